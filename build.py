@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Sets Sardino up, shows it, tests it, packs it.
+
+    python3 build.py setup              QGIS and the model's environment
+    python3 build.py demo               segments the sample scene through QGIS; pictures in demo-output/
+    python3 build.py qgis               opens QGIS with the plugin and the sample scene
+    python3 build.py test [--fast] ...  all tests; further words go to pytest
+    python3 build.py check              style, types, security, secrets, manifest
+    python3 build.py bench segment ...  measures; further words go to the benchmark
+    python3 build.py package            the plugin's zip in dist/
+
+Standard library only, Python 3.9 or newer; the parts are in ``tools/``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from tools import checks, demo, environments, packaging, runners, system
+from tools.shell import Stop, run, say, stop
+
+COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "package")
+TAKES_MORE = ("qgis", "test", "bench")
+BENCHMARKS = ("segment",)
+
+
+def main(words: Sequence[str]) -> int:
+    """Runs one command; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("words", nargs=argparse.REMAINDER, metavar="...")
+    known = parser.parse_args(words)
+    if known.words and known.command not in TAKES_MORE:
+        parser.error(f"{known.command} takes no further words: {' '.join(known.words)}")
+    try:
+        _run(known.command, known.words)
+    except Stop as error:
+        say(f"\n{error}")
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        return 130
+    return 0
+
+
+def _run(command: str, words: list[str]) -> None:
+    if command == "package":
+        package = packaging.make_package()
+        say(f"{package} ({package.stat().st_size / 1e6:.1f} MB)")
+        return
+    system.ensure_system_packages()
+    environments.ensure_backend()
+    if command == "setup":
+        say("Ready. Next: python3 build.py demo")
+    elif command == "demo":
+        demo.run_demo()
+    elif command == "qgis":
+        demo.open_qgis(words)
+    elif command == "test":
+        environments.ensure_dev_tools()
+        environments.ensure_qgis_tests()
+        runners.run_suites([word for word in words if word != "--fast"], fast="--fast" in words)
+    elif command == "check":
+        checks.run_checks()
+    elif command == "bench":
+        _bench(words)
+
+
+def _bench(words: list[str]) -> None:
+    name, *rest = words or ["segment"]
+    if name not in BENCHMARKS:
+        stop(f"There is no benchmark {name!r}; there are: {', '.join(BENCHMARKS)}")
+    run([environments.ensure_dev_tools(), "-m", f"benchmarks.{name}", *rest])
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 9):  # noqa: UP036 - a clear word for whoever has an older one
+        sys.exit("build.py needs Python 3.9 or newer.")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""Puts what was found about a scene into words."""
+
+from __future__ import annotations
+
+from model.bands import Band
+from model.georeference import GridProfile
+from model.messages import SceneDescription, SceneSpec
+from model.units import Units
+
+_NAMELESS = ("co-pol", "cross-pol")
+
+
+def describe_scene(
+    *,
+    spec: SceneSpec,
+    bands: tuple[Band | None, Band | None],
+    units: tuple[Units | None, Units | None],
+    shape: tuple[int, int],
+    ground_resolution: tuple[float, float] | None,
+    working: tuple[float, float],
+    profile: GridProfile,
+    valid_fraction: float,
+    why_not_radar: str,
+    warnings: list[str],
+) -> SceneDescription:
+    """The description of a scene.
+
+    Args:
+        spec: What the user asked for.
+        bands: Co-pol and cross-pol band.
+        units: Their units.
+        shape: Rows and columns.
+        ground_resolution: Metres on the ground, rows and columns.
+        working: Working pixels per input pixel, rows and columns.
+        profile: The input grid.
+        valid_fraction: Share of valid pixels, 0 to 1.
+        why_not_radar: Why it does not look like radar, or "".
+        warnings: What else was noticed.
+    """
+    names = [(band.polarisation or nameless) if band else "" for band, nameless in zip(bands, _NAMELESS)]
+    found = [unit for unit in units if unit is not None]
+    unit = found[0]
+    what = f"{unit.words()}, {_join(names)}, {_resolution(ground_resolution, profile)}"
+    opening = "Looks like" if spec.units == "auto" else "Read, as you chose, as"
+    summary = f"Does not look like a radar image: {why_not_radar}." if why_not_radar else f"{opening} {what}"
+    rows_m, cols_m = ground_resolution or (0.0, 0.0)
+    return SceneDescription(
+        summary=summary,
+        units=unit.name,
+        co_pol=names[0],
+        cross_pol=names[1],
+        co_band=bands[0].index if bands[0] else 0,
+        cross_band=bands[1].index if bands[1] else 0,
+        ground_resolution_m=[cols_m, rows_m],
+        width=shape[1],
+        height=shape[0],
+        valid_fraction=valid_fraction,
+        looks_like_radar=not why_not_radar,
+        warnings=[*warnings, *_cautions(found, ground_resolution, working, profile)],
+    )
+
+
+def _join(names: list[str]) -> str:
+    present = [name for name in names if name]
+    return " and ".join(present)
+
+
+def _resolution(resolution: tuple[float, float] | None, profile: GridProfile) -> str:
+    """Pixel size in words; "on the ground" where the map's own pixel size says otherwise."""
+    if resolution is None:
+        return "ground resolution unknown"
+    rows, cols = resolution
+    size = f"{_metres(cols)} m" if abs(rows / cols - 1) < 0.05 else f"{_metres(cols)} x {_metres(rows)} m"
+    crs, transform = profile.crs, profile.transform
+    if crs is None or transform is None or crs.is_geographic:
+        return size
+    in_map = (transform.a**2 + transform.d**2) ** 0.5 * float(crs.linear_units_factor[1])
+    return size if abs(in_map / cols - 1) < 0.03 else f"{size} on the ground"
+
+
+def _metres(value: float) -> str:
+    return f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def _cautions(
+    units: list[Units],
+    resolution: tuple[float, float] | None,
+    working: tuple[float, float],
+    profile: GridProfile,
+) -> list[str]:
+    """Sentences about calibration, resampling and georeference."""
+    cautions = []
+    if len({unit.name for unit in units}) > 1:
+        cautions.append(f"The two bands differ in unit: {units[0].words()}, and {units[1].words()}.")
+    if not all(unit.calibrated for unit in units):
+        cautions.append("The values are not calibrated: brightness is judged relative to the whole scene.")
+    if profile.transform is None and not profile.gcps:
+        cautions.append("There is no georeference: pixels are taken as 10 m, and areas are unknown.")
+    elif resolution is None:
+        cautions.append("The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.")
+    elif working != (1.0, 1.0):
+        rows, cols = resolution
+        size = _metres(max(rows, cols))
+        cautions.append(f"Resampled from {size} m to the model's 10 m; products keep the layer's own grid.")
+    if resolution is not None and max(resolution) > 40.0:
+        cautions.append("The pixels are larger than 40 m: expect a rough map.")
+    if profile.gcps:
+        cautions.append("The image is located by ground control points only, and so are the products.")
+    return cautions

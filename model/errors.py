@@ -1,0 +1,103 @@
+"""What can go wrong, in words: each error has a code, a message and a remedy.
+
+The code is stable: documentation, tests and the plugin refer to it.
+"""
+
+from __future__ import annotations
+
+from model.messages import ErrorInfo
+
+
+class SardinoError(Exception):
+    """Base of all errors that a user may meet.
+
+    Attributes:
+        code: Stable short name.
+        remedy: What the user can do next.
+        detail: More for the log.
+    """
+
+    code = "internal"
+    remedy = "Please report this with the log (View > Panels > Log Messages > Sardino)."
+
+    def __init__(self, message: str, *, remedy: str | None = None, detail: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy or type(self).remedy
+        self.detail = detail
+
+    def info(self) -> ErrorInfo:
+        """The error as it goes over the protocol."""
+        return ErrorInfo(self.code, str(self), self.remedy, self.detail)
+
+
+class InvalidRequest(SardinoError):
+    code = "invalid_request"
+    remedy = "Check the parameters."
+
+
+class Cancelled(SardinoError):
+    code = "cancelled"
+    remedy = "Nothing was written. Start again when you are ready."
+
+    def __init__(self, message: str = "Cancelled.") -> None:
+        super().__init__(message)
+
+
+class SceneNotReadable(SardinoError):
+    code = "scene_not_readable"
+    remedy = "Check that the file opens in QGIS and is complete; download it again if it was cut short."
+
+
+class NotRadar(SardinoError):
+    code = "not_radar"
+    remedy = "Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure."
+
+
+class BandNotFound(SardinoError):
+    code = "band_not_found"
+    remedy = "Choose the bands that hold the co-polarised and cross-polarised backscatter."
+
+
+class ScenesDoNotMatch(SardinoError):
+    code = "scenes_do_not_match"
+    remedy = "Give two files of the same acquisition with the same size and georeference."
+
+
+class NoValidPixels(SardinoError):
+    code = "no_valid_pixels"
+    remedy = "Check the layer's nodata value, the bands and the extent: nothing valid is left to segment."
+
+
+class ExtentOutsideScene(SardinoError):
+    code = "extent_outside_scene"
+    remedy = "Zoom or draw so that the extent overlaps the layer, and check both coordinate systems."
+
+
+class ModelNotFound(SardinoError):
+    code = "model_not_found"
+    remedy = "Choose another model from the list, or import the file again."
+
+
+class ModelNotReadable(SardinoError):
+    code = "model_not_readable"
+    remedy = "Use a .safetensors file made by Sardino; download or export it again."
+
+
+class DeviceNotAvailable(SardinoError):
+    code = "device_not_available"
+    remedy = "Choose 'auto' or 'cpu', or install the backend for your GPU."
+
+
+class OutOfMemory(SardinoError):
+    code = "out_of_memory"
+    remedy = "Close other programs, choose the CPU, or segment a smaller extent."
+
+
+class OutputNotWritable(SardinoError):
+    code = "output_not_writable"
+    remedy = "Choose a folder that you may write to and where the files are not open elsewhere."
+
+
+class DiskFull(SardinoError):
+    code = "disk_full"
+    remedy = "Free some space, or choose a folder on another disk."

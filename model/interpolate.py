@@ -1,0 +1,61 @@
+"""Linear interpolation of working-grid and token-grid planes to input pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where input pixels of one axis lie among coarser or finer cells.
+
+    Cell centres are at half-integers of the cell axis, as pixel centres are.
+
+    Attributes:
+        offset: Input pixels before the first of the window.
+        scale: Cells per input pixel.
+        origin: Cells before the first cell.
+        cells: Number of cells; beyond the first and last centre values are held.
+    """
+
+    offset: int
+    scale: float
+    origin: float
+    cells: int
+
+    def positions(self, first: int, count: int) -> NDArray[np.float64]:
+        """Cell positions of ``count`` pixels from ``first``; k is the centre of cell k."""
+        centres = (np.arange(first, first + count) + self.offset + 0.5) * self.scale - self.origin - 0.5
+        return np.clip(centres, 0, self.cells - 1)
+
+    def ready(self, first: int, cells: int, size: int) -> int:
+        """Pixels from ``first``, of ``size`` in all, that need none but the first ``cells`` cells."""
+        if cells >= self.cells:
+            return size - first
+        below = self.positions(first, size - first) <= cells - 1
+        return int(below.sum())
+
+
+def interpolate_axis(values: Tensor, positions: NDArray[np.float64], dim: int) -> Tensor:
+    """Linear interpolation of ``values`` along ``dim`` at positions in 0..n-1."""
+    low = np.minimum(np.floor(positions), values.shape[dim] - 1)
+    high = np.minimum(low + 1, values.shape[dim] - 1)
+    shape = [1] * values.ndim
+    shape[dim] = -1
+    share = torch.from_numpy((positions - low).astype(np.float32)).reshape(shape).to(values.device)
+    at_low = values.index_select(dim, torch.from_numpy(low.astype(np.int64)).to(values.device))
+    at_high = values.index_select(dim, torch.from_numpy(high.astype(np.int64)).to(values.device))
+    return at_low.lerp_(at_high, share)
+
+
+def interpolate(values: Tensor, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Tensor:
+    """Bilinear interpolation of [planes, h, w] at every crossing of ``rows`` and ``cols``."""
+    # The axis that grows the less goes first: the second then runs over whole contiguous rows.
+    if len(rows) > values.shape[-2]:
+        return interpolate_axis(interpolate_axis(values, cols, 2), rows, 1)
+    return interpolate_axis(interpolate_axis(values, rows, 1), cols, 2)

@@ -1,0 +1,130 @@
+"""Which models there are: those that come with Sardino, then those the user added.
+
+Only headers are read, and no torch is imported, so a list is ready at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from model.card import classes_of, read_card
+from model.errors import ModelNotFound, ModelNotReadable
+from model.messages import ModelInfo
+
+SUFFIX = ".safetensors"
+BUNDLED_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "checkpoints"
+
+
+def user_folder() -> Path:
+    """Where the user's own models lie: ``$SARDINO_MODELS``, else the platform's data folder."""
+    chosen = os.environ.get("SARDINO_MODELS")
+    if chosen:
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        data = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or "")
+        # The XDG base directory specification: a relative path is invalid and must be ignored.
+        if not data.is_absolute():
+            data = home / ".local" / "share"
+    return data / "sardino" / "models"
+
+
+def find_model(name_or_path: str) -> Path:
+    """The file of a model.
+
+    Args:
+        name_or_path: A name from :func:`list_models`, a path ending in ``.safetensors``, or ""
+            for the default model.
+
+    Raises:
+        ModelNotFound: There is no such model.
+    """
+    if not name_or_path:
+        return _default_model()
+    # Names are compared with what the folders hold and never joined to a path, so that no name
+    # can lead out of the folders.
+    for path in _model_files():
+        if name_or_path in (path.stem, path.name):
+            return path
+    if name_or_path.endswith(SUFFIX):
+        path = Path(name_or_path)
+        if os.path.exists(path):
+            return path
+        raise ModelNotFound(f"There is no model file {name_or_path}.")
+    if "/" in name_or_path or "\\" in name_or_path:
+        raise ModelNotFound(f"A model file must end in {SUFFIX}: {name_or_path}")
+    known = ", ".join(path.stem for path in _model_files()) or "none"
+    raise ModelNotFound(f"There is no model named {name_or_path!r}. Models at hand: {known}.")
+
+
+def list_models() -> list[ModelInfo]:
+    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled."""
+    models = [_info(path) for path in _model_files()]
+    usable = [item for item in models if item.error is None]
+    for item in _by_preference(usable)[:1]:
+        item.is_default = True
+    return models
+
+
+def _by_preference(models: list[ModelInfo]) -> list[ModelInfo]:
+    # sorted() is stable: among equals the order of the folders and names stays.
+    return sorted(models, key=lambda item: item.card.get("default") is not True)
+
+
+def _default_model() -> Path:
+    for item in list_models():
+        if item.is_default:
+            return Path(item.path)
+    raise ModelNotFound(
+        "No model is installed.",
+        remedy=f"Install Sardino again, or put a {SUFFIX} model file into {user_folder()}.",
+    )
+
+
+def _model_files() -> Iterator[Path]:
+    """Model files in order; of two with the same name the bundled one counts."""
+    seen: set[str] = set()
+    for folder in (BUNDLED_FOLDER, user_folder()):
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            continue  # the user has no folder of models, or may not read it: nothing to list
+        for name in names:
+            # A dot at the start marks the unfinished file of a save in progress.
+            if name.endswith(SUFFIX) and not name.startswith(".") and name not in seen:
+                seen.add(name)
+                yield folder / name
+
+
+def _info(path: Path) -> ModelInfo:
+    try:
+        card = read_card(path)
+        classes = classes_of(path, card)
+    except ModelNotReadable as error:
+        return ModelInfo(name=path.stem, path=str(path), error=error.info())
+    heads = card.get("heads")
+    return ModelInfo(
+        name=path.stem,
+        path=str(path),
+        sha256=card["tensors_sha256"],
+        summary=_summary(card),
+        licence=card["licence"],
+        classes=classes,
+        heads=heads if type(heads) is int else 0,
+        # The protocol takes a null for a missing value.
+        card={key: value for key, value in card.items() if value is not None},
+    )
+
+
+def _summary(card: dict[str, Any]) -> str:
+    text = f"{card['name']} {card['version']}, {len(card['classes'])} classes"
+    training_data = card["training_data"]
+    return f"{text}, trained on {training_data}" if isinstance(training_data, str) else text

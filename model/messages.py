@@ -1,0 +1,398 @@
+"""The protocol between the plugin and the worker: one JSON object per line.
+
+The one module that both sides import, so: standard library only, and Python 3.9 syntax.
+
+Client to worker: ``request`` (one job), ``cancel`` (by job id), ``shutdown``.
+Worker to client: one ``hello`` at the start, then for each job any number of ``progress`` and
+exactly one ``result`` or ``error``. See ``docs/protocol.md``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import typing
+from dataclasses import dataclass, field
+from typing import Any
+
+PROTOCOL_VERSION = 1
+MAX_LINE_BYTES = 4_000_000
+"""A longer line is no message of ours: it is refused instead of filling memory."""
+
+UNITS = ("auto", "db", "linear", "amplitude", "dn", "uint8")
+DEVICES = ("auto", "cpu", "cuda", "mps")
+PRECISIONS = ("auto", "fp32", "bf16", "fp16")
+OUTPUTS = ("landcover", "confidence", "attention")
+
+
+class MessageError(ValueError):
+    """A line that is not a message of this protocol."""
+
+
+@dataclass
+class SceneSpec:
+    """Where a scene is and how to read it; every ``None`` or ``auto`` is detected.
+
+    Attributes:
+        path: A raster: one polarisation, or both in bands, in any form ``model.scene`` reads.
+        cross_pol_path: A second raster holding the cross-pol (VH or HV) band on the same grid.
+        co_band: 1-based band of VV or HH; 0 says there is none.
+        cross_band: 1-based band of VH or HV (in ``cross_pol_path`` if given); 0 says none.
+        units: One of ``UNITS``.
+        nodata: A value to treat as nodata besides the declared one.
+        allow_any: Go on even if the raster does not look like radar.
+        stem: Prefix of the products' file names; the stem of ``path`` by default.
+    """
+
+    path: str
+    cross_pol_path: str | None = None
+    co_band: int | None = None
+    cross_band: int | None = None
+    units: str = "auto"
+    nodata: float | None = None
+    allow_any: bool = False
+    stem: str | None = None
+
+
+@dataclass
+class DescribeRequest:
+    """Asks what a scene looks like, without segmenting it."""
+
+    scene: SceneSpec
+
+
+@dataclass
+class ListModelsRequest:
+    """Asks which models can be used."""
+
+
+@dataclass
+class SegmentRequest:
+    """Asks for the products of one or more scenes.
+
+    Attributes:
+        scenes: What to segment, one after the other.
+        out_dir: Existing or new folder for the products.
+        outputs: Any of ``OUTPUTS``.
+        model: A model's name or a file; the default model if empty.
+        device: One of ``DEVICES``.
+        precision: One of ``PRECISIONS``.
+        extent: West, south, east, north in ``extent_crs``; the whole scene if None.
+        polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs`` outside which the
+            products are nodata.
+        extent_crs: ``EPSG:n`` or WKT of ``extent`` and ``polygon``; the scene's own if None.
+    """
+
+    scenes: list[SceneSpec]
+    out_dir: str
+    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    model: str = ""
+    device: str = "auto"
+    precision: str = "auto"
+    extent: list[float] | None = None
+    polygon: dict[str, Any] | None = None
+    extent_crs: str | None = None
+
+
+@dataclass
+class DeviceInfo:
+    """A device that the worker can compute on; memory is 0 where unknown."""
+
+    kind: str
+    name: str
+    memory_mb: int = 0
+
+
+@dataclass
+class ErrorInfo:
+    """What went wrong, and what to do about it."""
+
+    code: str
+    message: str
+    remedy: str
+    detail: str = ""
+
+
+@dataclass
+class SceneDescription:
+    """What ``model.scene`` found.
+
+    Attributes:
+        summary: A sentence for the user: "Looks like linear sigma0, VV and VH, 10.0 m".
+        units: The unit in force, one of ``UNITS`` but ``auto``.
+        co_pol: "VV", "HH", "co-pol" (unnamed) or "" if absent.
+        cross_pol: "VH", "HV", "cross-pol" (unnamed) or "" if absent.
+        co_band: 1-based, 0 if absent.
+        cross_band: 1-based, 0 if absent.
+        ground_resolution_m: Pixel size on the ground, x and y; 0 if unknown.
+        width: Columns.
+        height: Rows.
+        valid_fraction: Share of valid pixels, estimated on a decimated read.
+        looks_like_radar: False for pictures, elevation models and the like.
+        warnings: Things the user should know, in sentences.
+    """
+
+    summary: str
+    units: str
+    co_pol: str
+    cross_pol: str
+    co_band: int
+    cross_band: int
+    ground_resolution_m: list[float]
+    width: int
+    height: int
+    valid_fraction: float
+    looks_like_radar: bool
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ClassInfo:
+    """One class of a legend; ``color`` is ``#rrggbb``."""
+
+    code: int
+    name: str
+    color: str
+
+
+@dataclass
+class ModelInfo:
+    """A model that can be used, or (``error``) the reason why a file cannot."""
+
+    name: str
+    path: str
+    sha256: str = ""
+    summary: str = ""
+    licence: str = ""
+    is_default: bool = False
+    classes: list[ClassInfo] = field(default_factory=list)
+    heads: int = 0
+    card: dict[str, Any] = field(default_factory=dict)
+    error: ErrorInfo | None = None
+
+
+@dataclass
+class ModelList:
+    """The answer to :class:`ListModelsRequest`."""
+
+    models: list[ModelInfo]
+
+
+@dataclass
+class SceneResult:
+    """The products of one scene, or ``error``.
+
+    Attributes:
+        path: The scene.
+        products: Product name to file.
+        areas_ha: Class code (as text: JSON keys) to area on the ground in hectares.
+        valid_pixels: Pixels that got a class.
+        seconds: Wall time for this scene.
+        device: Name of the device in words.
+        precision: ``fp32``, ``bf16`` or ``fp16``.
+        megapixels_per_second: Valid input pixels per second.
+        description: What the scene was taken for.
+        classes: Legend of the land cover.
+        error: Why there are no products.
+    """
+
+    path: str
+    products: dict[str, str] = field(default_factory=dict)
+    areas_ha: dict[str, float] = field(default_factory=dict)
+    valid_pixels: int = 0
+    seconds: float = 0.0
+    device: str = ""
+    precision: str = ""
+    megapixels_per_second: float = 0.0
+    description: SceneDescription | None = None
+    classes: list[ClassInfo] = field(default_factory=list)
+    error: ErrorInfo | None = None
+
+
+@dataclass
+class SegmentResult:
+    """The answer to :class:`SegmentRequest`, scene by scene."""
+
+    scenes: list[SceneResult]
+    model: str = ""
+    model_sha256: str = ""
+
+
+@dataclass
+class Hello:
+    """The worker's first line. ``devices[0]`` is the one that ``auto`` takes."""
+
+    version: str
+    python: str
+    torch: str
+    devices: list[DeviceInfo]
+    pid: int
+    protocol: int = PROTOCOL_VERSION
+
+
+@dataclass
+class Request:
+    """A job: ``kind`` names the class of ``params``."""
+
+    id: str
+    params: DescribeRequest | ListModelsRequest | SegmentRequest
+
+
+@dataclass
+class Cancel:
+    """Asks for the end of a job; it then ends with error code ``cancelled``."""
+
+    id: str
+
+
+@dataclass
+class Shutdown:
+    """Asks the worker to end the job in hand and leave."""
+
+
+@dataclass
+class Progress:
+    """How far a job is: ``fraction`` 0..1, ``seconds_left`` None while unknown."""
+
+    id: str
+    fraction: float
+    message: str = ""
+    seconds_left: float | None = None
+
+
+@dataclass
+class Result:
+    """A job's success."""
+
+    id: str
+    result: SceneDescription | ModelList | SegmentResult
+
+
+@dataclass
+class Failure:
+    """A job's failure. ``id`` is empty when the line could not be read at all."""
+
+    id: str
+    error: ErrorInfo
+
+
+Message = typing.Union[Hello, Request, Cancel, Shutdown, Progress, Result, Failure]
+
+_TYPES: dict[str, type] = {
+    "hello": Hello,
+    "request": Request,
+    "cancel": Cancel,
+    "shutdown": Shutdown,
+    "progress": Progress,
+    "result": Result,
+    "error": Failure,
+}
+_NAMES = {cls: name for name, cls in _TYPES.items()}
+_KINDS: dict[str, type] = {
+    "describe": DescribeRequest,
+    "list_models": ListModelsRequest,
+    "segment": SegmentRequest,
+    "description": SceneDescription,
+    "models": ModelList,
+    "segmented": SegmentResult,
+}
+_KIND_NAMES = {cls: name for name, cls in _KINDS.items()}
+_PAYLOADS = {Request: "params", Result: "result"}
+
+
+def encode(message: Message) -> str:
+    """The message as one line of JSON, newline included."""
+    body = dataclasses.asdict(message)
+    payload = _PAYLOADS.get(type(message))
+    if payload:
+        body["kind"] = _KIND_NAMES[type(getattr(message, payload))]
+    # allow_nan=False: NaN is no JSON, and a strict reader on the other side would stumble.
+    text = json.dumps({"type": _NAMES[type(message)], **body}, allow_nan=False)
+    return text + "\n"
+
+
+def decode(line: str) -> Message:
+    """The message in a line.
+
+    Raises:
+        MessageError: The line is too long, no JSON, or no message of this protocol.
+    """
+    if len(line) > MAX_LINE_BYTES:
+        raise MessageError(f"line of {len(line)} characters")
+    try:
+        body = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise MessageError(f"not JSON: {line[:80]!r}") from error
+    if not isinstance(body, dict):
+        raise MessageError(f"not an object: {line[:80]!r}")
+    cls = _TYPES.get(str(body.pop("type", None)))
+    if cls is None:
+        raise MessageError(f"unknown type: {line[:80]!r}")
+    payload = _PAYLOADS.get(cls)
+    if payload:
+        kind = _KINDS.get(str(body.pop("kind", None)))
+        if kind is None:
+            raise MessageError(f"unknown kind: {line[:80]!r}")
+        body[payload] = from_dict(kind, body.get(payload))
+    return typing.cast(Message, from_dict(cls, body, ready=payload))
+
+
+def from_dict(cls: type, body: Any, ready: str | None = None) -> Any:
+    """Builds a dataclass of this module from plain JSON values, checking names and types.
+
+    Args:
+        cls: The dataclass.
+        body: What JSON gave.
+        ready: A field that already holds its object.
+
+    Raises:
+        MessageError: A field is missing, unknown or of another type.
+    """
+    if not isinstance(body, dict):
+        raise MessageError(f"{cls.__name__}: not an object")
+    hints = _hints(cls)
+    unknown = set(body) - set(hints)
+    if unknown:
+        raise MessageError(f"{cls.__name__}: unknown field {sorted(unknown)[0]!r}")
+    values = {
+        name: value if name == ready else _convert(hints[name], value, f"{cls.__name__}.{name}")
+        for name, value in body.items()
+    }
+    try:
+        return cls(**values)
+    except TypeError as error:
+        raise MessageError(f"{cls.__name__}: {error}") from error
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(cls: type) -> dict[str, Any]:
+    """Field name to annotation; ``X | None`` is split by hand, as Python 3.9 cannot evaluate it."""
+    if cls not in _HINTS:
+        _HINTS[cls] = {f.name: f.type for f in dataclasses.fields(cls)}
+    return _HINTS[cls]
+
+
+def _convert(annotation: str, value: Any, where: str) -> Any:
+    """Checks ``value`` against an annotation in text; nested dataclasses are built."""
+    options = [part.strip() for part in annotation.split(" | ")]
+    if value is None:
+        if "None" in options:
+            return None
+        raise MessageError(f"{where}: missing")
+    kind = options[0]
+    if kind.startswith("list[") and isinstance(value, list):
+        return [_convert(kind[5:-1], item, where) for item in value]
+    if kind.startswith("dict[") and isinstance(value, dict):
+        item_kind = kind[5:-1].split(", ", 1)[1]
+        return {str(key): _convert(item_kind, item, where) for key, item in value.items()}
+    plain = {"str": str, "int": int, "float": (int, float), "bool": bool, "Any": object}.get(kind)
+    if plain is not None:
+        if not isinstance(value, plain) or (kind in ("int", "float") and isinstance(value, bool)):  # type: ignore[arg-type]
+            raise MessageError(f"{where}: expected {kind}, got {value!r:.60}")
+        return float(value) if kind == "float" else value
+    nested = globals().get(kind)
+    if dataclasses.is_dataclass(nested) and isinstance(nested, type):
+        return from_dict(nested, value)
+    raise MessageError(f"{where}: expected {kind}, got {value!r:.60}")

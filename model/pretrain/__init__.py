@@ -1,0 +1,1 @@
+"""DINO self-supervision on unlabelled SAR scenes."""

@@ -1,0 +1,128 @@
+"""The DINO objective: projection head, teacher targets and loss.
+
+Source: Caron et al. 2021, "Emerging Properties in Self-Supervised Vision Transformers"
+(arXiv 2104.14294); Sinkhorn-Knopp targets as in SwAV (arXiv 2006.09882) and DINOv2
+(arXiv 2304.07193).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+class DINOHead(nn.Module):
+    """Three-layer MLP, L2 bottleneck, weight-normed prototypes (DINO section 3.1).
+
+    Batch norm in the MLP (DINO's ``use_bn_in_head``) and on the bottleneck: a fresh ViT gives nearly the
+    same CLS token for every crop, and without centring the teacher stays uniform for thousands of steps.
+    """
+
+    def __init__(self, dim: int, prototypes: int, *, hidden: int = 512, bottleneck: int = 128) -> None:
+        super().__init__()
+        self.mlp = nn.Sequential(
+            nn.Linear(dim, hidden, bias=False),
+            nn.BatchNorm1d(hidden),
+            nn.GELU(),
+            nn.Linear(hidden, hidden, bias=False),
+            nn.BatchNorm1d(hidden),
+            nn.GELU(),
+            nn.Linear(hidden, bottleneck, bias=False),
+            nn.BatchNorm1d(bottleneck, affine=False),
+        )
+        for layer in self.mlp:
+            if isinstance(layer, nn.Linear):
+                nn.init.trunc_normal_(layer.weight, std=0.02)
+        self.prototypes = nn.Linear(bottleneck, prototypes, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[N, dim] to cosine similarities [N, prototypes] in -1..1."""
+        weight = F.normalize(self.prototypes.weight.float(), dim=1)
+        return F.normalize(self.mlp(x).float(), dim=1) @ weight.T
+
+
+class DINOLoss(nn.Module):
+    """Cross-entropy between the teacher's view of a global crop and the student's of every other crop.
+
+    Args:
+        prototypes: Outputs of the head.
+        student_temperature: Softmax temperature of the student.
+        centre_momentum: Of the running centre of the teacher's outputs (``centring="mean"``).
+        centring: ``mean`` as published, or ``sinkhorn``: targets that use all prototypes equally
+            within a batch, which keeps small batches from collapsing.
+    """
+
+    centre: Tensor
+
+    def __init__(
+        self,
+        prototypes: int,
+        *,
+        student_temperature: float = 0.1,
+        centre_momentum: float = 0.9,
+        centring: str = "sinkhorn",
+    ) -> None:
+        super().__init__()
+        self.student_temperature = student_temperature
+        self.centre_momentum = centre_momentum
+        self.centring = centring
+        self.register_buffer("centre", torch.zeros(1, prototypes))
+
+    @torch.no_grad()
+    def targets(self, teacher: Tensor, temperature: float) -> Tensor:
+        """Teacher probabilities [N, prototypes] from its outputs; updates the centre."""
+        if self.centring == "sinkhorn":
+            return sinkhorn(teacher, temperature)
+        probabilities = ((teacher - self.centre) / temperature).softmax(dim=-1)
+        mean = _across_processes(teacher.mean(dim=0, keepdim=True))
+        self.centre.lerp_(mean, 1 - self.centre_momentum)
+        return probabilities
+
+    def forward(self, student: list[Tensor], targets: list[Tensor]) -> Tensor:
+        """Mean loss over all pairs of a global target and another crop.
+
+        Args:
+            student: Outputs [B, prototypes] per crop, the global crops first.
+            targets: Teacher probabilities [B, prototypes] per global crop.
+        """
+        losses = [
+            torch.sum(-target * F.log_softmax(output / self.student_temperature, dim=-1), dim=-1).mean()
+            for t, target in enumerate(targets)
+            for s, output in enumerate(student)
+            if s != t
+        ]
+        return torch.stack(losses).mean()
+
+
+def sinkhorn(outputs: Tensor, temperature: float, iterations: int = 3) -> Tensor:
+    """Probabilities [N, K] that use each prototype equally often (SwAV, algorithm 1)."""
+    scaled = outputs.float() / temperature
+    plan = torch.exp(scaled - _across_processes(scaled.max(), dist.ReduceOp.MAX))
+    samples = _across_processes(torch.tensor(float(len(outputs)), device=outputs.device), dist.ReduceOp.SUM)
+    for _ in range(iterations):
+        columns = _across_processes(plan.sum(dim=0, keepdim=True), dist.ReduceOp.SUM)
+        plan = plan / columns.clamp_min(1e-12) / outputs.shape[1]
+        plan = plan / plan.sum(dim=1, keepdim=True).clamp_min(1e-12) / samples
+    return plan * samples
+
+
+def _across_processes(value: Tensor, operation: Any = None) -> Tensor:
+    """The value reduced over all training processes; the mean unless another operation is named."""
+    if not (dist.is_available() and dist.is_initialized()):
+        return value
+    dist.all_reduce(value, operation or dist.ReduceOp.SUM)
+    return value if operation else value / dist.get_world_size()
+
+
+def entropies(targets: Tensor) -> tuple[float, float]:
+    """Mean entropy of the targets and entropy of their mean, in nats.
+
+    Both near ln K: the uniform collapse. Both near 0: one prototype for everything.
+    """
+    mean = targets.mean(dim=0)
+    per_sample = -(targets * targets.clamp_min(1e-12).log()).sum(dim=1).mean()
+    return float(per_sample), float(-(mean * mean.clamp_min(1e-12).log()).sum())

@@ -1,0 +1,133 @@
+"""SAR views: what DINO's crops and colour jitter become for backscatter.
+
+Two views of one place differ in what a classifier should ignore: the speckle realisation, the
+calibration, the polarisation at hand, the scale. Natural-image colour jitter has no meaning here.
+Flips keep the range direction: a slope facing the radar must stay bright on the radar's side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.normalise import Normalisation
+
+
+@dataclass(frozen=True)
+class ViewConfig:
+    """How crops are drawn and changed.
+
+    Attributes:
+        global_size: Side of a global crop in pixels.
+        local_size: Side of a local crop.
+        locals: Local crops per sample.
+        global_area: Share of the source window's area that a global crop covers, at least and most.
+        local_area: The same for local crops.
+        speckle: Probability of fresh speckle.
+        looks: Equivalent number of looks of that speckle, least and most.
+        gain_db: Standard deviation of a gain offset in dB.
+        contrast: Largest relative change of the spread around the crop's mean.
+        despeckle: Probability of a despeckled view (3 to 5 px mean in linear power).
+        drop_polarisation: Probability of losing one of two polarisations.
+    """
+
+    global_size: int = 64
+    local_size: int = 32
+    locals: int = 4
+    global_area: tuple[float, float] = (0.5, 1.0)
+    local_area: tuple[float, float] = (0.12, 0.4)
+    speckle: float = 0.7
+    looks: tuple[float, float] = (3.0, 20.0)
+    gain_db: float = 0.5
+    contrast: float = 0.1
+    despeckle: float = 0.3
+    drop_polarisation: float = 0.3
+
+    @property
+    def source_size(self) -> int:
+        """Side of the window that all crops of a sample are cut from."""
+        return self.global_size * 3 // 2
+
+
+def make_views(
+    db: NDArray[np.float32],
+    present: tuple[bool, bool],
+    normalisation: Normalisation,
+    config: ViewConfig,
+    rng: np.random.Generator,
+) -> list[Tensor]:
+    """The crops of one sample as network input, global ones first.
+
+    Args:
+        db: [2, source, source] backscatter in dB.
+        present: Which polarisations there are.
+        normalisation: Of the scene that the window is from.
+        config: The recipe.
+        rng: Source of all randomness: the same state gives the same views.
+
+    Returns:
+        Tensors [2, size, size], normalised, 0 in an absent or dropped polarisation.
+    """
+    source = torch.from_numpy(db)
+    plan = [(config.global_size, config.global_area)] * 2
+    plan += [(config.local_size, config.local_area)] * config.locals
+    views = []
+    for size, area in plan:
+        crop = changed(random_resized_crop(source, size, area, rng), config, rng)
+        kept = _kept(present, config.drop_polarisation, rng)
+        everywhere = np.ones((size, size), dtype=bool)
+        views.append(torch.from_numpy(normalisation.apply(crop.numpy(), everywhere, kept)))
+    return views
+
+
+def changed(crop: Tensor, config: ViewConfig, rng: np.random.Generator) -> Tensor:
+    """The crop in dB with other speckle (or less), another gain and another contrast."""
+    if rng.random() < config.despeckle:
+        crop = despeckled(crop, int(rng.choice([3, 5])))
+    elif rng.random() < config.speckle:
+        crop = speckled(crop, float(rng.uniform(*config.looks)), rng)
+    crop = crop + float(rng.normal(0.0, config.gain_db))
+    mean = crop.mean(dim=(1, 2), keepdim=True)
+    return mean + (crop - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))
+
+
+def _kept(present: tuple[bool, bool], drop: float, rng: np.random.Generator) -> tuple[bool, bool]:
+    """Which polarisations a view keeps: of two, sometimes only one."""
+    if all(present) and rng.random() < drop:
+        co_pol = bool(rng.random() < 0.5)
+        return co_pol, not co_pol
+    return present
+
+
+def random_resized_crop(
+    source: Tensor, size: int, area: tuple[float, float], rng: np.random.Generator
+) -> Tensor:
+    """A random part of the source at a random scale, mirrored along the flight direction half the time."""
+    side = source.shape[-1]
+    share = rng.uniform(*area)
+    ratio = np.exp(rng.uniform(np.log(3 / 4), np.log(4 / 3)))
+    height = int(np.clip(round(side * np.sqrt(share / ratio)), 8, side))
+    width = int(np.clip(round(side * np.sqrt(share * ratio)), 8, side))
+    row, col = int(rng.integers(0, side - height + 1)), int(rng.integers(0, side - width + 1))
+    window = source[None, :, row : row + height, col : col + width]
+    if rng.random() < 0.5:
+        window = window.flip(2)
+    return F.interpolate(window, size=(size, size), mode="bilinear", align_corners=False, antialias=True)[0]
+
+
+def speckled(crop: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
+    """The crop in dB with gamma speckle of that many looks multiplied in linear power."""
+    gamma = rng.standard_gamma(looks, size=tuple(crop.shape)).astype(np.float32) / looks
+    return crop + 10.0 * torch.from_numpy(np.log10(np.maximum(gamma, 1e-4)))
+
+
+def despeckled(crop: Tensor, window: int) -> Tensor:
+    """The crop in dB after a mean filter in linear power."""
+    power = torch.pow(10.0, crop / 10.0)
+    smooth = F.avg_pool2d(power[None], window, stride=1, padding=window // 2, count_include_pad=False)[0]
+    return 10.0 * torch.log10(smooth.clamp_min(1e-6))

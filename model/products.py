@@ -1,0 +1,223 @@
+"""The products of a scene: Cloud-optimised GeoTIFFs that appear all at once, complete, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from model.cog import CogWriter
+from model.errors import DiskFull, OutputNotWritable, SardinoError
+from model.legend import NODATA_CODE
+from model.messages import ClassInfo
+from model.raw import (
+    Placement,
+    RawRaster,
+    Style,
+    build_overviews,
+    mean_of_four,
+    mode_of_four,
+    write_vrt,
+)
+
+SCRATCH_PREFIX = ".sardino-"
+STALE_SECONDS = 24 * 3600
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = ("no space left", "disk full", "file too large", "disk quota", "not enough space")
+
+COMMON_OPTIONS = {
+    "BLOCKSIZE": "512",
+    "COMPRESS": "DEFLATE",  # read by every GDAL; ZSTD saves a tenth of a second per 4096² product
+    "LEVEL": "1",
+    "NUM_THREADS": "ALL_CPUS",
+    "BIGTIFF": "IF_SAFER",
+}
+
+
+def landcover_style(classes: list[ClassInfo]) -> Style:
+    """uint8 class codes with colours and names."""
+    return Style(NODATA_CODE, ("Land cover",), mode_of_four, tuple(classes))
+
+
+def confidence_style() -> Style:
+    """uint8 percent."""
+    return Style(255, ("Confidence (%)",), mean_of_four)
+
+
+def attention_style(heads: int) -> Style:
+    """float32, 1 is the average attention."""
+    names = (*(f"head {number + 1}" for number in range(heads)), "mean")
+    return Style(float("nan"), names, mean_of_four)
+
+
+@contextmanager
+def scratch_folder(out_dir: Path) -> Iterator[Path]:
+    """A hidden folder in ``out_dir`` (made if needed) that is gone afterwards.
+
+    Raises:
+        OutputNotWritable: ``out_dir`` is no folder or may not be written to.
+    """
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        _sweep(out_dir)
+        prefix = f"{SCRATCH_PREFIX}{socket.gethostname()}-{os.getpid()}-"
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out_dir))
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(f"No space is left in {out_dir}.", detail=str(error)) from error
+        raise OutputNotWritable(
+            f"Files cannot be written to {out_dir}: {error.strerror}.", detail=str(error)
+        ) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def writing_to(out_dir: Path) -> Iterator[None]:
+    """Turns what the operating system says about a full disk or a vanished folder into our errors."""
+    try:
+        yield
+    except SardinoError as error:
+        if isinstance(error, OutputNotWritable) and _says_full(error.detail):
+            raise DiskFull(f"No space was left in {out_dir}.", detail=error.detail) from error
+        raise
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(f"No space was left in {out_dir}.", detail=str(error)) from error
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO):
+            raise OutputNotWritable(
+                f"Files cannot be written to {out_dir}: {error.strerror}.", detail=str(error)
+            ) from error
+        raise
+
+
+def check_space(out_dir: Path, pixels: int, outputs: list[str], heads: int) -> None:
+    """Raises DiskFull unless ``out_dir`` can hold the raw and the finished products.
+
+    Args:
+        out_dir: Existing folder.
+        pixels: Input pixels.
+        outputs: Product names.
+        heads: Attention heads.
+    """
+    raw = 2 + 4 * (heads + 1) * ("attention" in outputs)
+    # Overviews add a third; compressed products take about half of their raw size.
+    needed = int(pixels * raw * 1.34 * 1.5)
+    free = shutil.disk_usage(out_dir).free
+    if needed > free:
+        raise DiskFull(
+            f"The products need about {_megabytes(needed)} while being made, "
+            f"and {out_dir} has {_megabytes(free)} left."
+        )
+
+
+class ProductFile:
+    """One product on its way from a raw raster to its place.
+
+    Args:
+        raster: Complete.
+        style: How it is described.
+        target: Where it shall be.
+    """
+
+    def __init__(self, raster: RawRaster, style: Style, target: Path) -> None:
+        self._raster = raster
+        self._style = style
+        self._target = target
+        self._made = raster.path.with_suffix(".tif")
+
+    def prepare(self, placement: Placement, waiting: Callable[[], None]) -> tuple[Path, Path, dict[str, str]]:
+        """Makes overviews and GDAL's view; returns the job for :class:`CogWriter`."""
+        levels = build_overviews(self._raster, self._style, waiting)
+        for level in levels:
+            level.close()
+        source = write_vrt(self._raster, levels, self._style, placement)
+        overviews = "FORCE_USE_EXISTING" if levels else "NONE"
+        predictor = "FLOATING_POINT" if self._raster.dtype == "float32" else "NO"
+        return source, self._made, {**COMMON_OPTIONS, "OVERVIEWS": overviews, "PREDICTOR": predictor}
+
+    def moves(self) -> list[tuple[Path, Path | None]]:
+        """What to put where: the file and, if there is one, the sidecar with the category names.
+
+        A sidecar of an earlier product is moved away (to None) if there is no new one.
+        """
+        made, target = Path(f"{self._made}.aux.xml"), Path(f"{self._target}.aux.xml")
+        sidecar: list[tuple[Path, Path | None]] = []
+        if made.exists():
+            sidecar.append((made, target))
+        elif target.exists():
+            sidecar.append((target, None))
+        return [*sidecar, (self._made, self._target)]
+
+
+def convert(jobs: list[tuple[Path, Path, dict[str, str]]], log: Path, waiting: Callable[[], None]) -> None:
+    """Writes Cloud-optimised GeoTIFFs, calling ``waiting`` now and then; it may raise to end it."""
+    writer = CogWriter(jobs, log)
+    try:
+        writer.wait(waiting)
+    finally:
+        writer.close()
+
+
+def publish(products: list[ProductFile]) -> None:
+    """Gives all products their names; if one cannot have its own, none stays.
+
+    Raises:
+        OutputNotWritable: A file of that name cannot be replaced.
+    """
+    placed: list[Path] = []
+    try:
+        for product in products:
+            for source, target in product.moves():
+                if target is None:
+                    source.unlink()
+                else:
+                    os.replace(source, target)
+                    placed.append(target)
+    except OSError as error:
+        for path in placed:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise OutputNotWritable(
+            f"{error.filename2 or error.filename} cannot be replaced: {error.strerror}.",
+            remedy="Close or remove the layer where it is open, or choose another folder.",
+            detail=str(error),
+        ) from error
+
+
+def _sweep(out_dir: Path) -> None:
+    """Removes scratch folders of jobs that were killed."""
+    ours = f"{SCRATCH_PREFIX}{socket.gethostname()}-"
+    for folder in out_dir.glob(f"{SCRATCH_PREFIX}*-*"):
+        pid = folder.name[len(ours) :].split("-")[0] if folder.name.startswith(ours) else ""
+        dead = os.name == "posix" and pid.isdigit() and not _alive(int(pid))
+        with contextlib.suppress(OSError):
+            if dead or time.time() - folder.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _says_full(text: str) -> bool:
+    return any(words in text.lower() for words in _FULL_WORDS)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"

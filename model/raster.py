@@ -1,0 +1,209 @@
+"""Opens raster files and reads windows of them as numbers with a valid mask."""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio.enums import ColorInterp, MaskFlags
+from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
+from rasterio.windows import Window
+
+from model.bands import Band, band_of
+from model.errors import SceneNotReadable
+from model.snap_tags import snap_bands
+
+FloatArray = npt.NDArray[np.float32]
+BoolArray = npt.NDArray[np.bool_]
+
+# A grid without georeference is a case of its own here and told to the user in words; the filter is
+# set once because warnings.catch_warnings is not safe in threads.
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
+
+_CACHE_BYTES = 64 * 2**20
+"""GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene."""
+_UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
+
+
+class RasterFiles:
+    """Open datasets, one per file and thread: GDAL datasets must not be shared by threads."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._all: list[rasterio.DatasetReader] = []
+
+    def get(self, path: str) -> rasterio.DatasetReader:
+        """The calling thread's dataset of a file.
+
+        Raises:
+            SceneNotReadable: It cannot be opened.
+        """
+        handles: dict[str, rasterio.DatasetReader] = self._local.__dict__
+        if path not in handles:
+            handles[path] = open_raster(path)
+            with self._lock:
+                self._all.append(handles[path])
+        return handles[path]
+
+    def close(self) -> None:
+        """Closes the datasets of all threads."""
+        with self._lock:
+            for dataset in self._all:
+                dataset.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+@contextmanager
+def gdal_settings() -> Iterator[None]:
+    """GDAL settings for everything that reads scenes."""
+    with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES):
+        yield
+
+
+def open_raster(path: str) -> rasterio.DatasetReader:
+    """Opens a raster for reading.
+
+    Raises:
+        SceneNotReadable: There is no such file, or it is no raster that GDAL reads.
+    """
+    name = Path(path).name or path
+    local = not path.startswith("/vsi") and ":" not in path[2:]
+    if local and not os.path.exists(path):
+        raise SceneNotReadable(f"There is no file {path}.", remedy="Check whether the file has moved.")
+    try:
+        with gdal_settings():
+            dataset = rasterio.open(path)
+    except (RasterioError, OSError, ValueError) as error:
+        raise SceneNotReadable(
+            f"{name} cannot be opened as a raster.",
+            remedy="Unpack the archive and choose the image inside."
+            if name.lower().endswith(".zip")
+            else None,
+            detail=str(error),
+        ) from error
+    if dataset.count == 0:
+        parts = dataset.subdatasets
+        dataset.close()
+        raise SceneNotReadable(
+            f"{name} holds no image of its own.",
+            remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
+        )
+    return dataset
+
+
+def bands_of(dataset: rasterio.DatasetReader) -> list[Band]:
+    """All bands of a file with what their names say."""
+    path = str(dataset.name)
+    data_bands = [
+        index
+        for index in dataset.indexes
+        if dataset.colorinterp[index - 1] not in (ColorInterp.alpha, ColorInterp.palette)
+    ]
+    tags = {key: value for key, value in dataset.tags().items() if len(value) < 200}
+    snap = _snap_texts(dataset)
+    pol_tags = [value for key, value in tags.items() if key.lower().startswith("pol")]
+    file_texts = [Path(path).stem, *pol_tags] if len(data_bands) == 1 else []
+    return [
+        band_of(
+            path,
+            index,
+            description=snap.get(index) or dataset.descriptions[index - 1],
+            band_tags=dataset.tags(index),
+            file_texts=file_texts,
+            usable=index in data_bands,
+        )
+        for index in dataset.indexes
+    ]
+
+
+def _snap_texts(dataset: rasterio.DatasetReader) -> dict[int, str]:
+    """SNAP's band names and units, for a GeoTIFF that shows none itself."""
+    if dataset.driver != "GTiff" or any(dataset.descriptions):
+        return {}
+    return {index: f"{band.name} {band.unit}" for index, band in snap_bands(str(dataset.name)).items()}
+
+
+def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
+    """Names and metadata that may speak of a band's unit."""
+    tags = {**dataset.tags(), **dataset.tags(band.index)}
+    spoken = [
+        value
+        for key, value in tags.items()
+        if len(value) < 200 and any(part in key.lower() for part in _UNIT_TAG_PARTS)
+    ]
+    unit = dataset.units[band.index - 1] or ""
+    return " ".join([band.text, Path(band.path).stem, unit, *spoken])
+
+
+def read_numbers(
+    dataset: rasterio.DatasetReader,
+    index: int,
+    row: int,
+    col: int,
+    height: int,
+    width: int,
+    nodata: float | None,
+) -> tuple[FloatArray, BoolArray]:
+    """A window inside the file, with scale and offset applied; complex numbers as their modulus.
+
+    Args:
+        dataset: The open file.
+        index: 1-based band.
+        row: First row.
+        col: First column.
+        height: Rows, at least 1.
+        width: Columns, at least 1.
+        nodata: A value that does not count, besides the declared one.
+
+    Returns:
+        Values ``[height, width]`` and which of them count: no NaN, no nodata, nothing masked out.
+
+    Raises:
+        SceneNotReadable: The file is damaged there.
+    """
+    window = Window(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
+    flags = dataset.mask_flag_enums[index - 1]
+    masked = MaskFlags.alpha in flags or (MaskFlags.per_dataset in flags and MaskFlags.all_valid not in flags)
+    try:
+        with gdal_settings():
+            raw = dataset.read(index, window=window)
+            mask = dataset.read_masks(index, window=window) if masked else None
+    except (RasterioIOError, RasterioError, MemoryError) as error:
+        raise SceneNotReadable(
+            f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
+            detail=str(error),
+        ) from error
+    if np.iscomplexobj(raw):
+        raw = np.abs(raw)
+    valid = np.ones(raw.shape, dtype=bool) if mask is None else mask > 0
+    for value in (dataset.nodatavals[index - 1], nodata):
+        if value is not None and _representable(value, raw.dtype):
+            # In the file's own type: -3.4e38 as written in float32 is not the float64 of that name.
+            valid &= raw != raw.dtype.type(value)
+    values: FloatArray = raw.astype(np.float32)
+    scale, offset = dataset.scales[index - 1], dataset.offsets[index - 1]
+    if scale != 1.0 or offset != 0.0:
+        values = values * np.float32(scale) + np.float32(offset)
+    if raw.dtype.kind == "f":
+        valid &= np.isfinite(values)
+    return values, valid
+
+
+def _representable(value: float, dtype: np.dtype[Any]) -> bool:
+    """Whether a value can occur in a band of this type; NaN needs no comparison."""
+    if np.isnan(value):
+        return False
+    if dtype.kind == "f":
+        return True
+    limits = np.iinfo(dtype)
+    return float(value).is_integer() and limits.min <= value <= limits.max

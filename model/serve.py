@@ -1,0 +1,355 @@
+"""The worker: runs jobs that the plugin sends over stdin, and answers over stdout.
+
+Threads: the main thread supervises (idle time, a parent that died, leaving), one reads, one writes
+(``model.channel``), and two run jobs. Segmentation is serial in one of them; the quick questions
+(what is this scene, which models are there) run in the other, so that the dock stays live.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import json
+import logging
+import os
+import platform
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from model.channel import Channel, OverlongLine, take_over_stdio
+from model.errors import Cancelled, SardinoError
+from model.failures import BackendIncomplete, explain
+from model.messages import (
+    MAX_LINE_BYTES,
+    Cancel,
+    DescribeRequest,
+    Failure,
+    Hello,
+    ListModelsRequest,
+    MessageError,
+    ModelList,
+    Progress,
+    Request,
+    Result,
+    SceneDescription,
+    SegmentRequest,
+    SegmentResult,
+    Shutdown,
+    decode,
+)
+from model.version import version
+
+log = logging.getLogger(__name__)
+
+IDLE_MINUTES = 15.0
+SUPERVISION_SECONDS = 0.25
+PROGRESS_SECONDS = 0.1
+"""Ten a second look smooth; more would only fill the pipe."""
+LEAVE_SECONDS = 2.0
+"""A cancelled job gets this long to remove its unfinished files before the process ends."""
+FLUSH_SECONDS = 1.0
+RECOVERY_IDLE_SECONDS = 5.0
+MAX_WAITING_JOBS = 1000
+
+
+class MalformedMessage(SardinoError):
+    code = "malformed_message"
+    remedy = "The plugin and its backend may be of different versions: set up the backend again."
+
+
+@dataclass(eq=False)
+class Job:
+    """One request on its way; ``running`` and ``answered`` change under the worker's lock."""
+
+    id: str
+    params: DescribeRequest | ListModelsRequest | SegmentRequest
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    running: bool = False
+    answered: bool = False
+
+
+class Worker:
+    """Takes messages, queues jobs, answers each exactly once."""
+
+    def __init__(self, channel: Channel, idle_seconds: float) -> None:
+        self._channel = channel
+        self._idle_seconds = idle_seconds
+        self._lock = threading.Lock()
+        self._jobs: dict[str, Job] = {}
+        self._last_activity = time.monotonic()
+        self._heavy: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._light: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._leave = threading.Event()
+        self._ready = threading.Event()
+        self._exit_code = 0
+
+    def run(self) -> int:
+        """Serves until told to leave, and returns the exit code."""
+        parent = os.getppid()
+        for target, name in ((self._read, "reader"), (self._start, "jobs"), (self._run_light, "questions")):
+            threading.Thread(target=target, name=name, daemon=True).start()
+        while not self._leave.wait(SUPERVISION_SECONDS):
+            if self._channel.broken.is_set():
+                self.leave("the client no longer reads")
+            elif os.getppid() != parent:
+                # EOF does not come when another process has inherited the pipe's other end.
+                self.leave("the parent process is gone")
+            elif self._is_idle():
+                self.leave(f"idle for {self._idle_seconds / 60:g} minutes")
+        self._end_jobs()
+        self._channel.drain(FLUSH_SECONDS)
+        return self._exit_code
+
+    def leave(self, reason: str, exit_code: int = 0) -> None:
+        """Makes :meth:`run` end the job in hand and return."""
+        if not self._leave.is_set():
+            log.info("leaving: %s", reason)
+            self._exit_code = exit_code
+            self._leave.set()
+
+    def _is_idle(self) -> bool:
+        if not self._ready.is_set() or self._idle_seconds <= 0:
+            return False
+        with self._lock:
+            return not self._jobs and time.monotonic() - self._last_activity > self._idle_seconds
+
+    def _end_jobs(self) -> None:
+        """Cancels every job and waits until each is answered, within limits."""
+        end = time.monotonic() + LEAVE_SECONDS
+        for job_id in list(self._jobs):
+            self._cancel(job_id)
+        while self._jobs and time.monotonic() < end:
+            time.sleep(0.01)
+        if self._jobs:
+            log.warning("a job did not end in time: %s", ", ".join(list(self._jobs)))
+
+    def _start(self) -> None:
+        """Loads everything, says hello, then runs the segmentation jobs."""
+        try:
+            hello = greeting()
+        except Exception as error:
+            cause = explain(error)
+            log.exception("the backend cannot start")
+            failure = BackendIncomplete(f"Sardino's backend cannot start: {error}", detail=cause.detail)
+            self._channel.send(Failure("", failure.info()))
+            self.leave("the backend cannot start", exit_code=1)
+            return
+        self._channel.send(hello)
+        self._last_activity = time.monotonic()
+        self._ready.set()
+        self._run_jobs(self._heavy)
+
+    def _run_light(self) -> None:
+        self._ready.wait()
+        self._run_jobs(self._light)
+
+    def _run_jobs(self, jobs: queue.SimpleQueue[Job]) -> None:
+        while True:
+            self._run(jobs.get())
+
+    def _run(self, job: Job) -> None:
+        with self._lock:
+            if job.answered:
+                return  # cancelled while it waited
+            job.running = True
+        log.info("job %s: %s", job.id, type(job.params).__name__)
+        try:
+            answer: Result | Failure = Result(job.id, self._perform(job))
+        # Whatever a library raises, even SystemExit, must not end the thread: the worker survives.
+        except BaseException as error:
+            answer = self._failure(job.id, error)
+            if recover_from(error):
+                # Slower from here on: make room for a fresh process at the first quiet moment.
+                self._idle_seconds = RECOVERY_IDLE_SECONDS
+        self._answer(job, answer)
+
+    def _failure(self, job_id: str, error: BaseException) -> Failure:
+        cause = explain(error)
+        log.info("job %s: %s: %s\n%s", job_id, cause.code, cause, cause.detail)
+        return Failure(job_id, cause.info())
+
+    def _perform(self, job: Job) -> SceneDescription | ModelList | SegmentResult:
+        if isinstance(job.params, DescribeRequest):
+            from model.scene import describe
+
+            return describe(job.params.scene)
+        if isinstance(job.params, ListModelsRequest):
+            from model.checkpoint import list_models
+
+            return ModelList(list_models())
+        from model.segment import segment
+
+        return segment(job.params, progress=self._reporter(job), cancelled=job.cancelled.is_set)
+
+    def _reporter(self, job: Job) -> Callable[[float, str, float | None], None]:
+        """A progress function that passes on at most ten calls a second, and always the last."""
+        last = float("-inf")
+
+        def report(fraction: float, message: str = "", seconds_left: float | None = None) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if job.answered or (now - last < PROGRESS_SECONDS and fraction < 1):
+                return
+            last = now
+            self._channel.send_if_idle(Progress(job.id, fraction, message, seconds_left))
+
+        return report
+
+    def _answer(self, job: Job, answer: Result | Failure) -> None:
+        with self._lock:
+            if job.answered:
+                return
+            job.answered = True
+            self._last_activity = time.monotonic()
+            try:
+                self._channel.send(answer)
+            except ValueError as error:  # a NaN in a result
+                self._channel.send(self._failure(job.id, error))
+            # Last, so that no job is missing from the list before its answer is queued.
+            del self._jobs[job.id]
+
+    def _read(self) -> None:
+        try:
+            for line in self._channel.lines():
+                self._last_activity = time.monotonic()
+                self._take(line)
+        finally:
+            self.leave("the client has closed its side")
+
+    def _take(self, line: bytes | OverlongLine) -> None:
+        """Acts on one line; an unusable one is answered and never ends the worker."""
+        if isinstance(line, OverlongLine):
+            self._refuse("", f"A line was longer than {MAX_LINE_BYTES} bytes.")
+            return
+        try:
+            message = decode(line.decode("utf-8"))
+        except (MessageError, UnicodeDecodeError) as error:
+            self._refuse(request_id_of(line), f"A message could not be read: {error}")
+            return
+        if isinstance(message, Request):
+            self._submit(message)
+        elif isinstance(message, Cancel):
+            self._cancel(message.id)
+        elif isinstance(message, Shutdown):
+            self.leave("the client asked for it")
+        else:
+            self._refuse("", f"A worker takes no message of type {type(message).__name__}.")
+
+    def _submit(self, request: Request) -> None:
+        job = Job(request.id, request.params)
+        with self._lock:
+            reason = ""
+            if not request.id:
+                reason = "A request has no id."
+            elif request.id in self._jobs:
+                reason = f"A job with the id {request.id!r} is already under way."
+            elif len(self._jobs) >= MAX_WAITING_JOBS:
+                reason = "Too many jobs are waiting."
+            else:
+                self._jobs[request.id] = job
+        if reason:
+            # With an empty id: an answer with this id would end the other job for the client.
+            self._refuse("", reason)
+            return
+        (self._heavy if isinstance(request.params, SegmentRequest) else self._light).put(job)
+
+    def _cancel(self, job_id: str) -> None:
+        with self._lock:
+            job = self._jobs.get(job_id)
+            if job is None:
+                return  # it has just ended: its answer is on the way
+            job.cancelled.set()
+            running = job.running
+        if not running:
+            self._answer(job, Failure(job_id, Cancelled().info()))
+
+    def _refuse(self, job_id: str, reason: str) -> None:
+        log.warning("refused: %s", reason)
+        self._channel.send(Failure(job_id, MalformedMessage(reason).info()))
+
+
+def recover_from(error: BaseException) -> bool:
+    """Lets torch go on after its CPU library (oneDNN) ran out of memory.
+
+    That library fails for ever after once it could not make a primitive, however much memory is
+    free again. torch's own kernels take its place.
+
+    Returns:
+        Whether that was the case.
+    """
+    if not (isinstance(error, RuntimeError) and "could not create a primitive" in str(error)):
+        return False
+    import torch
+
+    torch.backends.mkldnn.set_flags(False)
+    return True
+
+
+def request_id_of(line: bytes) -> str:
+    """The id of a request that is otherwise malformed, so that its client does not wait for ever.
+
+    Empty if the line is no request or has no id.
+    """
+    try:
+        body = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    if not isinstance(body, dict) or body.get("type") != "request":
+        return ""
+    job_id = body.get("id")
+    return job_id if isinstance(job_id, str) else ""
+
+
+def greeting() -> Hello:
+    """Versions and devices; imports all that jobs need, so that the first job starts at once.
+
+    Raises:
+        ImportError: A part of the backend is missing. Broken libraries raise other errors too.
+    """
+    import torch
+
+    import model.checkpoint
+    import model.scene
+    import model.segment  # noqa: F401
+    from model.compute import list_devices
+
+    return Hello(
+        version=version(),
+        python=platform.python_version(),
+        torch=str(torch.__version__),
+        devices=list_devices(),
+        pid=os.getpid(),
+    )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of ``serve``."""
+    parser.add_argument(
+        "--idle-minutes",
+        type=float,
+        default=IDLE_MINUTES,
+        metavar="N",
+        help="leave after so many minutes without a job; 0: never (default: %(default)g)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serves the protocol on this process's stdin and stdout; does not return."""
+    channel = take_over_stdio()
+    faulthandler.enable()
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    worker = Worker(channel, args.idle_minutes * 60)
+    # Ctrl-C in a terminal reaches QGIS and its children alike: QGIS decides, and EOF follows.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: worker.leave("terminated"))
+    code = worker.run()
+    logging.shutdown()
+    # Not sys.exit: that would wait for threads, which may hang in a library or a blocked pipe.
+    os._exit(code)

@@ -1,0 +1,1 @@
+"""Supervised training of land cover on polygons."""

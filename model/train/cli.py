@@ -1,0 +1,143 @@
+"""``python -m model train FOLDER... --labels FILE --out MODEL.safetensors``."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model.checkpoint import save_checkpoint
+from model.compute import choose_device
+from model.errors import InvalidRequest, SardinoError
+from model.legend import worldcover
+from model.messages import SceneSpec
+from model.network import NetworkConfig, SarSegmenter
+from model.normalise import Normalisation
+from model.pretrain.crops import LoadedScene, find_rasters, load_scene
+from model.pretrain.run import CONFIG_FILE, load_teacher_backbone
+from model.scene import open_scene
+from model.train.crops import LabelledScene
+from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
+from model.train.loop import TrainConfig, apply_temperature, evaluate, train
+from model.version import version
+
+_OVERRIDES = ("steps", "batch", "learning_rate", "consistency_batch", "seed")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of the ``train`` command."""
+    defaults = TrainConfig()
+    parser.add_argument(
+        "folders", nargs="+", type=Path, metavar="FOLDER", help="folders of SAR rasters, or files"
+    )
+    parser.add_argument("--labels", required=True, type=Path, help="polygons with class codes")
+    parser.add_argument("--field", default="class_code", help="field of the class code")
+    parser.add_argument(
+        "--scene-field", default="scene", help="field that names the scene of a polygon, if any"
+    )
+    parser.add_argument("--pretrained", type=Path, help="state.pt of a pre-training run")
+    parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
+    parser.add_argument("--name", default="sardino-s1-starter", help="the model's name")
+    parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
+    parser.add_argument(
+        "--hold-out", nargs="*", default=[], metavar="STEM", help="scenes for the scores alone"
+    )
+    parser.add_argument(
+        "--exclude", nargs="*", default=[], metavar="STEM", help="scenes to keep out altogether"
+    )
+    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument("--workers", type=int, default=1, help="loader processes")
+    for name in _OVERRIDES:
+        value = getattr(defaults, name)
+        parser.add_argument(
+            "--" + name.replace("_", "-"), type=type(value), default=value, help=f"default {value}"
+        )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Trains a model, scores it on the held-out scenes and writes it with its card."""
+    device = choose_device(args.device)
+    polygons = read_polygons(args.labels, field=args.field, scene_field=args.scene_field)
+    classes = sorted({int(code) for code in polygons.codes})
+    normalisation = Normalisation()
+    labelled, held_out, dual = _load(args, polygons, classes, normalisation)
+    if not labelled:
+        raise InvalidRequest(
+            "No polygon lies on any of the scenes.", remedy="Check --labels and --scene-field."
+        )
+    print(f"{len(labelled)} labelled scenes, {len(held_out)} held out, {len(dual)} dual-polarisation scenes")
+    network = SarSegmenter(_network_config(args.pretrained, classes), drop_path=0.05)
+    if args.pretrained:
+        network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
+    options = {name: getattr(args, name) for name in _OVERRIDES}
+    config = dataclasses.replace(TrainConfig(), **options)
+    network = train(network, labelled, dual, config, device, workers=args.workers)
+    metrics = evaluate(network, held_out, device) if held_out else {}
+    if metrics:
+        metrics["held_out_scenes"] = sorted(item.scene.name for item in held_out)
+        apply_temperature(network, metrics["temperature"])
+        print(json.dumps(metrics, indent=1))
+    save_checkpoint(args.out, network.cpu().eval(), _card(args, classes, normalisation, config, metrics))
+    print(f"wrote {args.out}")
+    return 0
+
+
+def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfig:
+    """The backbone of the pre-training run, with the classes of the labels."""
+    config = NetworkConfig()
+    if pretrained is not None:
+        saved = json.loads((pretrained.parent / CONFIG_FILE).read_text())["network"]
+        config = NetworkConfig.from_dict(saved)
+    return dataclasses.replace(config, classes=tuple(classes))
+
+
+def _load(
+    args: argparse.Namespace, polygons: Polygons, classes: list[int], normalisation: Normalisation
+) -> tuple[list[LabelledScene], list[LabelledScene], list[LoadedScene]]:
+    """Labelled scenes for training, those held out, and dual-polarisation scenes without labels."""
+    labelled: list[LabelledScene] = []
+    held_out: list[LabelledScene] = []
+    dual: list[LoadedScene] = []
+    for path in find_rasters(args.folders):
+        if path.stem in args.exclude:
+            continue
+        try:
+            scene = load_scene(path, normalisation)
+            with open_scene(SceneSpec(str(path))) as opened:
+                labels = rasterise(polygons, opened, path.stem, classes)
+        except SardinoError as error:
+            print(f"left out {path.name}: {error}")
+            continue
+        labels[~scene.valid] = UNLABELLED
+        if (labels != UNLABELLED).any():
+            (held_out if path.stem in args.hold_out else labelled).append(LabelledScene(scene, labels))
+        elif all(scene.present):
+            dual.append(scene)
+    return labelled, held_out, dual
+
+
+def _card(
+    args: argparse.Namespace,
+    classes: list[int],
+    normalisation: Normalisation,
+    config: TrainConfig,
+    metrics: dict[str, Any],
+) -> dict[str, Any]:
+    """The model card; ``save_checkpoint`` adds the architecture and the hash."""
+    texts = json.loads(args.card.read_text()) if args.card else {}
+    return {
+        "name": args.name,
+        "version": version(),
+        "normalisation": {"mean": list(normalisation.mean), "std": list(normalisation.std)},
+        "classes": [dataclasses.asdict(worldcover(code)) for code in classes],
+        "training": {"torch": torch.__version__, **dataclasses.asdict(config)},
+        "metrics": metrics,
+        "training_data": "",
+        "known_failures": [],
+        "licence": "",
+        **texts,
+    }

@@ -1,0 +1,264 @@
+"""Supervised training of the network on labelled scenes."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, Dataset
+
+from model.network import SarSegmenter
+from model.pretrain.crops import LoadedScene
+from model.pretrain.schedule import cosine
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
+from model.train.labels import UNLABELLED
+from model.train.metrics import Confusion
+
+TILE = 256
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """The recipe of supervised training.
+
+    Attributes:
+        crops: How crops are drawn.
+        steps: Optimiser steps.
+        batch: Labelled crops per step.
+        consistency_batch: Unlabelled dual-polarisation crops per step (0 switches it off): the
+            network must say from VV, and from VV with VH, what it says from VH alone, the one
+            polarisation that the labels come with.
+        consistency_weight: Weight of that loss, reached after a third of the steps.
+        learning_rate: Peak, of the head.
+        layer_decay: Factor from each backbone block to the one below it.
+        weight_decay: Of all weights.
+        warmup: Steps of linear warm-up.
+        smoothing: Label smoothing: interpreters err.
+        average: Momentum of the weight average that is kept.
+        seed: Of everything random.
+    """
+
+    crops: CropConfig = field(default_factory=CropConfig)
+    steps: int = 1200
+    batch: int = 12
+    consistency_batch: int = 3
+    consistency_weight: float = 0.5
+    learning_rate: float = 2e-3
+    layer_decay: float = 0.8
+    weight_decay: float = 0.05
+    warmup: int = 50
+    smoothing: float = 0.05
+    average: float = 0.99
+    seed: int = 0
+
+
+def train(
+    network: SarSegmenter,
+    labelled: list[LabelledScene],
+    unlabelled: list[LoadedScene],
+    config: TrainConfig,
+    device: torch.device,
+    *,
+    workers: int = 1,
+    report: Callable[[str], None] = print,
+) -> SarSegmenter:
+    """Trains a network in place and returns the average of its weights.
+
+    Args:
+        network: With a pre-trained or fresh backbone.
+        labelled: Scenes with labels.
+        unlabelled: Dual-polarisation scenes for consistency; may be empty.
+        config: The recipe.
+        device: Where to train.
+        workers: Loader processes.
+        report: Takes a line of progress now and then.
+
+    Raises:
+        FloatingPointError: The loss is no longer finite.
+    """
+    torch.manual_seed(config.seed)
+    network = network.to(device).train()
+    average = copy.deepcopy(network).requires_grad_(False)
+    classes = len(network.classes)
+    crops = LabelledCrops(
+        labelled, classes, config.crops, length=config.steps * config.batch, seed=config.seed
+    )
+    labelled_batches = _batches(crops, config.batch, workers)
+    pairs: Iterator[Tensor] | None = None
+    if unlabelled and config.consistency_batch:
+        length = config.steps * config.consistency_batch
+        extra = UnlabelledCrops(unlabelled, config.crops, length=length, seed=config.seed)
+        pairs = _batches(extra, config.consistency_batch, 0)
+    optimiser = torch.optim.AdamW(_parameter_groups(network, config))
+    started = time.monotonic()
+    recent: list[float] = []
+    for step, (x, labels) in enumerate(labelled_batches):
+        rate = cosine(1.0, 0.01, step, config.steps, warmup=config.warmup)
+        for group in optimiser.param_groups:
+            group["lr"] = config.learning_rate * group["factor"] * rate
+        with torch.autocast(device.type, torch.bfloat16):
+            logits = network(x.to(device)).logits
+        loss = supervised_loss(logits.float(), labels.to(device), config.smoothing)
+        if pairs is not None:
+            weight = config.consistency_weight * min(3 * step / config.steps, 1.0)
+            loss = loss + weight * _consistency_loss(network, average, next(pairs).to(device))
+        if not math.isfinite(float(loss.detach())):
+            raise FloatingPointError(f"The loss is not finite at step {step}; lower the learning rate.")
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        _update_average(average, network, min(config.average, (1 + step) / (10 + step)))
+        recent = [*recent[-49:], float(loss.detach())]
+        if (step + 1) % 20 == 0:
+            left = (time.monotonic() - started) / (step + 1) * (config.steps - step - 1) / 60
+            report(f"step {step + 1}/{config.steps}: loss {np.mean(recent):.3f}, {left:.0f} min left")
+    return average.eval()
+
+
+def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+    """Cross-entropy over labelled pixels, each class and crop weighted by the root of its size.
+
+    A crop holds thousands of pixels of one polygon and dozens of another: neither per-pixel nor
+    per-class weighting alone serves both.
+    """
+    per_pixel = F.cross_entropy(
+        logits, labels, ignore_index=UNLABELLED, reduction="none", label_smoothing=smoothing
+    )
+    known = labels != UNLABELLED
+    classes = logits.shape[1]
+    crop = torch.arange(len(labels), device=labels.device)[:, None, None].expand_as(labels)
+    group = crop[known] * classes + labels[known]
+    size = torch.bincount(group, minlength=len(labels) * classes).clamp_min(1).to(per_pixel.dtype)
+    weight = size[group].rsqrt()
+    return (per_pixel[known] * weight).sum() / weight.sum().clamp_min(1e-9)
+
+
+def _consistency_loss(network: SarSegmenter, teacher: SarSegmenter, both: Tensor) -> Tensor:
+    """Divergence of the classes seen in VV, or VV and VH, from those the average sees in VH alone."""
+    cross = both.clone()
+    cross[:, 0] = 0.0
+    other = both.clone()
+    other[::2, 1] = 0.0  # every other crop loses VH, the rest keep both
+    with torch.autocast(both.device.type, torch.bfloat16):
+        with torch.no_grad():
+            target = teacher(cross).logits.float().softmax(dim=1)
+        logits = network(other).logits.float()
+    return torch.sum(-target * F.log_softmax(logits, dim=1), dim=1).mean()
+
+
+@torch.no_grad()
+def _update_average(average: nn.Module, network: nn.Module, momentum: float) -> None:
+    for kept, new in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
+        if kept.dtype.is_floating_point:
+            kept.lerp_(new, 1 - momentum)
+        else:
+            kept.copy_(new)
+
+
+def _batches(data: Dataset[Any], batch: int, workers: int) -> Iterator[Any]:
+    return iter(DataLoader(data, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
+
+
+def _parameter_groups(network: SarSegmenter, config: TrainConfig) -> list[dict[str, Any]]:
+    """One group per depth: lower blocks learn more slowly (BEiT's layer-wise rates)."""
+    depth = len(network.backbone.blocks)
+    groups: dict[tuple[int, bool], dict[str, Any]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith("backbone.blocks."):
+            level = depth - int(name.split(".")[2])
+        elif name.startswith("backbone.norm"):
+            level = 1
+        else:
+            level = depth + 1 if name.startswith("backbone.") else 0
+        decayed = parameter.ndim >= 2 and "token" not in name and "pos_embed" not in name
+        key = (level, decayed)
+        if key not in groups:
+            # The backbone starts a quarter lower than the head: it has something to lose.
+            factor = 0.25 * config.layer_decay**level if level else 1.0
+            decay = config.weight_decay if decayed else 0.0
+            groups[key] = {"params": [], "factor": factor, "weight_decay": decay}
+        groups[key]["params"].append(parameter)
+    return list(groups.values())
+
+
+@torch.inference_mode()
+def predict(network: SarSegmenter, scene: LoadedScene, device: torch.device) -> NDArray[np.float32]:
+    """Logits [classes, rows, cols] of a scene in memory, tile by tile, the middle of each kept."""
+    rows, cols = scene.shape
+    margin = 32
+    step = TILE - 2 * margin
+    out = np.zeros((len(network.classes), rows, cols), dtype=np.float32)
+    everywhere = np.pad(scene.db.astype(np.float32), ((0, 0), (margin, TILE), (margin, TILE)), mode="reflect")
+    valid = np.pad(scene.valid, ((margin, TILE), (margin, TILE)))
+    for row in range(0, rows, step):
+        for col in range(0, cols, step):
+            db = everywhere[:, row : row + TILE, col : col + TILE]
+            good = valid[row : row + TILE, col : col + TILE]
+            x = torch.from_numpy(scene.normalisation.apply(db, good, scene.present))[None].to(device)
+            mask = None if good.all() else torch.from_numpy(good)[None].to(device)
+            with torch.autocast(device.type, torch.bfloat16):
+                logits = network(x, mask).logits[0].float().cpu().numpy()
+            height, width = min(step, rows - row), min(step, cols - col)
+            kept = logits[:, margin : margin + height, margin : margin + width]
+            out[:, row : row + height, col : col + width] = kept
+    return out
+
+
+def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.device) -> dict[str, Any]:
+    """Scores on labelled scenes that were held out, and the temperature that calibrates them.
+
+    The temperature (Guo et al. 2017, arXiv 1706.04599) minimises the cross-entropy on these scenes.
+    """
+    confusion = Confusion(len(network.classes))
+    logits_kept, labels_kept = [], []
+    for item in scenes:
+        logits = predict(network, item.scene, device)
+        confusion.add(item.labels, logits.argmax(axis=0))
+        known = item.labels != UNLABELLED
+        logits_kept.append(logits[:, known].T[::7])
+        labels_kept.append(item.labels[known][::7])
+    scores = confusion.scores(network.classes)
+    known_logits = torch.from_numpy(np.concatenate(logits_kept))
+    known_labels = torch.from_numpy(np.concatenate(labels_kept).astype(np.int64))
+    temperature = fit_temperature(known_logits, known_labels)
+    scores["temperature"] = round(temperature, 3)
+    scores["calibration_error"] = round(calibration_error(known_logits / temperature, known_labels), 4)
+    return scores
+
+
+def fit_temperature(logits: Tensor, labels: Tensor) -> float:
+    """The temperature in 0.5..4 with the least cross-entropy on logits [N, classes]."""
+    candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
+    losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
+    return float(candidates[int(np.argmin(losses))])
+
+
+def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
+    """Expected calibration error: mean gap between confidence and accuracy over equal bins."""
+    confidence, predicted = logits.softmax(dim=1).max(dim=1)
+    right = (predicted == labels).float()
+    which = (confidence * bins).long().clamp_max(bins - 1)
+    gaps = [
+        float((confidence[which == b].mean() - right[which == b].mean()).abs() * (which == b).float().mean())
+        for b in range(bins)
+        if bool((which == b).any())
+    ]
+    return sum(gaps)
+
+
+def apply_temperature(network: SarSegmenter, temperature: float) -> None:
+    """Divides the logits by the temperature, once and for all, in the last layer's weights."""
+    with torch.no_grad():
+        network.head.classify.weight.div_(temperature)
+        if network.head.classify.bias is not None:
+            network.head.classify.bias.div_(temperature)

@@ -1,0 +1,41 @@
+"""The worker that all of the plugin shares: started when first needed, stopped with QGIS."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+
+from .client import WorkerClient
+
+_lock = threading.Lock()
+_client: WorkerClient | None = None
+
+
+def shared_client() -> WorkerClient:
+    """The client that dock, algorithms and dialogues share. May be called from any thread."""
+    global _client
+    with _lock:
+        if _client is None:
+            _client = WorkerClient(log=_log)
+            atexit.register(stop_shared_client)
+        return _client
+
+
+def stop_shared_client() -> None:
+    """Ends the shared worker, if there is one, and waits until it is gone.
+
+    For unloading, for QGIS's end, and after another interpreter was chosen.
+    """
+    global _client
+    with _lock:
+        client, _client = _client, None
+    if client is not None:
+        atexit.unregister(stop_shared_client)
+        client.stop()
+
+
+def _log(line: str) -> None:
+    """Writes a line of the worker's log to QGIS's log panel, under the plugin's own tag."""
+    from qgis.core import Qgis, QgsMessageLog
+
+    QgsMessageLog.logMessage(line, "Sardino", Qgis.MessageLevel.Info, False)

@@ -1,0 +1,98 @@
+"""A report for bug reports: versions, device and last errors, without names and private paths."""
+
+from __future__ import annotations
+
+import collections
+import os
+import platform
+import re
+import threading
+from pathlib import Path
+
+from ...model.messages import PROTOCOL_VERSION, Hello
+from ..errors import PluginError
+
+_lock = threading.Lock()
+_errors: collections.deque[PluginError] = collections.deque(maxlen=10)
+
+# Drive letter, UNC share, or POSIX root, up to the last separator: what is left is a file's name.
+# Folders may have spaces, so words between two paths can go too: rather that than a name too many.
+_FOLDERS = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|(?<![\w.<])/)(?:[^\\/\n'\":*?<>|]+[\\/])+")
+
+
+def remember(error: PluginError) -> None:
+    """Keeps a copy of an error for the next report.
+
+    A copy, because the error itself holds its traceback, and with it every object of every frame.
+    """
+    copy = PluginError(
+        error.message, title=error.title, remedy=error.remedy, detail=error.detail, code=error.code
+    )
+    with _lock:
+        _errors.append(copy)
+
+
+def recent_errors() -> list[PluginError]:
+    """The last few errors, oldest first."""
+    with _lock:
+        return list(_errors)
+
+
+def redact(text: str) -> str:
+    """The text without folders, user name and host name; file names stay.
+
+    Args:
+        text: Any text, such as an error's detail.
+    """
+    text = _FOLDERS.sub("<folder>/", text)
+    home = str(Path.home())
+    for private in (home, os.path.basename(home), os.environ.get("USER", ""), platform.node()):
+        # Very short names ("me") would tear ordinary words apart.
+        if len(private) > 2:
+            text = re.sub(rf"(?<![\w-]){re.escape(private)}(?![\w-])", "<private>", text)
+    return text
+
+
+def report(hello: Hello | None) -> str:
+    """The report as text.
+
+    Args:
+        hello: The worker's greeting; None if it could not be started.
+    """
+    from qgis.core import Qgis
+    from qgis.PyQt.QtCore import QT_VERSION_STR
+
+    lines = [
+        f"Sardino {_plugin_version()}, protocol {PROTOCOL_VERSION}",
+        f"QGIS {Qgis.QGIS_VERSION}, Qt {QT_VERSION_STR}, Python {platform.python_version()}",
+        f"{platform.system()} {platform.release()}, {platform.machine()}",
+        *_worker_lines(hello),
+    ]
+    errors = recent_errors()
+    lines.append("" if errors else "No errors since QGIS started.")
+    for error in errors:
+        lines.append(f"[{error.code}] {error.text()}")
+        lines += [f"    {line}" for line in error.detail.splitlines()[-20:]]
+    return redact("\n".join(lines)).strip() + "\n"
+
+
+def _worker_lines(hello: Hello | None) -> list[str]:
+    """What the worker says about itself."""
+    if hello is None:
+        return ["Worker: not running"]
+    devices = [
+        f"Device: {device.name} ({device.kind}{f', {device.memory_mb} MB' if device.memory_mb else ''})"
+        for device in hello.devices
+    ]
+    return [f"Worker {hello.version}, Python {hello.python}, torch {hello.torch}", *devices]
+
+
+def _plugin_version() -> str:
+    """The version in ``metadata.txt``."""
+    manifest = Path(__file__).resolve().parents[2] / "metadata.txt"
+    try:
+        text = manifest.read_text(encoding="utf-8")
+    except OSError:
+        return "unknown"
+    found = re.search(r"^version=(.*)$", text, re.MULTILINE)
+    return found.group(1).strip() if found else "unknown"

@@ -1,0 +1,115 @@
+"""Which Python runs the worker, and in what surroundings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+from ..errors import NoBackend
+
+PLUGIN_ROOT = Path(__file__).resolve().parents[2]
+"""Folder that holds ``plugin`` and ``model``: where ``python -m model`` finds its package."""
+
+ENVIRONMENT_VARIABLE = "SARDINO_BACKEND_PYTHON"
+
+# QGIS points these at its own Python, GDAL, PROJ and Qt; another Python breaks over them.
+_FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "QT_", "QGIS_")
+_FOREIGN = frozenset(
+    {
+        "GDAL_DATA",
+        "GDAL_DRIVER_PATH",
+        "LD_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH",
+        "DYLD_FRAMEWORK_PATH",
+        "VIRTUAL_ENV",
+        # On macOS it makes a virtual environment's Python believe that it is QGIS's.
+        "__PYVENV_LAUNCHER__",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the search for an interpreter depends on.
+
+    Attributes:
+        windows: Whether this is Windows, where environments are laid out differently.
+        plugin_root: Folder of the plugin.
+        profile: Folder of the user's QGIS profile; None outside QGIS.
+        setting: The interpreter that the user chose; empty if none.
+        variables: Environment variables.
+    """
+
+    windows: bool
+    plugin_root: PurePath
+    profile: PurePath | None = None
+    setting: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def current_surroundings() -> Surroundings:
+    """The surroundings of this QGIS."""
+    # Imported late: the client and its tests work without QGIS.
+    from qgis.core import QgsApplication
+
+    from ..settings import backend_python
+
+    folder = QgsApplication.qgisSettingsDirPath()
+    return Surroundings(
+        windows=sys.platform == "win32",
+        plugin_root=PLUGIN_ROOT,
+        profile=Path(folder) if folder else None,
+        setting=backend_python(),
+        variables=dict(os.environ),
+    )
+
+
+def candidates(surroundings: Surroundings) -> list[PurePath]:
+    """The interpreters to look for, best first.
+
+    A choice of the user (setting or environment variable) stands alone: to fall back in silence
+    on another environment than the chosen one would hide her mistake.
+    """
+    flavour = PureWindowsPath if surroundings.windows else PurePosixPath
+    chosen = surroundings.setting or surroundings.variables.get(ENVIRONMENT_VARIABLE, "")
+    if chosen:
+        return [flavour(chosen)]
+    tail = ("Scripts", "python.exe") if surroundings.windows else ("bin", "python")
+    found = [flavour(surroundings.plugin_root).joinpath(".venv", *tail)]
+    if surroundings.profile is not None:
+        # Outlives an update of the plugin, which replaces the plugin's folder.
+        found.append(flavour(surroundings.profile).joinpath("sardino", "venv", *tail))
+    return found
+
+
+def find_interpreter(surroundings: Surroundings | None = None) -> Path:
+    """The Python that runs the worker.
+
+    Whether it has the packages that the worker needs is for the worker to say.
+
+    Raises:
+        NoBackend: None of the candidates is there.
+    """
+    looked = candidates(surroundings or current_surroundings())
+    for candidate in looked:
+        if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
+            return Path(candidate)
+    raise NoBackend("Looked for " + " and ".join(str(path) for path in looked))
+
+
+def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """The worker's environment variables: ours, without what QGIS set up for itself."""
+    kept = {
+        name: value
+        for name, value in variables.items()
+        if name.upper() not in _FOREIGN and not name.upper().startswith(_FOREIGN_PREFIXES)
+    }
+    kept["PYTHONNOUSERSITE"] = "1"
+    # The protocol is UTF-8, also where the system's code page is not.
+    kept["PYTHONUTF8"] = "1"
+    # The worker never goes to the net; without this a model hub's client may try to.
+    kept["HF_HUB_OFFLINE"] = "1"
+    return kept

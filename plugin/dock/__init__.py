@@ -1,0 +1,1 @@
+"""The dock widget: collects parameters, shows progress and results, holds no logic."""

@@ -1,0 +1,119 @@
+"""How to read the layer where the detection errs, and how exactly to compute."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from qgis.core import QgsRasterLayer
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import QLocale, pyqtSignal
+from qgis.PyQt.QtGui import QDoubleValidator
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from ...model.messages import PRECISIONS
+from .text import tr
+from .widgets import add_field, select_data, shrinkable
+
+
+class AdvancedPanel(QgsCollapsibleGroupBox):
+    """Bands, units, nodata, precision, and whether to segment what is no radar image.
+
+    Signals:
+        reading_changed: How to read the layer has changed: what was detected may no longer hold.
+        changed: Anything has changed.
+    """
+
+    reading_changed = pyqtSignal()
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Advanced"), parent)
+        self.setCollapsed(True)
+        self.setSaveCollapsedState(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(4)
+        self.units = shrinkable(QComboBox())
+        for name, text in _units():
+            self.units.addItem(text, name)
+        add_field(layout, tr("Units"), self.units)
+        self.co_band = shrinkable(QComboBox())
+        add_field(layout, tr("Band of VV or HH"), self.co_band)
+        self.cross_band = shrinkable(QComboBox())
+        add_field(layout, tr("Band of VH or HV"), self.cross_band)
+        self.nodata = QLineEdit()
+        self.nodata.setPlaceholderText(tr("as the file declares"))
+        self.nodata.setToolTip(tr("Another value that means 'no data', besides the one that the file declares."))
+        validator = QDoubleValidator(self.nodata)
+        # The same notation everywhere: "-9999.5", never "-9999,5", as files and headers write it.
+        validator.setLocale(QLocale.c())
+        self.nodata.setValidator(validator)
+        add_field(layout, tr("Nodata value"), self.nodata)
+        self.precision = shrinkable(QComboBox())
+        for name in PRECISIONS:
+            self.precision.addItem(tr("Automatic") if name == "auto" else name, name)
+        self.precision.setToolTip(tr("bf16 and fp16 are faster where the device supports them; fp32 is exact."))
+        add_field(layout, tr("Precision"), self.precision)
+        self.allow_any = QCheckBox(tr("Segment anyway"))
+        self.allow_any.setToolTip(tr("Segment the layer even if it does not look like radar."))
+        layout.addWidget(self.allow_any)
+        self.set_bands(None, None)
+        for combo in (self.units, self.co_band, self.cross_band):
+            combo.activated.connect(self._reading_changed)
+        self.nodata.editingFinished.connect(self._reading_changed)
+        self.precision.activated.connect(lambda _: self.changed.emit())
+        self.allow_any.toggled.connect(lambda _: self.changed.emit())
+
+    def set_bands(self, layer: QgsRasterLayer | None, cross_pol: QgsRasterLayer | None) -> None:
+        """Offers the bands of the layer, and of the second layer for cross-pol if there is one."""
+        for combo, source in ((self.co_band, layer), (self.cross_band, cross_pol or layer)):
+            combo.clear()
+            combo.addItem(tr("Automatic"), None)
+            combo.addItem(tr("None"), 0)
+            for band in range(1, source.bandCount() + 1) if source is not None else ():
+                combo.addItem(source.bandName(band), band)
+
+    def reading(self) -> dict[str, Any]:
+        """How to read the layer, by the names of ``messages.SceneSpec``'s fields."""
+        text = self.nodata.text().strip()
+        return {
+            "co_band": self.co_band.currentData(),
+            "cross_band": self.cross_band.currentData(),
+            "units": str(self.units.currentData()),
+            "nodata": _number(text),
+        }
+
+    def precision_choice(self) -> str:
+        """One of ``messages.PRECISIONS``."""
+        return str(self.precision.currentData())
+
+    def choose(self, units: str, precision: str, allow_any: bool) -> None:
+        """Chooses what is remembered; bands and nodata belong to a layer and are not."""
+        select_data(self.units, units)
+        select_data(self.precision, precision)
+        self.allow_any.setChecked(allow_any)
+
+    def _reading_changed(self) -> None:
+        self.reading_changed.emit()
+        self.changed.emit()
+
+
+def _units() -> list[tuple[str, str]]:
+    """The units with their names."""
+    return [
+        ("auto", tr("Automatic")),
+        ("db", tr("Decibel")),
+        ("linear", tr("Linear power (sigma0, gamma0)")),
+        ("amplitude", tr("Amplitude")),
+        ("dn", tr("Raw digital numbers")),
+        ("uint8", tr("8-bit picture")),
+    ]
+
+
+def _number(text: str) -> float | None:
+    """The number in a text; None if there is none that JSON can carry."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

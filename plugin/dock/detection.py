@@ -1,0 +1,73 @@
+"""Finds out, in the background, what the chosen layer looks like."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ...model.messages import DescribeRequest, SceneDescription, SceneSpec
+from .background import Question, ask
+
+DEBOUNCE_MS = 300
+"""A user who steps through the layer list with the arrow keys asks about the last one only."""
+
+
+class Detection(QObject):
+    """Asks the worker to describe a scene; the last question wins.
+
+    Signals:
+        asking: A question is on its way.
+        described: The ``SceneDescription``.
+        failed: The exception.
+    """
+
+    asking = pyqtSignal()
+    described = pyqtSignal(object)
+    failed = pyqtSignal(object)
+
+    def __init__(self, client: Callable[[], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._spec: SceneSpec | None = None
+        self._question: Question | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self._ask)
+
+    def describe(self, spec: SceneSpec | None) -> None:
+        """Asks about a scene, soon; None drops the question that is open."""
+        self._drop()
+        self._spec = spec
+        self._timer.stop()
+        if spec is None:
+            return
+        self.asking.emit()
+        self._timer.start()
+
+    def _ask(self) -> None:
+        if self._spec is None:
+            return
+        request = DescribeRequest(self._spec)
+        client = self._client
+        self._question = ask(
+            lambda dropped: client().request(request, cancelled=dropped),
+            self._answered,
+            self._failed,
+        )
+
+    def _answered(self, description: SceneDescription) -> None:
+        self._question = None
+        self._spec = None
+        self.described.emit(description)
+
+    def _failed(self, error: Exception) -> None:
+        self._question = None
+        self._spec = None
+        self.failed.emit(error)
+
+    def _drop(self) -> None:
+        if self._question is not None:
+            self._question.drop()
+            self._question = None

@@ -1,0 +1,405 @@
+"""The dock widget: puts the panels together and lets them talk to each other."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import Qgis, QgsProcessing, QgsProject
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QIcon, QKeySequence
+from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
+
+from ...model.messages import Hello, ListModelsRequest, ModelList, SceneDescription, SceneSpec
+from ..errors import PluginError
+from ..processing.export import readable_elsewhere
+from ..settings import Choices, load_choices, save_choices
+from .advanced_panel import AdvancedPanel
+from .background import ask, drop_all
+from .detection import Detection
+from .extent_panel import ExtentPanel
+from .layer_panel import LayerPanel
+from .model_panel import ModelPanel
+from .output_panel import OutputPanel
+from .results import layers_of_run, products, remove_run, run_key
+from .run_panel import START_KEYS, RunPanel
+from .runner import Outcome, SegmentRun
+from .summary import Summary
+from .text import duration, tr
+from .widgets import Note
+
+_SAVE_DELAY_MS = 500
+
+
+class SardinoDock(QgsDockWidget):
+    """Collects what to segment and how, starts the Processing algorithm, shows what came of it.
+
+    Nothing is asked of the worker before the dock is first seen.
+    """
+
+    def __init__(self, iface: QgisInterface, icon: QIcon, client: Callable[[], Any]) -> None:
+        """Makes the dock.
+
+        Args:
+            iface: QGIS.
+            icon: For the button.
+            client: Gives the worker's client; only called in background threads.
+        """
+        super().__init__(iface.mainWindow())
+        self.setObjectName("SardinoDock")
+        self.setWindowTitle("Sardino")
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self._iface = iface
+        self._client = client
+        self.hello: Hello | None = None
+        self._awake = False
+        self._backend_error = ""
+        self._run: SegmentRun | None = None
+        self._run_layer_name = ""
+        self._last_run = ""
+        self._detection = Detection(client, self)
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(_SAVE_DELAY_MS)
+        self._save_timer.timeout.connect(self.save)
+        self._build(icon)
+        self._restore()
+        self._connect()
+        self._update_button()
+
+    def _build(self, icon: QIcon) -> None:
+        """Makes the panels: choices in a scroll area, the button always in view beneath it."""
+        self.layer_panel = LayerPanel()
+        self.extent_panel = ExtentPanel(self._iface.mapCanvas())
+        self.model_panel = ModelPanel()
+        self.output_panel = OutputPanel()
+        self.advanced_panel = AdvancedPanel()
+        self.summary = Summary()
+        self.run_panel = RunPanel(icon)
+        self.backend_note = Note()
+        self.try_again = QPushButton(tr("Try again"))
+        self.try_again.hide()
+        choices = QWidget()
+        layout = QVBoxLayout(choices)
+        layout.setContentsMargins(9, 6, 9, 6)
+        layout.setSpacing(8)
+        for widget in (
+            self.backend_note,
+            self.try_again,
+            self.layer_panel,
+            self.extent_panel,
+            self.model_panel,
+            self.output_panel,
+            self.advanced_panel,
+            self.summary,
+        ):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(choices)
+        self._scroll.setMinimumWidth(220)
+        footer = QWidget()
+        footer_layout = QVBoxLayout(footer)
+        footer_layout.setContentsMargins(9, 4, 9, 9)
+        footer_layout.addWidget(self.run_panel)
+        contents = QWidget()
+        contents_layout = QVBoxLayout(contents)
+        contents_layout.setContentsMargins(0, 0, 0, 0)
+        contents_layout.setSpacing(0)
+        contents_layout.addWidget(self._scroll, 1)
+        contents_layout.addWidget(footer)
+        self.setWidget(contents)
+        self._start_keys = self._shortcut(START_KEYS, self.start)
+        self._cancel_key = self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.run_panel.cancel_button.click)
+        self._cancel_key.setEnabled(False)
+
+    def _shortcut(self, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
+        """A shortcut that works while something in the dock has the focus."""
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+        return shortcut
+
+    def _connect(self) -> None:
+        """Lets the panels talk to each other, and follows QGIS."""
+        self.visibilityChanged.connect(self._visibility_changed)
+        self._iface.currentLayerChanged.connect(self.layer_panel.follow)
+        QgsProject.instance().layersAdded.connect(self._hide_products_soon)
+        self.layer_panel.changed.connect(self._layer_changed)
+        self.advanced_panel.reading_changed.connect(self._describe)
+        for panel in (self.extent_panel, self.model_panel, self.output_panel, self.advanced_panel):
+            panel.changed.connect(self._choice_changed)
+        self._detection.asking.connect(self.layer_panel.show_asking)
+        self._detection.described.connect(self._described)
+        self._detection.failed.connect(self._description_failed)
+        self.run_panel.start.connect(self.start)
+        self.run_panel.cancel.connect(self._cancel)
+        self.summary.remove.connect(self.remove_result)
+        self.try_again.clicked.connect(self._ask_backend)
+        self._hide_products()
+        self.layer_panel.follow(self._iface.activeLayer())
+        self._layer_changed()
+
+    # What the user chose
+
+    def _restore(self) -> None:
+        """Opens with the choices of last time."""
+        choices = load_choices()
+        self.extent_panel.choose(choices.extent_mode)
+        self.model_panel.choose(choices.model, choices.device)
+        self.output_panel.choose(choices.outputs, choices.output_folder)
+        self.advanced_panel.choose(choices.units, choices.precision, choices.allow_any)
+
+    def save(self) -> None:
+        """Remembers the choices."""
+        self._save_timer.stop()
+        model, device = self.model_panel.choice()
+        save_choices(
+            Choices(
+                units=self.advanced_panel.reading()["units"],
+                model=model,
+                device=device,
+                precision=self.advanced_panel.precision_choice(),
+                outputs=self.output_panel.outputs(),
+                extent_mode=self.extent_panel.choice(),
+                output_folder=self.output_panel.folder_path(),
+                allow_any=self.advanced_panel.allow_any.isChecked(),
+            )
+        )
+
+    def parameters(self) -> dict[str, Any]:
+        """The choices as parameters of ``sardino:segmentlayer``."""
+        layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
+        model, device = self.model_panel.choice()
+        reading = self.advanced_panel.reading()
+        return {
+            "INPUT": layer.id() if layer is not None else None,
+            "CROSS_POL": cross_pol.id() if cross_pol is not None else None,
+            "CO_BAND": reading["co_band"],
+            "CROSS_BAND": reading["cross_band"],
+            "UNITS": reading["units"],
+            "NODATA": reading["nodata"],
+            "MODEL": model,
+            "DEVICE": device,
+            "PRECISION": self.advanced_panel.precision_choice(),
+            "OUTPUTS": self.output_panel.outputs(),
+            "ALLOW_ANY": self.advanced_panel.allow_any.isChecked(),
+            "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
+            **self.extent_panel.parameters(),
+        }
+
+    def blocked_by(self) -> str:
+        """Why the layer cannot be segmented yet; empty if it can."""
+        layer = self.layer_panel.layer()
+        if layer is None:
+            return tr("Choose a raster layer first")
+        if not layer.isValid():
+            return tr("The layer is not available: repair its data source, or choose another one")
+        if self._backend_error:
+            return self._backend_error
+        if not self.output_panel.outputs():
+            return tr("Tick at least one of the layers to add")
+        return self.extent_panel.missing()
+
+    def _choice_changed(self) -> None:
+        self._save_timer.start()
+        self._update_button()
+
+    def _update_button(self) -> None:
+        self.run_panel.set_blocked(self.blocked_by())
+
+    # The worker, asked in the background
+
+    def _visibility_changed(self, visible: bool) -> None:
+        """Wakes up when first seen; a tab behind another one counts as not seen."""
+        self.extent_panel.set_shown(visible)
+        if visible and not self._awake:
+            self._awake = True
+            self._ask_backend()
+            self._describe()
+
+    def _ask_backend(self) -> None:
+        """Asks which devices and models there are."""
+        self._set_backend_error("")
+        self.model_panel.set_asking()
+        client = self._client
+
+        def question(dropped: Callable[[], bool]) -> tuple[Hello, ModelList]:
+            return client().hello(cancelled=dropped), client().request(ListModelsRequest(), cancelled=dropped)
+
+        ask(question, self._backend_answered, self._backend_failed)
+
+    def _backend_answered(self, answer: tuple[Hello, ModelList]) -> None:
+        self.hello = answer[0]
+        self.model_panel.set_devices(self.hello)
+        self.model_panel.set_models(answer[1])
+
+    def _backend_failed(self, error: Exception) -> None:
+        self.model_panel.set_unknown()
+        self._set_backend_error(_in_words(error))
+
+    def _set_backend_error(self, text: str) -> None:
+        self._backend_error = text
+        self.backend_note.show_text(text, "error")
+        self.try_again.setVisible(bool(text))
+        self._update_button()
+
+    def _layer_changed(self) -> None:
+        """Another layer: other bands, and another look at it."""
+        self.advanced_panel.set_bands(self.layer_panel.layer(), self.layer_panel.cross_pol())
+        self._describe()
+        self._update_button()
+
+    def _describe(self) -> None:
+        """Has the layer looked at."""
+        layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
+        if not self._awake or layer is None:
+            self._detection.describe(None)
+            self.layer_panel.show_problem(tr("Load a SAR image as a raster layer.") if layer is None else "", "info")
+            return
+        for source in (layer, cross_pol):
+            if source is None:
+                continue
+            provider = source.dataProvider()
+            if not source.isValid() or provider is None:
+                problem = tr("'{name}' is not available.").format(name=source.name())
+            elif not readable_elsewhere(source.providerType(), source.source(), source.crs(), provider.crs()):
+                problem = tr("'{name}' is copied for the worker first.").format(name=source.name())
+            else:
+                continue
+            self._detection.describe(None)
+            self.layer_panel.show_problem(problem, "info" if source.isValid() else "warning")
+            return
+        path = cross_pol.source() if cross_pol is not None else None
+        self._detection.describe(SceneSpec(layer.source(), path, **self.advanced_panel.reading()))
+
+    def _described(self, description: SceneDescription) -> None:
+        self.layer_panel.show_description(description)
+        if not description.looks_like_radar and not self.advanced_panel.allow_any.isChecked():
+            self.layer_panel.add_warning(tr("If it is radar all the same, tick 'Segment anyway' under Advanced."))
+
+    def _description_failed(self, error: Exception) -> None:
+        # What is wrong with the worker itself is said once, above.
+        self.layer_panel.show_problem("" if self._backend_error else _in_words(error))
+
+    # The run
+
+    def start(self) -> None:
+        """Segments the layer."""
+        if self.running() or self.blocked_by():
+            return
+        self.save()
+        layer = self.layer_panel.layer()
+        run = SegmentRun(self.parameters(), self)
+        run.progressed.connect(self.run_panel.set_fraction)
+        run.said.connect(self.run_panel.set_text)
+        run.ended.connect(self._ended)
+        self._run = run
+        self._run_layer_name = layer.name()
+        self.run_panel.begin()
+        self._cancel_key.setEnabled(True)
+        problem = run.start()
+        if problem:
+            self._ended(Outcome(error=problem))
+
+    def running(self) -> bool:
+        """Whether a run is on."""
+        return self._run is not None
+
+    def _cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _ended(self, outcome: Outcome) -> None:
+        """Says how the run ended."""
+        if self._run is not None:
+            self._run.deleteLater()
+        self._run = None
+        self._cancel_key.setEnabled(False)
+        if outcome.cancelled:
+            self.run_panel.end(tr("Cancelled. Nothing was written."), "info")
+            self._tell(tr("Cancelled."), Qgis.MessageLevel.Info)
+        elif outcome.error:
+            self.run_panel.end(outcome.error, "error")
+            self._tell(outcome.error, Qgis.MessageLevel.Critical)
+        else:
+            self._show_result(outcome)
+        self._update_button()
+
+    def _show_result(self, outcome: Outcome) -> None:
+        seconds = float(outcome.report.get("seconds") or 0.0)
+        text = tr("'{layer}' is segmented.").format(layer=self._run_layer_name)
+        kept = self.output_panel.folder_path()
+        self.run_panel.end(f"{text} {tr('Files: ')}{outcome.folder}" if kept else text, "success")
+        self._tell(text, Qgis.MessageLevel.Success)
+        device = str(outcome.report.get("device") or "")
+        line = tr("{time} on {device}").format(time=duration(seconds), device=device)
+        self.summary.show_result(self._run_layer_name, outcome.areas, line)
+        self._last_run = run_key(outcome.layers)
+        self._hide_products()
+        # After the layout has taken in the table: only then does the scroll area know its place.
+        QTimer.singleShot(0, self._scroll_to_summary)
+
+    def _scroll_to_summary(self) -> None:
+        self._scroll.ensureWidgetVisible(self.summary, 0, 0)
+
+    def remove_result(self) -> None:
+        """Takes the layers of the last run out of the project, if the user says so."""
+        names = [layer.name() for layer in layers_of_run(QgsProject.instance(), self._last_run)]
+        if names:
+            question = tr("Remove these layers from the project? Their files stay.")
+            buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+            answer = QMessageBox.question(self, "Sardino", "\n".join([question, "", *names]), buttons)
+            if answer != QMessageBox.StandardButton.Yes:
+                return
+            remove_run(QgsProject.instance(), self._last_run)
+            self._iface.mapCanvas().refresh()
+        self._last_run = ""
+        self.summary.clear()
+        self.run_panel.note.clear()
+
+    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+        """Says it in QGIS's message bar: errors stay until they are closed."""
+        seconds = 0 if level == Qgis.MessageLevel.Critical else 6
+        self._iface.messageBar().pushMessage("Sardino", text, level, seconds)
+
+    def _hide_products_soon(self) -> None:
+        # Processing marks a layer as a product only after it has added it.
+        QTimer.singleShot(0, self._hide_products)
+
+    def _hide_products(self) -> None:
+        """Keeps Sardino's own products out of the lists of radar layers."""
+        self.layer_panel.set_excepted(products(QgsProject.instance()))
+
+    # The end
+
+    def abort(self) -> None:
+        """Ends a run and all questions without waiting for them."""
+        drop_all()
+        self._detection.describe(None)
+        self._cancel()
+
+    def wait_for_end(self, patience_ms: int) -> None:
+        """Lets a run that was told to end do so, for at most ``patience_ms`` milliseconds."""
+        if self._run is not None:
+            self._run.wait_for_end(patience_ms)
+
+    def remove(self) -> None:
+        """Takes the dock out of QGIS for good."""
+        if self._save_timer.isActive():
+            self.save()
+        self.abort()
+        self._iface.currentLayerChanged.disconnect(self.layer_panel.follow)
+        QgsProject.instance().layersAdded.disconnect(self._hide_products_soon)
+        self.visibilityChanged.disconnect(self._visibility_changed)
+        self.extent_panel.remove()
+        self._iface.removeDockWidget(self)
+        self.deleteLater()
+
+
+def _in_words(error: Exception) -> str:
+    """An error as the user should read it."""
+    return error.text() if isinstance(error, PluginError) else str(error)

@@ -1,0 +1,142 @@
+"""The map tool with which the user draws the area to segment."""
+
+from __future__ import annotations
+
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QKeyEvent
+
+from .text import tr
+
+_OUTLINE = QColor(255, 140, 0)
+_FILL = QColor(255, 140, 0, 50)
+_SLIP_PIXELS = 4
+"""A drag shorter than this was meant as a click."""
+
+
+def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
+    """A rubber band for an area. Orange on dark and on bright layers alike."""
+    band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+    band.setStrokeColor(_OUTLINE)
+    band.setFillColor(_FILL)
+    band.setWidth(2)
+    return band
+
+
+class DrawTool(QgsMapTool):
+    """Draws a rectangle by dragging, or a polygon by clicking.
+
+    A right click, a double click or Enter ends a polygon; Backspace takes back its last corner;
+    Esc gives up.
+
+    Signals:
+        drawn: A ``QgsGeometry`` (polygon) in the coordinate system of the canvas.
+        given_up: The user pressed Esc.
+    """
+
+    drawn = pyqtSignal(QgsGeometry)
+    given_up = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.polygon = False
+        self._canvas = canvas
+        self._band = area_band(canvas)
+        self._corners: list[QgsPointXY] = []
+        self._pressed: QPoint | None = None
+
+    def toolName(self) -> str:  # noqa: N802 (Qt's name)
+        """Name for QGIS."""
+        return tr("Draw the area to segment")
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Starts a rectangle, or adds a corner of a polygon, or ends it."""
+        if event.button() == Qt.MouseButton.RightButton:
+            if self.polygon:
+                self._finish_polygon()
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self.polygon:
+            self._pressed = event.pos()
+            self._corners = [event.mapPoint()]
+            return
+        self._corners.append(event.mapPoint())
+        self._show(self._corners)
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Shows what a release or a click here would give."""
+        if not self._corners:
+            return
+        if self.polygon:
+            self._show([*self._corners, event.mapPoint()])
+        else:
+            self._band.setToGeometry(self._rectangle(event.mapPoint()))
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Ends a rectangle."""
+        if self.polygon or self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        slip = (event.pos() - self._pressed).manhattanLength() < _SLIP_PIXELS
+        rectangle = self._rectangle(event.mapPoint())
+        self._reset()
+        if not slip and not rectangle.isEmpty():
+            self.drawn.emit(rectangle)
+
+    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+        """Ends a polygon; the press of the double click has already added its corner."""
+        if self.polygon:
+            self._finish_polygon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc gives up, Enter ends a polygon, Backspace takes back its last corner."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._reset()
+            self.given_up.emit()
+        elif self.polygon and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish_polygon()
+        elif self.polygon and key == Qt.Key.Key_Backspace and self._corners:
+            self._corners.pop()
+            self._show(self._corners)
+        else:
+            return
+        # Accepted keys would otherwise also reach QGIS, where Backspace deletes features.
+        event.ignore()
+
+    def deactivate(self) -> None:
+        """Called by the canvas when another tool takes over."""
+        self._reset()
+        super().deactivate()
+
+    def remove(self) -> None:
+        """Takes the rubber band off the canvas for good."""
+        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._canvas.scene().removeItem(self._band)
+
+    def _rectangle(self, corner: QgsPointXY) -> QgsGeometry:
+        """The rectangle between the pressed corner and this one."""
+        return QgsGeometry.fromRect(QgsRectangle(self._corners[0], corner))
+
+    def _show(self, corners: list[QgsPointXY]) -> None:
+        """Shows a polygon in the making; with two corners, a line."""
+        self._band.setToGeometry(QgsGeometry.fromPolygonXY([[*corners, corners[0]]] if corners else []))
+
+    def _finish_polygon(self) -> None:
+        """Hands over the polygon, if it is one."""
+        polygon = QgsGeometry.fromPolygonXY([[*self._corners, self._corners[0]]]) if len(self._corners) > 2 else None
+        self._reset()
+        if polygon is None:
+            return
+        # Crossing edges make a bow tie: its two halves are what the user sees, so keep those.
+        valid = polygon if polygon.isGeosValid() else polygon.makeValid()
+        if not valid.isEmpty() and valid.type() == QgsWkbTypes.GeometryType.PolygonGeometry:
+            self.drawn.emit(valid)
+
+    def _reset(self) -> None:
+        """Forgets what was begun."""
+        self._corners = []
+        self._pressed = None
+        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)

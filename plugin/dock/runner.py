@@ -1,0 +1,194 @@
+"""Runs the Processing algorithm in the background and loads what it made."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsMapLayer,
+    QgsMessageLog,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, pyqtSignal
+
+from ...model.messages import OUTPUTS
+from ..layers import load_results
+from .summary import ClassArea
+from .text import tr
+
+ALGORITHM = "sardino:segmentlayer"
+LOG_TAG = "Sardino"
+
+
+@dataclass
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        error: What went wrong and what to do; empty if nothing.
+        cancelled: Whether the user ended it.
+        layers: The layers that were added to the project.
+        areas: Name, color and hectares of each class, largest first.
+        report: The worker's account of the run.
+        folder: Where the files are.
+    """
+
+    error: str = ""
+    cancelled: bool = False
+    layers: list[QgsMapLayer] = field(default_factory=list)
+    areas: list[ClassArea] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
+    folder: str = ""
+
+
+class RunFeedback(QgsProcessingFeedback):
+    """Takes what an algorithm says, in its thread: texts as signals, the rest into the log.
+
+    Signals:
+        said: What is being done.
+    """
+
+    said = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        # Otherwise QGIS would log everything a second time under "Processing".
+        super().__init__(False)
+        self.errors: list[str] = []
+
+    def setProgressText(self, text: str) -> None:  # noqa: N802 (QGIS's name)
+        """What is being done."""
+        self.said.emit(text)
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803
+        """What went wrong."""
+        self.errors.append(error)
+        _log(error, Qgis.MessageLevel.Critical)
+
+    def pushWarning(self, warning: str) -> None:  # noqa: N802
+        """What the user should know."""
+        _log(warning, Qgis.MessageLevel.Warning)
+
+    def pushInfo(self, info: str) -> None:  # noqa: N802
+        """What was done."""
+        _log(info, Qgis.MessageLevel.Info)
+
+    def pushDebugInfo(self, info: str) -> None:  # noqa: N802
+        """More for the log."""
+        _log(info, Qgis.MessageLevel.Info)
+
+
+class SegmentRun(QObject):
+    """One run of ``sardino:segmentlayer`` in QGIS's task manager.
+
+    Signals:
+        progressed: How much is done, 0 to 100.
+        said: What is being done.
+        ended: The :class:`Outcome`, when the layers are in the project.
+    """
+
+    progressed = pyqtSignal(float)
+    said = pyqtSignal(str)
+    ended = pyqtSignal(object)
+
+    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Everything that the thread uses has to outlive it, so it is all kept here.
+        self._parameters = parameters
+        self._context = QgsProcessingContext()
+        self._context.setProject(QgsProject.instance())
+        self._feedback = RunFeedback()
+        self._context.setFeedback(self._feedback)
+        self._feedback.progressChanged.connect(self.progressed)
+        self._feedback.said.connect(self.said)
+        self._algorithm: Any = None
+        self._task: QgsProcessingAlgRunnerTask | None = None
+
+    def start(self) -> str:
+        """Starts the run.
+
+        Returns:
+            Why it did not start; empty if it did.
+        """
+        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(ALGORITHM)
+        if self._algorithm is None:
+            return tr("Sardino's Processing provider is not loaded. Restart QGIS.")
+        fits, reason = self._algorithm.checkParameterValues(self._parameters, self._context)
+        if not fits:
+            return str(reason)
+        task = QgsProcessingAlgRunnerTask(self._algorithm, self._parameters, self._context, self._feedback)
+        if task.isCanceled():
+            # Its preparation failed, right here in the main thread: it would never report back.
+            return self._reason()
+        task.setDescription(tr("Sardino segments a layer"))
+        task.executed.connect(self._executed)
+        self._task = task
+        QgsApplication.taskManager().addTask(task)
+        return ""
+
+    def cancel(self) -> None:
+        """Asks the run to end; ``ended`` follows."""
+        # First, so that the algorithm hears of it even if the task manager is busy closing down.
+        self._feedback.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+    def running(self) -> bool:
+        """Whether the run is on."""
+        return self._task is not None
+
+    def wait_for_end(self, patience_ms: int) -> None:
+        """Waits for the run to end, letting QGIS deliver the news; at most ``patience_ms``."""
+        deadline = time.monotonic() + patience_ms / 1000
+        while self._task is not None and time.monotonic() < deadline:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+            # Gives the algorithm's thread a turn at Python.
+            time.sleep(0.005)
+
+    def _executed(self, ok: bool, results: dict[str, Any]) -> None:
+        """In the main thread: the algorithm has ended."""
+        self._task = None
+        if self._feedback.isCanceled():
+            _delete_products(results)
+            outcome = Outcome(cancelled=True)
+        elif not ok:
+            outcome = Outcome(error=self._reason())
+        else:
+            outcome = Outcome(
+                layers=load_results(self._context, self._feedback),
+                areas=[
+                    ClassArea(row["name"], row["color"], row["hectares"])
+                    for row in json.loads(results.get("AREAS") or "[]")
+                ],
+                report=json.loads(results.get("REPORT") or "{}"),
+                folder=str(results.get("OUTPUT_FOLDER") or ""),
+            )
+        self.ended.emit(outcome)
+
+    def _reason(self) -> str:
+        """The last error in words."""
+        if self._feedback.errors:
+            return self._feedback.errors[-1].strip()
+        return tr("The run ended without a reason. Look at the log (View > Panels > Log Messages > Sardino).")
+
+
+def _delete_products(results: dict[str, Any]) -> None:
+    """Deletes what a run made that was complete just when the user cancelled it."""
+    for product in OUTPUTS:
+        path = results.get(product.upper())
+        if path:
+            with contextlib.suppress(OSError):
+                os.remove(path)
+
+
+def _log(text: str, level: Qgis.MessageLevel) -> None:
+    QgsMessageLog.logMessage(text, LOG_TAG, level, False)

@@ -1,0 +1,205 @@
+"""Errors as the plugin shows them: what happened, why, and what to do about it.
+
+No Qt in here: the worker's client raises these from any thread.
+"""
+
+from __future__ import annotations
+
+import signal
+
+from ..model.messages import ErrorInfo
+
+_REPORT = "Please report this with the log (View > Panels > Log Messages > Sardino)."
+_SETUP = (
+    "Run 'python3 build.py setup' in the plugin's folder, or choose the Python of an existing "
+    "environment in Sardino's settings."
+)
+
+_TITLES = {
+    "invalid_request": "The parameters do not fit together",
+    "scene_not_readable": "The layer cannot be read",
+    "not_radar": "This does not look like a radar image",
+    "band_not_found": "The band does not exist",
+    "scenes_do_not_match": "The two polarisations do not match",
+    "no_valid_pixels": "There is nothing valid to segment",
+    "extent_outside_scene": "The extent lies outside the layer",
+    "model_not_found": "The model was not found",
+    "model_not_readable": "The model cannot be read",
+    "device_not_available": "The device is not available",
+    "out_of_memory": "Memory ran out",
+    "output_not_writable": "The output folder cannot be written to",
+    "disk_full": "The disk is full",
+    "backend_incomplete": "Sardino's Python environment is incomplete",
+}
+
+
+class PluginError(Exception):
+    """Base of all errors that a user of the plugin may meet.
+
+    Attributes:
+        title: What happened, in a few words.
+        message: Why, in a sentence; may be empty.
+        remedy: What to do next.
+        detail: More for the log (a traceback, the end of the worker's log); may be empty.
+        code: Stable short name, the same as in ``model.errors`` where both have it.
+    """
+
+    code = "internal"
+    title = "Sardino could not finish"
+    remedy = _REPORT
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        title: str | None = None,
+        remedy: str | None = None,
+        detail: str = "",
+        code: str | None = None,
+    ) -> None:
+        super().__init__(message or title or type(self).title)
+        self.message = message
+        self.title = title or type(self).title
+        self.remedy = remedy or type(self).remedy
+        self.detail = detail
+        self.code = code or type(self).code
+
+    def text(self) -> str:
+        """All that a user needs in one line: "title: message. remedy"."""
+        reason = f"{self.title}: {self.message}" if self.message else self.title
+        return f"{_sentence(reason)} {_sentence(self.remedy)}"
+
+
+class BackendError(PluginError):
+    """The worker refused or failed at a job, and said why."""
+
+    @classmethod
+    def from_info(cls, info: ErrorInfo) -> BackendError:
+        """The error that a worker's answer stands for."""
+        return cls(
+            info.message,
+            title=_TITLES.get(info.code),
+            remedy=info.remedy,
+            detail=info.detail,
+            code=info.code,
+        )
+
+
+class NoBackend(PluginError):
+    """There is no Python environment to run the worker in."""
+
+    code = "no_backend"
+    title = "Sardino's Python environment was not found"
+    remedy = _SETUP
+
+
+class BackendIncomplete(PluginError):
+    """The environment lacks a package that the worker needs."""
+
+    code = "backend_incomplete"
+    title = _TITLES["backend_incomplete"]
+    remedy = _SETUP
+
+
+class WorkerDidNotStart(PluginError):
+    """The worker ended, or stayed silent, before it said hello."""
+
+    code = "worker_did_not_start"
+    title = "Sardino's worker process did not start"
+    remedy = "Look at the log (View > Panels > Log Messages > Sardino). " + _SETUP
+
+
+class BackendMismatch(PluginError):
+    """Plugin and worker are of different versions."""
+
+    code = "backend_mismatch"
+    title = "Sardino's worker is of another version than the plugin"
+    remedy = "Restart QGIS. If it happens again, install the plugin anew."
+
+
+class BackendProtocolError(PluginError):
+    """The worker sent lines that make no sense."""
+
+    code = "backend_protocol"
+    title = "Sardino's worker process answered with nonsense"
+    remedy = "Start again; a fresh worker will be used. If it happens again, report it with the log."
+
+
+class WorkerDied(PluginError):
+    """The worker ended in the middle of a job."""
+
+    code = "worker_died"
+    title = "Sardino's worker process ended in the middle of the job"
+    remedy = (
+        "Start again; a fresh worker will be used. If it happens again, segment a smaller extent, "
+        "close other programs, or choose the CPU."
+    )
+
+    @classmethod
+    def with_exit_code(cls, exit_code: int | None, log_tail: str) -> WorkerDied:
+        """The error for a process's exit code (negative: a signal) and the end of its log."""
+        return cls(exit_in_words(exit_code), detail=log_tail)
+
+
+class WorkerSilent(PluginError):
+    """The worker lives but has said nothing for minutes."""
+
+    code = "worker_silent"
+    title = "Sardino's worker process stopped answering"
+    remedy = "It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU."
+
+
+class RequestTooLarge(PluginError):
+    """The job does not fit in one message: in practice a polygon with very many vertices."""
+
+    code = "request_too_large"
+    title = "The polygons have too many vertices"
+    remedy = "Simplify the polygons (Vector > Geometry Tools > Simplify), or select fewer of them."
+
+
+class JobCancelled(PluginError):
+    """The user cancelled. Nothing to show as an error."""
+
+    code = "cancelled"
+    title = "Cancelled"
+    remedy = "Nothing was written. Start again when you are ready."
+
+
+class LayerNotUsable(PluginError):
+    """The layer cannot be handed to the worker, nor exported for it."""
+
+    code = "layer_not_usable"
+    title = "The layer cannot be used"
+    remedy = "Choose another raster layer, or save it as a GeoTIFF first (Export > Save As)."
+
+
+class ExportFailed(PluginError):
+    """Writing a temporary copy of a layer for the worker failed."""
+
+    code = "export_failed"
+    title = "The layer could not be copied for the worker"
+    remedy = "Check the connection and the free space of the temporary folder, or use a smaller extent."
+
+
+def exit_in_words(exit_code: int | None) -> str:
+    """What a process's exit code means to a user."""
+    if exit_code is None:
+        return "It closed its output without ending."
+    if exit_code < 0:
+        try:
+            name = signal.Signals(-exit_code).name
+        except ValueError:
+            name = f"signal {-exit_code}"
+        if name == "SIGKILL":
+            return "It was killed (SIGKILL), most often because memory ran out."
+        return f"It crashed ({name})."
+    # Windows reports crashes as NTSTATUS values, which only mean something in hexadecimal.
+    if exit_code > 0xC0000000:
+        return f"It crashed (0x{exit_code:08X})."
+    return f"It ended with exit code {exit_code}."
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop at its end."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else text + "."

@@ -1,0 +1,285 @@
+"""Results as layers of the project: name, style, legend and one group per run."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import ClassVar
+
+from qgis.core import (
+    QgsColorRamp,
+    QgsColorRampShader,
+    QgsLayerTree,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+    QgsSymbolLayerUtils,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..model.messages import OUTPUTS, ClassInfo, SceneResult, SegmentResult
+
+PRODUCT_TITLES = {"landcover": "Land cover", "confidence": "Confidence", "attention": "Attention"}
+
+RUN_PROPERTY = "sardino/run"
+PRODUCT_PROPERTY = "sardino/product"
+
+_RAMPS = Path(__file__).resolve().parents[1] / "resources" / "styles" / "ramps.xml"
+
+# Enough for percentiles; an overview of this size is read in milliseconds.
+_SAMPLE_SIDE = 512
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the layers of one run share.
+
+    Attributes:
+        key: Unique.
+        layer: Name of the segmented layer.
+        title: Name of the layer group.
+        products: Those that were made, in the order of ``OUTPUTS``.
+        classes: Legend of the land cover: the classes that occur, as far as that is known.
+        stretch: Lowest and highest mean attention to show; None if there is no attention layer.
+        abstract: Where the layers come from, for their metadata.
+    """
+
+    key: str
+    layer: str
+    title: str
+    products: tuple[str, ...]
+    classes: tuple[ClassInfo, ...]
+    stretch: tuple[float, float] | None
+    abstract: str
+
+    @classmethod
+    def of(
+        cls, layer: str, scene: SceneResult, result: SegmentResult, stretch: tuple[float, float] | None
+    ) -> Run:
+        """The run that gave a result, named after the layer and the time."""
+        now = datetime.now()
+        return cls(
+            key=uuid.uuid4().hex,
+            layer=layer,
+            title=f"Sardino – {layer} – {now:%H:%M}",
+            products=tuple(product for product in OUTPUTS if product in scene.products),
+            # Without a georeference there are no areas, and so no word on which classes occur.
+            classes=tuple(
+                item for item in scene.classes if not scene.areas_ha or str(item.code) in scene.areas_ha
+            ),
+            stretch=stretch,
+            abstract=_abstract(layer, scene, result, now),
+        )
+
+    def layer_name(self, product: str) -> str:
+        """Name of a product's layer."""
+        return f"{_tr(PRODUCT_TITLES[product])} – {self.layer}"
+
+
+class ResultStyler(QgsProcessingLayerPostProcessorInterface):
+    """Styles a product's layer and moves it into its run's group. Called in the GUI thread."""
+
+    # Processing keeps no reference to the Python half: without ours it would be gone too early.
+    _alive: ClassVar[list[ResultStyler]] = []
+
+    def __init__(self, product: str, run: Run) -> None:
+        super().__init__()
+        self._product = product
+        self._run = run
+        self._done = False
+
+    @classmethod
+    def create(cls, product: str, run: Run) -> ResultStyler:
+        """A styler that lives until it has done its work.
+
+        Args:
+            product: One of ``OUTPUTS``.
+            run: What it shares with the other layers of its run.
+        """
+        styler = cls(product, run)
+        cls._alive[:] = [kept for kept in cls._alive if not kept._done] + [styler]
+        return styler
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Styles the layer and moves it into its group."""
+        if isinstance(layer, QgsRasterLayer):
+            # A second run into the same folder replaces files under a layer that is already open.
+            layer.reload()
+            style_layer(layer, self._product, self._run)
+            place_layer(layer, self._product, self._run, context.project() or QgsProject.instance())
+        self._done = True
+
+
+def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> list[QgsMapLayer]:
+    """Adds the layers of a finished run to the project, as the toolbox does by itself.
+
+    For callers that run an algorithm in a task of their own; to be called in the GUI thread.
+
+    Returns:
+        The layers, in the order of ``OUTPUTS``.
+    """
+    loaded = []
+    for source, details in context.layersToLoadOnCompletion().items():
+        layer = QgsProcessingUtils.mapLayerFromString(source, context, True, details.layerTypeHint)
+        if layer is None:
+            continue
+        details.setOutputLayerName(layer)
+        owned = context.temporaryLayerStore().takeMapLayer(layer)
+        if owned is not None:
+            details.project.addMapLayer(owned)
+        styler = details.postProcessor()
+        if styler is not None:
+            styler.postProcessLayer(layer, context, feedback)
+        loaded.append(layer)
+    return sorted(loaded, key=_rank)
+
+
+def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
+    """Gives a product's layer its renderer and its metadata."""
+    renderer = {"landcover": _landcover, "confidence": _confidence, "attention": _attention}[product]
+    layer.setRenderer(renderer(layer, run))
+    layer.setCustomProperty(PRODUCT_PROPERTY, product)
+    layer.setCustomProperty(RUN_PROPERTY, run.key)
+    metadata = layer.metadata()
+    metadata.setTitle(run.layer_name(product))
+    metadata.setAbstract(run.abstract)
+    layer.setMetadata(metadata)
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
+
+
+def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
+    """Moves a layer into its run's group: land cover on top and shown, the others beneath."""
+    root = project.layerTreeRoot()
+    node = root.findLayer(layer.id())
+    if node is None:
+        return
+    group = _group(root, run)
+    rank = OUTPUTS.index(product)
+    above = [
+        child for child in group.children() if QgsLayerTree.isLayer(child) and _rank(child.layer()) < rank
+    ]
+    moved = node.clone()
+    group.insertChildNode(len(above), moved)
+    left = node.parent()
+    left.removeChildNode(node)
+    # Files replaced by a second run take their layers along; nothing remains of the first run.
+    if not left.children() and left.customProperty(RUN_PROPERTY):
+        left.parent().removeChildNode(left)
+    # What lies on top is shown: the land cover, or the next best if it was not asked for.
+    moved.setItemVisibilityChecked(product == run.products[0])
+    moved.setExpanded(product == run.products[0])
+
+
+def attention_stretch(path: str) -> tuple[float, float]:
+    """The 2nd and 98th percentile of the mean attention. Reads a small overview; any thread.
+
+    Args:
+        path: The attention product: one band per head, then the mean.
+    """
+    # Imported late: it is not needed before the first result.
+    import numpy
+    from osgeo import gdal
+
+    dataset = gdal.Open(path)
+    if dataset is None:
+        return 0.0, 1.0
+    band = dataset.GetRasterBand(dataset.RasterCount)
+    columns, rows = (min(_SAMPLE_SIDE, size) for size in (band.XSize, band.YSize))
+    values = band.ReadAsArray(buf_xsize=columns, buf_ysize=rows)
+    values = values[numpy.isfinite(values)]
+    if values.size == 0:
+        return 0.0, 1.0
+    low, high = (float(value) for value in numpy.percentile(values, (2, 98)))
+    return (low, high) if high > low else (low, low + max(abs(low), 1.0) * 1e-6)
+
+
+def _landcover(layer: QgsRasterLayer, run: Run) -> QgsPalettedRasterRenderer:
+    classes = [
+        QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), item.name) for item in run.classes
+    ]
+    return QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)
+
+
+def _confidence(layer: QgsRasterLayer, run: Run) -> QgsSingleBandPseudoColorRenderer:
+    return _pseudo_colour(layer, 1, 0.0, 100.0, "Sardino confidence")
+
+
+def _attention(layer: QgsRasterLayer, run: Run) -> QgsSingleBandPseudoColorRenderer:
+    low, high = run.stretch or (0.0, 1.0)
+    return _pseudo_colour(layer, layer.bandCount(), low, high, "Sardino attention")
+
+
+def _pseudo_colour(
+    layer: QgsRasterLayer, band: int, low: float, high: float, ramp: str
+) -> QgsSingleBandPseudoColorRenderer:
+    function = QgsColorRampShader(low, high, colour_ramp(ramp), QgsColorRampShader.Interpolated)
+    function.classifyColorRamp()
+    shader = QgsRasterShader()
+    shader.setMinimumValue(low)
+    shader.setMaximumValue(high)
+    shader.setRasterShaderFunction(function)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    return renderer
+
+
+def colour_ramp(name: str) -> QgsColorRamp:
+    """A colour ramp from ``resources/styles/ramps.xml``."""
+    document = QDomDocument()
+    document.setContent(_RAMPS.read_text(encoding="utf-8"))
+    ramps = document.elementsByTagName("colorramp")
+    for index in range(ramps.count()):
+        element = ramps.at(index).toElement()
+        if element.attribute("name") == name:
+            return QgsSymbolLayerUtils.loadColorRamp(element)
+    raise KeyError(name)
+
+
+def _group(root: QgsLayerTree, run: Run) -> QgsLayerTreeGroup:
+    """The group of a run, made on top of the tree if it is not there yet."""
+    for group in root.findGroups(True):
+        if group.customProperty(RUN_PROPERTY) == run.key:
+            return group
+    group = root.insertGroup(0, run.title)
+    group.setCustomProperty(RUN_PROPERTY, run.key)
+    return group
+
+
+def _rank(layer: QgsMapLayer | None) -> int:
+    product = layer.customProperty(PRODUCT_PROPERTY) if layer is not None else None
+    return OUTPUTS.index(product) if product in OUTPUTS else len(OUTPUTS)
+
+
+def _abstract(layer: str, scene: SceneResult, result: SegmentResult, now: datetime) -> str:
+    """Where the layers of a run come from, in HTML as QGIS shows it."""
+    rows = [
+        (_tr("Segmented layer"), layer),
+        (_tr("Taken for"), scene.description.summary if scene.description else ""),
+        (_tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
+        (_tr("Device"), f"{scene.device}, {scene.precision}"),
+        (_tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
+    ]
+    names = {str(item.code): item.name for item in scene.classes}
+    rows += [(names.get(code, code), f"{area:,.1f} ha") for code, area in scene.areas_ha.items()]
+    return "<br>".join(f"<b>{escape(name)}</b>: {escape(value)}" for name, value in rows if value)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sardino", text)

@@ -1,0 +1,1 @@
+"""The Processing provider and its algorithms: the one place where work is started."""

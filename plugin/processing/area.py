@@ -1,0 +1,136 @@
+"""Extent and polygons of a run, from what QGIS gives to what the worker's request takes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+
+from ..errors import PluginError
+
+
+class AreaNotUsable(PluginError):
+    """The extent or the polygons mean nothing for this layer."""
+
+    code = "area_not_usable"
+    title = "The extent or the polygons cannot be used"
+    remedy = "Choose an extent or polygons that overlap the layer, and check their coordinate system."
+
+
+@dataclass(frozen=True)
+class Area:
+    """What to segment.
+
+    Attributes:
+        rectangle: The extent; None for the whole scene.
+        polygon: GeoJSON geometry; None for no limit.
+        crs: Of both; invalid if they are in the scene's own coordinates.
+    """
+
+    rectangle: QgsRectangle | None
+    polygon: dict[str, Any] | None
+    crs: QgsCoordinateReferenceSystem
+
+    def extent(self) -> list[float] | None:
+        """West, south, east, north."""
+        box = self.rectangle
+        return None if box is None else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
+
+    def bounds_in(
+        self, crs: QgsCoordinateReferenceSystem, transforms: QgsCoordinateTransformContext
+    ) -> QgsRectangle | None:
+        """Bounding box of extent and polygons in another CRS; None for the whole scene.
+
+        Raises:
+            AreaNotUsable: It cannot be transformed.
+        """
+        bounds = self.rectangle
+        if self.polygon is not None:
+            box = _bounds(self.polygon)
+            bounds = box if bounds is None else bounds.intersect(box)
+        if bounds is None or not self.crs.isValid() or not crs.isValid() or self.crs == crs:
+            return bounds
+        try:
+            return QgsCoordinateTransform(self.crs, crs, transforms).transformBoundingBox(bounds)
+        except QgsCsException as error:
+            raise AreaNotUsable(str(error)) from error
+
+
+def make_area(
+    rectangle: QgsRectangle | None,
+    rectangle_crs: QgsCoordinateReferenceSystem,
+    polygons: QgsProcessingFeatureSource | None,
+    transforms: QgsCoordinateTransformContext,
+) -> Area:
+    """Brings an extent and polygons to one CRS: the extent's if there is one.
+
+    Raises:
+        AreaNotUsable: There are no polygons in the source, or they cannot be transformed.
+    """
+    if polygons is None:
+        return Area(rectangle, None, rectangle_crs)
+    crs = polygons.sourceCrs() if rectangle is None else rectangle_crs
+    request = QgsFeatureRequest().setNoAttributes()
+    parts = [_polygon_on_a_copy(feature.geometry()) for feature in polygons.getFeatures(request)]
+    whole = QgsGeometry.unaryUnion([part for part in parts if not part.isEmpty()])
+    if whole.isEmpty():
+        raise AreaNotUsable(
+            "There is no polygon in the layer or selection.",
+            remedy="Select at least one polygon, or leave the polygons empty.",
+        )
+    if crs.isValid() and polygons.sourceCrs().isValid() and crs != polygons.sourceCrs():
+        try:
+            whole.transform(QgsCoordinateTransform(polygons.sourceCrs(), crs, transforms))
+        except QgsCsException as error:
+            raise AreaNotUsable(str(error)) from error
+        # PROJ says infinity where a projection has no answer, and QGIS passes it on.
+        if not whole.boundingBox().isFinite():
+            raise AreaNotUsable(f"The polygons lie where {crs.authid()} is not defined.")
+    return Area(rectangle, json.loads(whole.asJson(15)), crs)
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str | None:
+    """A CRS as another program understands it: ``EPSG:n``, else WKT; None if it is not valid."""
+    if not crs.isValid():
+        return None
+    if crs.authid().startswith("EPSG:"):
+        return crs.authid()
+    return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED)
+
+
+def _polygon_on_a_copy(geometry: QgsGeometry) -> QgsGeometry:
+    """A valid, flat, straight-edged polygon geometry; empty if nothing polygonal is left of it."""
+    if geometry.isNull():
+        return QgsGeometry()
+    copy = QgsGeometry(geometry)
+    copy.convertToStraightSegment()
+    flat = copy.get()
+    flat.dropZValue()
+    flat.dropMValue()
+    if not copy.isGeosValid():
+        copy = copy.makeValid()
+    # Making a bow tie or a spike valid can leave lines and points beside the polygons.
+    parts = [part for part in copy.asGeometryCollection() if part.type() == QgsWkbTypes.PolygonGeometry]
+    return QgsGeometry.unaryUnion(parts) if parts else QgsGeometry()
+
+
+def _bounds(polygon: dict[str, Any]) -> QgsRectangle:
+    """Bounding box of a GeoJSON Polygon or MultiPolygon."""
+    rings = polygon["coordinates"]
+    if polygon["type"] == "MultiPolygon":
+        rings = [ring for part in rings for ring in part]
+    xs = [point[0] for ring in rings for point in ring]
+    ys = [point[1] for ring in rings for point in ring]
+    return QgsRectangle(min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,65 @@
+"""From the worker's progress to Processing's feedback: a percentage, a text, the time left."""
+
+from __future__ import annotations
+
+import time
+
+from qgis.core import QgsProcessingFeedback
+
+from ...model.messages import Progress
+from .help import tr
+
+TEXT_SECONDS = 1.0
+
+
+class ProgressReporter:
+    """Shows the stages of a run as one progress.
+
+    Attributes:
+        feedback: Where it is shown, and where the user cancels.
+    """
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self.feedback = feedback
+        self._start, self._end = 0.0, 1.0
+        self._text = ""
+        self._shown_at = float("-inf")
+
+    def begin(self, text: str, start: float, end: float) -> None:
+        """Begins a stage that fills the bar from ``start`` to ``end`` (0 to 1)."""
+        self._start, self._end = start, end
+        self._shown_at = float("-inf")
+        self._show(text)
+        self.fraction(0.0)
+
+    def fraction(self, done: float) -> None:
+        """Shows how much of the stage is done, 0 to 1."""
+        done = min(max(done, 0.0), 1.0)
+        self.feedback.setProgress(100 * (self._start + (self._end - self._start) * done))
+
+    def worker(self, progress: Progress) -> None:
+        """Shows a message of the worker."""
+        self.fraction(progress.fraction)
+        left = "" if progress.seconds_left is None else time_left(progress.seconds_left)
+        self._show(" – ".join(part for part in (progress.message, left) if part))
+
+    def _show(self, text: str) -> None:
+        # Each text is a line in the dialog's log: none is said twice, and none too soon after another.
+        now = time.monotonic()
+        if text and text != self._text and now - self._shown_at >= TEXT_SECONDS:
+            self._text, self._shown_at = text, now
+            self.feedback.setProgressText(text)
+
+
+def time_left(seconds: float) -> str:
+    """A time in words, no more exact than an estimate is."""
+    if seconds < 10:
+        return tr("a few seconds left")
+    if seconds < 55:
+        return tr("{} s left").format(5 * round(seconds / 5))
+    if seconds < 600:
+        half_minutes = max(2, round(seconds / 30))
+        return tr("{} min left").format(f"{half_minutes / 2:g}")
+    if seconds < 5400:
+        return tr("{} min left").format(round(seconds / 60))
+    return tr("{} h left").format(f"{seconds / 3600:.1f}")

@@ -1,0 +1,50 @@
+"""Sardino's Processing provider: toolbox, Model Designer, batch and ``qgis_process``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..backend import stop_shared_client
+from .segment_layer import SegmentLayerAlgorithm
+
+ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "sardino.svg"
+
+
+class SardinoProvider(QgsProcessingProvider):
+    """Makes Sardino's algorithms known to QGIS, and ends the worker with QGIS."""
+
+    def id(self) -> str:
+        """Stable name, as in ``sardino:segmentlayer``."""
+        return "sardino"
+
+    def name(self) -> str:
+        """Name in the toolbox."""
+        return "Sardino"
+
+    def longName(self) -> str:
+        """Name with what it is for."""
+        return "Sardino: segmentation of radar images"
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(str(ICON))
+
+    def loadAlgorithms(self) -> None:
+        """Adds the algorithms."""
+        self.addAlgorithm(SegmentLayerAlgorithm())
+
+    def load(self) -> bool:
+        """Adds the algorithms, and sees to it that the worker ends before QGIS does."""
+        QgsApplication.instance().aboutToQuit.connect(stop_shared_client)
+        self.refreshAlgorithms()
+        return True
+
+    def unload(self) -> None:
+        """Ends the worker."""
+        application = QgsApplication.instance()
+        if application is not None:
+            application.aboutToQuit.disconnect(stop_shared_client)
+        stop_shared_client()

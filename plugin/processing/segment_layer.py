@@ -1,0 +1,406 @@
+"""``sardino:segmentlayer``: a radar layer in, land cover, confidence and attention out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputRasterLayer,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ...model.messages import (
+    DEVICES,
+    OUTPUTS,
+    PRECISIONS,
+    UNITS,
+    SceneResult,
+    SceneSpec,
+    SegmentRequest,
+    SegmentResult,
+)
+from ..backend import shared_client
+from ..errors import BackendError, JobCancelled, PluginError
+from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
+from .area import Area, crs_text, make_area
+from .export import RasterSource, export, raster_source, worth_exporting
+from .help import parameter_help, segment_description, tr
+from .progress import ProgressReporter
+
+ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "segment.svg"
+
+EXPORT_SHARE = 0.2
+"""Part of the progress bar for copying a layer that only QGIS can read."""
+
+
+class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
+    """Segments a SAR layer in the worker process.
+
+    Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths, those that were asked for),
+    ``OUTPUT_FOLDER``, ``AREAS`` (JSON: a list of code, name, color, hectares) and ``REPORT``
+    (JSON: the worker's account: device, precision, seconds, what the layer was taken for).
+    Empty after a cancellation.
+    """
+
+    INPUT = "INPUT"
+    CROSS_POL = "CROSS_POL"
+    CO_BAND = "CO_BAND"
+    CROSS_BAND = "CROSS_BAND"
+    UNITS = "UNITS"
+    NODATA = "NODATA"
+    EXTENT = "EXTENT"
+    POLYGONS = "POLYGONS"
+    MODEL = "MODEL"
+    DEVICE = "DEVICE"
+    PRECISION = "PRECISION"
+    OUTPUTS = "OUTPUTS"
+    ALLOW_ANY = "ALLOW_ANY"
+    OUTPUT_FOLDER = "OUTPUT_FOLDER"
+    AREAS = "AREAS"
+    REPORT = "REPORT"
+
+    def createInstance(self) -> SegmentLayerAlgorithm:
+        """A fresh instance for a run."""
+        return SegmentLayerAlgorithm()
+
+    def name(self) -> str:
+        """Stable name."""
+        return "segmentlayer"
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return tr("Segment layer")
+
+    def group(self) -> str:
+        """Group in the toolbox."""
+        return tr("Segmentation")
+
+    def groupId(self) -> str:
+        """Stable name of the group."""
+        return "segmentation"
+
+    def tags(self) -> list[str]:
+        """Words under which the toolbox finds it."""
+        return tr("sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit").split(",")
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(str(ICON))
+
+    def shortDescription(self) -> str:
+        """Tooltip in the toolbox."""
+        return tr("Land cover, confidence and attention layers from a SAR layer.")
+
+    def shortHelpString(self) -> str:
+        """Description beside the parameters."""
+        return segment_description()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and outputs."""
+        add = self._add
+        number = QgsProcessingParameterNumber
+        add(QgsProcessingParameterRasterLayer(self.INPUT, tr("Radar layer")))
+        add(
+            QgsProcessingParameterRasterLayer(
+                self.CROSS_POL, tr("Cross-polarised layer (VH or HV), if separate"), optional=True
+            )
+        )
+        for name, label in (
+            (self.CO_BAND, tr("Band of VV or HH")),
+            (self.CROSS_BAND, tr("Band of VH or HV")),
+        ):
+            add(number(name, label, number.Integer, None, optional=True, minValue=0), advanced=True)
+        add(_choice(self.UNITS, tr("Pixel values"), UNITS))
+        nodata = number(self.NODATA, tr("Additional nodata value"), number.Double, None, optional=True)
+        add(nodata, advanced=True)
+        add(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True))
+        add(
+            QgsProcessingParameterFeatureSource(
+                self.POLYGONS,
+                tr("Only inside these polygons"),
+                [QgsProcessing.TypeVectorPolygon],
+                optional=True,
+            )
+        )
+        add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True))
+        add(_choice(self.DEVICE, tr("Device"), DEVICES))
+        add(_choice(self.PRECISION, tr("Precision"), PRECISIONS), advanced=True)
+        add(_choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True))
+        add(
+            QgsProcessingParameterBoolean(
+                self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
+            ),
+            advanced=True,
+        )
+        add(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")))
+        for product in OUTPUTS:
+            self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), PRODUCT_TITLES[product]))
+        self.addOutput(QgsProcessingOutputString(self.AREAS, tr("Area of each class (JSON)")))
+        self.addOutput(QgsProcessingOutputString(self.REPORT, tr("Report of the run (JSON)")))
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Refuses what cannot work before anything is started."""
+        if parameters.get(self.INPUT) in (None, ""):
+            return False, tr("No layer: choose the radar layer to segment.")
+        # Asked of the raw value: QGIS reads an empty list as the default.
+        if parameters.get(self.OUTPUTS) in ([], ""):
+            return False, tr("No output: choose at least one of the layers to make.")
+        folder = parameters.get(self.OUTPUT_FOLDER)
+        if isinstance(folder, str) and Path(folder).is_file():
+            return False, tr("The output folder is a file: {}. Choose a folder.").format(folder)
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Takes from the layers what the run needs, in the layers' own thread."""
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
+        cross_pol = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
+        if cross_pol is None and parameters.get(self.CROSS_POL) not in (None, ""):
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.CROSS_POL))
+        try:
+            self._source = raster_source(layer)
+            self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
+            return True
+        except PluginError as error:
+            reason = error.text()
+        raise QgsProcessingException(reason)
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
+        try:
+            folder = QgsProcessingUtils.tempFolder()
+            with tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
+                return self._segment(parameters, context, feedback, Path(scratch))
+        except JobCancelled:
+            feedback.pushInfo(tr("Cancelled; nothing was written."))
+            return {}
+        except PluginError as error:
+            feedback.pushDebugInfo(error.detail)
+            reason = error.text()
+        # Outside the handler: QGIS never frees a Python error, nor the chain of causes it carries.
+        raise QgsProcessingException(reason)
+
+    def _segment(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+    ) -> dict[str, Any]:
+        area = self._area(parameters, context)
+        request = self._request(parameters, context, area)
+        sources = [self._source] if self._cross_pol is None else [self._source, self._cross_pol]
+        exported = [source for source in sources if source.only_here is not None]
+        progress = ProgressReporter(feedback)
+        try:
+            self._export(exported, request, area, context, progress, scratch)
+            result = _run(request, progress)
+        except BackendError as error:
+            exported = [] if exported else [source for source in sources if worth_exporting(source)]
+            if error.code != "scene_not_readable" or not exported:
+                raise
+            feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
+            self._export(exported, request, area, context, progress, scratch)
+            result = _run(request, progress)
+        scene = result.scenes[0]
+        if feedback.isCanceled():
+            # The products were complete just as the user cancelled; she does not expect any.
+            for path in scene.products.values():
+                Path(path).unlink(missing_ok=True)
+                Path(f"{path}.aux.xml").unlink(missing_ok=True)
+            raise JobCancelled()
+        _tell(scene, feedback)
+        if context.project() is not None:
+            self._load_on_completion(scene, result, context)
+        return self._results(scene, request)
+
+    def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Area:
+        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+        return make_area(
+            None if rectangle.isNull() else rectangle,
+            self.parameterAsExtentCrs(parameters, self.EXTENT, context),
+            self.parameterAsSource(parameters, self.POLYGONS, context),
+            context.transformContext(),
+        )
+
+    def _request(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, area: Area
+    ) -> SegmentRequest:
+        """The job as the parameters describe it, with the sources' own paths."""
+        scene = SceneSpec(
+            path=self._source.uri,
+            cross_pol_path=self._cross_pol.uri if self._cross_pol is not None else None,
+            co_band=self._optional_number(parameters, self.CO_BAND, context, integer=True),
+            cross_band=self._optional_number(parameters, self.CROSS_BAND, context, integer=True),
+            units=self.parameterAsEnumString(parameters, self.UNITS, context),
+            nodata=self._optional_number(parameters, self.NODATA, context, integer=False),
+            allow_any=self.parameterAsBool(parameters, self.ALLOW_ANY, context),
+        )
+        # Coordinates mean the layer's own where the layer does not say in which system it is.
+        crs = area.crs if self._source.crs.isValid() else type(area.crs)()
+        return SegmentRequest(
+            scenes=[scene],
+            out_dir=self.parameterAsString(parameters, self.OUTPUT_FOLDER, context),
+            outputs=self.parameterAsEnumStrings(parameters, self.OUTPUTS, context),
+            model=self.parameterAsString(parameters, self.MODEL, context),
+            device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+            precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
+            extent=area.extent(),
+            polygon=area.polygon,
+            extent_crs=crs_text(crs),
+        )
+
+    def _optional_number(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
+    ) -> Any:
+        """A number, or None if the parameter is empty."""
+        if parameters.get(name) in (None, ""):
+            return None
+        read = self.parameterAsInt if integer else self.parameterAsDouble
+        return read(parameters, name, context)
+
+    def _export(
+        self,
+        sources: list[RasterSource],
+        request: SegmentRequest,
+        area: Area,
+        context: QgsProcessingContext,
+        progress: ProgressReporter,
+        scratch: Path,
+    ) -> None:
+        """Copies sources for the worker and points the request to the copies."""
+        scene = request.scenes[0]
+        for number, source in enumerate(sources):
+            path = scratch / f"{file_stem(source.name)}_{number}.tif"
+            bounds = area.bounds_in(source.crs, context.transformContext())
+            start, end = (EXPORT_SHARE * (number + i) / len(sources) for i in (0, 1))
+            progress.begin(tr("Copying '{}' for the worker").format(source.name), start, end)
+            export(source, path, bounds, context.transformContext(), progress.feedback, progress.fraction)
+            if source is self._source:
+                scene.path = str(path)
+                scene.stem = file_stem(source.name)
+            else:
+                scene.cross_pol_path = str(path)
+        progress.begin(tr("Starting"), EXPORT_SHARE if sources else 0.0, 1.0)
+
+    def _load_on_completion(
+        self, scene: SceneResult, result: SegmentResult, context: QgsProcessingContext
+    ) -> None:
+        """Lets QGIS load the products when the run is over, with name, style and group."""
+        attention = scene.products.get("attention")
+        run = Run.of(self._source.name, scene, result, attention_stretch(attention) if attention else None)
+        for product, path in scene.products.items():
+            details = QgsProcessingContext.LayerDetails(
+                run.layer_name(product),
+                context.project(),
+                product.upper(),
+                QgsProcessingUtils.LayerHint.Raster,
+            )
+            details.setPostProcessor(ResultStyler.create(product, run))
+            context.addLayerToLoadOnCompletion(path, details)
+
+    def _results(self, scene: SceneResult, request: SegmentRequest) -> dict[str, Any]:
+        products = {product.upper(): path for product, path in scene.products.items()}
+        return {
+            **products,
+            self.OUTPUT_FOLDER: request.out_dir,
+            self.AREAS: json.dumps(areas(scene)),
+            self.REPORT: json.dumps(dataclasses.asdict(scene)),
+        }
+
+    def _add(self, parameter: QgsProcessingParameterDefinition, *, advanced: bool = False) -> None:
+        parameter.setHelp(parameter_help()[parameter.name()])
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+        self.addParameter(parameter)
+
+
+def areas(scene: SceneResult) -> list[dict[str, Any]]:
+    """Code, name, color and hectares of each class of a result, largest first."""
+    legend = {item.code: item for item in scene.classes}
+    rows = [
+        {
+            "code": int(code),
+            "name": legend[int(code)].name if int(code) in legend else f"Class {code}",
+            "color": legend[int(code)].color if int(code) in legend else "#808080",
+            "hectares": hectares,
+        }
+        for code, hectares in scene.areas_ha.items()
+    ]
+    return sorted(rows, key=lambda row: -row["hectares"])
+
+
+def file_stem(name: str) -> str:
+    """A layer's name as the beginning of a file name, on any system."""
+    return re.sub(r"[^\w.-]+", "_", name).strip("._")[:80] or "layer"
+
+
+def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
+    """Runs the job; a scene's failure is raised."""
+    result: SegmentResult = shared_client().request(
+        request, progress=progress.worker, cancelled=progress.feedback.isCanceled
+    )
+    failure = result.scenes[0].error
+    if failure is not None:
+        raise BackendError.from_info(failure)
+    return result
+
+
+def _tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
+    """Says in the log what was done."""
+    if scene.description is not None:
+        feedback.pushInfo(scene.description.summary)
+        for warning in scene.description.warnings:
+            feedback.pushWarning(warning)
+    feedback.pushInfo(
+        tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})").format(
+            pixels=scene.valid_pixels,
+            seconds=scene.seconds,
+            device=scene.device,
+            precision=scene.precision,
+        )
+    )
+    for row in areas(scene):
+        feedback.pushInfo(f"{row['name']}: {row['hectares']:,.1f} ha")
+
+
+def _choice(
+    name: str, label: str, values: tuple[str, ...], *, multiple: bool = False
+) -> QgsProcessingParameterEnum:
+    """A choice whose values are the words of the worker's protocol themselves."""
+    return QgsProcessingParameterEnum(
+        name,
+        label,
+        options=list(values),
+        allowMultiple=multiple,
+        defaultValue=list(values) if multiple else values[0],
+        usesStaticStrings=True,
+    )

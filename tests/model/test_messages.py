@@ -1,0 +1,187 @@
+"""The protocol's messages: round trips, strictness, and the examples of its documentation."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+from worker_fixtures import ROOT
+
+from model import messages
+from model.messages import (
+    Cancel,
+    ClassInfo,
+    DescribeRequest,
+    DeviceInfo,
+    ErrorInfo,
+    Failure,
+    Hello,
+    ListModelsRequest,
+    Message,
+    MessageError,
+    ModelInfo,
+    ModelList,
+    Progress,
+    Request,
+    Result,
+    SceneDescription,
+    SceneResult,
+    SceneSpec,
+    SegmentRequest,
+    SegmentResult,
+    Shutdown,
+    decode,
+    encode,
+)
+
+PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^\{.*\}$", PROTOCOL, re.MULTILINE)
+
+DESCRIPTION = SceneDescription("s", "db", "VV", "", 1, 0, [10.0, 9.5], 5, 4, 0.5, True, ["look out"])
+ERROR = ErrorInfo("cancelled", "Gone.", "Again.", "détail\nwith lines")
+DESCRIBE = (
+    '{"type": "request", "id": "1", "kind": "describe", "params": {"scene": {"path": "a", "co_band": %s}}}'
+)
+MESSAGES: list[Message] = [
+    Hello("0.1", "3.11", "2.0", [DeviceInfo("cpu", "CPU")], 12),
+    Request("a", DescribeRequest(SceneSpec("/tmp/ü.tif", nodata=-1.5, co_band=0))),
+    Request("b", ListModelsRequest()),
+    Request("c", SegmentRequest([SceneSpec("x")], "out", extent=[1.0, -2.0, 3.0, 4.0])),
+    Request(
+        "d", SegmentRequest([], "", ["landcover"], polygon={"type": "Polygon", "coordinates": [[[0, 1.5]]]})
+    ),
+    Cancel("a"),
+    Shutdown(),
+    Progress("a", 0.25, "reading", None),
+    Progress("a", 1, "done", 0.0),
+    Result("a", DESCRIPTION),
+    Result(
+        "a",
+        ModelList(
+            [ModelInfo("m", "p", classes=[ClassInfo(1, "n", "#000000")], card={"deep": {"er": [None]}})]
+        ),
+    ),
+    Result("a", ModelList([ModelInfo("m", "p", error=ERROR)])),
+    Result("a", SegmentResult([SceneResult("p", {"landcover": "f"}, {"10": 1.0}, description=DESCRIPTION)])),
+    Result("a", SegmentResult([SceneResult("p", error=ERROR)])),
+    Failure("", ERROR),
+]
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
+def test_every_message_survives_the_wire(message):
+    line = encode(message)
+    assert line.count("\n") == 1 and line.endswith("\n")
+    assert line.isascii()
+    assert decode(line) == message
+
+
+def test_the_list_above_has_every_kind_of_message():
+    assert {type(message) for message in MESSAGES} == set(get_args(Message))
+    payloads = {type(m.params) for m in MESSAGES if isinstance(m, Request)}
+    assert payloads == {DescribeRequest, ListModelsRequest, SegmentRequest}
+
+
+def test_a_path_that_is_no_unicode_survives():
+    message = Request("1", DescribeRequest(SceneSpec(b"/tmp/\xff.tif".decode("utf-8", "surrogateescape"))))
+    assert decode(encode(message)) == message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        '"hello"',
+        "{}",
+        '{"type": "nonsense"}',
+        '{"type": ["cancel"], "id": "1"}',
+        '{"type": "cancel"}',
+        '{"type": "cancel", "id": 1}',
+        '{"type": "cancel", "id": null}',
+        '{"type": "cancel", "id": "1", "more": 1}',
+        '{"type": "request", "id": "1"}',
+        '{"type": "request", "id": "1", "kind": "format_disk", "params": {}}',
+        '{"type": "request", "id": "1", "kind": "describe"}',
+        '{"type": "request", "id": "1", "kind": "describe", "params": {}}',
+        '{"type": "request", "id": "1", "kind": "describe", "params": {"scene": "a.tif"}}',
+        DESCRIBE % "true",
+        DESCRIBE % "1.5",
+        '{"type": "request", "id": "1", "kind": "segment", "params": {"scenes": {}, "out_dir": "o"}}',
+        '{"type": "request", "id": "1", "kind": "segment",'
+        ' "params": {"scenes": [], "out_dir": "o", "extent": ["1"]}}',
+        '{"type": "progress", "id": "1", "fraction": "half"}',
+        '{"type": "progress", "id": "1", "fraction": true}',
+        "[" * 100_000,
+        '{"type": "cancel", "id": "' + "x" * messages.MAX_LINE_BYTES + '"}',
+        '{"type": "progress", "id": "1", "fraction": ' + "9" * 5000 + "}",
+    ],
+)
+def test_lines_that_are_no_message_are_refused_in_one_way(line):
+    with pytest.raises(MessageError) as caught:
+        decode(line)
+    assert len(str(caught.value)) < 300
+
+
+def test_what_json_cannot_say_is_not_sent():
+    with pytest.raises(ValueError, match="JSON"):
+        encode(Progress("1", float("nan")))
+
+
+def test_the_module_needs_nothing_but_the_standard_library():
+    """The plugin imports it inside QGIS, where torch and rasterio do not exist."""
+    code = "import sys, model.messages; print([m for m in ('torch', 'numpy') if m in sys.modules])"
+    command = [sys.executable, "-S", "-c", code]
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert output.strip() == "[]"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda line: line[9:50])
+def test_each_example_in_the_documentation_is_a_message(example):
+    message = decode(example)
+    assert json.loads(encode(message)).items() >= {"type": json.loads(example)["type"]}.items()
+
+
+def test_the_documentation_shows_every_message_and_kind():
+    decoded = [decode(line) for line in EXAMPLES]
+    assert {type(message) for message in decoded} == set(get_args(Message))
+    assert {type(m.params) for m in decoded if isinstance(m, Request)} == {
+        DescribeRequest,
+        ListModelsRequest,
+        SegmentRequest,
+    }
+    assert {type(m.result) for m in decoded if isinstance(m, Result)} == {
+        SceneDescription,
+        ModelList,
+        SegmentResult,
+    }
+
+
+def test_the_documentation_shows_every_field_of_a_segment_request():
+    requests = [m.params for m in map(decode, EXAMPLES) if isinstance(m, Request)]
+    segment = next(item for item in requests if isinstance(item, SegmentRequest))
+    line = next(line for line in EXAMPLES if '"kind": "segment"' in line)
+    for item in (segment, segment.scenes[0]):
+        for field in dataclasses.fields(item):
+            assert f'"{field.name}"' in line
+
+
+def test_the_documentation_lists_every_error_code():
+    from model import errors, failures, serve
+
+    classes = [
+        value
+        for module in (errors, failures, serve)
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, errors.SardinoError)
+    ]
+    listed = set(re.findall(r"^\| `(\w+)` \|", PROTOCOL, re.MULTILINE))
+    assert {cls.code for cls in classes} == listed

@@ -1,0 +1,101 @@
+"""The network: shapes, the attention of the CLS token, and masked pixels."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch.nn.functional import scaled_dot_product_attention
+
+from model.network import NetworkConfig, SarSegmenter, run_backbone, token_mask
+
+SMALL = NetworkConfig(
+    backbone_options={"embed_dim": 32, "depth": 2, "num_heads": 4}, taps=(0, 1), classes=(10, 50, 80)
+)
+
+
+@pytest.fixture(scope="module")
+def network() -> SarSegmenter:
+    torch.manual_seed(0)
+    return SarSegmenter(SMALL).eval()
+
+
+@torch.inference_mode()
+def test_one_pass_gives_logits_attention_tokens(network: SarSegmenter) -> None:
+    out = network(torch.randn(2, 2, 64, 96), attention=True)
+    assert out.logits.shape == (2, 3, 64, 96)
+    assert out.attention is not None
+    assert out.attention.shape == (2, 4, 8, 12)
+    assert out.tokens.shape == (2, 96, 32)
+    assert out.cls.shape == (2, 32)
+    assert network(torch.randn(1, 2, 64, 64)).attention is None
+
+
+@torch.inference_mode()
+def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> None:
+    """Rebuilds the last block's attention output for the CLS query from our weights."""
+    x = torch.randn(1, 2, 64, 64)
+    last = network.backbone.blocks[-1].attn
+    seen: dict[str, torch.Tensor] = {}
+    hook = last.register_forward_pre_hook(lambda _m, args: seen.update(x=args[0]))
+    _, _, weights = run_backbone(network.backbone, x, None, attention=True)
+    hook.remove()
+    assert weights is not None
+    batch, tokens, _ = seen["x"].shape
+    query, key, value = last.qkv(seen["x"]).reshape(batch, tokens, 3, 4, 8).permute(2, 0, 3, 1, 4)
+    expected = scaled_dot_product_attention(query, key, value)[:, :, 0]
+    torch.testing.assert_close(torch.einsum("bhn,bhnd->bhd", weights, value), expected)
+    torch.testing.assert_close(weights.sum(-1), torch.ones(1, 4))
+
+
+@torch.inference_mode()
+def test_tokens_without_a_valid_pixel_are_not_attended_to(network: SarSegmenter) -> None:
+    valid = torch.ones(1, 64, 64, dtype=torch.bool)
+    valid[:, :16] = False
+    valid[:, 3, 3] = True  # one pixel is enough for its token
+    x = torch.randn(1, 2, 64, 64)
+    out = network(x, valid, attention=True)
+    assert out.attention is not None
+    assert (out.attention[0, :, 0, 0] > 0).all()
+    assert (out.attention[0, :, 0, 1:] == 0).all()
+    assert (out.attention[0, :, 1] == 0).all()
+    assert (out.attention[0, :, 2:] > 0).all()
+
+
+@torch.inference_mode()
+def test_what_lies_under_masked_tokens_changes_no_valid_token(network: SarSegmenter) -> None:
+    valid = torch.ones(1, 64, 64, dtype=torch.bool)
+    valid[:, :16] = False
+    x = torch.randn(1, 2, 64, 64)
+    other = x.clone()
+    other[:, :, :16] = 100.0
+    first, second = network(x, valid), network(other, valid)
+    torch.testing.assert_close(first.tokens[:, 16:], second.tokens[:, 16:])
+    torch.testing.assert_close(first.cls, second.cls)
+
+
+@torch.inference_mode()
+def test_a_mask_of_only_valid_pixels_changes_nothing(network: SarSegmenter) -> None:
+    x = torch.randn(1, 2, 64, 64)
+    masked = network(x, torch.ones(1, 64, 64, dtype=torch.bool), attention=True)
+    plain = network(x, attention=True)
+    torch.testing.assert_close(masked.logits, plain.logits, atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(masked.attention, plain.attention)
+
+
+def test_token_mask_keeps_the_prefix_tokens() -> None:
+    mask = token_mask(torch.zeros(1, 16, 16, dtype=torch.bool), 8, 2)
+    assert mask.shape == (1, 1, 1, 6)
+    assert mask.flatten().tolist() == [True, True, False, False, False, False]
+
+
+def test_configuration_survives_its_plain_form() -> None:
+    assert NetworkConfig.from_dict(SMALL.as_dict()) == SMALL
+    with pytest.raises(TypeError):
+        NetworkConfig.from_dict({**SMALL.as_dict(), "unknown": 1})
+
+
+def test_half_precision_of_all_parts(network: SarSegmenter) -> None:
+    """A submodule may not shadow ``Module.half``, or exporting to fp16 breaks."""
+    import copy
+
+    assert copy.deepcopy(network).half().head.classify.weight.dtype == torch.float16

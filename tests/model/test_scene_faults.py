@@ -1,0 +1,206 @@
+"""Bad scenes: each gives an error that says what to do, or a description that says what is wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
+
+from model.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
+from model.messages import SceneSpec
+from model.scene import describe, open_scene
+
+SHAPE = (96, 128)
+
+
+def hills(shape=(200, 200)):
+    rows, cols = np.mgrid[: shape[0], : shape[1]]
+    noise = np.random.default_rng(0).normal(0, 0.4, shape)
+    return (300 + 250 * np.sin(rows / 35) * np.cos(cols / 45) + noise).astype(np.float32)
+
+
+def photograph(shape=(200, 200)):
+    rows, cols = np.mgrid[: shape[0], : shape[1]]
+    base = 128 + 60 * np.sin(rows / 30) + 40 * np.cos(cols / 20)
+    noise = np.random.default_rng(0).normal(0, 2, (3, *shape))
+    return np.clip(base + noise + np.array([0, 10, -10])[:, None, None], 0, 255).astype(np.uint8)
+
+
+def test_all_nan():
+    with pytest.raises(NoValidPixels, match="nodata"):
+        open_scene(SceneSpec(str(DATA / "all_nan_vv_vh.tif")))
+
+
+@pytest.mark.parametrize(
+    ("dtype", "value", "nodata"), [("uint8", 0, None), ("float32", -99, -99), ("uint16", 7, 7)]
+)
+def test_all_nodata(tmp_path, dtype, value, nodata):
+    path = write_raster(tmp_path / "vv.tif", np.full(SHAPE, value, dtype), nodata=nodata)
+    with pytest.raises(NoValidPixels):
+        open_scene(SceneSpec(path))
+
+
+def test_nowhere_both_polarisations(tmp_path):
+    vv, vh = decibels(dual_power(SHAPE))
+    vv[:48], vh[48:] = np.nan, np.nan
+    path = write_raster(tmp_path / "s.tif", np.stack([vv, vh]), names=("VV", "VH"))
+    with pytest.raises(NoValidPixels):
+        open_scene(SceneSpec(path))
+
+
+def test_a_few_valid_pixels_of_a_large_scene_are_found(tmp_path):
+    """Sampled windows miss a corner that is the only valid place."""
+    values = np.full((3000, 2000), -9999.0, np.float32)
+    values[2990:2999, 1500:1510] = -12.5
+    options = {"tiled": True, "blockxsize": 256, "blockysize": 256, "compress": "deflate"}
+    path = write_raster(tmp_path / "vv.tif", values, nodata=-9999.0, **options)
+    with open_scene(SceneSpec(path)) as scene:
+        assert scene.statistics[0].median == pytest.approx(-12.5)
+        assert scene.read(2990, 1500, 9, 10).valid.all()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 5000), (5000, 3), (2, 2)])
+def test_tiny_and_narrow_scenes(tmp_path, shape):
+    path = write_raster(tmp_path / "vv.tif", decibels(speckled_power(shape, -10)))
+    with open_scene(SceneSpec(path)) as scene:
+        assert scene.shape == scene.working_shape == shape
+        window = scene.read(0, 0, 8, 8)
+        assert window.valid.sum() == min(8, shape[0]) * min(8, shape[1])
+        assert np.isfinite(scene.statistics[0].median) and scene.statistics[0].std >= 0
+
+
+@pytest.mark.parametrize("pixel", [0.3, 45.0])
+def test_one_pixel_of_another_size(tmp_path, pixel):
+    transform = rasterio.transform.from_origin(400000, 3700000, pixel, pixel)
+    path = write_raster(tmp_path / "vv.tif", np.array([[-12.0]], np.float32), transform=transform)
+    with open_scene(SceneSpec(path)) as scene:
+        rows, cols = scene.working_shape
+        assert rows == cols >= 1
+        np.testing.assert_allclose(scene.read(0, 0, rows, cols).db[0], -12.0, atol=1e-4)
+
+
+def test_a_coarse_scene_is_not_stretched_beyond_reason(tmp_path):
+    transform = rasterio.transform.from_origin(400000, 3700000, 500, 500)
+    path = write_raster(tmp_path / "vv.tif", decibels(speckled_power(SHAPE, -10)), transform=transform)
+    with open_scene(SceneSpec(path)) as scene:
+        assert scene.scale == (4.0, 4.0)
+        assert any("rough" in warning for warning in scene.description.warnings)
+
+
+@pytest.mark.parametrize("keep", [0.02, 0.6])
+def test_a_truncated_file(tmp_path, keep):
+    path = tmp_path / "vv.tif"
+    values = decibels(speckled_power((400, 400), -10))
+    write_raster(path, values, compress="deflate", tiled=True, blockxsize=128, blockysize=128)
+    body = path.read_bytes()
+    path.write_bytes(body[: int(len(body) * keep)])
+    with pytest.raises(SceneNotReadable, match=r"vv\.tif"):
+        open_scene(SceneSpec(str(path)))
+
+
+def test_a_file_damaged_in_one_place(tmp_path):
+    path = tmp_path / "vv.tif"
+    values = decibels(speckled_power((400, 400), -10))
+    write_raster(path, values, compress="deflate", tiled=True, blockxsize=128, blockysize=128)
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2 : len(body) // 2 + 3000] = b"\xaa" * 3000
+    path.write_bytes(body)
+    with pytest.raises(SceneNotReadable, match="damaged or cut short"):
+        open_scene(SceneSpec(str(path)))
+
+
+def test_a_mosaic_whose_part_is_missing(tmp_path):
+    part = tmp_path / "part.tif"
+    write_raster(part, decibels(speckled_power(SHAPE, -10)))
+    vrt = tmp_path / "mosaic.vrt"
+    vrt.write_text(
+        '<VRTDataset rasterXSize="128" rasterYSize="96">'
+        '<VRTRasterBand dataType="Float32" band="1"><SimpleSource>'
+        '<SourceFilename relativeToVRT="1">part.tif</SourceFilename><SourceBand>1</SourceBand>'
+        '<SrcRect xOff="0" yOff="0" xSize="128" ySize="96"/>'
+        '<DstRect xOff="0" yOff="0" xSize="128" ySize="96"/>'
+        "</SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+    assert describe(SceneSpec(str(vrt))).looks_like_radar
+    part.unlink()
+    with pytest.raises(SceneNotReadable):
+        open_scene(SceneSpec(str(vrt)))
+
+
+def test_an_elevation_model(tmp_path):
+    path = write_raster(tmp_path / "n34_w118.tif", hills())
+    with pytest.raises(NotRadar, match="speckle"):
+        open_scene(SceneSpec(path))
+    found = describe(SceneSpec(path))
+    assert not found.looks_like_radar and found.summary.startswith("Does not look like a radar image")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "int16"])
+def test_an_elevation_model_that_goes_below_the_sea(tmp_path, dtype):
+    path = write_raster(tmp_path / "bathymetry.tif", (hills() - 300).astype(dtype))
+    with pytest.raises(NotRadar):
+        open_scene(SceneSpec(path))
+    assert not describe(SceneSpec(path)).looks_like_radar
+
+
+def test_a_vegetation_index(tmp_path):
+    index = (hills() - 300) / 400
+    with pytest.raises(NotRadar):
+        open_scene(SceneSpec(write_raster(tmp_path / "ndvi.tif", index)))
+
+
+def test_a_colour_picture(tmp_path):
+    path = write_raster(tmp_path / "photo.tif", photograph())
+    with pytest.raises(NotRadar, match="colour picture"):
+        open_scene(SceneSpec(path))
+    assert not describe(SceneSpec(path)).looks_like_radar
+    with open_scene(SceneSpec(path, allow_any=True)) as scene:
+        assert scene.read(0, 0, 8, 8).valid.all()
+        assert not scene.description.looks_like_radar
+
+
+def test_a_grey_photograph(tmp_path):
+    with pytest.raises(NotRadar, match="speckle"):
+        open_scene(SceneSpec(write_raster(tmp_path / "photo.tif", photograph()[0])))
+
+
+def test_a_map_with_a_colour_table(tmp_path):
+    path = tmp_path / "classes.tif"
+    write_raster(path, (speckled_power(SHAPE, 0) * 5).astype(np.uint8), photometric="palette")
+    with rasterio.open(path, "r+") as dataset:
+        dataset.write_colormap(1, {value: (value, 0, 0, 255) for value in range(256)})
+    with pytest.raises(NotRadar, match="colour table"):
+        open_scene(SceneSpec(str(path)))
+    with open_scene(SceneSpec(str(path), allow_any=True)) as scene:
+        assert scene.present == (True, False)
+
+
+def test_anything_goes_if_the_user_says_so(tmp_path):
+    with open_scene(SceneSpec(write_raster(tmp_path / "dem.tif", hills()), allow_any=True)) as scene:
+        assert scene.read(0, 0, 16, 16).valid.all()
+
+
+def test_nothing_that_could_be_backscatter_even_if_the_user_says_so(tmp_path):
+    deep = write_raster(tmp_path / "deep.tif", hills() - 5000)
+    high = write_raster(tmp_path / "high.tif", hills() + 1000)
+    for spec in (SceneSpec(deep, allow_any=True), SceneSpec(high, allow_any=True, units="db")):
+        with pytest.raises(NoValidPixels):
+            open_scene(spec)
+    found = describe(SceneSpec(high, units="db"))
+    assert found.valid_fraction == 0.0 and "dB" in found.summary and not found.looks_like_radar
+
+
+def test_an_angle_band_alone_is_no_backscatter(tmp_path):
+    path = write_raster(tmp_path / "x.tif", np.full(SHAPE, 38.5, np.float32), names=("angle",))
+    with pytest.raises(BandNotFound):
+        open_scene(SceneSpec(path))
+    with pytest.raises(NotRadar):
+        open_scene(SceneSpec(path, co_band=1))
+
+
+def test_names_of_polarisations_make_a_composite_radar(tmp_path):
+    composite = np.clip(np.concatenate([dual_power(SHAPE), dual_power(SHAPE)[:1]]) ** 0.5 * 500, 1, 255)
+    path = write_raster(tmp_path / "rgb.tif", composite.astype(np.uint8), names=("VV", "VH", "VV/VH"))
+    found = describe(SceneSpec(path))
+    assert found.looks_like_radar and (found.co_pol, found.cross_pol) == ("VV", "VH")

@@ -1,0 +1,195 @@
+"""Scenes in the forms that agencies and tools deliver, each built as the real product is."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_origin
+from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster, write_snap_geotiff
+
+from model.containers import partner_of, resolve
+from model.errors import SceneNotReadable
+from model.messages import SceneSpec
+from model.scene import describe, open_scene
+
+SHAPE = (96, 128)
+GRD = "s1a-iw-grd-{}-20201107t135241-20201107t135306-035143-041a16-00{}.tiff"
+
+
+def make_safe(folder, polarisations=("vv", "vh")):
+    """A GRD product: measurement images with raw numbers and GCPs, calibration tables beside them."""
+    safe = folder / "S1A_IW_GRDH_1SDV_20201107T135241_20201107T135306_035143_041A16_322B.SAFE"
+    (safe / "measurement").mkdir(parents=True)
+    (safe / "annotation" / "calibration").mkdir(parents=True)
+    (safe / "manifest.safe").write_text("<xfdu:XFDU/>")
+    for number, polarisation in enumerate(polarisations, start=1):
+        source = DATA / f"s1_grd_raw_dn_gcps_{polarisation}.tif"
+        shutil.copy(source, safe / "measurement" / GRD.format(polarisation, number))
+    return safe
+
+
+@pytest.mark.parametrize("entry", ["", "manifest.safe"])
+def test_a_safe_folder_gives_both_polarisations(tmp_path, entry):
+    safe = make_safe(tmp_path)
+    with open_scene(SceneSpec(str(safe / entry))) as scene:
+        assert scene.description.summary.startswith("Looks like raw digital numbers, VV and VH")
+        assert scene.present == (True, True) and len(scene.profile.gcps) == 210
+
+
+def test_a_measurement_file_alone_is_one_polarisation(tmp_path):
+    safe = make_safe(tmp_path)
+    found = describe(SceneSpec(str(safe / "measurement" / GRD.format("vh", 2))))
+    assert (found.co_pol, found.cross_pol) == ("", "VH")
+    assert any(GRD.format("vv", 1) in warning for warning in found.warnings)
+
+
+def test_a_single_polarisation_safe(tmp_path):
+    found = describe(SceneSpec(str(make_safe(tmp_path, ("vh",)))))
+    assert (found.co_pol, found.cross_pol) == ("", "VH")
+
+
+def test_an_empty_safe_folder(tmp_path):
+    safe = make_safe(tmp_path)
+    shutil.rmtree(safe / "measurement")
+    with pytest.raises(SceneNotReadable, match="no measurement"):
+        open_scene(SceneSpec(str(safe)))
+
+
+def test_swaths_of_an_slc_product_need_a_choice(tmp_path):
+    safe = make_safe(tmp_path)
+    source = safe / "measurement" / GRD.format("vv", 1)
+    shutil.copy(source, source.with_name("s1a-iw2-slc-vv-20201107t135241-002.tiff"))
+    with pytest.raises(SceneNotReadable, match="several swaths"):
+        open_scene(SceneSpec(str(safe)))
+
+
+def make_dimap(folder, names):
+    """SNAP's BEAM-DIMAP: an XML file, and a folder of big-endian ENVI images."""
+    power = dict(zip(("VV", "VH"), dual_power(SHAPE)))
+    (folder / "scene.dim").write_text("<Dimap_Document/>")
+    for name in names:
+        values = power.get(name.split("_")[1], np.full(SHAPE, 38.0, np.float32))
+        path = folder / "scene.data" / f"{name}.img"
+        write_raster(path, values.astype(np.float32), driver="ENVI")
+    return folder / "scene.dim", power
+
+
+@pytest.mark.parametrize("entry", ["scene.dim", "scene.data", "scene.data/Sigma0_VV.img"])
+def test_beam_dimap(tmp_path, entry):
+    names = ["Sigma0_VH", "Sigma0_VV", "Intensity_VH", "Intensity_VV", "localIncidence_angle"]
+    _, power = make_dimap(tmp_path, names)
+    with open_scene(SceneSpec(str(tmp_path / entry))) as scene:
+        both = not entry.endswith(".img")
+        assert scene.description.summary.startswith(
+            "Looks like linear sigma0, VV" + (" and VH" if both else ",")
+        )
+        assert scene.present == (True, both)
+        np.testing.assert_allclose(scene.read(0, 0, *SHAPE).db[0], decibels(power["VV"]), atol=1e-3)
+
+
+def test_dimap_without_a_backscatter_image(tmp_path):
+    make_dimap(tmp_path, ["localIncidence_angle"])
+    with pytest.raises(SceneNotReadable, match="no Sigma0"):
+        open_scene(SceneSpec(str(tmp_path / "scene.dim")))
+
+
+def test_snap_geotiff_hides_its_band_names_in_a_private_tag(tmp_path):
+    vv, vh = dual_power(SHAPE)
+    # Brightness would say the contrary here: the names must decide.
+    path = write_snap_geotiff(
+        tmp_path / "subset.tif", np.stack([vv, vh]), ["Sigma0_VH", "Sigma0_VV"], "intensity"
+    )
+    with rasterio.open(path) as dataset:
+        assert dataset.descriptions == (None, None)
+    found = describe(SceneSpec(path))
+    assert found.summary.startswith("Looks like linear sigma0, VV and VH")
+    assert (found.co_band, found.cross_band) == (2, 1)
+
+
+def test_a_damaged_private_tag_does_no_harm(tmp_path):
+    path = tmp_path / "subset.tif"
+    write_snap_geotiff(path, dual_power(SHAPE), ["Sigma0_VV", "Sigma0_VH"], "intensity")
+    body = (
+        path.read_bytes()
+        .replace(b"<BAND_NAME>", b"<BAND_N\xff\xfeE>")
+        .replace(b"<BAND_INDEX>", b"<BAND_INDEX\0")
+    )
+    path.write_bytes(body)
+    assert describe(SceneSpec(str(path))).co_pol == "co-pol"
+
+
+def test_a_mosaic_as_vrt(tmp_path):
+    vv, vh = dual_power(SHAPE)
+    left = write_raster(tmp_path / "left.tif", decibels(np.stack([vv, vh])), nodata=-9999.0)
+    right = write_raster(
+        tmp_path / "right.tif",
+        decibels(np.stack([vv, vh])),
+        nodata=-9999.0,
+        transform=from_origin(400000.0 + 1480.0, 3700000.0, 10, 10),
+    )
+    bands = "".join(
+        f'<VRTRasterBand dataType="Float32" band="{band}"><Description>{name}</Description>'
+        "<NoDataValue>-9999</NoDataValue>"
+        + "".join(
+            f'<SimpleSource><SourceFilename relativeToVRT="0">{path}</SourceFilename>'
+            f"<SourceBand>{band}</SourceBand>"
+            '<SrcRect xOff="0" yOff="0" xSize="128" ySize="96"/>'
+            f'<DstRect xOff="{x}" yOff="0" xSize="128" ySize="96"/>'
+            "</SimpleSource>"
+            for path, x in ((left, 0), (right, 148))
+        )
+        + "</VRTRasterBand>"
+        for band, name in ((1, "VV"), (2, "VH"))
+    )
+    vrt = tmp_path / "mosaic.vrt"
+    vrt.write_text(
+        '<VRTDataset rasterXSize="276" rasterYSize="96"><SRS>EPSG:32611</SRS>'
+        f"<GeoTransform>400000, 10, 0, 3700000, 0, -10</GeoTransform>{bands}</VRTDataset>"
+    )
+    with open_scene(SceneSpec(str(vrt))) as scene:
+        valid = scene.read_valid(0, 0, 96, 276)
+        assert valid[:, :128].all() and not valid[:, 128:148].any() and valid[:, 148:].all()
+        np.testing.assert_array_equal(scene.read(0, 148, 96, 128).db, decibels(np.stack([vv, vh])))
+
+
+def test_a_grey_picture_saved_as_red_green_blue(tmp_path):
+    grey = np.clip(speckled_power(SHAPE, 0) ** 0.5 * 80, 1, 255).astype(np.uint8)
+    path = write_raster(
+        tmp_path / "quicklook.png", np.stack([grey] * 3), driver="PNG", crs=None, transform=None
+    )
+    found = describe(SceneSpec(path))
+    assert found.looks_like_radar and found.units == "uint8" and found.co_band == 1
+
+
+def test_alos_style_hh_hv(tmp_path):
+    hh, hv = dual_power(SHAPE)
+    numbers = (np.stack([hh, hv]) ** 0.5 * 14000).astype(np.uint16)
+    path = write_raster(tmp_path / "palsar.tif", numbers, names=("HH", "HV"), nodata=0)
+    found = describe(SceneSpec(path))
+    assert (found.units, found.co_pol, found.cross_pol) == ("dn", "HH", "HV")
+
+
+def test_partner_names(tmp_path):
+    for name in (
+        "x_VV.tif",
+        "x_VH.tif",
+        GRD.format("vv", 1),
+        GRD.format("vh", 2),
+        "lonely_vv.tif",
+        "plain.tif",
+    ):
+        (tmp_path / name).touch()
+    assert partner_of(str(tmp_path / "x_VV.tif")) == str(tmp_path / "x_VH.tif")
+    assert partner_of(str(tmp_path / GRD.format("vv", 1))) == str(tmp_path / GRD.format("vh", 2))
+    assert partner_of(str(tmp_path / "lonely_vv.tif")) is None
+    assert partner_of(str(tmp_path / "plain.tif")) is None
+
+
+def test_an_ordinary_path_stays_as_it_is(tmp_path):
+    assert resolve("/vsicurl/https://example.org/iw-vv.rtc.tiff") == (
+        "/vsicurl/https://example.org/iw-vv.rtc.tiff",
+        None,
+    )

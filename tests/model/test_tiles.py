@@ -1,0 +1,104 @@
+"""The tile grid and the blending of tiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from model.blend import BandBlender, Carry
+from model.tiles import TileGrid
+
+SIZES = [(1, 1), (3, 5000), (256, 256), (257, 263), (480, 481), (700, 1900), (5000, 3)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_tiles_cover_window_on_one_token_grid(size: tuple[int, int]) -> None:
+    grid = TileGrid(*size)
+    for starts, pixels in ((grid.row_starts, size[0]), (grid.col_starts, size[1])):
+        assert starts[0] == 0
+        assert all(start % grid.patch == 0 for start in starts)
+        steps = np.diff(starts)
+        assert (steps > 0).all() and (steps <= grid.tile - grid.overlap).all()
+        assert starts[-1] + grid.tile >= pixels
+        assert len(starts) == 1 or starts[-1] + grid.tile < pixels + grid.patch
+
+
+def test_bands_hold_every_tile_column_once_and_are_bounded() -> None:
+    grid = TileGrid(300, 3000, max_band_cols=900)
+    bands = grid.bands()
+    assert len(bands) > 2
+    assert [band.first for band in bands[1:]] == [band.last for band in bands[:-1]]
+    assert bands[0].first == 0 and bands[-1].last == len(grid.col_starts)
+    assert all(band.stop - band.start <= 900 for band in bands)
+    assert all(band.final == after.start for band, after in zip(bands, bands[1:], strict=False))
+
+
+def test_ramp_is_one_inside_and_fades_to_every_edge() -> None:
+    ramp = TileGrid(1000, 1000).ramp()
+    assert ramp[32:-32, 32:-32].min() == 1.0
+    assert 0 < ramp[0, 128] < 0.01
+    # Two ramps that meet add up to 1: raised cosines.
+    np.testing.assert_allclose(ramp[128, :32] + ramp[128, -32:], 1, atol=1e-6)
+
+
+def test_grid_refuses_sizes_off_the_token_grid() -> None:
+    with pytest.raises(ValueError, match="multiples"):
+        TileGrid(10, 10, tile=250)
+    with pytest.raises(ValueError, match="empty"):
+        TileGrid(0, 10)
+
+
+def _blended(grid: TileGrid, tiles: dict[tuple[int, int], torch.Tensor], folder: Path) -> np.ndarray:
+    """Blends tiles through bands and carries, as the pipeline does."""
+    out = np.full((2, grid.rows, grid.bands()[-1].stop), np.nan, np.float32)
+    before = None
+    bands = grid.bands()
+    for number, band in enumerate(bands):
+        after = None
+        if number + 1 < len(bands):
+            after = Carry(folder / str(number), 3, band.stop - band.final + 1)
+        blender = BandBlender(grid, band, 2, torch.device("cpu"), before, after)
+        for row in range(len(grid.row_starts)):
+            for col in range(band.first, band.last):
+                blender.add(grid.col_starts[col], tiles[row, col])
+            first, logits, covered = blender.finish_row(row)
+            assert covered.all()
+            out[:, first : first + logits.shape[1], blender.start : blender.final] = logits.numpy()
+        if before is not None:
+            before.close()
+        before = after
+    return out[:, :, : grid.cols]
+
+
+def test_bands_blend_as_one_wide_accumulator_does(tmp_path: Path) -> None:
+    size = {"rows": 100, "cols": 213, "tile": 64, "overlap": 16}
+    whole, banded = TileGrid(**size), TileGrid(**size, max_band_cols=120)
+    assert len(whole.bands()) == 1 and len(banded.bands()) > 1
+    torch.manual_seed(0)
+    rows, cols = len(whole.row_starts), len(whole.col_starts)
+    tiles = {(r, c): torch.randn(2, 64, 64) for r in range(rows) for c in range(cols)}
+
+    weights = np.zeros((1, whole.row_starts[-1] + 64, whole.col_starts[-1] + 64))
+    sums = np.zeros((2, *weights.shape[1:]))
+    for (r, c), tile in tiles.items():
+        top, left = whole.row_starts[r], whole.col_starts[c]
+        sums[:, top : top + 64, left : left + 64] += tile.numpy() * whole.ramp()
+        weights[:, top : top + 64, left : left + 64] += whole.ramp()
+    expected = (sums / weights)[:, :100, :213]
+
+    np.testing.assert_allclose(_blended(whole, tiles, tmp_path), expected, atol=1e-4)
+    np.testing.assert_allclose(_blended(banded, tiles, tmp_path), expected, atol=1e-4)
+
+
+def test_tiles_that_agree_are_left_as_they_are(tmp_path: Path) -> None:
+    grid = TileGrid(90, 150, tile=64, overlap=16, max_band_cols=100)
+    picture = torch.randn(2, grid.row_starts[-1] + 64, grid.col_starts[-1] + 64)
+    tiles = {
+        (r, c): picture[:, top : top + 64, left : left + 64]
+        for r, top in enumerate(grid.row_starts)
+        for c, left in enumerate(grid.col_starts)
+    }
+    np.testing.assert_allclose(_blended(grid, tiles, tmp_path), picture[:, :90, :150], atol=1e-4)

@@ -1,0 +1,186 @@
+"""Supervised training: labels, scores, calibration, and that it learns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import rasterio
+import shapely
+import torch
+from rasterio.transform import from_origin
+
+from model.checkpoint import load_checkpoint
+from model.cli import main
+from model.errors import InvalidRequest
+from model.messages import SceneSpec
+from model.network import NetworkConfig, SarSegmenter
+from model.normalise import Normalisation
+from model.pretrain.crops import LoadedScene
+from model.scene import open_scene
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene
+from model.train.labels import UNLABELLED, rasterise, read_polygons
+from model.train.loop import (
+    TrainConfig,
+    apply_temperature,
+    calibration_error,
+    evaluate,
+    fit_temperature,
+    supervised_loss,
+    train,
+)
+from model.train.metrics import Confusion
+
+TINY = NetworkConfig(
+    backbone_options={"embed_dim": 16, "depth": 1, "num_heads": 2}, taps=(0,), classes=(50, 80)
+)
+
+
+def two_halves(seed: int) -> LabelledScene:
+    """Dark water on the left, bright city on the right, both speckled; a strip without labels between."""
+    rng = np.random.default_rng(seed)
+    power = np.full((128, 128), 0.003)
+    power[:, 64:] = 0.1
+    db = np.zeros((2, 128, 128), dtype=np.float16)
+    db[1] = 10 * np.log10(power * rng.standard_gamma(5.0, power.shape) / 5.0)
+    labels = np.full((128, 128), UNLABELLED, dtype=np.uint8)
+    labels[:, 70:], labels[:, :58] = 0, 1
+    scene = LoadedScene(f"s{seed}", db, np.ones((128, 128), dtype=bool), (False, True), Normalisation())
+    return LabelledScene(scene, labels)
+
+
+def write_scene(path: Path, *, left: float = 600_000.0) -> None:
+    rng = np.random.default_rng(3)
+    values = (rng.standard_gamma(5.0, (64, 64)) * 20).clip(1, 255).astype(np.uint8)
+    profile = {
+        "driver": "GTiff",
+        "width": 64,
+        "height": 64,
+        "count": 1,
+        "dtype": "uint8",
+        "crs": "EPSG:32631",
+    }
+    with rasterio.open(path, "w", transform=from_origin(left, 5_000_000, 10, 10), **profile) as file:
+        file.write(values, 1)
+        file.set_band_description(1, "VH")
+
+
+def write_polygons(path: Path, scenes: list[str]) -> None:
+    boxes = [
+        shapely.box(600_000, 4_999_800, 600_200, 5_000_000),
+        shapely.box(600_300, 4_999_400, 600_640, 5_000_000),
+    ]
+    pyogrio.raw.write(
+        path,
+        geometry=shapely.to_wkb(np.array(boxes)),
+        field_data=[np.array([80, 50]), np.array(scenes, dtype=object)],
+        fields=["class_code", "scene"],
+        geometry_type="Polygon",
+        crs="EPSG:32631",
+        driver="GPKG",
+    )
+
+
+def test_polygons_fall_on_their_pixels_and_their_scene_alone(tmp_path: Path) -> None:
+    write_scene(tmp_path / "a.tif")
+    write_polygons(tmp_path / "labels.gpkg", ["a", "b"])
+    polygons = read_polygons(tmp_path / "labels.gpkg")
+    with open_scene(SceneSpec(str(tmp_path / "a.tif"))) as scene:
+        labels = rasterise(polygons, scene, "a", [50, 80])
+    assert (labels[:20, :20] == 1).all()
+    assert (labels != UNLABELLED).sum() == 400  # the city polygon belongs to scene b
+
+
+def test_a_missing_field_names_those_there(tmp_path: Path) -> None:
+    write_polygons(tmp_path / "labels.gpkg", ["a", "a"])
+    with pytest.raises(InvalidRequest) as caught:
+        read_polygons(tmp_path / "labels.gpkg", field="wrong")
+    assert "class_code" in caught.value.remedy
+
+
+def test_rare_classes_are_drawn_more_often_than_they_occur() -> None:
+    item = two_halves(0)
+    item.labels[:, :58] = UNLABELLED
+    item.labels[:5, :5] = 1
+    crops = LabelledCrops([item], 2, CropConfig(size=32), length=10, seed=0)
+    share_in_labels = 25 / (item.labels != UNLABELLED).sum()
+    assert crops.share[1] > 10 * share_in_labels
+    x, labels = crops[0]
+    assert x.shape == (2, 32, 32)
+    assert set(np.unique(labels)) <= {0, 1, UNLABELLED}
+
+
+def test_loss_ignores_the_unlabelled() -> None:
+    logits = torch.randn(1, 2, 4, 4)
+    labels = torch.full((1, 4, 4), UNLABELLED)
+    labels[0, 0, 0] = 1
+    other = logits.clone()
+    other[0, :, 1:] += 100.0
+    assert float(supervised_loss(logits, labels, 0.0)) == pytest.approx(
+        float(supervised_loss(other, labels, 0.0))
+    )
+
+
+def test_scores_of_a_known_confusion() -> None:
+    confusion = Confusion(2)
+    labels = np.array([[0, 0, 0, 1, UNLABELLED]], dtype=np.uint8)
+    confusion.add(labels, np.array([[0, 0, 1, 1, 1]]))
+    scores = confusion.scores([50, 80])
+    assert scores["iou"] == {"50": round(2 / 3, 4), "80": 0.5}
+    assert scores["overall_accuracy"] == 0.75
+    assert scores["kappa"] == 0.5
+    assert scores["labelled_pixels"] == 4
+
+
+def test_temperature_calibrates_an_overconfident_model() -> None:
+    torch.manual_seed(0)
+    labels = torch.randint(0, 2, (4000,))
+    right = torch.rand(4000) < 0.8
+    said = torch.where(right, labels, 1 - labels)
+    logits = torch.nn.functional.one_hot(said, 2) * 6.0  # says 0.9975, is right in 0.8
+    temperature = fit_temperature(logits, labels)
+    assert calibration_error(logits, labels) > 0.15
+    assert calibration_error(logits / temperature, labels) < 0.02
+    network = SarSegmenter(TINY).eval()
+    x = torch.randn(1, 2, 32, 32)
+    before = network(x).logits
+    apply_temperature(network, 2.0)
+    torch.testing.assert_close(network(x).logits, before / 2.0)
+
+
+def test_training_learns_water_from_city_and_serves_the_other_polarisation() -> None:
+    both = two_halves(7).scene
+    both.db[0] = both.db[1] + 6
+    both = LoadedScene("dual", both.db, both.valid, (True, True), Normalisation())
+    config = TrainConfig(crops=CropConfig(size=64), steps=60, batch=2, consistency_batch=2, warmup=5)
+    torch.manual_seed(0)
+    lines: list[str] = []
+    network = train(
+        SarSegmenter(TINY),
+        [two_halves(0)],
+        [both],
+        config,
+        torch.device("cpu"),
+        workers=0,
+        report=lines.append,
+    )
+    scores = evaluate(network, [two_halves(1)], torch.device("cpu"))
+    assert scores["miou"] > 0.9
+    assert lines
+    assert "min left" in lines[-1]
+
+
+def test_the_command_writes_a_model_with_its_card(tmp_path: Path) -> None:
+    write_scene(tmp_path / "a.tif")
+    write_scene(tmp_path / "held.tif")
+    write_polygons(tmp_path / "labels.gpkg", ["a", "held"])
+    out = tmp_path / "model.safetensors"
+    words = f"train {tmp_path} --labels {tmp_path / 'labels.gpkg'} --hold-out held --steps 1 --batch 2"
+    assert main([*words.split(), "--workers", "0", "--device", "cpu", "--out", str(out)]) == 0
+    card = load_checkpoint(out).card
+    assert [item["code"] for item in card["classes"]] == [50, 80]
+    assert card["metrics"]["held_out_scenes"] == ["held"]
+    assert json.loads(out.with_suffix(".json").read_text())["tensors_sha256"] == card["tensors_sha256"]

@@ -1,0 +1,125 @@
+"""A worker that misbehaves in one given way, for faults that the real one cannot be made to have.
+
+Run as ``python fake_worker.py REPOSITORY MODE [FOLDER]``.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+REPOSITORY, MODE = sys.argv[1:3]
+FOLDER = sys.argv[3] if len(sys.argv) > 3 else "."
+sys.path.insert(0, REPOSITORY)
+
+from model import messages as m  # noqa: E402
+
+HELLO = m.Hello("0.0", "3.11", "2.0", [m.DeviceInfo("cpu", "CPU")], os.getpid())
+
+
+def say(message: m.Message) -> None:
+    write(m.encode(message))
+
+
+def write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def start() -> None:
+    """What it does instead of, or around, its greeting."""
+    if MODE == "hang_at_start":
+        time.sleep(3600)
+    if MODE == "die_at_start":
+        sys.exit("libworker.so: cannot open shared object file")
+    if MODE == "no_torch":
+        sys.exit("ModuleNotFoundError: No module named 'torch'")
+    if MODE == "refuse":
+        say(m.Failure("", m.ErrorInfo("backend_incomplete", "timm is missing.", "Set up again.")))
+        sys.exit(1)
+    if MODE == "later_version":
+        write('{"type": "hello", "protocol": 99, "colour": "new"}\n')
+        time.sleep(3600)
+    if MODE == "slow_start":
+        time.sleep(1)
+    if MODE == "chatter":
+        write("Downloading...\nWARNING: deprecated\n")
+    say(HELLO)
+
+
+def fail(job: str, out_dir: str) -> None:
+    """The modes that go wrong in the middle of a job."""
+    if MODE in ("killed", "leave_unfinished"):
+        scratch = os.path.join(out_dir, f".sardino-some-host-{os.getpid()}-abc")
+        os.mkdir(scratch)
+        open(os.path.join(scratch, "landcover.raw"), "wb").write(b"half")
+        sys.stderr.write("allocating the tiles\n")
+        sys.stderr.flush()
+        say(m.Progress(job, 0.3, "Segmenting", 12.0))
+        if MODE == "killed":
+            # A child that holds the pipes must not keep the client waiting, nor outlive the worker.
+            child = subprocess.Popen(["sleep", "3600"])
+            print(child.pid, file=sys.stderr, flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(3600)
+    if MODE == "nonsense":
+        write("Traceback (most recent call last)\n" * 20)
+        time.sleep(3600)
+    if MODE == "half_line":
+        write(m.encode(m.Progress(job, 0.3))[:20])
+        os._exit(1)
+    if MODE == "endless_line":
+        for _ in range(40):
+            write("x" * 1_000_000)
+        time.sleep(3600)
+    if MODE == "out_of_memory":
+        say(m.Failure(job, m.ErrorInfo("out_of_memory", "The computer ran out of memory.", "Use less.")))
+    if MODE == "silent":
+        time.sleep(3600)
+    marker = os.path.join(FOLDER, "left")
+    if MODE == "leave_when_called" and not os.path.exists(marker):
+        open(marker, "w").close()
+        os._exit(0)
+
+
+def work(job: str, params: object, cancelled: threading.Event) -> None:
+    """A well-behaved job: 20 steps of 20 ms."""
+    out_dir = getattr(params, "out_dir", FOLDER)
+    fail(job, out_dir)
+    for step in range(20 if MODE != "endless" else 10_000):
+        if cancelled.wait(0.02):
+            say(m.Failure(job, m.ErrorInfo("cancelled", "Cancelled.", "")))
+            return
+        say(m.Progress(job, step / 20, "Segmenting", 2.0))
+    say(m.Result(job, m.ModelList([m.ModelInfo(os.environ.get("SECRET", "tiny"), "/models/tiny")])))
+
+
+def main() -> None:
+    start()
+    flags: dict[str, threading.Event] = {}
+    jobs: queue.Queue[tuple[str, object]] = queue.Queue()
+
+    def worker() -> None:
+        while True:
+            job, params = jobs.get()
+            work(job, params, flags[job])
+
+    threading.Thread(target=worker, daemon=True).start()
+    for line in sys.stdin:
+        message = m.decode(line)
+        if isinstance(message, m.Request):
+            flags[message.id] = threading.Event()
+            jobs.put((message.id, message.params))
+        elif isinstance(message, m.Cancel):
+            flags[message.id].set()
+        else:
+            break
+    os._exit(0)
+
+
+main()

@@ -1,0 +1,289 @@
+"""``sardino:segmentlayer`` in real QGIS with the real worker."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from rasters import NORTH, WEST, open_raster, picture, radar, read, write_raster
+from running import Listener, files_in
+
+from sardino.model.messages import Progress
+from sardino.plugin.processing.progress import ProgressReporter, time_left
+from sardino.plugin.processing.segment_layer import file_stem
+
+pytest_plugins = ["running"]
+
+NAMES = {
+    "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",
+    "DEVICE", "PRECISION", "OUTPUTS", "ALLOW_ANY", "OUTPUT_FOLDER",
+}  # fmt: skip
+ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRECISION", "ALLOW_ANY"}
+
+
+@pytest.fixture
+def scene(tmp_path, qgis_new_project) -> QgsRasterLayer:
+    """A radar layer of 96 by 128 pixels."""
+    return open_raster(write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")), "Bay")
+
+
+def test_it_is_found_and_explains_itself(algorithm):
+    assert algorithm.id() == "sardino:segmentlayer"
+    assert algorithm.group() == "Segmentation"
+    assert not algorithm.icon().isNull()
+    assert algorithm.icon().availableSizes() or algorithm.icon().pixmap(16).width() == 16
+    for word in ("Land cover", "Confidence", "Attention", "Limits"):
+        assert word in algorithm.shortHelpString()
+    definitions = {item.name(): item for item in algorithm.parameterDefinitions()}
+    assert set(definitions) == NAMES
+    assert all(len(item.help()) > 20 for item in definitions.values())
+    advanced = {
+        name
+        for name, item in definitions.items()
+        if item.flags() & QgsProcessingParameterDefinition.FlagAdvanced
+    }
+    assert advanced == ADVANCED
+    assert {item.name() for item in algorithm.outputDefinitions()} == {
+        "LANDCOVER", "CONFIDENCE", "ATTENTION", "AREAS", "REPORT", "OUTPUT_FOLDER",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({}, "choose the radar layer"),
+        ({"INPUT": "scene.tif", "OUTPUTS": []}, "at least one"),
+        ({"INPUT": "scene.tif", "OUTPUT_FOLDER": __file__}, "is a file"),
+        ({"INPUT": "missing.tif", "OUTPUT_FOLDER": "out"}, "missing.tif not found"),
+    ],
+)
+def test_what_cannot_work_is_refused_beforehand(algorithm, parameters, words):
+    fits, reason = algorithm.checkParameterValues(parameters, QgsProcessingContext())
+    assert not fits
+    assert words in reason
+
+
+def test_a_word_that_is_no_choice_is_refused_beforehand(algorithm, scene):
+    values = {"INPUT": scene, "OUTPUT_FOLDER": "out"}
+    assert algorithm.checkParameterValues(values, QgsProcessingContext())[0]
+    fits, reason = algorithm.checkParameterValues({**values, "UNITS": "furlongs"}, QgsProcessingContext())
+    assert not fits
+    assert "UNITS" in reason or "Pixel values" in reason
+
+
+def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
+    feedback = Listener()
+    results = run(scene, feedback)
+    folder = tmp_path / "out"
+    assert results["OUTPUT_FOLDER"] == str(folder)
+    for key, product, count in (
+        ("LANDCOVER", "landcover", 1),
+        ("CONFIDENCE", "confidence", 1),
+        ("ATTENTION", "attention", 3),
+    ):
+        assert results[key] == str(folder / f"scene_{product}.tif")
+        dataset = gdal.Open(results[key])
+        assert (dataset.RasterCount, dataset.RasterYSize, dataset.RasterXSize) == (count, 96, 128)
+        assert dataset.GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
+    codes = set(np.unique(read(results["LANDCOVER"])))
+    assert codes <= {10, 50, 80}
+    areas = json.loads(results["AREAS"])
+    assert {row["code"] for row in areas} == codes
+    # 96 by 128 pixels of 100 square metres, but for the scale of UTM.
+    assert sum(row["hectares"] for row in areas) == pytest.approx(122.88, rel=0.002)
+    report = json.loads(results["REPORT"])
+    assert report["device"].startswith("CPU")
+    assert any("VV and VH" in info for info in feedback.infos)
+    assert feedback.percents == sorted(feedback.percents)
+    assert feedback.percents[-1] == 100
+    assert not [name for name in files_in(folder) if name.startswith(".")]
+
+
+def test_the_layers_are_loaded_styled_and_grouped(run, scene):
+    from sardino.plugin.layers import load_results
+
+    run(scene)
+    layers = load_results(run.context, Listener())
+    assert [layer.name() for layer in layers] == ["Land cover – Bay", "Confidence – Bay", "Attention – Bay"]
+    assert {item.label for item in layers[0].renderer().classes()} <= {
+        "Tree cover",
+        "Built-up",
+        "Permanent water bodies",
+    }
+    assert layers[2].renderer().classificationMax() > layers[2].renderer().classificationMin()
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    assert group.name().startswith("Sardino – Bay – ")
+
+
+def test_only_what_is_asked_for_is_made(run, scene, tmp_path):
+    results = run(scene, OUTPUTS=["confidence"])
+    assert "LANDCOVER" not in results
+    assert files_in(tmp_path / "out") == ["scene_confidence.tif"]
+
+
+def test_a_temporary_folder_is_the_default(run, scene):
+    results = run(scene, OUTPUT_FOLDER="TEMPORARY_OUTPUT", OUTPUTS=["landcover"])
+    assert results["LANDCOVER"].startswith(results["OUTPUT_FOLDER"])
+    assert gdal.Open(results["LANDCOVER"]) is not None
+
+
+def test_two_files_are_one_scene(run, tmp_path):
+    values = radar()
+    vv = QgsRasterLayer(write_raster(tmp_path / "a_vv.tif", values[:1]), "vv")
+    vh = QgsRasterLayer(write_raster(tmp_path / "a_vh.tif", values[1:]), "vh")
+    report = json.loads(run(vv, CROSS_POL=vh, OUTPUTS=["landcover"])["REPORT"])
+    assert (report["description"]["co_pol"], report["description"]["cross_pol"]) == ("VV", "VH")
+
+
+def test_bands_and_units_are_passed_on(run, scene):
+    report = json.loads(run(scene, CO_BAND=0, CROSS_BAND=1, UNITS="db", OUTPUTS=["landcover"])["REPORT"])
+    description = report["description"]
+    assert (description["co_band"], description["cross_band"], description["units"]) == (0, 1, "db")
+
+
+def test_a_nodata_value_is_passed_on(run, tmp_path):
+    values = radar()
+    values[:, :, 64:] = -50
+    layer = QgsRasterLayer(write_raster(tmp_path / "scene.tif", values), "half")
+    landcover = read(run(layer, NODATA=-50, OUTPUTS=["landcover"])["LANDCOVER"])[0]
+    assert (landcover[:, 64:] == 0).all()
+    assert (landcover[:, :64] > 0).all()
+
+
+def test_an_extent_in_another_crs_limits_the_products(run, scene):
+    from qgis.core import QgsCoordinateTransform
+
+    utm, degrees = (QgsCoordinateReferenceSystem(f"EPSG:{code}") for code in (32611, 4326))
+    box = QgsRectangle(WEST + 200, NORTH - 600, WEST + 700, NORTH - 200)
+    box = QgsCoordinateTransform(utm, degrees, QgsProject.instance()).transformBoundingBox(box)
+    extent = f"{box.xMinimum()},{box.xMaximum()},{box.yMinimum()},{box.yMaximum()} [EPSG:4326]"
+    layer = QgsRasterLayer(run(scene, EXTENT=extent, OUTPUTS=["landcover"])["LANDCOVER"])
+    found = layer.extent()
+    assert (found.xMinimum(), found.yMaximum()) == (
+        pytest.approx(WEST + 200, abs=20),
+        pytest.approx(NORTH - 200, abs=20),
+    )
+    assert (found.width(), found.height()) == (pytest.approx(500, abs=40), pytest.approx(400, abs=40))
+
+
+@pytest.fixture
+def polygons(qgis_new_project) -> QgsVectorLayer:
+    """Two polygons in the scene of 20 by 20 pixels each."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32611", "fields", "memory")
+    features = []
+    for left in (100, 600):
+        feature = QgsFeature()
+        box = QgsRectangle(WEST + left, NORTH - 400, WEST + left + 200, NORTH - 200)
+        feature.setGeometry(QgsGeometry.fromRect(box))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_only_inside_polygons(run, scene, polygons):
+    landcover = read(run(scene, POLYGONS=polygons, OUTPUTS=["landcover"])["LANDCOVER"])
+    assert np.count_nonzero(landcover) == 800
+
+
+def test_only_inside_selected_polygons(run, scene, polygons):
+    from qgis.core import QgsProcessingFeatureSourceDefinition
+
+    polygons.selectByIds([2])
+    source = QgsProcessingFeatureSourceDefinition(polygons.id(), True)
+    landcover = read(run(scene, POLYGONS=source, OUTPUTS=["landcover"])["LANDCOVER"])
+    assert np.count_nonzero(landcover) == 400
+
+
+def test_a_layer_in_memory_is_copied_first(run, tmp_path):
+    write_raster("/vsimem/only_here.tif", radar(), names=("VV", "VH"))
+    feedback = Listener()
+    results = run(QgsRasterLayer("/vsimem/only_here.tif", "My bay, 2020"), feedback)
+    gdal.Unlink("/vsimem/only_here.tif")
+    assert results["LANDCOVER"] == str(tmp_path / "out" / "My_bay_2020_landcover.tif")
+    assert gdal.Open(results["LANDCOVER"]).GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
+    assert any("Copying 'My bay, 2020'" in text for text in feedback.texts)
+    assert feedback.percents == sorted(feedback.percents)
+
+
+def test_a_crs_set_in_qgis_counts(run, tmp_path):
+    layer = QgsRasterLayer(write_raster(tmp_path / "scene.tif", radar(), epsg=None), "bare")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
+    results = run(layer, OUTPUTS=["landcover"])
+    assert QgsRasterLayer(results["LANDCOVER"]).crs().authid() == "EPSG:32611"
+    assert json.loads(results["AREAS"])
+
+
+def test_a_picture_is_segmented_if_the_user_insists(run, tmp_path):
+    layer = QgsRasterLayer(write_raster(tmp_path / "picture.tif", picture()), "picture")
+    assert run(layer, ALLOW_ANY=True, OUTPUTS=["landcover"])["LANDCOVER"]
+
+
+def test_a_task_in_the_background_gives_the_same(algorithm, tiny_model, scene, tmp_path, qtbot):
+    from qgis.core import QgsProcessingAlgRunnerTask
+
+    context, feedback = QgsProcessingContext(), Listener()
+    parameters = {
+        "INPUT": scene,
+        "MODEL": tiny_model,
+        "OUTPUT_FOLDER": str(tmp_path / "out"),
+        "DEVICE": "cpu",
+    }
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    with qtbot.waitSignal(task.executed, timeout=120_000) as signal:
+        QgsApplication.taskManager().addTask(task)
+    assert signal.args[0]
+    assert gdal.Open(signal.args[1]["LANDCOVER"]) is not None
+
+
+def test_progress_says_a_thing_once_and_never_goes_back(qgis_app, monkeypatch):
+    clock = iter(range(0, 1000, 2))
+    monkeypatch.setattr("sardino.plugin.processing.progress.time.monotonic", lambda: next(clock))
+    feedback = Listener()
+    reporter = ProgressReporter(feedback)
+    reporter.begin("Copying", 0.0, 0.2)
+    reporter.fraction(1.0)
+    reporter.begin("Starting", 0.2, 1.0)
+    for fraction, left in ((0.0, None), (0.5, 61.0), (0.5, 62.0), (2.0, 1.0)):
+        reporter.worker(Progress("1", fraction, "Segmenting", left))
+    assert feedback.percents == pytest.approx([20, 60, 100])
+    assert feedback.texts == [
+        "Copying", "Starting", "Segmenting", "Segmenting – 1 min left", "Segmenting – a few seconds left",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (3, "a few seconds left"),
+        (33, "35 s left"),
+        (59, "1 min left"),
+        (80, "1.5 min left"),
+        (1830, "30 min left"),
+        (9000, "2.5 h left"),
+    ],
+)
+def test_time_left_in_words(qgis_app, seconds, text):
+    assert time_left(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("S1A/2020: VV", "S1A_2020_VV"), ("..", "layer"), ("Ærø", "Ærø"), ("a" * 200, "a" * 80)],
+)
+def test_a_layer_s_name_as_a_file_name(name, stem):
+    assert file_stem(name) == stem

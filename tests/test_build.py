@@ -1,0 +1,338 @@
+"""build.py's parts: what is packed, what is pinned, what the manifest says, what is refused."""
+
+from __future__ import annotations
+
+import configparser
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tools import checks, environments, metadata, packaging, profile, runners, sample, shell, system  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packaging.make_package(tmp_path_factory.mktemp("dist"))
+
+
+def test_package_has_one_top_folder_with_all_that_qgis_needs(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+    assert {name.split("/")[0] for name in names} == {"sardino"}
+    needed = ("metadata.txt", "__init__.py", "LICENSE", "plugin/__init__.py", "model/messages.py")
+    assert {f"sardino/{name}" for name in needed} <= names
+    assert "sardino/resources/backend-requirements.txt" in names
+    assert any(
+        name.startswith("sardino/resources/checkpoints/") and name.endswith(".safetensors") for name in names
+    )
+    assert any(name.startswith("sardino/resources/sample/") for name in names)
+
+
+def test_package_has_no_caches_binaries_tests_or_hidden_files(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        names = archive.namelist()
+        heads = {name: archive.read(name)[:4] for name in names}
+    parts = {part for name in names for part in name.split("/")}
+    assert not parts & {"__pycache__", "tests", "benchmarks", "tools", "build.py"}
+    assert not [part for part in parts if part.startswith(".")]
+    assert not [name for name in names if name.endswith((".pyc", ".so", ".dll", ".exe", ".aux.xml"))]
+    assert not [name for name, head in heads.items() if head == b"\x7fELF" or head[:2] == b"MZ"]
+
+
+def test_package_is_within_the_limit(package: Path) -> None:
+    assert 0 < package.stat().st_size <= 25_000_000
+
+
+def test_package_over_the_limit_is_refused_and_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaging, "LIMIT_BYTES", 1000)
+    with pytest.raises(shell.Stop, match="MB"):
+        packaging.make_package(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_package_is_the_same_when_made_again(package: Path, tmp_path: Path) -> None:
+    assert packaging.make_package(tmp_path).read_bytes() == package.read_bytes()
+
+
+def test_package_can_be_imported_without_torch(package: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path)
+    code = "import sys, sardino; assert callable(sardino.classFactory); assert 'torch' not in sys.modules"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_manifest_is_valid_and_says_what_we_support() -> None:
+    entries = metadata.load()
+    assert metadata.problems(entries) == []
+    assert entries["name"] == "Sardino"
+    assert entries["hasProcessingProvider"] == "yes"
+    assert entries["qgisMinimumVersion"] == "3.22"
+    assert entries["qgisMaximumVersion"] == "4.99"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("version", "", "version is missing"),
+        ("version", "one", "version is not"),
+        ("version", "9.9.9", "changelog says nothing"),
+        ("icon", "resources/nowhere.svg", "icon does not exist"),
+        ("tracker", "somewhere", "tracker is not"),
+        ("qgisMinimumVersion", "5.0", "above"),
+        ("hasProcessingProvider", "no", "hasProcessingProvider is not"),
+    ],
+)
+def test_manifest_faults_are_found(name: str, value: str, complaint: str) -> None:
+    entries = {**metadata.load(), name: value}
+    assert any(complaint in fault for fault in metadata.problems(entries))
+
+
+def test_manifest_can_be_read_by_qgis_own_way() -> None:
+    parser = configparser.ConfigParser()  # QGIS reads it with interpolation
+    parser.read_file(io.StringIO((ROOT / "metadata.txt").read_text(encoding="utf-8")))
+    assert "0.1.0" in parser.get("general", "changelog")
+    assert parser.get("general", "about")
+
+
+def test_version_is_the_same_for_model_and_package() -> None:
+    from model.version import version
+
+    assert version() == metadata.version()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        environments.BACKEND_REQUIREMENTS,
+        environments.DEV_REQUIREMENTS,
+        environments.QGIS_TEST_REQUIREMENTS,
+    ],
+    ids=lambda path: path.name,
+)
+def test_requirements_are_pinned(path: Path) -> None:
+    assert environments.requirements(path)
+
+
+def test_backend_requirements_are_justified_and_hold_what_set_up_asks_for() -> None:
+    lines = environments.BACKEND_REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    pinned = [line for line in lines if line and not line.startswith("#")]
+    assert [line for line in pinned if len(line.partition("#")[2].strip()) < 5] == []
+    assert {"torch", "torchvision", "timm", "rasterio"} <= set(
+        environments.requirements(environments.BACKEND_REQUIREMENTS)
+    )
+
+
+def test_unpinned_requirement_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "requirements.txt"
+    path.write_text("numpy>=2  # newer is better\n", encoding="utf-8")
+    with pytest.raises(shell.Stop, match="not pinned"):
+        environments.requirements(path)
+
+
+def test_running_backend_has_the_pinned_versions() -> None:
+    import importlib.metadata
+
+    for name, wanted in environments.requirements(environments.BACKEND_REQUIREMENTS).items():
+        assert importlib.metadata.version(name).split("+")[0] == wanted, name
+
+
+def test_environment_is_made_anew_only_when_requirements_change(tmp_path: Path) -> None:
+    python = environments.python_of(tmp_path)
+    python.parent.mkdir(parents=True)
+    python.touch()
+    requirements = tmp_path / "needs.txt"
+    requirements.write_text("a==1\n", encoding="utf-8")
+    assert not environments._is_stamped(tmp_path, requirements)
+    environments._stamp(tmp_path, requirements)
+    assert environments._is_stamped(tmp_path, requirements)
+    requirements.write_text("a==2\n", encoding="utf-8")
+    assert not environments._is_stamped(tmp_path, requirements)
+
+
+def test_torch_without_cuda_is_asked_for_where_there_is_no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environments.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(environments.urllib.request, "urlopen", lambda *_, **__: io.BytesIO(b""))
+    monkeypatch.setattr(system, "has_nvidia_gpu", lambda: False)
+    assert environments._torch_index() == ["--index-url", environments.TORCH_CPU_INDEX]
+    monkeypatch.setattr(system, "has_nvidia_gpu", lambda: True)
+    assert environments._torch_index() == []
+
+
+def test_torch_index_out_of_reach_falls_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreachable(*_: object, **__: object) -> None:
+        raise OSError("no route")
+
+    monkeypatch.setattr(environments.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(environments.urllib.request, "urlopen", unreachable)
+    monkeypatch.setattr(system, "has_nvidia_gpu", lambda: False)
+    assert environments._torch_index() == []
+    assert "CUDA" in capsys.readouterr().out
+
+
+def test_without_root_and_sudo_the_command_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(
+        system.shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None
+    )
+    monkeypatch.setattr(system, "_is_installed", lambda name: name == "qgis")
+    with pytest.raises(shell.Stop, match=r"apt-get install --no-install-recommends -y python3-qgis .*xvfb"):
+        system.ensure_system_packages()
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "words"),
+    [
+        ("Linux", "id=fedora", "dnf install qgis"),
+        ("Linux", "id=manjaro id_like=arch", "pacman -S qgis"),
+        ("Darwin", "", "brew install"),
+        ("Windows", "", "OSGeo4W"),
+    ],
+)
+def test_elsewhere_it_says_what_to_install(
+    name: str, release: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system.platform, "system", lambda: name)
+    monkeypatch.setattr(system.shutil, "which", lambda _: None)
+    monkeypatch.setattr(system, "_os_release", lambda: release)
+    monkeypatch.setattr(system, "qgis_python", lambda: None)
+    with pytest.raises(shell.Stop, match=words):
+        system.ensure_system_packages()
+
+
+def test_foreign_python_variables_are_kept_from_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHONHOME", "PYTHONPATH", "GDAL_DATA", "PROJ_LIB", "QT_PLUGIN_PATH", "VIRTUAL_ENV"):
+        monkeypatch.setenv(name, "/elsewhere")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
+    env = shell.clean_environment(EXTRA="1")
+    assert "/elsewhere" not in env.values()
+    assert env["HTTPS_PROXY"] == "http://proxy"
+    assert env["EXTRA"] == "1"
+
+
+def test_qgis_finds_its_own_python_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/home/me/.pyenv/shims:/usr/bin")
+    monkeypatch.setattr(system, "qgis_program", lambda: Path("/usr/bin/qgis.bin"))
+    assert system.path_for_qgis().split(os.pathsep) == ["/usr/bin", "/home/me/.pyenv/shims", "/usr/bin"]
+
+
+def test_imports_across_the_border_are_found(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(
+        "def later():\n    import torch.nn\n    from qgis.core import Qgis\n", encoding="utf-8"
+    )
+    (tmp_path / "good.py").write_text("from .torch import x\nimport torchless\n", encoding="utf-8")
+    found = checks.forbidden_imports(tmp_path, {"torch", "qgis"})
+    assert [line.rpartition("bad.py:")[2] for line in found] == ["2: torch.nn", "3: qgis.core"]
+
+
+def test_plugin_and_model_keep_to_their_sides() -> None:
+    assert checks._borders_hold()
+
+
+def test_profile_holds_the_enabled_plugin(tmp_path: Path) -> None:
+    for _ in range(2):  # the second time finds all in place
+        folder = profile.make_profile(tmp_path)
+    assert (folder / "python" / "plugins" / "sardino" / "metadata.txt").read_bytes() == (
+        ROOT / "metadata.txt"
+    ).read_bytes()
+    settings = configparser.ConfigParser()
+    settings.read(folder / "QGIS" / "QGIS3.ini", encoding="utf-8")
+    assert settings.get("PythonPlugins", "sardino") == "true"
+
+
+def test_sample_pairs_polarisations_of_two_files(tmp_path: Path) -> None:
+    folder = tmp_path / "resources" / "sample"
+    folder.mkdir(parents=True)
+    with pytest.raises(FileNotFoundError):
+        sample.sample_scenes(tmp_path)
+    for name in ("lake_VH.tif", "lake_VV.tif", "plain_vv_vh.tif"):
+        (folder / name).touch()
+    assert sample.sample_scenes(tmp_path) == [
+        (folder / "lake_VV.tif", folder / "lake_VH.tif"),
+        (folder / "plain_vv_vh.tif", None),
+    ]
+
+
+def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
+    names = [suite.name for suite, _ in runners._plan([], fast=False)]
+    assert names == ["model", "plugin", "end to end"]
+    fast = runners._plan(["-k", "zip"], fast=True)
+    assert [suite.name for suite, _ in fast] == ["model", "plugin"]
+    assert all(words[:4] == ["-k", "zip", "-m", "not slow"] for _, words in fast)
+    chosen = runners._plan(["tests/test_build.py::test_x", "-x"], fast=False)
+    assert [(suite.name, words) for suite, words in chosen] == [
+        ("model", ["-x", "tests/test_build.py::test_x"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "arguments", "fails"),
+    [
+        ([0, 0, 0], [], False),
+        ([0, 1, 0], [], True),
+        ([0, 5, 0], [], True),
+        ([0, 5, 5], ["-k", "zip"], False),
+        ([5, 5, 5], ["-k", "zip"], True),
+    ],
+)
+def test_a_suite_that_fails_or_runs_nothing_fails_the_run(
+    codes: list[int], arguments: list[str], fails: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = iter(codes)
+    monkeypatch.setattr(runners, "_run", lambda *_: (next(left), "=== 1 passed ==="))
+    if fails:
+        with pytest.raises(shell.Stop):
+            runners.run_suites(arguments, fast=False)
+    else:
+        runners.run_suites(arguments, fast=False)
+
+
+def test_runner_gives_closing_line_and_exit_code() -> None:
+    code, closing = shell.run_tests(
+        [sys.executable, "-c", "print('=== 3 passed in 0.1s ==='); print('bye'); raise SystemExit(7)"],
+        env=dict(os.environ),
+        minutes=1,
+    )
+    assert (code, closing) == (7, "=== 3 passed in 0.1s ===")
+
+
+def test_hung_runner_is_ended_with_what_it_started() -> None:
+    code, closing = shell.run_tests(
+        [
+            sys.executable,
+            "-c",
+            "import subprocess; subprocess.run(['sleep', '60'])",
+        ],
+        env=dict(os.environ),
+        minutes=1 / 60,
+    )
+    assert code != 0
+    assert "no closing line" in closing
+
+
+def test_unknown_words_are_refused() -> None:
+    for words in (["fly"], ["package", "--now"]):
+        done = subprocess.run(
+            [sys.executable, ROOT / "build.py", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 2, done

@@ -1,0 +1,137 @@
+"""The two virtual environments: ``.venv`` for the model, ``.venv-qgis`` for tests inside QGIS's Python."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tools import system
+from tools.shell import ROOT, heading, read, run, say, stop
+
+BACKEND = ROOT / ".venv"
+QGIS_TESTS = ROOT / ".venv-qgis"
+BACKEND_REQUIREMENTS = ROOT / "resources" / "backend-requirements.txt"
+DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"
+QGIS_TEST_REQUIREMENTS = ROOT / "tests" / "requirements-qgis.txt"
+
+# PyTorch's own public index of builds without CUDA.
+TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+PROBE_SECONDS = 3.0
+
+
+def python_of(environment: Path) -> Path:
+    """The interpreter inside a virtual environment."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def ensure_backend() -> Path:
+    """Makes ``.venv`` from the pinned requirements unless it is up to date; returns its Python."""
+    python = python_of(BACKEND)
+    if _is_stamped(BACKEND, BACKEND_REQUIREMENTS):
+        return python
+    heading(f"Setting up the model's environment in {BACKEND.name}")
+    if read([python, "-m", "pip", "--version"]) is None:
+        run([system.backend_python(), "-m", "venv", "--clear", BACKEND])
+    pins = requirements(BACKEND_REQUIREMENTS)
+    index = _torch_index()
+    # Torch comes first and alone, so that the index without CUDA serves it and nothing else.
+    # torchvision's own requirements would pull in another build of torch.
+    _pip(python, *index, f"torch=={pins['torch']}")
+    _pip(python, *index, "--no-deps", f"torchvision=={pins['torchvision']}")
+    _pip(python, "-r", BACKEND_REQUIREMENTS)
+    if read([python, "-c", "import torch, rasterio, safetensors"]) is None:
+        stop(f"The model's environment does not work. Delete {BACKEND} and run this again.")
+    _stamp(BACKEND, BACKEND_REQUIREMENTS)
+    return python
+
+
+def ensure_dev_tools() -> Path:
+    """Adds the test and check tools to ``.venv``; returns its Python."""
+    python = ensure_backend()
+    if not _is_stamped(BACKEND, DEV_REQUIREMENTS):
+        heading("Adding test and check tools")
+        _pip(python, "-r", DEV_REQUIREMENTS)
+        _stamp(BACKEND, DEV_REQUIREMENTS)
+    return python
+
+
+def ensure_qgis_tests() -> Path:
+    """Makes ``.venv-qgis``, which sees QGIS's own modules; returns its Python."""
+    python = python_of(QGIS_TESTS)
+    if _is_stamped(QGIS_TESTS, QGIS_TEST_REQUIREMENTS):
+        return python
+    base = system.qgis_python()
+    if base is None:
+        stop("No Python can import QGIS. Run: python3 build.py setup")
+    heading(f"Setting up the tests' environment in {QGIS_TESTS.name}")
+    if read([python, "-m", "pip", "--version"]) is None:
+        run([base, "-m", "venv", "--clear", "--system-site-packages", QGIS_TESTS])
+    _pip(python, "-r", QGIS_TEST_REQUIREMENTS)
+    _stamp(QGIS_TESTS, QGIS_TEST_REQUIREMENTS)
+    return python
+
+
+def requirements(path: Path) -> dict[str, str]:
+    """Package to pinned version of a requirements file.
+
+    Raises:
+        shell.Stop: A line is not pinned with ``==``.
+    """
+    pins: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        words = line.split("#", 1)[0].strip()
+        if not words:
+            continue
+        name, equals, version = words.partition("==")
+        if not equals or not version:
+            stop(f"{path.name}:{number}: not pinned with ==: {words}")
+        pins[name.strip().lower()] = version.strip()
+    return pins
+
+
+def _torch_index() -> list[str]:
+    """Options that make pip take torch without CUDA where there is no NVIDIA GPU to use it."""
+    # Only Linux's torch on PyPI brings CUDA; macOS's and Windows' are built without it.
+    if platform.system() != "Linux" or system.has_nvidia_gpu():
+        return []
+    try:
+        with urllib.request.urlopen(f"{TORCH_CPU_INDEX}/torch/", timeout=PROBE_SECONDS):
+            return ["--index-url", TORCH_CPU_INDEX]
+    except (OSError, urllib.error.URLError, ValueError):
+        say(
+            f"{TORCH_CPU_INDEX} cannot be reached: torch comes from pip's configured index, "
+            "which may bring CUDA packages of several gigabytes."
+        )
+        return []
+
+
+def _pip(python: Path, *words: str | Path) -> None:
+    run([python, "-m", "pip", "install", "--disable-pip-version-check", "-q", *words])
+
+
+def _digest(environment: Path, path: Path) -> str:
+    digest = hashlib.sha256(path.read_bytes())
+    # A new Python under the same folder needs its packages anew.
+    config = environment / "pyvenv.cfg"
+    if config.exists():
+        digest.update(config.read_bytes())
+    return digest.hexdigest()
+
+
+def _stamp_file(environment: Path, path: Path) -> Path:
+    return environment / f".sardino-{path.stem}"
+
+
+def _stamp(environment: Path, path: Path) -> None:
+    _stamp_file(environment, path).write_text(_digest(environment, path), encoding="ascii")
+
+
+def _is_stamped(environment: Path, path: Path) -> bool:
+    stamp = _stamp_file(environment, path)
+    if not stamp.exists() or not python_of(environment).exists():
+        return False
+    return stamp.read_text(encoding="ascii") == _digest(environment, path)

@@ -1,0 +1,87 @@
+"""Scratch QGIS profiles in which this checkout is installed and enabled as the plugin ``sardino``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from pathlib import Path
+
+from tools.shell import ROOT
+
+PROFILE_NAME = "sardino"
+
+# The plugin enabled; no news feed, version check or tip that would ask for the network or a click.
+_SETTINGS = """\
+[PythonPlugins]
+sardino=true
+processing=true
+
+[core]
+NewsFeed\\http\\feedqgisorg\\disabled=true
+
+[app]
+news_feed\\http\\feedqgisorg\\disabled=true
+
+[qgis]
+checkVersion=false
+showTips=false
+
+[askForProfile]
+policy=1
+"""
+
+
+def make_profile(folder: Path) -> Path:
+    """Makes a profiles folder for ``--profiles-path`` unless it is there.
+
+    Args:
+        folder: New or earlier made folder.
+
+    Returns:
+        The profile inside it, named ``PROFILE_NAME``.
+    """
+    profile = folder / "profiles" / PROFILE_NAME
+    settings = profile / "QGIS" / "QGIS3.ini"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+    plugins = profile / "python" / "plugins"
+    plugins.mkdir(parents=True, exist_ok=True)
+    link_folder(plugins / "sardino", ROOT)
+    return profile
+
+
+def link_folder(link: Path, target: Path) -> None:
+    """Makes ``link`` lead to the folder ``target``, whatever it led to before."""
+    if link.is_symlink():
+        if Path(os.readlink(link)) == target:
+            return
+        link.unlink()
+    if os.name == "nt":
+        # A junction needs no administrator rights; a symbolic link does.
+        if not link.exists():
+            subprocess.run(["cmd", "/c", "mklink", "/J", str(link), str(target)], check=True)
+        return
+    link.symlink_to(target, target_is_directory=True)
+
+
+def scratch_environment(folder: Path) -> dict[str, str]:
+    """Variables that keep a program away from the user's own settings.
+
+    Args:
+        folder: Home, configuration, cache and run-time folders are made in it.
+    """
+    places = {
+        "HOME": "home",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_DATA_HOME": "data",
+        "XDG_RUNTIME_DIR": "run",
+        "QGIS_CUSTOM_CONFIG_PATH": "qgis",
+    }
+    for name in places.values():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        (folder / "run").chmod(0o700)  # Qt warns about a run-time folder that others may read
+    return {variable: str(folder / name) for variable, name in places.items()}

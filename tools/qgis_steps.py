@@ -1,0 +1,112 @@
+"""Inside QGIS: runs a script's steps between the events of the window, and writes down what it saw.
+
+A script is a generator: it yields a number of seconds to wait, or a condition to wait for. QGIS
+goes on living meanwhile, as it does under a user's hands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import traceback
+from collections.abc import Callable, Generator
+from typing import Any, Union
+
+from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+
+Step = Union[float, Callable[[], Any]]
+_POLL_MS = 20
+PATIENCE_SECONDS = 300.0
+
+
+class Steps(QObject):
+    """Runs a script and ends QGIS after it.
+
+    Attributes:
+        report: What the script writes down; becomes the file that the caller reads.
+        patience: Seconds to wait for a condition before the script has failed.
+        longest_pause_ms: The longest time in which the window did not react.
+    """
+
+    def __init__(self, script: Callable[[Steps], Generator[Step, None, None]]) -> None:
+        super().__init__(QApplication.instance())
+        self.report: dict[str, Any] = {}
+        self.patience = PATIENCE_SECONDS
+        self.longest_pause_ms = 0.0
+        self._script = script(self)
+        self._condition: Callable[[], Any] = lambda: True
+        self._deadline = time.monotonic() + self.patience
+        self._quit = True
+        self._last_tick = 0.0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(5)
+        self._pulse.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Starts as soon as QGIS handles events."""
+        self._timer.start(_POLL_MS)
+
+    def watch_pauses(self) -> None:
+        """Starts to measure how long the window does not react."""
+        self.longest_pause_ms = 0.0
+        self._last_tick = time.monotonic()
+        self._pulse.start()
+
+    def save(self) -> None:
+        """Writes the report, also in the middle."""
+        path = os.environ["SARDINO_REPORT"]
+        with open(path + ".part", "w", encoding="utf-8") as file:
+            json.dump(self.report, file, indent=1)
+        os.replace(path + ".part", path)
+
+    def stay_open(self) -> None:
+        """Leaves it to the script to close QGIS."""
+        self._quit = False
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self.longest_pause_ms = max(self.longest_pause_ms, 1000 * (now - self._last_tick))
+        self._last_tick = now
+
+    def _step(self) -> None:
+        try:
+            if not self._condition():
+                if time.monotonic() > self._deadline:
+                    raise TimeoutError(f"waited in vain at line {self._script.gi_frame.f_lineno}")
+                return
+            wanted = next(self._script)
+        except StopIteration:
+            self._end()
+            return
+        except Exception:
+            self.report["error"] = traceback.format_exc()
+            self._quit = True
+            self._end()
+            return
+        now = time.monotonic()
+        self._deadline = now + self.patience
+        if callable(wanted):
+            self._condition = wanted
+        else:
+            until = now + float(wanted)
+            self._condition = lambda: time.monotonic() >= until
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._pulse.stop()
+        self.save()
+        if self._quit:
+            QApplication.instance().quit()
+
+
+def answer_box(button: QMessageBox.StandardButton) -> bool:
+    """Clicks a button of the message box that is open; False if there is none."""
+    box = QApplication.activeModalWidget()
+    if not isinstance(box, QMessageBox) or box.button(button) is None:
+        return False
+    box.button(button).click()
+    return True

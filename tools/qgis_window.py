@@ -1,0 +1,181 @@
+"""A real QGIS window on a virtual screen, driven by a script that runs inside it.
+
+For end-to-end tests, screenshots and start-up measurements. Linux with Xvfb only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools import environments, profile, system
+from tools.shell import ROOT, clean_environment
+
+REPORT_VARIABLE = "SARDINO_REPORT"
+_STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a QGIS ended.
+
+    Attributes:
+        exit_code: Of the process; negative for a signal.
+        report: What the script inside wrote down; empty if it came to nothing.
+        output: Standard output and error together.
+    """
+
+    exit_code: int
+    report: dict[str, Any]
+    output: str
+
+
+def missing() -> str:
+    """What this computer lacks for a QGIS window on a virtual screen; empty if nothing."""
+    if shutil.which("Xvfb") is None:
+        return "Xvfb is not installed (Debian: apt install xvfb)"
+    if system.qgis_program() is None:
+        return "QGIS is not installed"
+    return ""
+
+
+@contextlib.contextmanager
+def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[str]:
+    """A screen of its own; gives the value for ``DISPLAY``."""
+    read_end, write_end = os.pipe()
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(write_end),
+        "-screen",
+        "0",
+        f"{width}x{height}x24",
+        "-nolisten",
+        "tcp",
+    ]
+    server = subprocess.Popen(
+        command, pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end) as pipe:
+            # Xvfb chooses a free number and writes it when it is ready for clients.
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def make_profile(folder: Path, settings: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Makes a scratch profile with the plugin enabled and nothing that pops up at the first start.
+
+    Args:
+        folder: For the profile and the home folder.
+        settings: More settings: section, key, value.
+    """
+    made = profile.make_profile(folder)
+    quiet = {
+        # The welcome dialogue of a first start, which waits for a click.
+        "migration": {"fileVersion": "2", "firstRunVersionFlag": "999999", "settings": "true"},
+        "qgis": {"checkVersion": "false", "showTips": "false", "enableMacros": "Never"},
+    }
+    lines = []
+    for section, values in [*quiet.items(), *(settings or {}).items()]:
+        lines += [f"[{section}]", *(f"{key}={value}" for key, value in values.items()), ""]
+    ini = made / "QGIS" / "QGIS3.ini"
+    ini.write_text(ini.read_text(encoding="utf-8") + "\n" + "\n".join(lines), encoding="utf-8")
+
+
+def start(
+    script: Path, folder: Path, display: str, variables: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Starts QGIS with a script in the profile of :func:`make_profile`.
+
+    Args:
+        script: Runs inside QGIS; it should use ``tools.qgis_steps``.
+        folder: That of :func:`make_profile`.
+        display: That of :func:`virtual_screen`.
+        variables: More environment variables.
+    """
+    program = system.qgis_program()
+    if program is None:
+        raise RuntimeError("QGIS is not installed")
+    env = clean_environment(
+        **profile.scratch_environment(folder),
+        DISPLAY=display,
+        QT_QPA_PLATFORM="xcb",
+        LC_ALL="C.UTF-8",
+        PYTHONPATH=str(ROOT),
+        PYTHONDONTWRITEBYTECODE="1",
+        SARDINO_BACKEND_PYTHON=str(environments.python_of(environments.BACKEND)),
+        **{REPORT_VARIABLE: str(folder / "report.json")},
+    )
+    # Python inside QGIS looks for its libraries beside the first `python3` on the path.
+    python = system.qgis_python()
+    if python is not None:
+        env["PATH"] = os.pathsep.join([str(python.parent), env.get("PATH", "")])
+    env.update(variables or {})
+    command = [str(program), "--nologo", "--noversioncheck", "--profiles-path", str(folder)]
+    command += ["--profile", profile.PROFILE_NAME, "--code", str(script)]
+    (folder / "report.json").unlink(missing_ok=True)
+    # A file, not a pipe: nobody reads while QGIS runs, and a full pipe would stop it.
+    with open(folder / "output.txt", "w", encoding="utf-8") as output:
+        return subprocess.Popen(
+            command, env=env, stdout=output, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+
+
+def finish(process: subprocess.Popen[str], folder: Path, seconds: float = 900.0) -> Ended:
+    """Waits for QGIS to end by itself, and ends it if it does not."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        end(process)
+    report = folder / "report.json"
+    return Ended(
+        process.returncode,
+        json.loads(report.read_text(encoding="utf-8")) if report.exists() else {},
+        (folder / "output.txt").read_text(encoding="utf-8", errors="replace"),
+    )
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Ends a QGIS at once, with whatever it started in its session."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_SECONDS)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and not merely waiting to be collected."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except (OSError, IndexError):
+        return False
+    return state != "Z"
+
+
+def wait_until_gone(pid: int, seconds: float = 10.0) -> bool:
+    """Waits for a process to go; False if it stays."""
+    deadline = time.monotonic() + seconds
+    while alive(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True

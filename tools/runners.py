@@ -1,0 +1,127 @@
+"""The three test suites: model, plugin, end to end; each in the environment it needs."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import environments, profile, system
+from tools.shell import ROOT, clean_environment, heading, run_tests, say, stop
+
+NO_TESTS = 5
+"""pytest's exit code when it has run no test."""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One pytest process.
+
+    Attributes:
+        name: For the heading.
+        environment: The virtual environment whose Python runs it.
+        paths: What it runs, relative to the repository.
+        options: More words for pytest.
+        variables: More environment variables.
+        minutes: When it counts as hung.
+        is_fast: Whether ``--fast`` runs it.
+    """
+
+    name: str
+    environment: Path
+    paths: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
+    minutes: float = 20.0
+    is_fast: bool = True
+
+
+SUITES = (
+    Suite("model", environments.BACKEND, ("tests/model", "tests/test_build.py")),
+    Suite(
+        "plugin",
+        environments.QGIS_TESTS,
+        ("tests/plugin",),
+        variables=(("QT_QPA_PLATFORM", "offscreen"),),
+    ),
+    # These tests start QGIS itself under Xvfb; a second QGIS in pytest's own process is in the way.
+    Suite(
+        "end to end",
+        environments.QGIS_TESTS,
+        ("tests/e2e",),
+        options=("-p", "no:pytest_qgis", "-p", "no:pytest-qt"),
+        is_fast=False,
+    ),
+)
+
+
+def run_suites(arguments: Sequence[str], *, fast: bool) -> None:
+    """Runs the suites and prints each one's closing line at the end.
+
+    Args:
+        arguments: For pytest. Paths among them choose the suites that hold them.
+        fast: Leave out the end-to-end suite and tests marked ``slow``.
+
+    Raises:
+        shell.Stop: A test failed, or a suite ran no test.
+    """
+    plan = _plan(arguments, fast)
+    if not plan:
+        stop("No suite holds these tests.")
+    # Words for pytest, -k say, may leave some suites without a test; it is no mistake then.
+    is_choice = any(not _is_path(word) for word in arguments)
+    outcomes = [(suite, *_run(suite, words)) for suite, words in plan]
+    heading("Tests")
+    for suite, code, closing in outcomes:
+        say(f"{suite.name}: {closing.strip('= ')}" + ("" if code == 0 else f"  (exit code {code})"))
+    failed = [code for _, code, _ in outcomes if code != 0 and not (is_choice and code == NO_TESTS)]
+    if failed or all(code == NO_TESTS for _, code, _ in outcomes):
+        stop("Tests failed.")
+
+
+def _plan(arguments: Sequence[str], fast: bool) -> list[tuple[Suite, list[str]]]:
+    paths = [word for word in arguments if _is_path(word)]
+    options = [word for word in arguments if not _is_path(word)]
+    if fast:
+        options += ["-m", "not slow"]
+    plan = []
+    for suite in SUITES:
+        if paths:
+            chosen = [word for word in paths if _holds(suite, word)]
+        else:
+            chosen = list(suite.paths) if suite.is_fast or not fast else []
+        if chosen:
+            plan.append((suite, [*suite.options, *options, *chosen]))
+    return plan
+
+
+def _run(suite: Suite, words: list[str]) -> tuple[int, str]:
+    heading(f"Tests: {suite.name}")
+    # pytest-qgis keeps settings here from run to run; each of ours starts with QGIS's defaults.
+    shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
+    scratch = Path(tempfile.mkdtemp(prefix="sardino-test-"))
+    try:
+        env = clean_environment(
+            **profile.scratch_environment(scratch),
+            **dict(suite.variables),
+            PATH=system.path_for_qgis(),
+            LC_ALL="C.UTF-8",
+            HF_HUB_OFFLINE="1",
+            PYTHONUNBUFFERED="1",
+        )
+        python = environments.python_of(suite.environment)
+        return run_tests([python, "-m", "pytest", *words], env=env, minutes=suite.minutes)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _is_path(word: str) -> bool:
+    return not word.startswith("-") and (ROOT / word.split("::", 1)[0]).exists()
+
+
+def _holds(suite: Suite, word: str) -> bool:
+    path = (ROOT / word.split("::", 1)[0]).resolve()
+    homes = [(ROOT / name).resolve() for name in suite.paths]
+    return any(path == home or home in path.parents for home in homes)
