@@ -13,7 +13,7 @@ if typing.TYPE_CHECKING:
     from .plugin.plugin import SardinoPlugin
 
 
-def classFactory(iface: QgisInterface) -> SardinoPlugin:  # noqa: N802 (QGIS looks for this name)
+def classFactory(iface: QgisInterface) -> SardinoPlugin:
     """Makes the plugin object; QGIS calls this."""
     from .plugin.plugin import SardinoPlugin
 

@@ -2,8 +2,8 @@
 """Sets Sardino up, shows it, tests it, packs it.
 
     python3 build.py setup              QGIS and the model's environment
-    python3 build.py demo               segments the sample scene through QGIS; pictures in demo-output/
-    python3 build.py qgis               opens QGIS with the plugin and the sample scene
+    python3 build.py demo               segments the sample scenes through QGIS; pictures in demo-output/
+    python3 build.py qgis               opens QGIS with the plugin and the sample scenes
     python3 build.py test [--fast] ...  all tests; further words go to pytest
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py bench segment ...  measures; further words go to the benchmark

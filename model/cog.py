@@ -6,30 +6,39 @@ at once, and GDAL's memory goes with the process.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import queue
 import subprocess  # nosec B404 - runs this very module with this very interpreter
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from model.errors import OutputNotWritable
 
 CACHE_MB = 64
+POLL_SECONDS = 0.02
 _ROOT = Path(__file__).resolve().parent.parent
 
 
+Job = tuple[Path, Path, dict[str, str]]
+"""Source, target and creation options of a conversion."""
+
+
 class CogWriter:
-    """One child process that converts some rasters one after the other.
+    """A child process that converts rasters one after the other; a context manager.
+
+    Leaving the block ends the child, whatever it is doing.
 
     Args:
-        jobs: Source, target and creation options of each.
         log: A file for what the child says.
     """
 
-    def __init__(self, jobs: list[tuple[Path, Path, dict[str, str]]], log: Path) -> None:
+    def __init__(self, log: Path) -> None:
         self._log = log
         with open(log, "wb") as stderr:
             self._process = subprocess.Popen(  # nosec B603
@@ -39,49 +48,57 @@ class CogWriter:
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
             )
-        line = json.dumps([[str(source), str(target), options] for source, target, options in jobs]) + "\n"
+
+    def __enter__(self) -> CogWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
         assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line.encode())
-            self._process.stdin.flush()
-        except OSError:
-            pass  # It is dead already: wait() tells why.
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()  # Fails where a dead child left something unread.
+
+    def add(self, job: Job) -> None:
+        """Hands over a conversion and returns at once."""
+        source, target, options = job
+        self._say([str(source), str(target), options])
 
     def wait(self, waiting: Callable[[], None]) -> None:
-        """Waits for the child, calling ``waiting`` now and then.
+        """Waits until all conversions are done, calling ``waiting`` now and then; it may raise.
 
         Raises:
-            OutputNotWritable: It failed; ``detail`` is what GDAL said.
+            OutputNotWritable: One failed; ``detail`` is what GDAL said.
         """
+        self._say(None)
         while self._process.poll() is None:
             waiting()
-            time.sleep(0.02)
+            time.sleep(POLL_SECONDS)
         if self._process.returncode != 0:
             said = self._log.read_text(errors="replace").strip()
             last = said.splitlines()[-1] if said else f"exit code {self._process.returncode}"
             raise OutputNotWritable(f"The GeoTIFF could not be written: {last}", detail=said)
 
-    def close(self) -> None:
-        """Ends the child, if it is still at work, and waits for its end."""
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
-        if self._process.stdin is not None:
-            try:
-                self._process.stdin.close()
-            except OSError:
-                pass  # The child closed its end first.
+    def _say(self, body: object) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # It is dead already: wait() tells why.
+            self._process.stdin.write(json.dumps(body).encode() + b"\n")
+            self._process.stdin.flush()
 
 
 def main() -> int:
-    """The child: reads jobs from the first line of stdin, and leaves when stdin ends."""
-    jobs = json.loads(sys.stdin.readline())
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    """The child: converts what comes in over stdin, a line each, until a line says null."""
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
     import rasterio
     import rasterio.shutil
 
     with rasterio.Env(GDAL_CACHEMAX=CACHE_MB):
-        for source, target, options in jobs:
+        while (job := json.loads(lines.get())) is not None:
+            source, target, options = job
             try:
                 rasterio.shutil.copy(source, target, driver="COG", **options)
                 _check_complete(target)
@@ -105,13 +122,16 @@ def _check_complete(path: str) -> None:
         raise OSError("the file is cut short: No space left on device")
 
 
-def _leave_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(1)
+def _listen(lines: queue.Queue[str]) -> None:
+    for line in sys.stdin:
+        lines.put(line)
+        if line.strip() == "null":
+            return
+    os._exit(1)  # The parent is gone.
 
 
 if __name__ == "__main__":
-    # A straight exit: the watching thread still holds stdin's lock at a normal one.
+    # A straight exit: a normal one would wait for stdin's lock, which the listening thread may hold.
     code = main()
     sys.stderr.flush()
     os._exit(code)

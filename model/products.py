@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from model.cog import CogWriter
+from model.cog import Job
 from model.errors import DiskFull, OutputNotWritable, SardinoError
 from model.legend import NODATA_CODE
 from model.messages import ClassInfo
@@ -135,8 +135,8 @@ class ProductFile:
         self._target = target
         self._made = raster.path.with_suffix(".tif")
 
-    def prepare(self, placement: Placement, waiting: Callable[[], None]) -> tuple[Path, Path, dict[str, str]]:
-        """Makes overviews and GDAL's view; returns the job for :class:`CogWriter`."""
+    def prepare(self, placement: Placement, waiting: Callable[[], None]) -> Job:
+        """Makes overviews and GDAL's view; returns the job for a ``CogWriter``."""
         levels = build_overviews(self._raster, self._style, waiting)
         for level in levels:
             level.close()
@@ -157,15 +157,6 @@ class ProductFile:
         elif target.exists():
             sidecar.append((target, None))
         return [*sidecar, (self._made, self._target)]
-
-
-def convert(jobs: list[tuple[Path, Path, dict[str, str]]], log: Path, waiting: Callable[[], None]) -> None:
-    """Writes Cloud-optimised GeoTIFFs, calling ``waiting`` now and then; it may raise to end it."""
-    writer = CogWriter(jobs, log)
-    try:
-        writer.wait(waiting)
-    finally:
-        writer.close()
 
 
 def publish(products: list[ProductFile]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from model import compute
 from model.attention import write_attention
 from model.checkpoint import Loaded, find_model, load_checkpoint
 from model.classify import LandCover
+from model.cog import CogWriter
 from model.errors import Cancelled, InvalidRequest, NoValidPixels, OutOfMemory, SardinoError
 from model.messages import OUTPUTS, ClassInfo, SceneResult, SceneSpec, SegmentRequest, SegmentResult
 from model.mosaic import AttentionMosaic
@@ -29,13 +30,12 @@ from model.products import (
     attention_style,
     check_space,
     confidence_style,
-    convert,
     landcover_style,
     publish,
     scratch_folder,
     writing_to,
 )
-from model.raw import Placement
+from model.raw import Placement, RawRaster, Style
 from model.region import Region
 from model.scene import Scene, open_scene
 from model.stream import TileStream
@@ -225,6 +225,7 @@ class _SceneJob:
     region: Region
     grid: TileGrid
     scratch: Path
+    _attention: RawRaster | None = field(default=None, init=False)
 
     def run(self, start: float) -> SceneResult:
         """Infers, writes and publishes the products."""
@@ -249,9 +250,9 @@ class _SceneJob:
                 raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
             products = self._finish(landcover, mosaic)
         finally:
-            landcover.close()
-            if mosaic is not None:
-                mosaic.close()
+            for item in (landcover, mosaic, self._attention):
+                if item is not None:
+                    item.close()
         seconds = time.perf_counter() - start
         return SceneResult(
             path=self.spec.path,
@@ -281,32 +282,35 @@ class _SceneJob:
     def _finish(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> dict[str, str]:
         """Writes and publishes what was asked for; returns product name to file."""
         self.share.at(INFERRED, "writing")
-        tick = self.share.tick
-        placement = self._placement()
-        rasters = {
-            "landcover": (landcover.landcover, landcover_style(self.engine.classes)),
-            "confidence": (landcover.confidence, confidence_style()),
-        }
-        attention = None
-        try:
-            if mosaic is not None:
-                path = self.scratch / "attention.raw"
-                attention = write_attention(self.region, self.grid, mosaic, landcover.landcover, path, tick)
-                rasters["attention"] = (attention, attention_style(mosaic.heads))
-            stem = self.spec.stem or Path(self.spec.path).stem
-            targets = {
-                name: Path(self.request.out_dir).absolute() / f"{stem}_{name}.tif"
-                for name in OUTPUTS
-                if name in self.request.outputs
-            }
-            files = [ProductFile(*rasters[name], target) for name, target in targets.items()]
-            convert([file.prepare(placement, tick) for file in files], self.scratch / "gdal.log", tick)
-        finally:
-            if attention is not None:
-                attention.close()
+        tick, placement = self.share.tick, self._placement()
+        stem = self.spec.stem or Path(self.spec.path).stem
+        out_dir = Path(self.request.out_dir).absolute()
+        targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
+        files = []
+        # The child compresses the first products while the next are being made.
+        with CogWriter(self.scratch / "gdal.log") as writer:
+            for name, target in targets.items():
+                raster, style = self._raster(name, landcover, mosaic)
+                files.append(ProductFile(raster, style, target))
+                writer.add(files[-1].prepare(placement, tick))
+            writer.wait(tick)
         tick()
         publish(files)
         return {name: str(target) for name, target in targets.items()}
+
+    def _raster(
+        self, name: str, landcover: LandCover, mosaic: AttentionMosaic | None
+    ) -> tuple[RawRaster, Style]:
+        """A product's raw raster, made now if it is the attention, and its style."""
+        if name == "landcover":
+            return landcover.landcover, landcover_style(self.engine.classes)
+        if name == "confidence":
+            return landcover.confidence, confidence_style()
+        assert mosaic is not None
+        path = self.scratch / "attention.raw"
+        raster = write_attention(self.region, self.grid, mosaic, landcover.landcover, path, self.share.tick)
+        self._attention = raster
+        return raster, attention_style(mosaic.heads)
 
     def _placement(self) -> Placement:
         card, request = self.engine.loaded.card, self.request

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from model.channel import Channel, OverlongLine, take_over_stdio
-from model.errors import Cancelled, SardinoError
+from model.errors import Cancelled, OutOfMemory, SardinoError
 from model.failures import BackendIncomplete, explain
 from model.messages import (
     MAX_LINE_BYTES,
@@ -163,9 +163,10 @@ class Worker:
         # Whatever a library raises, even SystemExit, must not end the thread: the worker survives.
         except BaseException as error:
             answer = self._failure(job.id, error)
-            if recover_from(error):
-                # Slower from here on: make room for a fresh process at the first quiet moment.
-                self._idle_seconds = RECOVERY_IDLE_SECONDS
+        if ran_out_of_memory(answer):
+            do_without_onednn()
+            # Slower from here on: make room for a fresh process at the first quiet moment.
+            self._idle_seconds = RECOVERY_IDLE_SECONDS
         self._answer(job, answer)
 
     def _failure(self, job_id: str, error: BaseException) -> Failure:
@@ -273,21 +274,26 @@ class Worker:
         self._channel.send(Failure(job_id, MalformedMessage(reason).info()))
 
 
-def recover_from(error: BaseException) -> bool:
-    """Lets torch go on after its CPU library (oneDNN) ran out of memory.
-
-    That library fails for ever after once it could not make a primitive, however much memory is
-    free again. torch's own kernels take its place.
-
-    Returns:
-        Whether that was the case.
-    """
-    if not (isinstance(error, RuntimeError) and "could not create a primitive" in str(error)):
+def ran_out_of_memory(answer: Result | Failure) -> bool:
+    """Whether the job, or one of its scenes, failed for lack of memory."""
+    if isinstance(answer, Failure):
+        errors = [answer.error]
+    elif isinstance(answer.result, SegmentResult):
+        errors = [scene.error for scene in answer.result.scenes if scene.error is not None]
+    else:
         return False
+    return any(error.code == OutOfMemory.code for error in errors)
+
+
+def do_without_onednn() -> None:
+    """Lets torch compute on with its own kernels after memory ran out.
+
+    oneDNN, its library for the CPU, fails for ever ("could not create a primitive") once it was
+    refused memory for its generated code, however much is free again.
+    """
     import torch
 
-    torch.backends.mkldnn.set_flags(False)
-    return True
+    torch.backends.mkldnn.set_flags(False)  # type: ignore[no-untyped-call]
 
 
 def request_id_of(line: bytes) -> str:

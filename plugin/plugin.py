@@ -37,14 +37,14 @@ class SardinoPlugin:
         self._dock: SardinoDock | None = None
         self._actions: list[QAction] = []
 
-    def initProcessing(self) -> None:  # noqa: N802 (QGIS's name)
+    def initProcessing(self) -> None:
         """Adds the Processing provider; all that ``qgis_process`` needs."""
         from .processing.provider import SardinoProvider
 
         self._provider = SardinoProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
-    def initGui(self) -> None:  # noqa: N802 (QGIS's name)
+    def initGui(self) -> None:
         """Adds menu, toolbar button and provider."""
         self.initProcessing()
         panel = QAction(QIcon(str(_ICONS / "sardino.svg")), tr("Sardino panel"), self._iface.mainWindow())

@@ -17,12 +17,12 @@ USER_PROFILE = ROOT / ".qgis-profile"
 
 
 def run_demo() -> None:
-    """Segments the sample scene through QGIS's Processing framework, without a window.
+    """Segments the sample scenes through QGIS's Processing framework, without a window.
 
     Raises:
         shell.Stop: It failed.
     """
-    heading("Segmenting the sample scene through QGIS")
+    heading("Segmenting the sample scenes through QGIS")
     python = system.qgis_python()
     if python is None:
         stop("No Python can import QGIS. Run: python3 build.py setup")
@@ -43,7 +43,7 @@ def run_demo() -> None:
 
 
 def open_qgis(words: Sequence[str]) -> None:
-    """Opens QGIS with the plugin and the sample scene, in a profile of its own that is kept.
+    """Opens QGIS with the plugin and the sample scenes, in a profile of its own that is kept.
 
     Args:
         words: More words for QGIS.

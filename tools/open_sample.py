@@ -1,4 +1,4 @@
-"""Start-up script for QGIS (``--code``): the sample scene in the project, Sardino's dock in sight.
+"""Start-up script for QGIS (``--code``): the sample scenes in the project, Sardino's dock in sight.
 
 QGIS runs this text without ``__file__``; the plugin tells where the checkout is.
 """

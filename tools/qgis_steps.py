@@ -13,12 +13,17 @@ import traceback
 from collections.abc import Callable, Generator
 from typing import Any, Union
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.utils import iface
 
 Step = Union[float, Callable[[], Any]]
 _POLL_MS = 20
 PATIENCE_SECONDS = 300.0
+
+_running: list[Steps] = []
+"""Keeps the scripts alive: a parent on the C++ side alone does not keep a Python object."""
 
 
 class Steps(QObject):
@@ -48,6 +53,7 @@ class Steps(QObject):
 
     def start(self) -> None:
         """Starts as soon as QGIS handles events."""
+        _running.append(self)
         self._timer.start(_POLL_MS)
 
     def watch_pauses(self) -> None:
@@ -84,9 +90,9 @@ class Steps(QObject):
             return
         except Exception:
             self.report["error"] = traceback.format_exc()
-            self._quit = True
-            self._end()
-            return
+            self.save()
+            # Whatever state QGIS is in, a dialogue perhaps, it ends here; the caller reads why.
+            os._exit(1)
         now = time.monotonic()
         self._deadline = now + self.patience
         if callable(wanted):
@@ -100,7 +106,11 @@ class Steps(QObject):
         self._pulse.stop()
         self.save()
         if self._quit:
-            QApplication.instance().quit()
+            # As a user does: QGIS 3.22 crashes if the application quits with layers in the project.
+            QgsProject.instance().setDirty(False)
+            # QGIS asks about layers in temporary files; a project without layers has none.
+            QgsProject.instance().clear()
+            iface.actionExit().trigger()
 
 
 def answer_box(button: QMessageBox.StandardButton) -> bool:

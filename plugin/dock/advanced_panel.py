@@ -43,7 +43,9 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         add_field(layout, tr("Band of VH or HV"), self.cross_band)
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(tr("as the file declares"))
-        self.nodata.setToolTip(tr("Another value that means 'no data', besides the one that the file declares."))
+        self.nodata.setToolTip(
+            tr("Another value that means 'no data', besides the one that the file declares.")
+        )
         validator = QDoubleValidator(self.nodata)
         # The same notation everywhere: "-9999.5", never "-9999,5", as files and headers write it.
         validator.setLocale(QLocale.c())
@@ -52,7 +54,9 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self.precision = shrinkable(QComboBox())
         for name in PRECISIONS:
             self.precision.addItem(tr("Automatic") if name == "auto" else name, name)
-        self.precision.setToolTip(tr("bf16 and fp16 are faster where the device supports them; fp32 is exact."))
+        self.precision.setToolTip(
+            tr("bf16 and fp16 are faster where the device supports them; fp32 is exact.")
+        )
         add_field(layout, tr("Precision"), self.precision)
         self.allow_any = QCheckBox(tr("Segment anyway"))
         self.allow_any.setToolTip(tr("Segment the layer even if it does not look like radar."))

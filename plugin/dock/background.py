@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import Any, Callable
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 _asked: set[Question] = set()
-"""Questions without an answer yet, so that they are not collected meanwhile."""
+"""Questions whose thread is alive. Without this, the thread could hold the last reference and take
+the ``QObject`` apart in the wrong thread, and Qt then stops whatever timer has the same number."""
 
 
 class Question(QObject):
@@ -40,16 +42,17 @@ class Question(QObject):
         self._answer: Any = None
         self._error: Exception | None = None
         self._dropped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sardino-question", daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Asks."""
-        threading.Thread(target=self._run, name="sardino-question", daemon=True).start()
+        _asked.add(self)
+        self._thread.start()
 
     def drop(self) -> None:
         """Ends the question; nobody hears of its answer."""
         self._dropped.set()
-        _asked.discard(self)
 
     def _run(self) -> None:
         """In the thread: gets the answer."""
@@ -57,11 +60,12 @@ class Question(QObject):
             self._answer = self._function(self._dropped.is_set)
         except Exception as error:  # whatever it is, it must reach the user and not end in silence
             self._error = error
-        if not self._dropped.is_set():
+        with contextlib.suppress(RuntimeError):  # QGIS has ended meanwhile
             self._done.emit()
 
     def _deliver(self) -> None:
         """Hands the answer over, unless the question was dropped while it was on its way."""
+        self._thread.join()
         _asked.discard(self)
         if self._dropped.is_set():
             return
@@ -78,7 +82,6 @@ def ask(
 ) -> Question:
     """Asks in the background; see :class:`Question` for the arguments."""
     question = Question(function, answered, failed)
-    _asked.add(question)
     question.start()
     return question
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
+from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...model.messages import DescribeRequest, SceneDescription, SceneSpec
+from ..processing.export import readable_elsewhere
 from .background import Question, ask
+from .text import tr
 
 DEBOUNCE_MS = 300
 """A user who steps through the layer list with the arrow keys asks about the last one only."""
@@ -71,3 +74,27 @@ class Detection(QObject):
         if self._question is not None:
             self._question.drop()
             self._question = None
+
+
+def scene_of(
+    layer: QgsRasterLayer | None, cross_pol: QgsRasterLayer | None, reading: dict[str, Any]
+) -> tuple[SceneSpec | None, str]:
+    """The scene that the worker can look at, or None and why it cannot.
+
+    Args:
+        layer: The layer to segment.
+        cross_pol: The second layer, if there is one.
+        reading: How to read them: fields of ``SceneSpec``.
+    """
+    if layer is None:
+        return None, tr("Load a SAR image as a raster layer.")
+    for source in (layer, cross_pol):
+        if source is None:
+            continue
+        provider = source.dataProvider()
+        if not source.isValid() or provider is None:
+            return None, tr("'{name}' is not available.").format(name=source.name())
+        if not readable_elsewhere(source.providerType(), source.source(), source.crs(), provider.crs()):
+            return None, tr("'{name}' is copied for the worker first.").format(name=source.name())
+    path = cross_pol.source() if cross_pol is not None else None
+    return SceneSpec(layer.source(), path, **reading), ""

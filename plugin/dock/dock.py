@@ -10,13 +10,12 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
 
-from ...model.messages import Hello, ListModelsRequest, ModelList, SceneDescription, SceneSpec
+from ...model.messages import Hello, ListModelsRequest, ModelList, SceneDescription
 from ..errors import PluginError
-from ..processing.export import readable_elsewhere
 from ..settings import Choices, load_choices, save_choices
 from .advanced_panel import AdvancedPanel
 from .background import ask, drop_all
-from .detection import Detection
+from .detection import Detection, scene_of
 from .extent_panel import ExtentPanel
 from .layer_panel import LayerPanel
 from .model_panel import ModelPanel
@@ -255,31 +254,20 @@ class SardinoDock(QgsDockWidget):
 
     def _describe(self) -> None:
         """Has the layer looked at."""
+        if not self._awake:
+            return
         layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
-        if not self._awake or layer is None:
-            self._detection.describe(None)
-            self.layer_panel.show_problem(tr("Load a SAR image as a raster layer.") if layer is None else "", "info")
-            return
-        for source in (layer, cross_pol):
-            if source is None:
-                continue
-            provider = source.dataProvider()
-            if not source.isValid() or provider is None:
-                problem = tr("'{name}' is not available.").format(name=source.name())
-            elif not readable_elsewhere(source.providerType(), source.source(), source.crs(), provider.crs()):
-                problem = tr("'{name}' is copied for the worker first.").format(name=source.name())
-            else:
-                continue
-            self._detection.describe(None)
-            self.layer_panel.show_problem(problem, "info" if source.isValid() else "warning")
-            return
-        path = cross_pol.source() if cross_pol is not None else None
-        self._detection.describe(SceneSpec(layer.source(), path, **self.advanced_panel.reading()))
+        spec, problem = scene_of(layer, cross_pol, self.advanced_panel.reading())
+        self._detection.describe(spec)
+        if spec is None:
+            self.layer_panel.show_problem(problem, "info")
 
     def _described(self, description: SceneDescription) -> None:
         self.layer_panel.show_description(description)
         if not description.looks_like_radar and not self.advanced_panel.allow_any.isChecked():
-            self.layer_panel.add_warning(tr("If it is radar all the same, tick 'Segment anyway' under Advanced."))
+            self.layer_panel.add_warning(
+                tr("If it is radar all the same, tick 'Segment anyway' under Advanced.")
+            )
 
     def _description_failed(self, error: Exception) -> None:
         # What is wrong with the worker itself is said once, above.

@@ -47,11 +47,11 @@ class DrawTool(QgsMapTool):
         self._corners: list[QgsPointXY] = []
         self._pressed: QPoint | None = None
 
-    def toolName(self) -> str:  # noqa: N802 (Qt's name)
+    def toolName(self) -> str:
         """Name for QGIS."""
         return tr("Draw the area to segment")
 
-    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
         """Starts a rectangle, or adds a corner of a polygon, or ends it."""
         if event.button() == Qt.MouseButton.RightButton:
             if self.polygon:
@@ -66,7 +66,7 @@ class DrawTool(QgsMapTool):
         self._corners.append(event.mapPoint())
         self._show(self._corners)
 
-    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         """Shows what a release or a click here would give."""
         if not self._corners:
             return
@@ -75,7 +75,7 @@ class DrawTool(QgsMapTool):
         else:
             self._band.setToGeometry(self._rectangle(event.mapPoint()))
 
-    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         """Ends a rectangle."""
         if self.polygon or self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
@@ -85,12 +85,12 @@ class DrawTool(QgsMapTool):
         if not slip and not rectangle.isEmpty():
             self.drawn.emit(rectangle)
 
-    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
+    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
         """Ends a polygon; the press of the double click has already added its corner."""
         if self.polygon:
             self._finish_polygon()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up, Enter ends a polygon, Backspace takes back its last corner."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
@@ -126,7 +126,11 @@ class DrawTool(QgsMapTool):
 
     def _finish_polygon(self) -> None:
         """Hands over the polygon, if it is one."""
-        polygon = QgsGeometry.fromPolygonXY([[*self._corners, self._corners[0]]]) if len(self._corners) > 2 else None
+        polygon = (
+            QgsGeometry.fromPolygonXY([[*self._corners, self._corners[0]]])
+            if len(self._corners) > 2
+            else None
+        )
         self._reset()
         if polygon is None:
             return

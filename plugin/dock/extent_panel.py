@@ -68,7 +68,7 @@ class ExtentPanel(QWidget):
         self.draw_rectangle.setToolTip(tr("Drag a rectangle on the map. Esc gives up."))
         self.draw_polygon = QPushButton(tr("Polygon"))
         self.draw_polygon.setToolTip(
-            tr("Click the corners on the map; right-click or Enter ends. Backspace takes back a corner, Esc gives up.")
+            tr("Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.")
         )
         for button in (self.draw_rectangle, self.draw_polygon):
             button.setCheckable(True)
@@ -119,7 +119,9 @@ class ExtentPanel(QWidget):
             return {"POLYGONS": _polygon_layer(self._area, self._area_crs)}
         layer = self.polygons.currentLayer()
         if choice == "polygons" and layer is not None:
-            return {"POLYGONS": QgsProcessingFeatureSourceDefinition(layer.id(), layer.selectedFeatureCount() > 0)}
+            return {
+                "POLYGONS": QgsProcessingFeatureSourceDefinition(layer.id(), layer.selectedFeatureCount() > 0)
+            }
         return {}
 
     def set_shown(self, shown: bool) -> None:
@@ -160,8 +162,10 @@ class ExtentPanel(QWidget):
             if layer is None:
                 text = tr("Choose a layer of polygons.")
             elif count:
-                text = tr("The {count} selected polygons.").format(count=count) if count > 1 else tr(
-                    "The one selected polygon."
+                text = (
+                    tr("The {count} selected polygons.").format(count=count)
+                    if count > 1
+                    else tr("The one selected polygon.")
                 )
             else:
                 text = tr("Nothing is selected: all polygons of the layer.")

@@ -35,7 +35,8 @@ class LayerPanel(QWidget):
             box.setFilters(RASTER_LAYERS)
             box.setShowCrs(False)
         self.cross_pol_box.setAllowEmptyLayer(True, tr("None: both are in the layer above"))
-        self.cross_pol_box.setLayer(None)
+        # Not setLayer(None), which shows a blank instead of the entry for "none".
+        self.cross_pol_box.setCurrentIndex(0)
         add_field(layout, tr("SAR la&yer"), self.layer_box)
         add_field(layout, tr("Second layer for VH or HV"), self.cross_pol_box)
         self.cross_pol_box.setToolTip(tr("Only if VH (or HV) is a file of its own on the same grid."))
@@ -45,9 +46,10 @@ class LayerPanel(QWidget):
         layout.addWidget(self.warnings)
         self._active: QgsMapLayer | None = None
         self._chosen_by_user = False
+        self._told: tuple[QgsRasterLayer | None, QgsRasterLayer | None] = (None, None)
         self.layer_box.activated.connect(self._layer_activated)
         self.layer_box.layerChanged.connect(self._layer_changed)
-        self.cross_pol_box.layerChanged.connect(lambda _: self.changed.emit())
+        self.cross_pol_box.layerChanged.connect(self._tell)
 
     def layer(self) -> QgsRasterLayer | None:
         """The layer to segment."""
@@ -101,10 +103,16 @@ class LayerPanel(QWidget):
     def _layer_changed(self, layer: QgsMapLayer | None) -> None:
         if layer is None:
             self._chosen_by_user = False
-        self.changed.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Emits ``changed`` if it is true: the boxes also report that their lists were filtered."""
+        now = (self.layer(), self.cross_pol())
+        if now != self._told:
+            self._told = now
+            self.changed.emit()
 
 
 def _is_product(layer: QgsMapLayer) -> bool:
     """Whether Sardino made this layer: to follow it would offer the map of a map."""
     return bool(layer.customProperty(PRODUCT_PROPERTY))
-

@@ -25,9 +25,17 @@ class OutputPanel(QWidget):
         layout.addWidget(QLabel(tr("Layers to add")))
         self.boxes: dict[str, QCheckBox] = {}
         for name, text, tip in (
-            ("landcover", tr("La&nd cover"), tr("The most likely class of every pixel, in the model's colours.")),
+            (
+                "landcover",
+                tr("La&nd cover"),
+                tr("The most likely class of every pixel, in the model's colours."),
+            ),
             ("confidence", tr("Con&fidence"), tr("How sure the model is of that class, 0 to 100 %.")),
-            ("attention", tr("A&ttention"), tr("What each attention head of the transformer looks at, and their mean.")),
+            (
+                "attention",
+                tr("A&ttention"),
+                tr("What each attention head of the transformer looks at, and their mean."),
+            ),
         ):
             box = QCheckBox(text)
             box.setChecked(True)

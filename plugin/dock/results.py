@@ -19,7 +19,9 @@ def products(project: QgsProject) -> list[QgsMapLayer]:
 
 def layers_of_run(project: QgsProject, key: str) -> list[QgsMapLayer]:
     """The layers of a run that are still in the project."""
-    return [layer for layer in project.mapLayers().values() if key and layer.customProperty(RUN_PROPERTY) == key]
+    return [
+        layer for layer in project.mapLayers().values() if key and layer.customProperty(RUN_PROPERTY) == key
+    ]
 
 
 def remove_run(project: QgsProject, key: str) -> None:

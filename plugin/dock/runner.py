@@ -65,24 +65,24 @@ class RunFeedback(QgsProcessingFeedback):
         super().__init__(False)
         self.errors: list[str] = []
 
-    def setProgressText(self, text: str) -> None:  # noqa: N802 (QGIS's name)
+    def setProgressText(self, text: str) -> None:
         """What is being done."""
         self.said.emit(text)
 
-    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802, N803
+    def reportError(self, error: str, fatalError: bool = False) -> None:
         """What went wrong."""
         self.errors.append(error)
         _log(error, Qgis.MessageLevel.Critical)
 
-    def pushWarning(self, warning: str) -> None:  # noqa: N802
+    def pushWarning(self, warning: str) -> None:
         """What the user should know."""
         _log(warning, Qgis.MessageLevel.Warning)
 
-    def pushInfo(self, info: str) -> None:  # noqa: N802
+    def pushInfo(self, info: str) -> None:
         """What was done."""
         _log(info, Qgis.MessageLevel.Info)
 
-    def pushDebugInfo(self, info: str) -> None:  # noqa: N802
+    def pushDebugInfo(self, info: str) -> None:
         """More for the log."""
         _log(info, Qgis.MessageLevel.Info)
 

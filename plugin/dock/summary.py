@@ -71,7 +71,9 @@ class Summary(QWidget):
         self._line = note_label()
         layout.addWidget(self._line)
         self.remove_button = QPushButton(tr("Remove result …"))
-        self.remove_button.setToolTip(tr("Takes the layers of the last run out of the project; the files stay."))
+        self.remove_button.setToolTip(
+            tr("Takes the layers of the last run out of the project; the files stay.")
+        )
         self.remove_button.clicked.connect(self.remove)
         layout.addWidget(self.remove_button)
         self.hide()

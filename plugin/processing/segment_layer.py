@@ -217,18 +217,18 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         area = self._area(parameters, context)
         request = self._request(parameters, context, area)
-        sources = [self._source] if self._cross_pol is None else [self._source, self._cross_pol]
-        exported = [source for source in sources if source.only_here is not None]
+        sources = [source for source in (self._source, self._cross_pol) if source is not None]
+        only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
         try:
-            self._export(exported, request, area, context, progress, scratch)
+            self._export(only_here, request, area, context, progress, scratch)
             result = _run(request, progress)
         except BackendError as error:
-            exported = [] if exported else [source for source in sources if worth_exporting(source)]
-            if error.code != "scene_not_readable" or not exported:
+            foreign = [] if only_here else [source for source in sources if worth_exporting(source)]
+            if error.code != "scene_not_readable" or not foreign:
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
-            self._export(exported, request, area, context, progress, scratch)
+            self._export(foreign, request, area, context, progress, scratch)
             result = _run(request, progress)
         scene = result.scenes[0]
         if feedback.isCanceled():
@@ -300,7 +300,9 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         scene = request.scenes[0]
         for number, source in enumerate(sources):
             path = scratch / f"{file_stem(source.name)}_{number}.tif"
-            bounds = area.bounds_in(source.crs, context.transformContext())
+            # Of two files both are cut or none: they have to lie on the same grid.
+            cut = self._cross_pol is None or len(sources) == 2
+            bounds = area.bounds_in(source.crs, context.transformContext()) if cut else None
             start, end = (EXPORT_SHARE * (number + i) / len(sources) for i in (0, 1))
             progress.begin(tr("Copying '{}' for the worker").format(source.name), start, end)
             export(source, path, bounds, context.transformContext(), progress.feedback, progress.fraction)
@@ -324,6 +326,8 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
                 product.upper(),
                 QgsProcessingUtils.LayerHint.Raster,
             )
+            # Whatever the user's setting says of file names: "Land cover" tells more than a file does.
+            details.forceName = True
             details.setPostProcessor(ResultStyler.create(product, run))
             context.addLayerToLoadOnCompletion(path, details)
 

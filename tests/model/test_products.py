@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,11 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
 from model import products
+from model.cog import CogWriter, Job
 from model.errors import Cancelled, DiskFull, OutputNotWritable
 from model.georeference import GridProfile
 from model.legend import WORLDCOVER
-from model.products import ProductFile, attention_style, confidence_style, convert, landcover_style, publish
+from model.products import ProductFile, attention_style, confidence_style, landcover_style, publish
 from model.raw import Placement, RawRaster, Style, mean_of_four, mode_of_four, round_mantissa, write_vrt
 
 UTM = CRS.from_epsg(32611)
@@ -30,6 +32,13 @@ PROFILE = GridProfile(UTM, Affine(10, 0, 500000, 0, -10, 4000000))
 
 def _nothing() -> None:
     pass
+
+
+def convert(jobs: list[Job], log: Path, waiting: Callable[[], None]) -> None:
+    with CogWriter(log) as writer:
+        for job in jobs:
+            writer.add(job)
+        writer.wait(waiting)
 
 
 def _make(folder: Path, values: np.ndarray, style: Style, placement: Placement) -> Path:
@@ -173,7 +182,7 @@ def test_a_full_disk_is_told_apart_from_a_read_only_one(tmp_path: Path, number: 
         raise OutputNotWritable("failed", detail="TIFFAppendToStrip: No space left on device")
 
 
-def _big_job(folder: Path) -> tuple[Path, Path, dict[str, str]]:
+def _big_job(folder: Path) -> Job:
     """A conversion of 144 MB that takes seconds."""
     raster = RawRaster(folder / "big.raw", 4, 3000, 3000, "float32")
     raster.write(0, 0, np.random.default_rng(0).random((4, 3000, 3000)).astype(np.float32))

@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QWidget
 from rasters import radar, write_raster
+
 from sardino.model.messages import (
     DescribeRequest,
     DeviceInfo,
@@ -57,7 +58,9 @@ class Client:
         self.models = [
             ModelInfo("other", "/models/other", summary="For C band.", licence="CC-BY-4.0"),
             ModelInfo("starter", "/models/starter", is_default=True),
-            ModelInfo("broken", "/models/broken", error=ErrorInfo("model_not_readable", "Cut short.", "Again.")),
+            ModelInfo(
+                "broken", "/models/broken", error=ErrorInfo("model_not_readable", "Cut short.", "Again.")
+            ),
         ]
 
     def hello(self, *, cancelled: Any = None) -> Hello:
@@ -113,7 +116,11 @@ def polygon_layer(boxes: int = 2) -> QgsVectorLayer:
     made = QgsVectorLayer("Polygon?crs=EPSG:32611", "fields", "memory")
     for index in range(boxes):
         feature = QgsFeature()
-        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500_000 + 200 * index, 3_999_500, 500_100 + 200 * index, 3_999_900)))
+        feature.setGeometry(
+            QgsGeometry.fromRect(
+                QgsRectangle(500_000 + 200 * index, 3_999_500, 500_100 + 200 * index, 3_999_900)
+            )
+        )
         made.dataProvider().addFeature(feature)
     QgsProject.instance().addMapLayer(made)
     return made
@@ -191,6 +198,29 @@ def test_products_are_no_radar_layers(
     assert dock.layer_panel.layer() == layer
 
 
+def test_a_new_product_does_not_undo_the_choice_of_bands(
+    dock: SardinoDock, layer: QgsRasterLayer, tmp_path: Path, qtbot: Any
+) -> None:
+    dock.advanced_panel.co_band.setCurrentIndex(3)
+    product = QgsRasterLayer(write_raster(tmp_path / "map.tif", radar()[:1]), "map")
+    product.setCustomProperty(PRODUCT_PROPERTY, "landcover")
+    QgsProject.instance().addMapLayer(product)
+    qtbot.waitUntil(lambda: dock.layer_panel.layer_box.count() == 1)
+    assert dock.parameters()["CO_BAND"] == 2
+
+
+def test_no_second_layer_is_said_in_words(
+    qgis_iface: Any, client: Client, layer: QgsRasterLayer, dock: SardinoDock
+) -> None:
+    second = SardinoDock(qgis_iface, QIcon(), lambda: client)
+    try:
+        for made in (dock, second):
+            assert made.layer_panel.cross_pol() is None
+            assert made.layer_panel.cross_pol_box.currentText().startswith("None")
+    finally:
+        second.remove()
+
+
 def test_only_the_last_of_many_layers_is_looked_at(
     dock: SardinoDock, client: Client, layer: QgsRasterLayer, tmp_path: Path, qtbot: Any
 ) -> None:
@@ -220,9 +250,22 @@ def test_reading_by_hand_is_asked_about_and_handed_on(
     assert parameters["NODATA"] == -9999.5
 
 
-def test_warns_of_what_is_no_radar(dock: SardinoDock, client: Client, layer: QgsRasterLayer, qtbot: Any) -> None:
+def test_warns_of_what_is_no_radar(
+    dock: SardinoDock, client: Client, layer: QgsRasterLayer, qtbot: Any
+) -> None:
     client.description = SceneDescription(
-        "Looks like a colour picture", "uint8", "", "", 0, 0, [10.0, 10.0], 128, 96, 1.0, False, ["Three bands."]
+        "Looks like a colour picture",
+        "uint8",
+        "",
+        "",
+        0,
+        0,
+        [10.0, 10.0],
+        128,
+        96,
+        1.0,
+        False,
+        ["Three bands."],
     )
     dock.show()
     qtbot.waitUntil(lambda: detected(dock) == "Looks like a colour picture")
@@ -252,6 +295,7 @@ def test_parameters_are_accepted_by_the_algorithm(
     dock: SardinoDock, layer: QgsRasterLayer, tmp_path: Path
 ) -> None:
     from qgis.core import QgsProcessingContext
+
     from sardino.plugin.processing.segment_layer import SegmentLayerAlgorithm
 
     context = QgsProcessingContext()
@@ -416,7 +460,9 @@ def test_fits_300_pixels(dock: SardinoDock, layer: QgsRasterLayer, client: Clien
     dock.advanced_panel.setCollapsed(False)
     dock.extent_panel.choose("drawn")
     path = "/a_folder_with_a_very_long_name_that_has_no_blank_to_break_at" * 3
-    dock._ended(Outcome(error=path, areas=[ClassArea("A class with a very long name indeed", "#fa0000", 1e6)]))
+    dock._ended(
+        Outcome(error=path, areas=[ClassArea("A class with a very long name indeed", "#fa0000", 1e6)])
+    )
     dock.resize(300, 700)
     qtbot.waitUntil(lambda: detected(dock).startswith("Looks like"))
     QTest.qWait(50)
@@ -469,6 +515,11 @@ def test_every_field_has_a_name_for_a_screen_reader(dock: SardinoDock) -> None:
 
 
 def test_text_for_people() -> None:
-    assert [duration(seconds) for seconds in (8.4, 200, 660, 3900)] == ["8 s", "3 min 20 s", "11 min", "1 h 05 min"]
+    assert [duration(seconds) for seconds in (8.4, 200, 660, 3900)] == [
+        "8 s",
+        "3 min 20 s",
+        "11 min",
+        "1 h 05 min",
+    ]
     assert [hectares(area) for area in (0.416, 12.34, 1234.4)] == ["0.42", "12.3", "1\u202f234"]
     assert [percent(share) for share in (0.1234, 0.0001, 0.0)] == ["12.3", "<0.1", "0.0"]

@@ -29,9 +29,15 @@ def traces(iface: Any) -> dict[str, int]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window = iface.mainWindow()
     return {
-        "docks": len([dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "SardinoDock"]),
-        "actions": len([item for item in window.findChildren(QAction) if item.objectName().startswith("Sardino")]),
-        "providers": len([item for item in QgsApplication.processingRegistry().providers() if item.id() == "sardino"]),
+        "docks": len(
+            [dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "SardinoDock"]
+        ),
+        "actions": len(
+            [item for item in window.findChildren(QAction) if item.objectName().startswith("Sardino")]
+        ),
+        "providers": len(
+            [item for item in QgsApplication.processingRegistry().providers() if item.id() == "sardino"]
+        ),
     }
 
 
@@ -57,7 +63,9 @@ def test_the_toolbar_button_opens_and_closes_the_dock(qgis_iface: Any) -> None:
     plugin.initGui()
     try:
         (button,) = [
-            item for item in qgis_iface.mainWindow().findChildren(QAction) if item.objectName() == "SardinoPanel"
+            item
+            for item in qgis_iface.mainWindow().findChildren(QAction)
+            if item.objectName() == "SardinoPanel"
         ]
         qgis_iface.mainWindow().show()
         button.trigger()

@@ -220,6 +220,16 @@ def test_a_layer_in_memory_is_copied_first(run, tmp_path):
     assert feedback.percents == sorted(feedback.percents)
 
 
+def test_of_two_files_one_may_be_in_memory(run, tmp_path):
+    values = radar()
+    file = open_raster(write_raster(tmp_path / "a_vv.tif", values[:1]), "vv")
+    memory = open_raster(write_raster("/vsimem/a_vh.tif", values[1:]), "vh")
+    extent = QgsRectangle(WEST + 200, NORTH - 600, WEST + 700, NORTH - 200)
+    results = run(file, CROSS_POL=memory, EXTENT=extent, OUTPUTS=["landcover"])
+    assert json.loads(results["REPORT"])["description"]["cross_pol"] == "VH"
+    assert gdal.Open(results["LANDCOVER"]).RasterXSize == 50
+
+
 def test_a_crs_set_in_qgis_counts(run, tmp_path):
     layer = QgsRasterLayer(write_raster(tmp_path / "scene.tif", radar(), epsg=None), "bare")
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32611"))

@@ -1,0 +1,370 @@
+"""Measures the segmentation pipeline against its bars and prints a Markdown table.
+
+    python3 build.py bench segment [--quick] [--only time,memory,scaling,seams,cancel,qgis] [--repeats N]
+
+Every ratio comes from one run with its sides interleaved; medians are taken. Memory is the peak
+resident size of a fresh process each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import rasterio
+import torch
+
+from benchmarks.scenes import ROOT, SAMPLE, mirrored_scene, model_file
+from model import compute
+from model.errors import Cancelled
+from model.messages import OUTPUTS, SceneResult, SceneSpec, SegmentRequest
+from model.normalise import normalise
+from model.scene import open_scene
+from model.segment import Engine, load_engine, segment
+from model.tiles import TileGrid
+
+QGIS_PYTHON = "/usr/bin/python3"
+QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
+PARTS = ("time", "memory", "scaling", "seams", "cancel", "qgis")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; ``passed`` None where there is no bar."""
+
+    what: str
+    measured: str
+    bar: str = ""
+    passed: bool | None = None
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Sides of the scenes in pixels."""
+
+    time: int = 4096
+    memory_rows: int = 4096
+    memory_cols: tuple[int, int] = (4096, 32768)
+    scaling: tuple[int, int] = (2048, 8192)
+    cancel: int = 2048
+
+
+QUICK = Sizes(768, 768, (768, 3072), (512, 1024), 768)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What all measurements share."""
+
+    model: Path
+    device: str
+    precision: str
+    folder: Path
+    sizes: Sizes
+    repeats: int
+
+    @property
+    def engine(self) -> Engine:
+        """The warm model."""
+        return load_engine(str(self.model), self.device, self.precision)
+
+    def scene(self, rows: int, cols: int) -> Path:
+        """A scene of this size, made once."""
+        path = self.folder / f"scene_{rows}x{cols}.tif"
+        return path if path.exists() else mirrored_scene(path, rows, cols)
+
+    def segment(
+        self,
+        scene: Path,
+        outputs: tuple[str, ...] = OUTPUTS,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[float, str, float | None], None] = lambda fraction, message, left: None,
+    ) -> SceneResult:
+        """Segments one scene; its products go into the folder."""
+        request = SegmentRequest(
+            [SceneSpec(str(scene))],
+            str(self.folder / "out"),
+            list(outputs),
+            str(self.model),
+            self.device,
+            self.precision,
+        )
+        result = segment(request, progress=progress, cancelled=cancelled).scenes[0]
+        if result.error is not None:
+            raise RuntimeError(f"{result.error.message} {result.error.detail}")
+        return result
+
+
+def bar(what: str, value: float, limit: float, unit: str = "", spread: str = "") -> Row:
+    """A row whose value should not exceed its limit."""
+    return Row(what, f"{value:.3f}{unit}{spread}", f"<= {limit:g}{unit}", value <= limit)
+
+
+def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
+    """Seconds for as many tiles of the scene through the bare network, in batches as the pipeline's."""
+    side, inference = engine.tile, engine.inference
+    with open_scene(SceneSpec(str(scene))) as opened:
+        backscatter = opened.read(0, 0, side, side * 8)
+        strip = normalise(
+            backscatter, opened.present, opened.statistics, opened.calibrated, engine.normalisation
+        )
+    pool = np.stack([strip[:, :, k * side : (k + 1) * side] for k in range(8)])
+    torch.set_num_threads(compute.cpu_threads())
+    device = inference.device
+    start = time.perf_counter()
+    with torch.inference_mode(), compute.autocast(device, inference.precision):
+        for first in range(0, tiles, inference.batch_size):
+            chosen = [k % len(pool) for k in range(first, min(first + inference.batch_size, tiles))]
+            logits = inference.network(torch.from_numpy(pool[chosen]).to(device), None).logits
+        # A GPU works ahead: wait for the last.
+        logits.sum().item()
+    return time.perf_counter() - start
+
+
+def measure_time(bench: Bench) -> list[Row]:
+    """End to end over bare forward, and what attention adds."""
+    side = bench.sizes.time
+    scene, engine = bench.scene(side, side), bench.engine
+    tiles = len(TileGrid(side, side, engine.tile, engine.overlap, engine.loaded.network.patch_size))
+    bare_forward(engine, scene, engine.inference.batch_size)
+    kinds = {
+        "all": OUTPUTS,
+        "land cover": ("landcover",),
+        "land cover + attention": ("landcover", "attention"),
+    }
+    forward: list[float] = []
+    seconds: dict[str, list[float]] = {name: [] for name in kinds}
+    for _ in range(bench.repeats):
+        forward.append(bare_forward(engine, scene, tiles))
+        for name, outputs in kinds.items():
+            seconds[name].append(bench.segment(scene, outputs).seconds)
+    whole = [total / bare for total, bare in zip(seconds["all"], forward, strict=True)]
+    extra = [
+        100 * (more - less) / bare
+        for more, less, bare in zip(
+            seconds["land cover + attention"], seconds["land cover"], forward, strict=True
+        )
+    ]
+    pace = side * side / 1e6 / statistics.median(seconds["all"])
+    return [
+        Row(f"bare forward, {tiles} tiles of {side}²", f"{statistics.median(forward):.1f} s"),
+        Row(
+            f"end to end, all products, {side}²",
+            f"{statistics.median(seconds['all']):.1f} s, {pace:.2f} Mpx/s",
+        ),
+        bar("end to end over bare forward", statistics.median(whole), 1.25, spread=_spread(whole)),
+        bar("attention, share of forward", statistics.median(extra), 5, " %", _spread(extra)),
+    ]
+
+
+def measure_memory(bench: Bench) -> list[Row]:
+    """Peak memory of a wide scene over that of a square one, in fresh processes."""
+    rows = bench.sizes.memory_rows
+    peaks = []
+    for cols in bench.sizes.memory_cols:
+        scene = bench.scene(rows, cols)
+        command = [sys.executable, "-m", "benchmarks.segment", "--peak-of", str(scene)]
+        command += ["--model", str(bench.model), "--device", bench.device, "--precision", bench.precision]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        peaks.append(json.loads(done.stdout.splitlines()[-1])["peak_mb"])
+    small, large = bench.sizes.memory_cols
+    return [
+        Row(f"peak memory, {rows} x {small}", f"{peaks[0]:.0f} MB"),
+        Row(f"peak memory, {rows} x {large}", f"{peaks[1]:.0f} MB"),
+        bar("peak memory, wide over square", peaks[1] / peaks[0], 1.10),
+    ]
+
+
+def measure_scaling(bench: Bench) -> list[Row]:
+    """Time per valid pixel of a large scene over that of a small one."""
+    small, large = bench.sizes.scaling
+    ratios = []
+    for _ in range(max(1, bench.repeats // 2)):
+        before = bench.segment(bench.scene(small, small))
+        big = bench.segment(bench.scene(large, large))
+        after = bench.segment(bench.scene(small, small))
+        per_small = (before.seconds + after.seconds) / (before.valid_pixels + after.valid_pixels)
+        ratios.append(big.seconds / big.valid_pixels / per_small)
+    what = f"time per valid pixel, {large}² over {small}²"
+    return [bar(what, statistics.median(ratios), 1.10, spread=_spread(ratios))]
+
+
+def measure_seams(bench: Bench) -> list[Row]:
+    """Steps of the attention mean at tile borders and in overlaps, over those elsewhere."""
+    result = bench.segment(SAMPLE)
+    with rasterio.open(result.products["attention"]) as raster:
+        mean = raster.read(raster.count)
+    engine = bench.engine
+    grid = TileGrid(*mean.shape, engine.tile, engine.overlap, engine.loaded.network.patch_size)
+    steps = [np.nanmean(np.abs(np.diff(mean, axis=1 - axis)), axis=axis) for axis in (0, 1)]
+    # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie
+    # there: like is compared with like only among steps at the same place between two tokens.
+    alike = [np.arange(1, len(line) + 1) % grid.patch == 0 for line in steps]
+    everywhere = [np.ones(len(line), bool) for line in steps]
+    borders = _borders(grid)
+    rows = [
+        bar("seams of attention at tile borders", _step_ratio(steps, borders, alike), 1.05),
+        bar("seams of attention in overlaps of tiles", _step_ratio(steps, _overlaps(grid), alike), 1.05),
+    ]
+    plain = _step_ratio(steps, borders, everywhere)
+    return [*rows, Row("the same at tile borders, over steps of every phase", f"{plain:.3f}")]
+
+
+def _step_ratio(steps: list[np.ndarray], masks: list[np.ndarray], counted: list[np.ndarray]) -> float:
+    """Mean of the steps in the masks over that of the others, among those counted."""
+    at = [line[mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
+    elsewhere = [line[~mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
+    return float(np.concatenate(at).mean() / np.concatenate(elsewhere).mean())
+
+
+def _borders(grid: TileGrid) -> list[np.ndarray]:
+    """Steps across a first or last line of a tile, by column and by row."""
+    masks = []
+    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+        lines = {*starts, *(start + grid.tile for start in starts)}
+        masks.append(np.array([k + 1 in lines for k in range(size - 1)]))
+    return masks
+
+
+def _overlaps(grid: TileGrid) -> list[np.ndarray]:
+    """Steps inside an overlap of two tiles, by column and by row."""
+    masks = []
+    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+        mask = np.zeros(size - 1, bool)
+        for before, after in zip(starts, starts[1:], strict=False):
+            mask[after - 1 : before + grid.tile] = True
+        masks.append(mask)
+    return masks
+
+
+def measure_cancel(bench: Bench) -> list[Row]:
+    """Seconds from a cancel to the end of the job, at several stages; the worst counts."""
+    scene = bench.scene(bench.sizes.cancel, bench.sizes.cancel)
+    rows = []
+    for stage, wanted in (
+        ("inference", lambda f, m: 0.1 < f < 0.9),
+        ("writing", lambda f, m: m.endswith("writing")),
+    ):
+        delays = []
+        for repeat in range(bench.repeats):
+            asked = threading.Event()
+            since: list[float] = []
+
+            def ask(asked: threading.Event = asked, since: list[float] = since) -> None:
+                since.append(time.perf_counter())
+                asked.set()
+
+            timer = threading.Timer(0.15 * repeat, ask)
+
+            def progress(
+                fraction: float,
+                message: str,
+                left: float | None,
+                timer: threading.Timer = timer,
+                wanted: Callable[[float, str], bool] = wanted,
+            ) -> None:
+                if wanted(fraction, message) and timer.ident is None:
+                    timer.start()
+
+            try:
+                bench.segment(scene, cancelled=asked.is_set, progress=progress)
+            except Cancelled:
+                delays.append(time.perf_counter() - since[0])
+            timer.cancel()
+        if delays:
+            rows.append(bar(f"cancel to idle, during {stage}", max(delays), 1.0, " s"))
+        else:
+            rows.append(Row(f"cancel to idle, during {stage}", "the job was over before", "<= 1 s"))
+    return rows
+
+
+def measure_qgis(bench: Bench) -> list[Row]:
+    """What the plugin adds to QGIS's start, measured by its own script in QGIS's Python."""
+    if not QGIS_STARTUP.exists() or not Path(QGIS_PYTHON).exists():
+        return [Row("QGIS start-up", "not measured: no QGIS here", "< 50 ms")]
+    done = subprocess.run(
+        [QGIS_PYTHON, str(QGIS_STARTUP)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
+    if done.returncode and not lines:
+        lines = [f"failed: {done.stderr.strip()[-200:]}"]
+    return [Row("QGIS start-up", line.strip("| "), "< 50 ms", done.returncode == 0) for line in lines[-1:]]
+
+
+def peak_of(bench: Bench, scene: Path) -> int:
+    """Segments a scene and prints this process's peak memory as JSON."""
+    import resource
+
+    bench.segment(scene)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"peak_mb": peak / (2**20 if sys.platform == "darwin" else 2**10)}))
+    return 0
+
+
+def _spread(values: list[float]) -> str:
+    return f" ({min(values):.3f} to {max(values):.3f})" if len(values) > 1 else ""
+
+
+def _print(bench: Bench, rows: list[Row]) -> None:
+    engine = bench.engine
+    print(
+        f"\nModel {engine.loaded.card['name']}, {compute.device_name(engine.inference.device)}, "
+        f"{engine.inference.precision}, batch {engine.inference.batch_size}, torch {torch.__version__}\n"
+    )
+    print("| what | measured | bar | met |\n| --- | --- | --- | --- |")
+    for row in rows:
+        met = "" if row.passed is None else ("yes" if row.passed else "**no**")
+        print(f"| {row.what} | {row.measured} | {row.bar} | {met} |")
+
+
+def main(words: list[str] | None = None) -> int:
+    """Runs the measurements; 1 if a bar is missed."""
+    parser = argparse.ArgumentParser(prog="bench segment", description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--quick", action="store_true", help="small scenes: shows that all runs, proves little"
+    )
+    parser.add_argument("--only", default=",".join(PARTS), help=f"some of {','.join(PARTS)}")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--model", default="")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--precision", default="auto")
+    parser.add_argument("--peak-of", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args(words)
+    chosen = args.only.split(",")
+    if unknown := set(chosen) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory(prefix="sardino-bench-") as folder:
+        model = model_file(args.model, Path(folder))
+        sizes = QUICK if args.quick else Sizes()
+        bench = Bench(model, args.device, args.precision, Path(folder), sizes, args.repeats)
+        if args.peak_of:
+            return peak_of(bench, args.peak_of)
+        measures = {
+            "time": measure_time,
+            "memory": measure_memory,
+            "scaling": measure_scaling,
+            "seams": measure_seams,
+            "cancel": measure_cancel,
+            "qgis": measure_qgis,
+        }
+        rows: list[Row] = []
+        for part in PARTS:
+            if part in chosen:
+                print(f"measuring {part} ...", file=sys.stderr, flush=True)
+                rows += measures[part](bench)
+        _print(bench, rows)
+    return int(any(row.passed is False for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""Makes the pictures in ``docs/images`` from a real QGIS window on a virtual screen.
+
+    python3 docs/screenshots.py
+
+Needs QGIS, Xvfb and the backend's environment (``python3 build.py setup``). The same file runs
+twice: outside, where it starts QGIS, and inside, where it drives the window.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+FOLDER_VARIABLE = "SARDINO_SCREENSHOTS"
+SCENE = "los_angeles_vh.tif"
+SIZE = (1400, 900)
+DOCK_WIDTH = 340
+
+
+def outside() -> int:
+    """Starts QGIS with this file as its script; returns the exit code."""
+    root = Path(__file__).resolve().parents[1]
+    sys.path.insert(0, str(root))
+    from tools import qgis_window
+
+    lacking = qgis_window.missing()
+    if lacking:
+        print(lacking, file=sys.stderr)
+        return 1
+    images = root / "docs" / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="sardino-screenshots-") as scratch,
+        qgis_window.virtual_screen() as display,
+    ):
+        folder = Path(scratch)
+        qgis_window.make_profile(folder)
+        process = qgis_window.start(Path(__file__).resolve(), folder, display, {FOLDER_VARIABLE: str(images)})
+        ended = qgis_window.finish(process, folder)
+    if "pictures" not in ended.report:
+        print(ended.report.get("error", "QGIS ended early."), ended.output, sep="\n", file=sys.stderr)
+        return 1
+    for name in ended.report["pictures"]:
+        print(images / name)
+    return 0
+
+
+def inside(steps: Any) -> Iterator[Any]:
+    """Segments the sample scene in the window and takes the pictures."""
+    from qgis.core import QgsProject, QgsRasterLayer
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtWidgets import QAction, QDockWidget
+    from qgis.utils import iface
+
+    import sardino
+
+    images = Path(os.environ[FOLDER_VARIABLE])
+    window = iface.mainWindow()
+    yield window.isVisible
+    window.resize(*SIZE)
+    for other in window.findChildren(QDockWidget):
+        if other.objectName() not in ("Layers", "SardinoDock"):
+            other.hide()
+    scene = Path(sardino.__file__).resolve().parent / "resources" / "sample" / SCENE
+    layer = QgsRasterLayer(str(scene), scene.stem)
+    QgsProject.instance().addMapLayer(layer)
+    QgsProject.instance().setCrs(layer.crs())
+    iface.setActiveLayer(layer)
+    next(action for action in window.findChildren(QAction) if action.objectName() == "SardinoPanel").trigger()
+    dock = next(item for item in window.findChildren(QDockWidget) if item.objectName() == "SardinoDock")
+    window.resizeDocks([dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
+    yield lambda: dock.hello is not None and dock.layer_panel.detected.level == "success"
+    yield 0.5
+    taken = [_take(dock, images / "dock.png")]
+    dock.run_panel.segment.click()
+    yield lambda: not dock.running()
+    if dock.run_panel.note.level != "success":
+        raise RuntimeError(dock.run_panel.note.text())
+    products = {
+        item.customProperty("sardino/product"): item.id()
+        for item in QgsProject.instance().mapLayers().values()
+    }
+    root = QgsProject.instance().layerTreeRoot()
+    iface.messageBar().clearWidgets()
+    for product, name in (
+        ("landcover", "qgis.png"),
+        ("confidence", "confidence.png"),
+        ("attention", "attention.png"),
+    ):
+        for kind, layer_id in products.items():
+            if kind is not None:
+                root.findLayer(layer_id).setItemVisibilityChecked(kind == product)
+                root.findLayer(layer_id).setExpanded(kind == product)
+        iface.setActiveLayer(QgsProject.instance().mapLayer(products[product]))
+        iface.zoomToActiveLayer()
+        yield 0.3
+        yield lambda: not iface.mapCanvas().isDrawing()
+        yield 0.7
+        iface.messageBar().clearWidgets()
+        taken.append(_take(window, images / name))
+    steps.report["pictures"] = taken
+
+
+def _take(widget: Any, path: Path) -> str:
+    """Saves a picture of a widget."""
+    if not widget.grab().save(str(path)):
+        raise OSError(f"cannot write {path}")
+    return path.name
+
+
+if FOLDER_VARIABLE in os.environ:
+    from tools.qgis_steps import Steps
+
+    Steps(inside).start()
+elif __name__ == "__main__":
+    sys.exit(outside())
