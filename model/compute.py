@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from model.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
+from model.failures import is_out_of_memory
 from model.messages import DEVICES, PRECISIONS, DeviceInfo
 from model.network import POLARISATIONS, SarSegmenter
 
@@ -24,7 +25,6 @@ BF16_GAIN = 1.10
 """bf16 on a CPU costs a little accuracy: it has to be this much faster to be chosen."""
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
-_OUT_OF_MEMORY = ("out of memory", "not enough memory", "defaultcpuallocator", "cannot allocate memory")
 
 
 @dataclass(frozen=True)
@@ -224,13 +224,6 @@ class Inference:
         torch.cuda.empty_cache()
         free = torch.cuda.mem_get_info(self.device)[0]
         return max(1, min(MAX_BATCH, int(GPU_MEMORY_SHARE * free / per_tile)))
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error of torch or of Python says that memory ran out."""
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
-        return True
-    return any(words in str(error).lower() for words in _OUT_OF_MEMORY)
 
 
 def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:

@@ -11,12 +11,14 @@ from model.errors import DiskFull, OutOfMemory, SardinoError
 
 class BackendIncomplete(SardinoError):
     code = "backend_incomplete"
-    remedy = "Set up Sardino's backend again (Sardino > Set up the backend, or `python3 build.py demo`)."
+    remedy = "Set up Sardino's backend again: run `python3 build.py setup` in the plugin's folder."
 
 
 _OUT_OF_MEMORY_PHRASES = (
     "out of memory",  # CUDA and MPS
     "can't allocate memory",  # torch's CPU allocator
+    "Cannot allocate memory",
+    "DefaultCPUAllocator",
     "not enough memory",  # the same, on Windows
     "CUBLAS_STATUS_ALLOC_FAILED",
     "could not create a primitive",  # oneDNN, which asks for its own memory on a CPU

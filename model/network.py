@@ -146,8 +146,10 @@ def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
     """Softmax weights [B, heads, N] of the CLS query, from the fused projection [B, N, 3*D]."""
     batch, tokens, _ = projected.shape
     query, key, _ = projected.reshape(batch, tokens, 3, attn.num_heads, -1).unbind(2)
-    query = attn.q_norm(query[:, 0]).float() * attn.scale
-    scores = torch.einsum("bhd,bnhd->bhn", query, attn.k_norm(key).float())
+    # Full precision even under autocast: half-precision scores would show as steps in the maps.
+    with torch.autocast(projected.device.type, enabled=False):
+        query = attn.q_norm(query[:, 0]).float() * attn.scale
+        scores = torch.einsum("bhd,bnhd->bhn", query, attn.k_norm(key).float())
     if mask is not None:
         scores = scores.masked_fill(~mask[:, 0], float("-inf"))
     return scores.softmax(dim=-1)

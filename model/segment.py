@@ -22,6 +22,7 @@ from model.checkpoint import Loaded, find_model, load_checkpoint
 from model.classify import LandCover
 from model.cog import CogWriter
 from model.errors import Cancelled, InvalidRequest, NoValidPixels, OutOfMemory, SardinoError
+from model.failures import is_out_of_memory
 from model.messages import OUTPUTS, ClassInfo, SceneResult, SceneSpec, SegmentRequest, SegmentResult
 from model.mosaic import AttentionMosaic
 from model.normalise import Normalisation
@@ -194,7 +195,7 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
     except SardinoError as error:
         return SceneResult(spec.path, error=error.info())
     except (MemoryError, RuntimeError) as error:
-        if not compute.is_out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
         return SceneResult(spec.path, error=OutOfMemory("Memory ran out.", detail=str(error)).info())
 
