@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator
 from typing import Any, Union
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QMetaObject, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
@@ -110,7 +110,13 @@ class Steps(QObject):
             QgsProject.instance().setDirty(False)
             # QGIS asks about layers in temporary files; a project without layers has none.
             QgsProject.instance().clear()
-            iface.actionExit().trigger()
+            close_qgis()
+
+
+def close_qgis() -> None:
+    """Closes QGIS as its menu does."""
+    # Queued: called from Python, QGIS's question to the user would keep Python's other threads out.
+    QMetaObject.invokeMethod(iface.actionExit(), "trigger", Qt.ConnectionType.QueuedConnection)
 
 
 def answer_box(button: QMessageBox.StandardButton) -> bool:

@@ -151,6 +151,13 @@ def finish(process: subprocess.Popen[str], folder: Path, seconds: float = 900.0)
     )
 
 
+def wait_for_report(process: subprocess.Popen[str], folder: Path, seconds: float = 900.0) -> None:
+    """Waits until the script has written its report, or QGIS has ended."""
+    deadline = time.monotonic() + seconds
+    while not (folder / "report.json").exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
 def end(process: subprocess.Popen[str]) -> None:
     """Ends a QGIS at once, with whatever it started in its session."""
     with contextlib.suppress(ProcessLookupError):

@@ -61,7 +61,7 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
 
 def test_cancelling_and_closing_in_mid_run_leave_nothing(tmp_path: Path, display: str) -> None:
     scene = long_scene(tmp_path / "long.tif")
-    ended = run_script("interrupt.py", tmp_path, display, SARDINO_SCENE=str(scene))
+    ended = run_script("interrupt.py", tmp_path, display, SARDINO_SCENE=str(scene), SARDINO_CLOSE="1")
     after_cancel = ended.report["after_cancel"]
     assert after_cancel["note"].startswith("Cancelled")
     assert after_cancel["files"] == []
@@ -71,6 +71,24 @@ def test_cancelling_and_closing_in_mid_run_leave_nothing(tmp_path: Path, display
     assert qgis_window.wait_until_gone(ended.report["worker"]), "the worker outlived QGIS"
     assert list((tmp_path / "out").iterdir()) == []
     assert ended.exit_code == 0, ended.output
+
+
+def test_a_killed_qgis_takes_its_worker_along(tmp_path: Path, display: str) -> None:
+    scene = long_scene(tmp_path / "long.tif")
+    folder, out = tmp_path / "qgis", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    qgis_window.make_profile(folder)
+    variables = {"SARDINO_SCRIPTS": str(SCRIPTS), "SARDINO_OUT": str(out), "SARDINO_SCENE": str(scene)}
+    process = qgis_window.start(SCRIPTS / "interrupt.py", folder, display, variables)
+    try:
+        qgis_window.wait_for_report(process, folder)
+    finally:
+        process.kill()
+    ended = qgis_window.finish(process, folder)
+    assert ended.report.get("running_at_close"), ended.report.get("error", "") + ended.output
+    assert qgis_window.wait_until_gone(ended.report["worker"]), "the worker outlived QGIS"
+    assert list(out.iterdir()) == []
 
 
 def long_scene(path: Path) -> Path:

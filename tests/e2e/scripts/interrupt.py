@@ -1,4 +1,4 @@
-"""Inside QGIS: starts a long run, cancels it by a click, starts again and closes QGIS in mid-run."""
+"""Inside QGIS: starts a long run, cancels it by a click, starts again; closes QGIS in mid-run or waits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
 
@@ -13,12 +14,13 @@ from common import load_layer, open_dock, tree, worker_pid
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
-from tools.qgis_steps import Step, Steps, answer_box
+from tools.qgis_steps import Step, Steps, answer_box, close_qgis
 
 LEFT = Qt.MouseButton.LeftButton
+CLICKER = QTimer()
 
 
 def script(steps: Steps) -> Iterator[Step]:
@@ -46,11 +48,18 @@ def script(steps: Steps) -> Iterator[Step]:
     steps.save()
     steps.stay_open()
     QgsProject.instance().setDirty(False)
-    # QGIS asks whether to end the running task; without an answer it would stay open.
-    clicker = QTimer(iface.mainWindow())
-    clicker.timeout.connect(lambda: answer_box(QMessageBox.StandardButton.Yes))
-    clicker.start(100)
-    iface.actionExit().trigger()
+    if "SARDINO_CLOSE" in os.environ:
+        CLICKER.timeout.connect(lambda: close_or_answer(dock))
+        CLICKER.start(100)
+        close_qgis()
+
+
+def close_or_answer(dock: Any) -> None:
+    """QGIS asks whether to cancel the running task, then stays open: a user closes it again."""
+    if QApplication.activeModalWidget() is not None:
+        answer_box(QMessageBox.StandardButton.Yes)
+    elif not dock.running():
+        close_qgis()
 
 
 Steps(script).start()
