@@ -15,6 +15,6 @@ hold_out=(california_014 california_015 california_100 california_102 california
 .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" --exclude "$sample" --steps 1000 \
   --out "$run/pretrain"
 .venv/bin/python -m model train "$data/sentinel1_vh" "$data/sentinel1_vv_vh" \
-  --labels "$data/landcover_polygons.gpkg" --steps 700 --exclude "$sample" --hold-out "${hold_out[@]}" \
+  --labels "$data/landcover_polygons.gpkg" --steps 800 --exclude "$sample" --hold-out "${hold_out[@]}" \
   --pretrained "$run/pretrain/state.pt" --card recipes/starter_card.json \
   --out resources/checkpoints/sardino-s1-starter.safetensors

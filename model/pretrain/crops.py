@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
@@ -115,7 +114,6 @@ class SceneCrops(Dataset[list[Tensor]]):
         return self.length
 
     def __getitem__(self, index: int) -> list[Tensor]:
-        torch.set_num_threads(1)  # loader processes must not compete with the training step
         rng = np.random.default_rng((self.seed, index))
         scene, row, col = self._place(rng)
         size = self.config.source_size

@@ -75,7 +75,6 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor]]):
         return self.length
 
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
-        torch.set_num_threads(1)
         rng = np.random.default_rng((self.seed, 1, index))
         found = self.places[int(rng.choice(len(self.share), p=self.share))]
         number, row, col = (int(value) for value in found[rng.integers(len(found))])
@@ -104,7 +103,6 @@ class UnlabelledCrops(Dataset[Tensor]):
         return self.length
 
     def __getitem__(self, index: int) -> Tensor:
-        torch.set_num_threads(1)
         rng = np.random.default_rng((self.seed, 2, index))
         scene = self.scenes[int(rng.integers(len(self.scenes)))]
         rows, cols = scene.shape
