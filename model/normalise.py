@@ -1,8 +1,11 @@
 """Normalisation: dB backscatter to what the network was trained on.
 
 GRD and RTC products differ by 2 to 3 dB, and the calibration of stretched or raw products is
-unknown. So the statistics of the training data are blended with robust ones of the scene: wholly
-the scene's own level where the calibration is unknown, half of it where it is known.
+unknown. So the statistics of the training data are blended with robust ones of the scene. But a
+scene's level also tells what is in it: the medians of neighbouring fragments of one product differ
+by 5 dB and more between sea and city, and a model that is shown each at the same level takes the
+one for the other. So only a part of the scene's offset is taken out, and where the calibration is
+unknown also whatever is beyond any content.
 """
 
 from __future__ import annotations
@@ -14,9 +17,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-LEVEL_WEIGHT_CALIBRATED = 0.5
-LEVEL_WEIGHT_UNCALIBRATED = 1.0
-SPREAD_WEIGHT = 0.5
+LEVEL_WEIGHT_CALIBRATED = 0.25
+LEVEL_WEIGHT_UNCALIBRATED = 0.4
+LARGEST_OFFSET_DB = 4.0
+"""Most of an uncalibrated scene's offset from the training level that may be left in."""
+SPREAD_WEIGHT = 0.25
 CLIP = 5.0
 """Standard deviations: a ship or a corner reflector must not dwarf everything else."""
 
@@ -54,8 +59,12 @@ class Normalisation:
         mean, std = list(self.mean), list(self.std)
         for channel, found in enumerate(statistics):
             if found is not None:
-                mean[channel] += level * (found.median - mean[channel])
-                # A flat scene (open sea) has hardly any spread: half of the training's stays.
+                offset = found.median - mean[channel]
+                left = (1 - level) * offset
+                if not calibrated:
+                    left = min(max(left, -LARGEST_OFFSET_DB), LARGEST_OFFSET_DB)
+                mean[channel] += offset - left
+                # A flat scene (open sea) has hardly any spread: most of the training's stays.
                 std[channel] += SPREAD_WEIGHT * (found.std - std[channel])
         return Normalisation((mean[0], mean[1]), (std[0], std[1]))
 

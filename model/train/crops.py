@@ -43,9 +43,9 @@ class CropConfig:
     """
 
     size: int = 128
-    balance: float = 0.35
+    balance: float = 0.5
     scale: tuple[float, float] = (0.75, 1.33)
-    gain_db: float = 1.0
+    gain_db: float = 1.5
     contrast: float = 0.15
     speckle: float = 0.3
     despeckle: float = 0.15

@@ -51,9 +51,9 @@ class TrainConfig:
     steps: int = 1200
     batch: int = 12
     consistency_batch: int = 3
-    consistency_weight: float = 0.5
+    consistency_weight: float = 0.2
     learning_rate: float = 2e-3
-    layer_decay: float = 0.8
+    layer_decay: float = 0.85
     weight_decay: float = 0.05
     warmup: int = 50
     smoothing: float = 0.05
@@ -183,8 +183,8 @@ def _parameter_groups(network: SarSegmenter, config: TrainConfig) -> list[dict[s
         decayed = parameter.ndim >= 2 and "token" not in name and "pos_embed" not in name
         key = (level, decayed)
         if key not in groups:
-            # The backbone starts a quarter lower than the head: it has something to lose.
-            factor = 0.25 * config.layer_decay**level if level else 1.0
+            # The backbone learns at half the pace of the head: it has something to lose.
+            factor = 0.5 * config.layer_decay**level if level else 1.0
             decay = config.weight_decay if decayed else 0.0
             groups[key] = {"params": [], "factor": factor, "weight_decay": decay}
         groups[key]["params"].append(parameter)
