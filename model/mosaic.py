@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from model.tiles import TileGrid
 
-PRIOR_WEIGHT = 0.01
+PRIOR_WEIGHT = 0.001
 """Pull of every log gain towards 0, against about 1 per overlap: fixes the level of each island of
 tiles and keeps errors from adding up over long chains of tiles."""
 
 ROBUST_STEPS = 5
-ROBUST_SCALE = 0.1
+ROBUST_SCALE = 1.0
 """Log units: overlaps that disagree by more with the solution count less (Cauchy weights)."""
 
 _SMALLEST = 1e-6
