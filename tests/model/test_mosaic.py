@@ -99,8 +99,9 @@ def test_one_odd_overlap_does_not_spoil_the_rest(tmp_path: Path) -> None:
     odd = _scene()[:, : GRID.tokens, : GRID.tokens].copy()
     odd[:, :, -4:] *= 5  # an artefact along one border, not a gain
     mosaic.add(0, odd / odd[0].size / 4)
-    others = np.delete(mosaic.solve() - level, 0, axis=0)
-    assert np.abs(others).max() < 0.05
+    others = np.abs(np.delete(mosaic.solve() - level, 0, axis=0))
+    assert others.max() < 0.2  # the nearest neighbour; log 5 = 1.6 was asked of it
+    assert np.median(others) < 0.03
 
 
 def test_islands_and_missing_tiles(tmp_path: Path) -> None:
