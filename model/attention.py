@@ -45,8 +45,8 @@ def write_attention(
         step = max(1, CHUNK_VALUES // ((heads + 1) * region.width))
         tail: NDArray[np.float32] | None = None
         row = 0
-        gains = mosaic.solve()
-        for first, strip in mosaic.strips(gains):
+        levels = mosaic.solve()
+        for first, strip in mosaic.strips(levels):
             waiting()
             planes = np.concatenate([strip, strip.mean(axis=0, keepdims=True)])
             stop = first + planes.shape[1]

@@ -1,9 +1,11 @@
 """Attention maps of overlapping tiles made into one map without seams.
 
-The softmax of each tile is its own: the same ground gets other values in another tile. So each
-tile and head gets a gain, solved from what neighbouring tiles say about the tokens they share, as
-exposure is levelled in panorama stitching (Brown & Lowe 2007, "Automatic Panoramic Image Stitching
-using Invariant Features", section 6), here on logarithms. What is left is blended with ramps.
+The softmax of each tile is its own: the same ground gets other values in another tile, and not by
+a factor alone. The sea beside a city gets next to nothing, the same sea in a tile without a city
+gets it all. So each tile and head gets a gain and an offset, solved from what neighbouring tiles
+say about the tokens they share, as brightness is levelled in panorama stitching (Brown & Lowe
+2007, "Automatic Panoramic Image Stitching using Invariant Features", section 6, has the gains).
+What is left is blended with ramps.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy.sparse
@@ -19,13 +22,20 @@ from numpy.typing import NDArray
 
 from model.tiles import TileGrid
 
-PRIOR_WEIGHT = 0.001
-"""Pull of every log gain towards 0, against about 1 per overlap: fixes the level of each island of
-tiles and keeps errors from adding up over long chains of tiles."""
+GAIN_PRIOR = 0.1
+OFFSET_PRIOR = 0.01
+"""Pull of every gain towards 1 and offset towards 0, against 1 per overlap: fixes the level of each
+island of tiles and keeps errors from adding up over long chains."""
+
+BLOCK = 4
+"""Side in tokens of the blocks whose means are compared: single tokens are mostly noise."""
+
+CAP = 5.0
+"""A few tokens hold many times the average attention; beyond this they do not count for more."""
 
 ROBUST_STEPS = 5
-ROBUST_SCALE = 1.0
-"""Log units: overlaps that disagree by more with the solution count less (Cauchy weights)."""
+ROBUST_SCALE = 0.5
+"""Blocks that disagree by more (1 is average attention) count less: Cauchy weights."""
 
 _SMALLEST = 1e-6
 _LARGEST = 6e4
@@ -33,13 +43,14 @@ _LARGEST = 6e4
 
 
 @dataclass(frozen=True)
-class _Pairs:
-    """Overlaps of neighbouring tiles: indices [n], weights [n] and log ratios [n, heads]."""
+class _Shared:
+    """Blocks that two tiles share: tile indices [n], weight [n], mean attention in each [n, heads]."""
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     weight: NDArray[np.float64]
-    log_ratio: NDArray[np.float64]
+    first_mean: NDArray[np.float64]
+    second_mean: NDArray[np.float64]
 
 
 class AttentionMosaic:
@@ -79,20 +90,20 @@ class AttentionMosaic:
         self._present[index] = True
 
     def solve(self) -> NDArray[np.float64]:
-        """Log gains [tiles, heads] that bring the tiles' overlaps into agreement."""
-        pairs = self._pairs()
-        count = len(self._grid)
-        gains = np.zeros((count, self.heads))
-        if len(pairs.first):
+        """Gains and offsets [tiles, heads, 2] that bring the tiles' overlaps into agreement."""
+        shared = self._shared()
+        levels = np.zeros((len(self._grid), self.heads, 2))
+        levels[..., 0] = 1.0
+        if len(shared.first):
             for head in range(self.heads):
-                gains[:, head] = _solve(pairs, pairs.log_ratio[:, head], count)
-        return gains
+                levels[:, head] = _solve(shared, head, len(self._grid))
+        return levels
 
-    def strips(self, gains: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    def strips(self, levels: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """The blended map from top to bottom.
 
         Args:
-            gains: Log gains [tiles, heads].
+            levels: Gains and offsets [tiles, heads, 2] from :meth:`solve`.
 
         Yields:
             First token row and [heads, token rows, token cols]; NaN where no tile has a token.
@@ -108,8 +119,8 @@ class AttentionMosaic:
                     cols = slice(left // grid.patch, left // grid.patch + side)
                     relative = self._read(index)
                     weight = ramp * (relative[0] > 0)
-                    scale = np.exp(gains[index]).astype(np.float32)[:, None, None]
-                    sums[:-1, :, cols] += relative * scale * weight
+                    gain, offset = levels[index].astype(np.float32).T[:, :, None, None]
+                    sums[:-1, :, cols] += np.maximum(relative * gain + offset, 0) * weight
                     sums[-1, :, cols] += weight
             stop = starts[row + 1] if row + 1 < len(starts) else start + side
             complete = sums[:, : stop - start]
@@ -128,11 +139,11 @@ class AttentionMosaic:
         found = np.frombuffer(self._file.read(self._tile_bytes), np.float16)
         return found.reshape(self._tile_shape).astype(np.float32)
 
-    def _pairs(self) -> _Pairs:
+    def _shared(self) -> _Shared:
         """Compares every tile with its right and its lower neighbour, two rows of tiles in memory."""
         grid = self._grid
         patch, cols = grid.patch, len(grid.col_starts)
-        found: list[tuple[int, int, float, NDArray[np.float64]]] = []
+        found: list[tuple[int, int, NDArray[np.float64]]] = []
         above: dict[int, NDArray[np.float32]] = {}
         for row, start in enumerate(grid.row_starts):
             indices = [row * cols + col for col in range(cols)]
@@ -142,48 +153,61 @@ class AttentionMosaic:
                     continue
                 if index + 1 in here and col + 1 < cols:
                     step = (grid.col_starts[col + 1] - grid.col_starts[col]) // patch
-                    left, right = here[index][:, :, step:], here[index + 1][:, :, :-step]
-                    found += _compare(index, left, index + 1, right)
+                    means = _block_means(here[index][:, :, step:], here[index + 1][:, :, :-step])
+                    found.append((index, index + 1, means))
                 if index - cols in above:
                     step = (start - grid.row_starts[row - 1]) // patch
-                    upper, lower = above[index - cols][:, step:], here[index][:, :-step]
-                    found += _compare(index - cols, upper, index, lower)
+                    means = _block_means(above[index - cols][:, step:], here[index][:, :-step])
+                    found.append((index - cols, index, means))
             above = here
-        return _Pairs(
-            np.array([item[0] for item in found], np.int64),
-            np.array([item[1] for item in found], np.int64),
-            np.array([item[2] for item in found]),
-            np.array([item[3] for item in found]).reshape(-1, self.heads),
-        )
+        counts = [item[2].shape[-1] for item in found]
+        means = np.concatenate([np.zeros((2, self.heads, 0)), *(item[2] for item in found)], axis=-1)
+        first = np.repeat(np.array([item[0] for item in found], np.int64), counts)
+        second = np.repeat(np.array([item[1] for item in found], np.int64), counts)
+        weight = np.repeat(1 / np.maximum(counts, 1), counts)
+        return _Shared(first, second, weight, means[0].T, means[1].T)
 
 
-def _compare(
-    first: int, a: NDArray[np.float32], second: int, b: NDArray[np.float32]
-) -> list[tuple[int, int, float, NDArray[np.float64]]]:
-    """Log ratio b / a over the tokens that both know; nothing if there are none."""
+def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Mean attention [2, heads, blocks] of the blocks that both tiles know for the most part.
+
+    Args:
+        a: Shared tokens [heads, rows, cols] in the one tile.
+        b: The same in the other.
+    """
     both = (a[0] > 0) & (b[0] > 0)
-    count = int(both.sum())
-    if not count:
-        return []
-    # Ratio of sums: bright tokens decide, as they do on the map; faint ones are mostly noise.
-    sums = [part[:, both].sum(axis=1, dtype=np.float64) for part in (a, b)]
-    return [(first, second, count / both.size, np.log(sums[1] / sums[0]))]
+    rows, cols = (np.arange(0, size, BLOCK) for size in both.shape)
+
+    def summed(values: NDArray[Any]) -> NDArray[np.float64]:
+        by_rows = np.add.reduceat(values.astype(np.float64), rows, axis=-2)
+        return np.asarray(np.add.reduceat(by_rows, cols, axis=-1), np.float64)
+
+    known = summed(both)
+    chosen = known >= 0.5 * summed(np.ones_like(both))
+    means = [summed(np.minimum(part, CAP) * both)[:, chosen] / known[chosen] for part in (a, b)]
+    return np.stack(means)
 
 
-def _solve(pairs: _Pairs, log_ratio: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """Iteratively reweighted least squares of gain[first] - gain[second] = log_ratio."""
-    edges = np.arange(len(log_ratio))
-    ones = np.ones(len(log_ratio))
-    differences = scipy.sparse.csr_matrix(
-        (np.concatenate([ones, -ones]), (np.tile(edges, 2), np.concatenate([pairs.first, pairs.second]))),
-        shape=(len(edges), count),
+def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:
+    """Gains and offsets [tiles, 2] of a head by iteratively reweighted least squares.
+
+    Each block asks that ``gain * mean + offset`` be the same in both tiles.
+    """
+    a, b = shared.first_mean[:, head], shared.second_mean[:, head]
+    ones = np.ones(len(a))
+    rows = np.tile(np.arange(len(a)), 4)
+    columns = np.concatenate(
+        [2 * shared.first, 2 * shared.first + 1, 2 * shared.second, 2 * shared.second + 1]
     )
-    prior = PRIOR_WEIGHT * scipy.sparse.identity(count, format="csc")
-    weight = pairs.weight
-    gains = np.zeros(count)
+    values = np.concatenate([a, ones, -b, -ones])
+    equations = scipy.sparse.csr_matrix((values, (rows, columns)), shape=(len(a), 2 * count))
+    prior = np.tile([GAIN_PRIOR, OFFSET_PRIOR], count)
+    wanted = prior * np.tile([1.0, 0.0], count)
+    weight = shared.weight
+    levels = wanted
     for _ in range(ROBUST_STEPS):
-        weighted = differences.T.multiply(weight)
-        gains = scipy.sparse.linalg.spsolve((weighted @ differences + prior).tocsc(), weighted @ log_ratio)
-        residual = differences @ gains - log_ratio
-        weight = pairs.weight / (1 + (residual / ROBUST_SCALE) ** 2)
-    return np.asarray(gains, np.float64).reshape(count)
+        normal = equations.T.multiply(weight).tocsr() @ equations + scipy.sparse.diags(prior)
+        levels = scipy.sparse.linalg.spsolve(normal.tocsc(), wanted)
+        weight = shared.weight / (1 + ((equations @ levels) / ROBUST_SCALE) ** 2)
+    # Blocks agree most easily at no contrast at all: what the gains lost by that comes back here.
+    return np.asarray(levels / levels[::2].mean(), np.float64).reshape(count, 2)

@@ -62,7 +62,7 @@ def tiny_model(repository, tmp_path_factory) -> str:
     return str(path)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def provider(qgis_app):
     """Sardino's provider in QGIS's registry; its worker is gone afterwards."""
     provider = SardinoProvider()

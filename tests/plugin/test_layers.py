@@ -200,6 +200,7 @@ def test_without_land_cover_the_next_is_shown(context, scene):
 
 
 def test_stylers_do_not_pile_up(context, scene):
+    ResultStyler._alive.clear()  # what runs of other tests never loaded
     for _ in range(3):
         load(context, scene)
     assert len([styler for styler in ResultStyler._alive if not styler._done]) == 0
