@@ -163,7 +163,8 @@ def test_a_device_that_is_not_there(refused, layer_of):
 
 
 def segmenting(percent: float, text: str) -> bool:
-    return "segmenting" in text
+    # By the bar, not by the text: texts come once a second, and a small scene takes little more.
+    return 4 < percent < 90
 
 
 def test_the_worker_killed_in_mid_run(run, layer_of, tmp_path):
@@ -190,7 +191,6 @@ def test_the_worker_killed_in_mid_run(run, layer_of, tmp_path):
     [
         lambda percent, text: True,
         segmenting,
-        # By the bar, not by the text: texts come once a second, and writing takes less.
         lambda percent, text: percent >= 92,
         lambda percent, text: percent >= 100,
     ],
