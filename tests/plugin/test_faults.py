@@ -19,6 +19,8 @@ from running import Listener, files_in
 from sardino.plugin import settings
 from sardino.plugin.backend import diagnostics, shared_client, stop_shared_client
 
+pytest_plugins = ["running"]
+
 NO_RADAR_REMEDY = "Segment even if it does not look like radar"
 
 
@@ -260,7 +262,6 @@ sys.path.insert(0, {str(plugins_folder)!r})
 from sardino.model.messages import SceneSpec, SegmentRequest
 from sardino.plugin.backend import shared_client
 
-pytest_plugins = ["running"]
 scene = SceneSpec({layer_of(radar(3000, 3000)).source()!r})
 request = SegmentRequest([scene], {str(tmp_path / "out")!r}, model={tiny_model!r})
 def die(progress):
