@@ -14,9 +14,21 @@ from model.compute import choose_device
 from model.network import NetworkConfig
 from model.normalise import Normalisation
 from model.pretrain.crops import find_rasters, load_scenes
+from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import PretrainConfig, pretrain
+from model.pretrain.start import starting_weights
 
-_OVERRIDES = ("steps", "batch", "accumulate", "prototypes", "centring", "learning_rate", "seed")
+_OVERRIDES = (
+    "steps",
+    "batch",
+    "accumulate",
+    "prototypes",
+    "centring",
+    "learning_rate",
+    "ibot",
+    "koleo",
+    "seed",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exclude", nargs="*", default=[], metavar="STEM", help="scenes to keep out")
     parser.add_argument("--backbone", default=NetworkConfig().backbone, help="any timm ViT")
     parser.add_argument("--patch-size", type=int, default=NetworkConfig().patch_size)
+    parser.add_argument("--registers", type=int, default=0, help="register tokens (default 0)")
+    parser.add_argument("--keep-every", type=int, default=0, help="steps between kept copies of the teacher")
+    parser.add_argument(
+        "--init",
+        metavar="FROM",
+        help="weights to start from: a model or run of ours, a file of ViT weights, or timm:NAME",
+    )
+    parser.add_argument("--labels", type=Path, help="polygons on which features get a k-NN score")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
@@ -47,11 +67,23 @@ def run(args: argparse.Namespace) -> int:
         dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
         if device.type == "cuda":
             device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
-    scenes = load_scenes(find_rasters(args.folders), Normalisation(), exclude=args.exclude)
-    network = NetworkConfig(backbone=args.backbone, patch_size=args.patch_size)
+    paths = find_rasters(args.folders)
+    scenes = load_scenes(paths, Normalisation(), exclude=args.exclude)
+    registers = {"reg_tokens": args.registers} if args.registers else {}
+    network = NetworkConfig(backbone=args.backbone, backbone_options=registers, patch_size=args.patch_size)
     options = {name: getattr(args, name) for name in _OVERRIDES}
     config = dataclasses.replace(PretrainConfig(), network=network, **options)
-    state = pretrain(config, scenes, args.out, device, workers=args.workers)
+    size = config.views.global_size
+    state = pretrain(
+        config,
+        scenes,
+        args.out,
+        device,
+        workers=args.workers,
+        keep_every=args.keep_every,
+        start=starting_weights(args.init, network) if args.init else None,
+        places=labelled_places(paths, scenes, args.labels, size) if args.labels else None,
+    )
     print(f"wrote {state}")
     if dist.is_initialized():
         dist.destroy_process_group()

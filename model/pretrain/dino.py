@@ -2,7 +2,8 @@
 
 Source: Caron et al. 2021, "Emerging Properties in Self-Supervised Vision Transformers"
 (arXiv 2104.14294); Sinkhorn-Knopp targets as in SwAV (arXiv 2006.09882) and DINOv2
-(arXiv 2304.07193).
+(arXiv 2304.07193). Options: iBOT's loss on hidden patches (Zhou et al. 2022, arXiv 2111.07832) and
+the KoLeo regulariser (Sablayrolles et al. 2019, arXiv 1806.03198; as used in DINOv2).
 """
 
 from __future__ import annotations
@@ -96,6 +97,48 @@ class DINOLoss(nn.Module):
             if s != t
         ]
         return torch.stack(losses).mean()
+
+
+def hidden_patch_loss(student: Tensor, targets: Tensor, temperature: float) -> Tensor:
+    """iBOT: cross-entropy at hidden patches between the teacher, who sees them, and the student.
+
+    Args:
+        student: Outputs [N, prototypes] at the hidden patches.
+        targets: Teacher probabilities [N, prototypes] at the same patches.
+        temperature: Softmax temperature of the student.
+    """
+    return torch.sum(-targets * F.log_softmax(student / temperature, dim=-1), dim=-1).mean()
+
+
+def hidden_patches(images: int, grid: int, share: tuple[float, float], generator: torch.Generator) -> Tensor:
+    """Which patches to hide [images, grid * grid] bool: blocks, in every other image (iBOT section 4.1).
+
+    Args:
+        images: Number of images; in half of them nothing is hidden.
+        grid: Patches per image side.
+        share: Least and largest share of hidden patches where something is hidden.
+        generator: Source of randomness, so that a run can be repeated.
+    """
+    hidden = torch.zeros(images, grid, grid, dtype=torch.bool)
+    for image in range(0, images, 2):
+        draw = float(torch.rand((), generator=generator))
+        wanted = max(1, round(grid * grid * (share[0] + draw * (share[1] - share[0]))))
+        while int(hidden[image].sum()) < wanted:
+            height, width = (int(torch.randint(1, grid // 2 + 1, (), generator=generator)) for _ in range(2))
+            row = int(torch.randint(0, grid - height + 1, (), generator=generator))
+            col = int(torch.randint(0, grid - width + 1, (), generator=generator))
+            hidden[image, row : row + height, col : col + width] = True
+    return hidden.flatten(1)
+
+
+def koleo(cls: Tensor) -> Tensor:
+    """Kozachenko-Leonenko entropy of one crop's CLS tokens [B, D]: spreads them out (DINOv2 section 4)."""
+    unit = F.normalize(cls.float(), dim=-1)
+    with torch.no_grad():
+        similar = unit @ unit.T
+        similar.fill_diagonal_(-1.0)
+        nearest = similar.argmax(dim=1)
+    return -torch.log(torch.linalg.vector_norm(unit - unit[nearest], dim=1) + 1e-8).mean()
 
 
 def sinkhorn(outputs: Tensor, temperature: float, iterations: int = 3) -> Tensor:

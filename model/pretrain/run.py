@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-import csv
 import json
 import math
 import os
-import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,12 +18,17 @@ from torch.utils.data import DataLoader, Subset
 
 from model.network import NetworkConfig, build_backbone, run_backbone
 from model.pretrain.crops import LoadedScene, SceneCrops
-from model.pretrain.dino import DINOHead, DINOLoss, entropies
+from model.pretrain.dino import DINOHead, DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
+from model.pretrain.neighbours import LabelledPlaces
+from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
 from model.pretrain.schedule import cosine, linear
 from model.pretrain.views import ViewConfig
 
 STATE_FILE = "state.pt"
 LOG_FILE = "log.csv"
+SCORES_FILE = "scores.csv"
+LOADER_SAMPLES = 16
+"""Samples drawn before a run to see how fast the loader is."""
 CONFIG_FILE = "config.json"
 
 
@@ -50,6 +53,9 @@ class PretrainConfig:
         clip: Largest norm of the gradient.
         drop_path: Stochastic depth of the student.
         freeze_last: Steps in which the prototypes stay as they are.
+        ibot: Weight of the loss on hidden patches (0: plain DINO).
+        hidden: Share of patches to hide in every other global crop, least and most.
+        koleo: Weight of the regulariser that spreads the CLS tokens (0: none).
         seed: Of everything random.
     """
 
@@ -69,29 +75,64 @@ class PretrainConfig:
     clip: float = 3.0
     drop_path: float = 0.05
     freeze_last: int = 0
+    ibot: float = 0.0
+    hidden: tuple[float, float] = (0.1, 0.5)
+    koleo: float = 0.0
     seed: int = 0
 
 
+@dataclass
+class BranchOutput:
+    """What a branch says of some crops.
+
+    Attributes:
+        crops: Outputs [B, prototypes] per crop.
+        patches: Outputs [N, prototypes] at the chosen patches of the global crops, or None.
+        cls: CLS tokens [B, D] per crop, ahead of the head.
+    """
+
+    crops: list[Tensor]
+    patches: Tensor | None
+    cls: list[Tensor]
+
+
 class Branch(nn.Module):
-    """Backbone and head of the student or the teacher."""
+    """Backbone and heads of the student or the teacher."""
 
     def __init__(self, config: PretrainConfig, *, drop_path: float) -> None:
         super().__init__()
         backbone: Any = build_backbone(config.network, drop_path=drop_path)
         self.backbone = backbone
         self.head = DINOHead(backbone.embed_dim, config.prototypes)
+        if config.ibot:
+            self.patch_head = DINOHead(backbone.embed_dim, config.prototypes)
+            self.stand_in = nn.Parameter(torch.zeros(backbone.embed_dim))
 
-    def forward(self, crops: list[Tensor]) -> list[Tensor]:
-        """Outputs [B, prototypes] per crop; crops of one size go through the backbone together."""
-        cls, at = [], 0
+    def forward(
+        self, crops: list[Tensor], chosen: Tensor | None = None, *, hide: bool = False
+    ) -> BranchOutput:
+        """Outputs for some crops; crops of one size go through the backbone together.
+
+        Args:
+            crops: [B, 2, size, size] each, the two global ones first.
+            chosen: [2 * B, N] bool patches of the global crops whose outputs are wanted (iBOT).
+            hide: Whether those patches are hidden from the backbone (from the student).
+        """
+        cls: list[Tensor] = []
+        patches, at = None, 0
         while at < len(crops):
             end = at
             while end < len(crops) and crops[end].shape == crops[at].shape:
                 end += 1
-            tokens, _, _ = run_backbone(self.backbone, torch.cat(crops[at:end]), None)
+            wanted = chosen if at == 0 else None
+            hidden = (wanted, self.stand_in) if wanted is not None and hide else None
+            tokens, _, _ = run_backbone(self.backbone, torch.cat(crops[at:end]), None, hidden=hidden)
+            if wanted is not None:
+                patches = self.patch_head(tokens[:, self.backbone.num_prefix_tokens :][wanted])
             cls.append(tokens[:, 0])
             at = end
-        return list(self.head(torch.cat(cls)).chunk(len(crops)))
+        every = torch.cat(cls)
+        return BranchOutput(list(self.head(every).chunk(len(crops))), patches, list(every.chunk(len(crops))))
 
 
 class Pretraining:
@@ -105,6 +146,7 @@ class Pretraining:
         self.student = Branch(config, drop_path=config.drop_path).to(device)
         self.teacher = copy.deepcopy(self.student).requires_grad_(False)
         self.loss = DINOLoss(config.prototypes, centring=config.centring).to(device)
+        self.patch_loss = DINOLoss(config.prototypes, centring=config.centring).to(device)
         self.optimiser = torch.optim.AdamW(_parameter_groups(self.student), lr=0.0)
         self.scenes = scenes
         self.step = 0
@@ -137,23 +179,52 @@ class Pretraining:
             group["lr"] = rate
             group["weight_decay"] = decay if group["decayed"] else 0.0
         parts = [[part.to(self.device) for part in crop.chunk(config.accumulate)] for crop in crops]
-        figures: list[tuple[float, float, float]] = []
-        for part in zip(*parts, strict=True):
-            with torch.autocast(self.device.type, torch.bfloat16):
-                with torch.no_grad():
-                    outputs = self.teacher(list(part[:2]))
-                targets = self.loss.targets(torch.cat(outputs).float(), temperature)
-                student = [output.float() for output in self.model(list(part))]
-            loss = self.loss(student, list(targets.chunk(2)))
+        figures: list[dict[str, float]] = []
+        for number, part in enumerate(zip(*parts, strict=True)):
+            loss, seen = self._losses(list(part), temperature, number)
             if not math.isfinite(float(loss.detach())):
                 raise FloatingPointError(
                     f"The loss is {float(loss)} at step {step}; lower the learning rate."
                 )
-            (loss / config.accumulate).backward()
-            figures.append((float(loss.detach()), *entropies(targets)))
+            (loss / config.accumulate).backward()  # type: ignore[no-untyped-call]
+            figures.append(seen)
         self._update()
-        mean = [sum(column) / len(figures) for column in zip(*figures, strict=True)]
-        return {"loss": mean[0], "target_entropy": mean[1], "usage_entropy": mean[2], "learning_rate": rate}
+        mean = {name: sum(seen[name] for seen in figures) / len(figures) for name in figures[0]}
+        return {**mean, "learning_rate": rate}
+
+    def _losses(
+        self, crops: list[Tensor], temperature: float, number: int
+    ) -> tuple[Tensor, dict[str, float]]:
+        """The loss of one part of a batch, and what the log shows of it."""
+        config = self.config
+        chosen = self._chosen(crops[0], number) if config.ibot else None
+        with torch.autocast(self.device.type, torch.bfloat16):
+            with torch.no_grad():
+                teacher = self.teacher(crops[:2], chosen)
+            student = self.model(crops, chosen, hide=True)
+        targets = self.loss.targets(torch.cat(teacher.crops).float(), temperature)
+        loss = self.loss([output.float() for output in student.crops], list(targets.chunk(2)))
+        target, usage = entropies(targets)
+        seen = {"loss": float(loss.detach()), "target_entropy": target, "usage_entropy": usage}
+        if chosen is not None:
+            answers = self.patch_loss.targets(teacher.patches.float(), temperature)
+            patch = hidden_patch_loss(student.patches.float(), answers, self.patch_loss.student_temperature)
+            loss = loss + config.ibot * patch
+            seen |= {"patch_loss": float(patch.detach()), "patch_entropy": entropies(answers)[0]}
+        if config.koleo:
+            spread = torch.stack([koleo(cls) for cls in student.cls[:2]]).mean()
+            loss = loss + config.koleo * spread
+            seen["koleo"] = float(spread.detach())
+        return loss, seen
+
+    def _chosen(self, crop: Tensor, number: int) -> Tensor:
+        """The patches to hide in this step, the same again after a resume."""
+        generator = torch.Generator().manual_seed(
+            hash((self.config.seed, self.step, self.rank, number)) % 2**62
+        )
+        grid = crop.shape[-1] // self.config.network.patch_size
+        chosen = hidden_patches(2 * len(crop), grid, self.config.hidden, generator)
+        return chosen.to(self.device)
 
     def _update(self) -> None:
         if self.step < self.config.freeze_last:
@@ -181,11 +252,23 @@ class Pretraining:
                 "student": self.student.state_dict(),
                 "teacher": self.teacher.state_dict(),
                 "loss": self.loss.state_dict(),
+                "patch_loss": self.patch_loss.state_dict(),
                 "optimiser": self.optimiser.state_dict(),
             },
             temporary,
         )
         os.replace(temporary, self.out / STATE_FILE)
+
+    def start_from(self, weights: dict[str, Tensor]) -> None:
+        """Gives student and teacher the same backbone to start from."""
+        for branch in (self.student, self.teacher):
+            branch.backbone.load_state_dict(weights)
+
+    def keep(self) -> None:
+        """Keeps the teacher's backbone as it is now, to see later what more steps brought."""
+        if not self.rank:
+            weights = {name: value.half() for name, value in self.teacher.backbone.state_dict().items()}
+            torch.save({"backbone": weights}, self.out / f"teacher_{self.step:06d}.pt")
 
     def resume(self) -> bool:
         """Takes up the state in the run's folder, if there is one."""
@@ -196,6 +279,7 @@ class Pretraining:
         self.student.load_state_dict(state["student"])
         self.teacher.load_state_dict(state["teacher"])
         self.loss.load_state_dict(state["loss"])
+        self.patch_loss.load_state_dict(state["patch_loss"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = int(state["step"])
         return True
@@ -228,12 +312,30 @@ def pretrain(
     *,
     workers: int = 1,
     save_every: int = 50,
+    keep_every: int = 0,
+    start: dict[str, Tensor] | None = None,
+    places: LabelledPlaces | None = None,
+    score_every: int = 100,
     report: Callable[[str], None] = print,
 ) -> Path:
     """Runs (or resumes) DINO pre-training.
 
+    Args:
+        config: The recipe.
+        scenes: What to draw crops from.
+        out: Folder of the run.
+        device: Where to train.
+        workers: Loader processes.
+        save_every: Steps between saved states.
+        keep_every: Steps between copies of the teacher that are kept (0: none).
+        start: Weights of the backbone to start from, as :func:`model.pretrain.start.starting_weights`
+            gives them; a run that resumes has its own.
+        places: Labelled places on which the teacher's features get a k-NN score now and then.
+        score_every: Steps between two of these scores.
+        report: Takes a line of progress now and then.
+
     Returns:
-        The state file; :func:`model.pretrain.state.teacher_backbone` reads the backbone from it.
+        The state file; :func:`load_teacher_backbone` reads the backbone from it.
 
     Raises:
         FloatingPointError: The loss is no longer finite.
@@ -244,12 +346,19 @@ def pretrain(
         report(f"resumed at step {run.step}")
     else:
         (out / CONFIG_FILE).write_text(json.dumps(asdict(config), indent=1))
-    started, first = time.monotonic(), run.step
-    for crops in run.batches(workers):
+        if start is not None:
+            run.start_from(start)
+    batches = run.batches(workers)
+    samples: Any = batches.dataset
+    drawn = (samples[i] for i in range(min(LOADER_SAMPLES, len(samples))))
+    loader = loader_rate(drawn, workers) if not run.rank else 0.0
+    pace = Pace(config.batch)
+    for crops in pace.over(batches):
         figures = run.train_step(crops)
         if run.step % 10 == 0 and not run.rank:
-            rate = (run.step - first) * config.batch / (time.monotonic() - started)
-            _log(out / LOG_FILE, {"step": run.step, **figures, "images_per_second": rate})
+            rate, share = pace.images_per_second(), pace.waiting_share()
+            row = {"step": run.step, **figures, "images_per_second": rate, "waiting_for_loader": share}
+            log_row(out / LOG_FILE, row)
             left = (config.steps - run.step) * config.batch / rate / 60
             words = ", ".join(f"{key} {value:.3g}" for key, value in figures.items())
             report(f"step {run.step}/{config.steps}: {words}, {rate:.1f} images/s, {left:.0f} min left")
@@ -258,23 +367,25 @@ def pretrain(
             )
             if warning:
                 report(warning)
+        if run.step % 100 == 0 and not run.rank:
+            report(loader_in_words(loader * run.world, pace.images_per_second(), pace.waiting_share()))
+        if places is not None and run.step % score_every == 0 and not run.rank:
+            score = places.score(run.teacher.backbone, device)
+            log_row(out / SCORES_FILE, {"step": run.step, "knn": score})
+            report(f"step {run.step}: k-NN score {score:.3f} (mean accuracy over classes)")
         if run.step % save_every == 0:
             run.save()
+        if keep_every and run.step % keep_every == 0:
+            run.keep()
     run.save()
     return out / STATE_FILE
 
 
-def _log(path: Path, row: dict[str, float]) -> None:
-    new = not path.exists()
-    with path.open("a", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(row))
-        if new:
-            writer.writeheader()
-        writer.writerow({key: f"{value:.6g}" for key, value in row.items()})
-
-
 def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
-    """The teacher's backbone weights in a run's state file (the part of DINO that is kept)."""
-    weights = torch.load(state, map_location="cpu", weights_only=True)["teacher"]
+    """The teacher's backbone weights in a run's state file or in one of the copies kept along the run."""
+    saved = torch.load(state, map_location="cpu", weights_only=True)
+    if "backbone" in saved:
+        return {name: value.float() for name, value in saved["backbone"].items()}
+    weights = saved["teacher"]
     prefix = "backbone."
     return {name[len(prefix) :]: value for name, value in weights.items() if name.startswith(prefix)}

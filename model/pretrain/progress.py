@@ -1,0 +1,79 @@
+"""What a pre-training run tells: a log in CSV, and whether the loader keeps up with the steps."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+Batch = TypeVar("Batch")
+
+
+class Pace:
+    """Time spent computing and time spent waiting for the loader.
+
+    Attributes:
+        batch: Images per step.
+        steps: Steps so far.
+        waiting: Seconds in which the next batch was not there yet.
+    """
+
+    def __init__(self, batch: int) -> None:
+        self.batch, self.steps, self.waiting = batch, 0, 0.0
+        self._first_wait = 0.0
+        self._started = time.monotonic()
+
+    def over(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """The batches, with the wait for each of them measured."""
+        iterator = iter(batches)
+        while True:
+            asked = time.monotonic()
+            try:
+                batch = next(iterator)
+            except StopIteration:
+                return
+            waited = time.monotonic() - asked
+            self.waiting += waited
+            if not self.steps:
+                self._first_wait = waited  # loader processes start here: no sign of a slow loader
+            yield batch
+            self.steps += 1
+
+    def images_per_second(self) -> float:
+        """Of the run so far, the waits included."""
+        done = self.steps + 1  # asked for within a step, which is nearly over
+        return done * self.batch / max(time.monotonic() - self._started, 1e-9)
+
+    def waiting_share(self) -> float:
+        """Share of the time in which the steps waited for the loader, its start left out."""
+        spent = time.monotonic() - self._started - self._first_wait
+        return (self.waiting - self._first_wait) / max(spent, 1e-9)
+
+
+def loader_rate(samples: Iterable[object], workers: int) -> float:
+    """Images per second that the loader can give: measured on one process, times their number."""
+    started = time.monotonic()
+    count = sum(1 for _ in samples)
+    return count * max(workers, 1) / max(time.monotonic() - started, 1e-9)
+
+
+def loader_in_words(loader: float, step: float, share: float) -> str:
+    """Whether the loader keeps up, with the numbers that say so."""
+    words = f"loader {loader:.0f} images/s, steps {step:.0f} images/s, {share:.0%} of the time spent waiting"
+    return words + ("; more --workers would help" if share > 0.1 else "")
+
+
+def log_row(path: Path, row: dict[str, float]) -> None:
+    """Adds a row; a log that is already there keeps its columns."""
+    new = not path.exists()
+    fields = list(row)
+    if not new:
+        with path.open(newline="") as file:
+            fields = next(csv.reader(file), fields)
+    with path.open("a", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=fields, restval="", extrasaction="ignore")
+        if new:
+            writer.writeheader()
+        writer.writerow({key: f"{value:.6g}" for key, value in row.items()})

@@ -1,0 +1,145 @@
+"""Weights to start pre-training from: a model or run of ours, or a ViT trained on photographs."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import safetensors.torch
+import timm
+import torch
+from timm.layers import resample_abs_pos_embed, resample_patch_embed
+from torch import Tensor
+
+from model.card import read_card
+from model.checkpoint import load_checkpoint
+from model.errors import InvalidRequest, ModelNotReadable
+from model.network import POLARISATIONS, NetworkConfig, build_backbone
+
+TIMM = "timm:"
+PATCH_WEIGHT = "patch_embed.proj.weight"
+POSITION = "pos_embed"
+NEW = ("reg_token",)
+"""What a backbone may have that the weights lack: it starts fresh."""
+
+
+def starting_weights(source: str, config: NetworkConfig) -> dict[str, Tensor]:
+    """The backbone's weights from a source, fitted to the network.
+
+    Args:
+        source: ``timm:NAME``, a run's folder or state file, a model, or a file of ViT weights as timm
+            and the DINO authors publish them.
+        config: The network to fit them to.
+
+    Raises:
+        InvalidRequest: The source cannot be had, or is of another kind or size.
+    """
+    found = _from_timm(source.removeprefix(TIMM)) if source.startswith(TIMM) else _from_file(Path(source))
+    return fitted(found, build_backbone(config), source)
+
+
+def fitted(found: dict[str, Tensor], backbone: Any, source: str) -> dict[str, Tensor]:
+    """Weights with polarisations, patch size and position grid of the backbone.
+
+    Raises:
+        InvalidRequest: They are not of this architecture.
+    """
+    own: dict[str, Tensor] = backbone.state_dict()
+    found = dict(found)
+    if PATCH_WEIGHT not in found:
+        raise InvalidRequest(f"{source} holds no vision transformer: it has no {PATCH_WEIGHT}.")
+    found[PATCH_WEIGHT] = _patch_weight(found[PATCH_WEIGHT].float(), own[PATCH_WEIGHT])
+    if POSITION in found and POSITION in own:
+        found[POSITION] = _positions(found[POSITION].float(), own[POSITION], backbone)
+    result = {}
+    for name, value in own.items():
+        given = found.get(name)
+        if given is None and name in NEW:
+            given = value
+        if given is None or given.shape != value.shape:
+            shape = "missing" if given is None else f"{list(given.shape)} instead of {list(value.shape)}"
+            raise InvalidRequest(
+                f"{source} is of another architecture: {name} is {shape}.",
+                remedy="Choose the --backbone that the weights belong to.",
+            )
+        result[name] = given.float()
+    return result
+
+
+def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
+    """Colours folded to polarisations, then resampled to the patch size.
+
+    Half the sum over the colours for each polarisation: two equal polarisations then do what a grey
+    picture did.
+    """
+    if weight.shape[1] != POLARISATIONS:
+        weight = weight.sum(dim=1, keepdim=True).repeat(1, POLARISATIONS, 1, 1) / POLARISATIONS
+    if weight.shape[-2:] != own.shape[-2:]:
+        weight = resample_patch_embed(weight, list(own.shape[-2:]))
+    return weight
+
+
+def _positions(position: Tensor, own: Tensor, backbone: Any) -> Tensor:
+    """The position embedding on the backbone's grid; none for registers that the weights lack."""
+    prefix = backbone.num_prefix_tokens
+    old_prefix = next((n for n in (prefix, 1, 0) if _is_square(position.shape[1] - n)), position.shape[1])
+    grid = list(backbone.patch_embed.grid_size)
+    if own.shape[1] == grid[0] * grid[1]:
+        prefix = 0
+    moved: Tensor = resample_abs_pos_embed(position, grid, num_prefix_tokens=old_prefix)
+    fresh = moved.new_zeros(1, max(prefix - old_prefix, 0), moved.shape[-1])
+    return torch.cat([moved[:, : min(old_prefix, prefix)], fresh, moved[:, old_prefix:]], dim=1)
+
+
+def _is_square(number: int) -> bool:
+    return number > 0 and math.isqrt(number) ** 2 == number
+
+
+def _from_timm(name: str) -> dict[str, Tensor]:
+    try:
+        model = timm.create_model(name, pretrained=True, num_classes=0)
+    except Exception as error:  # whatever the network, the hub or timm says
+        raise InvalidRequest(
+            f"timm's weights '{name}' could not be fetched.",
+            remedy="Check the name and the network. Without a network, download the weights elsewhere and "
+            "give the file: --init FILE.",
+            detail=str(error),
+        ) from error
+    weights: dict[str, Tensor] = model.state_dict()
+    return weights
+
+
+def _from_file(path: Path) -> dict[str, Tensor]:
+    # Here, because model.pretrain.run itself may one day ask for starting weights.
+    from model.pretrain.run import STATE_FILE, load_teacher_backbone
+
+    path = path / STATE_FILE if path.is_dir() else path
+    if not path.is_file():
+        raise InvalidRequest(
+            f"There is no {path}.", remedy="Give --init a file, a run's folder, or timm:NAME."
+        )
+    try:
+        if path.suffix == ".safetensors":
+            return _from_safetensors(path)
+        saved = torch.load(path, map_location="cpu", weights_only=True)
+        if ("teacher" in saved and "optimiser" in saved) or "backbone" in saved:
+            return load_teacher_backbone(path)
+        for key in ("state_dict", "model"):
+            saved = saved.get(key, saved)
+        return {str(name): value for name, value in saved.items() if isinstance(value, Tensor)}
+    except InvalidRequest:
+        raise
+    except Exception as error:  # torch and safetensors raise many kinds for a broken file
+        raise InvalidRequest(f"{path} cannot be read as weights.", detail=str(error)) from error
+
+
+def _from_safetensors(path: Path) -> dict[str, Tensor]:
+    """The backbone of a model of ours, or plain tensors."""
+    try:
+        read_card(path)
+    except ModelNotReadable:
+        tensors: dict[str, Tensor] = safetensors.torch.load_file(path)
+        return tensors
+    weights: dict[str, Tensor] = load_checkpoint(path).network.backbone.state_dict()
+    return weights
