@@ -53,9 +53,15 @@ _BACKBONE = re.compile(r"vit_(tiny|small|base)_patch(8|14|16|32)_[a-z0-9_]{1,40}
 """timm's names also reach the network ("hf-hub:...") and folders ("local-dir:..."): not from a file."""
 
 _OPTION_RANGES = {"embed_dim": (8, 1024), "depth": (1, 32), "num_heads": (1, 32), "reg_tokens": (0, 16)}
-_NUMBER_RANGES = {"patch_size": (2, 32), "image_size": (16, 1024), "token_channels": (1, 1024)}
-_LIST_RANGES = {"classes": (1, 254), "taps": (0, 31), "stem_channels": (1, 512)}
-_LIST_LENGTHS = {"classes": (1, MAX_CLASSES), "taps": (1, 32), "stem_channels": (3, 3)}
+_NUMBER_RANGES = {
+    "patch_size": (2, 32),
+    "image_size": (16, 1024),
+    "features": (1, 512),
+    "token_channels": (1, 1024),
+    "hidden": (0, 1024),
+}
+_LIST_RANGES = {"classes": (1, 254), "taps": (0, 31), "stem_channels": (1, 512), "texture": (1, 63)}
+_LIST_LENGTHS = {"classes": (1, MAX_CLASSES), "taps": (1, 32), "stem_channels": (3, 5), "texture": (0, 8)}
 _DTYPE_NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
 
 
@@ -202,6 +208,8 @@ def _check_architecture(path: Path, card: dict[str, Any]) -> NetworkConfig:
         _check_number(path, key, value, _OPTION_RANGES[key])
     if config.image_size % config.patch_size:
         unreadable(path, "has an architecture whose image size is no multiple of its patch size")
+    if not all(side % 2 for side in config.texture):
+        unreadable(path, "has an architecture whose 'texture' windows are not all odd")
     if sorted(set(config.taps)) != list(config.taps):
         unreadable(path, "has an architecture whose 'taps' do not rise")
     if list(config.classes) != [item.code for item in classes_of(path, card)]:

@@ -13,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.head import SegmentationHead
+from model.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
 import_torchvision()  # before timm, which imports torchvision and stumbles over mixed builds
@@ -34,8 +36,10 @@ class NetworkConfig:
         image_size: Side in pixels of the grid that the position embedding was made for.
         classes: Codes of the classes, in the order of the logits.
         taps: Depths (0-based blocks) whose tokens the head sees.
-        stem_channels: Channels of the radar stem at full, half and quarter resolution.
-        token_channels: Channels the tapped tokens are projected to.
+        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution.
+        features: Channels of a pixel's features, from which the classes are read.
+        texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
+        hidden: Units of that refinement (:mod:`model.refine`); 0: there is none.
     """
 
     backbone: str = "vit_tiny_patch16_224"
@@ -44,8 +48,11 @@ class NetworkConfig:
     image_size: int = 64
     classes: tuple[int, ...] = (10, 20, 30, 40, 50, 60, 80, 90)
     taps: tuple[int, ...] = (2, 5, 8, 11)
-    stem_channels: tuple[int, int, int] = (16, 32, 48)
+    stem_channels: tuple[int, ...] = (16, 32, 64, 128)
+    features: int = 32
     token_channels: int = 96
+    texture: tuple[int, ...] = ()
+    hidden: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, as a model card holds them."""
@@ -58,7 +65,7 @@ class NetworkConfig:
         Raises:
             TypeError: An unknown or missing key.
         """
-        tuples = {"classes", "taps", "stem_channels"}
+        tuples = {"classes", "taps", "stem_channels", "texture"}
         plain: dict[str, Any] = {key: tuple(v) if key in tuples else v for key, v in values.items()}
         return cls(**plain)
 
@@ -114,12 +121,26 @@ def token_mask(valid: Tensor, patch_size: int, prefix_tokens: int) -> Tensor:
 
 
 def run_backbone(
-    backbone: Any, x: Tensor, mask: Tensor | None, taps: tuple[int, ...] = (), *, attention: bool = False
+    backbone: Any,
+    x: Tensor,
+    mask: Tensor | None,
+    taps: tuple[int, ...] = (),
+    *,
+    attention: bool = False,
+    hidden: tuple[Tensor, Tensor] | None = None,
 ) -> tuple[Tensor, list[Tensor], Tensor | None]:
     """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
 
     The attention is taken from the last block's own query and key projections: one query against
     all keys, linear in the number of tokens, while every block keeps its fused attention.
+
+    Args:
+        backbone: A timm ViT.
+        x: [B, 2, H, W] normalised backscatter.
+        mask: Which tokens may be attended to, as :func:`token_mask` gives it.
+        taps: Depths whose tokens are kept.
+        attention: Whether to return the CLS attention.
+        hidden: [B, N] bool patch tokens to hide and the token [D] that stands for them (iBOT).
 
     Returns:
         The normed tokens [B, N, D], the tapped tokens [B, N, D] each, and the CLS attention
@@ -129,7 +150,11 @@ def run_backbone(
     projected: list[Tensor] = []
     hook = last.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out)) if attention else None
     try:
-        x = backbone.norm_pre(backbone._pos_embed(backbone.patch_embed(x)))
+        x = backbone.patch_embed(x)  # [B, H/p, W/p, D]
+        if hidden is not None:
+            where, stand_in = hidden
+            x = torch.where(where.view(*x.shape[:-1], 1), stand_in.to(x.dtype), x)
+        x = backbone.norm_pre(backbone._pos_embed(x))
         tapped = []
         for depth, block in enumerate(backbone.blocks):
             x = block(x, attn_mask=mask)
@@ -161,7 +186,7 @@ def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
     )
 
 
-class RadarStem(nn.Module):
+class OldStem(nn.Module):
     """Shallow convolutions on the backscatter at full, half and quarter resolution."""
 
     def __init__(self, channels: tuple[int, int, int]) -> None:
@@ -178,7 +203,7 @@ class RadarStem(nn.Module):
         return full, half, self.at_quarter(half)
 
 
-class SegmentationHead(nn.Module):
+class OldHead(nn.Module):
     """Token grids of several depths, refined step by step with the radar stem.
 
     Class borders then follow the image rather than the token grid.
@@ -187,7 +212,7 @@ class SegmentationHead(nn.Module):
     def __init__(self, dim: int, config: NetworkConfig) -> None:
         super().__init__()
         full, half, quarter = config.stem_channels
-        self.stem = RadarStem(config.stem_channels)
+        self.stem = OldStem(config.stem_channels)
         self.norms = nn.ModuleList(nn.LayerNorm(dim) for _ in config.taps)
         self.project = _conv(dim * len(config.taps), config.token_channels)
         self.to_quarter = _conv(config.token_channels + quarter, 2 * half)
@@ -195,17 +220,16 @@ class SegmentationHead(nn.Module):
         self.to_full = _conv(half + full, full + full // 2)
         self.classify = nn.Conv2d(full + full // 2, len(config.classes), 1)
 
-    def forward(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
-        """Logits [B, classes, H, W] from the image [B, 2, H, W] and patch tokens [B, N, D] per tap."""
+    def features(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
+        """Features [B, C, H, W] from the image [B, 2, H, W] and patch tokens [B, N, D] per tap."""
         full, half, quarter = self.stem(x)
         normed = [norm(tokens) for norm, tokens in zip(self.norms, tapped, strict=True)]
         tokens = torch.cat(normed, dim=-1).transpose(1, 2)
         tokens = tokens.reshape(*tokens.shape[:2], *grid)
         out = self.to_quarter(torch.cat([_resize(self.project(tokens), quarter), quarter], 1))
         out = self.to_half(torch.cat([_resize(out, half), half], 1))
-        out = self.to_full(torch.cat([_resize(out, full), full], 1))
-        logits: Tensor = self.classify(out)
-        return logits
+        found: Tensor = self.to_full(torch.cat([_resize(out, full), full], 1))
+        return found
 
 
 def _resize(x: Tensor, like: Tensor) -> Tensor:
@@ -220,7 +244,27 @@ class SarSegmenter(nn.Module):
         self.config = config
         backbone: Any = build_backbone(config, drop_path=drop_path)
         self.backbone = backbone
-        self.head = SegmentationHead(backbone.embed_dim, config)
+        self.head: Any
+        if len(config.stem_channels) == 3:
+            self.head = OldHead(backbone.embed_dim, config)
+        else:
+            self.head = SegmentationHead(
+                backbone.embed_dim,
+                len(config.taps),
+                inputs=POLARISATIONS,
+                channels=config.stem_channels,
+                features=config.features,
+                classes=len(config.classes),
+            )
+        self.refine: Refinement | None = None
+        if config.hidden:
+            self.refine = Refinement(
+                self.head.classify.in_channels,
+                inputs=POLARISATIONS,
+                windows=config.texture,
+                hidden=config.hidden,
+                classes=len(config.classes),
+            )
 
     @property
     def patch_size(self) -> int:
@@ -250,6 +294,18 @@ class SarSegmenter(nn.Module):
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
         tokens, tapped, weights = run_backbone(self.backbone, x, mask, self.config.taps, attention=attention)
         grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
-        logits = self.head(x, [tap[:, prefix:] for tap in tapped], grid)
+        features = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
+        logits = self.head.classify(features)
+        if self.refine is not None:
+            logits = logits + self.refine(features, x, valid)
         maps = None if weights is None else weights[..., prefix:].reshape(*weights.shape[:2], *grid)
         return Output(logits, maps, tokens[:, prefix:], tokens[:, 0])
+
+    def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
+        """Features [B, F, H, W] that the classes are read from; arguments as of :meth:`forward`."""
+        prefix = self.backbone.num_prefix_tokens
+        mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
+        _, tapped, _ = run_backbone(self.backbone, x, mask, self.config.taps)
+        grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
+        features: Tensor = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
+        return features

@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", nargs="*", default=[], metavar="STEM", help="scenes to keep out altogether"
     )
+    parser.add_argument("--state", type=Path, help="file from which a stopped run goes on")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
@@ -75,10 +76,11 @@ def run(args: argparse.Namespace) -> int:
         network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
     options = {name: getattr(args, name) for name in _OVERRIDES}
     config = dataclasses.replace(TrainConfig(), **options)
-    network = train(network, labelled, dual, config, device, workers=args.workers)
+    network = train(network, labelled, dual, config, device, workers=args.workers, state=args.state)
     metrics = evaluate(network, held_out, device) if held_out else {}
     if metrics:
         metrics["held_out_scenes"] = sorted(item.scene.name for item in held_out)
+        metrics["excluded_scenes"] = sorted(args.exclude)
         apply_temperature(network, metrics["temperature"])
         print(json.dumps(metrics, indent=1))
     save_checkpoint(args.out, network.cpu().eval(), _card(args, classes, normalisation, config, metrics))
@@ -91,7 +93,8 @@ def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfi
     config = NetworkConfig()
     if pretrained is not None:
         saved = json.loads((pretrained.parent / CONFIG_FILE).read_text())["network"]
-        config = NetworkConfig.from_dict(saved)
+        names = ("backbone", "backbone_options", "patch_size", "image_size")
+        config = dataclasses.replace(config, **{name: saved[name] for name in names})
     return dataclasses.replace(config, classes=tuple(classes))
 
 

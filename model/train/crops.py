@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from model.errors import InvalidRequest
+from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
 from model.pretrain.views import despeckled, speckled
 from model.train.labels import UNLABELLED
@@ -33,26 +34,39 @@ class CropConfig:
     """How training crops are drawn.
 
     Attributes:
-        size: Side in pixels.
+        size: Side in pixels of each of the two crops of a pair.
         balance: Exponent on class frequency: 1 draws as the labels are, 0 every class equally often.
         scale: Smallest and largest change of scale.
         gain_db: Standard deviation of a gain offset in dB.
         contrast: Largest relative change of the spread.
         speckle: Probability of fresh speckle.
         despeckle: Probability of a light mean filter.
+        made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
+            made from it, and in half of those without the cross-pol.
     """
 
     size: int = 128
     balance: float = 0.5
     scale: tuple[float, float] = (0.75, 1.33)
-    gain_db: float = 1.5
+    gain_db: float = 1.0
     contrast: float = 0.15
     speckle: float = 0.3
     despeckle: float = 0.15
+    made_up_co_pol: float = 0.3
+
+    @property
+    def source_size(self) -> int:
+        """Side of the window that both crops of a pair are cut from: they overlap by at least half."""
+        return self.size * 3 // 2
 
 
-class LabelledCrops(Dataset[tuple[Tensor, Tensor]]):
-    """Crops around labelled pixels, the rarer classes drawn more often than they occur."""
+class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
+    """Pairs of overlapping crops around labelled pixels, the rarer classes drawn more often than they occur.
+
+    Two crops of one place differ in their surroundings alone. Tiles of a scene do too, and the
+    network is asked for the same answer on both (:func:`model.train.loop.overlap_loss`).
+    Sample ``i`` depends on the seed and ``i`` alone.
+    """
 
     def __init__(
         self, scenes: list[LabelledScene], classes: int, config: CropConfig, *, length: int, seed: int
@@ -74,23 +88,51 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor]]):
     def __len__(self) -> int:
         return self.length
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Images [2, 2, size, size], labels [2, size, size], places [2, 2]: each crop's row and column."""
         rng = np.random.default_rng((self.seed, 1, index))
         found = self.places[int(rng.choice(len(self.share), p=self.share))]
         number, row, col = (int(value) for value in found[rng.integers(len(found))])
-        item, size = self.scenes[number], self.config.size
+        item, size = self.scenes[number], self.config.source_size
         source = round(size * np.exp(rng.uniform(*np.log(self.config.scale))))
         row, col = _around(row, source, rng), _around(col, source, rng)
         db, valid = window(item.scene, row, col, source)
         labels = padded(item.labels, row, col, source, UNLABELLED)
         labels[~valid] = UNLABELLED
         db, labels, valid = _resized(db, labels, valid, size)
-        db = augmented(torch.from_numpy(db), self.config, rng).numpy()
-        x = item.scene.normalisation.apply(db, valid, item.scene.present)
-        flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
+        backscatter = augmented(torch.from_numpy(db), self.config, rng)
+        present = item.scene.present
+        if not present[0] and rng.random() < self.config.made_up_co_pol:
+            backscatter[0] = made_up_co_pol(backscatter[1], item.scene.normalisation, rng)
+            present = (True, rng.random() < 0.5)
+        x = torch.from_numpy(item.scene.normalisation.apply(backscatter.numpy(), valid, present))
         # Mirroring across the flight line turns an ascending view into a descending one, which the
         # classes do not depend on; both occur.
-        return torch.from_numpy(x).flip(flips), torch.from_numpy(labels.astype(np.int64)).flip(flips)
+        flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
+        return self._pair(x.flip(flips), torch.from_numpy(labels.astype(np.int64)).flip(flips), rng)
+
+    def _pair(self, x: Tensor, labels: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        size = self.config.size
+        places = rng.integers(0, self.config.source_size - size + 1, (2, 2))
+        images = [x[:, row : row + size, col : col + size] for row, col in places]
+        wanted = [labels[row : row + size, col : col + size] for row, col in places]
+        return torch.stack(images), torch.stack(wanted), torch.from_numpy(places)
+
+
+def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.Generator) -> Tensor:
+    """A co-pol channel in dB that could go with a cross-pol one [h, w].
+
+    The labels come with VH alone. VV follows VH closely in standard deviations, with a level and
+    a spread of its own, slow differences (soil moisture, wind on water) and its own speckle.
+    """
+    level, cross_level = normalisation.mean
+    wide, cross_wide = normalisation.std
+    calm = despeckled(cross[None], 3)[0] if rng.random() < 0.5 else cross
+    slow = torch.from_numpy(rng.normal(0.0, 0.3, (1, 1, 5, 5)).astype(np.float32))
+    slow = F.interpolate(slow, size=cross.shape, mode="bicubic", align_corners=False)[0, 0]
+    standard = (calm - cross_level) / cross_wide * float(rng.uniform(0.75, 1.1)) + slow
+    co_pol = level + wide * (standard + float(rng.normal(0.0, 0.3)))
+    return speckled(co_pol[None], float(rng.uniform(5.0, 20.0)), rng)[0]
 
 
 class UnlabelledCrops(Dataset[Tensor]):

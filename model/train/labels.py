@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyogrio
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from model.errors import InvalidRequest
 from model.scene import Scene
+
+Label = TypeVar("Label", bound=np.generic)
 
 UNLABELLED = 255
 """Index of pixels without a label; the loss and the metrics leave them out."""
@@ -72,7 +74,21 @@ def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -
     return _nearest(labels, scene.working_shape)
 
 
-def _nearest(labels: NDArray[np.uint8], shape: tuple[int, int]) -> NDArray[np.uint8]:
+def rasterise_each(polygons: Polygons, scene: Scene, stem: str) -> NDArray[np.int32]:
+    """The index of the polygon at each pixel of the working grid, -1 where there is none.
+
+    Polygons that name a scene count for that scene alone, as in :func:`rasterise`.
+    """
+    rows, cols = scene.shape
+    found = np.full((rows, cols), -1, dtype=np.int32)
+    for index, geometry in enumerate(polygons.geometry):
+        if polygons.scenes is None or polygons.scenes[index] == stem:
+            shape = shapely.geometry.mapping(geometry)
+            found[scene.polygon_mask(shape, polygons.crs, 0, 0, rows, cols)] = index
+    return _nearest(found, scene.working_shape)
+
+
+def _nearest(labels: NDArray[Label], shape: tuple[int, int]) -> NDArray[Label]:
     """The raster at another size, without inventing classes between two."""
     if labels.shape == shape:
         return labels

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import math
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, Dataset, Subset
 
 from model.network import SarSegmenter
 from model.pretrain.crops import LoadedScene
@@ -34,6 +36,9 @@ class TrainConfig:
         crops: How crops are drawn.
         steps: Optimiser steps.
         batch: Labelled crops per step.
+        pairs: How many places of a batch are shown in two crops that overlap. Few: what counts
+            most with sparse labels is the number of different places.
+        overlap_weight: Weight of the disagreement of two crops of a pair where they overlap.
         consistency_batch: Unlabelled dual-polarisation crops per step (0 switches it off): the
             network must say from VV, and from VV with VH, what it says from VH alone, the one
             polarisation that the labels come with.
@@ -50,7 +55,9 @@ class TrainConfig:
     crops: CropConfig = field(default_factory=CropConfig)
     steps: int = 1200
     batch: int = 12
-    consistency_batch: int = 3
+    pairs: int = 2
+    overlap_weight: float = 0.3
+    consistency_batch: int = 2
     consistency_weight: float = 0.2
     learning_rate: float = 2e-3
     layer_decay: float = 0.85
@@ -59,6 +66,135 @@ class TrainConfig:
     smoothing: float = 0.05
     average: float = 0.99
     seed: int = 0
+
+    @property
+    def places(self) -> int:
+        """Different places in a batch."""
+        return self.batch - self.paired
+
+    @property
+    def paired(self) -> int:
+        """Places shown twice: no more than half a batch allows."""
+        return min(self.pairs, self.batch // 2)
+
+
+class Training:
+    """State and steps of one training run."""
+
+    def __init__(
+        self,
+        network: SarSegmenter,
+        labelled: list[LabelledScene],
+        unlabelled: list[LoadedScene],
+        config: TrainConfig,
+        device: torch.device,
+    ) -> None:
+        self.config, self.device = config, device
+        self.network = network.to(device).train()
+        self.average = copy.deepcopy(self.network).requires_grad_(False)
+        self.optimiser = torch.optim.AdamW(_parameter_groups(network, config))
+        self.step = 0
+        self.crops = LabelledCrops(
+            labelled,
+            len(network.classes),
+            config.crops,
+            length=config.steps * config.places,
+            seed=config.seed,
+        )
+        self.both: UnlabelledCrops | None = None
+        if unlabelled and config.consistency_batch:
+            length = config.steps * config.consistency_batch
+            self.both = UnlabelledCrops(unlabelled, config.crops, length=length, seed=config.seed)
+
+    def run(self, *, workers: int, report: Callable[[str], None], state: Path | None) -> None:
+        """Trains from the current step to the end, with its state saved every 50 steps."""
+        started, first = time.monotonic(), self.step
+        recent: list[float] = []
+        labelled = _batches(self.crops, self.config.places, self.step, workers)
+        both = _batches(self.both, self.config.consistency_batch, self.step, 0) if self.both else None
+        for x, labels, places in labelled:
+            loss = self._train_step(x, labels, places, next(both) if both else None)
+            recent = [*recent[-49:], loss]
+            if self.step % 20 == 0 and self.step > first:
+                pace = (time.monotonic() - started) / (self.step - first)
+                left = pace * (self.config.steps - self.step) / 60
+                report(
+                    f"step {self.step}/{self.config.steps}: loss {np.mean(recent):.3f}, {left:.0f} min left"
+                )
+            if state is not None and self.step % 50 == 0:
+                self.save(state)
+
+    def _train_step(self, x: Tensor, labels: Tensor, places: Tensor, both: Tensor | None) -> float:
+        config = self.config
+        self._set_rates()
+        ramp = min(3 * self.step / config.steps, 1.0)
+        images, wanted = (self._crops_of(item).to(self.device) for item in (x, labels))
+        with torch.autocast(self.device.type, torch.bfloat16):
+            logits = self.network(images).logits.float()
+        loss = supervised_loss(logits, wanted, config.smoothing)
+        if config.paired and config.overlap_weight:
+            disagreement = overlap_loss(logits[: 2 * config.paired], places[: config.paired])
+            loss = loss + config.overlap_weight * ramp * disagreement
+        if both is not None:
+            loss = loss + config.consistency_weight * ramp * self._consistency_loss(both.to(self.device))
+        if not math.isfinite(float(loss.detach())):
+            raise FloatingPointError(f"The loss is not finite at step {self.step}; lower the learning rate.")
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        _update_average(self.average, self.network, min(config.average, (1 + self.step) / (10 + self.step)))
+        self.step += 1
+        return float(loss.detach())
+
+    def _crops_of(self, item: Tensor) -> Tensor:
+        """Both crops of the first places, one of the others: [places, 2, ...] to [batch, ...]."""
+        pairs = self.config.paired
+        return torch.cat([item[:pairs].flatten(0, 1), item[pairs:, 0]])
+
+    def _set_rates(self) -> None:
+        config = self.config
+        rate = cosine(1.0, 0.01, self.step, config.steps, warmup=config.warmup)
+        for group in self.optimiser.param_groups:
+            group["lr"] = config.learning_rate * group["factor"] * rate
+
+    def _consistency_loss(self, both: Tensor) -> Tensor:
+        """Divergence of the classes seen in VV, or VV and VH, from those the average sees in VH alone."""
+        cross = both.clone()
+        cross[:, 0] = 0.0
+        other = both.clone()
+        other[::2, 1] = 0.0  # every other crop loses VH, the rest keep both
+        with torch.autocast(both.device.type, torch.bfloat16):
+            with torch.no_grad():
+                target = self.average(cross).logits.float().softmax(dim=1)
+            logits = self.network(other).logits.float()
+        return torch.sum(-target * F.log_softmax(logits, dim=1), dim=1).mean()
+
+    def save(self, path: Path) -> None:
+        """Writes the state under a temporary name, then renames it: a kill loses no run."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(path.name + ".part")
+        torch.save(
+            {
+                "step": self.step,
+                "network": self.network.state_dict(),
+                "average": self.average.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+            },
+            temporary,
+        )
+        os.replace(temporary, path)
+
+    def resume(self, path: Path) -> bool:
+        """Takes up a saved state, if there is one."""
+        if not path.exists():
+            return False
+        saved = torch.load(path, map_location=self.device, weights_only=True)
+        self.network.load_state_dict(saved["network"])
+        self.average.load_state_dict(saved["average"])
+        self.optimiser.load_state_dict(saved["optimiser"])
+        self.step = int(saved["step"])
+        return True
 
 
 def train(
@@ -70,6 +206,7 @@ def train(
     *,
     workers: int = 1,
     report: Callable[[str], None] = print,
+    state: Path | None = None,
 ) -> SarSegmenter:
     """Trains a network in place and returns the average of its weights.
 
@@ -81,48 +218,43 @@ def train(
         device: Where to train.
         workers: Loader processes.
         report: Takes a line of progress now and then.
+        state: File from which a stopped run goes on.
 
     Raises:
         FloatingPointError: The loss is no longer finite.
     """
     torch.manual_seed(config.seed)
-    network = network.to(device).train()
-    average = copy.deepcopy(network).requires_grad_(False)
-    classes = len(network.classes)
-    crops = LabelledCrops(
-        labelled, classes, config.crops, length=config.steps * config.batch, seed=config.seed
-    )
-    labelled_batches = _batches(crops, config.batch, workers)
-    pairs: Iterator[Tensor] | None = None
-    if unlabelled and config.consistency_batch:
-        length = config.steps * config.consistency_batch
-        extra = UnlabelledCrops(unlabelled, config.crops, length=length, seed=config.seed)
-        pairs = _batches(extra, config.consistency_batch, 0)
-    optimiser = torch.optim.AdamW(_parameter_groups(network, config))
-    started = time.monotonic()
-    recent: list[float] = []
-    for step, (x, labels) in enumerate(labelled_batches):
-        rate = cosine(1.0, 0.01, step, config.steps, warmup=config.warmup)
-        for group in optimiser.param_groups:
-            group["lr"] = config.learning_rate * group["factor"] * rate
-        with torch.autocast(device.type, torch.bfloat16):
-            logits = network(x.to(device)).logits
-        loss = supervised_loss(logits.float(), labels.to(device), config.smoothing)
-        if pairs is not None:
-            weight = config.consistency_weight * min(3 * step / config.steps, 1.0)
-            loss = loss + weight * _consistency_loss(network, average, next(pairs).to(device))
-        if not math.isfinite(float(loss.detach())):
-            raise FloatingPointError(f"The loss is not finite at step {step}; lower the learning rate.")
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        _update_average(average, network, min(config.average, (1 + step) / (10 + step)))
-        recent = [*recent[-49:], float(loss.detach())]
-        if (step + 1) % 20 == 0:
-            left = (time.monotonic() - started) / (step + 1) * (config.steps - step - 1) / 60
-            report(f"step {step + 1}/{config.steps}: loss {np.mean(recent):.3f}, {left:.0f} min left")
-    return average.eval()
+    training = Training(network, labelled, unlabelled, config, device)
+    if state is not None and training.resume(state):
+        report(f"resumed at step {training.step}")
+    training.run(workers=workers, report=report, state=state)
+    if state is not None:
+        training.save(state)
+    return training.average.eval()
+
+
+def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
+    """How much two crops of a place disagree where they overlap: the mean of both cross-entropies.
+
+    Tiles that are blended later must agree, or the map shows the tile grid.
+
+    Args:
+        logits: [2 * pairs, classes, size, size], the two of a pair next to each other.
+        places: [pairs, 2, 2] row and column of each crop.
+    """
+    size = logits.shape[-1]
+    losses = []
+    for pair, ((row, col), (other_row, other_col)) in enumerate(places.tolist()):
+        top, left = max(row, other_row), max(col, other_col)
+        height, width = size - abs(row - other_row), size - abs(col - other_col)
+        one = logits[2 * pair, :, top - row :, left - col :][:, :height, :width]
+        two = logits[2 * pair + 1, :, top - other_row :, left - other_col :][:, :height, :width]
+        for target, answer in ((one, two), (two, one)):
+            wanted = target.detach().softmax(dim=0)
+            # The target's own entropy taken off: agreement costs nothing, however unsure.
+            divergence = wanted * (target.detach().log_softmax(dim=0) - answer.log_softmax(dim=0))
+            losses.append(divergence.sum(dim=0).mean())
+    return torch.stack(losses).mean()
 
 
 def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
@@ -143,19 +275,6 @@ def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     return (per_pixel[known] * weight).sum() / weight.sum().clamp_min(1e-9)
 
 
-def _consistency_loss(network: SarSegmenter, teacher: SarSegmenter, both: Tensor) -> Tensor:
-    """Divergence of the classes seen in VV, or VV and VH, from those the average sees in VH alone."""
-    cross = both.clone()
-    cross[:, 0] = 0.0
-    other = both.clone()
-    other[::2, 1] = 0.0  # every other crop loses VH, the rest keep both
-    with torch.autocast(both.device.type, torch.bfloat16):
-        with torch.no_grad():
-            target = teacher(cross).logits.float().softmax(dim=1)
-        logits = network(other).logits.float()
-    return torch.sum(-target * F.log_softmax(logits, dim=1), dim=1).mean()
-
-
 @torch.no_grad()
 def _update_average(average: nn.Module, network: nn.Module, momentum: float) -> None:
     for kept, new in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
@@ -165,8 +284,10 @@ def _update_average(average: nn.Module, network: nn.Module, momentum: float) -> 
             kept.copy_(new)
 
 
-def _batches(data: Dataset[Any], batch: int, workers: int) -> Iterator[Any]:
-    return iter(DataLoader(data, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
+def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterator[Any]:
+    """Batches from a step on: samples depend on their number alone, so a run resumes where it was."""
+    rest = Subset(data, range(step * batch, len(data)))  # type: ignore[arg-type]
+    return iter(DataLoader(rest, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
 
 
 def _parameter_groups(network: SarSegmenter, config: TrainConfig) -> list[dict[str, Any]]:

@@ -6,8 +6,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from model.train.labels import UNLABELLED
+
+BOUNDARY_TOLERANCE = 3
+"""Pixels by which a border may be off: interpreters keep 2 to 3 from it themselves."""
+BOUNDARY_GAP = 12
+"""Two polygons that lie no further apart than this have a border between them."""
+BOUNDARY_BAND = 12
+"""Predicted edges count within this many pixels of a border."""
 
 
 class Confusion:
@@ -44,3 +52,47 @@ class Confusion:
             "f1": {str(code): round(float(v), 4) for code, v, o in zip(codes, f1, occurs, strict=True) if o},
             "labelled_pixels": total,
         }
+
+
+def edges(classes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Pixels whose right or lower neighbour is of another class."""
+    found = np.zeros(classes.shape, dtype=bool)
+    found[:, :-1] |= classes[:, :-1] != classes[:, 1:]
+    found[:-1] |= classes[:-1] != classes[1:]
+    return found
+
+
+def boundary_counts(labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """Counts for boundary F1: matched and all predicted edge pixels, matched and all reference ones.
+
+    Where polygons leave a strip around a border free, the border is the line midway between two
+    polygons of different classes. Predicted edges count in a band around such lines alone: further
+    away either nobody knows of a border, or an edge is an error that mIoU already counts, and those
+    would drown the few borders there are.
+    """
+    unknown = labels == UNLABELLED
+    if unknown.all():
+        return np.zeros(4, dtype=np.int64)
+    distance, nearest = ndimage.distance_transform_edt(unknown, return_indices=True)
+    filled = labels[nearest[0], nearest[1]]
+    reference = edges(filled) & (distance <= BOUNDARY_GAP / 2)
+    said = edges(predicted)
+    counted = said & _within(reference, BOUNDARY_BAND)
+    matched = reference & _within(said, BOUNDARY_TOLERANCE)
+    near = counted & _within(reference, BOUNDARY_TOLERANCE)
+    counts = [near.sum(), counted.sum(), matched.sum(), reference.sum()]
+    return np.array(counts, dtype=np.int64)
+
+
+def boundary_f1(counts: NDArray[np.int64]) -> float:
+    """F1 from the counts of :func:`boundary_counts`, summed over scenes."""
+    precision = counts[0] / max(int(counts[1]), 1)
+    recall = counts[2] / max(int(counts[3]), 1)
+    return float(2 * precision * recall / max(precision + recall, 1e-9))
+
+
+def _within(mask: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
+    """Pixels no further from the mask than this."""
+    if not mask.any():
+        return mask
+    return np.asarray(ndimage.distance_transform_edt(~mask) <= pixels, dtype=bool)

@@ -21,14 +21,16 @@ from model.network import NetworkConfig, SarSegmenter
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
 from model.scene import open_scene
-from model.train.crops import CropConfig, LabelledCrops, LabelledScene
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol
 from model.train.labels import UNLABELLED, rasterise, read_polygons
 from model.train.loop import (
     TrainConfig,
+    Training,
     apply_temperature,
     calibration_error,
     evaluate,
     fit_temperature,
+    overlap_loss,
     supervised_loss,
     train,
 )
@@ -108,9 +110,62 @@ def test_rare_classes_are_drawn_more_often_than_they_occur() -> None:
     crops = LabelledCrops([item], 2, CropConfig(size=32), length=10, seed=0)
     share_in_labels = 25 / (item.labels != UNLABELLED).sum()
     assert crops.share[1] > 10 * share_in_labels
-    x, labels = crops[0]
-    assert x.shape == (2, 32, 32)
+    x, labels, places = crops[0]
+    assert x.shape == (2, 2, 32, 32)
+    assert labels.shape == (2, 32, 32)
+    assert int(places.max()) <= 16
     assert set(np.unique(labels)) <= {0, 1, UNLABELLED}
+
+
+def test_crops_of_a_pair_show_the_same_ground_where_they_overlap() -> None:
+    crops = LabelledCrops([two_halves(0)], 2, CropConfig(size=32), length=10, seed=0)
+    for index in range(10):
+        x, labels, ((row, col), (other_row, other_col)) = crops[index]
+        top, left = max(row, other_row), max(col, other_col)
+        height, width = 32 - abs(row - other_row), 32 - abs(col - other_col)
+        parts = [
+            (slice(top - r, top - r + height), slice(left - c, left - c + width))
+            for r, c in ((row, col), (other_row, other_col))
+        ]
+        assert torch.equal(x[0][(slice(None), *parts[0])], x[1][(slice(None), *parts[1])])
+        assert torch.equal(labels[0][parts[0]], labels[1][parts[1]])
+
+
+def test_overlap_loss_is_zero_for_crops_that_agree_and_not_for_others() -> None:
+    torch.manual_seed(0)
+    ground = torch.randn(3, 24, 24) * 3
+    places = torch.tensor([[[0, 4], [8, 0]]])
+    agreeing = torch.stack([ground[:, r : r + 16, c : c + 16] for r, c in places[0].tolist()])
+    assert float(overlap_loss(agreeing, places)) == pytest.approx(0.0, abs=1e-6)
+    assert float(overlap_loss(agreeing, places.flip(1))) > 0.5
+
+
+def test_a_made_up_co_pol_follows_the_cross_pol_with_speckle_of_its_own() -> None:
+    cross = torch.from_numpy(two_halves(0).scene.db[1].astype(np.float32))
+    made = made_up_co_pol(cross, Normalisation(), np.random.default_rng(0))
+    assert float(made[:, 70:].mean() - made[:, :58].mean()) > 8  # city over water, as in VH
+    flat = made_up_co_pol(torch.full((64, 64), -15.0), Normalisation(), np.random.default_rng(1))
+    assert float(flat.std()) > 0.5
+
+
+def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path) -> None:
+    config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2, warmup=1)
+
+    def fresh() -> SarSegmenter:
+        torch.manual_seed(0)
+        return SarSegmenter(TINY)
+
+    arguments = ([two_halves(0)], [], config, torch.device("cpu"))
+    whole = train(fresh(), *arguments, workers=0)
+    stopped = Training(fresh(), *arguments)
+    for index in range(2):
+        stopped._train_step(*(item[None] for item in stopped.crops[index]), None)
+    stopped.save(tmp_path / "state.pt")
+    lines: list[str] = []
+    resumed = train(fresh(), *arguments, workers=0, report=lines.append, state=tmp_path / "state.pt")
+    assert lines[0] == "resumed at step 2"
+    for name, value in whole.state_dict().items():
+        torch.testing.assert_close(resumed.state_dict()[name], value, msg=name)
 
 
 def test_loss_ignores_the_unlabelled() -> None:
