@@ -1,0 +1,77 @@
+"""Backbones to look at: pre-trained, along a run, and the random control."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from model.checkpoint import load_checkpoint, tensors_sha256
+from model.errors import InvalidRequest
+from model.network import NetworkConfig, build_backbone
+from model.pretrain.run import CONFIG_FILE, STATE_FILE, load_teacher_backbone
+
+
+@dataclass
+class Backbone:
+    """A frozen backbone.
+
+    Attributes:
+        name: For tables.
+        config: Its network.
+        module: In evaluation mode.
+        digest: First digits of the SHA-256 of its weights.
+    """
+
+    name: str
+    config: NetworkConfig
+    module: Any
+    digest: str
+
+
+def network_config(run: Path) -> NetworkConfig:
+    """The network of a pre-training run.
+
+    Raises:
+        InvalidRequest: The folder holds no run.
+    """
+    path = run / CONFIG_FILE
+    if not path.exists():
+        raise InvalidRequest(f"{run} is no folder of a pre-training run: it has no {CONFIG_FILE}.")
+    return NetworkConfig.from_dict(json.loads(path.read_text())["network"])
+
+
+def pretrained(run: Path, name: str = "DINO") -> Backbone:
+    """The teacher of a pre-training run, from its folder or one of its files; or a model's backbone."""
+    if run.suffix == ".safetensors":
+        network = load_checkpoint(run).network
+        return _frozen(name, network.config, network.backbone)
+    folder, state = (run, run / STATE_FILE) if run.is_dir() else (run.parent, run)
+    config = network_config(folder)
+    if not state.exists():
+        raise InvalidRequest(f"{folder} has no {state.name} yet.", remedy="Let the run save its state first.")
+    return with_weights(config, load_teacher_backbone(state), name)
+
+
+def with_weights(config: NetworkConfig, weights: dict[str, Tensor], name: str) -> Backbone:
+    """A backbone with given weights."""
+    module = build_backbone(config)
+    module.load_state_dict(weights)
+    return _frozen(name, config, module)
+
+
+def random_backbone(config: NetworkConfig, seed: int = 0) -> Backbone:
+    """The control: the same network, never trained."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        module = build_backbone(config)
+    return _frozen("Random ViT", config, module)
+
+
+def _frozen(name: str, config: NetworkConfig, module: nn.Module) -> Backbone:
+    module = module.float().eval().requires_grad_(False)
+    return Backbone(name, config, module, tensors_sha256(dict(module.state_dict()))[:10])

@@ -1,0 +1,100 @@
+"""What every experiment is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from model.evaluate import backbones
+from model.evaluate.backbones import Backbone
+from model.evaluate.data import ALL, Dataset
+from model.evaluate.features import textures
+from model.evaluate.maps import MapsOf, scene_maps
+from model.evaluate.rows import Key, Rows
+from model.network import NetworkConfig
+from model.pretrain.crops import LoadedScene
+
+
+@dataclass
+class Context:
+    """Data, results so far and choices.
+
+    Attributes:
+        data: Labelled scenes.
+        rows: Results.
+        out: Folder of the evaluation.
+        chips: Folder of dual-polarisation chips, and of masks of water on them.
+        pretrained_run: Folder of a pre-training run, or None.
+        model: A finished model, or None.
+        ablations: Runs or models by name.
+        device: Where to compute.
+        seeds: Of everything random.
+        percents: Shares of the training polygons.
+        sources: Regions to train on.
+        steps: Training steps; 0 for the default recipe.
+        batch: Crops per step; 0 for the default recipe.
+        workers: Loader processes.
+    """
+
+    data: Dataset
+    rows: Rows
+    out: Path
+    device: torch.device
+    chips: tuple[Path, Path] | None = None
+    pretrained_run: Path | None = None
+    model: Path | None = None
+    ablations: dict[str, Path] = field(default_factory=dict)
+    seeds: tuple[int, ...] = (0, 1, 2)
+    percents: tuple[float, ...] = (1, 5, 10, 25, 50, 100)
+    sources: tuple[str, ...] = (ALL,)
+    steps: int = 0
+    batch: int = 0
+    workers: int = 1
+    _textures: dict[str, NDArray[np.float16]] = field(default_factory=dict)
+
+    @cached_property
+    def pretrained(self) -> Backbone | None:
+        """The pre-trained backbone, if there is one."""
+        return backbones.pretrained(self.pretrained_run) if self.pretrained_run else None
+
+    @cached_property
+    def network(self) -> NetworkConfig:
+        """Architecture of the pre-trained backbone, else the default, with the classes of the labels."""
+        config = self.pretrained.config if self.pretrained else NetworkConfig()
+        values = {**config.as_dict(), "classes": tuple(self.data.classes)}
+        return NetworkConfig.from_dict(values)
+
+    @cached_property
+    def random(self) -> Backbone:
+        """The same architecture, never trained."""
+        return backbones.random_backbone(self.network)
+
+    def maps(self, backbone: Backbone) -> MapsOf:
+        """Tokens and attention of any scene, cached in the evaluation's folder."""
+        return lambda scene: scene_maps(backbone, scene, self.device, self.out / "cache")
+
+    def textures(self, scene: LoadedScene, pixels: NDArray[np.int64]) -> NDArray[np.float16]:
+        """Backscatter and texture [N, 7] at flat pixel indices of a scene; kept in memory."""
+        if scene.name not in self._textures:
+            self._textures[scene.name] = textures(scene).astype(np.float16)
+        found = self._textures[scene.name]
+        return found.reshape(-1, found.shape[-1])[pixels]
+
+    def keys(
+        self, experiment: str, method: str, model: str = "", *, fractions: bool = True, steps: int = 0
+    ) -> list[Key]:
+        """A key for every seed, source and (if asked) share of the labels.
+
+        Regions apart are compared with all labels only: the question there is the region.
+        """
+        keys = []
+        for source in self.sources:
+            percents = self.percents if fractions and source == ALL else (100,)
+            for percent in percents:
+                keys += [Key(experiment, method, model, source, percent, seed, steps) for seed in self.seeds]
+        return keys

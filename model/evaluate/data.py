@@ -1,0 +1,166 @@
+"""Labelled scenes in memory, split by place, with label fractions that choose whole polygons."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.errors import InvalidRequest, SardinoError
+from model.messages import SceneSpec
+from model.normalise import Normalisation
+from model.pretrain.crops import find_rasters, load_scene
+from model.scene import open_scene
+from model.train.crops import LabelledScene
+from model.train.labels import UNLABELLED, Polygons, rasterise_each, read_polygons
+
+ALL = "all"
+"""The source that stands for every region."""
+
+
+@dataclass(frozen=True)
+class Splits:
+    """Which scenes are held out. Those that are not named train.
+
+    Attributes:
+        exclude: Never touched: the samples that the plugin ships.
+        validation: For choices (best head, temperature).
+        test: For the scores alone.
+    """
+
+    exclude: tuple[str, ...] = ()
+    validation: tuple[str, ...] = ()
+    test: tuple[str, ...] = ()
+
+    def of(self, stem: str) -> str:
+        """The part that a scene belongs to."""
+        for part in ("exclude", "validation", "test"):
+            if stem in getattr(self, part):
+                return part
+        return "train"
+
+
+def read_splits(path: Path) -> Splits:
+    """Reads a file like ``recipes/splits.json``.
+
+    Raises:
+        InvalidRequest: Not such a file, or a scene is in two parts.
+    """
+    try:
+        values = {key: tuple(stems) for key, stems in json.loads(path.read_text()).items()}
+        splits = Splits(**values)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise InvalidRequest(f"{path} is no file of splits.", detail=str(error)) from error
+    names = [*splits.exclude, *splits.validation, *splits.test]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InvalidRequest(f"{path}: in two parts of the split: {', '.join(twice)}.")
+    return splits
+
+
+def region_of(stem: str) -> str:
+    """The region in a scene's name (``california_003``)."""
+    return stem.split("_")[0]
+
+
+@dataclass
+class Dataset:
+    """Labelled scenes and their polygons.
+
+    Attributes:
+        scenes: By name, with all their labels.
+        polygon_ids: [rows, cols] index of the polygon at each pixel, -1 where there is none.
+        polygons: All of them.
+        splits: Which scenes are held out.
+        classes: Class codes in the order of the label indices.
+    """
+
+    scenes: dict[str, LabelledScene]
+    polygon_ids: dict[str, NDArray[np.int32]]
+    polygons: Polygons
+    splits: Splits
+    classes: list[int]
+
+    def names(self, part: str, source: str = ALL) -> list[str]:
+        """Scenes of a part of the split, of one region or of all."""
+        return [
+            name for name in self.scenes if self.splits.of(name) == part and source in (ALL, region_of(name))
+        ]
+
+    def regions(self) -> list[str]:
+        """Regions that occur, sorted."""
+        return sorted({region_of(name) for name in self.scenes})
+
+    def training(self, source: str, percent: float, seed: int) -> list[LabelledScene]:
+        """Training scenes of a region with a share of their polygons; scenes without any are left out."""
+        names = self.names("train", source)
+        chosen = choose_polygons(self._polygons_of(names), percent, seed)
+        kept = []
+        for name in names:
+            item = self.scenes[name]
+            here = np.isin(self.polygon_ids[name], chosen)
+            labels = np.where(here, item.labels, np.uint8(UNLABELLED))
+            if here.any():
+                kept.append(LabelledScene(item.scene, labels))
+        return kept
+
+    def held_out(self, part: str) -> list[LabelledScene]:
+        """Scenes of ``validation`` or ``test``, of all regions."""
+        return [self.scenes[name] for name in self.names(part)]
+
+    def _polygons_of(self, names: list[str]) -> dict[int, list[int]]:
+        """Polygons that have pixels on some scenes, by class code."""
+        found: dict[int, list[int]] = {}
+        for name in names:
+            for index in np.unique(self.polygon_ids[name]):
+                if index >= 0:
+                    found.setdefault(int(self.polygons.codes[index]), []).append(int(index))
+        return found
+
+
+def choose_polygons(by_class: dict[int, list[int]], percent: float, seed: int) -> list[int]:
+    """A share of the polygons of every class, at least one of each.
+
+    A larger share with the same seed holds the smaller one.
+    """
+    chosen: list[int] = []
+    for code, members in sorted(by_class.items()):
+        order = np.random.default_rng((seed, code)).permutation(sorted(members))
+        chosen += [int(index) for index in order[: max(1, math.ceil(len(order) * percent / 100))]]
+    return chosen
+
+
+def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
+    """Reads every labelled scene below a folder.
+
+    Raises:
+        InvalidRequest: There is no labelled scene.
+    """
+    polygons = read_polygons(labels)
+    classes = sorted({int(code) for code in polygons.codes})
+    index_of = np.searchsorted(classes, polygons.codes).astype(np.uint8)
+    scenes: dict[str, LabelledScene] = {}
+    ids: dict[str, NDArray[np.int32]] = {}
+    for path in find_rasters([folder]):
+        named = polygons.scenes is None or path.stem in polygons.scenes
+        if not named or splits.of(path.stem) == "exclude":
+            continue
+        try:
+            scene = load_scene(path, Normalisation())
+            with open_scene(SceneSpec(str(path))) as opened:
+                here = rasterise_each(polygons, opened, path.stem)
+        except SardinoError as error:
+            print(f"left out {path.name}: {error}")
+            continue
+        here[~scene.valid] = -1
+        if (here >= 0).any():
+            ids[path.stem] = here
+            marks = np.where(here >= 0, index_of[here], np.uint8(UNLABELLED))
+            scenes[path.stem] = LabelledScene(scene, marks.astype(np.uint8))
+    if not scenes:
+        raise InvalidRequest(f"No polygon of {labels.name} lies on a scene of {folder}.")
+    return Dataset(scenes, ids, polygons, splits, classes)

@@ -1,0 +1,208 @@
+"""Figures of ``docs/results.md``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from numpy.typing import NDArray
+
+matplotlib.use("Agg")
+
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from model.evaluate.context import Context
+from model.evaluate.embeddings import principal_colours
+from model.evaluate.emergence import EMERGENCE
+from model.evaluate.maps import to_pixels
+from model.evaluate.results import EXPERIMENT_OF
+from model.evaluate.tables import Found
+from model.legend import worldcover
+from model.train.crops import LabelledScene
+
+PICTURES = 3
+"""Test scenes that are shown."""
+COLOURS = ("#7f7f7f", "#1f77b4", "#bcbd22", "#2ca02c", "#ff7f0e", "#d62728")
+DPI = 110
+
+
+def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
+    """Draws what there are rows or caches for; titles to files."""
+    found = Found(context.rows.all(), context.data.classes)
+    drawn = {
+        "mIoU by share of the labels": _by_share(found),
+        "Confusion": _confusion(found),
+        "Attention maps": _attention(context),
+        "Principal components of the tokens": _components(context),
+        "Emergence": _emergence(found),
+    }
+    paths = {}
+    for title, figure in drawn.items():
+        if figure is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / (title.lower().replace(" ", "_") + ".png")
+            figure.savefig(path, dpi=DPI, bbox_inches="tight")
+            plt.close(figure)
+            paths[title] = path
+    return paths
+
+
+def _by_share(found: Found) -> Figure | None:
+    figure, axes = plt.subplots(figsize=(6.5, 4))
+    drawn = 0
+    for (method, name), colour in zip(EXPERIMENT_OF.items(), COLOURS, strict=True):
+        points = [
+            (percent, value)
+            for percent in found.percents([name])
+            if (value := found.spread(found.of(name, method, percent=percent))) is not None
+        ]
+        if points:
+            drawn = max(drawn, len(points))
+            x, spreads = zip(*points, strict=True)
+            means, stds = [s.mean for s in spreads], [s.std for s in spreads]
+            axes.errorbar(x, means, stds, marker="o", capsize=3, label=method, color=colour)
+    if drawn < 2:
+        plt.close(figure)
+        return None
+    axes.set_xscale("log")
+    axes.set_xticks([1, 5, 10, 25, 50, 100], ["1", "5", "10", "25", "50", "100"])
+    axes.minorticks_off()
+    axes.set_xlabel("training polygons in %")
+    axes.set_ylabel("mIoU on the test scenes")
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize=8)
+    return figure
+
+
+def _confusion(found: Found) -> Figure | None:
+    """Row-normalised confusion of every method with all labels, summed over seeds."""
+    panels = []
+    for method, name in EXPERIMENT_OF.items():
+        kept = found.scores(found.of(name, method))
+        if kept:
+            panels.append((method, sum(np.array(item["confusion"], dtype=float) for item in kept)))
+    if not panels:
+        return None
+    names = [worldcover(code).name.split("/")[0].strip() for code in found.classes]
+    columns = min(3, len(panels))
+    lines = -(-len(panels) // columns)
+    figure, grid = plt.subplots(lines, columns, figsize=(3.9 * columns, 3.9 * lines), squeeze=False)
+    for axes in grid.flat[len(panels) :]:
+        axes.axis("off")
+    for axes, (method, counts) in zip(grid.flat, panels, strict=False):
+        share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)  # type: ignore[union-attr]
+        _matrix(axes, share, names)
+        axes.set_title(method, fontsize=9)
+    figure.supxlabel("predicted class", fontsize=9)
+    figure.supylabel("true class", fontsize=9)
+    figure.tight_layout()
+    return figure
+
+
+def _matrix(axes: Any, share: NDArray[np.float64], names: list[str]) -> None:
+    axes.imshow(share, vmin=0, vmax=1, cmap="Blues")
+    axes.set_xticks(range(len(names)), names, rotation=90, fontsize=6)
+    axes.set_yticks(range(len(names)), names, fontsize=6)
+    for row, col in np.ndindex(*share.shape):
+        if share[row, col] >= 0.005:
+            colour = "white" if share[row, col] > 0.6 else "black"
+            text = f"{100 * share[row, col]:.0f}"
+            axes.text(col, row, text, ha="center", va="center", fontsize=6, color=colour)
+
+
+def _shown(context: Context) -> list[LabelledScene]:
+    """A few test scenes, those with the most classes first."""
+    test = context.data.held_out("test")
+    return sorted(test, key=lambda item: -len(np.unique(item.labels)))[:PICTURES]
+
+
+def _cached(context: Context) -> bool:
+    """Whether the maps of the shown scenes are there: a figure is no reason to compute for minutes."""
+    if context.pretrained is None:
+        return False
+    folder = context.out / "cache" / context.pretrained.digest
+    shown = _shown(context)
+    return bool(shown) and all((folder / f"{item.scene.name}.npz").exists() for item in shown)
+
+
+def _attention(context: Context) -> Figure | None:
+    if not _cached(context) or context.pretrained is None:
+        return None
+    maps = context.maps(context.pretrained)
+    shown = _shown(context)
+    heads = maps(shown[0].scene).heads
+    figure, grid = plt.subplots(
+        len(shown), heads + 1, figsize=(2.6 * (heads + 1), 2.7 * len(shown)), squeeze=False
+    )
+    for line, item in zip(grid, shown, strict=True):
+        found = maps(item.scene)
+        _backscatter(line[0], item)
+        for head, axes in enumerate(line[1:]):
+            attention = to_pixels(found.last, found.patch, item.labels.shape)[head]
+            axes.imshow(attention, vmin=0, vmax=float(np.percentile(attention, 99)), cmap="magma")
+            _bare(axes, f"head {head + 1}")
+    figure.tight_layout()
+    return figure
+
+
+def _components(context: Context) -> Figure | None:
+    if not _cached(context) or context.pretrained is None:
+        return None
+    shown = _shown(context)
+    columns: list[tuple[str, list[NDArray[np.float32]]]] = []
+    for backbone in (context.pretrained, context.random):
+        grids = [context.maps(backbone)(item.scene).tokens for item in shown]
+        columns.append((backbone.name, principal_colours(list(grids))))
+    figure, grid = plt.subplots(
+        len(shown), len(columns) + 1, figsize=(3.2 * (len(columns) + 1), 3.3 * len(shown)), squeeze=False
+    )
+    for number, (line, item) in enumerate(zip(grid, shown, strict=True)):
+        _backscatter(line[0], item)
+        for axes, (name, pictures) in zip(line[1:], columns, strict=True):
+            axes.imshow(pictures[number], interpolation="nearest")
+            _bare(axes, name)
+    figure.tight_layout()
+    return figure
+
+
+def _backscatter(axes: Any, item: LabelledScene) -> None:
+    channel = 1 if item.scene.present[1] else 0
+    db = item.scene.db[channel].astype(np.float32)
+    low, high = np.percentile(db[item.scene.valid], [2, 98])
+    axes.imshow(db, vmin=low, vmax=high, cmap="gray")
+    _bare(axes, f"{item.scene.name}, dB")
+
+
+def _bare(axes: Any, title: str) -> None:
+    axes.set_title(title, fontsize=8)
+    axes.set_xticks([])
+    axes.set_yticks([])
+
+
+def _emergence(found: Found) -> Figure | None:
+    points = []
+    for method in found.methods("emergence"):
+        for row in found.of("emergence", method):
+            best = {code: item["best_auroc"] for code, item in row["heads"].items()}
+            probes = [found.scores([row], part=part)[0]["miou"] for part in ("linear", "knn")]
+            step = int(method.removeprefix(EMERGENCE))
+            points.append((step, *probes, best.get("80", np.nan), best.get("50", np.nan)))
+    if len(points) < 2:
+        return None
+    steps, linear, knn, water, built = zip(*sorted(points), strict=True)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4))
+    left.plot(steps, linear, marker="o", label="linear probe")
+    left.plot(steps, knn, marker="o", label="k-NN")
+    left.set_ylabel("mIoU on the test scenes")
+    right.plot(steps, water, marker="o", label="water", color="#0064c8")
+    right.plot(steps, built, marker="o", label="built-up", color="#fa0000")
+    right.set_ylabel("best-head attention AUROC")
+    for axes in (left, right):
+        axes.set_xlabel("pre-training step")
+        axes.grid(alpha=0.3)
+        axes.legend(fontsize=8)
+    figure.tight_layout()
+    return figure

@@ -1,0 +1,137 @@
+"""Finished models: their scores on the test scenes, and water on dual-polarisation chips.
+
+The chips come with hand-drawn masks of water that nothing was trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from model.checkpoint import Loaded, load_checkpoint
+from model.errors import InvalidRequest
+from model.evaluate.backbones import pretrained
+from model.evaluate.context import Context
+from model.evaluate.emergence import look
+from model.evaluate.networks import score_network
+from model.evaluate.rows import Key, Row
+from model.evaluate.scoring import Counts, count_scene
+from model.normalise import Normalisation
+from model.pretrain.crops import LoadedScene, load_scene
+from model.train.labels import UNLABELLED
+from model.train.loop import predict
+
+WATER = 80
+THRESHOLD = "Threshold on VH (Otsu)"
+INPUTS = {"VV and VH": (True, True), "VH alone": (False, True), "VV alone": (True, False)}
+
+
+def run_model(context: Context) -> None:
+    """The finished model on the test scenes."""
+    if context.model:
+        score_model(context, "model", context.model.stem, context.model)
+
+
+def run_ablations(context: Context) -> None:
+    """Runs and models given by name: frozen backbones of runs, finished models as they are."""
+    for name, path in context.ablations.items():
+        if path.suffix == ".safetensors":
+            score_model(context, "ablations", name, path)
+        else:
+            look(context, "ablations", name, pretrained(path, name))
+
+
+def score_model(context: Context, experiment: str, name: str, path: Path) -> Row:
+    """Counts of a finished model on the test scenes."""
+    loaded = load_checkpoint(path)
+    _check_classes(context, loaded)
+    key = Key(experiment, name, loaded.sha256[:10])
+    return context.rows.once(key, partial(_score_model, context, loaded))
+
+
+def _check_classes(context: Context, loaded: Loaded) -> None:
+    if loaded.network.classes != context.data.classes:
+        raise InvalidRequest(
+            f"{loaded.path.name} knows the classes {loaded.network.classes}, "
+            f"but the labels have {context.data.classes}."
+        )
+
+
+def _score_model(context: Context, loaded: Loaded) -> Row:
+    network = loaded.network.to(context.device)
+    test = context.data.held_out("test")
+    metrics = loaded.card.get("metrics", {})
+    kept_out = {*metrics.get("held_out_scenes", []), *metrics.get("excluded_scenes", [])}
+    return {
+        "scenes": score_network(network, test, context.device, 1.0),
+        "parameters": sum(p.numel() for p in network.parameters()),
+        "perhaps_seen": sorted(item.scene.name for item in test if item.scene.name not in kept_out),
+    }
+
+
+def run_water(context: Context) -> None:
+    """Water by the finished model from both polarisations and each alone, and by a threshold."""
+    if context.chips is None:
+        return
+    context.rows.once(Key("water", THRESHOLD), partial(_water_by_threshold, context))
+    if context.model:
+        loaded = load_checkpoint(context.model)
+        for words, present in INPUTS.items():
+            key = Key("water", f"{context.model.stem}, {words}", loaded.sha256[:10])
+            context.rows.once(key, partial(_water_by_model, context, loaded, present))
+
+
+def chips(context: Context) -> Iterator[tuple[LoadedScene, NDArray[np.uint8]]]:
+    """Chips with their masks as labels: 0 no water, 1 water."""
+    assert context.chips is not None
+    images, masks = context.chips
+    for path in sorted(masks.glob("*.tif")):
+        scene = load_scene(images / path.name, Normalisation())
+        with rasterio.open(path) as file:
+            mask = file.read(1)
+        if mask.shape != scene.shape:
+            raise InvalidRequest(f"{path.name} is not on the working grid of its chip.")
+        labels = np.where((mask >= 0) & scene.valid, mask, UNLABELLED).astype(np.uint8)
+        if (labels != UNLABELLED).any():
+            yield scene, labels
+
+
+def _water_by_model(context: Context, loaded: Loaded, present: tuple[bool, bool]) -> Row:
+    network = loaded.network.to(context.device)
+    index = network.classes.index(WATER)
+    scenes = {}
+    for scene, labels in chips(context):
+        logits = predict(network, replace(scene, present=present), context.device)
+        scenes[scene.name] = _counted(labels, logits.argmax(axis=0) == index)
+    return {"scenes": scenes}
+
+
+def _water_by_threshold(context: Context) -> Row:
+    scenes = {}
+    for scene, labels in chips(context):
+        smooth = ndimage.uniform_filter(scene.db[1].astype(np.float32), 5)
+        scenes[scene.name] = _counted(labels, smooth < otsu(smooth[scene.valid]))
+    return {"scenes": scenes}
+
+
+def _counted(labels: NDArray[np.uint8], water: NDArray[np.bool_]) -> Counts:
+    return count_scene(labels, np.stack([~water, water]).astype(np.float32))
+
+
+def otsu(values: NDArray[np.float32], bins: int = 256) -> float:
+    """The threshold that parts values into the two most distinct groups (Otsu 1979)."""
+    counts, borders = np.histogram(values, bins)
+    centres = (borders[:-1] + borders[1:]) / 2
+    below, above = np.cumsum(counts), counts.sum() - np.cumsum(counts)
+    sums = np.cumsum(counts * centres)
+    mean_below = sums / np.maximum(below, 1)
+    mean_above = (sums[-1] - sums) / np.maximum(above, 1)
+    between = below * above * (mean_below - mean_above) ** 2
+    return float(borders[int(np.argmax(between)) + 1])

@@ -1,0 +1,164 @@
+"""Token grids and attention maps of whole scenes, cached in half precision."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from scipy import ndimage
+from torch import Tensor
+
+from model.evaluate.backbones import Backbone
+from model.network import run_backbone, token_mask
+from model.pretrain.crops import LoadedScene
+from model.train.crops import LabelledScene, padded
+from model.train.labels import UNLABELLED
+
+TILE = 256
+"""Scenes are cut into tiles of this side without overlap; attention is relative to its mean in a tile."""
+
+
+@dataclass
+class Maps:
+    """What a backbone says of a scene.
+
+    Attributes:
+        tokens: [rows, cols, D] patch tokens after the last block and its norm.
+        attention: [rows, cols, blocks * heads] CLS attention of every block, the last block's heads
+            last; 1 is average.
+        heads: Heads per block.
+        patch: Pixels per token side.
+    """
+
+    tokens: NDArray[np.float16]
+    attention: NDArray[np.float16]
+    heads: int
+    patch: int
+
+    @property
+    def last(self) -> NDArray[np.float16]:
+        """[rows, cols, heads] attention of the last block."""
+        return self.attention[..., -self.heads :]
+
+
+MapsOf = Callable[[LoadedScene], Maps]
+"""A scene to what some backbone says of it."""
+
+
+def scene_maps(
+    backbone: Backbone, scene: LoadedScene, device: torch.device, cache: Path | None = None
+) -> Maps:
+    """Tokens and attention of a scene, from the cache if they are there."""
+    heads = int(backbone.module.blocks[-1].attn.num_heads)
+    patch = backbone.config.patch_size
+    path = cache / backbone.digest / f"{scene.name}.npz" if cache else None
+    if path is not None and path.exists():
+        with np.load(path) as kept:
+            return Maps(kept["tokens"], kept["attention"], heads, patch)
+    tokens, attention = _compute(backbone, scene, device)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".part.npz")
+        np.savez(temporary, tokens=tokens, attention=attention)
+        os.replace(temporary, path)
+    return Maps(tokens, attention, heads, patch)
+
+
+@torch.inference_mode()
+def _compute(
+    backbone: Backbone, scene: LoadedScene, device: torch.device
+) -> tuple[NDArray[np.float16], NDArray[np.float16]]:
+    module = backbone.module.to(device)
+    patch = backbone.config.patch_size
+    rows, cols = (-(-side // patch) for side in scene.shape)
+    side = TILE // patch
+    blocks = module.blocks
+    tokens = np.zeros((rows + side, cols + side, module.embed_dim), dtype=np.float16)
+    attention = np.zeros((rows + side, cols + side, len(blocks) * blocks[-1].attn.num_heads), np.float16)
+    for row in range(0, rows, side):
+        for col in range(0, cols, side):
+            x, valid = network_input(scene, row * patch, col * patch, TILE)
+            found, stack = _one_tile(module, x.to(device), valid.to(device), patch)
+            here = (slice(row, row + side), slice(col, col + side))
+            tokens[here] = found.reshape(side, side, -1).numpy()
+            attention[here] = stack.reshape(side, side, -1).numpy()
+    return tokens[:rows, :cols], attention[:rows, :cols]
+
+
+def network_input(scene: LoadedScene, row: int, col: int, size: int) -> tuple[Tensor, Tensor]:
+    """Normalised backscatter [1, 2, size, size] and validity [1, size, size] of a window."""
+    db = np.stack([padded(channel, row, col, size, 0) for channel in scene.db]).astype(np.float32)
+    valid = padded(scene.valid, row, col, size, False)
+    x = scene.normalisation.apply(db, valid, scene.present)
+    return torch.from_numpy(x)[None], torch.from_numpy(valid)[None]
+
+
+def _one_tile(module: Any, x: Tensor, valid: Tensor, patch: int) -> tuple[Tensor, Tensor]:
+    """Patch tokens [N, D] and the attention of every block [N, blocks * heads] of one tile, on the CPU."""
+    prefix = module.num_prefix_tokens
+    mask = None if bool(valid.all()) else token_mask(valid, patch, prefix)
+    projected: list[Tensor] = []
+    hooks = [
+        block.attn.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out))
+        for block in module.blocks
+    ]
+    try:
+        with torch.autocast(x.device.type, torch.bfloat16):
+            normed, _, _ = run_backbone(module, x, mask)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    stack = torch.cat(
+        [_cls_attention(block.attn, out, mask) for block, out in zip(module.blocks, projected, strict=True)]
+    )[:, prefix:]
+    share = stack / stack.sum(dim=1, keepdim=True).clamp_min(1e-9) * stack.shape[1]
+    return normed[0, prefix:].half().cpu(), share.T.half().cpu()
+
+
+def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
+    """Softmax weights [heads, tokens] of the CLS query, from the fused projection [1, tokens, 3 * D]."""
+    query, key, _ = projected[0].float().reshape(projected.shape[1], 3, attn.num_heads, -1).unbind(1)
+    scores = torch.einsum("hd,nhd->hn", attn.q_norm(query[0]) * attn.scale, attn.k_norm(key))
+    if mask is not None:
+        scores = scores.masked_fill(~mask[0, 0], float("-inf"))
+    return scores.softmax(dim=-1)
+
+
+def token_labels(item: LabelledScene, patch: int) -> NDArray[np.uint8]:
+    """The label at each token's centre [rows, cols]."""
+    rows, cols = (-(-side // patch) for side in item.labels.shape)
+    row = np.minimum(np.arange(rows) * patch + patch // 2, item.labels.shape[0] - 1)
+    col = np.minimum(np.arange(cols) * patch + patch // 2, item.labels.shape[1] - 1)
+    return item.labels[np.ix_(row, col)]
+
+
+def tokens_with_labels(item: LabelledScene, patch: int) -> NDArray[np.bool_]:
+    """Tokens that cover or touch a labelled pixel [rows, cols]."""
+    known = torch.from_numpy(item.labels != UNLABELLED)[None, None].float()
+    covered = F.max_pool2d(known, patch, ceil_mode=True)
+    return (F.max_pool2d(covered, 3, stride=1, padding=1)[0, 0] > 0).numpy()
+
+
+def to_pixels(grid: NDArray[np.floating[Any]], patch: int, shape: tuple[int, int]) -> NDArray[np.float32]:
+    """Token values [rows, cols, K] bilinearly interpolated to pixels [K, height, width]."""
+    x = torch.from_numpy(np.ascontiguousarray(grid, dtype=np.float32)).permute(2, 0, 1)[None]
+    large = F.interpolate(x, scale_factor=patch, mode="bilinear", align_corners=False)
+    return large[0, :, : shape[0], : shape[1]].numpy()
+
+
+def at_pixels(
+    grid: NDArray[np.floating[Any]], patch: int, width: int, pixels: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Token values [rows, cols, K] at flat pixel indices [N, K], interpolated as by :func:`to_pixels`."""
+    places = np.stack(np.divmod(pixels, width))
+    coordinates = (places + 0.5) / patch - 0.5
+    planes = grid.astype(np.float32).transpose(2, 0, 1)
+    columns = [ndimage.map_coordinates(plane, coordinates, order=1, mode="nearest") for plane in planes]
+    return np.stack(columns, axis=1)

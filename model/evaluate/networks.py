@@ -1,0 +1,135 @@
+"""Networks trained on the labels: DINO fine-tuned, the same from scratch, the small U-Net."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import Any, cast
+
+import numpy as np
+import torch
+from scipy.special import softmax
+
+from model.evaluate.context import Context
+from model.evaluate.rows import Key, Row
+from model.evaluate.scoring import Counts, count_scene, scores
+from model.evaluate.unet import SmallUNet
+from model.network import SarSegmenter
+from model.train.crops import LabelledScene
+from model.train.labels import UNLABELLED
+from model.train.loop import TrainConfig, fit_temperature, predict, train
+
+VALIDATIONS = 5
+"""Looks at the validation scenes in the course of a training."""
+EVERY = 7
+"""One labelled pixel in so many is enough to fit a temperature."""
+
+_STEP = re.compile(r"step (\d+)/")
+
+
+def recipe(context: Context, seed: int) -> TrainConfig:
+    """The default recipe with the wanted budget; the labels are VH alone, so there is no consistency loss."""
+    config = dataclasses.replace(TrainConfig(), seed=seed, consistency_batch=0)
+    if context.steps:
+        config = dataclasses.replace(config, steps=context.steps)
+    if context.batch:
+        config = dataclasses.replace(config, batch=context.batch)
+    return config
+
+
+def train_unet(context: Context, key: Key) -> Row:
+    """The small U-Net from scratch."""
+    torch.manual_seed(key.seed)
+    # The loop asks of a network what SmallUNet has too: classes, blocks and logits.
+    return _train_and_score(context, key, cast(SarSegmenter, SmallUNet(context.network.classes)))
+
+
+def train_scratch(context: Context, key: Key) -> Row:
+    """The network as shipped, its backbone fresh."""
+    torch.manual_seed(key.seed)
+    return _train_and_score(context, key, SarSegmenter(context.network, drop_path=0.05))
+
+
+def train_finetuned(context: Context, key: Key) -> Row:
+    """The network as shipped, its backbone pre-trained."""
+    assert context.pretrained is not None
+    torch.manual_seed(key.seed)
+    network = SarSegmenter(context.network, drop_path=0.05)
+    network.backbone.load_state_dict(context.pretrained.module.state_dict())
+    return _train_and_score(context, key, network)
+
+
+def _train_and_score(context: Context, key: Key, network: SarSegmenter) -> Row:
+    config = recipe(context, key.seed)
+    training = context.data.training(key.source, key.percent, key.seed)
+    report = _with_validation(context, network, config.steps)
+    state = context.out / "states" / key.file_name().replace(".json", ".pt")
+    state.parent.mkdir(parents=True, exist_ok=True)
+    trained = train(
+        network,
+        training,
+        [],
+        config,
+        context.device,
+        workers=context.workers,
+        report=report,
+        state=state,
+    )
+    temperature = calibrated(context, trained)
+    scenes = score_network(trained, context.data.held_out("test"), context.device, temperature)
+    state.unlink(missing_ok=True)
+    return {
+        "scenes": scenes,
+        "temperature": temperature,
+        "batch": config.batch,
+        "parameters": sum(p.numel() for p in trained.parameters()),
+    }
+
+
+def _with_validation(context: Context, network: SarSegmenter, steps: int) -> Callable[[str], None]:
+    """Reports progress, and now and then the mIoU on the validation scenes.
+
+    Of the weights as they are: the average that is kept in the end does a little better.
+    """
+    every = max(20, steps // VALIDATIONS // 20 * 20)
+
+    def report(line: str) -> None:
+        found = _STEP.match(line)
+        context.rows.report("  " + line)
+        if found and int(found.group(1)) % every == 0:
+            network.eval()
+            counts = score_network(network, context.data.held_out("validation"), context.device, 1.0)
+            network.train()
+            if counts:
+                found_scores = scores(counts.values(), context.data.classes)
+                context.rows.report(
+                    f"  validation at step {found.group(1)}: mIoU {found_scores['miou']:.3f}, "
+                    f"overall accuracy {found_scores['overall_accuracy']:.3f}"
+                )
+
+    return report
+
+
+def calibrated(context: Context, network: SarSegmenter) -> float:
+    """The temperature fitted on the validation scenes; 1 where there are none."""
+    logits, labels = [], []
+    for item in context.data.held_out("validation"):
+        known = item.labels != UNLABELLED
+        logits.append(predict(network, item.scene, context.device)[:, known].T[::EVERY])
+        labels.append(item.labels[known][::EVERY].astype(np.int64))
+    if not logits:
+        return 1.0
+    return fit_temperature(torch.from_numpy(np.concatenate(logits)), torch.from_numpy(np.concatenate(labels)))
+
+
+def score_network(
+    network: SarSegmenter, scenes: list[LabelledScene], device: torch.device, temperature: float
+) -> dict[str, Counts]:
+    """Counts per scene of a network's predictions."""
+    found: dict[str, Counts] = {}
+    for item in scenes:
+        logits = predict(network, item.scene, device) / temperature
+        probabilities: Any = softmax(logits, axis=0)
+        found[item.scene.name] = count_scene(item.labels, probabilities.astype(np.float32))
+    return found

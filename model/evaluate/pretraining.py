@@ -1,0 +1,56 @@
+"""Experiment 1: what pre-training buys, at several shares of the labels and across regions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from model.evaluate import networks
+from model.evaluate.classifiers import forest, linear
+from model.evaluate.context import Context
+from model.evaluate.probes import pixel_probe, token_probe, tokens_of
+
+FOREST = "Random forest on backscatter and texture"
+LINEAR_DINO = "DINO, frozen, linear probe"
+LINEAR_RANDOM = "Random ViT, frozen, linear probe"
+UNET = "Small U-Net from scratch"
+SCRATCH = "The same network from scratch"
+FINETUNED = "DINO, fine-tuned"
+METHODS = (FOREST, UNET, LINEAR_RANDOM, LINEAR_DINO, SCRATCH, FINETUNED)
+
+
+def run_forest(context: Context) -> None:
+    """Random forest on dB and local mean and deviation."""
+    for key in context.keys("forest", FOREST):
+        context.rows.once(key, partial(pixel_probe, context.data, key, forest, context.textures))
+
+
+def run_linear(context: Context) -> None:
+    """Linear probes on the tokens of frozen backbones, pre-trained and random."""
+    backbones = [(LINEAR_RANDOM, context.random)]
+    if context.pretrained:
+        backbones.append((LINEAR_DINO, context.pretrained))
+    for method, backbone in backbones:
+        features, patch = tokens_of(context.maps(backbone)), backbone.config.patch_size
+        for key in context.keys("linear", method, backbone.digest):
+            context.rows.once(key, partial(token_probe, context.data, key, linear, features, patch))
+
+
+def run_unet(context: Context) -> None:
+    """The small U-Net from scratch."""
+    for key in context.keys("unet", UNET, steps=networks.recipe(context, 0).steps):
+        context.rows.once(key, partial(networks.train_unet, context, key))
+
+
+def run_scratch(context: Context) -> None:
+    """The network as shipped, without pre-training."""
+    for key in context.keys("scratch", SCRATCH, steps=networks.recipe(context, 0).steps):
+        context.rows.once(key, partial(networks.train_scratch, context, key))
+
+
+def run_finetune(context: Context) -> None:
+    """The network as shipped, pre-trained."""
+    if context.pretrained is None:
+        return
+    steps = networks.recipe(context, 0).steps
+    for key in context.keys("finetune", FINETUNED, context.pretrained.digest, steps=steps):
+        context.rows.once(key, partial(networks.train_finetuned, context, key))

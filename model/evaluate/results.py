@@ -1,0 +1,353 @@
+"""``docs/results.md``: every table is made of rows that were computed; what was not run is listed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from model.evaluate import attention_maps, embeddings, emergence, finished, pretraining
+from model.evaluate.bars import bars_table, verdicts
+from model.evaluate.context import Context
+from model.evaluate.data import ALL
+from model.evaluate.rows import Row
+from model.evaluate.scoring import interval, scores
+from model.evaluate.tables import Found, counts_of, decimals, spread, table
+from model.legend import worldcover
+
+NOTES = "<!-- notes: this part is written by hand and kept -->"
+END_OF_NOTES = "<!-- end of notes -->"
+
+EXPERIMENT_OF = {
+    pretraining.FOREST: "forest",
+    pretraining.UNET: "unet",
+    pretraining.LINEAR_RANDOM: "linear",
+    pretraining.LINEAR_DINO: "linear",
+    pretraining.SCRATCH: "scratch",
+    pretraining.FINETUNED: "finetune",
+}
+PERCENTS = (1, 5, 10, 25, 50, 100)
+
+
+def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Path:
+    """Writes the page of all rows found, and returns its path."""
+    page = docs / "results.md"
+    found = Found(context.rows.all(), context.data.classes)
+    parts = [
+        _head(context),
+        _kept_notes(page),
+        _section("The bars", bars_table(found)),
+        _section("What pre-training buys", verdicts(found)),
+        _section("1. Pre-training", _pretraining(context, found)),
+        _section("2. Attention maps", _attention(found)),
+        _section("3. Token embeddings against attention", _embeddings(found)),
+        _section("4. Emergence", _emergence(found)),
+        _section("5. Ablations", _ablations(found)),
+        _section("The finished model", _model(found)),
+        _section("Water", _water(found)),
+        _section("Not run", _not_run(context, found)),
+    ]
+    for title, path in figures.items():
+        where = os.path.relpath(path, docs)
+        anchor = f"<!-- figure: {title} -->"
+        parts = [part.replace(anchor, f"![{title}]({where})") for part in parts]
+    lines = "\n\n".join(part for part in parts if part).splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("<!-- figure:"))
+    page.parent.mkdir(parents=True, exist_ok=True)
+    temporary = page.with_suffix(".part")
+    temporary.write_text(text + "\n", encoding="utf-8")
+    os.replace(temporary, page)
+    return page
+
+
+def _section(title: str, body: str) -> str:
+    return f"## {title}\n\n{body or 'Not run.'}"
+
+
+def _figure(title: str) -> str:
+    return f"\n\n<!-- figure: {title} -->"
+
+
+def _head(context: Context) -> str:
+    data = context.data
+    counts = ", ".join(
+        f"{len(data.names(part))} {words}"
+        for part, words in (("train", "to train"), ("validation", "to choose"), ("test", "to test"))
+    )
+    return (
+        "# Results\n\n"
+        "Written by `python -m model evaluate`; the numbers come from the rows in its folder, nothing is "
+        "typed in by hand but the notes.\n\n"
+        f"Labelled scenes, split by place (`recipes/splits.json`): {counts}. Scores are of the test scenes, "
+        "from one confusion matrix over all their labelled pixels; mIoU is over the classes there. "
+        "Mean ± standard deviation over seeds; a seed also draws which polygons make up a share of the "
+        "labels. Intervals are 95 %, by bootstrap over scenes. Labelled pixels keep away from borders and "
+        "are the easier ones: scores flatter a map. Pre-training sees the test scenes too, without labels."
+    )
+
+
+def _kept_notes(page: Path) -> str:
+    """The part of the page that is written by hand, as it is now."""
+    if page.exists():
+        text = page.read_text(encoding="utf-8")
+        if NOTES in text and END_OF_NOTES in text:
+            return NOTES + text.split(NOTES, 1)[1].split(END_OF_NOTES, 1)[0] + END_OF_NOTES
+    return f"{NOTES}\n{END_OF_NOTES}"
+
+
+def _pretraining(context: Context, found: Found) -> str:
+    percents = found.percents(list(EXPERIMENT_OF.values()))
+    if not percents:
+        return ""
+    body = [
+        [method, *(found.spread(found.of(name, method, percent=percent)) for percent in percents)]
+        for method, name in EXPERIMENT_OF.items()
+        if name and any(row["method"] == method for row in found.rows)
+    ]
+    parts = [
+        "mIoU by share of the training polygons.\n",
+        table(["", *(f"{percent:g} %" for percent in percents)], body),
+        _figure("mIoU by share of the labels"),
+        "\nWith all labels:\n\n" + _details(found),
+        "\n\n" + _across(context, found),
+        _figure("Confusion"),
+    ]
+    return "".join(part if part.startswith("\n") else part + "\n" for part in parts).strip()
+
+
+def _details(found: Found) -> str:
+    head = ["", "mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1"]
+    codes = _codes_in_test(found)
+    body, per_class = [], []
+    for method, name in EXPERIMENT_OF.items():
+        rows = found.of(name, method)
+        if not rows:
+            continue
+        low, high = interval(counts_of(rows[0]), found.classes)
+        columns = [found.spread(rows, s) for s in ("overall_accuracy", "kappa", "ece", "boundary_f1")]
+        body.append([method, found.spread(rows), f"{low:.3f} to {high:.3f}", *columns])
+        kept = found.scores(rows)
+        f1 = [decimals(sum(s["f1"].get(code, 0.0) for s in kept) / len(kept), 2) for code in codes]
+        per_class.append([method, *f1])
+    names = [worldcover(int(code)).name for code in codes]
+    return table(head, body) + "\n\nF1 per class, mean over seeds:\n\n" + table(["", *names], per_class)
+
+
+def _codes_in_test(found: Found) -> list[str]:
+    for row in found.rows:
+        if "scenes" in row and row["experiment"] != "water":
+            return list(scores(counts_of(row), found.classes)["f1"])
+    return []
+
+
+def _across(context: Context, found: Found) -> str:
+    regions = context.data.regions()
+    pairs = [(source, target) for source in (ALL, *regions) for target in regions]
+    body = []
+    for method, name in EXPERIMENT_OF.items():
+        cells = [
+            found.spread(found.of(name, method, source=source), region=target) for source, target in pairs
+        ]
+        if any(cells):
+            body.append([method, *cells])
+    head = ["", *(f"{source} → {target}" for source, target in pairs)]
+    return "Within and across regions (trained on → tested on), mIoU with all labels:\n\n" + table(head, body)
+
+
+def _attention(found: Found) -> str:
+    parts = []
+    for method in found.methods("attention"):
+        if not method.startswith(attention_maps.HEADS):
+            continue
+        for row in found.of("attention", method):
+            body = [
+                [
+                    worldcover(int(code)).name,
+                    " ".join(f"{value:.2f}" for value in item["auroc"]),
+                    f"{item['best_auroc']:.3f}" + ("" if item["chosen_on"] == "validation" else " *"),
+                    decimals(item["best_iou"]),
+                    f"{item['any_auroc']:.3f} (block {item['any_block'][0]}, head {item['any_block'][1]})",
+                ]
+                for code, item in row["heads"].items()
+            ]
+            head = ["Class", "AUROC per head", "Best head", "its IoU at 60 % mass", "Best head of any block"]
+            parts.append(
+                f"{method}, last block, on {row['tokens']:,} labelled tokens:\n\n" + table(head, body)
+            )
+    classifiers = [
+        [method, found.spread(found.of("attention", method)), _accuracy(found, "attention", method)]
+        for method in found.methods("attention")
+        if not method.startswith(attention_maps.HEADS)
+    ]
+    control = found.of("forest", attention_maps.TEXTURE)
+    if classifiers and control:
+        accuracy = found.spread(control, "overall_accuracy")
+        classifiers.append([attention_maps.TEXTURE, found.spread(control), accuracy])
+    if classifiers:
+        words = "Attention (all heads of all blocks) as input of other classifiers, all labels:\n\n"
+        parts.append(words + table(["", "mIoU", "Accuracy"], classifiers))
+    if not parts:
+        return ""
+    note = (
+        "The best head for a class is chosen on the validation scenes (*: on the test scenes, where the "
+        "class is absent from the validation scenes). Below 0.5 a head avoids the class."
+    )
+    return "\n\n".join([note, *parts]) + _figure("Attention maps")
+
+
+def _accuracy(found: Found, experiment: str, method: str) -> object:
+    return found.spread(found.of(experiment, method), "overall_accuracy")
+
+
+def _embeddings(found: Found) -> str:
+    sets = list(dict.fromkeys(method.split(": ", 1)[1] for method in found.methods("embeddings")))
+    body = []
+    for name in sets:
+        cells: list[object] = []
+        for classifier in embeddings.CLASSIFIERS:
+            cells.append(found.spread(found.of("embeddings", f"{classifier}: {name}")))
+        rows = found.of("embeddings", f"{embeddings.KMEANS}: {name}")
+        cells.append(spread(row["nmi"] for row in rows))
+        body.append([name, *cells])
+    if not body:
+        return ""
+    head = ["Features", "k-NN mIoU", "Linear probe mIoU", f"k-means NMI ({embeddings.CLUSTERS} clusters)"]
+    return table(head, body) + _figure("Principal components of the tokens")
+
+
+def _emergence(found: Found) -> str:
+    body = []
+    for method in found.methods("emergence"):
+        for row in found.of("emergence", method):
+            step = int(method.removeprefix(emergence.EMERGENCE))
+            body.append([step, *_frozen_cells(found, row)])
+    if not body:
+        return ""
+    words = (
+        f"Frozen teacher along the pre-training run; probes on {emergence.TRAINING_SCENES} training scenes, "
+    )
+    return words + "one seed.\n\n" + table(["Step", *_FROZEN_HEAD], body) + _figure("Emergence")
+
+
+_FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up", "mean AUROC"]
+
+
+def _frozen_cells(found: Found, row: Row) -> list[object]:
+    best = {code: item["best_auroc"] for code, item in row["heads"].items()}
+    mean = sum(best.values()) / max(len(best), 1)
+    probes = [decimals(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")]
+    return [*probes, decimals(best.get("80")), decimals(best.get("50")), decimals(mean)]
+
+
+def _ablations(found: Found) -> str:
+    frozen, models = [], []
+    for method in found.methods("ablations"):
+        for row in found.of("ablations", method):
+            if "heads" in row:
+                frozen.append([method, *_frozen_cells(found, row)])
+            else:
+                models.append([method, *_model_cells(found, row)])
+    parts = []
+    if frozen:
+        words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
+        parts.append(words + table(["", *_FROZEN_HEAD], frozen))
+    if models:
+        parts.append("Trained models:\n\n" + table(["", *_MODEL_HEAD], models))
+    return "\n\n".join(parts)
+
+
+_MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]
+
+
+def _model_cells(found: Found, row: Row) -> list[object]:
+    kept = found.scores([row])[0]
+    intervals = [
+        "{:.3f} to {:.3f}".format(*interval(counts_of(row), found.classes, score))
+        for score in ("miou", "boundary_f1")
+    ]
+    numbers = [decimals(kept[name]) for name in ("overall_accuracy", "kappa", "ece", "boundary_f1")]
+    return [decimals(kept["miou"]), intervals[0], *numbers, intervals[1]]
+
+
+def _model(found: Found) -> str:
+    parts = []
+    for method in found.methods("model"):
+        for row in found.of("model", method):
+            parts.append(table(["", *_MODEL_HEAD], [[method, *_model_cells(found, row)]]))
+            kept = found.scores([row])[0]
+            names = [worldcover(int(code)).name for code in kept["f1"]]
+            lines = [
+                ["IoU", *map(decimals, kept["iou"].values())],
+                ["F1", *map(decimals, kept["f1"].values())],
+            ]
+            parts.append(table(["", *names], lines))
+            parts.append(_confusion(kept["confusion"], found.classes))
+            if row["perhaps_seen"]:
+                seen = ", ".join(row["perhaps_seen"])
+                parts.append(f"**The model's card does not say that these scenes were held out: {seen}.**")
+    return "\n\n".join(parts)
+
+
+def _confusion(counts: list[list[int]], classes: list[int]) -> str:
+    names = [worldcover(code).name for code in classes]
+    body = [[name, *(f"{value:,}" for value in line)] for name, line in zip(names, counts, strict=True)]
+    return "Pixels, true class down, predicted class across:\n\n" + table(["", *names], body)
+
+
+def _water(found: Found) -> str:
+    body = []
+    for method in found.methods("water"):
+        for row in found.of("water", method):
+            kept = scores(row["scenes"].values(), [0, finished.WATER])
+            low, high = _water_interval(row)
+            per_chip = [
+                f"{name.split('_')[0]} {scores([counts], [0, finished.WATER])['iou'].get('80', 0.0):.2f}"
+                for name, counts in row["scenes"].items()
+                if sum(counts["confusion"][1])
+            ]
+            body.append(
+                [
+                    method,
+                    decimals(kept["iou"].get("80")),
+                    f"{low:.3f} to {high:.3f}",
+                    decimals(kept["boundary_f1"]),
+                    ", ".join(per_chip),
+                ]
+            )
+    if not body:
+        return ""
+    head = ["", "Water IoU", "95 % interval", "Boundary F1", "Water IoU of each chip with water"]
+    return "Dual-polarisation chips with hand-drawn masks, all pixels together.\n\n" + table(head, body)
+
+
+def _water_interval(row: Row) -> tuple[float, float]:
+    return interval(counts_of(row), [0, finished.WATER], f"iou.{finished.WATER}")
+
+
+def _not_run(context: Context, found: Found) -> str:
+    """What the issue asks for and no row answers."""
+    lines = []
+    for method, name in EXPERIMENT_OF.items():
+        missing = []
+        for percent in PERCENTS:
+            count = len({row["seed"] for row in found.of(name, method, percent=percent)})
+            if count < 3:
+                missing.append(f"{percent} % ({count} of 3 seeds)")
+        for source in context.data.regions():
+            count = len({row["seed"] for row in found.of(name, method, source=source)})
+            if count < 3:
+                missing.append(f"from {source} alone ({count} of 3 seeds)")
+        if not any(row["method"] == method for row in found.rows):
+            lines.append(f"- {method}: nothing at all.")
+        elif missing:
+            lines.append(f"- {method}: {', '.join(missing)}.")
+    whole: dict[str, Callable[[], bool]] = {
+        "Attention maps": lambda: any("DINO" in method for method in found.methods("attention")),
+        "Token embeddings": lambda: any("DINO" in method for method in found.methods("embeddings")),
+        "Emergence": lambda: len(found.methods("emergence")) > 1,
+        "Ablations": lambda: bool(found.methods("ablations")),
+        "The finished model on the test scenes": lambda: bool(found.methods("model")),
+        "Water by the finished model": lambda: len(found.methods("water")) > 1,
+    }
+    lines += [f"- {name}." for name, there in whole.items() if not there()]
+    return "\n".join(lines) or "Nothing: everything that was planned is above."

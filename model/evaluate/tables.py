@@ -1,0 +1,102 @@
+"""Rows gathered into groups, means with their spread, and Markdown tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from model.evaluate.data import ALL, region_of
+from model.evaluate.rows import Row
+from model.evaluate.scoring import Counts, scores
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Mean and standard deviation of a score over seeds."""
+
+    mean: float
+    std: float
+    count: int
+
+    def __str__(self) -> str:
+        if self.count == 1:
+            return f"{self.mean:.3f} (1 seed)"
+        return f"{self.mean:.3f} ± {self.std:.3f}"
+
+
+def spread(values: Iterable[float]) -> Spread | None:
+    """Mean ± sample standard deviation; None of nothing."""
+    kept = np.array(list(values), dtype=np.float64)
+    if not len(kept):
+        return None
+    return Spread(float(kept.mean()), float(kept.std(ddof=1)) if len(kept) > 1 else 0.0, len(kept))
+
+
+class Found:
+    """The rows that count: per method the newest weights and the longest training."""
+
+    def __init__(self, rows: list[Row], classes: list[int]) -> None:
+        self.classes = classes
+        newest: dict[tuple[str, str], str] = {}
+        for row in sorted(rows, key=lambda row: float(row["written"])):
+            newest[row["experiment"], row["method"]] = row["model"]
+        fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
+        longest: dict[tuple[str, str], int] = {}
+        for row in fresh:
+            name = (row["experiment"], row["method"])
+            longest[name] = max(longest.get(name, 0), row["steps"])
+        self.rows = [row for row in fresh if row["steps"] == longest[row["experiment"], row["method"]]]
+
+    def of(self, experiment: str, method: str, *, source: str = ALL, percent: float = 100) -> list[Row]:
+        """Rows of all seeds."""
+        return [
+            row
+            for row in self.rows
+            if (row["experiment"], row["method"], row["source"]) == (experiment, method, source)
+            and float(row["percent"]) == float(percent)
+        ]
+
+    def methods(self, experiment: str) -> list[str]:
+        """Methods of an experiment, in the order of their files."""
+        return list(dict.fromkeys(row["method"] for row in self.rows if row["experiment"] == experiment))
+
+    def percents(self, experiments: Sequence[str]) -> list[float]:
+        """Shares of the labels that occur."""
+        return sorted({float(row["percent"]) for row in self.rows if row["experiment"] in experiments})
+
+    def scores(self, rows: list[Row], region: str = ALL, part: str = "scenes") -> list[dict[str, Any]]:
+        """Dataset-level scores per row, on the test scenes of one region or all."""
+        found = []
+        for row in rows:
+            counts = counts_of(row, region, part)
+            if counts:
+                found.append(scores(counts, self.classes))
+        return found
+
+    def spread(
+        self, rows: list[Row], score: str = "miou", *, region: str = ALL, part: str = "scenes"
+    ) -> Spread | None:
+        """Mean and spread of a score over rows."""
+        return spread(
+            float(item[score]) for item in self.scores(rows, region, part) if item.get(score) is not None
+        )
+
+
+def counts_of(row: Row, region: str = ALL, part: str = "scenes") -> list[Counts]:
+    """Counts per scene of a row, of one region or all."""
+    return [counts for name, counts in row[part].items() if region in (ALL, region_of(name))]
+
+
+def table(head: Sequence[str], body: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; numbers and None right, None as a dash."""
+    lines = ["| " + " | ".join(head) + " |", "| " + " | ".join(["---"] * len(head)) + " |"]
+    lines += ["| " + " | ".join("–" if cell is None else str(cell) for cell in row) + " |" for row in body]
+    return "\n".join(lines)
+
+
+def decimals(value: float | None, digits: int = 3) -> str | None:
+    """A number with a few digits; None stays None."""
+    return None if value is None else f"{value:.{digits}f}"

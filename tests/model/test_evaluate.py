@@ -1,0 +1,193 @@
+"""The evaluate command on a tiny archive: every experiment runs, resumes and is written down."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from evaluate_fixtures import NETWORK, SPLITS, STEMS, write_archive, write_run
+from threadpoolctl import threadpool_limits
+
+pytest.importorskip("sklearn")
+pytest.importorskip("matplotlib")
+
+from model.checkpoint import save_checkpoint
+from model.cli import main
+from model.evaluate import cli as evaluate_cli
+from model.evaluate.data import choose_polygons, load_dataset, read_splits
+from model.evaluate.results import END_OF_NOTES, NOTES
+from model.legend import worldcover
+from model.network import NetworkConfig, SarSegmenter
+from model.train.labels import UNLABELLED
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_archive(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def run(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_run(archive, tmp_path_factory.mktemp("run"))
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    network = SarSegmenter(NetworkConfig.from_dict({**NETWORK.as_dict(), "classes": [50, 80]})).eval()
+    card = {
+        "name": "tiny",
+        "version": "0",
+        "normalisation": {"mean": [-12.6, -20.2], "std": [5.2, 5.9]},
+        "classes": [dataclasses.asdict(worldcover(code)) for code in (50, 80)],
+        "training_data": "none",
+        "licence": "none",
+        "metrics": {"held_out_scenes": ["california_3"]},
+        "known_failures": [],
+    }
+    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
+    save_checkpoint(path, network, card)
+    return path
+
+
+@pytest.fixture(scope="module")
+def words(archive: Path, run: Path, model: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    out = tmp_path_factory.mktemp("out")
+    text = (
+        f"evaluate {archive} --out {out / 'results'} --docs {out / 'docs'} "
+        f"--splits {archive / 'splits.json'} --pretrained {run} --model {model} --seeds 0 "
+        f"--fractions 34 100 --sources all california --steps 2 --batch 2 --workers 0 --device cpu"
+    )
+    return [*text.split(), "--ablation", f"Other run={run}", "--ablation", f"Linear head={model}"]
+
+
+@pytest.fixture(scope="module")
+def page(words: list[str]) -> str:
+    """The page after all experiments."""
+    cheap = ["forest", "linear", "attention", "embeddings", "emergence", "ablations", "model", "water"]
+    with threadpool_limits(1):  # tiny sums on many threads mostly wait for each other
+        assert main([*words, "--only", *cheap]) == 0
+    assert main([*words, "--only", "unet", "finetune", "scratch"]) == 0
+    return _page(words).read_text()
+
+
+def _page(words: list[str]) -> Path:
+    return Path(words[words.index("--docs") + 1]) / "results.md"
+
+
+def test_label_shares_are_nested_stratified_and_drawn_by_seed() -> None:
+    polygons = {50: list(range(100)), 80: [200, 201, 202]}
+    small, large = choose_polygons(polygons, 5, 0), choose_polygons(polygons, 25, 0)
+    assert set(small) < set(large)
+    assert sum(index < 100 for index in small) == 5
+    assert sum(index >= 200 for index in small) == 1
+    assert set(choose_polygons(polygons, 5, 1)) != set(small)
+    assert len(choose_polygons(polygons, 100, 0)) == 103
+
+
+def test_scenes_are_split_by_place_and_shares_mask_whole_polygons(archive: Path) -> None:
+    splits = read_splits(archive / "splits.json")
+    data = load_dataset(archive / "sentinel1_vh", archive / "landcover_polygons.gpkg", splits)
+    assert set(data.scenes) == set(STEMS)
+    assert data.names("train") == ["california_1", "texas_1"]
+    assert data.names("train", "texas") == ["texas_1"]
+    whole = data.scenes["california_1"].labels
+    item = next(item for item in data.training("california", 34, 0))
+    kept = item.labels != UNLABELLED
+    assert (item.labels[kept] == whole[kept]).all()
+    ids = data.polygon_ids["california_1"]
+    assert len(np.unique(ids[kept])) == 4  # two of three polygons of either class
+    assert (np.isin(ids, ids[kept]) == kept).all()
+
+
+def test_the_projects_own_splits_share_no_scene(repository: Path) -> None:
+    splits = read_splits(repository / "recipes" / "splits.json")
+    assert (len(splits.exclude), len(splits.validation), len(splits.test)) == (1, 6, 11)
+
+
+def test_every_experiment_is_in_the_page(page: str) -> None:
+    for words in (
+        "Random forest on backscatter and texture",
+        "Small U-Net from scratch",
+        "DINO, fine-tuned",
+        "california → texas",
+        "Random forest on backscatter, texture and attention, DINO",
+        "Position only",
+        "Threshold on VH (Otsu)",
+        "tiny, VV and VH",
+        "The model's card does not say that these scenes were held out: texas_3.",
+    ):
+        assert words in page, words
+    assert "images/results/emergence.png" in page
+    assert "<!-- figure" not in page
+
+
+def test_water_is_told_from_city(page: str) -> None:
+    """The scenes are that easy: a forest or probe that misses is broken, and so is the threshold."""
+    for line in page.splitlines():
+        if line.startswith(("| Random forest on backscatter and texture |", "| Threshold on VH (Otsu) |")):
+            assert float(line.split("|")[2].split()[0]) > 0.9, line
+
+
+def test_what_was_not_run_is_listed(page: str) -> None:
+    missing = page.split("## Not run")[1]
+    assert "DINO, fine-tuned: 1 % (0 of 3 seeds)" in missing
+    assert "from texas alone (0 of 3 seeds)" in missing
+    assert "- Water by the finished model." not in missing
+    bars = page.split("## The bars")[1].split("##")[0]
+    assert "| not run |" in bars  # the boundary bar: no model named "Radar stem"
+
+
+def test_rows_that_are_there_are_not_computed_again(
+    page: str, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("computed again")
+
+    monkeypatch.setattr("model.evaluate.networks.train", fail)
+    monkeypatch.setattr("model.evaluate.pretraining.pixel_probe", fail)
+    assert main([*words, "--only", "forest", "unet"]) == 0
+    assert "..." not in capsys.readouterr().out
+
+
+def test_notes_by_hand_stay(page: str, words: list[str]) -> None:
+    path = _page(words)
+    path.write_text(page.replace(END_OF_NOTES, f"By hand.\n{END_OF_NOTES}"))
+    assert main([*words, "--only"]) == 0
+    again = path.read_text()
+    assert f"{NOTES}\nBy hand.\n{END_OF_NOTES}" in again
+    assert again.count("By hand.") == 1
+
+
+def test_a_training_says_how_it_does_on_the_validation_scenes(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"evaluate {archive} --out {tmp_path} --docs {tmp_path} --splits {archive / 'splits.json'} "
+    text += (
+        "--only unet --seeds 0 --fractions 100 --sources all --steps 20 --batch 2 --workers 0 --device cpu"
+    )
+    assert main(text.split()) == 0
+    assert "validation at step 20: mIoU" in capsys.readouterr().out
+    row = json.loads(next((tmp_path / "rows" / "unet").glob("*.json")).read_text())
+    assert set(row["scenes"]) == set(SPLITS["test"])
+    assert not list((tmp_path / "states").glob("*"))
+
+
+def test_bad_requests_say_what_to_do(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = ["evaluate", str(archive), "--out", str(tmp_path), "--splits", str(archive / "splits.json")]
+    assert main([*start, "--only", "finetune"]) == 2
+    assert "--pretrained" in capsys.readouterr().err
+    assert main([*start, "--ablation", "x=/nowhere"]) == 2
+    assert main(["evaluate", str(tmp_path / "none"), "--out", str(tmp_path)]) == 2
+    (tmp_path / "twice.json").write_text('{"test": ["a"], "validation": ["a"]}')
+    assert main([*start[:-1], str(tmp_path / "twice.json")]) == 2
+
+
+def test_every_experiment_has_a_function() -> None:
+    assert set(evaluate_cli.NEED_RUN) < set(evaluate_cli.EXPERIMENTS)
