@@ -21,6 +21,7 @@ from ...model.messages import (
     PROTOCOL_VERSION,
     Cancel,
     Failure,
+    FinishEarly,
     Hello,
     Progress,
     Request,
@@ -62,8 +63,22 @@ def default_launch() -> Launch:
     Raises:
         NoBackend: There is no Python for it.
     """
-    command = [str(find_interpreter()), "-u", "-m", "model", "serve"]
+    command = [str(find_interpreter()), "-u", "-m", "model", "serve", *worker_options()]
     return Launch(command, PLUGIN_ROOT, worker_environment(os.environ))
+
+
+def worker_options() -> list[str]:
+    """The user's options as arguments of the worker."""
+    from ..settings import load_options
+
+    options = load_options()
+    words = ["--device", options.device, "--precision", options.precision]
+    words += ["--idle-minutes", f"{options.idle_minutes:g}"]
+    if options.model:
+        words += ["--model", options.model]
+    if options.memory_mb:
+        words += ["--memory-mb", str(options.memory_mb)]
+    return words
 
 
 def _never() -> bool:
@@ -129,16 +144,18 @@ class WorkerClient:
         *,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        good_enough: Callable[[], bool] | None = None,
     ) -> Any:
         """Runs a job and waits for its result.
 
         Args:
-            params: A ``DescribeRequest``, ``ListModelsRequest`` or ``SegmentRequest``.
+            params: One of ``messages.Params``.
             progress: Called in this thread with each progress message.
             cancelled: Polled about 20 times a second in this thread; True ends the job.
+            good_enough: Polled likewise; True lets a fine-tuning end with the best model so far.
 
         Returns:
-            A ``SceneDescription``, ``ModelList`` or ``SegmentResult``.
+            One of ``messages.Answer``, that which belongs to the request.
 
         Raises:
             JobCancelled: ``cancelled`` said so.
@@ -146,7 +163,7 @@ class WorkerClient:
             PluginError: There is no worker, or it went wrong.
         """
         try:
-            return self._request(params, progress or _ignore, cancelled or _never)
+            return self._request(params, progress or _ignore, cancelled or _never, good_enough or _never)
         except JobCancelled:
             raise
         except PluginError as error:
@@ -165,7 +182,11 @@ class WorkerClient:
             worker.stop()
 
     def _request(
-        self, params: Any, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+        self,
+        params: Any,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        good_enough: Callable[[], bool],
     ) -> Any:
         job = uuid.uuid4().hex
         line = encode(Request(job, params))
@@ -178,7 +199,7 @@ class WorkerClient:
             worker = self._running_worker(stops)
             hello = self._greeting(worker, cancelled)
             try:
-                return self._run_job(worker, job, line, progress, cancelled)
+                return self._run_job(worker, job, line, progress, cancelled, good_enough)
             except _LeftBeforehand as left:
                 # An idle worker leaves after some minutes, perhaps just as we called on it.
                 if attempt == 2 and stops == self._stops:
@@ -250,14 +271,18 @@ class WorkerClient:
         line: str,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
+        good_enough: Callable[[], bool],
     ) -> Any:
         events = worker.open_job(job)
         worker.send(line)
         worker.last_heard = time.monotonic()
         cancelled_at: float | None = None
-        heard = finished = False
+        heard = finished = told_to_finish = False
         try:
             while True:
+                if not told_to_finish and good_enough():
+                    told_to_finish = True
+                    worker.send(encode(FinishEarly(job)))
                 if cancelled_at is None and cancelled():
                     cancelled_at = time.monotonic()
                     worker.send(encode(Cancel(job)))

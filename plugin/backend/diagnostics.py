@@ -67,6 +67,7 @@ def report(hello: Hello | None) -> str:
         f"QGIS {Qgis.QGIS_VERSION}, Qt {QT_VERSION_STR}, Python {platform.python_version()}",
         f"{platform.system()} {platform.release()}, {platform.machine()}",
         *_worker_lines(hello),
+        *_environment_lines(),
     ]
     errors = recent_errors()
     lines.append("" if errors else "No errors since QGIS started.")
@@ -85,6 +86,20 @@ def _worker_lines(hello: Hello | None) -> list[str]:
         for device in hello.devices
     ]
     return [f"Worker {hello.version}, Python {hello.python}, torch {hello.torch}", *devices]
+
+
+def _environment_lines() -> list[str]:
+    """Which environment the worker runs in, and what the user set."""
+    from ..settings import load_options
+    from .environment import current_surroundings, environment_in_words
+
+    options = load_options()
+    memory = f"{options.memory_mb} MB" if options.memory_mb else "no limit"
+    return [
+        f"Environment: {environment_in_words(current_surroundings())}",
+        f"Options: device {options.device}, precision {options.precision}, memory {memory}, "
+        f"idle {options.idle_minutes:g} min, model {options.model or 'default'}",
+    ]
 
 
 def _plugin_version() -> str:

@@ -16,7 +16,7 @@ PLUGIN_ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT_VARIABLE = "SARDINO_BACKEND_PYTHON"
 
 # QGIS points these at its own Python, GDAL, PROJ and Qt; another Python breaks over them.
-_FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "QT_", "QGIS_")
+_FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "QT_", "QGIS_", "CONDA_")
 _FOREIGN = frozenset(
     {
         "GDAL_DATA",
@@ -38,14 +38,14 @@ class Surroundings:
     Attributes:
         windows: Whether this is Windows, where environments are laid out differently.
         plugin_root: Folder of the plugin.
-        profile: Folder of the user's QGIS profile; None outside QGIS.
+        environment: The environment that the set-up made in the user's profile; None if there is none.
         setting: The interpreter that the user chose; empty if none.
         variables: Environment variables.
     """
 
     windows: bool
     plugin_root: PurePath
-    profile: PurePath | None = None
+    environment: PurePath | None = None
     setting: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,12 +56,13 @@ def current_surroundings() -> Surroundings:
     from qgis.core import QgsApplication
 
     from ..settings import backend_python
+    from ..setup.store import Store
 
     folder = QgsApplication.qgisSettingsDirPath()
     return Surroundings(
         windows=sys.platform == "win32",
         plugin_root=PLUGIN_ROOT,
-        profile=Path(folder) if folder else None,
+        environment=Store(Path(folder)).current() if folder else None,
         setting=backend_python(),
         variables=dict(os.environ),
     )
@@ -79,9 +80,9 @@ def candidates(surroundings: Surroundings) -> list[PurePath]:
         return [flavour(chosen)]
     tail = ("Scripts", "python.exe") if surroundings.windows else ("bin", "python")
     found = [flavour(surroundings.plugin_root).joinpath(".venv", *tail)]
-    if surroundings.profile is not None:
+    if surroundings.environment is not None:
         # Outlives an update of the plugin, which replaces the plugin's folder.
-        found.append(flavour(surroundings.profile).joinpath("sardino", "venv", *tail))
+        found.append(flavour(surroundings.environment).joinpath(*tail))
     return found
 
 
@@ -98,6 +99,30 @@ def find_interpreter(surroundings: Surroundings | None = None) -> Path:
         if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
             return Path(candidate)
     raise NoBackend("Looked for " + " and ".join(str(path) for path in looked))
+
+
+def environment_in_words(surroundings: Surroundings) -> str:
+    """Where the worker's Python comes from, without private folders."""
+    chosen = surroundings.setting or surroundings.variables.get(ENVIRONMENT_VARIABLE, "")
+    if chosen:
+        return f"chosen by the user ({PurePath(chosen).name})"
+    try:
+        python = find_interpreter(surroundings)
+    except NoBackend:
+        return "none"
+    if surroundings.environment is not None and python.is_relative_to(surroundings.environment):
+        return f"made by Sardino ({surroundings.environment.name})"
+    return "beside the plugin (.venv)"
+
+
+def is_outdated(surroundings: Surroundings) -> bool:
+    """Whether the environment that Sardino made is of an earlier version, with other packages."""
+    from ..setup.requirements import key
+
+    made = surroundings.environment
+    if made is None or not environment_in_words(surroundings).startswith("made by"):
+        return False
+    return not made.name.startswith(f"{key()}-")
 
 
 def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:

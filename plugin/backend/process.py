@@ -8,7 +8,7 @@ import json
 import os
 import queue
 import signal
-import subprocess  # nosec B404: starts our own worker, never a shell
+import subprocess  # nosec B404  # starts our own worker, never a shell
 import sys
 import threading
 import time
@@ -35,6 +35,10 @@ LOG_LINES = 200
 
 MAX_FOREIGN_LINES = 5
 """Libraries sometimes print a line to stdout; more than a few means something is badly wrong."""
+
+# By number: the subprocess module has their names on Windows only.
+_CREATE_NO_WINDOW = 0x08000000
+_CREATE_NEW_PROCESS_GROUP = 0x00000200
 
 Event = Union[Progress, Result, Failure, "Ended"]
 
@@ -94,14 +98,14 @@ class WorkerProcess:
         self.mismatch = 0
         self.stopped = False
         self.started = self.last_heard = time.monotonic()
-        self._process: subprocess.Popen[bytes] = subprocess.Popen(  # nosec B603: fixed arguments
+        self._process: subprocess.Popen[bytes] = subprocess.Popen(  # nosec B603  # fixed arguments
             list(launch.command),
             cwd=str(launch.folder),
             env=dict(launch.environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            **_apart_from_qgis(),
+            **apart_from_qgis(sys.platform),
         )
         self._threads = [
             threading.Thread(target=target, name=f"sardino-{name}", daemon=True)
@@ -288,10 +292,14 @@ class WorkerProcess:
         self.greeted.set()
 
 
-def _apart_from_qgis() -> dict[str, Any]:
-    """Popen arguments: no console window, and no share in QGIS's Ctrl+C."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+def apart_from_qgis(system: str) -> dict[str, Any]:
+    """Popen arguments: no console window, and no share in QGIS's Ctrl+C.
+
+    Args:
+        system: As in ``sys.platform``.
+    """
+    if system == "win32":
+        return {"creationflags": _CREATE_NO_WINDOW | _CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}
 
 

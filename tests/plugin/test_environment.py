@@ -16,18 +16,21 @@ from sardino.plugin.errors import NoBackend
 
 
 def test_posix_looks_in_the_plugin_then_in_the_profile():
-    found = candidates(
-        Surroundings(False, PurePosixPath("/p/sardino"), PurePosixPath("/home/a/QGIS3/profiles/default"))
-    )
+    environment = PurePosixPath("/home/a/QGIS3/profiles/default/sardino/environments/abc-cpu")
+    found = candidates(Surroundings(False, PurePosixPath("/p/sardino"), environment))
     assert [str(path) for path in found] == [
         "/p/sardino/.venv/bin/python",
-        "/home/a/QGIS3/profiles/default/sardino/venv/bin/python",
+        f"{environment}/bin/python",
     ]
 
 
 def test_windows_has_scripts():
-    found = candidates(Surroundings(True, PureWindowsPath(r"C:\QGIS\plugins\sardino"), None))
-    assert [str(path) for path in found] == [r"C:\QGIS\plugins\sardino\.venv\Scripts\python.exe"]
+    environment = PureWindowsPath(r"C:\QGIS\profiles\default\sardino\environments\abc-cpu")
+    found = candidates(Surroundings(True, PureWindowsPath(r"C:\QGIS\plugins\sardino"), environment))
+    assert [str(path) for path in found] == [
+        r"C:\QGIS\plugins\sardino\.venv\Scripts\python.exe",
+        rf"{environment}\Scripts\python.exe",
+    ]
 
 
 def test_a_choice_stands_alone_and_the_setting_goes_first():
@@ -42,11 +45,11 @@ def test_a_choice_stands_alone_and_the_setting_goes_first():
 
 
 def test_the_first_executable_is_taken(tmp_path):
-    profile = tmp_path / "profile"
-    python = profile / "sardino" / "venv" / "bin" / "python"
+    environment = tmp_path / "profile" / "abc-cpu"
+    python = environment / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text("#!/bin/sh\n")
-    surroundings = Surroundings(False, tmp_path / "plugin", profile)
+    surroundings = Surroundings(False, tmp_path / "plugin", environment)
     with pytest.raises(NoBackend):
         find_interpreter(surroundings)
     python.chmod(0o755)
@@ -57,8 +60,8 @@ def test_no_backend_says_where_it_looked_and_what_to_do(tmp_path):
     with pytest.raises(NoBackend) as caught:
         find_interpreter(Surroundings(False, tmp_path, None))
     assert str(tmp_path) in caught.value.message
-    assert "build.py setup" in caught.value.remedy
-    assert "settings" in caught.value.remedy
+    assert "Set up model backend" in caught.value.remedy
+    assert "existing" in caught.value.remedy
 
 
 def test_a_wrong_choice_is_not_passed_over(tmp_path):
@@ -86,6 +89,7 @@ def test_the_worker_s_environment_is_free_of_qgis():
             "LD_LIBRARY_PATH": "/qgis/lib",
             "QT_PLUGIN_PATH": "/qgis/qt",
             "QGIS_PREFIX_PATH": "/qgis",
+            "CONDA_PREFIX": "/conda/envs/qgis",
             "__PYVENV_LAUNCHER__": "/qgis/python",
         }
     )

@@ -1,0 +1,104 @@
+"""Keeps the worker within the memory that the user grants it."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import sys
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+SMALLEST_MB = 1500
+"""Less does not hold torch, the model and one tile."""
+
+_GDAL_SHARE = 0.1
+_limit_mb = 0
+
+
+def limit_mb() -> int:
+    """The limit in force; 0 if there is none."""
+    return _limit_mb
+
+
+def limit(megabytes: int) -> None:
+    """Sets the limit, before torch and rasterio are loaded.
+
+    Beyond it an allocation fails, and the worker goes on with smaller batches, as it does when the
+    computer itself runs out of memory. macOS enforces no such limit: there it only holds for the
+    caches and for the share of a GPU.
+
+    Args:
+        megabytes: 0 for no limit; less than ``SMALLEST_MB`` counts as that.
+    """
+    global _limit_mb
+    if megabytes <= 0:
+        return
+    _limit_mb = max(SMALLEST_MB, megabytes)
+    os.environ["GDAL_CACHEMAX"] = str(max(64, round(_limit_mb * _GDAL_SHARE)))
+    try:
+        if sys.platform == "win32":
+            _limit_windows(_limit_mb * 2**20)
+        else:
+            _limit_posix(_limit_mb * 2**20)
+    except (OSError, ValueError) as error:
+        log.warning("the memory limit could not be set: %s", error)
+
+
+def limit_gpu(total_bytes: int) -> float | None:
+    """The share of a GPU's memory that torch may take; None for no limit."""
+    if not _limit_mb or total_bytes <= 0:
+        return None
+    return min(1.0, _limit_mb * 2**20 / total_bytes)
+
+
+def _limit_posix(size: int) -> None:
+    import resource
+
+    # Not RLIMIT_AS: CUDA reserves far more addresses than it ever uses memory.
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        size = min(size, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (size, hard))
+
+
+def _limit_windows(size: int) -> None:
+    """A job object of our own that holds this process alone."""
+
+    class Basic(ctypes.Structure):
+        _fields_ = [
+            ("process_time", ctypes.c_int64),
+            ("job_time", ctypes.c_int64),
+            ("flags", ctypes.c_uint32),
+            ("least_set", ctypes.c_size_t),
+            ("most_set", ctypes.c_size_t),
+            ("processes", ctypes.c_uint32),
+            ("affinity", ctypes.c_size_t),
+            ("priority", ctypes.c_uint32),
+            ("scheduling", ctypes.c_uint32),
+        ]
+
+    class Extended(ctypes.Structure):
+        _fields_ = [
+            ("basic", Basic),
+            ("counters", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peak_process", ctypes.c_size_t),
+            ("peak_job", ctypes.c_size_t),
+        ]
+
+    process_memory_flag, extended_information = 0x100, 9
+    kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
+    kernel.CreateJobObjectW.restype = ctypes.c_void_p
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+    limits = Extended()
+    limits.basic.flags = process_memory_flag
+    limits.process_memory = size
+    done = kernel.SetInformationJobObject(
+        job, extended_information, ctypes.byref(limits), ctypes.sizeof(limits)
+    ) and kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
+    if not done:
+        raise OSError(ctypes.get_last_error(), "SetInformationJobObject")  # type: ignore[attr-defined]

@@ -1,0 +1,292 @@
+"""Sardino's page in QGIS's options (Settings > Options > Sardino)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable
+
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..model.messages import DEVICES, PRECISIONS, Hello, ListModelsRequest, ModelList
+from .backend import stop_shared_client
+from .backend.environment import current_surroundings, environment_in_words, is_outdated
+from .dock.background import Question, ask
+from .dock.text import rich_tooltip
+from .dock.widgets import note_label, select_data, shrinkable
+from .settings import Options, load_options, save_options
+
+TITLE = "Sardino"
+_MB_PER_GB = 1024
+_MOST_GB = 1024.0
+_LEAST_GB = 1.5
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Lets QGIS make the page."""
+
+    def __init__(
+        self,
+        icon: Path,
+        client: Callable[[], Any],
+        set_up: Callable[[], Any],
+        diagnose: Callable[[], Any],
+        changed: Callable[[], Any],
+    ) -> None:
+        """Keeps what the page needs.
+
+        Args:
+            icon: The page's icon.
+            client: Gives the worker's client; only called in background threads.
+            set_up: Opens "Set up model backend".
+            diagnose: Opens the diagnostics.
+            changed: Called once changed options are in force.
+        """
+        super().__init__()
+        self.setTitle(TITLE)
+        self._icon = QIcon(str(icon))
+        self._client, self._set_up, self._diagnose, self._changed = client, set_up, diagnose, changed
+
+    def icon(self) -> QIcon:
+        """The page's icon."""
+        return self._icon
+
+    def createWidget(self, parent: QWidget | None = None) -> OptionsPage:
+        """A fresh page."""
+        return OptionsPage(self._client, self._set_up, self._diagnose, self._changed, parent)
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Device, precision, memory, idle time, environment, and what a new job makes."""
+
+    def __init__(
+        self,
+        client: Callable[[], Any],
+        set_up: Callable[[], Any],
+        diagnose: Callable[[], Any],
+        changed: Callable[[], Any],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client, self._changed = client, changed
+        self._question: Question | None = None
+        self._asked = False
+        self._build(set_up, diagnose)
+        self._show(load_options())
+
+    def _build(self, set_up: Callable[[], Any], diagnose: Callable[[], Any]) -> None:
+        contents = QWidget()
+        layout = QVBoxLayout(contents)
+        for box in (self._computing(), self._environment(set_up, diagnose), self._jobs()):
+            layout.addWidget(box)
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(contents)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _computing(self) -> QGroupBox:
+        box, form = _group(tr("Computing"))
+        self.device = shrinkable(QComboBox())
+        names = {"auto": tr("Automatic"), "cpu": "CPU", "cuda": "NVIDIA GPU (CUDA)", "mps": "Apple GPU (MPS)"}
+        for kind in DEVICES:
+            self.device.addItem(names[kind], kind)
+        self._add(
+            form,
+            tr("&Device"),
+            self.device,
+            tr("Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works."),
+        )
+        self.precision = shrinkable(QComboBox())
+        for name in PRECISIONS:
+            self.precision.addItem(tr("Automatic") if name == "auto" else name, name)
+        self._add(
+            form,
+            tr("&Precision"),
+            self.precision,
+            tr("bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16."),
+        )
+        self.memory = QDoubleSpinBox()
+        self.memory.setRange(_LEAST_GB - 0.5, _MOST_GB)
+        self.memory.setDecimals(1)
+        self.memory.setSingleStep(0.5)
+        self.memory.setSuffix(" GB")
+        self.memory.setSpecialValueText(tr("No limit"))
+        self._add(
+            form,
+            tr("&Memory limit"),
+            self.memory,
+            tr(
+                "The most that the model's process may take, of the computer's memory and of a GPU's. With "
+                "less, it works in smaller pieces. On macOS it only holds for the GPU and the caches."
+            ),
+        )
+        self.idle = QSpinBox()
+        self.idle.setRange(0, 24 * 60)
+        self.idle.setSuffix(tr(" min"))
+        self.idle.setSpecialValueText(tr("When QGIS closes"))
+        self._add(
+            form,
+            tr("&Free the memory after"),
+            self.idle,
+            tr("After so long without a job the model's process ends; the next job starts it again."),
+        )
+        return box
+
+    def _environment(self, set_up: Callable[[], Any], diagnose: Callable[[], Any]) -> QGroupBox:
+        box = QGroupBox(tr("Environment"))
+        layout = QVBoxLayout(box)
+        self.environment = note_label()
+        layout.addWidget(self.environment)
+        row = QHBoxLayout()
+        self.set_up = QPushButton(tr("&Set up model backend …"))
+        self.set_up.setToolTip(tr("Makes the model's Python environment anew, or chooses an existing one."))
+        self.diagnose = QPushButton(tr("Dia&gnostics …"))
+        self.diagnose.setToolTip(tr("A report to copy: versions, devices, environment, last errors."))
+        for button, slot in ((self.set_up, set_up), (self.diagnose, diagnose)):
+            button.clicked.connect(lambda _=False, slot=slot: slot())
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        return box
+
+    def _jobs(self) -> QGroupBox:
+        box, form = _group(tr("New jobs"))
+        self.model = shrinkable(QComboBox())
+        self.model.addItem(tr("The model that comes with Sardino"), "")
+        self._add(form, tr("Default m&odel"), self.model, tr("For jobs that name no model."))
+        names = {
+            "landcover": tr("Land cover"),
+            "confidence": tr("Confidence"),
+            "attention": tr("Attention"),
+        }
+        row = QHBoxLayout()
+        self.outputs = {name: QCheckBox(text) for name, text in names.items()}
+        for check in self.outputs.values():
+            check.toggled.connect(self._keep_one)
+            row.addWidget(check)
+        row.addStretch(1)
+        form.addRow(tr("Layers to make"), row)
+        return box
+
+    @staticmethod
+    def _add(form: QFormLayout, text: str, widget: QWidget, tip: str) -> None:
+        widget.setToolTip(rich_tooltip(tip))
+        widget.setAccessibleName(text.replace("&", ""))
+        form.addRow(text, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks the worker for its models when the page is first seen."""
+        super().showEvent(event)
+        surroundings = current_surroundings()
+        text = environment_in_words(surroundings)
+        if text == "none":
+            words = tr("None yet: set it up to use Sardino.")
+        else:
+            words = tr("In use: {environment}").format(environment=text)
+            if is_outdated(surroundings):
+                words += "\n" + tr("It was made for another version of Sardino: set it up anew.")
+        self.environment.setText(words)
+        if not self._asked and text != "none":
+            self._asked = True
+            client = self._client
+
+            def question(dropped: Callable[[], bool]) -> tuple[Hello, ModelList]:
+                hello = client().hello(cancelled=dropped)
+                return hello, client().request(ListModelsRequest(), cancelled=dropped)
+
+            self._question = ask(question, self._answered, lambda _: None)
+
+    def options(self) -> Options:
+        """What the page says."""
+        gigabytes = self.memory.value()
+        return Options(
+            device=str(self.device.currentData()),
+            precision=str(self.precision.currentData()),
+            memory_mb=0 if gigabytes < _LEAST_GB else round(gigabytes * _MB_PER_GB),
+            idle_minutes=float(self.idle.value()),
+            model=str(self.model.currentData() or ""),
+            outputs=[name for name, check in self.outputs.items() if check.isChecked()],
+        )
+
+    def apply(self) -> None:
+        """Keeps what was chosen; a worker with other options makes way for a new one."""
+        wanted, before = self.options(), load_options()
+        if wanted == before:
+            return
+        save_options(wanted)
+        # Ending it can take seconds, if a job is on.
+        ask(lambda _: stop_shared_client(), lambda _: self._changed(), lambda _: self._changed())
+
+    def _show(self, options: Options) -> None:
+        select_data(self.device, options.device)
+        select_data(self.precision, options.precision)
+        self.memory.setValue(options.memory_mb / _MB_PER_GB if options.memory_mb else 0.0)
+        self.idle.setValue(round(options.idle_minutes))
+        for name, check in self.outputs.items():
+            check.setChecked(name in options.outputs)
+        if options.model:
+            self.model.addItem(options.model, options.model)
+            select_data(self.model, options.model)
+
+    def _answered(self, answer: tuple[Hello, ModelList]) -> None:
+        try:
+            self._fill(answer)
+        except RuntimeError:
+            return  # the options were closed meanwhile
+
+    def _fill(self, answer: tuple[Hello, ModelList]) -> None:
+        hello, models = answer
+        chosen = self.model.currentData()
+        known = {self.model.itemData(row) for row in range(self.model.count())}
+        for item in models.models:
+            if item.error is None and item.name not in known:
+                self.model.addItem(item.name, item.name)
+                self.model.setItemData(
+                    self.model.count() - 1, rich_tooltip(item.summary), Qt.ItemDataRole.ToolTipRole
+                )
+        select_data(self.model, chosen)
+        there = {item.kind: item.name for item in hello.devices}
+        for row in range(self.device.count()):
+            kind = self.device.itemData(row)
+            if kind in there:
+                self.device.setItemText(row, f"{self.device.itemText(row).partition(':')[0]}: {there[kind]}")
+            elif kind != "auto":
+                self.device.model().item(row).setEnabled(kind == self.device.currentData())
+        words = f"Python {hello.python}, torch {hello.torch}"
+        self.environment.setText(f"{self.environment.text()}\n{words}")
+
+    def _keep_one(self) -> None:
+        """A job makes at least one layer: the last tick cannot be taken away."""
+        ticked = [check for check in self.outputs.values() if check.isChecked()]
+        for check in self.outputs.values():
+            check.setEnabled(not (len(ticked) == 1 and check is ticked[0]))
+
+
+def _group(title: str) -> tuple[QGroupBox, QFormLayout]:
+    box = QGroupBox(title)
+    form = QFormLayout(box)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return box, form
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("Sardino", text)

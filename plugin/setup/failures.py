@@ -1,0 +1,58 @@
+"""From what pip and uv print, and what the system refuses, to errors with a remedy."""
+
+from __future__ import annotations
+
+import errno
+import re
+
+from ..errors import (
+    PluginError,
+    SetupDiskFull,
+    SetupFailed,
+    SetupNoNetwork,
+    SetupNotWritable,
+    SetupPackageMissing,
+)
+from .command import CommandFailed
+
+# In this order: pip that reaches no index also says that it found no version.
+_PHRASES: tuple[tuple[type[SetupFailed], str], ...] = (
+    (SetupDiskFull, r"No space left on device|\[Errno 28\]|\[WinError 112\]|Disk quota exceeded"),
+    (
+        SetupNoNetwork,
+        r"NewConnectionError|ConnectTimeout|ReadTimeout|getaddrinfo|Name or service not known|"
+        r"Temporary failure in name resolution|ProxyError|Proxy Authentication Required|"
+        r"CERTIFICATE_VERIFY_FAILED|SSLError|error sending request|dns error|Connection refused|"
+        r"due to an OSError: HTTPSConnectionPool|Failed to fetch|Failed to download|"
+        r"Missing dependencies for SOCKS support",
+    ),
+    (SetupNotWritable, r"Permission denied|\[WinError 5\]|\[WinError 32\]|Read-only file system"),
+    (
+        SetupPackageMissing,
+        r"No matching distribution found|Could not find a version|Cannot install|ResolutionImpossible",
+    ),
+)
+
+
+def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFailed) -> PluginError:
+    """The error for a program that failed."""
+    text = "\n".join(error.tail)
+    for kind, phrase in _PHRASES:
+        if re.search(phrase, text, re.IGNORECASE):
+            wanted = otherwise if kind is SetupNoNetwork and otherwise is not SetupFailed else kind
+            return wanted(_telling_words(error.tail, phrase), detail=text)
+    words = error.tail[-1] if error.tail else f"It ended with exit code {error.exit_code}."
+    return otherwise(words.strip(), detail=text)
+
+
+def explain_os(error: OSError) -> PluginError:
+    """The error for what the system refused."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return SetupDiskFull(detail=str(error))
+    return SetupNotWritable(str(error.strerror or error), detail=str(error))
+
+
+def _telling_words(lines: list[str], phrase: str) -> str:
+    """The first line that tells the reason: what follows is its consequence."""
+    telling = [line for line in lines if re.search(phrase, line, re.IGNORECASE)]
+    return re.sub(r"^\s*(ERROR|error|WARNING):\s*", "", telling[0]).strip()[:300]

@@ -1,0 +1,381 @@
+"""The set-up itself: from nothing to a verified environment in use, or back to what was before.
+
+Blocking, free of Qt; runs in a thread of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..backend.environment import worker_environment
+from ..errors import (
+    PluginError,
+    SetupFailed,
+    SetupNoNetwork,
+    SetupNoPython,
+    SetupNotVerified,
+    SetupPackageMissing,
+)
+from . import packages, requirements
+from .builds import Build
+from .command import CommandFailed, run
+from .facts import Facts, read
+from .failures import explain_command, explain_os
+from .network import Network
+from .packages import Fetch
+from .progress import VERIFY, Progress
+from .pythons import MANAGED, PREFERRED, Interpreter, as_text, existing, probe
+from .store import Store
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to set up.
+
+    Attributes:
+        build: Which torch.
+        interpreter: The Python to build on; None to fetch one.
+        network: Proxy and index.
+        wheels: A folder of wheels to take instead of an index; None to use the network.
+    """
+
+    build: Build
+    interpreter: Interpreter | None
+    network: Network = field(default_factory=Network)
+    wheels: Path | None = None
+
+
+@dataclass
+class Listener:
+    """Hears of the set-up, in its thread.
+
+    Attributes:
+        step: What is being done, in words.
+        line: A line of output.
+        progress: Fraction and the seconds left, or None.
+        cancelled: Polled; True ends the set-up.
+    """
+
+    step: Callable[[str], None] = lambda text: None
+    line: Callable[[str], None] = lambda text: None
+    progress: Callable[[float, float | None], None] = lambda fraction, left: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+class Installer:
+    """Sets up one environment.
+
+    Args:
+        store: Where.
+        facts: The machine.
+        plan: What.
+        listener: Who hears of it.
+        fetch: Gets an address; raises ``OSError`` if it cannot.
+        file: The requirements.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        facts: Facts,
+        plan: Plan,
+        listener: Listener,
+        fetch: Fetch,
+        file: Path = requirements.FILE,
+    ) -> None:
+        self._store = store
+        self._facts = facts
+        self._plan = plan
+        self._listener = listener
+        self._fetch = fetch
+        self._file = file
+        self._pins = requirements.pins(file)
+        self._progress = Progress(plan.build.download_mb)
+        self._pip_progress = "raw"
+        self._variables = plan.network.variables(worker_environment(os.environ))
+        # A user's own settings of pip must not lead its packages elsewhere.
+        for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"):
+            self._variables.pop(name, None)
+        self._variables["PIP_USER"] = "0"
+
+    def run(self) -> Path:
+        """Makes the environment, verifies it, and puts it into use.
+
+        Returns:
+            Its interpreter.
+
+        Raises:
+            JobCancelled: The listener said so.
+            SetupFailed: It did not succeed; what was in use before still is.
+        """
+        before = self._store.current()
+        try:
+            self._store.environments.mkdir(parents=True, exist_ok=True)
+            self._store.clear_unfinished()
+            python = self._make_environment(self._python())
+            self._install(python)
+            self._verify(python, forward=True)
+            return self._put_into_use(before)
+        except OSError as error:
+            raise explain_os(error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                self._store.clear_unfinished()
+
+    # The steps
+
+    def _python(self) -> str:
+        """The Python to build on, fetched if there is none."""
+        if self._plan.interpreter is not None:
+            return self._plan.interpreter.path
+        if self._plan.wheels is not None:
+            raise SetupNoPython("Without internet, Python itself cannot be fetched.")
+        self._say("Fetching Python")
+        program = self._uv()
+        wanted = as_text(PREFERRED[0])
+        # uv keeps a Python to itself: nothing on PATH, nothing in the registry, no rights needed.
+        environment = {
+            **self._variables,
+            "UV_PYTHON_INSTALL_DIR": str(self._store.root / MANAGED),
+            "UV_CACHE_DIR": str(self._store.cache / "uv"),
+            "UV_NO_CONFIG": "1",
+        }
+        arm_windows = self._facts.system == "windows" and self._facts.arm
+        wanted = f"cpython-{wanted}-windows-x86_64" if arm_windows else wanted
+        command = [str(program), "python", "install", wanted, "--no-bin", "--no-registry"]
+        self._run(command, environment, SetupNoPython)
+        tail = ("python.exe",) if self._facts.system == "windows" else ("bin", "python3")
+        for path in existing([(self._store.root / MANAGED / "cpython-*").joinpath(*tail)]):
+            if not probe(path, self._facts, read).problem:
+                return path
+        raise SetupNoPython("uv fetched a Python that does not run.")
+
+    def _uv(self) -> Path:
+        """The program uv, fetched unless it is there."""
+        try:
+            wheel = packages.fetch_wheel(
+                "uv", packages.UV, self._store.tools, self._facts, self._fetch, self._plan.network.index
+            )
+        except OSError as error:
+            raise SetupNoPython(
+                f"This computer has no Python that the model runs on, and none could be fetched: {error}"
+            ) from error
+        return packages.unpack_uv(wheel, self._store.tools, self._facts)
+
+    def _make_environment(self, base: str) -> Path:
+        self._say("Making the environment")
+        # Without pip: it comes as a wheel and stays outside. So Debian's Python will do, which lacks it.
+        command = [base, "-I", "-m", "venv", "--without-pip", str(self._store.unfinished)]
+        self._run(command, self._variables, SetupFailed)
+        return Path(self._facts.python_in(self._store.unfinished))
+
+    def _install(self, python: Path) -> None:
+        """Torch first and alone, so that its own index serves it and nothing else."""
+        pip = self._pip(python)
+        common = ["--only-binary", ":all:", "--no-input", "--no-warn-script-location"]
+        # Compiling all of torch takes longer than unpacking it, and the worker needs a tenth of it.
+        common += ["--disable-pip-version-check", "--no-compile", "--progress-bar", self._pip_progress]
+        index = self._plan.network.index_options()
+        torch_index = ["--index-url", self._plan.build.index] if self._plan.build.index else index
+        if self._plan.wheels is not None:
+            common += ["--no-index", "--find-links", str(self._plan.wheels)]
+            index = torch_index = []
+        else:
+            common += ["--cache-dir", str(self._store.cache / "pip")]
+        self._say("Downloading and installing PyTorch")
+        self._install_torch([*pip, "install", *common, *torch_index])
+        if "torchvision" in self._pins:
+            # Its own requirements would pull in another build of torch.
+            self._run([*pip, "install", *common, *torch_index, "--no-deps", self._wanted("torchvision")])
+        self._say("Downloading and installing the other packages")
+        rest = [f"{name}=={version}" for name, version in self._pins.items()]
+        self._run([*pip, "install", *common, *index, *rest])
+
+    def _install_torch(self, install: list[str]) -> None:
+        """Installs torch; where PyTorch's own index is out of reach, a build without CUDA if there is one."""
+        build = self._plan.build
+        if build.kind == "cpu" and build.reachable is False:
+            # Whoever runs an index of their own, or set one up for pip, may well have this build in it.
+            with contextlib.suppress(SetupPackageMissing):
+                self._run([*install, f"torch=={self._pins['torch']}+cpu"])
+                return
+        self._run([*install, self._wanted("torch")])
+
+    def _wanted(self, name: str) -> str:
+        tag = f"+{self._plan.build.tag}" if self._plan.build.index and self._plan.wheels is None else ""
+        return f"{name}=={self._pins[name]}{tag}"
+
+    def _pip(self, python: Path) -> list[str]:
+        """The command that is pip for the new environment."""
+        folder = self._plan.wheels
+        wheel = packages.local_wheel("pip", "", folder) if folder is not None else None
+        if wheel is None:
+            try:
+                wheel = packages.fetch_wheel(
+                    "pip", packages.PIP, self._store.tools, self._facts, self._fetch, self._plan.network.index
+                )
+            except OSError as error:
+                self._listener.line(f"pip {packages.PIP} could not be fetched: {error}")
+                return self._bundled_pip(python, error)
+        self._pip_progress = "raw" if packages.reports_in_numbers(wheel) else "off"
+        return [str(python), "-I", os.path.join(str(wheel), "pip")]
+
+    def _bundled_pip(self, python: Path, reason: OSError) -> list[str]:
+        """The pip that Python brings along, as a second best: QGIS's network is not pip's."""
+        try:
+            self._run([str(python), "-I", "-m", "ensurepip", "--default-pip"], failure=SetupNoNetwork)
+            self._run([str(python), "-I", "-m", "pip", "install", "--upgrade", f"pip=={packages.PIP}"])
+        except SetupFailed as error:
+            raise SetupNoNetwork(str(reason), detail=error.detail) from error
+        return [str(python), "-I", "-m", "pip"]
+
+    def _verify(self, python: Path, *, forward: bool) -> None:
+        """Loads the packages, and runs the model once."""
+        self._progress.begin(VERIFY)
+        self._say("Verifying: running the model once" if forward else "Verifying in its place")
+        words = [] if forward else ["--no-forward"]
+        check_environment(python, self._facts, self._listener, words)
+
+    def _put_into_use(self, before: Path | None) -> Path:
+        key = requirements.key(self._file)
+        name = f"{key}-{self._plan.build.tag or self._plan.build.kind}"
+        self._say("Putting it into use")
+        folder = self._store.commit(name)
+        python = Path(self._facts.python_in(folder))
+        try:
+            self._verify(python, forward=False)
+        except BaseException:
+            self._store.roll_back(name, before)
+            raise
+        self._store.tidy()
+        self._listener.progress(1.0, 0.0)
+        return python
+
+    # Helpers
+
+    def _say(self, text: str) -> None:
+        self._listener.step(text)
+        self._listener.line(f"== {text}")
+        self._report()
+
+    def _report(self) -> None:
+        self._progress.tick()
+        self._listener.progress(self._progress.fraction, self._progress.seconds_left)
+
+    def _line(self, text: str) -> None:
+        if not self._progress.line(text):
+            self._listener.line(text)
+
+    def _run(
+        self,
+        command: Sequence[str],
+        environment: dict[str, str] | None = None,
+        failure: type[SetupFailed] = SetupFailed,
+    ) -> None:
+        try:
+            run(
+                command,
+                environment=environment or self._variables,
+                folder=self._store.root,
+                line=self._line,
+                cancelled=self._listener.cancelled,
+                tick=self._report,
+            )
+        except CommandFailed as error:
+            raise explain_command(error, failure) from error
+
+
+def check_environment(python: Path, facts: Facts, listener: Listener, words: Sequence[str] = ()) -> str:
+    """Runs the model in an environment, as the worker would.
+
+    Args:
+        python: Its interpreter.
+        facts: The machine.
+        listener: Hears what the model's doctor says.
+        words: More options for the doctor.
+
+    Returns:
+        A sentence about the environment.
+
+    Raises:
+        SetupNotVerified: It does not run.
+    """
+    found = ""
+
+    def line(text: str) -> None:
+        nonlocal found
+        if text.startswith("{"):
+            found = text
+        else:
+            listener.line(text)
+
+    command = [str(python), "-u", "-m", "model", "doctor", "--json", *words]
+    failed: CommandFailed | None = None
+    try:
+        run(
+            command,
+            environment=worker_environment(os.environ),
+            folder=Path(facts.plugin_root),
+            line=line,
+            cancelled=listener.cancelled,
+        )
+    except CommandFailed as error:
+        failed = error
+    try:
+        about = json.loads(found)
+        problems = [str(item) for item in about["problems"]]
+    except (ValueError, KeyError, TypeError):
+        tail = failed.tail if failed is not None else []
+        raise SetupNotVerified(tail[-1] if tail else "It gave no answer.", detail="\n".join(tail)) from None
+    if problems:
+        raise SetupNotVerified(" ".join(problems[:4]), detail="\n".join(problems))
+    sentence = in_words(about)
+    listener.line(sentence)
+    return sentence
+
+
+def in_words(about: dict[str, object]) -> str:
+    """A doctor's report in a sentence."""
+    listed = about.get("packages")
+    versions = {item["name"]: item["installed"] for item in listed} if isinstance(listed, list) else {}
+    text = f"Python {about.get('python')}, torch {versions.get('torch')}"
+    passed = about.get("forward")
+    if isinstance(passed, dict):
+        text += f": {passed['model']} ran on {passed['device']} ({passed['precision']})"
+        text += f" in {passed['seconds']:.2f} s"
+    return text
+
+
+def adopt(python: str, facts: Facts, listener: Listener) -> str:
+    """Checks an interpreter that the user chose: its version, its packages, a forward pass.
+
+    Returns:
+        A sentence about it.
+
+    Raises:
+        PluginError: It cannot be used.
+    """
+    listener.step("Checking the interpreter")
+    path = Path(python)
+    if not path.is_file() or not os.access(path, os.X_OK):
+        raise SetupNoPython("There is no such program.", remedy="Choose the file python or python.exe.")
+    found = probe(python, facts, read)
+    # An environment without venv runs the worker as well: it is only building that needs it.
+    if found.problem and "venv" not in found.problem:
+        remedy: str = "Choose the Python of an environment that has the packages of the requirements file."
+        raise SetupNoPython(f"It cannot run the model: {found.problem}.", remedy=remedy)
+    try:
+        return check_environment(path, facts, listener)
+    except SetupNotVerified as error:
+        raise PluginError(
+            error.message,
+            title=error.title,
+            code=error.code,
+            detail=error.detail,
+            remedy="Install the packages of resources/backend-requirements.txt into it, or choose another.",
+        ) from error

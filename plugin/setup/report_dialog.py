@@ -1,0 +1,90 @@
+"""The window "Diagnostics": a report that can be copied into a bug report as it is."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtGui import QFontDatabase, QShowEvent
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from ...model.messages import Hello
+from ..backend import diagnostics
+from ..dock.background import Question, ask
+from ..dock.text import tr
+from ..dock.widgets import note_label
+
+
+class ReportDialog(QDialog):
+    """Versions, devices, environment and the last errors, without private paths and names."""
+
+    def __init__(
+        self, client: Callable[[], Any], set_up: Callable[[], Any], parent: QWidget | None = None
+    ) -> None:
+        """Makes the window.
+
+        Args:
+            client: Gives the worker's client; only called in background threads.
+            set_up: Opens "Set up model backend".
+            parent: QGIS's window.
+        """
+        super().__init__(parent)
+        self.setObjectName("SardinoDiagnostics")
+        self.setWindowTitle(tr("Sardino: diagnostics"))
+        self._client = client
+        self._question: Question | None = None
+        layout = QVBoxLayout(self)
+        self._words = note_label()
+        layout.addWidget(self._words)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName(tr("Report"))
+        layout.addWidget(self.text, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.copy = QPushButton(tr("C&opy"))
+        self.copy.setDefault(True)
+        self.set_up = QPushButton(tr("&Set up model backend …"))
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.set_up, QDialogButtonBox.ButtonRole.ActionRole)
+        layout.addWidget(buttons)
+        buttons.rejected.connect(self.reject)
+        self.copy.clicked.connect(self._copy)
+        self.set_up.clicked.connect(lambda: set_up())
+        self.resize(620, 420)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows what is known, and asks the worker for the rest."""
+        super().showEvent(event)
+        self._words.setText(tr("Asking the worker …"))
+        self.text.setPlainText(diagnostics.report(None))
+        client = self._client
+        self._question = ask(lambda dropped: client().hello(cancelled=dropped), self._answered, self._failed)
+
+    def remove(self) -> None:
+        """Takes the window away for good."""
+        self.reject()
+        self.deleteLater()
+
+    def done(self, result: int) -> None:
+        """Drops the question with the window."""
+        if self._question is not None:
+            self._question.drop()
+        super().done(result)
+
+    def _answered(self, hello: Hello) -> None:
+        self._show(diagnostics.report(hello))
+
+    def _failed(self, error: Exception) -> None:
+        # The error itself is in the report by now.
+        self._show(diagnostics.report(None))
+
+    def _show(self, report: str) -> None:
+        self._question = None
+        self._words.setText(tr("It names no folders and no people: copy it into your bug report."))
+        self.text.setPlainText(report)
+
+    def _copy(self) -> None:
+        QgsApplication.clipboard().setText(self.text.toPlainText())
+        self._words.setText(tr("The report is on the clipboard."))

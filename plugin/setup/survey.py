@@ -1,0 +1,237 @@
+"""Looks at the machine before the set-up: what is there, what fits, what stands in the way."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import requirements
+from .builds import PYTHON_MB, Build, Gpu, checked, find_gpus, offers
+from .facts import WINDOWS, Facts, memory_mb
+from .network import PYPI, Network, without_login
+from .packages import Fetch
+from .pythons import NEWEST, OLDEST, Interpreter, Read, as_text, choose, find_all
+from .store import Store
+
+OK, NOTE, PROBLEM = "success", "warning", "error"
+
+LEAST_MEMORY_MB = 3500
+LONGEST_PATH = 260
+_DEEPEST_FILE = 165
+"""Of torch's own files inside an environment, in characters."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: its level is ``success``, ``warning`` or ``error``."""
+
+    title: str
+    level: str
+    text: str
+
+
+@dataclass
+class Survey:
+    """What was found.
+
+    Attributes:
+        checks: For the user to read.
+        interpreters: The Pythons of this machine.
+        interpreter: The one to build on; None to fetch one.
+        builds: The builds of torch that suit the machine, best first.
+        gpus: NVIDIA GPUs.
+    """
+
+    checks: list[Check] = field(default_factory=list)
+    interpreters: list[Interpreter] = field(default_factory=list)
+    interpreter: Interpreter | None = None
+    builds: list[Build] = field(default_factory=list)
+    gpus: list[Gpu] = field(default_factory=list)
+    online: bool = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not any(check.level == PROBLEM for check in self.checks)
+
+
+def look(
+    facts: Facts,
+    store: Store,
+    network: Network,
+    *,
+    read: Read,
+    fetch: Fetch,
+    wheels: Path | None = None,
+    dropped: Callable[[], bool] = lambda: False,
+) -> Survey:
+    """Looks at everything. Takes some seconds.
+
+    Args:
+        facts: The machine and this QGIS.
+        store: Where the environment will be.
+        network: Proxy and index.
+        read: Runs a program and gives what it prints, or None.
+        fetch: Gets an address; raises ``OSError`` if it cannot.
+        wheels: A folder of packages to take instead of the network.
+        dropped: Polled; True ends the survey early.
+    """
+    survey = Survey()
+    survey.checks.append(_system(facts))
+    survey.interpreters = find_all(facts, read)
+    if dropped():
+        return survey
+    online = _network(survey, network, fetch, wheels)
+    survey.online = online
+    survey.gpus = find_gpus(facts, read)
+    if facts.supported:
+        version = requirements.pins()["torch"]
+        found = offers(facts, survey.gpus)
+        if wheels is None and online:
+            found = [checked(build, version, facts, fetch) for build in found]
+        survey.builds = _distinct(found)
+        survey.checks += _pytorch(found)
+    survey.interpreter = choose(survey.interpreters, can_fetch=online and wheels is None)
+    survey.checks += [
+        _python(survey, wheels is None and online),
+        _gpu(facts, survey),
+        _memory(memory_mb()),
+        _writable(store),
+    ]
+    if survey.builds:
+        survey.checks.append(_disk(store, survey.builds[0], survey.interpreter is None))
+    if facts.system == WINDOWS:
+        survey.checks += _path_length(store)
+    return survey
+
+
+def _system(facts: Facts) -> Check:
+    text = f"{facts.system.capitalize()} on {facts.machine}, QGIS as {facts.qgis_kind()}"
+    text = text.replace("Macos", "macOS")
+    if not facts.supported:
+        return Check("System", PROBLEM, f"{text}: there is no PyTorch for this processor any more.")
+    return Check("System", OK, text)
+
+
+def _network(survey: Survey, network: Network, fetch: Fetch, wheels: Path | None) -> bool:
+    """Whether the package index answers."""
+    if wheels is not None:
+        found = len(list(wheels.glob("*.whl"))) if wheels.is_dir() else 0
+        text = f"No internet is needed: {found} packages in the folder"
+        survey.checks.append(
+            Check("Packages", OK, text)
+            if found
+            else Check("Packages", PROBLEM, "The folder has no packages (.whl): fill it first.")
+        )
+        return False
+    index = without_login(network.index or PYPI)
+    way = f" through the proxy {network.proxy.shown}" if network.proxy.used else ""
+    if network.proxy.used and network.proxy.kind == "socks5":
+        survey.checks.append(
+            Check("Network", NOTE, f"{index}{way}: packages need an HTTP proxy, SOCKS may not work.")
+        )
+        return True
+    try:
+        fetch(f"{(network.index or PYPI).rstrip('/')}/pip/")
+    except OSError as error:
+        survey.checks.append(
+            Check("Network", PROBLEM, f"{index} cannot be reached{way}: {error}. See 'Other ways' below.")
+        )
+        return False
+    survey.checks.append(Check("Network", OK, f"{index} answers{way}"))
+    return True
+
+
+def _pytorch(builds: list[Build]) -> list[Check]:
+    """Says why there is more to download than need be."""
+    if not any(build.reachable is False for build in builds):
+        return []
+    text = "PyTorch's own index cannot be reached. The build on PyPI takes its place"
+    large = [build for build in builds if build.kind == "cpu" and build.reachable is False]
+    if large:
+        text += (
+            f"; on Linux it brings CUDA along, {large[0].download_mb / 1000:.1f} GB, unless pip knows another"
+        )
+    return [Check("PyTorch", NOTE, text + ".")]
+
+
+def _python(survey: Survey, can_fetch: bool) -> Check:
+    chosen = survey.interpreter
+    if chosen is not None:
+        return Check("Python", NOTE if chosen.origin == "QGIS" else OK, _about(chosen))
+    span = f"{as_text(OLDEST)} to {as_text(NEWEST)}"
+    others = ", ".join(item.name for item in survey.interpreters if item.problem)
+    seen = f" (found: {others})" if others else ""
+    if can_fetch:
+        text = f"None of {span} here{seen}: Sardino fetches one of its own, {PYTHON_MB} MB"
+        return Check("Python", OK, text)
+    return Check("Python", PROBLEM, f"None of {span} here{seen}. Install Python 3.12 and look again.")
+
+
+def _about(chosen: Interpreter) -> str:
+    if chosen.origin == "QGIS":
+        return f"{chosen.name}: it is only read; after an update of QGIS, set up again"  # nosec B608  # no SQL
+    return chosen.name
+
+
+def _gpu(facts: Facts, survey: Survey) -> Check:
+    builds = survey.builds
+    if builds and builds[0].kind == "mps":
+        return Check("GPU", OK, "Apple GPU, through MPS")
+    if not survey.gpus:
+        return Check("GPU", OK, "No NVIDIA GPU with a working driver: the model runs on the CPU")
+    gpu = survey.gpus[0]
+    text = f"{gpu.name}, {gpu.memory_mb / 1024:.0f} GB, driver {gpu.driver}"
+    if builds and builds[0].kind == "cuda":
+        return Check("GPU", OK, text)
+    return Check("GPU", NOTE, f"{text}: too old a driver for PyTorch. Update it to use the GPU.")
+
+
+def _memory(megabytes: int) -> Check:
+    if not megabytes:
+        return Check("Memory", OK, "Not known")
+    text = f"{megabytes / 1024:.0f} GB"
+    if megabytes < LEAST_MEMORY_MB:
+        return Check("Memory", NOTE, f"{text}: large scenes may not fit; 4 GB are advised")
+    return Check("Memory", OK, text)
+
+
+def _writable(store: Store) -> Check:
+    try:
+        store.root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=store.root):
+            pass
+    except OSError as error:
+        return Check("Folder", PROBLEM, f"The QGIS profile cannot be written to: {error.strerror or error}")
+    return Check("Folder", OK, "In your QGIS profile, apart from QGIS and from the plugin")
+
+
+def _disk(store: Store, build: Build, with_python: bool) -> Check:
+    place = store.root if store.root.exists() else store.profile
+    try:
+        free = shutil.disk_usage(place).free // 1_000_000
+    except OSError as error:
+        return Check("Disk", NOTE, f"Free space is not known: {error.strerror or error}")
+    needed = build.disk_mb + (3 * PYTHON_MB if with_python else 0)
+    text = f"{free / 1000:.1f} GB free, about {needed / 1000:.1f} GB needed"
+    return Check("Disk", OK if free > needed else PROBLEM, text)
+
+
+def _path_length(store: Store) -> list[Check]:
+    length = len(str(store.environments)) + _DEEPEST_FILE
+    if length < LONGEST_PATH:
+        return []
+    text = "The profile's path is long: if the set-up fails, enable long paths in Windows"
+    return [Check("Path", NOTE, text)]
+
+
+def _distinct(builds: list[Build]) -> list[Build]:
+    """Without a build that another stands in for already."""
+    found: list[Build] = []
+    for build in builds:
+        if not any((item.kind, item.index) == (build.kind, build.index) for item in found):
+            found.append(build)
+    return found

@@ -1,0 +1,105 @@
+"""The user's options reach the worker and count where a request leaves the choice open."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from worker_fixtures import ROOT, WorkerProcess, environment, write_model, write_scene
+
+from model import memory
+from model.messages import (
+    DescribeRequest,
+    DeviceInfo,
+    Hello,
+    ListModelsRequest,
+    ModelInfo,
+    SceneSpec,
+    SegmentRequest,
+)
+from model.preferences import Preferences
+
+SCENES = [SceneSpec("a.tif")]
+
+
+@pytest.fixture
+def models(tmp_path, monkeypatch):
+    folder = tmp_path / "models"
+    folder.mkdir()
+    write_model(folder / "mine.safetensors")
+    monkeypatch.setenv("SARDINO_MODELS", str(folder))
+    return folder
+
+
+def test_only_what_is_left_open_is_filled_in(models):
+    mine = Preferences("cpu", "fp32", "mine")
+    found = mine.applied(SegmentRequest(SCENES, "out"))
+    assert (found.device, found.precision, found.model) == ("cpu", "fp32", "mine")
+    asked = SegmentRequest(SCENES, "out", model="other", device="cuda", precision="bf16")
+    assert mine.applied(asked) == asked
+    assert Preferences().applied(asked) == asked
+    question = DescribeRequest(SCENES[0])
+    assert mine.applied(question) == question
+
+
+def test_a_default_model_that_is_gone_gives_way_to_the_bundled_one(models):
+    assert Preferences(model="gone").applied(SegmentRequest(SCENES, "out")).model == ""
+
+
+def test_devices_and_models_are_shown_as_they_will_be_taken():
+    devices = [DeviceInfo("cuda", "GPU"), DeviceInfo("cpu", "CPU")]
+    assert [item.kind for item in Preferences("cpu").ordered(devices)] == ["cpu", "cuda"]
+    assert Preferences().ordered(devices) == devices
+
+    def defaults(preferences: Preferences) -> list[str]:
+        listed = [ModelInfo("bundled", "/b", is_default=True), ModelInfo("mine", "/m")]
+        return [item.name for item in preferences.marked(listed) if item.is_default]
+
+    assert defaults(Preferences(model="mine")) == ["mine"]
+    assert defaults(Preferences()) == ["bundled"]
+    assert defaults(Preferences(model="gone")) == ["bundled"]
+
+
+def test_a_worker_with_options(models, tmp_path):
+    scene = write_scene(tmp_path / "scene.tif")
+    options = ("--device", "cpu", "--precision", "fp32", "--model", "mine", "--memory-mb", "1600")
+    with WorkerProcess(*options, models=models) as process:
+        assert isinstance(process.next(), Hello)
+        process.ask("m", ListModelsRequest())
+        listed = process.answer("m").result.models
+        assert [item.name for item in listed if item.is_default] == ["mine"]
+        process.ask("s", SegmentRequest([SceneSpec(str(scene))], str(tmp_path / "out")))
+        result = process.answer("s").result
+        (done,) = result.scenes
+        assert done.error is None
+        assert (result.model, done.precision) == ("tiny", "fp32")
+        limits = Path(f"/proc/{process.process.pid}/limits").read_text()
+        (line,) = [text for text in limits.splitlines() if text.startswith("Max data size")]
+        assert str(1600 * 2**20) in line
+
+
+def test_beyond_the_limit_an_allocation_fails():
+    code = (
+        "from model import memory; memory.limit(1500); import numpy\n"
+        "numpy.ones(100 * 2**20, 'uint8')\n"
+        "try:\n    numpy.ones(2000 * 2**20, 'uint8')\n"
+        "except MemoryError:\n    print('refused')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "refused", done.stderr
+
+
+def test_too_small_a_limit_is_raised_and_a_gpu_s_share_follows(monkeypatch):
+    monkeypatch.setattr(memory, "_limit_mb", 0)
+    assert memory.limit_gpu(8 * 2**30) is None
+    monkeypatch.setattr(memory, "_limit_posix", lambda size: None)
+    monkeypatch.setenv("GDAL_CACHEMAX", "")
+    memory.limit(100)
+    assert memory.limit_mb() == memory.SMALLEST_MB
+    memory.limit(4096)
+    assert memory.limit_gpu(8 * 2**30) == 0.5
+    assert memory.limit_gpu(2 * 2**30) == 1.0
