@@ -36,8 +36,13 @@ FAILED = 1
 BAD_USAGE = 2
 
 _LATER = {
+    "finetune": ("model.finetune.cli", "fine-tune a model on labelled polygons"),
+    "evaluate-model": ("model.finetune.cli_evaluate", "compare a model with labelled polygons"),
+    "suggest": ("model.finetune.cli_suggest", "say where labels would help most"),
+    "doctor": ("model.doctor", "say whether this environment works, as a report that can be copied"),
     "pretrain": ("model.pretrain.cli", "pre-train a backbone on unlabelled scenes (DINO)"),
     "train": ("model.train.cli", "train a segmentation model on labelled polygons"),
+    "evaluate": ("model.evaluate.cli", "run the experiments and write docs/results.md"),
 }
 """Subcommands whose options live in their own modules, which import torch."""
 

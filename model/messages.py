@@ -2,7 +2,7 @@
 
 The one module that both sides import, so: standard library only, and Python 3.9 syntax.
 
-Client to worker: ``request`` (one job), ``cancel`` (by job id), ``shutdown``.
+Client to worker: ``request`` (one job), ``cancel`` and ``finish`` (by job id), ``shutdown``.
 Worker to client: one ``hello`` at the start, then for each job any number of ``progress`` and
 exactly one ``result`` or ``error``. See ``docs/protocol.md``.
 """
@@ -15,6 +15,24 @@ import typing
 from dataclasses import dataclass, field
 from typing import Any
 
+# Relative: inside QGIS this package has another name.
+from .finetune_messages import (  # noqa: F401  passed on
+    MODEL_ACTIONS,
+    MODES,
+    ClassCount,
+    EvaluateModelRequest,
+    FinetuneRequest,
+    FinetuneResult,
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
+    ManageModelRequest,
+    Scores,
+    SuggestLabelsRequest,
+    SuggestResult,
+)
+from .message_values import MessageError, build
+
 PROTOCOL_VERSION = 1
 MAX_LINE_BYTES = 4_000_000
 """A longer line is no message of ours: it is refused instead of filling memory."""
@@ -23,10 +41,6 @@ UNITS = ("auto", "db", "linear", "amplitude", "dn", "uint8")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 OUTPUTS = ("landcover", "confidence", "attention")
-
-
-class MessageError(ValueError):
-    """A line that is not a message of this protocol."""
 
 
 @dataclass
@@ -235,12 +249,19 @@ class Request:
     """A job: ``kind`` names the class of ``params``."""
 
     id: str
-    params: DescribeRequest | ListModelsRequest | SegmentRequest
+    params: Params
 
 
 @dataclass
 class Cancel:
     """Asks for the end of a job; it then ends with error code ``cancelled``."""
+
+    id: str
+
+
+@dataclass
+class FinishEarly:
+    """Tells a fine-tuning that it is good enough: it ends with the best model so far."""
 
     id: str
 
@@ -252,12 +273,19 @@ class Shutdown:
 
 @dataclass
 class Progress:
-    """How far a job is: ``fraction`` 0..1, ``seconds_left`` None while unknown."""
+    """How far a job is: ``fraction`` 0..1, ``seconds_left`` None while unknown.
+
+    A fine-tuning also gives its ``stage`` ("queued", "features", "validation" or "training") and,
+    while it trains, points of its ``curve``: ``step``, ``steps``, ``loss`` and, now and then,
+    ``miou`` on held-out polygons.
+    """
 
     id: str
     fraction: float
     message: str = ""
     seconds_left: float | None = None
+    stage: str = ""
+    curve: dict[str, float] | None = None
 
 
 @dataclass
@@ -265,7 +293,7 @@ class Result:
     """A job's success."""
 
     id: str
-    result: SceneDescription | ModelList | SegmentResult
+    result: Answer
 
 
 @dataclass
@@ -276,12 +304,26 @@ class Failure:
     error: ErrorInfo
 
 
-Message = typing.Union[Hello, Request, Cancel, Shutdown, Progress, Result, Failure]
+Params = typing.Union[
+    DescribeRequest,
+    ListModelsRequest,
+    SegmentRequest,
+    InspectLabelsRequest,
+    FinetuneRequest,
+    EvaluateModelRequest,
+    SuggestLabelsRequest,
+    ManageModelRequest,
+]
+Answer = typing.Union[
+    SceneDescription, ModelList, SegmentResult, LabelReport, FinetuneResult, Scores, SuggestResult
+]
+Message = typing.Union[Hello, Request, Cancel, FinishEarly, Shutdown, Progress, Result, Failure]
 
 _TYPES: dict[str, type] = {
     "hello": Hello,
     "request": Request,
     "cancel": Cancel,
+    "finish": FinishEarly,
     "shutdown": Shutdown,
     "progress": Progress,
     "result": Result,
@@ -292,9 +334,18 @@ _KINDS: dict[str, type] = {
     "describe": DescribeRequest,
     "list_models": ListModelsRequest,
     "segment": SegmentRequest,
+    "inspect_labels": InspectLabelsRequest,
+    "finetune": FinetuneRequest,
+    "evaluate_model": EvaluateModelRequest,
+    "suggest_labels": SuggestLabelsRequest,
+    "manage_model": ManageModelRequest,
     "description": SceneDescription,
     "models": ModelList,
     "segmented": SegmentResult,
+    "label_report": LabelReport,
+    "finetuned": FinetuneResult,
+    "scores": Scores,
+    "suggested": SuggestResult,
 }
 _KIND_NAMES = {cls: name for name, cls in _KINDS.items()}
 _PAYLOADS = {Request: "params", Result: "result"}
@@ -333,66 +384,5 @@ def decode(line: str) -> Message:
         kind = _KINDS.get(str(body.pop("kind", None)))
         if kind is None:
             raise MessageError(f"unknown kind: {line[:80]!r}")
-        body[payload] = from_dict(kind, body.get(payload))
-    return typing.cast(Message, from_dict(cls, body, ready=payload))
-
-
-def from_dict(cls: type, body: Any, ready: str | None = None) -> Any:
-    """Builds a dataclass of this module from plain JSON values, checking names and types.
-
-    Args:
-        cls: The dataclass.
-        body: What JSON gave.
-        ready: A field that already holds its object.
-
-    Raises:
-        MessageError: A field is missing, unknown or of another type.
-    """
-    if not isinstance(body, dict):
-        raise MessageError(f"{cls.__name__}: not an object")
-    hints = _hints(cls)
-    unknown = set(body) - set(hints)
-    if unknown:
-        raise MessageError(f"{cls.__name__}: unknown field {sorted(unknown)[0]!r}")
-    values = {
-        name: value if name == ready else _convert(hints[name], value, f"{cls.__name__}.{name}")
-        for name, value in body.items()
-    }
-    try:
-        return cls(**values)
-    except TypeError as error:
-        raise MessageError(f"{cls.__name__}: {error}") from error
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(cls: type) -> dict[str, Any]:
-    """Field name to annotation; ``X | None`` is split by hand, as Python 3.9 cannot evaluate it."""
-    if cls not in _HINTS:
-        _HINTS[cls] = {f.name: f.type for f in dataclasses.fields(cls)}
-    return _HINTS[cls]
-
-
-def _convert(annotation: str, value: Any, where: str) -> Any:
-    """Checks ``value`` against an annotation in text; nested dataclasses are built."""
-    options = [part.strip() for part in annotation.split(" | ")]
-    if value is None:
-        if "None" in options:
-            return None
-        raise MessageError(f"{where}: missing")
-    kind = options[0]
-    if kind.startswith("list[") and isinstance(value, list):
-        return [_convert(kind[5:-1], item, where) for item in value]
-    if kind.startswith("dict[") and isinstance(value, dict):
-        item_kind = kind[5:-1].split(", ", 1)[1]
-        return {str(key): _convert(item_kind, item, where) for key, item in value.items()}
-    plain = {"str": str, "int": int, "float": (int, float), "bool": bool, "Any": object}.get(kind)
-    if plain is not None:
-        if not isinstance(value, plain) or (kind in ("int", "float") and isinstance(value, bool)):  # type: ignore[arg-type]
-            raise MessageError(f"{where}: expected {kind}, got {value!r:.60}")
-        return float(value) if kind == "float" else value
-    nested = globals().get(kind)
-    if dataclasses.is_dataclass(nested) and isinstance(nested, type):
-        return from_dict(nested, value)
-    raise MessageError(f"{where}: expected {kind}, got {value!r:.60}")
+        body[payload] = build(kind, body.get(payload), globals())
+    return typing.cast(Message, build(cls, body, globals(), ready=payload))

@@ -1,8 +1,9 @@
 """The worker: runs jobs that the plugin sends over stdin, and answers over stdout.
 
 Threads: the main thread supervises (idle time, a parent that died, leaving), one reads, one writes
-(``model.channel``), and two run jobs. Segmentation is serial in one of them; the quick questions
-(what is this scene, which models are there) run in the other, so that the dock stays live.
+(``model.channel``), and two run jobs. Segmentation and fine-tuning are serial in one of them; the
+quick questions (what is this scene, which models are there, what do these labels hold) run in the
+other, so that the dock stays live. What each job does is in ``model.jobs``.
 """
 
 from __future__ import annotations
@@ -18,30 +19,33 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from model import memory
 from model.channel import Channel, OverlongLine, take_over_stdio
 from model.errors import Cancelled, OutOfMemory, SardinoError
 from model.failures import BackendIncomplete, explain
+from model.finetune.session import Report
+from model.jobs import HEAVY, perform
+from model.message_values import MessageError
 from model.messages import (
+    DEVICES,
     MAX_LINE_BYTES,
+    PRECISIONS,
+    Answer,
     Cancel,
-    DescribeRequest,
     Failure,
+    FinishEarly,
     Hello,
-    ListModelsRequest,
-    MessageError,
-    ModelList,
+    Params,
     Progress,
     Request,
     Result,
-    SceneDescription,
-    SegmentRequest,
     SegmentResult,
     Shutdown,
     decode,
 )
+from model.preferences import Preferences
 from model.version import version
 
 log = logging.getLogger(__name__)
@@ -55,6 +59,7 @@ LEAVE_SECONDS = 2.0
 FLUSH_SECONDS = 1.0
 RECOVERY_IDLE_SECONDS = 5.0
 MAX_WAITING_JOBS = 1000
+QUEUED = "Waiting for another job to end"
 
 
 class MalformedMessage(SardinoError):
@@ -67,8 +72,9 @@ class Job:
     """One request on its way; ``running`` and ``answered`` change under the worker's lock."""
 
     id: str
-    params: DescribeRequest | ListModelsRequest | SegmentRequest
+    params: Params
     cancelled: threading.Event = field(default_factory=threading.Event)
+    good_enough: threading.Event = field(default_factory=threading.Event)
     running: bool = False
     answered: bool = False
 
@@ -76,8 +82,9 @@ class Job:
 class Worker:
     """Takes messages, queues jobs, answers each exactly once."""
 
-    def __init__(self, channel: Channel, idle_seconds: float) -> None:
+    def __init__(self, channel: Channel, idle_seconds: float, preferences: Preferences | None = None) -> None:
         self._channel = channel
+        self._preferences = preferences or Preferences()
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
@@ -131,7 +138,7 @@ class Worker:
     def _start(self) -> None:
         """Loads everything, says hello, then runs the segmentation jobs."""
         try:
-            hello = greeting()
+            hello = greeting(self._preferences)
         except Exception as error:
             cause = explain(error)
             log.exception("the backend cannot start")
@@ -174,30 +181,37 @@ class Worker:
         log.info("job %s: %s: %s\n%s", job_id, cause.code, cause, cause.detail)
         return Failure(job_id, cause.info())
 
-    def _perform(self, job: Job) -> SceneDescription | ModelList | SegmentResult:
-        if isinstance(job.params, DescribeRequest):
-            from model.scene import describe
+    def _perform(self, job: Job) -> Answer:
+        return perform(
+            job.params,
+            self._preferences,
+            progress=self._reporter(job),
+            cancelled=job.cancelled.is_set,
+            good_enough=job.good_enough.is_set,
+        )
 
-            return describe(job.params.scene)
-        if isinstance(job.params, ListModelsRequest):
-            from model.checkpoint import list_models
+    def _reporter(self, job: Job) -> Report:
+        """A progress function that passes on at most ten calls a second, and always the last.
 
-            return ModelList(list_models())
-        from model.segment import segment
+        A new stage and a point of a curve with a score are passed on too: the client draws them.
+        """
+        last, last_stage = float("-inf"), ""
 
-        return segment(job.params, progress=self._reporter(job), cancelled=job.cancelled.is_set)
-
-    def _reporter(self, job: Job) -> Callable[[float, str, float | None], None]:
-        """A progress function that passes on at most ten calls a second, and always the last."""
-        last = float("-inf")
-
-        def report(fraction: float, message: str = "", seconds_left: float | None = None) -> None:
-            nonlocal last
+        def report(
+            fraction: float,
+            message: str = "",
+            seconds_left: float | None = None,
+            *,
+            stage: str = "",
+            curve: dict[str, float] | None = None,
+        ) -> None:
+            nonlocal last, last_stage
             now = time.monotonic()
-            if job.answered or (now - last < PROGRESS_SECONDS and fraction < 1):
+            telling = fraction >= 1 or stage != last_stage or (curve is not None and "miou" in curve)
+            if job.answered or (now - last < PROGRESS_SECONDS and not telling):
                 return
-            last = now
-            self._channel.send_if_idle(Progress(job.id, fraction, message, seconds_left))
+            last, last_stage = now, stage
+            self._channel.send_if_idle(Progress(job.id, fraction, message, seconds_left, stage, curve))
 
         return report
 
@@ -236,6 +250,8 @@ class Worker:
             self._submit(message)
         elif isinstance(message, Cancel):
             self._cancel(message.id)
+        elif isinstance(message, FinishEarly):
+            self._finish_early(message.id)
         elif isinstance(message, Shutdown):
             self.leave("the client asked for it")
         else:
@@ -257,7 +273,14 @@ class Worker:
             # With an empty id: an answer with this id would end the other job for the client.
             self._refuse("", reason)
             return
-        (self._heavy if isinstance(request.params, SegmentRequest) else self._light).put(job)
+        if not isinstance(request.params, HEAVY):
+            self._light.put(job)
+            return
+        with self._lock:
+            waits = any(other is not job and isinstance(other.params, HEAVY) for other in self._jobs.values())
+        if waits:
+            self._channel.send_if_idle(Progress(job.id, 0.0, QUEUED, None, "queued"))
+        self._heavy.put(job)
 
     def _cancel(self, job_id: str) -> None:
         with self._lock:
@@ -268,6 +291,12 @@ class Worker:
             running = job.running
         if not running:
             self._answer(job, Failure(job_id, Cancelled().info()))
+
+    def _finish_early(self, job_id: str) -> None:
+        with self._lock:
+            job = self._jobs.get(job_id)
+            if job is not None:
+                job.good_enough.set()
 
     def _refuse(self, job_id: str, reason: str) -> None:
         log.warning("refused: %s", reason)
@@ -311,8 +340,11 @@ def request_id_of(line: bytes) -> str:
     return job_id if isinstance(job_id, str) else ""
 
 
-def greeting() -> Hello:
+def greeting(preferences: Preferences | None = None) -> Hello:
     """Versions and devices; imports all that jobs need, so that the first job starts at once.
+
+    Args:
+        preferences: The user's options; the device that she prefers comes first.
 
     Raises:
         ImportError: A part of the backend is missing. Broken libraries raise other errors too.
@@ -328,7 +360,7 @@ def greeting() -> Hello:
         version=version(),
         python=platform.python_version(),
         torch=str(torch.__version__),
-        devices=list_devices(),
+        devices=(preferences or Preferences()).ordered(list_devices()),
         pid=os.getpid(),
     )
 
@@ -342,6 +374,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="leave after so many minutes without a job; 0: never (default: %(default)g)",
     )
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="for jobs that leave it open")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="for jobs that leave it open")
+    parser.add_argument("--model", default="", metavar="NAME", help="for jobs that name none")
+    parser.add_argument(
+        "--memory-mb", type=int, default=0, metavar="N", help="take no more memory; 0: no limit"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -351,7 +389,9 @@ def run(args: argparse.Namespace) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    worker = Worker(channel, args.idle_minutes * 60)
+    memory.limit(args.memory_mb)
+    preferences = Preferences(args.device, args.precision, args.model)
+    worker = Worker(channel, args.idle_minutes * 60, preferences)
     # Ctrl-C in a terminal reaches QGIS and its children alike: QGIS decides, and EOF follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: worker.leave("terminated"))

@@ -6,26 +6,28 @@ from typing import Any, Callable
 
 from qgis.core import Qgis, QgsProcessing, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QScrollArea, QShortcut, QVBoxLayout, QWidget
 
-from ...model.messages import Hello, ListModelsRequest, ModelList, SceneDescription
+from ...model.messages import Hello, ModelList, SceneDescription
 from ..errors import PluginError
 from ..settings import Choices, load_choices, save_choices
 from .advanced_panel import AdvancedPanel
-from .background import ask, drop_all
+from .backend_panel import BackendPanel
+from .background import drop_all
 from .detection import Detection, scene_of
 from .extent_panel import ExtentPanel
 from .layer_panel import LayerPanel
 from .model_panel import ModelPanel
 from .output_panel import OutputPanel
+from .pages import Pages
 from .results import layers_of_run, products, remove_run, run_key
 from .run_panel import START_KEYS, RunPanel
 from .runner import Outcome, SegmentRun
 from .summary import Summary
 from .text import duration, tr
-from .widgets import Note
+from .widgets import name_collapse_buttons
 
 _SAVE_DELAY_MS = 500
 
@@ -34,15 +36,27 @@ class SardinoDock(QgsDockWidget):
     """Collects what to segment and how, starts the Processing algorithm, shows what came of it.
 
     Nothing is asked of the worker before the dock is first seen.
+
+    Signals:
+        segmented: A run has ended; its ``Outcome``.
     """
 
-    def __init__(self, iface: QgisInterface, icon: QIcon, client: Callable[[], Any]) -> None:
+    segmented = pyqtSignal(object)
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        icon: QIcon,
+        client: Callable[[], Any],
+        set_up: Callable[[Callable[[], Any]], Any] | None = None,
+    ) -> None:
         """Makes the dock.
 
         Args:
             iface: QGIS.
             icon: For the button.
             client: Gives the worker's client; only called in background threads.
+            set_up: Opens "Set up model backend", and calls what it is given once that is done.
         """
         super().__init__(iface.mainWindow())
         self.setObjectName("SardinoDock")
@@ -50,9 +64,10 @@ class SardinoDock(QgsDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self._iface = iface
         self._client = client
+        self.backend_panel = BackendPanel(client, set_up)
+        self._start_once_asked = self._had_no_backend = False
         self.hello: Hello | None = None
         self._awake = False
-        self._backend_error = ""
         self._run: SegmentRun | None = None
         self._run_layer_name = ""
         self._last_run = ""
@@ -75,16 +90,12 @@ class SardinoDock(QgsDockWidget):
         self.advanced_panel = AdvancedPanel()
         self.summary = Summary()
         self.run_panel = RunPanel(icon)
-        self.backend_note = Note()
-        self.try_again = QPushButton(tr("Try again"))
-        self.try_again.hide()
         choices = QWidget()
         layout = QVBoxLayout(choices)
         layout.setContentsMargins(9, 6, 9, 6)
         layout.setSpacing(8)
         for widget in (
-            self.backend_note,
-            self.try_again,
+            self.backend_panel,
             self.layer_panel,
             self.extent_panel,
             self.model_panel,
@@ -110,14 +121,17 @@ class SardinoDock(QgsDockWidget):
         contents_layout.setSpacing(0)
         contents_layout.addWidget(self._scroll, 1)
         contents_layout.addWidget(footer)
-        self.setWidget(contents)
+        self._segment_page = contents
+        self.pages = Pages(self, contents, self._iface, self._client)
+        self.setWidget(self.pages)
+        name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
         self._cancel_key = self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.run_panel.cancel_button.click)
         self._cancel_key.setEnabled(False)
 
     def _shortcut(self, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
-        """A shortcut that works while something in the dock has the focus."""
-        shortcut = QShortcut(keys, self)
+        """A shortcut that works while something on the page "Segment" has the focus."""
+        shortcut = QShortcut(keys, self._segment_page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
         return shortcut
@@ -137,7 +151,9 @@ class SardinoDock(QgsDockWidget):
         self.run_panel.start.connect(self.start)
         self.run_panel.cancel.connect(self._cancel)
         self.summary.remove.connect(self.remove_result)
-        self.try_again.clicked.connect(self._ask_backend)
+        self.backend_panel.asking.connect(self._backend_asked)
+        self.backend_panel.answered.connect(self._backend_answered)
+        self.backend_panel.failed.connect(self._backend_failed)
         self._hide_products()
         self.layer_panel.follow(self._iface.activeLayer())
         self._layer_changed()
@@ -197,8 +213,8 @@ class SardinoDock(QgsDockWidget):
             return tr("Choose a raster layer first")
         if not layer.isValid():
             return tr("The layer is not available: repair its data source, or choose another one")
-        if self._backend_error:
-            return self._backend_error
+        if self.backend_panel.error and not self.backend_panel.can_set_up:
+            return self.backend_panel.error
         if not self.output_panel.outputs():
             return tr("Tick at least one of the layers to add")
         return self.extent_panel.missing()
@@ -217,33 +233,39 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.set_shown(visible)
         if visible and not self._awake:
             self._awake = True
-            self._ask_backend()
+            self.backend_panel.ask()
             self._describe()
 
-    def _ask_backend(self) -> None:
-        """Asks which devices and models there are."""
-        self._set_backend_error("")
+    def _start_after_setup(self) -> None:
+        """Goes on with what the button was pressed for, as soon as the new backend has answered."""
+        self._start_once_asked = True
+        self.backend_panel.ask()
+
+    def take_options(self) -> None:
+        """Starts from changed options."""
+        self._restore()
+        if self._awake:
+            self.backend_panel.ask()
+
+    def _backend_asked(self) -> None:
         self.model_panel.set_asking()
-        client = self._client
+        self._update_button()
 
-        def question(dropped: Callable[[], bool]) -> tuple[Hello, ModelList]:
-            return client().hello(cancelled=dropped), client().request(ListModelsRequest(), cancelled=dropped)
+    def _backend_answered(self, hello: Hello, models: ModelList) -> None:
+        self.hello = hello
+        self.model_panel.set_devices(hello)
+        self.model_panel.set_models(models)
+        if self._had_no_backend:
+            self._had_no_backend = False
+            self._describe()
+        if self._start_once_asked:
+            self._start_once_asked = False
+            self.start()
 
-        ask(question, self._backend_answered, self._backend_failed)
-
-    def _backend_answered(self, answer: tuple[Hello, ModelList]) -> None:
-        self.hello = answer[0]
-        self.model_panel.set_devices(self.hello)
-        self.model_panel.set_models(answer[1])
-
-    def _backend_failed(self, error: Exception) -> None:
+    def _backend_failed(self) -> None:
+        self._start_once_asked = False
+        self._had_no_backend = True
         self.model_panel.set_unknown()
-        self._set_backend_error(_in_words(error))
-
-    def _set_backend_error(self, text: str) -> None:
-        self._backend_error = text
-        self.backend_note.show_text(text, "error")
-        self.try_again.setVisible(bool(text))
         self._update_button()
 
     def _layer_changed(self) -> None:
@@ -271,7 +293,7 @@ class SardinoDock(QgsDockWidget):
 
     def _description_failed(self, error: Exception) -> None:
         # What is wrong with the worker itself is said once, above.
-        self.layer_panel.show_problem("" if self._backend_error else _in_words(error))
+        self.layer_panel.show_problem("" if self.backend_panel.error else _in_words(error))
 
     # The run
 
@@ -279,9 +301,22 @@ class SardinoDock(QgsDockWidget):
         """Segments the layer."""
         if self.running() or self.blocked_by():
             return
+        if self.backend_panel.can_set_up:
+            self.backend_panel.set_up(self._start_after_setup)
+            return
         self.save()
+        self._begin(self.parameters())
+
+    def start_with(self, changes: dict[str, Any]) -> str:
+        """Segments the layer with some parameters changed; gives the reason if it cannot."""
+        reason = tr("Another run is on") if self.running() else self.blocked_by()
+        if not reason:
+            self._begin({**self.parameters(), **changes})
+        return reason
+
+    def _begin(self, parameters: dict[str, Any]) -> None:
         layer = self.layer_panel.layer()
-        run = SegmentRun(self.parameters(), self)
+        run = SegmentRun(parameters, self)
         run.progressed.connect(self.run_panel.set_fraction)
         run.said.connect(self.run_panel.set_text)
         run.ended.connect(self._ended)
@@ -309,20 +344,21 @@ class SardinoDock(QgsDockWidget):
         self._cancel_key.setEnabled(False)
         if outcome.cancelled:
             self.run_panel.end(tr("Cancelled. Nothing was written."), "info")
-            self._tell(tr("Cancelled."), Qgis.MessageLevel.Info)
+            self.tell(tr("Cancelled."), Qgis.MessageLevel.Info)
         elif outcome.error:
             self.run_panel.end(outcome.error, "error")
-            self._tell(outcome.error, Qgis.MessageLevel.Critical)
+            self.tell(outcome.error, Qgis.MessageLevel.Critical)
         else:
             self._show_result(outcome)
         self._update_button()
+        self.segmented.emit(outcome)
 
     def _show_result(self, outcome: Outcome) -> None:
         seconds = float(outcome.report.get("seconds") or 0.0)
         text = tr("'{layer}' is segmented.").format(layer=self._run_layer_name)
         kept = self.output_panel.folder_path()
         self.run_panel.end(f"{text} {tr('Files: ')}{outcome.folder}" if kept else text, "success")
-        self._tell(text, Qgis.MessageLevel.Success)
+        self.tell(text, Qgis.MessageLevel.Success)
         device = str(outcome.report.get("device") or "")
         line = tr("{time} on {device}").format(time=duration(seconds), device=device)
         self.summary.show_result(self._run_layer_name, outcome.areas, line)
@@ -349,7 +385,7 @@ class SardinoDock(QgsDockWidget):
         self.summary.clear()
         self.run_panel.note.clear()
 
-    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+    def tell(self, text: str, level: Qgis.MessageLevel) -> None:
         """Says it in QGIS's message bar: errors stay until they are closed."""
         seconds = 0 if level == Qgis.MessageLevel.Critical else 6
         self._iface.messageBar().pushMessage("Sardino", text, level, seconds)
@@ -360,7 +396,9 @@ class SardinoDock(QgsDockWidget):
 
     def _hide_products(self) -> None:
         """Keeps Sardino's own products out of the lists of radar layers."""
-        self.layer_panel.set_excepted(products(QgsProject.instance()))
+        made = products(QgsProject.instance())
+        self.layer_panel.set_excepted(made)
+        self.pages.finetune.set_excepted(made)
 
     # The end
 
@@ -369,11 +407,13 @@ class SardinoDock(QgsDockWidget):
         drop_all()
         self._detection.describe(None)
         self._cancel()
+        self.pages.finetune.abort()
 
     def wait_for_end(self, patience_ms: int) -> None:
         """Lets a run that was told to end do so, for at most ``patience_ms`` milliseconds."""
         if self._run is not None:
             self._run.wait_for_end(patience_ms)
+        self.pages.finetune.wait_for_end(patience_ms)
 
     def remove(self) -> None:
         """Takes the dock out of QGIS for good."""
@@ -384,6 +424,7 @@ class SardinoDock(QgsDockWidget):
         QgsProject.instance().layersAdded.disconnect(self._hide_products_soon)
         self.visibilityChanged.disconnect(self._visibility_changed)
         self.extent_panel.remove()
+        self.pages.finetune.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()
 

@@ -112,10 +112,10 @@ class ExtentPanel(QWidget):
         choice = self.choice()
         if choice == "canvas":
             crs = self._canvas.mapSettings().destinationCrs()
-            return {"EXTENT": _extent(self._canvas.extent(), crs)}
+            return {"EXTENT": extent_parameter(self._canvas.extent(), crs)}
         if choice == "drawn" and self._area is not None:
             if self._area.isGeosEqual(QgsGeometry.fromRect(self._area.boundingBox())):
-                return {"EXTENT": _extent(self._area.boundingBox(), self._area_crs)}
+                return {"EXTENT": extent_parameter(self._area.boundingBox(), self._area_crs)}
             return {"POLYGONS": _polygon_layer(self._area, self._area_crs)}
         layer = self.polygons.currentLayer()
         if choice == "polygons" and layer is not None:
@@ -254,7 +254,7 @@ class ExtentPanel(QWidget):
             self.changed.emit()
 
 
-def _extent(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str | QgsReferencedRectangle:
+def extent_parameter(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str | QgsReferencedRectangle:
     """An extent as Processing writes it, so that the history shows it in words."""
     if not crs.authid():
         # A coordinate system of the user's own has no name to write down.

@@ -78,7 +78,7 @@ class ModelPanel(QWidget):
             text = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
             self.model.addItem(text, "" if item.is_default else item.name)
             row = self.model.count() - 1
-            self.model.setItemData(row, _model_tooltip(item), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(row, model_tooltip(item), Qt.ItemDataRole.ToolTipRole)
             if item.error is not None:
                 self.model.model().item(row).setEnabled(False)
         if not ordered:
@@ -110,7 +110,7 @@ class ModelPanel(QWidget):
         combo.setToolTip(tip or rich_tooltip(combo.currentText()))
 
 
-def _model_tooltip(model: ModelInfo) -> str:
+def model_tooltip(model: ModelInfo) -> str:
     """A model's card in a few lines."""
     lines = [f"<b>{html.escape(model.name)}</b>"]
     if model.error is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
 
 from .text import tr
 from .widgets import add_field, column, note_label
@@ -50,6 +50,8 @@ class OutputPanel(QWidget):
         label = add_field(layout, tr("&Keep files in"), self.folder)
         label.setBuddy(self.folder.lineEdit())
         self.folder.lineEdit().setAccessibleName(tr("Keep files in"))
+        for button in self.folder.findChildren(QToolButton):
+            button.setAccessibleName(button.toolTip() or tr("Choose a folder"))
         self._hint = note_label()
         layout.addWidget(self._hint)
         self.folder.fileChanged.connect(self._folder_changed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from ..help_pages import FIRST_MAP, open_page
 from .text import rich_tooltip, tr
 from .widgets import Note, column, note_label
 
@@ -34,7 +36,15 @@ class RunPanel(QWidget):
         self.segment.setFont(font)
         self.segment.setMinimumHeight(int(2.2 * self.segment.fontMetrics().height()))
         self.segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout.addWidget(self.segment)
+        self.help = QToolButton()
+        self.help.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        self.help.setToolTip(tr("Help: from a radar layer to the first map"))
+        self.help.setAccessibleName(tr("Help"))
+        self.help.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        button_row = QHBoxLayout()
+        button_row.addWidget(self.segment, 1)
+        button_row.addWidget(self.help)
+        layout.addLayout(button_row)
         self._progress_row = QWidget()
         row = QHBoxLayout(self._progress_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +59,7 @@ class RunPanel(QWidget):
         self.status = note_label()
         layout.addWidget(self.status)
         self.segment.clicked.connect(self.start)
+        self.help.clicked.connect(lambda: open_page(FIRST_MAP))
         self.cancel_button.clicked.connect(self._cancel)
         self._set_running(False)
 

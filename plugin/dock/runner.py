@@ -1,10 +1,9 @@
-"""Runs the Processing algorithm in the background and loads what it made."""
+"""Runs Processing algorithms in the background and loads what they made."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +22,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, pyqtSignal
 
 from ...model.messages import OUTPUTS
 from ..layers import load_results
+from ..style_files import remove_product
 from .summary import ClassArea
 from .text import tr
 
@@ -41,6 +41,7 @@ class Outcome:
         areas: Name, color and hectares of each class, largest first.
         report: The worker's account of the run.
         folder: Where the files are.
+        results: All results of the algorithm.
     """
 
     error: str = ""
@@ -49,6 +50,7 @@ class Outcome:
     areas: list[ClassArea] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
     folder: str = ""
+    results: dict[str, Any] = field(default_factory=dict)
 
 
 class RunFeedback(QgsProcessingFeedback):
@@ -87,8 +89,8 @@ class RunFeedback(QgsProcessingFeedback):
         _log(info, Qgis.MessageLevel.Info)
 
 
-class SegmentRun(QObject):
-    """One run of ``sardino:segmentlayer`` in QGIS's task manager.
+class AlgorithmRun(QObject):
+    """One run of an algorithm in QGIS's task manager.
 
     Signals:
         progressed: How much is done, 0 to 100.
@@ -100,13 +102,31 @@ class SegmentRun(QObject):
     said = pyqtSignal(str)
     ended = pyqtSignal(object)
 
-    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        algorithm: str,
+        title: str,
+        parameters: dict[str, Any],
+        parent: QObject | None = None,
+        feedback: RunFeedback | None = None,
+    ) -> None:
+        """Prepares a run.
+
+        Args:
+            algorithm: Its id.
+            title: What QGIS's task manager shows.
+            parameters: The algorithm's.
+            parent: Owner.
+            feedback: One that hears more than the usual.
+        """
         super().__init__(parent)
         # Everything that the thread uses has to outlive it, so it is all kept here.
+        self._id = algorithm
+        self._title = title
         self._parameters = parameters
         self._context = QgsProcessingContext()
         self._context.setProject(QgsProject.instance())
-        self._feedback = RunFeedback()
+        self._feedback = feedback or RunFeedback()
         self._context.setFeedback(self._feedback)
         self._feedback.progressChanged.connect(self.progressed)
         self._feedback.said.connect(self.said)
@@ -119,7 +139,7 @@ class SegmentRun(QObject):
         Returns:
             Why it did not start; empty if it did.
         """
-        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(ALGORITHM)
+        self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._id)
         if self._algorithm is None:
             return tr("Sardino's Processing provider is not loaded. Restart QGIS.")
         fits, reason = self._algorithm.checkParameterValues(self._parameters, self._context)
@@ -129,7 +149,7 @@ class SegmentRun(QObject):
         if task.isCanceled():
             # Its preparation failed, right here in the main thread: it would never report back.
             return self._reason()
-        task.setDescription(tr("Sardino segments a layer"))
+        task.setDescription(self._title)
         task.executed.connect(self._executed)
         self._task = task
         QgsApplication.taskManager().addTask(task)
@@ -158,21 +178,25 @@ class SegmentRun(QObject):
         """In the main thread: the algorithm has ended."""
         self._task = None
         if self._feedback.isCanceled():
-            _delete_products(results)
+            self.discard(results)
             outcome = Outcome(cancelled=True)
         elif not ok:
             outcome = Outcome(error=self._reason())
         else:
-            outcome = Outcome(
-                layers=load_results(self._context, self._feedback),
-                areas=[
-                    ClassArea(row["name"], row["color"], row["hectares"])
-                    for row in json.loads(results.get("AREAS") or "[]")
-                ],
-                report=json.loads(results.get("REPORT") or "{}"),
-                folder=str(results.get("OUTPUT_FOLDER") or ""),
-            )
+            outcome = self.outcome(results, load_results(self._context, self._feedback))
         self.ended.emit(outcome)
+
+    def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
+        """What came of a run that went well.
+
+        Args:
+            results: The algorithm's.
+            layers: Those that are in the project now.
+        """
+        return Outcome(layers=layers, results=results)
+
+    def discard(self, results: dict[str, Any]) -> None:
+        """Deletes what was complete just when the user cancelled."""
 
     def _reason(self) -> str:
         """The last error in words."""
@@ -181,13 +205,32 @@ class SegmentRun(QObject):
         return tr("The run ended without a reason. Look at the log (View > Panels > Log Messages > Sardino).")
 
 
-def _delete_products(results: dict[str, Any]) -> None:
-    """Deletes what a run made that was complete just when the user cancelled it."""
-    for product in OUTPUTS:
-        path = results.get(product.upper())
-        if path:
-            with contextlib.suppress(OSError):
-                os.remove(path)
+class SegmentRun(AlgorithmRun):
+    """One run of ``sardino:segmentlayer``."""
+
+    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+        super().__init__(ALGORITHM, tr("Sardino segments a layer"), parameters, parent)
+
+    def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
+        """Layers, areas and report of the segmentation."""
+        return Outcome(
+            layers=layers,
+            areas=[
+                ClassArea(row["name"], row["color"], row["hectares"])
+                for row in json.loads(results.get("AREAS") or "[]")
+            ],
+            report=json.loads(results.get("REPORT") or "{}"),
+            folder=str(results.get("OUTPUT_FOLDER") or ""),
+            results=results,
+        )
+
+    def discard(self, results: dict[str, Any]) -> None:
+        """Deletes the products."""
+        for product in OUTPUTS:
+            path = results.get(product.upper())
+            if path:
+                with contextlib.suppress(OSError):
+                    remove_product(path)
 
 
 def _log(text: str, level: Qgis.MessageLevel) -> None:

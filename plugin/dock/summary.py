@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .text import hectares, percent, tr
-from .widgets import column, note_label
+from .widgets import chip, column, note_label
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Summary(QWidget):
         total = sum(area.hectares for area in areas)
         self.table.setRowCount(len(areas))
         for row, area in enumerate(areas):
-            name = QTableWidgetItem(self._chip(area.color), area.name)
+            name = QTableWidgetItem(chip(self, area.color), area.name)
             name.setToolTip(area.name)
             self.table.setItem(row, 0, name)
             share = area.hectares / total if total > 0 else 0.0
@@ -114,19 +113,6 @@ class Summary(QWidget):
         rows = sum(self.table.rowHeight(row) for row in range(self.table.rowCount()))
         height = rows + self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth() + 2
         self.table.setFixedHeight(height)
-
-    def _chip(self, color: str) -> QIcon:
-        """A square in a class's colour, outlined so that it shows on any background."""
-        side = self.fontMetrics().height()
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(QSize(side, side) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(color))
-        painter = QPainter(pixmap)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawRect(0, 0, side - 1, side - 1)
-        painter.end()
-        return QIcon(pixmap)
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFrame,
@@ -70,6 +71,26 @@ def select_data(combo: QComboBox, data: object) -> bool:
         return False
     combo.setCurrentIndex(index)
     return True
+
+
+def chip(widget: QWidget, color: str) -> QIcon:
+    """A square in a class's colour, outlined so that it shows on the widget's background."""
+    side = widget.fontMetrics().height()
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(QSize(side, side) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(color))
+    painter = QPainter(pixmap)
+    painter.setPen(widget.palette().color(widget.foregroundRole()))
+    painter.drawRect(0, 0, side - 1, side - 1)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def name_collapse_buttons(widget: QWidget) -> None:
+    """Names the buttons of collapsible groups for screen readers; QGIS leaves them without a name."""
+    for button in widget.findChildren(QToolButton, "collapseButton"):
+        button.setAccessibleName(button.parentWidget().title())
 
 
 def note_label() -> QLabel:

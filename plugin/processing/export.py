@@ -236,3 +236,8 @@ def _metres(box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> tuple[float
     width = measure.measureLine(QgsPointXY(box.xMinimum(), y), QgsPointXY(box.xMaximum(), y))
     height = measure.measureLine(QgsPointXY(x, box.yMinimum()), QgsPointXY(x, box.yMaximum()))
     return width, height
+
+
+def file_stem(name: str) -> str:
+    """A layer's name as the beginning of a file name, on any system."""
+    return re.sub(r"[^\w.-]+", "_", name).strip("._")[:80] or "layer"

@@ -8,7 +8,11 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..backend import stop_shared_client
+from .evaluate_model import EvaluateModelAlgorithm
+from .finetune_model import FinetuneModelAlgorithm
+from .inspect_labels import InspectLabelsAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
+from .suggest_labels import SuggestLabelsAlgorithm
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "sardino.svg"
 
@@ -34,7 +38,14 @@ class SardinoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Adds the algorithms."""
-        self.addAlgorithm(SegmentLayerAlgorithm())
+        for algorithm in (
+            SegmentLayerAlgorithm,
+            FinetuneModelAlgorithm,
+            EvaluateModelAlgorithm,
+            InspectLabelsAlgorithm,
+            SuggestLabelsAlgorithm,
+        ):
+            self.addAlgorithm(algorithm())
 
     def load(self) -> bool:
         """Adds the algorithms, and sees to it that the worker ends before QGIS does."""

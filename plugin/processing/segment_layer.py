@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -40,12 +39,17 @@ from ...model.messages import (
     SegmentRequest,
     SegmentResult,
 )
+from ..acquisition import acquisition
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
+from ..help_pages import HEADLESS, page_url
 from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
+from ..settings import load_options
+from ..style_files import remove_product, save_style
 from .area import Area, crs_text, make_area
-from .export import RasterSource, export, raster_source, worth_exporting
+from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .help import parameter_help, segment_description, tr
+from .outcome import areas, tell
 from .progress import ProgressReporter
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "segment.svg"
@@ -116,6 +120,10 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         """Description beside the parameters."""
         return segment_description()
 
+    def helpUrl(self) -> str:
+        """The page on this computer that the dialog's Help button opens."""
+        return str(page_url(HEADLESS).toString())
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
         add = self._add
@@ -146,7 +154,8 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True))
         add(_choice(self.DEVICE, tr("Device"), DEVICES))
         add(_choice(self.PRECISION, tr("Precision"), PRECISIONS), advanced=True)
-        add(_choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True))
+        outputs = load_options().outputs
+        add(_choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs))
         add(
             QgsProcessingParameterBoolean(
                 self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
@@ -186,6 +195,7 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         try:
             self._source = raster_source(layer)
             self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
+            self._acquired = acquisition(layer)
             return True
         except PluginError as error:
             reason = error.text()
@@ -234,12 +244,15 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         if feedback.isCanceled():
             # The products were complete just as the user cancelled; she does not expect any.
             for path in scene.products.values():
-                Path(path).unlink(missing_ok=True)
-                Path(f"{path}.aux.xml").unlink(missing_ok=True)
+                remove_product(path)
             raise JobCancelled()
-        _tell(scene, feedback)
+        tell(scene, feedback)
+        attention = scene.products.get("attention")
+        stretch = attention_stretch(attention) if attention else None
+        run = Run.of(self._source.name, scene, result, stretch, self._acquired)
+        _save_styles(scene, run, feedback)
         if context.project() is not None:
-            self._load_on_completion(scene, result, context)
+            _load_on_completion(scene, run, context)
         return self._results(scene, request)
 
     def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Area:
@@ -313,24 +326,6 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
                 scene.cross_pol_path = str(path)
         progress.begin(tr("Starting"), EXPORT_SHARE if sources else 0.0, 1.0)
 
-    def _load_on_completion(
-        self, scene: SceneResult, result: SegmentResult, context: QgsProcessingContext
-    ) -> None:
-        """Lets QGIS load the products when the run is over, with name, style and group."""
-        attention = scene.products.get("attention")
-        run = Run.of(self._source.name, scene, result, attention_stretch(attention) if attention else None)
-        for product, path in scene.products.items():
-            details = QgsProcessingContext.LayerDetails(
-                run.layer_name(product),
-                context.project(),
-                product.upper(),
-                QgsProcessingUtils.LayerHint.Raster,
-            )
-            # Whatever the user's setting says of file names: "Land cover" tells more than a file does.
-            details.forceName = True
-            details.setPostProcessor(ResultStyler.create(product, run))
-            context.addLayerToLoadOnCompletion(path, details)
-
     def _results(self, scene: SceneResult, request: SegmentRequest) -> dict[str, Any]:
         products = {product.upper(): path for product, path in scene.products.items()}
         return {
@@ -347,26 +342,6 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
 
-def areas(scene: SceneResult) -> list[dict[str, Any]]:
-    """Code, name, color and hectares of each class of a result, largest first."""
-    legend = {item.code: item for item in scene.classes}
-    rows = [
-        {
-            "code": int(code),
-            "name": legend[int(code)].name if int(code) in legend else f"Class {code}",
-            "color": legend[int(code)].color if int(code) in legend else "#808080",
-            "hectares": hectares,
-        }
-        for code, hectares in scene.areas_ha.items()
-    ]
-    return sorted(rows, key=lambda row: -row["hectares"])
-
-
-def file_stem(name: str) -> str:
-    """A layer's name as the beginning of a file name, on any system."""
-    return re.sub(r"[^\w.-]+", "_", name).strip("._")[:80] or "layer"
-
-
 def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
     """Runs the job; a scene's failure is raised."""
     result: SegmentResult = shared_client().request(
@@ -378,26 +353,37 @@ def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
     return result
 
 
-def _tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
-    """Says in the log what was done."""
-    if scene.description is not None:
-        feedback.pushInfo(scene.description.summary)
-        for warning in scene.description.warnings:
-            feedback.pushWarning(warning)
-    feedback.pushInfo(
-        tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})").format(
-            pixels=scene.valid_pixels,
-            seconds=scene.seconds,
-            device=scene.device,
-            precision=scene.precision,
+def _save_styles(scene: SceneResult, run: Run, feedback: QgsProcessingFeedback) -> None:
+    """Writes the styles beside the products."""
+    for product, path in scene.products.items():
+        try:
+            save_style(path, product, run)
+        except OSError as error:
+            feedback.pushWarning(tr("The style of {} could not be saved: {}").format(path, error))
+
+
+def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingContext) -> None:
+    """Lets QGIS load the products when the run is over, with name, style and group."""
+    for product, path in scene.products.items():
+        details = QgsProcessingContext.LayerDetails(
+            run.layer_name(product),
+            context.project(),
+            product.upper(),
+            QgsProcessingUtils.LayerHint.Raster,
         )
-    )
-    for row in areas(scene):
-        feedback.pushInfo(f"{row['name']}: {row['hectares']:,.1f} ha")
+        # Whatever the user's setting says of file names: "Land cover" tells more than a file does.
+        details.forceName = True
+        details.setPostProcessor(ResultStyler.create(product, run))
+        context.addLayerToLoadOnCompletion(path, details)
 
 
 def _choice(
-    name: str, label: str, values: tuple[str, ...], *, multiple: bool = False
+    name: str,
+    label: str,
+    values: tuple[str, ...],
+    *,
+    multiple: bool = False,
+    default: list[str] | None = None,
 ) -> QgsProcessingParameterEnum:
     """A choice whose values are the words of the worker's protocol themselves."""
     return QgsProcessingParameterEnum(
@@ -405,6 +391,6 @@ def _choice(
         label,
         options=list(values),
         allowMultiple=multiple,
-        defaultValue=list(values) if multiple else values[0],
+        defaultValue=(default or list(values)) if multiple else values[0],
         usesStaticStrings=True,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tools import qgis_window
+from tools import metadata, packaging, qgis_window
 
 SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -23,11 +25,13 @@ def display() -> Iterator[str]:
         yield name
 
 
-def run_script(name: str, tmp_path: Path, display: str, **variables: str) -> qgis_window.Ended:
+def run_script(
+    name: str, tmp_path: Path, display: str, *, with_plugin: bool = True, **variables: str
+) -> qgis_window.Ended:
     """Runs a script in a fresh QGIS; its products go to ``tmp_path / "out"``."""
     (tmp_path / "out").mkdir(exist_ok=True)
     (tmp_path / "qgis").mkdir(exist_ok=True)
-    qgis_window.make_profile(tmp_path / "qgis")
+    qgis_window.make_profile(tmp_path / "qgis", with_plugin=with_plugin)
     variables = {"SARDINO_SCRIPTS": str(SCRIPTS), "SARDINO_OUT": str(tmp_path / "out"), **variables}
     process = qgis_window.start(SCRIPTS / name, tmp_path / "qgis", display, variables)
     ended = qgis_window.finish(process, tmp_path / "qgis")
@@ -57,6 +61,54 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
     if report["worker_after_reload"]:
         assert qgis_window.wait_until_gone(report["worker_after_reload"])
     assert ended.exit_code == 0, ended.output
+
+
+def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path, display: str) -> None:
+    package = packaging.make_package(tmp_path / "dist")
+    older = older_package(package, tmp_path / "sardino-0.0.1.zip")
+    ended = run_script(
+        "from_zip.py",
+        tmp_path,
+        display,
+        with_plugin=False,
+        SARDINO_OLD_ZIP=str(older),
+        SARDINO_ZIP=str(package),
+    )
+    report = ended.report
+    assert not report["installed_at_start"]
+    assert report["first_version"] == "0.0.1"
+    assert report["second_version"] == metadata.version()
+    plugins = tmp_path / "qgis" / "profiles" / "sardino" / "python" / "plugins"
+    assert report["folder"] == str(plugins / "sardino")
+    assert not (plugins / "sardino").is_symlink()
+    assert not (plugins / "sardino" / "left-over.txt").exists(), "the old version's files are gone"
+    # What the user chose, and a model of her own, outlive the update.
+    assert report["choices"] == {
+        "outputs": ["landcover", "confidence"],
+        "units": "db",
+        "folder": report["out"],
+    }
+    assert "mine" in report["models"]
+    assert report["help"].startswith(str(plugins / "sardino" / "resources" / "help"))
+    assert Path(report["help"]).is_file()
+    assert report["clicks"] <= 4
+    assert report["note"][0] == "success", report["note"]
+    (group,) = report["tree"]
+    assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence"]
+    assert qgis_window.wait_until_gone(report["worker"])
+    assert ended.exit_code == 0, ended.output
+
+
+def older_package(package: Path, path: Path) -> Path:
+    """The package as it might have been a version ago, with a file that is gone since."""
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            contents = source.read(name)
+            if name == "sardino/metadata.txt":
+                contents = re.sub(rb"(?m)^version=.*$", b"version=0.0.1", contents)
+            target.writestr(name, contents)
+        target.writestr("sardino/left-over.txt", "x")
+    return path
 
 
 def test_cancelling_and_closing_in_mid_run_leave_nothing(tmp_path: Path, display: str) -> None:

@@ -14,27 +14,41 @@ from worker_fixtures import ROOT
 
 from model import messages
 from model.messages import (
+    Answer,
     Cancel,
+    ClassCount,
     ClassInfo,
     DescribeRequest,
     DeviceInfo,
     ErrorInfo,
+    EvaluateModelRequest,
     Failure,
+    FinetuneRequest,
+    FinetuneResult,
+    FinishEarly,
     Hello,
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
     ListModelsRequest,
+    ManageModelRequest,
     Message,
     MessageError,
     ModelInfo,
     ModelList,
+    Params,
     Progress,
     Request,
     Result,
     SceneDescription,
     SceneResult,
     SceneSpec,
+    Scores,
     SegmentRequest,
     SegmentResult,
     Shutdown,
+    SuggestLabelsRequest,
+    SuggestResult,
     decode,
     encode,
 )
@@ -47,6 +61,13 @@ ERROR = ErrorInfo("cancelled", "Gone.", "Again.", "détail\nwith lines")
 DESCRIBE = (
     '{"type": "request", "id": "1", "kind": "describe", "params": {"scene": {"path": "a", "co_band": %s}}}'
 )
+LABELS = [LabelSpec("l.gpkg", "class", values={"sea": 80}, scene_field="scene")]
+REPORT = LabelReport(
+    [ClassCount(80, "Sea", "#0000ff", 2, 90, "Few.")], outside=1, problems=["One lies outside."]
+)
+SCORES = Scores(
+    [ClassInfo(80, "Sea", "#0000ff")], [[3, 1], [0, 2]], [0.5, None], [0.4, None], 0.4, 0.8, 0.6, 7
+)
 MESSAGES: list[Message] = [
     Hello("0.1", "3.11", "2.0", [DeviceInfo("cpu", "CPU")], 12),
     Request("a", DescribeRequest(SceneSpec("/tmp/ü.tif", nodata=-1.5, co_band=0))),
@@ -55,10 +76,17 @@ MESSAGES: list[Message] = [
     Request(
         "d", SegmentRequest([], "", ["landcover"], polygon={"type": "Polygon", "coordinates": [[[0, 1.5]]]})
     ),
+    Request("e", InspectLabelsRequest([SceneSpec("x")], LABELS, [ClassInfo(80, "Sea", "#0000ff")])),
+    Request("f", FinetuneRequest([SceneSpec("x")], LABELS, "mine", mode="full", out=None)),
+    Request("g", EvaluateModelRequest([SceneSpec("x")], LABELS)),
+    Request("h", SuggestLabelsRequest(SceneSpec("x"), "p.gpkg", extent=[1.0, 2.0, 3.0, 4.0])),
+    Request("i", ManageModelRequest("rename", "mine", "hers")),
     Cancel("a"),
+    FinishEarly("a"),
     Shutdown(),
     Progress("a", 0.25, "reading", None),
     Progress("a", 1, "done", 0.0),
+    Progress("a", 0.5, "learning", 2.0, "training", {"step": 3.0, "steps": 9.0, "loss": 0.5}),
     Result("a", DESCRIPTION),
     Result(
         "a",
@@ -69,6 +97,10 @@ MESSAGES: list[Message] = [
     Result("a", ModelList([ModelInfo("m", "p", error=ERROR)])),
     Result("a", SegmentResult([SceneResult("p", {"landcover": "f"}, {"10": 1.0}, description=DESCRIPTION)])),
     Result("a", SegmentResult([SceneResult("p", error=ERROR)])),
+    Result("a", REPORT),
+    Result("a", FinetuneResult(ModelInfo("m", "p"), SCORES, REPORT, 3.5, "CPU", stopped_early=True)),
+    Result("a", SCORES),
+    Result("a", SuggestResult("p.gpkg", 10)),
     Failure("", ERROR),
 ]
 
@@ -84,7 +116,8 @@ def test_every_message_survives_the_wire(message):
 def test_the_list_above_has_every_kind_of_message():
     assert {type(message) for message in MESSAGES} == set(get_args(Message))
     payloads = {type(m.params) for m in MESSAGES if isinstance(m, Request)}
-    assert payloads == {DescribeRequest, ListModelsRequest, SegmentRequest}
+    assert payloads == set(get_args(Params))
+    assert {type(m.result) for m in MESSAGES if isinstance(m, Result)} == set(get_args(Answer))
 
 
 def test_a_path_that_is_no_unicode_survives():
@@ -113,6 +146,10 @@ def test_a_path_that_is_no_unicode_survives():
         '{"type": "request", "id": "1", "kind": "describe"}',
         '{"type": "request", "id": "1", "kind": "describe", "params": {}}',
         '{"type": "request", "id": "1", "kind": "describe", "params": {"scene": "a.tif"}}',
+        '{"type": "finish"}',
+        '{"type": "request", "id": "1", "kind": "inspect_labels",'
+        ' "params": {"scenes": [], "labels": [{"path": 1}]}}',
+        '{"type": "progress", "id": "1", "fraction": 0, "curve": {"loss": "low"}}',
         DESCRIBE % "true",
         DESCRIBE % "1.5",
         '{"type": "request", "id": "1", "kind": "segment", "params": {"scenes": {}, "out_dir": "o"}}',
@@ -153,16 +190,8 @@ def test_each_example_in_the_documentation_is_a_message(example):
 def test_the_documentation_shows_every_message_and_kind():
     decoded = [decode(line) for line in EXAMPLES]
     assert {type(message) for message in decoded} == set(get_args(Message))
-    assert {type(m.params) for m in decoded if isinstance(m, Request)} == {
-        DescribeRequest,
-        ListModelsRequest,
-        SegmentRequest,
-    }
-    assert {type(m.result) for m in decoded if isinstance(m, Result)} == {
-        SceneDescription,
-        ModelList,
-        SegmentResult,
-    }
+    assert {type(m.params) for m in decoded if isinstance(m, Request)} == set(get_args(Params))
+    assert {type(m.result) for m in decoded if isinstance(m, Result)} == set(get_args(Answer))
 
 
 def test_the_documentation_shows_every_field_of_a_segment_request():

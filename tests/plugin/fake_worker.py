@@ -19,6 +19,13 @@ sys.path.insert(0, REPOSITORY)
 
 from model import messages as m  # noqa: E402
 
+TRAINER = None
+if MODE.startswith("train"):
+    # It writes points with GDAL, which not every Python that runs this file has.
+    from fake_trainer import Trainer
+
+    TRAINER = Trainer(lambda message: say(message), MODE)
+
 HELLO = m.Hello("0.0", "3.11", "2.0", [m.DeviceInfo("cpu", "CPU")], os.getpid())
 
 
@@ -89,6 +96,9 @@ def fail(job: str, out_dir: str) -> None:
 
 def work(job: str, params: object, cancelled: threading.Event) -> None:
     """A well-behaved job: 20 steps of 20 ms."""
+    if TRAINER is not None:
+        TRAINER.work(job, params, cancelled)
+        return
     out_dir = getattr(params, "out_dir", FOLDER)
     fail(job, out_dir)
     for step in range(20 if MODE != "endless" else 10_000):
@@ -117,6 +127,8 @@ def main() -> None:
             jobs.put((message.id, message.params))
         elif isinstance(message, m.Cancel):
             flags[message.id].set()
+        elif isinstance(message, m.FinishEarly) and TRAINER is not None:
+            TRAINER.finish.setdefault(message.id, threading.Event()).set()
         else:
             break
     os._exit(0)

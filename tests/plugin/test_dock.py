@@ -3,131 +3,32 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dock_fixtures import DESCRIPTION, Client, another_layer, detected, polygon_layer
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsGeometry,
     QgsProcessing,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
-    QgsSettings,
-    QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QWidget
+from qgis.PyQt.QtWidgets import QMessageBox
 from rasters import radar, write_raster
 
 from sardino.model.messages import (
-    DescribeRequest,
-    DeviceInfo,
-    ErrorInfo,
-    Hello,
-    ListModelsRequest,
-    ModelInfo,
-    ModelList,
     SceneDescription,
 )
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.dock.runner import Outcome
 from sardino.plugin.dock.summary import ClassArea
-from sardino.plugin.dock.text import duration, hectares, percent
 from sardino.plugin.errors import NoBackend
 from sardino.plugin.layers import PRODUCT_PROPERTY, RUN_PROPERTY
 
-DESCRIPTION = SceneDescription(
-    "Looks like sigma0 in dB, VV and VH, 10.0 m", "db", "VV", "VH", 1, 2, [10.0, 10.0], 128, 96, 1.0, True
-)
-
-
-class Client:
-    """Answers as the worker would, from the test's own thread-safe script."""
-
-    def __init__(self) -> None:
-        self.failure: Exception | None = None
-        self.description = DESCRIPTION
-        self.described: list[Any] = []
-        self.threads: list[threading.Thread] = []
-        self.models = [
-            ModelInfo("other", "/models/other", summary="For C band.", licence="CC-BY-4.0"),
-            ModelInfo("starter", "/models/starter", is_default=True),
-            ModelInfo(
-                "broken", "/models/broken", error=ErrorInfo("model_not_readable", "Cut short.", "Again.")
-            ),
-        ]
-
-    def hello(self, *, cancelled: Any = None) -> Hello:
-        self.threads.append(threading.current_thread())
-        if self.failure is not None:
-            raise self.failure
-        devices = [DeviceInfo("cuda", "NVIDIA T4", 16_384), DeviceInfo("cpu", "CPU (2 threads)")]
-        return Hello("0.1", "3.11", "2", devices, 1)
-
-    def request(self, params: Any, *, progress: Any = None, cancelled: Any = None) -> Any:
-        self.threads.append(threading.current_thread())
-        if isinstance(params, ListModelsRequest):
-            return ModelList(self.models)
-        assert isinstance(params, DescribeRequest)
-        self.described.append(params.scene)
-        if self.failure is not None:
-            raise self.failure
-        return self.description
-
-
-@pytest.fixture
-def client() -> Client:
-    return Client()
-
-
-@pytest.fixture
-def dock(qgis_new_project: None, qgis_iface: Any, client: Client) -> Iterator[SardinoDock]:
-    QgsSettings().remove("sardino")
-    made = SardinoDock(qgis_iface, QIcon(), lambda: client)
-    # A window of its own: in the tests QGIS's main window is never shown.
-    made.hide()
-    made.setFloating(True)
-    yield made
-    made.remove()
-    QApplication.sendPostedEvents(None, 52)
-    QgsSettings().remove("sardino")
-
-
-@pytest.fixture
-def layer(tmp_path: Path, qgis_new_project: None) -> QgsRasterLayer:
-    made = QgsRasterLayer(write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")), "scene")
-    QgsProject.instance().addMapLayer(made)
-    return made
-
-
-def another_layer(tmp_path: Path, name: str) -> QgsRasterLayer:
-    made = QgsRasterLayer(write_raster(tmp_path / f"{name}.tif", radar()[:1]), name)
-    QgsProject.instance().addMapLayer(made)
-    return made
-
-
-def polygon_layer(boxes: int = 2) -> QgsVectorLayer:
-    made = QgsVectorLayer("Polygon?crs=EPSG:32611", "fields", "memory")
-    for index in range(boxes):
-        feature = QgsFeature()
-        feature.setGeometry(
-            QgsGeometry.fromRect(
-                QgsRectangle(500_000 + 200 * index, 3_999_500, 500_100 + 200 * index, 3_999_900)
-            )
-        )
-        made.dataProvider().addFeature(feature)
-    QgsProject.instance().addMapLayer(made)
-    return made
-
-
-def detected(dock: SardinoDock) -> str:
-    return dock.layer_panel.detected.text()
+pytest_plugins = ["dock_fixtures"]
 
 
 def test_asks_nothing_before_it_is_seen_and_everything_in_other_threads(
@@ -159,14 +60,14 @@ def test_says_why_there_is_no_worker_and_tries_again(
 ) -> None:
     client.failure = NoBackend("Looked for /nowhere/python")
     dock.show()
-    qtbot.waitUntil(lambda: dock.try_again.isVisible())
-    assert "build.py setup" in dock.backend_note.text()
+    qtbot.waitUntil(lambda: dock.backend_panel.try_again.isVisible())
+    assert "Set up model backend" in dock.backend_panel.note.text()
     assert not dock.run_panel.segment.isEnabled()
-    assert "build.py setup" in dock.run_panel.segment.toolTip()
+    assert "Set up model backend" in dock.run_panel.segment.toolTip()
     client.failure = None
-    dock.try_again.click()
+    dock.backend_panel.try_again.click()
     qtbot.waitUntil(lambda: dock.hello is not None)
-    assert not dock.try_again.isVisible()
+    assert not dock.backend_panel.try_again.isVisible()
     assert dock.run_panel.segment.isEnabled()
 
 
@@ -309,82 +210,6 @@ def test_parameters_are_accepted_by_the_algorithm(
     assert dock.parameters()["OUTPUT_FOLDER"] == str(tmp_path)
 
 
-def test_extent_of_the_canvas(dock: SardinoDock, layer: QgsRasterLayer, qgis_iface: Any) -> None:
-    canvas = qgis_iface.mapCanvas()
-    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
-    canvas.setExtent(QgsRectangle(500_000, 3_999_000, 501_000, 4_000_000))
-    dock.extent_panel.choose("canvas")
-    text = dock.parameters()["EXTENT"]
-    assert text.endswith(" [EPSG:32611]")
-    west, east, south, north = (float(side) for side in text.split(" ")[0].split(","))
-    assert west <= 500_000 < 501_000 <= east
-    assert south <= 3_999_000 < 4_000_000 <= north
-
-
-def test_a_rectangle_dragged_on_the_map(dock: SardinoDock, layer: QgsRasterLayer, qgis_iface: Any) -> None:
-    canvas = qgis_iface.mapCanvas()
-    canvas.resize(400, 400)
-    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
-    canvas.setExtent(QgsRectangle(500_000, 3_999_000, 501_000, 4_000_000))
-    before = canvas.mapTool()
-    dock.extent_panel.choose("drawn")
-    dock.extent_panel.draw_rectangle.click()
-    view = canvas.viewport()
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
-    QTest.mouseMove(view, QPoint(200, 300))
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
-    text = dock.parameters()["EXTENT"]
-    west, east, south, north = (float(side) for side in text.split(" ")[0].split(","))
-    scale = canvas.mapUnitsPerPixel()
-    assert east - west == pytest.approx(100 * scale, rel=0.05)
-    assert north - south == pytest.approx(200 * scale, rel=0.05)
-    assert dock.blocked_by() == ""
-    assert canvas.mapTool() is before, "the user's tool is back"
-    assert not dock.extent_panel.draw_rectangle.isChecked()
-
-
-def test_a_polygon_clicked_on_the_map(dock: SardinoDock, layer: QgsRasterLayer, qgis_iface: Any) -> None:
-    canvas = qgis_iface.mapCanvas()
-    canvas.resize(400, 400)
-    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32611"))
-    canvas.setExtent(QgsRectangle(500_000, 3_999_000, 501_000, 4_000_000))
-    dock.extent_panel.choose("drawn")
-    dock.extent_panel.draw_polygon.click()
-    view = canvas.viewport()
-    for place in (QPoint(100, 100), QPoint(300, 100), QPoint(350, 350), QPoint(100, 300)):
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
-    QTest.keyClick(canvas, Qt.Key.Key_Backspace)
-    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=QPoint(100, 300))
-    drawn = dock.parameters()["POLYGONS"]
-    assert drawn.crs().authid() == "EPSG:32611"
-    (feature,) = drawn.getFeatures()
-    scale = canvas.mapUnitsPerPixel()
-    assert feature.geometry().area() == pytest.approx(0.5 * 200 * 250 * scale**2, rel=0.05)
-
-
-def test_escape_gives_drawing_up(dock: SardinoDock, layer: QgsRasterLayer, qgis_iface: Any) -> None:
-    canvas = qgis_iface.mapCanvas()
-    dock.extent_panel.choose("drawn")
-    dock.extent_panel.draw_polygon.click()
-    tool = canvas.mapTool()
-    assert tool.toolName() == "Draw the area to segment"
-    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
-    QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert canvas.mapTool() is not tool
-    assert not dock.extent_panel.draw_polygon.isChecked()
-    assert dock.blocked_by() == "Draw the area on the map first"
-
-
-def test_polygons_of_a_layer_and_its_selection(dock: SardinoDock, layer: QgsRasterLayer) -> None:
-    polygons = polygon_layer()
-    dock.extent_panel.choose("polygons")
-    dock.extent_panel.polygons.setLayer(polygons)
-    source = dock.parameters()["POLYGONS"]
-    assert (source.source.staticValue(), source.selectedFeaturesOnly) == (polygons.id(), False)
-    polygons.selectByIds([next(polygons.getFeatures()).id()])
-    assert dock.parameters()["POLYGONS"].selectedFeaturesOnly is True
-
-
 def test_remembers_the_choices(qgis_iface: Any, dock: SardinoDock, client: Client, tmp_path: Path) -> None:
     dock.model_panel.choose("other", "cpu")
     dock.output_panel.choose(["attention"], str(tmp_path))
@@ -450,76 +275,3 @@ def test_removing_a_result_asks_and_takes_only_its_layers(
     assert root.findGroup("Run") is None
     assert dock.summary.isHidden()
     assert (tmp_path / "map.tif").exists()
-
-
-def test_fits_300_pixels(dock: SardinoDock, layer: QgsRasterLayer, client: Client, qtbot: Any) -> None:
-    client.description = SceneDescription(
-        "Looks like " + "very " * 30 + "much", "db", "VV", "VH", 1, 2, [10.0, 10.0], 1, 1, 1.0, True
-    )
-    dock.show()
-    dock.advanced_panel.setCollapsed(False)
-    dock.extent_panel.choose("drawn")
-    path = "/a_folder_with_a_very_long_name_that_has_no_blank_to_break_at" * 3
-    dock._ended(
-        Outcome(error=path, areas=[ClassArea("A class with a very long name indeed", "#fa0000", 1e6)])
-    )
-    dock.resize(300, 700)
-    qtbot.waitUntil(lambda: detected(dock).startswith("Looks like"))
-    QTest.qWait(50)
-    assert dock.width() == 300
-    viewport = dock._scroll.viewport()
-    assert dock._scroll.widget().width() <= viewport.width()
-    for child in dock._scroll.widget().findChildren(QWidget):
-        if child.isVisible():
-            assert child.mapTo(viewport, QPoint(child.width(), 0)).x() <= viewport.width(), child
-    assert dock._scroll.widget().height() <= dock._scroll.widget().heightForWidth(viewport.width()) + 20
-
-
-def test_the_keyboard_reaches_everything_in_reading_order(dock: SardinoDock, layer: QgsRasterLayer) -> None:
-    dock.show()
-    seen, widget = [], dock.layer_panel.layer_box
-    for _ in range(500):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            seen.append(widget)
-        widget = widget.nextInFocusChain()
-        if widget is dock.layer_panel.layer_box:
-            break
-    wanted = [
-        dock.layer_panel.layer_box,
-        dock.layer_panel.cross_pol_box,
-        dock.extent_panel.mode,
-        dock.model_panel.model,
-        dock.model_panel.device,
-        *dock.output_panel.boxes.values(),
-        dock.output_panel.folder.lineEdit(),
-        dock.run_panel.segment,
-    ]
-    assert [item for item in seen if item in wanted] == wanted
-
-
-def test_every_field_has_a_name_for_a_screen_reader(dock: SardinoDock) -> None:
-    fields = [
-        dock.layer_panel.layer_box,
-        dock.layer_panel.cross_pol_box,
-        dock.extent_panel.mode,
-        dock.extent_panel.polygons,
-        dock.model_panel.model,
-        dock.model_panel.device,
-        dock.output_panel.folder.lineEdit(),
-        dock.advanced_panel.units,
-        dock.advanced_panel.nodata,
-        dock.run_panel.bar,
-        dock.summary.table,
-    ]
-    assert all(field.accessibleName() for field in fields)
-
-
-def test_text_for_people() -> None:
-    assert [duration(seconds) for seconds in (8.4, 200, 660, 3900)] == [
-        "8 s",
-        "3 min 20 s",
-        "11 min",
-        "1 h 05 min",
-    ]
-    assert [hectares(area) for area in (0.416, 12.34, 1234.4)] == ["0.42", "12.3", "1\u202f234"]
-    assert [percent(share) for share in (0.1234, 0.0001, 0.0)] == ["12.3", "<0.1", "0.0"]

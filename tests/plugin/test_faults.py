@@ -237,7 +237,7 @@ def test_no_backend_says_how_to_get_one(refused, layer_of):
     finally:
         settings.set_backend_python("")
     assert "/nowhere/python" in text
-    assert "build.py setup" in text
+    assert "Set up model backend" in text
 
 
 def test_a_python_without_the_backend_s_packages(refused, layer_of, tmp_path):

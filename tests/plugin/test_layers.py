@@ -129,14 +129,17 @@ def test_a_second_run_elsewhere_has_a_group_of_its_own(context, scene, tmp_path)
     assert [len(group.findLayers()) for group in groups] == [3, 3]
 
 
-def test_the_toolbox_s_own_loading_gives_the_same(context, scene, qgis_iface):
-    from processing.gui.Postprocessing import handleAlgorithmResults
+def test_the_toolbox_s_own_loading_gives_the_same(context, scene, qgis_iface, monkeypatch):
+    from processing.gui import Postprocessing
+    from qgis.gui import QgsLayerTreeView
 
     from sardino.plugin.processing.segment_layer import SegmentLayerAlgorithm
 
     algorithm = SegmentLayerAlgorithm().create()
     finish(context, scene, name="Rome")
-    assert handleAlgorithmResults(algorithm, context, QgsProcessingFeedback())
+    view = QgsLayerTreeView()  # newer releases of QGIS ask for it; pytest-qgis has a mock in its place
+    monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: view, raising=False)
+    assert Postprocessing.handleAlgorithmResults(algorithm, context, QgsProcessingFeedback())
     group = QgsProject.instance().layerTreeRoot().children()[0]
     assert [child.name().split(" – ")[0] for child in group.children()] == [
         "Land cover",

@@ -23,8 +23,8 @@ from rasters import NORTH, WEST, open_raster, picture, radar, read, write_raster
 from running import Listener, files_in
 
 from sardino.model.messages import Progress
+from sardino.plugin.processing.export import file_stem
 from sardino.plugin.processing.progress import ProgressReporter, time_left
-from sardino.plugin.processing.segment_layer import file_stem
 
 pytest_plugins = ["running"]
 
@@ -132,7 +132,7 @@ def test_the_layers_are_loaded_styled_and_grouped(run, scene):
 def test_only_what_is_asked_for_is_made(run, scene, tmp_path):
     results = run(scene, OUTPUTS=["confidence"])
     assert "LANDCOVER" not in results
-    assert files_in(tmp_path / "out") == ["scene_confidence.tif"]
+    assert files_in(tmp_path / "out") == ["scene_confidence.qml", "scene_confidence.tif"]
 
 
 def test_a_temporary_folder_is_the_default(run, scene):

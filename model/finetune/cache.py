@@ -1,0 +1,109 @@
+"""Features of tiles on disk, so that a second round computes only what is new.
+
+The key is a hash of the tile's own pixels as the network sees them, and of the network. So a scene
+that was replaced on disk, read in another way or normalised anew is noticed by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
+
+LIMIT_BYTES = 2_000_000_000
+"""About 450 tiles of 256 x 256 pixels: some scenes. The least recently used go first."""
+SUFFIX = ".npy"
+
+
+def cache_folder() -> Path:
+    """``$SARDINO_CACHE``, else the platform's folder for caches."""
+    chosen = os.environ.get("SARDINO_CACHE")
+    if chosen:
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        if not base.is_absolute():
+            base = home / ".cache"
+    return base / "sardino" / "features"
+
+
+def tile_key(x: NDArray[np.float32], valid: NDArray[np.bool_] | None, network: str) -> str:
+    """The name of a tile's features: 32 hexadecimal digits."""
+    digest = hashlib.blake2b(network.encode(), digest_size=16)
+    digest.update(np.ascontiguousarray(x).tobytes())
+    if valid is not None:
+        digest.update(np.packbits(valid).tobytes())
+    return digest.hexdigest()
+
+
+class FeatureCache:
+    """A folder of arrays with a limit. Any trouble with the disk only costs time.
+
+    Args:
+        folder: Made when it is first needed.
+        limit: Bytes that it may hold.
+
+    Attributes:
+        hits: Arrays found so far.
+        misses: Arrays not found so far.
+    """
+
+    def __init__(self, folder: Path, limit: int = LIMIT_BYTES) -> None:
+        self.folder = folder
+        self.limit = limit
+        self.hits = self.misses = 0
+
+    def get(self, key: str) -> NDArray[np.float16] | None:
+        """The array of a key, or None."""
+        path = self.folder / (key + SUFFIX)
+        try:
+            array = np.load(path, allow_pickle=False)
+            os.utime(path)  # used just now
+        except (OSError, ValueError, EOFError):  # none, or damaged
+            self.misses += 1
+            return None
+        self.hits += 1
+        return np.asarray(array, dtype=np.float16)
+
+    def put(self, key: str, array: NDArray[np.float16]) -> None:
+        """Keeps an array, complete or not at all."""
+        path = self.folder / (key + SUFFIX)
+        temporary = self.folder / f".{key}.{os.getpid()}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with open(temporary, "wb") as file:
+                np.save(file, array, allow_pickle=False)
+            os.replace(temporary, path)
+        except OSError as error:
+            log.warning("features are not kept: %s", error)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def trim(self) -> None:
+        """Removes what was not used for longest until the limit holds."""
+        entries = []
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(self.folder):
+                if entry.name.endswith((SUFFIX, ".part")):
+                    found = entry.stat()
+                    entries.append((found.st_mtime, found.st_size, entry.path))
+        total = sum(size for _, size, _ in entries)
+        for _, size, path in sorted(entries):
+            if total <= self.limit:
+                break
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+                total -= size

@@ -1,0 +1,75 @@
+"""How well a model does on labelled polygons, as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from model import compute
+from model.finetune.ground import ENOUGH_POLYGONS
+from model.finetune.predict import pixel_weights, predict_at
+from model.finetune.run import check_any, ground_of, opened
+from model.finetune.scoring import confusion_of, scores_of
+from model.finetune.session import Report, Session
+from model.finetune_messages import EvaluateModelRequest, Scores
+from model.messages import ClassInfo
+from model.segment import load_engine
+
+MOST_PIXELS = 5000
+"""Of each polygon; the rest resembles them."""
+
+
+def evaluate_model(
+    request: EvaluateModelRequest, *, progress: Report, cancelled: Callable[[], bool]
+) -> Scores:
+    """Scores of a model on polygons; classes are matched by their codes.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        NothingToLearn: No polygon lies on a scene.
+    """
+    torch.set_num_threads(compute.cpu_threads())
+    session = Session(progress, cancelled, lambda: False)
+    session.begin("validation", "Reading the polygons", 0.0, 0.05)
+    with opened(request.scenes) as scenes:
+        ground, _ = ground_of(scenes, request.scenes, request.labels, request.classes)
+        check_any(ground)
+        engine = load_engine(request.model, request.device, request.precision)
+        session.begin("validation", "Comparing with the polygons", 0.05, 1.0)
+        owner, found = predict_at(
+            engine.loaded.network,
+            engine,
+            scenes,
+            ground.polygons,
+            most=MOST_PIXELS,
+            tick=lambda done, total: session.at(done / max(total, 1)),
+        )
+    legend, of_model = _joined(ground.classes, engine.classes)
+    true = np.array([item.index for item in ground.polygons])[owner]
+    confusion = confusion_of(true, of_model[found], len(legend), pixel_weights(owner, ground.polygons))
+    used = [n for n in range(len(legend)) if n < len(ground.classes) or confusion[:, n].any()]
+    confusion, legend = confusion[np.ix_(used, used)], [legend[n] for n in used]
+    counts = np.bincount([item.index for item in ground.polygons], minlength=len(ground.classes))
+    missing = [item.name for item in ground.classes if item.code not in engine.loaded.network.classes]
+    note = f"{len(ground.polygons)} polygons, none of which was used for training, if you kept them apart."
+    if missing:
+        note += f" The model does not know {', '.join(missing)}."
+    return scores_of(
+        confusion,
+        legend,
+        polygons=len(ground.polygons),
+        folds=0,
+        note=note,
+        estimate=bool(counts.min() < ENOUGH_POLYGONS),
+    )
+
+
+def _joined(labels: list[ClassInfo], model: list[ClassInfo]) -> tuple[list[ClassInfo], NDArray[np.int64]]:
+    """The labels' classes, then the model's others; and where each of the model's is in that list."""
+    codes = [item.code for item in labels]
+    legend = [*labels, *(item for item in model if item.code not in codes)]
+    place = {item.code: number for number, item in enumerate(legend)}
+    return legend, np.array([place[item.code] for item in model])

@@ -1,0 +1,246 @@
+"""Features of labelled pixels from the frozen network, tile by tile as in segmentation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model import compute
+from model.errors import OutOfMemory
+from model.failures import is_out_of_memory
+from model.finetune.cache import FeatureCache, tile_key
+from model.finetune.ground import Labelled
+from model.normalise import normalise
+from model.pretrain.views import speckled
+from model.refine import texture
+from model.scene import Backscatter, Scene
+from model.segment import Engine
+from model.tiles import TileGrid
+
+TEXTURE = (5, 15, 31)
+"""Windows in pixels that a fine-tuned model's refinement sees."""
+
+PIXELS_PER_POLYGON = 200
+"""A large polygon is hardly worth more than a small one: its pixels resemble each other."""
+
+MOST_PIXELS = 100_000
+"""Of all polygons together: what memory and time allow."""
+
+
+@dataclass
+class Samples:
+    """Labelled pixels and what the network sees there.
+
+    Attributes:
+        features: [N, F + T] float32: the head's features, then texture.
+        deep: F, the number of the head's features.
+        labels: [N] class index.
+        polygon: [N] index of the polygon.
+        copy: [N] 0: the scene as it is; 1 and up: changed copies of it.
+    """
+
+    features: Tensor
+    deep: int
+    labels: Tensor
+    polygon: Tensor
+    copy: Tensor
+
+    def chosen(self, mask: Tensor) -> Samples:
+        """A part of the samples."""
+        return Samples(self.features[mask], self.deep, self.labels[mask], self.polygon[mask], self.copy[mask])
+
+
+@dataclass(frozen=True)
+class LabelledTile:
+    """A tile to compute and the pixels wanted of it."""
+
+    row: int
+    col: int
+    polygon: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    cols: NDArray[np.int64]
+
+
+class Extractor:
+    """Takes features of labelled pixels from an engine's network.
+
+    Args:
+        engine: The frozen network.
+        cache: Where features are kept.
+        copies: Changed copies of each tile beside the tile itself.
+        tick: Called with tiles done and tiles in all; may raise to end everything.
+    """
+
+    def __init__(
+        self, engine: Engine, cache: FeatureCache, copies: int, tick: Callable[[int, int], None]
+    ) -> None:
+        self._engine = engine
+        self._cache = cache
+        self._copies = copies
+        self._tick = tick
+        self._batch = engine.inference.batch_size
+        self._network_key = f"{engine.loaded.sha256} {engine.inference.precision} 1"
+
+    def run(self, scenes: Sequence[Scene], polygons: Sequence[Labelled], seed: int) -> Samples:
+        """Samples of all polygons.
+
+        Raises:
+            OutOfMemory: Not even one tile fits.
+        """
+        rng = np.random.default_rng(seed)
+        most = max(1, min(PIXELS_PER_POLYGON, MOST_PIXELS // len(polygons)))
+        work = [
+            (scene, labelled_tiles(scene, number, polygons, self._engine, most, rng))
+            for number, scene in enumerate(scenes)
+        ]
+        total = sum(len(tiles) for _, tiles in work) * (1 + self._copies)
+        parts: list[tuple[Tensor, NDArray[np.int64], int]] = []
+        done = 0
+        for scene, tiles in work:
+            for start in range(0, len(tiles), self._batch):
+                batch = tiles[start : start + self._batch]
+                windows = [scene.read(t.row, t.col, self._engine.tile, self._engine.tile) for t in batch]
+                for copy in range(1 + self._copies):
+                    self._tick(done, total)
+                    parts += self._sample(scene, batch, windows, copy)
+                    done += len(batch)
+        self._tick(total, total)
+        self._cache.trim()
+        owner = np.concatenate([polygon for _, polygon, _ in parts])
+        classes = np.array([item.index for item in polygons])
+        return Samples(
+            torch.cat([features for features, _, _ in parts]),
+            self._engine.loaded.network.head.classify.in_channels,
+            torch.from_numpy(classes[owner]),
+            torch.from_numpy(owner),
+            torch.from_numpy(np.concatenate([np.full(len(p), copy) for _, p, copy in parts])),
+        )
+
+    def _sample(
+        self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int
+    ) -> list[tuple[Tensor, NDArray[np.int64], int]]:
+        """Features of the pixels wanted of some tiles, in one of their copies."""
+        changed = [
+            _changed(window, scene, (tile.row, tile.col, copy)) if copy else window
+            for window, tile in zip(windows, batch, strict=True)
+        ]
+        x = np.stack([self._normalised(scene, window) for window in changed])
+        whole = all(window.valid.all() for window in windows)
+        valid = None if whole else np.stack([window.valid for window in windows])
+        flips = _flips(copy)
+        if flips:
+            x = np.flip(x, flips).copy()
+            valid = None if valid is None else np.flip(valid, flips).copy()
+        deep = self._features(x, valid)
+        windows_px = self._engine.loaded.network.config.texture or TEXTURE
+        seen = texture(torch.from_numpy(x), None if valid is None else torch.from_numpy(valid), windows_px)
+        maps = torch.cat([deep, seen], 1)
+        if flips:
+            maps = maps.flip(flips)
+        return [
+            (maps[place][:, tile.rows, tile.cols].T.contiguous(), tile.polygon, copy)
+            for place, tile in enumerate(batch)
+        ]
+
+    def _normalised(self, scene: Scene, window: Backscatter) -> NDArray[np.float32]:
+        normalisation = self._engine.normalisation
+        return normalise(window, scene.present, scene.statistics, scene.calibrated, normalisation)
+
+    def _features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Tensor:
+        """Features [B, F, tile, tile] float32 on the CPU, kept or computed."""
+        keys = [
+            tile_key(x[place], None if valid is None else valid[place], self._network_key)
+            for place in range(len(x))
+        ]
+        found = [self._cache.get(key) for key in keys]
+        missing = [place for place, item in enumerate(found) if item is None]
+        if missing:
+            masks = None if valid is None else torch.from_numpy(valid[missing])
+            computed = self._compute(torch.from_numpy(x[missing]), masks)
+            for place, values in zip(missing, computed, strict=True):
+                found[place] = values
+                self._cache.put(keys[place], values)
+        return torch.from_numpy(np.stack([item for item in found if item is not None]).astype(np.float32))
+
+    def _compute(self, x: Tensor, valid: Tensor | None) -> list[NDArray[np.float16]]:
+        inference = self._engine.inference
+        results: list[NDArray[np.float16]] = []
+        while len(results) < len(x):
+            part = slice(len(results), len(results) + self._batch)
+            try:
+                with torch.inference_mode(), compute.autocast(inference.device, inference.precision):
+                    mask = None if valid is None else valid[part].to(inference.device)
+                    out = inference.network.pixel_features(x[part].to(inference.device), mask)
+                    # float16 holds up to 65504; nothing sensible is beyond.
+                    results += list(out.float().clamp(-6e4, 6e4).cpu().numpy().astype(np.float16))
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                if self._batch == 1:
+                    name = compute.device_name(inference.device)
+                    raise OutOfMemory(f"There is not enough memory on {name} for a single tile.") from error
+                self._batch = max(1, self._batch // 2)
+        return results
+
+
+def labelled_tiles(
+    scene: Scene,
+    number: int,
+    polygons: Sequence[Labelled],
+    engine: Engine,
+    most: int,
+    rng: np.random.Generator,
+) -> list[LabelledTile]:
+    """The tiles of a scene that hold labelled pixels, with at most so many of each polygon.
+
+    Each pixel goes to the tile that it lies deepest in.
+    """
+    owners, rows, cols = [], [], []
+    for index, item in enumerate(polygons):
+        if item.scene == number:
+            chosen = rng.permutation(len(item.rows))[:most]
+            owners.append(np.full(len(chosen), index))
+            rows.append(item.rows[chosen])
+            cols.append(item.cols[chosen])
+    if not owners:
+        return []
+    owner, row, col = (np.concatenate(parts) for parts in (owners, rows, cols))
+    height, width = scene.working_shape
+    grid = TileGrid(height, width, engine.tile, engine.overlap, engine.loaded.network.patch_size)
+    tops, lefts = (np.array(starts) for starts in (grid.row_starts, grid.col_starts))
+    at_row, at_col = _deepest(row, tops, grid.tile), _deepest(col, lefts, grid.tile)
+    tile = at_row * len(lefts) + at_col
+    work = []
+    for which in np.unique(tile):
+        here = tile == which
+        top, left = int(tops[which // len(lefts)]), int(lefts[which % len(lefts)])
+        work.append(LabelledTile(top, left, owner[here], row[here] - top, col[here] - left))
+    return work
+
+
+def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDArray[np.int64]:
+    """For each position the tile whose middle is nearest."""
+    middles = starts + tile / 2
+    after = np.clip(np.searchsorted(middles, at), 1, max(len(starts) - 1, 1))
+    if len(starts) == 1:
+        return np.zeros(len(at), np.int64)
+    nearer = np.abs(at - middles[after]) < np.abs(at - middles[after - 1])
+    return np.where(nearer, after, after - 1)
+
+
+def _changed(window: Backscatter, scene: Scene, key: tuple[int, int, int]) -> Backscatter:
+    """The window with other speckle and another gain, always the same for the same key."""
+    rng = np.random.default_rng(key)
+    db = speckled(torch.from_numpy(window.db.copy()), float(rng.uniform(8.0, 20.0)), rng).numpy()
+    db += np.float32(rng.normal(0.0, 0.5))
+    db[:, ~window.valid] = 0
+    return Backscatter(db, window.valid)
+
+
+def _flips(copy: int) -> tuple[int, ...]:
+    return ((), (-2,), (-1,), (-2, -1))[copy % 4]

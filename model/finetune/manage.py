@@ -1,0 +1,134 @@
+"""Changes of the user's own models: rename, import, export, delete, choose the default."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import shutil
+from pathlib import Path
+
+from model.checkpoint import load_checkpoint, save_checkpoint
+from model.errors import DiskFull, InvalidRequest, ModelExists, ModelNotFound, OutputNotWritable
+from model.finetune.store import file_name
+from model.finetune_messages import MODEL_ACTIONS, ManageModelRequest
+from model.library import BUNDLED_FOLDER, SUFFIX, choose_default, find_model, list_models, user_folder
+from model.messages import ModelList
+
+
+def manage_model(request: ManageModelRequest) -> ModelList:
+    """Does what the request asks for, and lists the models that there are then.
+
+    Raises:
+        InvalidRequest: An unknown action, a bundled model, or a name that cannot be one.
+        ModelNotFound: There is no such model.
+        ModelNotReadable: The file to import is no model.
+        ModelExists: The new name is taken.
+        OutputNotWritable: A file cannot be written or removed.
+    """
+    if request.action not in MODEL_ACTIONS:
+        raise InvalidRequest(f"Unknown action '{request.action}'.", remedy=f"Use {', '.join(MODEL_ACTIONS)}.")
+    if request.action == "recover":
+        _recover(request.model)
+        return ModelList(list_models())
+    path = find_model(request.model)
+    try:
+        if request.action == "import":
+            _copy(path, _free(request.target or path.stem))
+        elif request.action == "export":
+            _export(path, request.target)
+        elif request.action == "rename":
+            _rename(_own(path), request.target)
+        elif request.action == "delete":
+            _remove(_own(path))
+        else:
+            choose_default(path.stem)
+    except OSError as error:
+        raise OutputNotWritable(f"{path.name}: {error.strerror or error}.", detail=str(error)) from error
+    return ModelList(list_models())
+
+
+def _recover(name: str) -> None:
+    """Turns the best that a killed training of this name had saved into the model of that name."""
+    name = file_name(name)
+    left = sorted(
+        user_folder().glob(f".{glob.escape(name)}.*.best{SUFFIX}"), key=lambda path: path.stat().st_mtime
+    )
+    if not left:
+        raise ModelNotFound(
+            f"The training of {name} had saved nothing yet.",
+            remedy="Train again; what it had worked out about the scenes is kept and makes it quicker.",
+        )
+    loaded = load_checkpoint(left[-1])
+    card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
+    save_checkpoint(user_folder() / (name + SUFFIX), loaded.network, card)
+    for path in left:
+        _remove(path)
+
+
+def _own(path: Path) -> Path:
+    """The path, if the model is the user's own."""
+    if path.resolve().parent == BUNDLED_FOLDER.resolve():
+        raise InvalidRequest(
+            f"{path.stem} comes with Sardino and stays as it is.", remedy="Export a copy under another name."
+        )
+    return path
+
+
+def _free(name: str) -> Path:
+    """The file of a new model in the user's folder."""
+    target = user_folder() / (file_name(name) + SUFFIX)
+    if target.exists() or any(item.name == target.stem for item in list_models()):
+        raise ModelExists(f"There is already a model {target.stem}.")
+    return target
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copies a model that was read and checked as a whole, under the new name in its card too."""
+    loaded = load_checkpoint(path)
+    free = shutil.disk_usage(_existing(target.parent)).free
+    if free < 2 * path.stat().st_size:
+        raise DiskFull(f"There is no space for {target.name}.")
+    card = {**loaded.card, "name": target.stem, "default": False}
+    half = all(value.dtype == "F16" for value in _types(path))
+    save_checkpoint(target, loaded.network, card, half=half)
+
+
+def _types(path: Path) -> list:  # type: ignore[type-arg]
+    from model.card import open_checkpoint, read_header
+
+    with open_checkpoint(path) as file:
+        entries = read_header(path, file).tensors.values()
+    return [entry for entry in entries if entry.dtype != "I64"]
+
+
+def _existing(folder: Path) -> Path:
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+def _export(path: Path, target: str) -> None:
+    if not target.endswith(SUFFIX):
+        raise InvalidRequest(f"A model file must end in {SUFFIX}.", remedy="Choose such a file name.")
+    out = Path(target)
+    if out.resolve() == path.resolve():
+        raise InvalidRequest("The model is there already.", remedy="Choose another folder or name.")
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(path, temporary)
+        os.replace(temporary, out)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _rename(path: Path, name: str) -> None:
+    _copy(path, _free(name))
+    _remove(path)
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+    with contextlib.suppress(FileNotFoundError):
+        path.with_suffix(".json").unlink()

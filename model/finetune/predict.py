@@ -1,0 +1,65 @@
+"""What a network says at labelled places, and the scores that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from model import compute
+from model.finetune.features import labelled_tiles
+from model.finetune.ground import Labelled
+from model.network import SarSegmenter
+from model.normalise import normalise
+from model.scene import Scene
+from model.segment import Engine
+
+
+def predict_at(
+    network: SarSegmenter,
+    engine: Engine,
+    scenes: Sequence[Scene],
+    polygons: Sequence[Labelled],
+    *,
+    most: int,
+    tick: Callable[[int, int], None],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Polygon and predicted class index of pixels, at most so many of each polygon.
+
+    Args:
+        network: On the engine's device, in evaluation mode.
+        engine: Tile, normalisation, device and precision.
+        scenes: Open scenes.
+        polygons: Where to look.
+        most: Pixels per polygon.
+        tick: Called with tiles done and tiles in all; may raise to end everything.
+    """
+    rng = np.random.default_rng(0)
+    work = [
+        (scene, tile)
+        for number, scene in enumerate(scenes)
+        for tile in labelled_tiles(scene, number, polygons, engine, most, rng)
+    ]
+    owners, found = [], []
+    device, precision = engine.inference.device, engine.inference.precision
+    for done, (scene, tile) in enumerate(work):
+        tick(done, len(work))
+        window = scene.read(tile.row, tile.col, engine.tile, engine.tile)
+        x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
+        valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
+        with torch.inference_mode(), compute.autocast(device, precision):
+            logits = network(torch.from_numpy(x)[None].to(device), valid).logits[0]
+        index = logits.argmax(0).cpu().numpy()
+        owners.append(tile.polygon)
+        found.append(index[tile.rows, tile.cols])
+    tick(len(work), len(work))
+    return np.concatenate(owners), np.concatenate(found).astype(np.int64)
+
+
+def pixel_weights(owner: NDArray[np.int64], polygons: Sequence[Labelled]) -> NDArray[np.float64]:
+    """How many pixels of its polygon each looked-at pixel stands for."""
+    looked_at = np.bincount(owner, minlength=len(polygons))
+    size = np.array([len(item.rows) for item in polygons], dtype=np.float64)
+    return np.asarray((size / np.maximum(looked_at, 1))[owner], dtype=np.float64)

@@ -1,0 +1,238 @@
+"""Fine-tuning from a request to a saved model."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model import compute
+from model.checkpoint import Loaded, find_model, save_checkpoint
+from model.errors import InvalidRequest, NothingToLearn, OutOfMemory
+from model.failures import is_out_of_memory
+from model.finetune.cache import FeatureCache, cache_folder
+from model.finetune.fast import build_network, train_fast
+from model.finetune.features import Extractor, Samples
+from model.finetune.full import train_full
+from model.finetune.ground import Ground, locate
+from model.finetune.polygons import PolygonSet, classes_for, read_polygons
+from model.finetune.session import Report, Session
+from model.finetune.store import Recovery, card_of, key_of, target_of
+from model.finetune_messages import (
+    MODES,
+    FinetuneRequest,
+    FinetuneResult,
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
+)
+from model.library import info_of
+from model.messages import ClassInfo, SceneSpec
+from model.scene import Scene, open_scene
+from model.segment import Engine, load_engine
+
+log = logging.getLogger(__name__)
+
+COPIES = 1
+"""Changed copies of each labelled tile in training, beside the tile itself."""
+LARGEST_LOSS = 100.0
+
+
+def never() -> bool:
+    """Says no."""
+    return False
+
+
+def inspect_labels(request: InspectLabelsRequest) -> LabelReport:
+    """What there is to learn from; nothing is trained.
+
+    Raises:
+        LabelsNotReadable: A label file cannot be read.
+        InvalidRequest: A code cannot be one.
+    """
+    with opened(request.scenes) as scenes:
+        return ground_of(scenes, request.scenes, request.labels, request.classes)[0].report
+
+
+def finetune(
+    request: FinetuneRequest,
+    *,
+    progress: Report,
+    cancelled: Callable[[], bool],
+    good_enough: Callable[[], bool] = never,
+) -> FinetuneResult:
+    """Trains a model on polygons, checks it on held-out ones and saves it under its own name.
+
+    Args:
+        request: What to do.
+        progress: Takes reports.
+        cancelled: Polled often; ends all and leaves nothing.
+        good_enough: Polled often; ends with the best so far.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        NothingToLearn: There are no polygons on the scenes, or of one class only.
+        ModelExists: There is a model of that name.
+        OutOfMemory: Memory does not suffice.
+    """
+    start = time.perf_counter()
+    if request.mode not in MODES:
+        raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
+    torch.set_num_threads(compute.cpu_threads())
+    session = Session(progress, cancelled, good_enough)
+    session.begin("features", "Reading the polygons", 0.0, 0.05)
+    target = target_of(request, find_model(request.base))
+    with opened(request.scenes) as scenes:
+        ground, polygons = ground_of(scenes, request.scenes, request.labels, request.classes)
+        check(ground)
+        session.at(0.5)
+        engine = load_engine(request.base, request.device, request.precision)
+        try:
+            return _Job(request, session, engine, scenes, ground, polygons, target).run(start)
+        except (MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+            raise OutOfMemory("Memory ran out while the model learned.", detail=str(error)) from error
+
+
+class _Job:
+    """Everything about one fine-tuning."""
+
+    def __init__(
+        self,
+        request: FinetuneRequest,
+        session: Session,
+        engine: Engine,
+        scenes: Sequence[Scene],
+        ground: Ground,
+        polygons: PolygonSet,
+        target: Path,
+    ) -> None:
+        self.request, self.session, self.engine = request, session, engine
+        self.scenes, self.ground, self.target = scenes, ground, target
+        self.base: Loaded = engine.loaded
+        self.labels_hash = polygons.digest()
+        self.full = request.mode == "full"
+
+    def run(self, start: float) -> FinetuneResult:
+        """Features, training, checks, file."""
+        recovery = Recovery.beside(self.target, key_of(self.request, self.base, self.labels_hash))
+        before = time.perf_counter()
+        samples = self._features()
+        feature_seconds = time.perf_counter() - before
+        fast_share = (0.35, 0.45) if self.full else (0.7, 0.95)
+        self.session.begin("validation", "Training, with polygons held out in turn", *fast_share)
+        fast = train_fast(self.base, samples, self.ground, seed=self.request.seed, watch=self._watch)
+        network, scores = build_network(self.base.network, fast, self.ground), fast.scores
+        parameters: dict[str, Any] = {
+            "mode": self.request.mode,
+            "seed": self.request.seed,
+            "copies": COPIES,
+            "expert_weights": [round(value, 3) for value in fast.weights.tolist()],
+        }
+        if self.full:
+            card = self._card(scores, parameters)
+            outcome = train_full(
+                network,
+                fast,
+                samples,
+                self.base,
+                self.ground,
+                self.scenes,
+                self.engine,
+                self.session,
+                seed=self.request.seed,
+                recovery=recovery,
+                card=card,
+            )
+            network, parameters = outcome.network, {**parameters, **outcome.parameters}
+            scores = replace(scores, note=f"{scores.note} {outcome.note}")
+        self.session.begin("training", "Saving the model", 0.97, 1.0)
+        card = self._card(scores, parameters)
+        save_checkpoint(self.target, network.cpu().eval(), {k: v for k, v in card.items() if v is not None})
+        recovery.remove()
+        return FinetuneResult(
+            info_of(self.target),
+            scores,
+            self.ground.report,
+            round(time.perf_counter() - start, 2),
+            compute.device_name(self.engine.inference.device),
+            round(feature_seconds, 2),
+            self.session.stopped_early,
+        )
+
+    def _features(self) -> Samples:
+        last = 0.35 if self.full else 0.7
+        self.session.begin("features", "Looking at the labelled places", 0.05, last)
+        extractor = Extractor(
+            self.engine,
+            FeatureCache(cache_folder()),
+            COPIES,
+            lambda done, total: self.session.at(done / max(total, 1)),
+        )
+        return extractor.run(self.scenes, self.ground.polygons, self.request.seed)
+
+    def _watch(self, step: int, steps: int, loss: float, miou: float | None) -> bool:
+        """Passes on the curve every tenth step; whether the user says that it is good enough."""
+        point = {"step": float(step), "steps": float(steps), "loss": min(loss, LARGEST_LOSS)}
+        if miou is not None:
+            point["miou"] = miou
+        self.session.at(step / steps, point if step % 10 == 0 else None)
+        return self.session.wants_end()
+
+    def _card(self, scores: Any, parameters: dict[str, Any]) -> dict[str, Any]:
+        return card_of(self.base, self.request, self.ground.classes, self.labels_hash, scores, parameters)
+
+
+@contextlib.contextmanager
+def opened(specs: Sequence[SceneSpec]) -> Any:
+    """All scenes, open."""
+    if not specs:
+        raise InvalidRequest("There is no scene.", remedy="Choose the SAR layer that the polygons lie on.")
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(open_scene(spec)) for spec in specs]
+
+
+def ground_of(
+    scenes: Sequence[Scene],
+    specs: Sequence[SceneSpec],
+    labels: Sequence[LabelSpec],
+    classes: Sequence[ClassInfo],
+) -> tuple[Ground, PolygonSet]:
+    """What is labelled on some scenes, and the polygons themselves."""
+    if not labels:
+        raise NothingToLearn("There is no label layer.")
+    polygons = read_polygons(labels)
+    legend = classes_for([item.code for item in polygons.polygons], classes)
+    stems = [spec.stem or Path(spec.path).stem for spec in specs]
+    return locate(polygons, scenes, stems, legend), polygons
+
+
+def check(ground: Ground) -> None:
+    """There is something to learn.
+
+    Raises:
+        NothingToLearn: There is not.
+    """
+    check_any(ground)
+    reasons = " ".join(ground.report.problems)
+    if len(ground.classes) < 2:
+        only = f"All usable polygons are of one class ({ground.classes[0].name})"
+        raise NothingToLearn(f"{only}, and there is nothing to tell it from. {reasons}".strip())
+
+
+def check_any(ground: Ground) -> None:
+    """There is at least one polygon.
+
+    Raises:
+        NothingToLearn: There is not.
+    """
+    if not ground.polygons:
+        reasons = " ".join(ground.report.problems)
+        raise NothingToLearn(f"No polygon can be used. {reasons}".strip())

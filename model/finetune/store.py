@@ -1,0 +1,151 @@
+"""Fine-tuned models on disk: names, lineage, and what a killed training leaves for the next."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from model.checkpoint import Loaded, load_checkpoint, save_checkpoint
+from model.errors import InvalidRequest, ModelExists, ModelNotReadable
+from model.finetune_messages import FinetuneRequest, Scores
+from model.library import SUFFIX, user_folder
+from model.messages import ClassInfo
+from model.network import SarSegmenter
+from model.version import version
+
+_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{1,100}")
+
+
+def target_of(request: FinetuneRequest, base: Path) -> Path:
+    """The file to write.
+
+    Raises:
+        InvalidRequest: The name cannot be a file's, or the base model would be overwritten.
+        ModelExists: There is such a file, and it may not be replaced.
+    """
+    if request.out is None:
+        target = user_folder() / (file_name(request.name) + SUFFIX)
+    else:
+        target = Path(request.out).absolute()
+        if target.suffix != SUFFIX:
+            raise InvalidRequest(f"A model file must end in {SUFFIX}: {target.name}")
+    if target.exists() and target.resolve() == base.resolve():
+        raise InvalidRequest(
+            "The base model is never overwritten.", remedy="Choose another name for the new model."
+        )
+    if target.exists() and not request.overwrite:
+        raise ModelExists(f"There is already a model {target.name}.")
+    return target
+
+
+def file_name(name: str) -> str:
+    """A model's name as that of a file.
+
+    Raises:
+        InvalidRequest: It cannot be one.
+    """
+    name = name.strip()
+    if not _NAME.fullmatch(name) or name.startswith(".") or name.endswith((".", SUFFIX)):
+        raise InvalidRequest(
+            f"'{name[:60]}' cannot be the name of a model.",
+            remedy="Use letters, numbers, spaces, dashes and underscores, 100 at most.",
+        )
+    return name
+
+
+def card_of(
+    base: Loaded,
+    request: FinetuneRequest,
+    classes: Sequence[ClassInfo],
+    labels_hash: str,
+    scores: Scores | None,
+    parameters: dict[str, Any],
+) -> dict[str, Any]:
+    """The model card, with the lineage."""
+    metrics: dict[str, Any] = {}
+    if scores is not None:
+        metrics = {
+            "miou": scores.miou,
+            "overall_accuracy": scores.overall_accuracy,
+            "kappa": scores.kappa,
+            "f1": {
+                str(c.code): value for c, value in zip(classes, scores.f1, strict=True) if value is not None
+            },
+            "polygons": scores.polygons,
+            "estimate": scores.estimate,
+            "note": scores.note,
+        }
+    card = base.card
+    return {
+        "name": request.name,
+        "version": version(),
+        "normalisation": card["normalisation"],
+        "classes": [dataclasses.asdict(item) for item in classes],
+        "training_data": f"{card['name']} {card['version']}, fine-tuned on polygons of the user's own",
+        "licence": card["licence"],
+        "attribution": card.get("attribution"),
+        "metrics": metrics,
+        "known_failures": ["Made for the scenes of its polygons: check it before using it elsewhere."],
+        "lineage": {
+            "base": card["name"],
+            "base_sha256": base.sha256,
+            "base_lineage": card.get("lineage"),
+            "labels_sha256": labels_hash,
+            "scenes": [Path(spec.path).name for spec in request.scenes],
+            "parameters": parameters,
+        },
+    }
+
+
+def key_of(request: FinetuneRequest, base: Loaded, labels_hash: str) -> str:
+    """Eight digits that tell one training from another."""
+    values = [
+        base.sha256,
+        labels_hash,
+        request.mode,
+        request.seed,
+        [dataclasses.asdict(s) for s in request.scenes],
+    ]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:8]
+
+
+@dataclasses.dataclass(frozen=True)
+class Recovery:
+    """The best model so far of a training in work: a hidden file beside the one to be written.
+
+    Attributes:
+        path: The file.
+    """
+
+    path: Path
+
+    @classmethod
+    def beside(cls, target: Path, key: str) -> Recovery:
+        """That of the training of a key."""
+        return cls(target.with_name(f".{target.stem}.{key}.best{SUFFIX}"))
+
+    def save(self, network: SarSegmenter, card: dict[str, Any], state: dict[str, Any]) -> None:
+        """Keeps a network and where the training was."""
+        save_checkpoint(self.path, network, {**card, "unfinished": state}, half=False)
+
+    def load(self) -> Loaded | None:
+        """What a killed training left; None if there is nothing of use."""
+        if not self.path.exists():
+            return None
+        try:
+            found = load_checkpoint(self.path)
+        except ModelNotReadable:
+            return None
+        return found if isinstance(found.card.get("unfinished"), dict) else None
+
+    def remove(self) -> None:
+        """Once it is no longer needed."""
+        for path in (self.path, self.path.with_suffix(".json")):
+            with contextlib.suppress(OSError):
+                path.unlink()

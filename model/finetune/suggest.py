@@ -1,0 +1,240 @@
+"""Where to label next: places where the model doubts, each of another kind and far from the others."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio.errors
+import pyogrio.raw
+import shapely
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.cluster.vq import kmeans2
+from scipy.spatial.distance import cdist
+
+from model import compute
+from model.errors import InvalidRequest, NoValidPixels, OutputNotWritable
+from model.finetune.ground import locate
+from model.finetune.polygons import classes_for, read_polygons
+from model.finetune.session import Report, Session
+from model.finetune_messages import SuggestLabelsRequest, SuggestResult
+from model.messages import ClassInfo
+from model.normalise import normalise
+from model.region import Region
+from model.scene import Scene, open_scene
+from model.segment import Engine, load_engine
+from model.tiles import TileGrid
+
+CELL = 8
+"""Pixels along the side of a place: about the smallest polygon worth drawing."""
+MOST_TILES = 64
+"""Of a large scene, spread over it: an answer within a minute beats a complete one."""
+MOST_COUNT = 500
+POOL = 12
+"""Candidates per wanted point: the most doubtful ones, of which diverse ones are taken."""
+NEAR_LABELS_PX = 24
+
+_DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON"}
+
+
+@dataclass
+class _Places:
+    """Candidates: working rows and columns, doubt 0..1, class index, its runner-up, confidence, features."""
+
+    rows: NDArray[np.float64]
+    cols: NDArray[np.float64]
+    doubt: NDArray[np.float64]
+    best: NDArray[np.int64]
+    second: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    features: NDArray[np.float64]
+
+    def chosen(self, index: NDArray[Any]) -> _Places:
+        """A part of them."""
+        return _Places(*(value[index] for value in vars(self).values()))
+
+
+def suggest_labels(
+    request: SuggestLabelsRequest, *, progress: Report, cancelled: Callable[[], bool]
+) -> SuggestResult:
+    """Writes points whose labels would help most.
+
+    Raises:
+        Cancelled: ``cancelled`` said so; no file is left.
+        InvalidRequest: No such format, or a count out of range.
+        NoValidPixels: Nothing valid is left to look at.
+    """
+    out = Path(request.out).absolute()
+    if out.suffix.lower() not in _DRIVERS:
+        raise InvalidRequest("Points are written to .gpkg or .geojson files.", remedy="Choose such a file.")
+    if not 1 <= request.count <= MOST_COUNT:
+        raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
+    torch.set_num_threads(compute.cpu_threads())
+    session = Session(progress, cancelled, lambda: False)
+    session.begin("features", "Looking for places in doubt", 0.0, 0.95)
+    engine = load_engine(request.model, request.device, request.precision)
+    with open_scene(request.scene) as scene:
+        region = Region.of(scene, request.extent, None, request.extent_crs)
+        taken = _labelled(request, scene)
+        places = _candidates(scene, region, engine, taken, session)
+        if not len(places.rows):
+            raise NoValidPixels("No place is left to suggest: all is labelled or nodata.")
+        picked = _diverse(places, request.count)
+        session.begin("training", "Writing the points", 0.95, 1.0)
+        _write(out, scene, picked, engine.classes)
+    return SuggestResult(str(out), len(picked.rows))
+
+
+def _labelled(request: SuggestLabelsRequest, scene: Scene) -> NDArray[np.float64]:
+    """Working rows and columns of labelled pixels [N, 2]."""
+    if not request.labels:
+        return np.zeros((0, 2))
+    found = read_polygons(request.labels)
+    legend = classes_for([item.code for item in found.polygons], [])
+    stem = request.scene.stem or Path(request.scene.path).stem
+    ground = locate(found, [scene], [stem], legend)
+    parts = [np.stack([item.rows, item.cols], 1) for item in ground.polygons]
+    return np.concatenate(parts).astype(np.float64) if parts else np.zeros((0, 2))
+
+
+def _candidates(
+    scene: Scene, region: Region, engine: Engine, taken: NDArray[np.float64], session: Session
+) -> _Places:
+    first_row, first_col, height, width = region.working
+    grid = TileGrid(height, width, engine.tile, engine.overlap, engine.loaded.network.patch_size)
+    starts = [(row, col) for row in grid.row_starts for col in grid.col_starts]
+    chosen = np.unique(np.linspace(0, len(starts) - 1, min(MOST_TILES, len(starts))).astype(int))
+    parts = []
+    for number, index in enumerate(chosen):
+        session.at(number / len(chosen))
+        row, col = starts[index]
+        places = _of_tile(scene, engine, first_row + row, first_col + col)
+        inside = (places.rows < first_row + height) & (places.cols < first_col + width)
+        near = _marks(taken, first_row + row, first_col + col, engine.tile)
+        local = (
+            ((places.rows - first_row - row) / CELL).astype(int),
+            ((places.cols - first_col - col) / CELL).astype(int),
+        )
+        parts.append(places.chosen(inside & ~near[local]))
+    return _Places(*(np.concatenate([vars(part)[name] for part in parts]) for name in vars(parts[0])))
+
+
+def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
+    """The cells of a tile that are valid throughout."""
+    device, network = engine.inference.device, engine.loaded.network
+    window = scene.read(row, col, engine.tile, engine.tile)
+    x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
+    valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
+    with torch.inference_mode(), compute.autocast(device, engine.inference.precision):
+        out = network(torch.from_numpy(x)[None].to(device), valid)
+    probability = out.logits[0].float().softmax(0)
+    cells = torch.nn.functional.avg_pool2d(probability[None], CELL)[0].flatten(1).T.cpu()
+    top = cells.topk(min(2, cells.shape[1]), dim=1)
+    side = engine.tile // CELL
+    tokens = (
+        out.tokens[0]
+        .float()
+        .T.reshape(1, -1, engine.tile // network.patch_size, engine.tile // network.patch_size)
+    )
+    features = torch.nn.functional.interpolate(tokens, size=(side, side), mode="area")[0].flatten(1).T.cpu()
+    good = window.valid[: side * CELL, : side * CELL].reshape(side, CELL, side, CELL).all(axis=(1, 3)).ravel()
+    rows, cols = np.divmod(np.arange(side * side), side)
+    confidence = top.values[:, 0].numpy().astype(np.float64)
+    second = top.values[:, -1].numpy() if cells.shape[1] > 1 else np.zeros(len(cells))
+    return _Places(
+        row + (rows + 0.5) * CELL,
+        col + (cols + 0.5) * CELL,
+        1 - (confidence - second),
+        top.indices[:, 0].numpy(),
+        top.indices[:, -1].numpy(),
+        confidence,
+        features.numpy().astype(np.float64),
+    ).chosen(good)
+
+
+def _marks(taken: NDArray[np.float64], row: int, col: int, tile: int) -> NDArray[np.bool_]:
+    """Cells of a tile that are labelled or near it."""
+    side = tile // CELL
+    margin = NEAR_LABELS_PX // CELL
+    marks = np.zeros((side + 2 * margin, side + 2 * margin), dtype=bool)
+    if len(taken):
+        cells = np.floor((taken - (row, col)) / CELL).astype(int) + margin
+        cells = cells[((cells >= 0) & (cells < len(marks))).all(axis=1)]
+        marks[cells[:, 0], cells[:, 1]] = True
+        marks = ndimage.binary_dilation(marks, np.ones((2 * margin + 1, 2 * margin + 1)))
+    return marks[margin : margin + side, margin : margin + side]
+
+
+def _diverse(places: _Places, count: int) -> _Places:
+    """The most doubtful of each kind of ground, kinds found by k-means, and not side by side.
+
+    Doubt alone would put all points on one muddy border.
+    """
+    order = np.argsort(-places.doubt)[: max(POOL * count, 50)]
+    pool = places.chosen(order)
+    features = pool.features - pool.features.mean(0)
+    features /= features.std(0) + 1e-6
+    kinds = min(count, len(pool.rows))
+    _, kind = (
+        kmeans2(features, kinds, minit="++", seed=0) if kinds > 1 else (None, np.zeros(len(pool.rows), int))
+    )
+    at = np.stack([pool.rows, pool.cols], 1)
+    spread = 0.3 * float(np.sqrt(max(np.ptp(at[:, 0]), CELL) * max(np.ptp(at[:, 1]), CELL) / count))
+    picked: list[int] = []
+    for apart in (spread, spread / 4, 0.0):
+        for fresh in (True, False):  # first one of every kind, then more of any
+            for number in range(len(pool.rows)):
+                if len(picked) == min(count, len(pool.rows)):
+                    break
+                if number in picked or (fresh and kind[number] in kind[picked]):
+                    continue
+                if picked and cdist(at[[number]], at[picked]).min() < apart:
+                    continue
+                picked.append(number)
+    return pool.chosen(np.array(sorted(picked, key=lambda n: -pool.doubt[n])))
+
+
+def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -> None:
+    """The points in the scene's coordinates, complete or not at all."""
+    rows, cols = places.rows / scene.scale[0], places.cols / scene.scale[1]
+    xs, ys, crs = scene.map_points(rows, cols)
+    driver = _DRIVERS[out.suffix.lower()]
+    names = np.array([classes[index].name for index in places.best], dtype=object)
+    seconds = [classes[index].name for index in places.second]
+    reasons = [
+        f"{name} or {second}? {confidence:.0%} sure" if name != second else f"{confidence:.0%} sure"
+        for name, second, confidence in zip(names, seconds, places.confidence, strict=True)
+    ]
+    fields = {
+        "rank": np.arange(1, len(rows) + 1, dtype=np.int32),
+        "reason": np.array(reasons, dtype=object),
+        "class_code": np.array([classes[index].code for index in places.best], dtype=np.int32),
+        "class_name": names,
+        "confidence": np.rint(100 * places.confidence).astype(np.int32),
+    }
+    temporary = out.with_name(f".{out.stem}.{os.getpid()}.part{out.suffix}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        pyogrio.raw.write(
+            temporary,
+            geometry=shapely.to_wkb(shapely.points(xs, ys)),
+            field_data=list(fields.values()),
+            fields=list(fields),
+            geometry_type="Point",
+            crs=crs,
+            driver=driver,
+            layer=out.stem,
+        )
+        os.replace(temporary, out)
+    except (OSError, pyogrio.errors.DataSourceError) as error:
+        raise OutputNotWritable(f"{out.name} cannot be written.", detail=str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()

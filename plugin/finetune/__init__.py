@@ -1,0 +1,1 @@
+"""Fine-tuning in the dock: labels, training, scores, models. Work is started in ``processing``."""

@@ -1,0 +1,186 @@
+"""How much is labelled of each class: quickly, from areas, while the user draws.
+
+The exact count (nodata, overlaps, pixel by pixel) is the worker's: ``InspectLabelsRequest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+
+from .classes import value_text
+
+FEW_POLYGONS = 5
+"""Below this a class's held-out score rests on so little that it is a rough estimate."""
+
+FEW_PIXELS = 64
+"""One patch of the vision transformer: 8 × 8 pixels."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The scene that the polygons are counted on.
+
+    Attributes:
+        extent: In its own coordinates.
+        crs: Its coordinate system.
+        pixel_area: Area of a pixel in its own units.
+    """
+
+    extent: QgsRectangle
+    crs: QgsCoordinateReferenceSystem
+    pixel_area: float
+
+    @classmethod
+    def of(cls, layer: QgsRasterLayer | None) -> Ground | None:
+        """The ground of a raster layer; None if it has no pixels of its own."""
+        if layer is None or not layer.isValid():
+            return None
+        x, y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
+        return cls(layer.extent(), layer.crs(), x * y) if x * y > 0 else None
+
+
+@dataclass
+class Count:
+    """Polygons and pixels of one value of the class field."""
+
+    polygons: int = 0
+    pixels: float = 0.0
+
+
+@dataclass
+class Counts:
+    """What a label layer holds.
+
+    Attributes:
+        by_value: Text of the class field's value to its count.
+        no_value: Polygons whose field is empty.
+        outside: Polygons that do not touch the scene.
+    """
+
+    by_value: dict[str, Count] = field(default_factory=dict)
+    no_value: int = 0
+    outside: int = 0
+
+    def add(self, other: Counts) -> None:
+        """Takes in the counts of another layer."""
+        for value, count in other.by_value.items():
+            own = self.by_value.setdefault(value, Count())
+            own.polygons += count.polygons
+            own.pixels += count.pixels
+        self.no_value += other.no_value
+        self.outside += other.outside
+
+
+class LabelSnapshot:
+    """The polygons of a layer as they are now, unsaved edits included, to be read in any thread."""
+
+    def __init__(self, layer: QgsVectorLayer, field_name: str) -> None:
+        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet."""
+        self.name = layer.name()
+        self.field = field_name
+        self.crs = layer.crs()
+        self._index = layer.fields().lookupField(field_name)
+        self._source = QgsVectorLayerFeatureSource(layer)
+
+    @property
+    def has_field(self) -> bool:
+        """Whether the class field is there."""
+        return self._index >= 0
+
+    def features(self) -> Iterable[QgsFeature]:
+        """The polygons, with the class field alone."""
+        wanted = [self._index] if self.has_field else []
+        return self._source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(wanted))
+
+    def value(self, feature: QgsFeature) -> str | None:
+        """Text of a polygon's class field; None if it is empty."""
+        return value_text(plain(feature.attribute(self._index)))
+
+
+def plain(value: Any) -> Any:
+    """A field's value without QGIS's NULL: of Qt 5 an object of its own, of Qt 6 None."""
+    return None if hasattr(value, "isNull") and value.isNull() else value
+
+
+def count(snapshot: LabelSnapshot, ground: Ground | None, dropped: Callable[[], bool]) -> Counts:
+    """Counts polygons and pixels per value.
+
+    Args:
+        snapshot: The polygons.
+        ground: The scene; None: pixels are not counted, and nothing is outside.
+        dropped: Says whether nobody wants the counts any more.
+    """
+    counts = Counts()
+    transform = None
+    if ground is not None and snapshot.crs.isValid() and ground.crs.isValid() and snapshot.crs != ground.crs:
+        transform = QgsCoordinateTransform(snapshot.crs, ground.crs, QgsCoordinateTransformContext())
+    window = QgsGeometry.fromRect(ground.extent) if ground is not None else QgsGeometry()
+    for feature in snapshot.features():
+        if dropped():
+            break
+        value = snapshot.value(feature)
+        pixels = _pixels(feature.geometry(), ground, window, transform)
+        if value is None:
+            counts.no_value += 1
+            continue
+        own = counts.by_value.setdefault(value, Count())
+        own.polygons += 1
+        if pixels is None:
+            counts.outside += 1
+        else:
+            own.pixels += pixels
+    return counts
+
+
+def _pixels(
+    geometry: QgsGeometry,
+    ground: Ground | None,
+    window: QgsGeometry,
+    transform: QgsCoordinateTransform | None,
+) -> float | None:
+    """Pixels under a polygon; None if it lies outside."""
+    if ground is None:
+        return 0.0
+    shape = QgsGeometry(geometry)
+    try:
+        if transform is not None:
+            shape.transform(transform)
+    except QgsCsException:
+        return None
+    box = shape.boundingBox()
+    if not box.isFinite() or not box.intersects(ground.extent):
+        return None
+    if not ground.extent.contains(box):
+        cut = shape.intersection(window)
+        # An invalid ring cannot be cut: its whole area is near enough for a quick look.
+        shape = shape if cut.isNull() else cut
+    return abs(shape.area()) / ground.pixel_area
+
+
+def warning(polygons: int, pixels: float) -> str:
+    """Why a class with so much labelled cannot be learned or checked well; empty if it can."""
+    if polygons == 0:
+        return "No polygon yet: the class will not be learned."
+    if pixels < FEW_PIXELS:
+        return f"Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons."
+    if polygons == 1:
+        return "One polygon: nothing is left to check the class with. Draw at least two, better five."
+    if polygons < FEW_POLYGONS:
+        return f"{polygons} polygons: the class's score will be rough. {FEW_POLYGONS} or more are better."
+    return ""

@@ -1,0 +1,348 @@
+"""The labels: a new layer or one that is there, its class field, its classes, how much is labelled."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from ...model.messages import ClassInfo, LabelReport
+from ..dock.background import Question, ask
+from ..dock.layer_filter import POLYGON_LAYERS
+from ..dock.text import tr
+from ..dock.widgets import Note, add_field, column, select_data, shrinkable
+from ..labels import CLASS_FIELD, classes_of, is_own, keep_style, set_classes, set_current_class
+from . import classes as class_list
+from .class_table import ClassTable
+from .classes import LabelClass
+from .copies import distinct_values
+from .counter import LabelCounter
+from .counts import Counts, Ground, LabelSnapshot
+
+_LIKELY_FIELDS = ("class", "classid", "class_id", "landcover", "land_cover", "lc", "code", "label", "type")
+
+
+class LabelsPanel(QWidget):
+    """Lets the user choose and count labels.
+
+    Signals:
+        changed: Layer, field, classes or counts have changed.
+        new_layer: The user wants a new label layer.
+        draw: The user wants to draw in the label layer.
+        check: The user wants the exact count.
+    """
+
+    changed = pyqtSignal()
+    new_layer = pyqtSignal()
+    draw = pyqtSignal()
+    check = pyqtSignal()
+
+    def __init__(self, scene: Callable[[], QgsRasterLayer | None], parent: QWidget | None = None) -> None:
+        """Makes the panel.
+
+        Args:
+            scene: Gives the radar layer to count pixels of.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._scene = scene
+        self._legend: list[ClassInfo] = []
+        self._kept: dict[tuple[str, str], list[LabelClass]] = {}
+        self._removed: set[str] = set()
+        self._question: Question | None = None
+        self._layer: QgsVectorLayer | None = None
+        self._style_is_newer = False
+        self.counts = Counts()
+        self.counter = LabelCounter(self)
+        self.counter.set_what(self._what_to_count)
+        self._more: Callable[[], list[LabelSnapshot]] = list
+        self._build()
+        self._connect()
+        self._layer_changed()
+
+    def _build(self) -> None:
+        layout = column(self)
+        self.layer_box = shrinkable(QgsMapLayerComboBox())
+        self.layer_box.setFilters(POLYGON_LAYERS)
+        self.layer_box.setAllowEmptyLayer(True, tr("None: make a new one"))
+        # Not setLayer(None), which shows a blank instead of the entry for "none".
+        self.layer_box.setCurrentIndex(0)
+        add_field(layout, tr("&Label layer"), self.layer_box)
+        row = QHBoxLayout()
+        self.new_button = QPushButton(tr("&New label layer …"))
+        self.new_button.setToolTip(
+            tr("Makes a GeoPackage of polygons with these classes, and starts drawing in it.")
+        )
+        self.draw_button = QPushButton(tr("&Draw"))
+        self.draw_button.setToolTip(tr("Draws polygons of the class that is chosen in the table."))
+        for button in (self.new_button, self.draw_button):
+            button.setMinimumWidth(1)
+            row.addWidget(button)
+        layout.addLayout(row)
+        self.field_box = shrinkable(QComboBox())
+        self._field_label = add_field(layout, tr("Class fi&eld"), self.field_box)
+        self.unsaved = Note()
+        layout.addWidget(self.unsaved)
+        self.save_button = QPushButton(tr("Save edits"))
+        self.save_button.setToolTip(tr("Saves the edits of the label layer and goes on editing."))
+        layout.addWidget(self.save_button)
+        self.table = ClassTable()
+        layout.addWidget(self.table)
+        self.hint = Note()
+        layout.addWidget(self.hint)
+        self.check_button = QPushButton(tr("Chec&k labels"))
+        self.check_button.setToolTip(
+            tr("Counts exactly, pixel by pixel, and looks for overlaps, nodata and invalid polygons.")
+        )
+        layout.addWidget(self.check_button)
+        self.problems = Note()
+        layout.addWidget(self.problems)
+
+    def _connect(self) -> None:
+        self.layer_box.layerChanged.connect(self._layer_changed)
+        self.field_box.activated.connect(self._field_chosen)
+        self.table.edited.connect(self._classes_edited)
+        self.table.chosen.connect(self._class_chosen)
+        self.new_button.clicked.connect(self.new_layer)
+        self.draw_button.clicked.connect(self.draw)
+        self.check_button.clicked.connect(self.check)
+        self.save_button.clicked.connect(self.save_edits)
+        self.counter.counted.connect(self._counted)
+        self.counter.touched.connect(self._show_unsaved)
+
+    # What was chosen
+
+    def layer(self) -> QgsVectorLayer | None:
+        """The label layer."""
+        return self.layer_box.currentLayer()
+
+    def field(self) -> str:
+        """The class field; empty if there is none."""
+        return str(self.field_box.currentData() or "")
+
+    def classes(self) -> list[LabelClass]:
+        """The classes as the table shows them."""
+        return list(self.table.classes)
+
+    def choose(self, layer: QgsVectorLayer) -> None:
+        """Chooses a label layer."""
+        self.layer_box.setLayer(layer)
+
+    def choose_field(self, name: str) -> None:
+        """Chooses the class field as the user would."""
+        if select_data(self.field_box, name):
+            self._field_chosen()
+
+    def set_legend(self, legend: list[ClassInfo]) -> None:
+        """Takes the classes of the base model: those of a new layer, and names to recognise."""
+        self._legend = list(legend)
+        if self.layer() is None and not self.table.classes:
+            self.table.set_classes(class_list.from_model(legend))
+        elif self.layer() is not None and not is_own(self.layer()):
+            self._ask_values()
+        self.changed.emit()
+
+    def set_more(self, more: Callable[[], list[LabelSnapshot]]) -> None:
+        """Says how to get further label layers that are counted along."""
+        self._more = more
+
+    def missing(self) -> str:
+        """What the user has yet to do; empty if nothing."""
+        if self.layer() is None:
+            return tr("Choose a label layer, or make a new one")
+        if not self.field():
+            return tr("Choose the field that holds the class")
+        with_polygons = {item.code for item in self.table.classes if self.counts.by_value.get(item.value)}
+        if not self.counts.by_value:
+            return tr("Draw polygons first: two classes at least, five polygons of each")
+        if len(with_polygons) < 2:
+            return tr("Draw polygons of a second class too: there is nothing to tell apart yet")
+        return class_list.problem(self.table.classes)
+
+    def save_edits(self) -> bool:
+        """Saves the edits of the label layer and keeps it editable; False if that failed."""
+        layer = self.layer()
+        if layer is None or not layer.isEditable():
+            return True
+        saved = bool(layer.commitChanges(False))
+        if not saved:
+            self.problems.show_text("\n".join(layer.commitErrors()), "error")
+        self._show_unsaved()
+        return saved
+
+    def show_report(self, report: LabelReport, problems: list[str]) -> None:
+        """Shows the exact count and what is wrong with the labels."""
+        self.table.set_report(report)
+        if problems:
+            self.problems.show_text("\n".join(problems), "warning")
+        else:
+            self.problems.show_text(tr("The labels are fine."), "success")
+        self._show_hint()
+
+    def remove(self) -> None:
+        """Stops watching, for good."""
+        self.counter.stop()
+        if self._question is not None:
+            self._question.drop()
+
+    # What follows from it
+
+    def _layer_changed(self, *_: Any) -> None:
+        """Another layer: its fields, its classes."""
+        layer = self.layer()
+        # The layer before may be on its way out of the project.
+        with contextlib.suppress(RuntimeError):
+            if self._layer is not None and self._style_is_newer:
+                keep_style(self._layer)
+        self._style_is_newer = False
+        self._layer = layer
+        self._removed = set()
+        self.counts = Counts()
+        self.problems.clear()
+        self._fill_fields()
+        self.counter.watch(layer)
+        if layer is None:
+            if self._legend:
+                self.table.set_classes(class_list.from_model(self._legend))
+        elif is_own(layer):
+            self.table.set_classes(classes_of(layer))
+            self._class_chosen(self.table.current())
+        else:
+            self._ask_values()
+        self._show_unsaved()
+        self.changed.emit()
+
+    def _fill_fields(self) -> None:
+        """Lists the fields; the likeliest is chosen."""
+        layer = self.layer()
+        self.field_box.clear()
+        names = [field.name() for field in layer.fields()] if layer is not None else []
+        for name in names:
+            self.field_box.addItem(name, name)
+        wanted = [CLASS_FIELD, *_LIKELY_FIELDS]
+        by_name = {name.lower(): name for name in reversed(names)}
+        likely = next((by_name[name] for name in wanted if name in by_name), None)
+        if likely is None:
+            likely = next((name for name in names if name.lower() not in ("fid", "id", "ogc_fid")), None)
+        select_data(self.field_box, likely)
+        for widget in (self.field_box, self._field_label):
+            widget.setVisible(layer is not None and not is_own(layer))
+        self.draw_button.setEnabled(layer is not None)
+        self.check_button.setEnabled(layer is not None)
+
+    def _field_chosen(self) -> None:
+        self._removed = set()
+        self._ask_values()
+        self.counter.soon()
+        self.changed.emit()
+
+    def _ask_values(self) -> None:
+        """Reads the field's values in the background; each becomes a class."""
+        layer, name = self.layer(), self.field()
+        if self._question is not None:
+            self._question.drop()
+        if layer is None or not name:
+            self.table.set_classes([])
+            return
+        snapshot = LabelSnapshot(layer, name)
+        key = (layer.id(), name)
+        self._question = ask(
+            lambda dropped: distinct_values(snapshot),
+            lambda values: self._values_read(key, values),
+            lambda error: None,
+        )
+
+    def _values_read(self, key: tuple[str, str], values: list[str]) -> None:
+        known = self._kept.get(key, [])
+        if len(values) > class_list.LARGEST_CODE:
+            self.table.set_classes([])
+            self.problems.show_text(
+                tr("This field has {count} different values. Choose the one that holds the class.").format(
+                    count=len(values)
+                ),
+                "warning",
+            )
+        else:
+            self.problems.clear()
+            self.table.set_classes(class_list.for_values(values, known, self._legend))
+        self.table.set_counts(self.counts)
+        self.changed.emit()
+
+    def _classes_edited(self) -> None:
+        layer = self.layer()
+        now = {item.value for item in self.table.classes}
+        self._removed |= set(self.counts.by_value) - now
+        if is_own(layer):
+            set_classes(layer, self.table.classes)
+            self._style_is_newer = True
+            self._keep_style()
+            self._class_chosen(self.table.current())
+        elif layer is not None:
+            self._kept[(layer.id(), self.field())] = self.classes()
+        self.table.set_counts(self.counts)
+        self._show_hint()
+        self.changed.emit()
+
+    def _keep_style(self) -> None:
+        """Keeps the classes in the GeoPackage; not while it is edited, when it may be locked."""
+        layer = self.layer()
+        if self._style_is_newer and is_own(layer) and not layer.isEditable():
+            keep_style(layer)
+            self._style_is_newer = False
+
+    def _class_chosen(self, item: LabelClass | None) -> None:
+        """New polygons become of the class that is current in the table."""
+        layer = self.layer()
+        if is_own(layer):
+            set_current_class(layer, item)
+        self._show_hint()
+
+    def _what_to_count(self) -> tuple[list[LabelSnapshot], Ground | None]:
+        layer, name = self.layer(), self.field()
+        own = [LabelSnapshot(layer, name)] if layer is not None and name else []
+        return [*own, *self._more()], Ground.of(self._scene())
+
+    def _counted(self, counts: Counts) -> None:
+        self.counts = counts
+        known = {item.value for item in self.table.classes} | self._removed
+        fresh = [value for value in counts.by_value if value not in known]
+        if fresh and self.layer() is not None and len(known) + len(fresh) <= class_list.LARGEST_CODE:
+            found = class_list.for_values(fresh, self.table.classes, self._legend)
+            self.table.set_classes([*self.table.classes, *found])
+        self.table.set_counts(counts)
+        self._show_hint()
+        self.changed.emit()
+
+    def _show_hint(self) -> None:
+        """Says what is too thin, and what new polygons become."""
+        lines = []
+        if self.counts.outside:
+            lines.append(
+                tr("{count} polygons lie outside the radar layer.").format(count=self.counts.outside)
+            )
+        if self.counts.no_value:
+            lines.append(tr("{count} polygons have no class.").format(count=self.counts.no_value))
+        if self.table.warnings:
+            names = ", ".join(self.table.warnings)
+            lines.append(tr("Little labelled (see the tooltips): {names}.").format(names=names))
+        level = "warning" if lines else ""
+        layer, item = self.layer(), self.table.current()
+        if is_own(layer) and layer.isEditable() and item is not None:
+            lines.append(tr("New polygons become '{name}'.").format(name=item.name))
+        self.hint.show_text("\n".join(lines), level)
+
+    def _show_unsaved(self) -> None:
+        """Says that there are unsaved edits; they count all the same."""
+        layer = self.layer()
+        modified = layer is not None and layer.isEditable() and layer.isModified()
+        self.unsaved.show_text(
+            tr("The label layer has unsaved edits; they are learned from too.") if modified else "", "info"
+        )
+        self.save_button.setVisible(modified)
+        self._keep_style()
+        self._show_hint()

@@ -1,0 +1,124 @@
+"""Makes the maps of the new and the base model, one after the other, and shows one or the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..dock.results import run_key
+from ..dock.runner import Outcome
+from ..processing.export import file_stem
+from .compare import earlier_map, landcover_of, name_group, show_one
+
+
+class MapMaker(QObject):
+    """Runs the dock's segmentation with other models than the dock's.
+
+    Signals:
+        changed: There are other maps to compare, or another one is shown.
+
+    Attributes:
+        after_is_shown: Which of the two maps is seen.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        segment: Callable[[dict[str, Any]], str],
+        parameters: Callable[[], dict[str, Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._segment = segment
+        self._parameters = parameters
+        self._waiting: list[tuple[str, dict[str, Any]]] = []
+        self._running = ""
+        self._new_model = ""
+        self._scene = ""
+        self._new_runs: set[str] = set()
+        self._before = self._after = ""
+        self.after_is_shown = True
+
+    def make(self, scene: QgsRasterLayer, model: str, extent: Any, base: str) -> None:
+        """Makes the map of a new model, and first that of its base if there is none yet."""
+        before = earlier_map(QgsProject.instance(), scene.name(), self._new_runs)
+        self._start(scene, model)
+        self._before = before.id() if before is not None else ""
+        changes = {"EXTENT": extent, "POLYGONS": None, "OUTPUTS": ["landcover", "confidence"]}
+        models = [model] if before is not None or not base else [base, model]
+        self._waiting = [(name, {**changes, **self._for_model(name)}) for name in models]
+        self._next()
+
+    def make_one(self, scene: QgsRasterLayer, model: str) -> None:
+        """Makes the map of a new model where and as the dock says."""
+        before = earlier_map(QgsProject.instance(), scene.name(), self._new_runs)
+        self._start(scene, model)
+        self._before = before.id() if before is not None else ""
+        self._waiting = [(model, self._for_model(model))]
+        self._next()
+
+    def segmented(self, outcome: Outcome) -> None:
+        """A segmentation of the dock has ended."""
+        model, self._running = self._running, ""
+        landcover = landcover_of(outcome.layers)
+        if not model or landcover is None:
+            self._waiting = []
+            return
+        name_group(outcome.layers, f"Sardino – {self._scene} – {model}")
+        if model == self._new_model:
+            self._new_runs.add(run_key(outcome.layers))
+            self._after = landcover.id()
+            self.after_is_shown = True
+            if self._before:
+                show_one(QgsProject.instance(), self._after, self._before)
+        else:
+            self._before = landcover.id()
+        self.changed.emit()
+        # The dock has to be done with this run before it can start another.
+        QTimer.singleShot(0, self._next)
+
+    def comparable(self) -> bool:
+        """Whether both maps are in the project."""
+        project = QgsProject.instance()
+        return all(item and project.mapLayer(item) is not None for item in (self._before, self._after))
+
+    def show(self, after: bool) -> None:
+        """Shows one of the two maps."""
+        if not self.comparable():
+            self.changed.emit()
+            return
+        self.after_is_shown = after
+        pair = (self._after, self._before) if after else (self._before, self._after)
+        show_one(QgsProject.instance(), *pair)
+        self._iface.mapCanvas().refresh()
+
+    def _start(self, scene: QgsRasterLayer, model: str) -> None:
+        self._new_model = model
+        self._scene = scene.name()
+        self._after = ""
+        self.changed.emit()
+
+    def _for_model(self, model: str) -> dict[str, Any]:
+        """Model and folder: a folder of its own, so that no map replaces that of another model."""
+        folder = self._parameters().get("OUTPUT_FOLDER")
+        if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
+            return {"MODEL": model}
+        return {"MODEL": model, "OUTPUT_FOLDER": str(Path(folder) / file_stem(model))}
+
+    def _next(self) -> None:
+        if not self._waiting or self._running:
+            return
+        model, changes = self._waiting.pop(0)
+        self._running = model
+        if self._segment(changes):
+            # The dock says why it cannot.
+            self._running = ""
+            self._waiting = []

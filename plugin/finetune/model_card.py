@@ -1,0 +1,66 @@
+"""A model's card as a page for people. No Qt in here."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from ...model.messages import ModelInfo
+
+_TITLES = {
+    "version": "Version",
+    "licence": "Licence",
+    "base": "Fine-tuned from",
+    "lineage": "Lineage",
+    "training_data": "Training data",
+    "architecture": "Architecture",
+    "metrics": "Scores",
+    "known_failures": "Known failures",
+    "intended_use": "Intended use",
+    "created": "Made",
+}
+_HIDDEN = frozenset({"name", "classes", "normalisation", "tensors_sha256", "heads", "default", "format"})
+_MOST_TEXT = 4000
+
+
+def card_html(model: ModelInfo) -> str:
+    """Everything worth reading about a model."""
+    parts = [f"<h3>{html.escape(model.name)}</h3>"]
+    if model.error is not None:
+        parts.append(f"<p>{html.escape(model.error.message)} {html.escape(model.error.remedy)}</p>")
+    if model.summary:
+        parts.append(f"<p>{html.escape(model.summary)}</p>")
+    if model.classes:
+        parts.append("<p><b>Classes</b><br>" + "<br>".join(map(_class_line, model.classes)) + "</p>")
+    rows = [(title, model.card[key]) for key, title in _TITLES.items() if model.card.get(key)]
+    rows += [
+        (key.replace("_", " ").capitalize(), value)
+        for key, value in model.card.items()
+        if key not in _TITLES and key not in _HIDDEN and value not in (None, "", [], {})
+    ]
+    parts += [f"<p><b>{html.escape(title)}</b><br>{_value(value)}</p>" for title, value in rows]
+    parts.append(f"<p><b>File</b><br>{html.escape(model.path)}</p>")
+    if model.sha256:
+        parts.append(f"<p><b>SHA-256</b><br>{html.escape(model.sha256)}</p>")
+    return "".join(parts)
+
+
+def _class_line(item: Any) -> str:
+    return (
+        f'<span style="color:{html.escape(item.color)}">&#9632;</span> {item.code} {html.escape(item.name)}'
+    )
+
+
+def _value(value: Any, depth: int = 0) -> str:
+    """A value of the card; nested ones as lists, two deep."""
+    if isinstance(value, Mapping) and depth < 2:
+        lines = (
+            f"{html.escape(str(key).replace('_', ' '))}: {_value(item, depth + 1)}"
+            for key, item in value.items()
+        )
+        return "<br>".join(lines) if depth == 0 else "; ".join(lines)
+    if isinstance(value, list) and depth < 2:
+        return ("<br>" if depth == 0 else ", ").join(_value(item, depth + 1) for item in value)
+    text = f"{value:.4g}" if isinstance(value, float) else str(value)
+    return html.escape(text if len(text) <= _MOST_TEXT else text[:_MOST_TEXT] + " …")

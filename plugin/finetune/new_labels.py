@@ -1,0 +1,78 @@
+"""Where a new label layer goes: asks the user, and never replaces labels that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ..dock.text import tr
+from ..labels import make_label_layer, open_label_layer
+from ..processing.export import file_stem
+from .classes import LabelClass
+
+
+def ask_for_label_layer(
+    parent: QWidget, scene: QgsRasterLayer | None, folder: str, classes: Sequence[LabelClass]
+) -> QgsVectorLayer | None:
+    """Asks for a file and makes a label layer there; opens one that exists, if the user says so.
+
+    Args:
+        parent: For the dialogs.
+        scene: The radar layer: gives the name and the coordinate system.
+        folder: Where to begin; the project's folder if empty.
+        classes: What can be drawn.
+
+    Returns:
+        The layer, in the project; None if the user gave up.
+
+    Raises:
+        LabelLayerFailed: It could not be made or opened.
+    """
+    stem = f"{file_stem(scene.name())}_labels" if scene is not None else "labels"
+    start = Path(folder or QgsProject.instance().homePath() or Path.home()) / f"{stem}.gpkg"
+    name, _ = QFileDialog.getSaveFileName(
+        parent,
+        tr("New label layer"),
+        str(start),
+        "GeoPackage (*.gpkg)",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() != ".gpkg":
+        path = path.with_name(path.name + ".gpkg")
+    if path.exists():
+        return _open_existing(parent, path)
+    return add_label_layer(path, scene, classes)
+
+
+def add_label_layer(
+    path: Path, scene: QgsRasterLayer | None, classes: Sequence[LabelClass]
+) -> QgsVectorLayer:
+    """Makes a label layer and adds it to the project.
+
+    Raises:
+        LabelLayerFailed: It could not be made.
+    """
+    crs = scene.crs() if scene is not None and scene.crs().isValid() else QgsProject.instance().crs()
+    layer = make_label_layer(path, crs, classes)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def _open_existing(parent: QWidget, path: Path) -> QgsVectorLayer | None:
+    question = tr("{name} exists already, and labels are never replaced. Open it and go on labelling?")
+    buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+    answer = QMessageBox.question(parent, "Sardino", question.format(name=path.name), buttons)
+    if answer != QMessageBox.StandardButton.Yes:
+        return None
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsVectorLayer) and Path(layer.source().split("|")[0]) == path:
+            return layer
+    layer = open_label_layer(path)
+    QgsProject.instance().addMapLayer(layer)
+    return layer

@@ -1,0 +1,447 @@
+"""The "Fine-tune" page of the dock: puts its panels together and lets them talk to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgisInterface, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ...model.messages import FinetuneResult, ListModelsRequest, ManageModelRequest, ModelList
+from ..dock.background import ask
+from ..dock.layer_filter import RASTER_LAYERS
+from ..dock.run_panel import START_KEYS
+from ..dock.runner import Outcome
+from ..dock.text import tr
+from ..dock.widgets import add_field, select_data, shrinkable
+from ..errors import PluginError
+from ..labels import start_digitising
+from ..settings import FinetuneChoices, load_finetune_choices, save_finetune_choices
+from .labels_panel import LabelsPanel
+from .maps import MapMaker
+from .models_dialog import ModelsDialog, is_bundled
+from .new_labels import ask_for_label_layer
+from .parameters import free_name, seen_extent, suggestion_parameters, training_parameters
+from .result_panel import ResultPanel
+from .run import FinetuneRun
+from .scores_dialog import show_scores
+from .side_jobs import SideJobs
+from .sources_panel import SourcesPanel
+from .train_panel import OptionsPanel, TrainPanel
+
+RECOVERABLE = frozenset({"worker_died", "worker_silent", "out_of_memory", "backend_protocol"})
+"""Errors after which the best model so far may still be there."""
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the page needs of the dock.
+
+    Attributes:
+        client: Gives the worker's client; only called in background threads.
+        parameters: The dock's choices as parameters of ``sardino:segmentlayer``.
+        segment: Starts a segmentation with some parameters changed; gives the reason if it cannot.
+        tell: Says something in QGIS's message bar.
+    """
+
+    client: Callable[[], Any]
+    parameters: Callable[[], dict[str, Any]]
+    segment: Callable[[dict[str, Any]], str]
+    tell: Callable[[str, Qgis.MessageLevel], None]
+
+
+class FinetunePage(QWidget):
+    """Collects labels and options, starts the algorithms, shows what came of them.
+
+    Signals:
+        scene_chosen: The user has chosen another radar layer here.
+        models_changed: The ``ModelList`` after a change.
+    """
+
+    scene_chosen = pyqtSignal(object)
+    models_changed = pyqtSignal(object)
+
+    def __init__(self, iface: QgisInterface, icon: QIcon, host: Host, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._host = host
+        self._blocked = ""
+        self._run: FinetuneRun | None = None
+        self._name_is_ours = True
+        self._choices = load_finetune_choices()
+        self.result: FinetuneResult | None = None
+        self.models = ModelList([])
+        self.dialog: ModelsDialog | None = None
+        self.maps = MapMaker(iface, host.segment, host.parameters, self)
+        self.side_jobs = SideJobs(iface.mapCanvas(), self)
+        self._build(icon)
+        self._connect()
+        select_data(self.options.mode, self._choices.mode)
+        self.options.segment_after.setChecked(self._choices.segment_after)
+        self.results.places.setValue(self._choices.places)
+        self._update()
+
+    def _build(self, icon: QIcon) -> None:
+        """Choices in a scroll area, the button always in view beneath it."""
+        self.scene_box = shrinkable(QgsMapLayerComboBox())
+        self.scene_box.setFilters(RASTER_LAYERS)
+        self.scene_box.setShowCrs(False)
+        self.scene_box.setToolTip(tr("The same as on the page 'Segment', where it is said how it is read."))
+        self.labels = LabelsPanel(self.scene)
+        self.sources = SourcesPanel(lambda: [self.scene(), self.labels.layer()], self.labels.field)
+        self.labels.set_more(self.sources.snapshots)
+        self.options = OptionsPanel()
+        self.results = ResultPanel()
+        self.train = TrainPanel(icon, START_KEYS)
+        self.recover_button = QPushButton(tr("&Recover the best model so far"))
+        self.recover_button.setToolTip(tr("Keeps what the training had reached when it was cut off."))
+        self.recover_button.hide()
+        contents = QWidget()
+        layout = QVBoxLayout(contents)
+        layout.setContentsMargins(9, 6, 9, 6)
+        layout.setSpacing(8)
+        add_field(layout, tr("SAR la&yer"), self.scene_box)
+        for widget in (self.labels, self.sources, self.options, self.results):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(contents)
+        self._scroll.setMinimumWidth(220)
+        footer = QWidget()
+        footer_layout = QVBoxLayout(footer)
+        footer_layout.setContentsMargins(9, 4, 9, 9)
+        footer_layout.addWidget(self.recover_button)
+        footer_layout.addWidget(self.train)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(footer)
+
+    def _connect(self) -> None:
+        self.scene_box.activated.connect(lambda _: self.scene_chosen.emit(self.scene()))
+        self.scene_box.layerChanged.connect(self._scene_changed)
+        self.labels.changed.connect(self._update)
+        self.labels.new_layer.connect(self.new_label_layer)
+        self.labels.draw.connect(self.draw)
+        self.labels.check.connect(self.check_labels)
+        self.sources.changed.connect(self.labels.counter.soon)
+        self.options.changed.connect(self._update)
+        self.options.base_changed.connect(self._base_changed)
+        self.options.manage.connect(self.show_models)
+        self.options.name.textEdited.connect(self._name_edited)
+        self.train.start.connect(self.start)
+        self.train.finish.connect(lambda: self._run.finish() if self._run is not None else None)
+        self.train.cancel.connect(self._cancel)
+        self.recover_button.clicked.connect(self.recover)
+        self.results.show_scores.connect(self.show_scores)
+        self.results.segment.connect(self.segment)
+        self.results.compare.connect(self.maps.show)
+        self.results.suggest.connect(self.suggest)
+        self.maps.changed.connect(self._maps_changed)
+        self.side_jobs.changed.connect(self._update)
+
+    # What the dock says
+
+    def scene(self) -> QgsRasterLayer | None:
+        """The radar layer."""
+        return self.scene_box.currentLayer()
+
+    def set_scene(self, layer: QgsRasterLayer | None) -> None:
+        """The dock's radar layer has changed."""
+        if layer is not self.scene():
+            self.scene_box.setLayer(layer)
+
+    def set_excepted(self, layers: list[QgsMapLayer]) -> None:
+        """Leaves layers out of the list of radar layers."""
+        if self.scene_box.exceptedLayerList() != layers:
+            self.scene_box.setExceptedLayerList(layers)
+
+    def set_models(self, models: ModelList) -> None:
+        """The worker's models are known."""
+        self.models = models
+        self.options.set_models(models.models)
+        self._suggest_name()
+
+    def set_blocked(self, reason: str) -> None:
+        """Says why no work can be started at all; empty if it can."""
+        self._blocked = reason
+        self._update()
+
+    def blocked_by(self) -> str:
+        """Why the training cannot be started yet; empty if it can."""
+        if self.scene() is None:
+            return tr("Choose a raster layer first")
+        if self._blocked:
+            return self._blocked
+        if self._host.parameters().get("CROSS_POL") and self.sources.scenes():
+            return tr("With a second layer for VH or HV, only one scene can be learned from")
+        return self.labels.missing() or ("" if self._name() else tr("Give the new model a name"))
+
+    def running(self) -> bool:
+        """Whether a training is on."""
+        return self._run is not None
+
+    def abort(self) -> None:
+        """Ends all runs without waiting for them."""
+        self.side_jobs.cancel()
+        if self._run is not None:
+            self._run.cancel()
+
+    def wait_for_end(self, patience_ms: int) -> None:
+        """Lets runs that were told to end do so, for at most ``patience_ms`` milliseconds each."""
+        self.side_jobs.wait_for_end(patience_ms)
+        if self._run is not None:
+            self._run.wait_for_end(patience_ms)
+
+    def remove(self) -> None:
+        """Lets go of QGIS, for good."""
+        self.labels.remove()
+        self.sources.remove()
+
+    def save(self) -> None:
+        """Remembers the choices."""
+        save_finetune_choices(
+            FinetuneChoices(
+                mode=str(self.options.mode.currentData()),
+                segment_after=self.options.segment_after.isChecked(),
+                places=self.results.places.value(),
+                label_folder=self._choices.label_folder,
+            )
+        )
+
+    # Labels
+
+    def new_label_layer(self) -> None:
+        """Asks for a place, makes a label layer there, and starts drawing in it."""
+        classes = self.labels.classes() or []
+        try:
+            layer = ask_for_label_layer(self, self.scene(), self._choices.label_folder, classes)
+        except PluginError as error:
+            self.labels.problems.show_text(error.text(), "error")
+            return
+        if layer is None:
+            return
+        self._choices.label_folder = str(Path(layer.source().split("|")[0]).parent)
+        self.save()
+        self.labels.choose(layer)
+        start_digitising(layer, self._iface)
+        self.labels.table.table.setFocus()
+
+    def draw(self) -> None:
+        """Starts drawing in the label layer."""
+        layer = self.labels.layer()
+        if layer is not None:
+            start_digitising(layer, self._iface)
+
+    def check_labels(self) -> None:
+        """Has the worker count the labels exactly."""
+        if self.scene() is not None:
+            self.side_jobs.check(self._training_parameters(), self.labels)
+
+    # Training
+
+    def start(self) -> None:
+        """Trains."""
+        if self.running() or self.blocked_by():
+            return
+        overwrite = self._name() in self.options.taken_names()
+        if overwrite and not self._may_overwrite():
+            return
+        self.save()
+        parameters = {
+            **self._training_parameters(),
+            "MODE": self.options.mode.currentData(),
+            "BASE": self.options.base.currentData() or "",
+            "NAME": self._name(),
+            "OVERWRITE": overwrite,
+        }
+        run = FinetuneRun(parameters, self)
+        run.progressed.connect(self.train.set_fraction)
+        run.said.connect(self.train.set_text)
+        run.heard.connect(self.train.hear)
+        run.ended.connect(self._ended)
+        self._run = run
+        self.recover_button.hide()
+        self.train.begin()
+        problem = run.start()
+        if problem:
+            self._ended(Outcome(error=problem))
+
+    def _may_overwrite(self) -> bool:
+        """Asks before a model is replaced; the base model and those of Sardino's own never are."""
+        name, base = self._name(), self.options.base_model()
+        model = next(item for item in self.models.models if item.name == name)
+        if is_bundled(model) or (base is not None and base.name == name):
+            self.train.note.show_text(
+                tr("'{name}' is the base model or came with Sardino: it stays. Choose another name.").format(
+                    name=name
+                ),
+                "warning",
+            )
+            return False
+        question = tr("Replace the model '{name}'? It cannot be brought back.").format(name=name)
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        answer = QMessageBox.question(self, "Sardino", question, buttons, QMessageBox.StandardButton.No)
+        return bool(answer == QMessageBox.StandardButton.Yes)
+
+    def _cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _ended(self, outcome: Outcome) -> None:
+        """Says how the training ended."""
+        run, self._run = self._run, None
+        if run is None:
+            return
+        run.deleteLater()
+        if outcome.cancelled:
+            self.train.end(tr("Cancelled. No model was kept."), "info")
+        elif outcome.error or run.result is None:
+            self.train.end(outcome.error, "error")
+            self._host.tell(outcome.error, Qgis.MessageLevel.Critical)
+            self.recover_button.setVisible(run.training.failure in RECOVERABLE)
+        else:
+            self._show_result(run.result)
+        self._update()
+
+    def _show_result(self, result: FinetuneResult) -> None:
+        self.result = result
+        text = tr("'{name}' is trained.").format(name=result.model.name)
+        if result.stopped_early:
+            text += " " + tr("It was ended early.")
+        self.train.end(text, "success")
+        self._host.tell(text, Qgis.MessageLevel.Success)
+        self.results.set_result(result)
+        # After the layout has taken it in: only then does the scroll area know its place.
+        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.results, 0, 0))
+        self._name_is_ours = True
+        base = self.options.base_model()
+        scene = self.scene()
+        if self.options.segment_after.isChecked() and scene is not None:
+            extent = seen_extent(self._iface.mapCanvas(), scene)
+            self.maps.make(scene, result.model.name, extent, base.name if base is not None else "")
+        self._ask_models()
+
+    def recover(self) -> None:
+        """Has the worker turn the best model so far into a model."""
+        name, client = self._name(), self._host.client
+        self.recover_button.hide()
+
+        def recovered(models: ModelList) -> None:
+            self.train.note.show_text(tr("'{name}' is recovered.").format(name=name), "success")
+            self._name_is_ours = True
+            self._models_changed(models)
+
+        ask(
+            lambda dropped: client().request(ManageModelRequest("recover", name), cancelled=dropped),
+            recovered,
+            lambda error: self.train.note.show_text(_in_words(error), "error"),
+        )
+
+    # What to do with the new model
+
+    def show_scores(self) -> None:
+        """Opens the scores of the last training."""
+        if self.result is not None:
+            show_scores(self.result.metrics, self.result.model.name, self)
+
+    def segment(self) -> None:
+        """Makes a map with the new model, as the page "Segment" says otherwise."""
+        scene = self.scene()
+        if self.result is not None and scene is not None:
+            self.maps.make_one(scene, self.result.model.name)
+
+    def suggest(self) -> None:
+        """Has the worker say where to label next, for the model of the last training or the base."""
+        scene = self.scene()
+        if scene is None or self._blocked:
+            return
+        model = self.result.model.name if self.result is not None else self.options.base.currentData() or ""
+        parameters = suggestion_parameters(
+            self._host.parameters(),
+            model,
+            self.results.places.value(),
+            seen_extent(self._iface.mapCanvas(), scene),
+            self._label_layers(),
+        )
+        self.side_jobs.suggest(parameters, self.train.note)
+
+    def show_models(self) -> None:
+        """Opens the models' dialog."""
+        if self.dialog is None:
+            self.dialog = ModelsDialog(self._host.client, self)
+            self.dialog.models_changed.connect(self._models_changed)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.refresh()
+
+    # Helpers
+
+    def _training_parameters(self) -> dict[str, Any]:
+        scene = self.scene()
+        scenes = [scene, *self.sources.scenes()] if scene is not None else self.sources.scenes()
+        return training_parameters(
+            self._host.parameters(), scenes, self._label_layers(), self.labels.classes()
+        )
+
+    def _label_layers(self) -> list[tuple[QgsVectorLayer, str]]:
+        layer = self.labels.layer()
+        own = [(layer, self.labels.field())] if layer is not None else []
+        return [*own, *self.sources.labels()]
+
+    def _ask_models(self) -> None:
+        client = self._host.client
+        ask(
+            lambda dropped: client().request(ListModelsRequest(), cancelled=dropped),
+            self._models_changed,
+            lambda error: None,
+        )
+
+    def _models_changed(self, models: ModelList) -> None:
+        self.set_models(models)
+        self.models_changed.emit(models)
+
+    def _base_changed(self) -> None:
+        model = self.options.base_model()
+        if model is not None:
+            self.labels.set_legend(model.classes)
+
+    def _scene_changed(self, *_: Any) -> None:
+        self.labels.counter.soon()
+        self._suggest_name()
+        self._update()
+
+    def _maps_changed(self) -> None:
+        self.results.set_comparable(self.maps.comparable(), after=self.maps.after_is_shown)
+
+    def _name(self) -> str:
+        return str(self.options.name.text()).strip()
+
+    def _name_edited(self) -> None:
+        self._name_is_ours = not self._name()
+
+    def _suggest_name(self) -> None:
+        scene = self.scene()
+        if self._name_is_ours and not self.running() and scene is not None:
+            self.options.name.setText(free_name(scene.name(), self.options.taken_names()))
+
+    def _update(self) -> None:
+        """Enables what can be done now."""
+        self.train.set_blocked(self.blocked_by())
+        busy = self.side_jobs.busy() or bool(self._blocked)
+        self.results.set_busy(busy or self.scene() is None)
+        self.labels.check_button.setEnabled(not busy and self.labels.layer() is not None)
+
+
+def _in_words(error: Exception) -> str:
+    return error.text() if isinstance(error, PluginError) else str(error)

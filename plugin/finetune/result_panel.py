@@ -1,0 +1,120 @@
+"""What came of a training, and what to do with it."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
+
+from ...model.messages import FinetuneResult, Scores
+from ..dock.text import duration, rich_tooltip, tr
+from ..dock.widgets import column, note_label
+from .scores import headline, number
+
+
+class ResultPanel(QWidget):
+    """The new model's scores in brief, and buttons for the next steps; hidden while there is none.
+
+    Signals:
+        show_scores: The user wants all scores.
+        segment: The user wants a map with the new model.
+        compare: The user wants to see the other one of the two maps: True for the new one.
+        suggest: The user wants to know where to label next.
+    """
+
+    show_scores = pyqtSignal()
+    segment = pyqtSignal()
+    compare = pyqtSignal(bool)
+    suggest = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(self)
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        layout.addWidget(self.title)
+        self.line = note_label()
+        layout.addWidget(self.line)
+        grid = QGridLayout()
+        self.scores_button = self._button(tr("&Scores …"), tr("F1 per class and confusion matrix."))
+        self.segment_button = self._button(
+            tr("Segment with t&his model"), tr("Makes a map of the radar layer with the new model.")
+        )
+        self.compare_button = self._button(tr("&Before / after"), "")
+        self.compare_button.setCheckable(True)
+        grid.addWidget(self.scores_button, 0, 0)
+        grid.addWidget(self.compare_button, 0, 1)
+        grid.addWidget(self.segment_button, 1, 0, 1, 2)
+        layout.addLayout(grid)
+        row = QHBoxLayout()
+        self.suggest_button = self._button(
+            tr("Where to label ne&xt"),
+            tr("Adds points where labels would help most: where the model is unsure, and unlike each other."),
+        )
+        self.places = QSpinBox()
+        self.places.setRange(1, 100)
+        self.places.setValue(10)
+        self.places.setToolTip(tr("Number of places"))
+        self.places.setAccessibleName(tr("Number of places"))
+        row.addWidget(self.suggest_button, 1)
+        row.addWidget(self.places)
+        layout.addLayout(row)
+        self.scores_button.clicked.connect(self.show_scores)
+        self.segment_button.clicked.connect(self.segment)
+        self.suggest_button.clicked.connect(self.suggest)
+        self.compare_button.clicked.connect(self._compare)
+        self.set_comparable(False)
+        self.set_result(None)
+
+    def set_result(self, result: FinetuneResult | None) -> None:
+        """Shows a training's result; None hides it. The suggestions work without one."""
+        for widget in (self.title, self.line, self.scores_button, self.segment_button, self.compare_button):
+            widget.setVisible(result is not None)
+        if result is None:
+            return
+        self.title.setText(tr("New model: {}").format(result.model.name))
+        took = tr("Trained in {time} on {device}.").format(
+            time=duration(result.seconds), device=result.device
+        )
+        weak = weakest(result.metrics)
+        self.line.setText("\n".join(filter(None, (headline(result.metrics), weak, took))))
+        self.line.setToolTip(rich_tooltip(result.metrics.note))
+
+    def set_comparable(self, possible: bool, *, after: bool = True) -> None:
+        """Says whether there are two maps to compare, and which of them is seen."""
+        self.compare_button.setEnabled(possible)
+        self.compare_button.setChecked(possible and not after)
+        self.compare_button.setText(tr("Show &before") if after or not possible else tr("Show a&fter"))
+        self.compare_button.setToolTip(
+            rich_tooltip(
+                tr("Switches between the map of the base model and that of the new one.")
+                if possible
+                else tr("There is no second map yet. Segment with the base model and with the new one.")
+            )
+        )
+
+    def set_busy(self, busy: bool) -> None:
+        """Greys what cannot be started while something runs."""
+        self.segment_button.setEnabled(not busy)
+        self.suggest_button.setEnabled(not busy)
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setMinimumWidth(1)
+        return button
+
+    def _compare(self, before: bool) -> None:
+        self.set_comparable(True, after=not before)
+        self.compare.emit(not before)
+
+
+def weakest(scores: Scores) -> str:
+    """The class that the model is worst at, in words."""
+    known = [(value, item.name) for value, item in zip(scores.f1, scores.classes) if value is not None]
+    if len(known) < 2:
+        return ""
+    value, name = min(known)
+    return tr("Weakest class: {name} (F1 {value}).").format(name=name, value=number(value))

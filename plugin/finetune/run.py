@@ -1,0 +1,92 @@
+"""Runs of the fine-tuning algorithms: with every step of the training, and an early end."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import Any
+
+from qgis.core import QgsMapLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...model.messages import FinetuneResult, LabelReport, Progress, decode
+from ..dock.runner import AlgorithmRun, Outcome, RunFeedback
+from ..dock.text import tr
+
+
+class TrainingFeedback(RunFeedback):
+    """Hears of the steps of a training, in its thread, and can end it early.
+
+    Signals:
+        heard: A ``Progress`` of the worker.
+
+    Attributes:
+        good_enough: Set: the training ends and keeps the best model so far.
+        failure: Code of the error that ended it; empty if none did.
+    """
+
+    heard = pyqtSignal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good_enough = threading.Event()
+        self.failure = ""
+
+    def trained(self, progress: Progress) -> None:
+        """A step of the training."""
+        self.heard.emit(progress)
+
+    def training_failed(self, code: str) -> None:
+        """The training ended with an error."""
+        self.failure = code
+
+
+class FinetuneRun(AlgorithmRun):
+    """One run of ``sardino:finetunemodel``.
+
+    Signals:
+        heard: A ``Progress`` of the worker.
+    """
+
+    heard = pyqtSignal(object)
+
+    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+        self.training = TrainingFeedback()
+        title = tr("Sardino fine-tunes a model")
+        super().__init__("sardino:finetunemodel", title, parameters, parent, self.training)
+        self.training.heard.connect(self.heard)
+        self.result: FinetuneResult | None = None
+
+    def finish(self) -> None:
+        """Asks the training to end with the best model so far."""
+        self.training.good_enough.set()
+
+    def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
+        """The new model and its scores."""
+        self.result = _answer("finetuned", results["SCORES"])
+        return Outcome(results=results)
+
+
+class InspectRun(AlgorithmRun):
+    """One run of ``sardino:inspectlabels``."""
+
+    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+        super().__init__("sardino:inspectlabels", tr("Sardino counts labels"), parameters, parent)
+        self.report: LabelReport | None = None
+
+    def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
+        """What the labels hold."""
+        self.report = _answer("label_report", results["LABEL_REPORT"])
+        return Outcome(results=results)
+
+
+class SuggestRun(AlgorithmRun):
+    """One run of ``sardino:suggestlabels``."""
+
+    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+        super().__init__("sardino:suggestlabels", tr("Sardino looks where to label"), parameters, parent)
+
+
+def _answer(kind: str, text: str) -> Any:
+    """An answer of the worker, from the JSON that an algorithm made of it."""
+    return decode(json.dumps({"type": "result", "id": "-", "kind": kind, "result": json.loads(text)})).result

@@ -1,0 +1,98 @@
+"""Short jobs beside a training: the exact count of the labels, and where to label next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..dock.runner import AlgorithmRun, Outcome
+from ..dock.text import tr
+from ..dock.widgets import Note
+from ..processing.label_inputs import report_lines
+from .labels_panel import LabelsPanel
+from .places import to_the_top
+from .run import InspectRun, SuggestRun
+
+
+class SideJobs(QObject):
+    """Runs one such job at a time.
+
+    Signals:
+        changed: A job has begun or ended.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._run: AlgorithmRun | None = None
+
+    def busy(self) -> bool:
+        """Whether a job is on."""
+        return self._run is not None
+
+    def cancel(self) -> None:
+        """Asks the job to end."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def wait_for_end(self, patience_ms: int) -> None:
+        """Lets a job that was told to end do so."""
+        if self._run is not None:
+            self._run.wait_for_end(patience_ms)
+
+    def check(self, parameters: dict[str, Any], panel: LabelsPanel) -> None:
+        """Counts the labels exactly and shows the count in the panel."""
+        if self.busy():
+            return
+        run = InspectRun(parameters, self)
+
+        def checked(outcome: Outcome) -> None:
+            if run.report is not None:
+                panel.show_report(run.report, report_lines(run.report)[1])
+            else:
+                panel.problems.show_text(outcome.error, "error")
+
+        panel.problems.show_text(tr("Counting …"), "")
+        self._begin(run, checked)
+
+    def suggest(self, parameters: dict[str, Any], note: Note) -> None:
+        """Adds the points where to label next, and zooms to them."""
+        if self.busy():
+            return
+        note.show_text(tr("Looking where labels would help most …"), "")
+        self._begin(SuggestRun(parameters, self), lambda outcome: self._suggested(outcome, note))
+
+    def _suggested(self, outcome: Outcome, note: Note) -> None:
+        layer = next((item for item in outcome.layers if isinstance(item, QgsVectorLayer)), None)
+        if layer is None:
+            note.show_text(outcome.error, "error")
+            return
+        to_the_top(layer)
+        box = self._canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent())
+        if not box.isEmpty():
+            box.scale(1.2)
+            self._canvas.setExtent(box)
+            self._canvas.refresh()
+        text = tr("{count} places to label next, the most helpful first.")
+        note.show_text(text.format(count=int(layer.featureCount())), "success")
+
+    def _begin(self, run: AlgorithmRun, done: Callable[[Outcome], None]) -> None:
+        def ended(outcome: Outcome) -> None:
+            self._run = None
+            if not outcome.cancelled:
+                done(outcome)
+            run.deleteLater()
+            self.changed.emit()
+
+        run.ended.connect(ended)
+        self._run = run
+        self.changed.emit()
+        problem = run.start()
+        if problem:
+            ended(Outcome(error=problem))

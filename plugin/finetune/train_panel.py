@@ -1,0 +1,243 @@
+"""How to train, the button, and the training as it goes: curve, time left, good enough, cancel."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QIcon, QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from ...model.messages import ModelInfo, Progress
+from ..dock.model_panel import model_tooltip
+from ..dock.text import rich_tooltip, tr
+from ..dock.widgets import Note, add_field, column, note_label, select_data, shrinkable
+from .curve import CurveView
+
+_CAN_FINISH = ("validation", "training")
+"""Stages in which there is a model that could be good enough."""
+
+
+class OptionsPanel(QWidget):
+    """Mode, base model, name of the new model, and what happens after.
+
+    Signals:
+        changed: Something was chosen.
+        base_changed: Another base model was chosen.
+        manage: The user wants to see the models.
+    """
+
+    changed = pyqtSignal()
+    base_changed = pyqtSignal()
+    manage = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(self)
+        self.mode = shrinkable(QComboBox())
+        self.mode.addItem(tr("Fast: the head, in under a minute"), "fast")
+        self.mode.addItem(tr("Full: the whole network"), "full")
+        self.mode.setToolTip(
+            rich_tooltip(
+                tr(
+                    "Fast keeps the network's view of the image and learns what it means here. Full "
+                    "changes the view too: it takes minutes, better with a GPU, and pays with 20 and more "
+                    "polygons per class."
+                )
+            )
+        )
+        add_field(layout, tr("&Mode"), self.mode)
+        row = QHBoxLayout()
+        self.base = shrinkable(QComboBox())
+        self.base.addItem(tr("Default model"), "")
+        self.manage_button = QPushButton(tr("Models …"))
+        self.manage_button.setToolTip(
+            tr("Lists the models: rename, import, export, delete, set the default.")
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.base, 1)
+        row.addWidget(self.manage_button)
+        label = add_field(layout, tr("Start &from the model"), holder)
+        label.setBuddy(self.base)
+        self.base.setAccessibleName(tr("Start from the model"))
+        self.name = QLineEdit()
+        self.name.setToolTip(tr("Under this name the new model is listed. The base model stays as it is."))
+        add_field(layout, tr("Name of the ne&w model"), self.name)
+        self.segment_after = QCheckBox(tr("Then &segment the view"))
+        self.segment_after.setToolTip(
+            tr("With the new model; and with the base model too if its map is not there yet, to compare.")
+        )
+        self.segment_after.setChecked(True)
+        layout.addWidget(self.segment_after)
+        self._models: list[ModelInfo] = []
+        self.mode.activated.connect(lambda _: self.changed.emit())
+        self.base.activated.connect(self._base_chosen)
+        self.name.textChanged.connect(lambda _: self.changed.emit())
+        self.segment_after.toggled.connect(lambda _: self.changed.emit())
+        self.manage_button.clicked.connect(self.manage)
+
+    def set_models(self, models: list[ModelInfo]) -> None:
+        """Lists the models to start from."""
+        wanted = self.base.currentData()
+        self._models = [item for item in models if item.error is None]
+        self.base.clear()
+        for item in sorted(self._models, key=lambda item: not item.is_default):
+            text = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
+            self.base.addItem(text, "" if item.is_default else item.name)
+        if not self._models:
+            self.base.addItem(tr("No model installed"), "")
+        select_data(self.base, wanted)
+        self._base_chosen()
+
+    def base_model(self) -> ModelInfo | None:
+        """The model to start from, as far as it is known."""
+        wanted = self.base.currentData()
+        return next(
+            (item for item in self._models if item.name == wanted or (not wanted and item.is_default)), None
+        )
+
+    def taken_names(self) -> set[str]:
+        """Names of the models there are."""
+        return {item.name for item in self._models}
+
+    def _base_chosen(self) -> None:
+        model = self.base_model()
+        self.base.setToolTip(model_tooltip(model) if model is not None else "")
+        self.base_changed.emit()
+        self.changed.emit()
+
+
+class TrainPanel(QWidget):
+    """The button and what is seen of a training.
+
+    Signals:
+        start: The user wants to train.
+        finish: The user finds the training good enough.
+        cancel: The user wants the training to end without a model.
+    """
+
+    start = pyqtSignal()
+    finish = pyqtSignal()
+    cancel = pyqtSignal()
+
+    def __init__(self, icon: QIcon, keys: QKeySequence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        layout = column(self)
+        self.note = Note(closable=True)
+        layout.addWidget(self.note)
+        self.curve = CurveView()
+        layout.addWidget(self.curve)
+        self.button = QPushButton(icon, tr("Fine-&tune"))
+        font = self.button.font()
+        font.setBold(True)
+        self.button.setFont(font)
+        self.button.setMinimumHeight(int(2.2 * self.button.fontMetrics().height()))
+        layout.addWidget(self.button)
+        self._progress = QWidget()
+        inner = column(self._progress)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName(tr("Progress of the training"))
+        inner.addWidget(self.bar)
+        row = QHBoxLayout()
+        self.finish_button = QPushButton(tr("&Good enough"))
+        self.finish_button.setToolTip(tr("Ends the training now and keeps the best model so far."))
+        self.cancel_button = QPushButton(tr("&Cancel"))
+        self.cancel_button.setToolTip(tr("Ends the training; no model is kept. (Esc)"))
+        for button in (self.finish_button, self.cancel_button):
+            button.setMinimumWidth(1)
+            row.addWidget(button)
+        inner.addLayout(row)
+        layout.addWidget(self._progress)
+        self.status = note_label()
+        layout.addWidget(self.status)
+        self.button.clicked.connect(self.start)
+        self.finish_button.clicked.connect(self._finish)
+        self.cancel_button.clicked.connect(self._cancel)
+        self.curve.hide()
+        self._set_running(False)
+
+    def set_blocked(self, reason: str) -> None:
+        """Enables the button, or disables it for a reason that its tooltip tells."""
+        self.button.setEnabled(not reason)
+        ready = tr("Trains a new model on the labels. ({keys})").format(keys=self._keys)
+        self.button.setToolTip(rich_tooltip(reason or ready))
+        self.button.setAccessibleDescription(reason or ready)
+        if not self.running():
+            # What is missing is said in words, too: a tooltip of a grey button is easily missed.
+            self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
+            self.status.setVisible(bool(reason))
+
+    def begin(self) -> None:
+        """Shows that a training has started."""
+        self.note.clear()
+        self.curve.clear()
+        self.curve.show()
+        self.status.setText(tr("Starting …"))
+        # Without a fraction yet, a bar that moves says "busy" and not "stuck at 0 %".
+        self.bar.setRange(0, 0)
+        had_focus = self.button.hasFocus()
+        self._set_running(True)
+        if had_focus:
+            self.cancel_button.setFocus()
+
+    def set_fraction(self, percent: float) -> None:
+        """Shows how much is done, 0 to 100."""
+        if percent > 0:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(10 * min(100.0, percent)))
+
+    def set_text(self, text: str) -> None:
+        """Shows what is being done and how long it will take."""
+        if self.cancel_button.isEnabled():
+            self.status.setText(text)
+
+    def hear(self, progress: Progress) -> None:
+        """Shows a step of the training."""
+        if progress.curve:
+            self.curve.add(progress.stage, progress.curve)
+        # There is nothing to keep before the training has begun.
+        self.finish_button.setEnabled(progress.stage in _CAN_FINISH and not self._finishing)
+
+    def end(self, text: str, level: str) -> None:
+        """Shows that the training has ended, and how."""
+        had_focus = self.cancel_button.hasFocus() or self.finish_button.hasFocus()
+        self._set_running(False)
+        if had_focus:
+            self.button.setFocus()
+        if not self.curve.points.series:
+            self.curve.hide()
+        self.note.show_text(text, level)
+
+    def running(self) -> bool:
+        """Whether a training is on."""
+        return not self._progress.isHidden()
+
+    def _finish(self) -> None:
+        self._finishing = True
+        self.finish_button.setEnabled(False)
+        self.status.setText(tr("Finishing with the best model so far …"))
+        self.finish.emit()
+
+    def _cancel(self) -> None:
+        self.cancel_button.setEnabled(False)
+        self.finish_button.setEnabled(False)
+        self.status.setText(tr("Cancelling …"))
+        self.cancel.emit()
+
+    def _set_running(self, running: bool) -> None:
+        self._finishing = False
+        self.button.setVisible(not running)
+        self._progress.setVisible(running)
+        self.status.setVisible(running)
+        self.cancel_button.setEnabled(running)
+        self.finish_button.setEnabled(False)

@@ -1,0 +1,108 @@
+"""What the algorithms about models share: group, icon, errors in words, parameters with help."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..errors import JobCancelled, PluginError
+from ..help_pages import FINE_TUNING, page_url
+from .help import tr
+
+ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
+
+
+class ModelAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that trains, scores or questions a model in the worker process."""
+
+    def createInstance(self) -> ModelAlgorithm:
+        """A fresh instance for a run."""
+        return type(self)()
+
+    def group(self) -> str:
+        """Group in the toolbox."""
+        return tr("Fine-tuning")
+
+    def groupId(self) -> str:
+        """Stable name of the group."""
+        return "finetuning"
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(str(ICON))
+
+    def helpUrl(self) -> str:
+        """The page on this computer that the dialog's Help button opens."""
+        return str(page_url(FINE_TUNING).toString())
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
+        try:
+            folder = QgsProcessingUtils.tempFolder()
+            with tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
+                return self.work(parameters, context, feedback, Path(scratch))
+        except JobCancelled:
+            feedback.pushInfo(tr("Cancelled; nothing was written."))
+            return {}
+        except PluginError as error:
+            feedback.pushDebugInfo(error.detail)
+            self.failed(error, feedback)
+            reason = error.text()
+        # Outside the handler: QGIS never frees a Python error, nor the chain of causes it carries.
+        raise QgsProcessingException(reason)
+
+    def work(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+    ) -> dict[str, Any]:
+        """What the algorithm does; temporary files go to ``scratch``.
+
+        Raises:
+            PluginError: It failed.
+        """
+        raise NotImplementedError
+
+    def failed(self, error: PluginError, feedback: QgsProcessingFeedback) -> None:
+        """Hook: the work has failed, and the user is about to be told."""
+
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, help_text: str, *, advanced: bool = False
+    ) -> None:
+        """Declares a parameter with its line of help."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def optional_number(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
+    ) -> Any:
+        """A number, or None if the parameter is empty."""
+        if parameters.get(name) in (None, ""):
+            return None
+        read = self.parameterAsInt if integer else self.parameterAsDouble
+        return read(parameters, name, context)
+
+
+def choice(name: str, label: str, values: tuple[str, ...]) -> QgsProcessingParameterEnum:
+    """A choice whose values are the words of the worker's protocol themselves."""
+    return QgsProcessingParameterEnum(
+        name, label, options=list(values), defaultValue=values[0], usesStaticStrings=True
+    )

@@ -1,0 +1,130 @@
+"""``sardino:evaluatemodel``: how well a model does on labelled polygons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ...model.messages import EvaluateModelRequest, Scores
+from ..errors import JobCancelled
+from ..finetune.scores import class_rows, headline, to_csv, to_html
+from .finetune_help import evaluate_description
+from .help import parameter_help, tr
+from .training import TrainingAlgorithm, TrainingInputs
+
+
+class EvaluateModelAlgorithm(TrainingAlgorithm):
+    """Scores a model in the worker process.
+
+    Results: ``MIOU``, ``ACCURACY``, ``SCORES`` (JSON), ``REPORT`` (HTML) and ``TABLE`` (CSV), if
+    files were asked for. Empty after a cancellation.
+    """
+
+    MODEL = "MODEL"
+    REPORT = "REPORT"
+    TABLE = "TABLE"
+    MIOU = "MIOU"
+    ACCURACY = "ACCURACY"
+    SCORES = "SCORES"
+
+    def name(self) -> str:
+        """Stable name."""
+        return "evaluatemodel"
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return tr("Evaluate model")
+
+    def tags(self) -> list[str]:
+        """Words under which the toolbox finds it."""
+        return tr("sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score").split(",")
+
+    def shortDescription(self) -> str:
+        """Tooltip in the toolbox."""
+        return tr("F1 per class and confusion matrix of a model on labelled polygons.")
+
+    def shortHelpString(self) -> str:
+        """Description beside the parameters."""
+        return evaluate_description()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and outputs."""
+        self.add_inputs()
+        self.add(
+            QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True),
+            parameter_help()["MODEL"],
+        )
+        self.add_reading()
+        for name, label, kinds, about in (
+            (self.REPORT, tr("Report"), "HTML files (*.html)", tr("Scores and confusion matrix as a page.")),
+            (
+                self.TABLE,
+                tr("Table"),
+                "CSV files (*.csv)",
+                tr("Scores and confusion matrix for a spreadsheet."),
+            ),
+        ):
+            self.add(
+                QgsProcessingParameterFileDestination(
+                    name, label, kinds, optional=True, createByDefault=False
+                ),
+                about,
+            )
+        self.addOutput(QgsProcessingOutputNumber(self.MIOU, tr("Mean IoU")))
+        self.addOutput(QgsProcessingOutputNumber(self.ACCURACY, tr("Overall accuracy")))
+        self.addOutput(QgsProcessingOutputString(self.SCORES, tr("Scores (JSON)")))
+
+    def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Name of the model whose classes are recognised."""
+        return str(self.parameterAsString(parameters, self.MODEL, context)).strip()
+
+    def work(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+    ) -> dict[str, Any]:
+        """Scores the model."""
+        model = self.base(parameters, context)
+
+        def request(inputs: TrainingInputs) -> EvaluateModelRequest:
+            return EvaluateModelRequest(
+                scenes=inputs.scenes,
+                labels=inputs.labels,
+                classes=inputs.classes,
+                model=model,
+                device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+                precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
+            )
+
+        scores: Scores = self.ask_worker(parameters, context, feedback, scratch, request)
+        if feedback.isCanceled():
+            raise JobCancelled()
+        feedback.pushInfo(headline(scores))
+        for name, f1, *_ in class_rows(scores):
+            feedback.pushInfo(f"{name}: F1 {f1}")
+        title = model or tr("Default model")
+        files = {}
+        for name, make in ((self.REPORT, to_html), (self.TABLE, to_csv)):
+            path = str(self.parameterAsFileOutput(parameters, name, context))
+            if path:
+                Path(path).write_text(make(scores, title), encoding="utf-8")
+                files[name] = path
+        return {
+            self.MIOU: scores.miou,
+            self.ACCURACY: scores.overall_accuracy,
+            self.SCORES: json.dumps(asdict(scores)),
+            **files,
+        }

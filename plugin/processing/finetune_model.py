@@ -1,0 +1,214 @@
+"""``sardino:finetunemodel``: radar layers and labelled polygons in, a model for the user's own area out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
+from ..errors import JobCancelled, PluginError
+from ..finetune.scores import headline, to_html
+from .base import choice
+from .export import file_stem
+from .finetune_help import finetune_description
+from .help import tr
+from .label_inputs import report_lines
+from .progress import ProgressReporter
+from .training import TrainingAlgorithm, TrainingInputs
+
+NUMBER_LIMIT = 2**31 - 1
+
+
+class FinetuneModelAlgorithm(TrainingAlgorithm):
+    """Fine-tunes a model in the worker process.
+
+    Results: ``MODEL`` (name), ``MODEL_FILE``, ``MIOU`` and ``SCORES`` (JSON: the worker's account),
+    ``REPORT`` (HTML, if a file was asked for). Empty after a cancellation.
+
+    A feedback with a method ``trained`` hears of every step; one with ``good_enough`` (an event) can
+    end the training early.
+    """
+
+    BASE = "BASE"
+    MODE = "MODE"
+    NAME = "NAME"
+    OVERWRITE = "OVERWRITE"
+    SEED = "SEED"
+    OUTPUT = "OUTPUT"
+    REPORT = "REPORT"
+    MODEL = "MODEL"
+    MODEL_FILE = "MODEL_FILE"
+    MIOU = "MIOU"
+    SCORES = "SCORES"
+
+    def name(self) -> str:
+        """Stable name."""
+        return "finetunemodel"
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return tr("Fine-tune model")
+
+    def tags(self) -> list[str]:
+        """Words under which the toolbox finds it."""
+        return tr("sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune").split(",")
+
+    def shortDescription(self) -> str:
+        """Tooltip in the toolbox."""
+        return tr("Trains a model on polygons of your own.")
+
+    def shortHelpString(self) -> str:
+        """Description beside the parameters."""
+        return finetune_description()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and outputs."""
+        self.add_inputs()
+        text, destination = QgsProcessingParameterString, QgsProcessingParameterFileDestination
+        self.add(
+            choice(self.MODE, tr("Mode"), MODES),
+            tr("'fast' trains the head in seconds; 'full' the whole network, which pays with many labels."),
+        )
+        self.add(
+            text(self.BASE, tr("Base model"), "", optional=True),
+            tr("Name of the model to start from, or a .safetensors file. Empty: the default model."),
+        )
+        self.add(
+            text(self.NAME, tr("Name of the new model"), "", optional=True),
+            tr("Under this name it is listed. Empty: named after the first radar layer."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.OVERWRITE, tr("Replace a model of that name"), False),
+            tr("Otherwise a model of that name stays, and the run fails."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.SEED, tr("Seed"), QgsProcessingParameterNumber.Integer, 0, False, 0, NUMBER_LIMIT
+            ),
+            tr("The same seed, labels and scenes give the same model."),
+            advanced=True,
+        )
+        self.add_reading()
+        model = destination(
+            self.OUTPUT,
+            tr("Model file"),
+            "Sardino models (*.safetensors)",
+            optional=True,
+            createByDefault=False,
+        )
+        self.add(model, tr("Where to write the model. Empty: among your models, where Sardino lists it."))
+        report = destination(
+            self.REPORT, tr("Report"), "HTML files (*.html)", optional=True, createByDefault=False
+        )
+        self.add(report, tr("Scores per class and confusion matrix as a page."))
+        self.addOutput(QgsProcessingOutputString(self.MODEL, tr("Name of the model")))
+        self.addOutput(QgsProcessingOutputString(self.MODEL_FILE, tr("File of the model")))
+        self.addOutput(QgsProcessingOutputNumber(self.MIOU, tr("Mean IoU on held-out polygons")))
+        self.addOutput(QgsProcessingOutputString(self.SCORES, tr("Report of the run (JSON)")))
+
+    def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Name of the model to start from."""
+        return str(self.parameterAsString(parameters, self.BASE, context)).strip()
+
+    def work(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+    ) -> dict[str, Any]:
+        """Trains."""
+        name = str(self.parameterAsString(parameters, self.NAME, context)).strip()
+        out = str(self.parameterAsString(parameters, self.OUTPUT, context)).strip()
+
+        def request(inputs: TrainingInputs) -> FinetuneRequest:
+            return FinetuneRequest(
+                scenes=inputs.scenes,
+                labels=inputs.labels,
+                classes=inputs.classes,
+                name=name or (Path(out).stem if out else f"{file_stem(self.scenes[0].co.name)}-tuned"),
+                base=self.base(parameters, context),
+                mode=self.parameterAsEnumString(parameters, self.MODE, context),
+                device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+                precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
+                out=out or None,
+                seed=self.parameterAsInt(parameters, self.SEED, context),
+                overwrite=self.parameterAsBool(parameters, self.OVERWRITE, context),
+            )
+
+        good_enough = getattr(feedback, "good_enough", None)
+        result: FinetuneResult = self.ask_worker(
+            parameters,
+            context,
+            feedback,
+            scratch,
+            request,
+            progress=_listener(feedback),
+            good_enough=good_enough.is_set if good_enough is not None else None,
+        )
+        if feedback.isCanceled() and not parameters.get(self.OVERWRITE):
+            # It was complete just as the user cancelled; she does not expect a model.
+            Path(result.model.path).unlink(missing_ok=True)
+            raise JobCancelled()
+        return self._results(result, parameters, context, feedback)
+
+    def failed(self, error: PluginError, feedback: QgsProcessingFeedback) -> None:
+        """Tells a listener which error it was: of a dead worker the best model so far is left."""
+        listen = getattr(feedback, "training_failed", None)
+        if listen is not None:
+            listen(error.code)
+
+    def _results(
+        self,
+        result: FinetuneResult,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        lines, warnings = report_lines(result.labels)
+        for line in lines:
+            feedback.pushInfo(line)
+        for warning in warnings:
+            feedback.pushWarning(warning)
+        feedback.pushInfo(headline(result.metrics))
+        feedback.pushInfo(
+            tr("'{name}' was trained in {seconds:.0f} s on {device}.").format(
+                name=result.model.name, seconds=result.seconds, device=result.device
+            )
+        )
+        report = str(self.parameterAsFileOutput(parameters, self.REPORT, context))
+        if report:
+            Path(report).write_text(to_html(result.metrics, result.model.name), encoding="utf-8")
+        return {
+            self.MODEL: result.model.name,
+            self.MODEL_FILE: result.model.path,
+            self.MIOU: result.metrics.miou,
+            self.SCORES: json.dumps(asdict(result)),
+            **({self.REPORT: report} if report else {}),
+        }
+
+
+def _listener(feedback: QgsProcessingFeedback) -> Any:
+    """Takes the worker's progress: the bar for every feedback, the curve for one that wants it."""
+    progress = ProgressReporter(feedback)
+    trained = getattr(feedback, "trained", None)
+
+    def hear(message: Progress) -> None:
+        progress.worker(message)
+        if trained is not None:
+            trained(message)
+
+    return hear

@@ -1,0 +1,124 @@
+"""Label layers of an algorithm: taken from layers in their thread, handed to the worker as copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from qgis.core import QgsVectorLayer
+
+from ...model.messages import ClassInfo, LabelReport, LabelSpec, ListModelsRequest
+from ..backend import shared_client
+from ..finetune.classes import LabelClass, for_values, from_json, legend_of, mapping
+from ..finetune.copies import LabelsNotUsable, copy_labels, distinct_values
+from ..finetune.counts import LabelSnapshot
+from .help import tr
+
+
+def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnapshot]:
+    """Takes the polygons as they are now, unsaved edits included; in the layers' thread.
+
+    Args:
+        layers: Polygon layers.
+        fields: Name of the class field; several, with semicolons, if each layer has its own.
+
+    Raises:
+        LabelsNotUsable: A layer is broken or lacks the field.
+    """
+    names = [name.strip() for name in fields.split(";")]
+    if len(names) == 1 or all(layer.fields().lookupField(fields) >= 0 for layer in layers):
+        names = [fields.strip()] * len(layers)
+    if len(names) != len(layers):
+        raise LabelsNotUsable(
+            f"There are {len(layers)} label layers but {len(names)} fields.",
+            remedy="Give one field for all layers, or one for each, separated by semicolons.",
+        )
+    taken = []
+    for layer, name in zip(layers, names):
+        if not layer.isValid():
+            raise LabelsNotUsable(f"'{layer.name()}' is not available.")
+        snapshot = LabelSnapshot(layer, name)
+        if not snapshot.has_field:
+            known = ", ".join(field.name() for field in layer.fields())
+            raise LabelsNotUsable(f"'{layer.name()}' has no field '{name}'; it has: {known}.")
+        taken.append(snapshot)
+    return taken
+
+
+def classes_for(
+    text: str, snapshots: Sequence[LabelSnapshot], base: str, cancelled: Callable[[], bool]
+) -> list[LabelClass]:
+    """The classes as given in JSON; if none are, one for each value that the field holds.
+
+    Raises:
+        LabelsNotUsable: The JSON cannot be read.
+    """
+    if text.strip():
+        try:
+            return from_json(text)
+        except ValueError as error:
+            raise LabelsNotUsable(
+                f"The classes are {error}.",
+                remedy='Write them as [{"code": 10, "name": "Forest", "color": "#006400"}, ...].',
+            ) from error
+    legend = _legend_of_model(base, cancelled)
+    found: list[LabelClass] = []
+    for snapshot in snapshots:
+        known = {item.value for item in found}
+        fresh = [value for value in distinct_values(snapshot) if value not in known]
+        found += for_values(fresh, found, legend)
+    return found
+
+
+def copies_of(
+    snapshots: Sequence[LabelSnapshot],
+    classes: Sequence[LabelClass],
+    scratch: Path,
+    cancelled: Callable[[], bool],
+) -> tuple[list[LabelSpec], list[str]]:
+    """Copies of the label layers for the worker, and what the user should know about them.
+
+    Raises:
+        LabelsNotUsable: No polygon has a class, or a copy failed.
+        JobCancelled: ``cancelled`` said so.
+    """
+    specs, warnings, polygons = [], [], 0
+    for number, snapshot in enumerate(snapshots):
+        copied = copy_labels(snapshot, mapping(classes), scratch / f"labels_{number}.gpkg", cancelled)
+        specs.append(copied.spec)
+        polygons += copied.polygons
+        for value, count in copied.unknown.items():
+            warnings.append(
+                tr("{count} polygons of '{name}' with the value '{value}' are in no class; left out.").format(
+                    count=count, name=snapshot.name, value=value
+                )
+            )
+    if polygons == 0:
+        raise LabelsNotUsable(
+            "There is no polygon with a class.",
+            title=tr("There is nothing to learn from"),
+            remedy="Draw polygons of at least two classes on the scene, five or more of each.",
+        )
+    if len(legend_of(classes)) < 2:
+        raise LabelsNotUsable(
+            "All polygons are of one class.",
+            title=tr("There is nothing to tell apart"),
+            remedy="Draw polygons of at least one other class too, five or more of each.",
+        )
+    return specs, warnings
+
+
+def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
+    """What the labels hold, as lines, and what is wrong with them."""
+    lines = [f"{item.name}: {item.polygons} polygons, {item.pixels:,} pixels" for item in report.classes]
+    warnings = [f"{item.name}: {item.warning}" for item in report.classes if item.warning]
+    return lines, [*report.problems, *(text for text in warnings if text not in report.problems)]
+
+
+def _legend_of_model(name: str, cancelled: Callable[[], bool]) -> list[ClassInfo]:
+    """The classes of a model, to recognise codes and names by; the default model's if it has no name."""
+    models = shared_client().request(ListModelsRequest(), cancelled=cancelled).models
+    for item in models:
+        if name in (item.name, item.path) or (not name and item.is_default):
+            return list(item.classes)
+    return []

@@ -1,0 +1,43 @@
+"""What a finished run has to say: class areas and the lines of the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingFeedback
+
+from ...model.messages import SceneResult
+from .help import tr
+
+
+def areas(scene: SceneResult) -> list[dict[str, Any]]:
+    """Code, name, color and hectares of each class of a result, largest first."""
+    legend = {item.code: item for item in scene.classes}
+    rows = [
+        {
+            "code": int(code),
+            "name": legend[int(code)].name if int(code) in legend else f"Class {code}",
+            "color": legend[int(code)].color if int(code) in legend else "#808080",
+            "hectares": hectares,
+        }
+        for code, hectares in scene.areas_ha.items()
+    ]
+    return sorted(rows, key=lambda row: -row["hectares"])
+
+
+def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
+    """Says in the log what was done."""
+    if scene.description is not None:
+        feedback.pushInfo(scene.description.summary)
+        for warning in scene.description.warnings:
+            feedback.pushWarning(warning)
+    feedback.pushInfo(
+        tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})").format(
+            pixels=scene.valid_pixels,
+            seconds=scene.seconds,
+            device=scene.device,
+            precision=scene.precision,
+        )
+    )
+    for row in areas(scene):
+        feedback.pushInfo(f"{row['name']}: {row['hectares']:,.1f} ha")

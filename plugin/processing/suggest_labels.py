@@ -1,0 +1,196 @@
+"""``sardino:suggestlabels``: the places whose labels would help a model most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsFeatureSink,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsVectorLayer,
+)
+
+from ...model.messages import DEVICES, LabelSpec, SuggestLabelsRequest, SuggestResult
+from ..backend import shared_client
+from ..errors import BackendError, JobCancelled, PluginError
+from ..finetune.copies import copy_labels
+from ..finetune.counts import LabelSnapshot
+from ..finetune.places import PlacesStyler
+from .area import crs_text, make_area
+from .base import ModelAlgorithm, choice
+from .finetune_help import suggest_description
+from .help import parameter_help, tr
+from .progress import ProgressReporter
+from .scene_inputs import any_foreign, scene_files, take_scenes
+
+
+class SuggestLabelsAlgorithm(ModelAlgorithm):
+    """Asks the worker where to label next. Results: ``OUTPUT`` (points) and ``POINTS`` (how many)."""
+
+    INPUT = "INPUT"
+    CROSS_POL = "CROSS_POL"
+    MODEL = "MODEL"
+    COUNT = "COUNT"
+    EXTENT = "EXTENT"
+    LABELS = "LABELS"
+    DEVICE = "DEVICE"
+    OUTPUT = "OUTPUT"
+    POINTS = "POINTS"
+
+    def name(self) -> str:
+        """Stable name."""
+        return "suggestlabels"
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return tr("Suggest where to label next")
+
+    def tags(self) -> list[str]:
+        """Words under which the toolbox finds it."""
+        return tr("sar,radar,active learning,uncertainty,labels,sampling,points,model").split(",")
+
+    def shortDescription(self) -> str:
+        """Tooltip in the toolbox."""
+        return tr("Points where labels would help the model most.")
+
+    def shortHelpString(self) -> str:
+        """Description beside the parameters."""
+        return suggest_description()
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declares parameters and outputs."""
+        about = parameter_help()
+        raster, number = QgsProcessingParameterRasterLayer, QgsProcessingParameterNumber
+        self.add(raster(self.INPUT, tr("Radar layer")), about["INPUT"])
+        self.add(
+            raster(self.CROSS_POL, tr("Cross-polarised layer (VH or HV), if separate"), optional=True),
+            about["CROSS_POL"],
+            advanced=True,
+        )
+        self.add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True), about["MODEL"])
+        self.add(
+            number(self.COUNT, tr("Number of places"), number.Integer, 10, False, 1, 1000),
+            tr("How many places to name, the most helpful first."),
+        )
+        self.add(
+            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+            tr("Look only here. Empty: the whole layer."),
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                self.LABELS,
+                tr("Labels that are there already"),
+                QgsProcessing.TypeVectorPolygon,
+                optional=True,
+            ),
+            tr("Polygons of these layers are kept clear of."),
+        )
+        self.add(choice(self.DEVICE, tr("Device"), DEVICES), about["DEVICE"], advanced=True)
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Where to label next"), QgsProcessing.TypeVectorPoint
+            ),
+            tr("Points with rank, reason, guessed class and confidence."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Number of places found")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Takes from the layers what the run needs, in the layers' own thread."""
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
+        cross = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
+        try:
+            self.scenes = take_scenes([layer], [cross] if cross is not None else [])
+            self.snapshots = [
+                LabelSnapshot(item, "")
+                for item in self.parameterAsLayerList(parameters, self.LABELS, context)
+            ]
+            return True
+        except PluginError as error:
+            reason = error.text()
+        raise QgsProcessingException(reason)
+
+    def work(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+    ) -> dict[str, Any]:
+        """Asks the worker and hands its points on."""
+        labels = [
+            copy_labels(snapshot, None, scratch / f"labels_{number}.gpkg", feedback.isCanceled).spec
+            for number, snapshot in enumerate(self.snapshots)
+        ]
+        found = self._ask(parameters, context, feedback, scratch, labels)
+        if feedback.isCanceled():
+            raise JobCancelled()
+        points = QgsVectorLayer(found.path, "places", "ogr")
+        sink, target = self.parameterAsSink(
+            parameters, self.OUTPUT, context, points.fields(), points.wkbType(), points.crs()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
+        for feature in points.getFeatures():
+            # Its id in the worker's file would have to be free in the target; QGIS gives it another.
+            sink.addFeature(feature, QgsFeatureSink.FastInsert)
+        del sink
+        if context.willLoadLayerOnCompletion(target):
+            context.layerToLoadOnCompletionDetails(target).setPostProcessor(PlacesStyler.create())
+        feedback.pushInfo(tr("{count} places to label next.").format(count=found.points))
+        return {self.OUTPUT: target, self.POINTS: found.points}
+
+    def _ask(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+        labels: list[LabelSpec],
+    ) -> SuggestResult:
+        progress = ProgressReporter(feedback)
+        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+        area = make_area(
+            None if rectangle.isNull() else rectangle,
+            self.parameterAsExtentCrs(parameters, self.EXTENT, context),
+            None,
+            context.transformContext(),
+        )
+
+        def attempt(copy_foreign: bool) -> SuggestResult:
+            transforms = context.transformContext()
+            (scene,) = scene_files(self.scenes, {}, scratch, transforms, progress, copy_foreign=copy_foreign)
+            progress.begin(tr("Starting"), 0.0, 1.0)
+            request = SuggestLabelsRequest(
+                scene=scene,
+                out=str(scratch / "places.gpkg"),
+                model=self.parameterAsString(parameters, self.MODEL, context),
+                count=self.parameterAsInt(parameters, self.COUNT, context),
+                extent=area.extent(),
+                extent_crs=crs_text(area.crs) if self.scenes[0].co.crs.isValid() else None,
+                labels=labels,
+                device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+            )
+            return shared_client().request(request, progress=progress.worker, cancelled=feedback.isCanceled)
+
+        try:
+            return attempt(False)
+        except BackendError as error:
+            if error.code != "scene_not_readable" or not any_foreign(self.scenes):
+                raise
+        feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
+        return attempt(True)

@@ -1,0 +1,186 @@
+"""What fine-tuning, scoring and inspecting share: scenes, labels, classes, and how to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ...model.messages import DEVICES, PRECISIONS, UNITS, ClassInfo, LabelSpec, SceneSpec
+from ..backend import shared_client
+from ..errors import BackendError, PluginError
+from ..finetune.classes import legend_of
+from .base import ModelAlgorithm, choice
+from .help import parameter_help, tr
+from .label_inputs import classes_for, copies_of, take_labels
+from .progress import ProgressReporter
+from .scene_inputs import any_foreign, scene_files, take_scenes
+
+
+@dataclass
+class TrainingInputs:
+    """What the worker learns from or is scored on: fields of its requests."""
+
+    scenes: list[SceneSpec]
+    labels: list[LabelSpec]
+    classes: list[ClassInfo]
+
+
+class TrainingAlgorithm(ModelAlgorithm):
+    """An algorithm on scenes with labelled polygons."""
+
+    SCENES = "SCENES"
+    CROSS_POL = "CROSS_POL"
+    LABELS = "LABELS"
+    FIELD = "FIELD"
+    CLASSES = "CLASSES"
+    CO_BAND = "CO_BAND"
+    CROSS_BAND = "CROSS_BAND"
+    UNITS = "UNITS"
+    NODATA = "NODATA"
+    DEVICE = "DEVICE"
+    PRECISION = "PRECISION"
+
+    def add_inputs(self) -> None:
+        """Declares scenes and labels."""
+        layers = QgsProcessingParameterMultipleLayers
+        self.add(
+            layers(self.SCENES, tr("Radar layers"), QgsProcessing.TypeRaster),
+            tr("One or more radar layers that the polygons lie on."),
+        )
+        self.add(
+            layers(self.CROSS_POL, tr("Second layers (VH or HV)"), QgsProcessing.TypeRaster, optional=True),
+            tr("Only if VH or HV is a layer of its own: one per radar layer, in the same order."),
+            advanced=True,
+        )
+        self.add(
+            layers(self.LABELS, tr("Label layers"), QgsProcessing.TypeVectorPolygon),
+            tr("Polygon layers in any coordinate system; copied, with unsaved edits, never changed."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.FIELD, tr("Class field"), "class"),
+            tr(
+                "The field that holds the class, numbers or words. Several, with semicolons if layers differ."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString(
+                self.CLASSES, tr("Classes (JSON)"), "", multiLine=True, optional=True
+            ),
+            tr(
+                "Code, name, color and, for words, value of each class. Empty: every value of the field is "
+                "a class; numbers are its code, and names of the base model's classes are recognised."
+            ),
+        )
+
+    def add_reading(self) -> None:
+        """Declares how to read the scenes and where to compute."""
+        number = QgsProcessingParameterNumber
+        about = parameter_help()
+        for name, label in (
+            (self.CO_BAND, tr("Band of VV or HH")),
+            (self.CROSS_BAND, tr("Band of VH or HV")),
+        ):
+            self.add(
+                number(name, label, number.Integer, None, optional=True, minValue=0),
+                about[name],
+                advanced=True,
+            )
+        self.add(choice(self.UNITS, tr("Pixel values"), UNITS), about[self.UNITS], advanced=True)
+        nodata = number(self.NODATA, tr("Additional nodata value"), number.Double, None, optional=True)
+        self.add(nodata, about[self.NODATA], advanced=True)
+        self.add(choice(self.DEVICE, tr("Device"), DEVICES), about[self.DEVICE], advanced=True)
+        self.add(choice(self.PRECISION, tr("Precision"), PRECISIONS), about[self.PRECISION], advanced=True)
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Refuses what cannot work before anything is started."""
+        if not parameters.get(self.SCENES):
+            return False, tr("No radar layer: choose at least one.")
+        if not parameters.get(self.LABELS):
+            return False, tr("No label layer: choose the polygons to learn from.")
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Takes from the layers what the run needs, in the layers' own thread."""
+        scenes = self.parameterAsLayerList(parameters, self.SCENES, context)
+        cross = self.parameterAsLayerList(parameters, self.CROSS_POL, context)
+        labels = self.parameterAsLayerList(parameters, self.LABELS, context)
+        try:
+            self.scenes = take_scenes(scenes, cross)
+            self.snapshots = take_labels(labels, self.parameterAsString(parameters, self.FIELD, context))
+            return True
+        except PluginError as error:
+            reason = error.text()
+        raise QgsProcessingException(reason)
+
+    def ask_worker(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        scratch: Path,
+        make_request: Callable[[TrainingInputs], Any],
+        **options: Any,
+    ) -> Any:
+        """Copies what the worker cannot read itself, and runs a request.
+
+        Args:
+            parameters: The algorithm's.
+            context: The algorithm's.
+            feedback: The algorithm's.
+            scratch: Folder for copies.
+            make_request: Makes the request.
+            **options: For the client's ``request``.
+
+        Raises:
+            PluginError: It failed.
+        """
+        progress = ProgressReporter(feedback)
+        cancelled = feedback.isCanceled
+        text = self.parameterAsString(parameters, self.CLASSES, context)
+        classes = classes_for(text, self.snapshots, self.base(parameters, context), cancelled)
+        labels, warnings = copies_of(self.snapshots, classes, scratch, cancelled)
+        for warning in warnings:
+            feedback.pushWarning(warning)
+        reading = {
+            "co_band": self.optional_number(parameters, self.CO_BAND, context, integer=True),
+            "cross_band": self.optional_number(parameters, self.CROSS_BAND, context, integer=True),
+            "units": self.parameterAsEnumString(parameters, self.UNITS, context),
+            "nodata": self.optional_number(parameters, self.NODATA, context, integer=False),
+        }
+
+        def attempt(copy_foreign: bool) -> Any:
+            scenes = scene_files(
+                self.scenes, reading, scratch, context.transformContext(), progress, copy_foreign=copy_foreign
+            )
+            progress.begin(tr("Starting"), 0.0, 1.0)
+            request = make_request(TrainingInputs(scenes, labels, legend_of(classes)))
+            calls = {"progress": progress.worker, "cancelled": cancelled, **options}
+            return shared_client().request(request, **calls)
+
+        try:
+            return attempt(False)
+        except BackendError as error:
+            if error.code != "scene_not_readable" or not any_foreign(self.scenes):
+                raise
+        feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
+        return attempt(True)
+
+    def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Name of the model whose classes are recognised; the default one if empty."""
+        return ""

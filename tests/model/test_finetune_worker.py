@@ -1,0 +1,250 @@
+"""Fine-tuning through the worker process, the command line, suggestions and the models' keeper."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pyogrio.raw
+import pytest
+import rasterio
+import shapely
+from finetune_fixtures import (
+    run,
+    save_base,
+    square,
+    stripe_polygons,
+    write_labels,
+    write_stripes,
+)
+from worker_fixtures import ROOT, WorkerProcess
+
+from model.errors import InvalidRequest, ModelExists, ModelNotFound, ModelNotReadable
+from model.finetune.manage import manage_model
+from model.finetune.suggest import suggest_labels
+from model.finetune_messages import (
+    FinetuneRequest,
+    FinetuneResult,
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
+    ManageModelRequest,
+    SuggestLabelsRequest,
+)
+from model.messages import Cancel, Failure, FinishEarly, ModelList, Progress, Result, SceneSpec
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("finetune")
+    scene = write_stripes(folder / "stripes.tif", nodata_rows=40)
+    labels = write_labels(folder / "labels.gpkg", *stripe_polygons())
+    return scene, labels, save_base(folder / "base.safetensors")
+
+
+@pytest.fixture
+def models(tmp_path, monkeypatch):
+    monkeypatch.setenv("SARDINO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SARDINO_MODELS", str(tmp_path / "models"))
+    return tmp_path / "models"
+
+
+def request(parts, name, mode="fast"):
+    scene, labels, base = parts
+    return FinetuneRequest(
+        [SceneSpec(str(scene), units="db")],
+        [LabelSpec(str(labels), "class")],
+        name,
+        base=str(base),
+        mode=mode,
+        device="cpu",
+        precision="fp32",
+    )
+
+
+@pytest.mark.slow
+def test_two_at_once_are_queued_and_the_second_says_so(parts, models):
+    scene, labels, _ = parts
+    with WorkerProcess(SARDINO_MODELS=str(models), SARDINO_CACHE=str(models.parent / "c")) as worker:
+        worker.ask("a", request(parts, "first", "full"))
+        worker.ask("b", request(parts, "second"))
+        worker.ask(
+            "c", InspectLabelsRequest([SceneSpec(str(scene), units="db")], [LabelSpec(str(labels), "class")])
+        )
+        worker.send(FinishEarly("a"))
+        seen, answers = [], {}
+        while len(answers) < 3:
+            message = worker.next()
+            if isinstance(message, Progress):
+                seen.append(message)
+            elif isinstance(message, (Result, Failure)):
+                answers[message.id] = message
+        first_of_b = next(message for message in seen if message.id == "b")
+        assert first_of_b.stage == "queued" and "Waiting" in first_of_b.message
+        assert list(answers)[-1] == "b"
+        assert isinstance(answers["c"].result, LabelReport)
+        assert isinstance(answers["a"].result, FinetuneResult) and answers["a"].result.stopped_early
+        assert isinstance(answers["b"].result, FinetuneResult)
+        assert {path.name for path in models.glob("*.safetensors")} == {
+            "first.safetensors",
+            "second.safetensors",
+        }
+        worker.ask("d", request(parts, "first"))
+        assert worker.answer("d").error.code == "model_exists"
+
+
+def test_cancelled_through_the_worker_leaves_nothing(parts, models):
+    with WorkerProcess(SARDINO_MODELS=str(models), SARDINO_CACHE=str(models.parent / "c")) as worker:
+        worker.ask("a", request(parts, "mine", "full"))
+        worker.progress("a")
+        worker.send(Cancel("a"))
+        assert worker.answer("a").error.code == "cancelled"
+    assert not models.exists() or not list(models.glob("*.safetensors"))
+
+
+@pytest.mark.slow
+def test_a_killed_worker_leaves_the_best_model_and_the_next_takes_it_up(parts, models):
+    environ = {"SARDINO_MODELS": str(models), "SARDINO_CACHE": str(models.parent / "c")}
+    with WorkerProcess(**environ) as worker:
+        worker.ask("a", request(parts, "mine", "full"))
+        while not list(models.glob(".mine.*.best.safetensors")):
+            worker.progress("a")
+        worker.process.kill()
+    assert not (models / "mine.safetensors").exists()
+    with WorkerProcess(**environ) as worker:
+        worker.ask("a", request(parts, "mine", "full"))
+        messages = []
+        while not any("cut short was found" in text for text in messages):
+            messages.append(worker.progress("a").message)
+        worker.send(FinishEarly("a"))
+        assert "taken up again" in worker.answer("a").result.metrics.note
+    assert [path.name for path in models.glob("*.safetensors")] == ["mine.safetensors"]
+    assert not list(models.glob(".mine*"))
+
+
+def command(*words, models):
+    environ = {**os.environ, "OMP_NUM_THREADS": "1", "SARDINO_MODELS": str(models)}
+    return subprocess.run(
+        [sys.executable, "-m", "model", *map(str, words)],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.slow
+def test_the_command_line_trains_segments_and_evaluates(parts, models, tmp_path):
+    scene, labels, base = parts
+    out = tmp_path / "mine.safetensors"
+    known = ("--scene", scene, "--units", "db", "--labels", labels, "--field", "class")
+    done = command("finetune", *known, "--base", base, "--out", out, "--json", models=models)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["model"]["path"] == str(out) and result["metrics"]["miou"] > 0.8
+    made = command(
+        "segment",
+        scene,
+        "--units",
+        "db",
+        "--model",
+        out,
+        "--outputs",
+        "landcover",
+        "--out",
+        tmp_path,
+        models=models,
+    )
+    assert made.returncode == 0, made.stderr
+    with rasterio.open(tmp_path / "stripes_landcover.tif") as raster:
+        assert set(np.unique(raster.read(1))) == {0, 10, 50, 80}
+    told = command("evaluate-model", *known, "--model", out, models=models)
+    assert told.returncode == 0 and "mean IoU" in told.stdout
+    other = tmp_path / "other.safetensors"
+    wrong = command("finetune", *known[:-1], "kind", "--base", base, "--out", other, "--json", models=models)
+    assert wrong.returncode == 1 and json.loads(wrong.stdout)["error"]["code"] == "labels_not_readable"
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".geojson"])
+def test_suggestions_avoid_nodata_and_labels_and_each_other(parts, models, tmp_path, suffix):
+    scene, labels, base = parts
+    out = tmp_path / f"next{suffix}"
+    wish = SuggestLabelsRequest(
+        SceneSpec(str(scene), units="db"), str(out), str(base), 8, labels=[LabelSpec(str(labels), "class")]
+    )
+    result = suggest_labels(wish, progress=lambda *_, **__: None, cancelled=lambda: False)
+    assert result.points == 8
+    meta, _, wkb, columns = pyogrio.raw.read(out)
+    values = dict(zip(meta["fields"], columns, strict=True))
+    assert list(values["rank"]) == list(range(1, 9)) and "32611" in str(meta["crs"])
+    assert set(values["class_code"]) <= {10, 50, 80} and all(values["reason"])
+    points = shapely.from_wkb(wkb)
+    with rasterio.open(scene) as raster:
+        assert all(np.isfinite(value[0]) for value in raster.sample([(p.x, p.y) for p in points]))
+    drawn = shapely.union_all(stripe_polygons()[0])
+    assert shapely.distance(points, drawn).min() > 100
+    apart = shapely.distance(points[:, None], points[None]) + np.eye(8) * 1e9
+    assert apart.min() > 80
+    assert not list(tmp_path.glob(".*part*"))
+
+
+def test_a_place_is_refused_that_no_file_can_be(parts, models, tmp_path):
+    scene, _, base = parts
+    with pytest.raises(InvalidRequest, match="gpkg"):
+        suggest_labels(
+            SuggestLabelsRequest(SceneSpec(str(scene)), str(tmp_path / "a.shp"), str(base)),
+            progress=lambda *_, **__: None,
+            cancelled=lambda: False,
+        )
+
+
+def test_models_are_imported_renamed_exported_deleted(parts, models, tmp_path):
+    def manage(action, model, target=""):
+        listed = manage_model(ManageModelRequest(action, str(model), str(target)))
+        assert isinstance(listed, ModelList)
+        return {item.name: item for item in listed.models}
+
+    base = parts[2]
+    assert "Delta 1" in manage("import", base, "Delta 1")
+    with pytest.raises(ModelExists):
+        manage("import", base, "Delta 1")
+    listed = manage("rename", "Delta 1", "Delta 2")
+    assert "Delta 1" not in listed and listed["Delta 2"].card["name"] == "Delta 2"
+    assert manage("set_default", "Delta 2")["Delta 2"].is_default
+    manage("export", "Delta 2", tmp_path / "out.safetensors")
+    assert (tmp_path / "out.safetensors").read_bytes() == (models / "Delta 2.safetensors").read_bytes()
+    assert "Delta 2" not in manage("delete", "Delta 2") and not list(models.glob("Delta*"))
+    with pytest.raises(ModelNotFound):
+        manage("delete", "Delta 2")
+    bundled = next(iter(manage_model(ManageModelRequest("import", str(base), "x")).models)).name
+    if bundled != "x":
+        with pytest.raises(InvalidRequest, match="comes with Sardino"):
+            manage("delete", bundled)
+    for name in ("", "../up", "a/b", ".hidden", "x" * 101):
+        with pytest.raises(InvalidRequest):
+            manage("rename", "x", name)
+    (tmp_path / "bad.safetensors").write_bytes(b"nothing")
+    with pytest.raises(ModelNotReadable):
+        manage("import", tmp_path / "bad.safetensors")
+
+
+def test_polygons_of_a_spot_and_a_run(parts, models, tmp_path):
+    """A polygon named for another scene does not count."""
+    scene, _, base = parts
+    shapes = [square(60, 10), square(60, 200)]
+    labels = tmp_path / "l.gpkg"
+    pyogrio.raw.write(
+        labels,
+        geometry=shapely.to_wkb(shapes),
+        field_data=[np.array([10, 80]), np.array(["stripes", "elsewhere"], dtype=object)],
+        fields=["class", "scene"],
+        geometry_type="Polygon",
+        crs="EPSG:32611",
+        driver="GPKG",
+    )
+    spec = LabelSpec(str(labels), "class", scene_field="scene")
+    with pytest.raises(Exception, match="one class"):
+        run(scene, labels, base, tmp_path / "new.safetensors", spec=spec)

@@ -1,0 +1,146 @@
+"""What the fake worker answers about models and training: quick, and always the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from osgeo import ogr, osr
+
+from model import messages as m
+
+CLASSES = [m.ClassInfo(10, "Tree cover", "#006400"), m.ClassInfo(80, "Water", "#0064c8")]
+STEPS = 20
+
+DESCRIPTION = m.SceneDescription("dB, VV and VH", "db", "VV", "VH", 1, 2, [10.0, 10.0], 128, 96, 1.0, True)
+SCORES = m.Scores(
+    classes=CLASSES,
+    confusion=[[90, 10], [5, 95]],
+    f1=[0.923, 0.927],
+    iou=[0.857, 0.864],
+    miou=0.861,
+    overall_accuracy=0.925,
+    kappa=0.85,
+    polygons=10,
+    folds=5,
+    estimate=True,
+    note="Every polygon was held out once.",
+)
+REPORT = m.LabelReport(
+    classes=[
+        m.ClassCount(10, "Tree cover", "#006400", 5, 900),
+        m.ClassCount(80, "Water", "#0064c8", 1, 40, "One polygon cannot be checked."),
+    ],
+    outside=2,
+    problems=["2 polygons lie outside the scene."],
+)
+
+
+class Trainer:
+    """Models by name, and jobs that pretend to train."""
+
+    def __init__(self, say: Callable[[m.Message], None], mode: str) -> None:
+        self._say = say
+        self._mode = mode
+        self.finish: dict[str, threading.Event] = {}
+        # Beside the worker's folder, so that a worker that comes after a dead one knows them too.
+        self._unfinished = Path(os.environ.get("FAKE_UNFINISHED", "/nonexistent"))
+        self.models = {"starter": m.ModelInfo("starter", "/m/starter", is_default=True, classes=CLASSES)}
+
+    def list(self) -> m.ModelList:
+        return m.ModelList(list(self.models.values()))
+
+    def work(self, job: str, params: object, cancelled: threading.Event) -> None:
+        """Answers a job."""
+        if isinstance(params, m.FinetuneRequest):
+            self._train(job, params, cancelled)
+        elif isinstance(params, m.ManageModelRequest):
+            self._manage(job, params)
+        elif isinstance(params, m.InspectLabelsRequest):
+            self._say(m.Result(job, REPORT))
+        elif isinstance(params, m.EvaluateModelRequest):
+            self._say(m.Result(job, SCORES))
+        elif isinstance(params, m.SuggestLabelsRequest):
+            self._say(m.Result(job, m.SuggestResult(params.out, _write_places(params))))
+        elif isinstance(params, m.DescribeRequest):
+            self._say(m.Result(job, DESCRIPTION))
+        else:
+            self._say(m.Result(job, self.list()))
+
+    def _train(self, job: str, params: m.FinetuneRequest, cancelled: threading.Event) -> None:
+        done = False
+        for step in range(STEPS if self._mode != "train_long" else 10_000):
+            if cancelled.wait(0.01):
+                self._say(m.Failure(job, m.ErrorInfo("cancelled", "Cancelled.", "")))
+                return
+            if self.finish.setdefault(job, threading.Event()).is_set():
+                done = True
+                break
+            curve = {"step": float(step), "steps": float(STEPS), "loss": 1.5 * 0.9**step}
+            if step % 5 == 4:
+                curve["miou"] = 0.5 + 0.02 * step
+            self._say(m.Progress(job, min(step / STEPS, 0.99), "Training", 3.0, "training", curve))
+            if self._mode == "train_killed" and step == 10:
+                if self._unfinished.parent.is_dir():
+                    self._unfinished.write_text(params.name)
+                time.sleep(0.05)
+                os.kill(os.getpid(), signal.SIGKILL)
+        model = m.ModelInfo(params.name, params.out or f"/m/{params.name}", classes=params.classes)
+        self.models[params.name] = model
+        if params.out:
+            Path(params.out).write_bytes(b"model")
+        self._say(m.Result(job, m.FinetuneResult(model, SCORES, REPORT, 1.5, "CPU", 0.5, done)))
+
+    def _manage(self, job: str, params: m.ManageModelRequest) -> None:
+        name, target = params.model, params.target
+        if params.action == "recover":
+            if not self._unfinished.is_file() or self._unfinished.read_text() != name:
+                error = m.ErrorInfo("model_not_found", "Nothing was saved yet.", "Train again.")
+                self._say(m.Failure(job, error))
+                return
+            self.models[name] = m.ModelInfo(name, f"/m/{name}", classes=CLASSES)
+        elif params.action == "rename":
+            model = self.models.pop(name)
+            self.models[target] = m.ModelInfo(target, f"/m/{target}", classes=model.classes)
+        elif params.action == "delete":
+            del self.models[name]
+        elif params.action == "import":
+            stem = Path(name).stem
+            self.models[stem] = m.ModelInfo(stem, f"/m/{stem}", classes=CLASSES)
+        elif params.action == "export":
+            Path(target).write_bytes(b"model")
+        elif params.action == "set_default":
+            for item in self.models.values():
+                item.is_default = item.name == name
+        self._say(m.Result(job, self.list()))
+
+
+def _write_places(params: m.SuggestLabelsRequest) -> int:
+    """Writes points as the worker does."""
+    driver = ogr.GetDriverByName("GPKG")
+    dataset = driver.CreateDataSource(params.out)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32611)
+    layer = dataset.CreateLayer("places", system, ogr.wkbPoint)
+    for name, kind in (
+        ("rank", ogr.OFTInteger),
+        ("reason", ogr.OFTString),
+        ("code", ogr.OFTInteger),
+        ("class_name", ogr.OFTString),
+        ("confidence", ogr.OFTReal),
+    ):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    for rank in range(1, params.count + 1):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(
+            ogr.CreateGeometryFromWkt(f"POINT ({500_100 + 50 * rank} {3_999_500 + 20 * rank})")
+        )
+        for name, value in (("rank", rank), ("reason", "Unsure"), ("code", 10), ("class_name", "Tree cover")):
+            feature.SetField(name, value)
+        feature.SetField("confidence", 40.0 + rank)
+        layer.CreateFeature(feature)
+    return params.count
