@@ -5,8 +5,10 @@
     python3 build.py demo               segments the sample scenes through QGIS; pictures in demo-output/
     python3 build.py qgis               opens QGIS with the plugin and the sample scenes
     python3 build.py test [--fast] ...  all tests; further words go to pytest
+    python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py bench segment ...  measures; further words go to the benchmark
+    python3 build.py docs               the documentation's site in site/, the plugin's help pages
     python3 build.py package            the plugin's zip in dist/
 
 Standard library only, Python 3.9 or newer; the parts are in ``tools/``.
@@ -18,12 +20,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tools import checks, demo, environments, packaging, runners, system
+from tools import checks, debian_root, demo, docs, environments, packaging, runners, system
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "package")
+COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "docs", "package")
 TAKES_MORE = ("qgis", "test", "bench")
-BENCHMARKS = ("segment",)
+BENCHMARKS = ("finetune", "segment")
 
 
 def main(words: Sequence[str]) -> int:
@@ -52,6 +54,11 @@ def _run(command: str, words: list[str]) -> None:
         package = packaging.make_package()
         say(f"{package} ({package.stat().st_size / 1e6:.1f} MB)")
         return
+    if command == "docs":
+        if not docs.build():
+            stop("The documentation could not be built.")
+        say(f"{docs.SITE.name}/index.html")
+        return
     system.ensure_system_packages()
     environments.ensure_backend()
     if command == "setup":
@@ -61,13 +68,25 @@ def _run(command: str, words: list[str]) -> None:
     elif command == "qgis":
         demo.open_qgis(words)
     elif command == "test":
-        environments.ensure_dev_tools()
-        environments.ensure_qgis_tests()
-        runners.run_suites([word for word in words if word != "--fast"], fast="--fast" in words)
+        _test(words)
     elif command == "check":
         checks.run_checks()
     elif command == "bench":
         _bench(words)
+
+
+def _test(words: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="build.py test", add_help=False, allow_abbrev=False)
+    parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--qgis", choices=sorted(debian_root.SUITES))
+    known, rest = parser.parse_known_args(words)
+    environments.ensure_dev_tools()
+    if known.qgis:
+        debian_root.run_plugin_tests(known.qgis, rest, fast=known.fast)
+        return
+    environments.ensure_qgis_tests()
+    environments.ensure_qt6()
+    runners.run_suites(rest, fast=known.fast)
 
 
 def _bench(words: list[str]) -> None:

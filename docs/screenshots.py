@@ -39,7 +39,8 @@ def outside() -> int:
     ):
         folder = Path(scratch)
         qgis_window.make_profile(folder)
-        process = qgis_window.start(Path(__file__).resolve(), folder, display, {FOLDER_VARIABLE: str(images)})
+        variables = {FOLDER_VARIABLE: str(images), "SARDINO_MODELS": str(folder / "models")}
+        process = qgis_window.start(Path(__file__).resolve(), folder, display, variables)
         ended = qgis_window.finish(process, folder)
     if "pictures" not in ended.report:
         print(ended.report.get("error", "QGIS ended early."), ended.output, sep="\n", file=sys.stderr)
@@ -102,7 +103,62 @@ def inside(steps: Any) -> Iterator[Any]:
         yield 0.7
         iface.messageBar().clearWidgets()
         taken.append(_take(window, images / name))
+    yield from _finetuning(dock, layer, images, taken)
     steps.report["pictures"] = taken
+
+
+def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterator[Any]:
+    """Draws labels on the sample scene, fine-tunes, and takes the pictures of it."""
+    from qgis.core import QgsProject
+    from qgis.utils import iface
+
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "e2e" / "scripts"))
+    from labelling import draw_all
+
+    from sardino.plugin.finetune.new_labels import add_label_layer
+    from sardino.plugin.finetune.scores_dialog import ScoresDialog
+    from sardino.plugin.labels import start_digitising
+
+    window, page = iface.mainWindow(), dock.pages.finetune
+    for group in QgsProject.instance().layerTreeRoot().findGroups():
+        group.setItemVisibilityChecked(False)
+        group.setExpanded(False)
+    dock.pages.setCurrentWidget(page)
+    labels = add_label_layer(
+        Path(os.environ["SARDINO_MODELS"]).parent / "los_angeles_labels.gpkg", scene, page.labels.classes()
+    )
+    try:
+        page.labels.choose(labels)
+        start_digitising(labels, iface)
+        count = draw_all(page, labels, scene)
+        yield lambda: sum(item.polygons for item in page.labels.counts.by_value.values()) == count
+        iface.setActiveLayer(scene)
+        iface.zoomToActiveLayer()
+        yield 1.0
+        yield lambda: not iface.mapCanvas().isDrawing()
+        iface.messageBar().clearWidgets()
+        taken.append(_take(window, images / "finetune_labels.png"))
+        page.train.button.click()
+        yield lambda: not page.running()
+        if page.result is None:
+            raise RuntimeError(page.train.note.text())
+        yield page.maps.comparable
+        page.suggest()
+        yield lambda: bool(QgsProject.instance().mapLayersByName("Where to label next"))
+        yield 2.0
+        yield lambda: not iface.mapCanvas().isDrawing()
+        iface.messageBar().clearWidgets()
+        taken.append(_take(window, images / "finetune.png"))
+        dialog = ScoresDialog(page.result.metrics, page.result.model.name, window)
+        dialog.show()
+        dialog.tabs.setCurrentIndex(1)
+        yield 0.5
+        taken.append(_take(dialog, images / "finetune_scores.png"))
+        dialog.close()
+    finally:
+        labels.rollBack()
+        QgsProject.instance().removeMapLayer(labels.id())
+        (Path(os.environ["SARDINO_MODELS"]).parent / "los_angeles_labels.gpkg").unlink(missing_ok=True)
 
 
 def _take(widget: Any, path: Path) -> str:

@@ -57,7 +57,9 @@ def write_attention(
             while row < last:
                 height = min(step, last - row)
                 values = _at(planes, axes[0].positions(row, height) - first, cols)
-                values[:, landcover.read(row, height)[0] == NODATA_CODE] = np.nan
+                unknown = landcover.read(row, height)[0] == NODATA_CODE
+                if unknown.any():
+                    values[:, unknown] = np.nan
                 raster.write(row, 0, round_mantissa(values))
                 row += height
                 waiting()

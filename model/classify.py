@@ -31,7 +31,6 @@ class LandCover:
         region: What is segmented.
         grid: Its tiles.
         codes: Class codes in the order of the logits.
-        temperature: Divides the logits before the softmax that gives the confidence.
         device: Where the logits are.
         folder: For temporary files.
 
@@ -47,14 +46,12 @@ class LandCover:
         region: Region,
         grid: TileGrid,
         codes: list[int],
-        temperature: float,
         device: torch.device,
         folder: Path,
     ) -> None:
         self._region = region
         self._grid = grid
         self._codes = np.array(codes, np.uint8)
-        self._temperature = temperature
         self._device = device
         self._folder = folder
         self._bands = grid.bands()
@@ -118,6 +115,7 @@ class LandCover:
         if band + 1 < len(self._bands):
             path = self._folder / f"carry_{band % 2}.raw"
             self._carry = Carry(path, classes + 1, here.stop - here.final + 1)
+        self._blender = self._tail = None  # its accumulators go before the next ones come
         blender = BandBlender(self._grid, here, classes, self._device, self._before, self._carry)
         self._blender, self._band, self._tail, self._next_row = blender, band, None, 0
         self._cols = (self._cols[1], self._cols[1] + self._ready_cols(here))
@@ -170,7 +168,7 @@ class LandCover:
             chosen = interpolate(part, at_rows - top, at_cols - left)
             nearest = [torch.from_numpy(np.rint(at).astype(np.int64)) for at in (at_rows, at_cols)]
             known = covered.cpu()[nearest[0]][:, nearest[1]]
-        index, confidence = classify(chosen, self._temperature)
+        index, confidence = classify(chosen)
         good = valid & known.cpu().numpy()
         found = index.cpu().numpy()
         codes = np.where(good, self._codes[found], np.uint8(NODATA_CODE))
@@ -187,10 +185,10 @@ class LandCover:
             self.areas_m2[number] += float((per_row * areas).sum())
 
 
-def classify(logits: Tensor, temperature: float) -> tuple[Tensor, Tensor]:
-    """The class index and the calibrated probability of that class in percent, both uint8 [h, w]."""
+def classify(logits: Tensor) -> tuple[Tensor, Tensor]:
+    """The class index and the probability of that class in percent, both uint8 [h, w]."""
     best, index = logits.max(dim=0)
-    total = ((logits - best) / temperature).exp_().sum(dim=0)
+    total = (logits - best).exp_().sum(dim=0)
     return index.to(torch.uint8), (100 / total).round_().to(torch.uint8)
 
 

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import queue
-import subprocess  # nosec B404 - runs this very module with this very interpreter
+import subprocess  # nosec B404  # runs this very module with this very interpreter
 import sys
 import threading
 import time

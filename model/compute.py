@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
+from model import memory
 from model.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.failures import is_out_of_memory
 from model.messages import DEVICES, PRECISIONS, DeviceInfo
@@ -66,10 +67,23 @@ def choose_device(wanted: str) -> torch.device:
     kinds = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     for kind, available in kinds.items():
         if wanted in ("auto", kind) and available and _works(torch.device(kind)):
+            _keep_within_limit(kind)
             return torch.device(kind)
     if wanted == "auto":
         return torch.device("cpu")
     raise DeviceNotAvailable(f"No working {wanted.upper()} device was found.")
+
+
+def _keep_within_limit(kind: str) -> None:
+    """Lets torch take no more of a GPU's memory than the user grants."""
+    if kind == "cuda":
+        share = memory.limit_gpu(torch.cuda.get_device_properties(0).total_memory)
+        if share is not None:
+            torch.cuda.set_per_process_memory_fraction(share)
+    elif kind == "mps" and memory.limit_mb():
+        share = memory.limit_gpu(torch.mps.recommended_max_memory())
+        if share is not None:
+            torch.mps.set_per_process_memory_fraction(share)
 
 
 def device_name(device: torch.device) -> str:
@@ -223,6 +237,8 @@ class Inference:
         per_tile = max(1, (peaks[1] - peaks[0]) // 2)
         torch.cuda.empty_cache()
         free = torch.cuda.mem_get_info(self.device)[0]
+        if memory.limit_mb():
+            free = min(free, memory.limit_mb() * 2**20)
         return max(1, min(MAX_BATCH, int(GPU_MEMORY_SHARE * free / per_tile)))
 
 

@@ -83,6 +83,26 @@ class ModelNotReadable(SardinoError):
     remedy = "Use a .safetensors file made by Sardino; download or export it again."
 
 
+class ModelExists(SardinoError):
+    code = "model_exists"
+    remedy = "Choose another name, or allow the existing model to be replaced."
+
+
+class LabelsNotReadable(SardinoError):
+    code = "labels_not_readable"
+    remedy = "Check that the layer opens in QGIS and that its edits are saved."
+
+
+class NothingToLearn(SardinoError):
+    code = "nothing_to_learn"
+    remedy = "Draw polygons of at least two classes on the scene, five or more of each."
+
+
+class TrainingDiverged(SardinoError):
+    code = "training_diverged"
+    remedy = "Use the fast mode, and check that no polygon has the wrong class."
+
+
 class DeviceNotAvailable(SardinoError):
     code = "device_not_available"
     remedy = "Choose 'auto' or 'cpu', or install the backend for your GPU."

@@ -11,7 +11,7 @@ from model.errors import DiskFull, OutOfMemory, SardinoError
 
 class BackendIncomplete(SardinoError):
     code = "backend_incomplete"
-    remedy = "Set up Sardino's backend again: run `python3 build.py setup` in the plugin's folder."
+    remedy = "Set up Sardino's backend again: Raster > Sardino > Set up model backend."
 
 
 _OUT_OF_MEMORY_PHRASES = (

@@ -16,6 +16,8 @@ from model.errors import ModelNotFound, ModelNotReadable
 from model.messages import ModelInfo
 
 SUFFIX = ".safetensors"
+DEFAULT_FILE = "default.txt"
+"""In the user's folder: the name of the model that she made the default."""
 BUNDLED_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "checkpoints"
 
 
@@ -67,16 +69,30 @@ def find_model(name_or_path: str) -> Path:
 
 def list_models() -> list[ModelInfo]:
     """Every model file, bundled ones first; a file that cannot be used has ``error`` filled."""
-    models = [_info(path) for path in _model_files()]
+    models = [info_of(path) for path in _model_files()]
     usable = [item for item in models if item.error is None]
     for item in _by_preference(usable)[:1]:
         item.is_default = True
     return models
 
 
+def choose_default(name: str) -> None:
+    """Makes a model the user's default, from now on."""
+    user_folder().mkdir(parents=True, exist_ok=True)
+    (user_folder() / DEFAULT_FILE).write_text(name, encoding="utf-8")
+
+
+def _chosen_default() -> str:
+    try:
+        return (user_folder() / DEFAULT_FILE).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _by_preference(models: list[ModelInfo]) -> list[ModelInfo]:
+    chosen = _chosen_default()
     # sorted() is stable: among equals the order of the folders and names stays.
-    return sorted(models, key=lambda item: item.card.get("default") is not True)
+    return sorted(models, key=lambda item: (item.name != chosen, item.card.get("default") is not True))
 
 
 def _default_model() -> Path:
@@ -104,7 +120,8 @@ def _model_files() -> Iterator[Path]:
                 yield folder / name
 
 
-def _info(path: Path) -> ModelInfo:
+def info_of(path: Path) -> ModelInfo:
+    """A model file in words, or why it cannot be used."""
     try:
         card = read_card(path)
         classes = classes_of(path, card)

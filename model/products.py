@@ -34,11 +34,14 @@ _FULL_WORDS = ("no space left", "disk full", "file too large", "disk quota", "no
 
 COMMON_OPTIONS = {
     "BLOCKSIZE": "512",
-    "COMPRESS": "DEFLATE",  # read by every GDAL; ZSTD saves a tenth of a second per 4096² product
+    "COMPRESS": "DEFLATE",  # read by every program that reads GeoTIFF
     "LEVEL": "1",
     "NUM_THREADS": "ALL_CPUS",
     "BIGTIFF": "IF_SAFER",
 }
+
+FLOAT_OPTIONS = {"COMPRESS": "ZSTD", "PREDICTOR": "FLOATING_POINT"}
+"""Attention is sixteen times as many bytes as land cover: ZSTD takes two thirds of DEFLATE's time."""
 
 
 def landcover_style(classes: list[ClassInfo]) -> Style:
@@ -142,8 +145,8 @@ class ProductFile:
             level.close()
         source = write_vrt(self._raster, levels, self._style, placement)
         overviews = "FORCE_USE_EXISTING" if levels else "NONE"
-        predictor = "FLOATING_POINT" if self._raster.dtype == "float32" else "NO"
-        return source, self._made, {**COMMON_OPTIONS, "OVERVIEWS": overviews, "PREDICTOR": predictor}
+        kind = FLOAT_OPTIONS if self._raster.dtype == "float32" else {}
+        return source, self._made, {**COMMON_OPTIONS, "OVERVIEWS": overviews, **kind}
 
     def moves(self) -> list[tuple[Path, Path | None]]:
         """What to put where: the file and, if there is one, the sidecar with the category names.

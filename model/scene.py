@@ -178,6 +178,14 @@ class Scene:
         """INPUT pixels of a window inside a polygon; see :meth:`Georeference.polygon_mask`."""
         return self._georeference.polygon_mask(polygon_geojson, crs, row, col, height, width)
 
+    def map_points(
+        self, rows: npt.NDArray[np.float64], cols: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], str | None]:
+        """Map coordinates of INPUT pixel coordinates and their system as WKT, if it is known."""
+        xs, ys = self._georeference.to_map(rows, cols)
+        crs = self._georeference.crs
+        return xs, ys, crs.to_wkt() if crs is not None else None
+
     def _sources(self) -> list[tuple[Band, Units]]:
         pairs = zip(self._bands, self._units)
         return [(band, units) for band, units in pairs if band is not None and units is not None]

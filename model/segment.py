@@ -237,7 +237,6 @@ class _SceneJob:
             self.region,
             self.grid,
             engine.loaded.network.classes,
-            float(engine.loaded.card.get("temperature", 1.0)),
             engine.inference.device,
             self.scratch,
         )

@@ -11,8 +11,8 @@ from ..model.messages import ErrorInfo
 
 _REPORT = "Please report this with the log (View > Panels > Log Messages > Sardino)."
 _SETUP = (
-    "Run 'python3 build.py setup' in the plugin's folder, or choose the Python of an existing "
-    "environment in Sardino's settings."
+    "Open Raster > Sardino > Set up model backend: it makes Sardino's Python environment, or takes an "
+    "existing one of yours."
 )
 
 _TITLES = {
@@ -101,12 +101,81 @@ class BackendIncomplete(PluginError):
     remedy = _SETUP
 
 
+class SetupFailed(PluginError):
+    """Base of what ends a set-up of the environment. What was in use before still is."""
+
+    code = "setup_failed"
+    title = "The set-up did not succeed"
+    remedy = "Look at the output, then try again: what was downloaded is kept. Otherwise copy the report."
+
+
+class SetupNotWritable(SetupFailed):
+    """The profile's folder, or a program's file in it, cannot be written."""
+
+    code = "setup_not_writable"
+    title = "The QGIS profile's folder cannot be written to"
+    remedy = "Close other QGIS windows, check the folder's permissions and the virus scanner, and try again."
+
+
+class SetupDiskFull(SetupFailed):
+    """The disk filled up."""
+
+    code = "setup_disk_full"
+    title = "The disk is full"
+    remedy = "Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped."
+
+
+class SetupNoPython(SetupFailed):
+    """There is no Python that the packages run on, and none could be fetched."""
+
+    code = "setup_no_python"
+    title = "No suitable Python was found"
+    remedy = (
+        "Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or "
+        "check the network, and try again."
+    )
+
+
+class SetupNoNetwork(SetupFailed):
+    """The package index cannot be reached."""
+
+    code = "setup_no_network"
+    title = "The packages could not be downloaded"
+    remedy = (
+        "Check the connection and the proxy (Settings > Options > Network), then try again. Without "
+        "internet, use a folder of packages."
+    )
+
+
+class SetupPackageMissing(SetupFailed):
+    """The index or the folder lacks a package."""
+
+    code = "setup_package_missing"
+    title = "A package is missing"
+    remedy = (
+        "Check the package index, or fill the folder of packages anew, for this system and this "
+        "Python version."
+    )
+
+
+class SetupNotVerified(SetupFailed):
+    """The environment is there, but the model does not run in it."""
+
+    code = "setup_not_verified"
+    title = "The model does not run in this environment"
+    remedy = "Look at the output. If a GPU is at fault, set up the build for the CPU instead."
+
+
 class WorkerDidNotStart(PluginError):
     """The worker ended, or stayed silent, before it said hello."""
 
     code = "worker_did_not_start"
     title = "Sardino's worker process did not start"
     remedy = "Look at the log (View > Panels > Log Messages > Sardino). " + _SETUP
+
+
+SETUP_HELPS = (NoBackend.code, BackendIncomplete.code, WorkerDidNotStart.code)
+"""Codes of errors for which the set-up is the remedy."""
 
 
 class BackendMismatch(PluginError):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from pathlib import Path
 from typing import ClassVar
 
 from qgis.core import (
     QgsColorRamp,
     QgsColorRampShader,
+    QgsDateTimeRange,
     QgsLayerTree,
     QgsLayerTreeGroup,
     QgsMapLayer,
@@ -21,7 +21,9 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingUtils,
     QgsProject,
+    QgsRasterDataProvider,
     QgsRasterLayer,
+    QgsRasterRenderer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
     QgsSymbolLayerUtils,
@@ -31,6 +33,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.messages import OUTPUTS, ClassInfo, SceneResult, SegmentResult
+from .acquisition import UNKNOWN
+from .provenance import describe_layer, provenance
 
 PRODUCT_TITLES = {"landcover": "Land cover", "confidence": "Confidence", "attention": "Attention"}
 
@@ -54,7 +58,8 @@ class Run:
         products: Those that were made, in the order of ``OUTPUTS``.
         classes: Legend of the land cover: the classes that occur, as far as that is known.
         stretch: Lowest and highest mean attention to show; None if there is no attention layer.
-        abstract: Where the layers come from, for their metadata.
+        abstract: Where the layers come from, for their notes and metadata.
+        acquired: When the image was taken; infinite if that is not known.
     """
 
     key: str
@@ -64,10 +69,16 @@ class Run:
     classes: tuple[ClassInfo, ...]
     stretch: tuple[float, float] | None
     abstract: str
+    acquired: QgsDateTimeRange
 
     @classmethod
     def of(
-        cls, layer: str, scene: SceneResult, result: SegmentResult, stretch: tuple[float, float] | None
+        cls,
+        layer: str,
+        scene: SceneResult,
+        result: SegmentResult,
+        stretch: tuple[float, float] | None,
+        acquired: QgsDateTimeRange = UNKNOWN,
     ) -> Run:
         """The run that gave a result, named after the layer and the time."""
         now = datetime.now()
@@ -81,7 +92,8 @@ class Run:
                 item for item in scene.classes if not scene.areas_ha or str(item.code) in scene.areas_ha
             ),
             stretch=stretch,
-            abstract=_abstract(layer, scene, result, now),
+            abstract=provenance(layer, scene, result, now, acquired),
+            acquired=acquired,
         )
 
     def layer_name(self, product: str) -> str:
@@ -150,17 +162,19 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 
 
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
-    """Gives a product's layer its renderer and its metadata."""
-    renderer = {"landcover": _landcover, "confidence": _confidence, "attention": _attention}[product]
-    layer.setRenderer(renderer(layer, run))
+    """Gives a product's layer its renderer, its notes and its metadata."""
+    layer.setRenderer(renderer_of(layer.dataProvider(), product, run))
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     layer.setCustomProperty(RUN_PROPERTY, run.key)
-    metadata = layer.metadata()
-    metadata.setTitle(run.layer_name(product))
-    metadata.setAbstract(run.abstract)
-    layer.setMetadata(metadata)
+    describe_layer(layer, run.layer_name(product), run.abstract, product, run.acquired)
     layer.triggerRepaint()
     layer.emitStyleChanged()
+
+
+def renderer_of(provider: QgsRasterDataProvider, product: str, run: Run) -> QgsRasterRenderer:
+    """The renderer of a product."""
+    make = {"landcover": _landcover, "confidence": _confidence, "attention": _attention}[product]
+    return make(provider, run)
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
@@ -196,7 +210,10 @@ def attention_stretch(path: str) -> tuple[float, float]:
     import numpy
     from osgeo import gdal
 
-    dataset = gdal.Open(path)
+    try:
+        dataset = gdal.Open(path)
+    except RuntimeError:  # in newer QGIS, whose Processing makes GDAL raise
+        dataset = None
     if dataset is None:
         return 0.0, 1.0
     band = dataset.GetRasterBand(dataset.RasterCount)
@@ -209,24 +226,24 @@ def attention_stretch(path: str) -> tuple[float, float]:
     return (low, high) if high > low else (low, low + max(abs(low), 1.0) * 1e-6)
 
 
-def _landcover(layer: QgsRasterLayer, run: Run) -> QgsPalettedRasterRenderer:
+def _landcover(provider: QgsRasterDataProvider, run: Run) -> QgsPalettedRasterRenderer:
     classes = [
         QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), item.name) for item in run.classes
     ]
-    return QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)
+    return QgsPalettedRasterRenderer(provider, 1, classes)
 
 
-def _confidence(layer: QgsRasterLayer, run: Run) -> QgsSingleBandPseudoColorRenderer:
-    return _pseudo_colour(layer, 1, 0.0, 100.0, "Sardino confidence")
+def _confidence(provider: QgsRasterDataProvider, run: Run) -> QgsSingleBandPseudoColorRenderer:
+    return _pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence")
 
 
-def _attention(layer: QgsRasterLayer, run: Run) -> QgsSingleBandPseudoColorRenderer:
+def _attention(provider: QgsRasterDataProvider, run: Run) -> QgsSingleBandPseudoColorRenderer:
     low, high = run.stretch or (0.0, 1.0)
-    return _pseudo_colour(layer, layer.bandCount(), low, high, "Sardino attention")
+    return _pseudo_colour(provider, provider.bandCount(), low, high, "Sardino attention")
 
 
 def _pseudo_colour(
-    layer: QgsRasterLayer, band: int, low: float, high: float, ramp: str
+    provider: QgsRasterDataProvider, band: int, low: float, high: float, ramp: str
 ) -> QgsSingleBandPseudoColorRenderer:
     function = QgsColorRampShader(low, high, colour_ramp(ramp), QgsColorRampShader.Interpolated)
     function.classifyColorRamp()
@@ -234,7 +251,7 @@ def _pseudo_colour(
     shader.setMinimumValue(low)
     shader.setMaximumValue(high)
     shader.setRasterShaderFunction(function)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(provider, band, shader)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     return renderer
@@ -265,20 +282,6 @@ def _group(root: QgsLayerTree, run: Run) -> QgsLayerTreeGroup:
 def _rank(layer: QgsMapLayer | None) -> int:
     product = layer.customProperty(PRODUCT_PROPERTY) if layer is not None else None
     return OUTPUTS.index(product) if product in OUTPUTS else len(OUTPUTS)
-
-
-def _abstract(layer: str, scene: SceneResult, result: SegmentResult, now: datetime) -> str:
-    """Where the layers of a run come from, in HTML as QGIS shows it."""
-    rows = [
-        (_tr("Segmented layer"), layer),
-        (_tr("Taken for"), scene.description.summary if scene.description else ""),
-        (_tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
-        (_tr("Device"), f"{scene.device}, {scene.precision}"),
-        (_tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
-    ]
-    names = {str(item.code): item.name for item in scene.classes}
-    rows += [(names.get(code, code), f"{area:,.1f} ha") for code, area in scene.areas_ha.items()]
-    return "<br>".join(f"<b>{escape(name)}</b>: {escape(value)}" for name, value in rows if value)
 
 
 def _tr(text: str) -> str:

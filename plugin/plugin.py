@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import typing
 from pathlib import Path
+from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt
@@ -17,7 +18,10 @@ if typing.TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .dock.dock import SardinoDock
+    from .options import OptionsFactory
     from .processing.provider import SardinoProvider
+    from .setup.dialog import SetupDialog
+    from .setup.report_dialog import ReportDialog
 
 MENU = "&Sardino"
 _ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
@@ -35,6 +39,9 @@ class SardinoPlugin:
         self._iface = iface
         self._provider: SardinoProvider | None = None
         self._dock: SardinoDock | None = None
+        self._setup: SetupDialog | None = None
+        self._report: ReportDialog | None = None
+        self._options: OptionsFactory | None = None
         self._actions: list[QAction] = []
 
     def initProcessing(self) -> None:
@@ -52,11 +59,20 @@ class SardinoPlugin:
         panel.setToolTip(tr("Sardino: land cover from radar layers"))
         panel.setCheckable(True)
         panel.toggled.connect(self._first_toggle)
-        report = QAction(tr("Copy report for a bug"), self._iface.mainWindow())
+        setup = QAction(tr("Set up model backend …"), self._iface.mainWindow())
+        setup.setObjectName("SardinoSetupAction")
+        setup.setToolTip(tr("Makes the Python environment that the model runs in, or chooses one."))
+        setup.triggered.connect(lambda: self.show_setup())
+        report = QAction(tr("Diagnostics …"), self._iface.mainWindow())
         report.setObjectName("SardinoReport")
-        report.setToolTip(tr("Copies versions, devices and the last errors, without private paths."))
-        report.triggered.connect(self._copy_report)
-        self._actions = [panel, report]
+        report.setToolTip(tr("Versions, devices and the last errors, to copy, without private paths."))
+        report.triggered.connect(self.show_report)
+        help_pages = QAction(tr("Help"), self._iface.mainWindow())
+        help_pages.setObjectName("SardinoHelp")
+        help_pages.setToolTip(tr("Opens the help in the browser; it is on this computer."))
+        help_pages.triggered.connect(_open_help)
+        self._actions = [panel, setup, report, help_pages]
+        self._add_options()
         self._iface.addToolBarIcon(panel)
         for action in self._actions:
             self._iface.addPluginToRasterMenu(MENU, action)
@@ -73,8 +89,62 @@ class SardinoPlugin:
         dock.setUserVisible(True)
         return dock
 
+    def show_setup(self, then: Callable[[], Any] | None = None) -> SetupDialog:
+        """Opens "Set up model backend", made if it is the first time.
+
+        Args:
+            then: Called once there is an environment.
+        """
+        from .setup.dialog import SetupDialog
+
+        if self._setup is None:
+            self._setup = SetupDialog(self._iface.mainWindow())
+            self._setup.succeeded.connect(self._set_up)
+        self._setup.open_for(then)
+        return self._setup
+
+    def show_report(self) -> ReportDialog:
+        """Opens the diagnostics."""
+        from .backend import shared_client
+        from .setup.report_dialog import ReportDialog
+
+        if self._report is None:
+            self._report = ReportDialog(shared_client, self.show_setup, self._iface.mainWindow())
+        self._report.show()
+        self._report.raise_()
+        return self._report
+
+    def _add_options(self) -> None:
+        """Adds Sardino's page to QGIS's options."""
+        from .backend import shared_client
+        from .options import OptionsFactory
+
+        self._options = OptionsFactory(
+            _ICONS / "sardino.svg", shared_client, self.show_setup, self.show_report, self._options_changed
+        )
+        self._iface.registerOptionsWidgetFactory(self._options)
+
+    def _options_changed(self) -> None:
+        """Other options are in force: the dock starts from them."""
+        if self._dock is not None:
+            self._dock.take_options()
+
+    def _set_up(self) -> None:
+        """There is an environment now."""
+        if self._setup is not None and not self._setup.isVisible():
+            self._iface.messageBar().pushSuccess("Sardino", tr("The model backend is ready."))
+        if self._dock is not None:
+            self._dock.backend_panel.ask()
+
     def unload(self) -> None:
         """Takes everything away again, the worker process included."""
+        for window in (self._setup, self._report):
+            if window is not None:
+                window.remove()
+        self._setup = self._report = None
+        if self._options is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._options)
+            self._options = None
         for signal, slot in (
             (QgsApplication.instance().aboutToQuit, self._about_to_quit),
             (self._iface.initializationCompleted, self.show_dock),
@@ -109,7 +179,8 @@ class SardinoPlugin:
         from .dock.dock import SardinoDock
 
         window = self._iface.mainWindow()
-        dock = SardinoDock(self._iface, QIcon(str(_ICONS / "segment.svg")), shared_client)
+        icon = QIcon(str(_ICONS / "segment.svg"))
+        dock = SardinoDock(self._iface, icon, shared_client, self.show_setup)
         self._dock = dock
         if not window.restoreDockWidget(dock):
             self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], True)
@@ -126,15 +197,16 @@ class SardinoPlugin:
             settings.set_dock_open(not self._dock.isHidden())
             self._dock.save()
             self._dock.abort()
+        if self._setup is not None:
+            self._setup.remove()
+            self._setup = None
         stop_shared_client()
 
-    def _copy_report(self) -> None:
-        """Puts a report for the developers on the clipboard."""
-        from .backend import diagnostics
 
-        hello = self._dock.hello if self._dock is not None else None
-        QgsApplication.clipboard().setText(diagnostics.report(hello))
-        self._iface.messageBar().pushInfo("Sardino", tr("The report is on the clipboard."))
+def _open_help() -> None:
+    from .help_pages import INDEX, open_page
+
+    open_page(INDEX)
 
 
 def tr(text: str) -> str:

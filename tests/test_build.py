@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,19 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tools import checks, environments, metadata, packaging, profile, runners, sample, shell, system  # noqa: E402
+from tools import (  # noqa: E402
+    checks,
+    debian_root,
+    docs,
+    environments,
+    metadata,
+    packaging,
+    profile,
+    runners,
+    sample,
+    shell,
+    system,
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +103,8 @@ def test_manifest_is_valid_and_says_what_we_support() -> None:
     [
         ("version", "", "version is missing"),
         ("version", "one", "version is not"),
-        ("version", "9.9.9", "changelog says nothing"),
+        ("version", "9.9.9", "newest version in CHANGELOG.md is not 9.9.9"),
+        ("version", "9.9.9", "CITATION.cff does not cite"),
         ("icon", "resources/nowhere.svg", "icon does not exist"),
         ("tracker", "somewhere", "tracker is not"),
         ("qgisMinimumVersion", "5.0", "above"),
@@ -102,11 +116,83 @@ def test_manifest_faults_are_found(name: str, value: str, complaint: str) -> Non
     assert any(complaint in fault for fault in metadata.problems(entries))
 
 
-def test_manifest_can_be_read_by_qgis_own_way() -> None:
+def test_packed_manifest_has_the_changelog_and_can_be_read_by_qgis_own_way(package: Path) -> None:
     parser = configparser.ConfigParser()  # QGIS reads it with interpolation
-    parser.read_file(io.StringIO((ROOT / "metadata.txt").read_text(encoding="utf-8")))
-    assert "0.1.0" in parser.get("general", "changelog")
+    with zipfile.ZipFile(package) as archive:
+        parser.read_file(io.StringIO(archive.read("sardino/metadata.txt").decode()))
+    lines = parser.get("general", "changelog").strip().splitlines()
+    assert lines[0].startswith(metadata.version())
+    assert any(line.startswith("- Segment layer: land cover") for line in lines)
     assert parser.get("general", "about")
+
+
+def test_changelog_of_the_manifest_is_that_of_the_newest_versions() -> None:
+    changes = (
+        "# Changelog\n\n## 4.0.0 (2030-01-01)\n\n- **New**: 10 % [faster](x.md), on\n  two lines.\n- `b`\n"
+    )
+    changes += "".join(f"\n## {number}.0.0\n\nOld.\n" for number in (3, 2, 1))
+    manifest = metadata.with_changelog("[general]\nchangelog=x\n    y\ntags=z\n", changes)
+    parser = configparser.ConfigParser()
+    parser.read_string(manifest)
+    assert parser.get("general", "tags") == "z"
+    newest = ["4.0.0 (2030-01-01)", "- New: 10 % faster, on two lines.", "- b"]
+    assert parser.get("general", "changelog").split("\n") == [
+        "", *newest, "3.0.0", "Old.", "2.0.0", "Old.",
+    ]  # fmt: skip
+
+
+def test_package_has_help_pages_without_pictures_and_all_links_lead_somewhere(package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        prefix = "sardino/resources/help/"
+        pages = {
+            name[len(prefix) :]: archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith(prefix)
+        }
+    assert {f"{name}.html" for name in ("first-map", "layers", "headless", "troubleshooting")} <= set(pages)
+    assert 0 < sum(map(len, pages.values())) < 500_000
+    for name, text in pages.items():
+        assert "<img" not in text
+        for link in re.findall(r'(?:href|src)="([^"]+)"', text):
+            if not link.startswith("http"):
+                path, _, anchor = link.partition("#")
+                assert (path or name) in pages, (name, link)
+                assert not anchor or f'id="{anchor}"' in pages[path or name], (name, link)
+
+
+def test_package_manager_s_rules_are_seen_to(tmp_path: Path) -> None:
+    def broken(name: str = "", contents: str | bytes = "x") -> str:
+        path = tmp_path / "package.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for needed in ("metadata.txt", "__init__.py", "LICENSE"):
+                archive.writestr(f"sardino/{needed}", "x")
+            if name:
+                archive.writestr(name, contents)
+        return "; ".join(packaging.broken_rules(path))
+
+    assert broken() == ""
+    assert "binary" in broken("sardino/tool", b"\x7fELF...")
+    assert "binary" in broken("sardino/tool.dll")
+    assert "hidden" in broken("sardino/.git/config")
+    assert "hidden" in broken("sardino/plugin/__pycache__/x")
+    assert "one folder" in broken("other/file")
+    assert "leads out" in broken("sardino/../x")
+
+
+def test_every_error_code_has_an_entry_in_troubleshooting() -> None:
+    assert {"internal", "out_of_memory", "worker_died", "no_backend"} <= docs.error_codes()
+    assert docs.missing_entries() == []
+
+
+def test_root_of_another_qgis_needs_root_and_debian(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(shell.Stop, match=r"3\.40, 3\.44"):
+        debian_root.run_plugin_tests("3.99", [], fast=False)
+    monkeypatch.setattr(debian_root.os, "geteuid", lambda: 1000)
+    with pytest.raises(shell.Stop, match=r"sudo python3 build.py test --qgis 3\.40"):
+        debian_root.run_plugin_tests("3.40", [], fast=False)
+    monkeypatch.setattr(debian_root.shutil, "which", lambda name: None)
+    with pytest.raises(shell.Stop, match="only Debian"):
+        debian_root.run_plugin_tests("3.40", [], fast=False)
 
 
 def test_version_is_the_same_for_model_and_package() -> None:
@@ -121,6 +207,8 @@ def test_version_is_the_same_for_model_and_package() -> None:
         environments.BACKEND_REQUIREMENTS,
         environments.DEV_REQUIREMENTS,
         environments.QGIS_TEST_REQUIREMENTS,
+        environments.QT6_REQUIREMENTS,
+        environments.DOCS_REQUIREMENTS,
     ],
     ids=lambda path: path.name,
 )
@@ -271,9 +359,9 @@ def test_sample_pairs_polarisations_of_two_files(tmp_path: Path) -> None:
 
 def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
     names = [suite.name for suite, _ in runners._plan([], fast=False)]
-    assert names == ["model", "plugin", "end to end"]
+    assert names == ["model", "plugin", "qt 6", "end to end"]
     fast = runners._plan(["-k", "zip"], fast=True)
-    assert [suite.name for suite, _ in fast] == ["model", "plugin"]
+    assert [suite.name for suite, _ in fast] == ["model", "plugin", "qt 6"]
     assert all(words[:4] == ["-k", "zip", "-m", "not slow"] for _, words in fast)
     chosen = runners._plan(["tests/test_build.py::test_x", "-x"], fast=False)
     assert [(suite.name, words) for suite, words in chosen] == [
@@ -284,11 +372,11 @@ def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
 @pytest.mark.parametrize(
     ("codes", "arguments", "fails"),
     [
-        ([0, 0, 0], [], False),
-        ([0, 1, 0], [], True),
-        ([0, 5, 0], [], True),
-        ([0, 5, 5], ["-k", "zip"], False),
-        ([5, 5, 5], ["-k", "zip"], True),
+        ([0, 0, 0, 0], [], False),
+        ([0, 1, 0, 0], [], True),
+        ([0, 5, 0, 0], [], True),
+        ([0, 5, 5, 5], ["-k", "zip"], False),
+        ([5, 5, 5, 5], ["-k", "zip"], True),
     ],
 )
 def test_a_suite_that_fails_or_runs_nothing_fails_the_run(

@@ -1,4 +1,4 @@
-"""What is checked besides tests: style, types, security, secrets, manifest, borders between the parts."""
+"""What is checked besides tests: style, types, security, secrets, manifest, borders, Qt 6, documentation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import environments, metadata
+from tools import docs, environments, metadata
 from tools.shell import ROOT, heading, read, run, say, stop
 
 _IGNORED_FOLDERS = {"__pycache__", "build", "dist", "demo-output", "node_modules", "site"}
@@ -46,10 +46,15 @@ def run_checks() -> None:
         "ruff check": lambda: _passes(python, "ruff", "check", "."),
         "ruff format": lambda: _passes(python, "ruff", "format", "--check", "."),
         "mypy (strict on model)": lambda: _passes(python, "mypy", "model"),
-        "bandit": lambda: _passes(python, "bandit", "-q", "-c", "pyproject.toml", "-r", "plugin", "model"),
+        "bandit": lambda: _passes(
+            python, "bandit", "-q", "-c", "pyproject.toml", "-r", "plugin", "model", "__init__.py"
+        ),
         "detect-secrets": lambda: _no_secrets(python),
         "metadata.txt": _metadata_is_valid,
         "imports": _borders_hold,
+        "Qt 6": _is_ready_for_qt6,
+        "error codes in docs/troubleshooting.md": _codes_have_entries,
+        "documentation": docs.build,
     }
     failed = []
     for name, check in checks.items():
@@ -116,6 +121,17 @@ def _borders_hold() -> bool:
     found = [line for name, names in _FORBIDDEN.items() for line in forbidden_imports(ROOT / name, names)]
     for line in found:
         say(f"must not be imported here: {line}")
+    return not found
+
+
+def _is_ready_for_qt6() -> bool:
+    return run([environments.ensure_qt6(), "-m", "tools.qt6", "plugin"], check=False) == 0
+
+
+def _codes_have_entries() -> bool:
+    found = docs.missing_entries()
+    for line in found:
+        say(line)
     return not found
 
 

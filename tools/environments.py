@@ -1,4 +1,8 @@
-"""The two virtual environments: ``.venv`` for the model, ``.venv-qgis`` for tests inside QGIS's Python."""
+"""The virtual environments.
+
+``.venv`` is the model's; ``.venv-qgis`` is for tests inside QGIS's Python; ``.venv-docs`` builds the
+documentation; ``.venv-qt6`` is for tests of widgets under Qt 6.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,15 @@ from tools.shell import ROOT, heading, read, run, say, stop
 
 BACKEND = ROOT / ".venv"
 QGIS_TESTS = ROOT / ".venv-qgis"
+DOCS = ROOT / ".venv-docs"
+QT6 = ROOT / ".venv-qt6"
 BACKEND_REQUIREMENTS = ROOT / "resources" / "backend-requirements.txt"
 DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"
+EVALUATE_REQUIREMENTS = ROOT / "requirements-evaluate.txt"
+ALONE_REQUIREMENTS = ROOT / "tests" / "requirements-alone.txt"
 QGIS_TEST_REQUIREMENTS = ROOT / "tests" / "requirements-qgis.txt"
+QT6_REQUIREMENTS = ROOT / "tests" / "requirements-qt6.txt"
+DOCS_REQUIREMENTS = ROOT / "docs" / "requirements.txt"
 
 # PyTorch's own public index of builds without CUDA.
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
@@ -52,10 +62,11 @@ def ensure_backend() -> Path:
 def ensure_dev_tools() -> Path:
     """Adds the test and check tools to ``.venv``; returns its Python."""
     python = ensure_backend()
-    if not _is_stamped(BACKEND, DEV_REQUIREMENTS):
-        heading("Adding test and check tools")
-        _pip(python, "-r", DEV_REQUIREMENTS)
-        _stamp(BACKEND, DEV_REQUIREMENTS)
+    for file in (DEV_REQUIREMENTS, EVALUATE_REQUIREMENTS, ALONE_REQUIREMENTS):
+        if not _is_stamped(BACKEND, file):
+            heading(f"Adding test and check tools ({file.name})")
+            _pip(python, *(["--no-deps"] if file == ALONE_REQUIREMENTS else []), "-r", file)
+            _stamp(BACKEND, file)
     return python
 
 
@@ -72,6 +83,29 @@ def ensure_qgis_tests() -> Path:
         run([base, "-m", "venv", "--clear", "--system-site-packages", QGIS_TESTS])
     _pip(python, "-r", QGIS_TEST_REQUIREMENTS)
     _stamp(QGIS_TESTS, QGIS_TEST_REQUIREMENTS)
+    return python
+
+
+def ensure_docs() -> Path:
+    """Makes ``.venv-docs``, which builds the documentation; returns its Python."""
+    return _ensure_small(DOCS, DOCS_REQUIREMENTS, "documentation")
+
+
+def ensure_qt6() -> Path:
+    """Makes ``.venv-qt6``, which has Qt 6 and no QGIS; returns its Python."""
+    return _ensure_small(QT6, QT6_REQUIREMENTS, "Qt 6 tests")
+
+
+def _ensure_small(environment: Path, needs: Path, purpose: str) -> Path:
+    """Makes an environment without torch unless it is up to date; returns its Python."""
+    python = python_of(environment)
+    if _is_stamped(environment, needs):
+        return python
+    heading(f"Setting up the environment of the {purpose} in {environment.name}")
+    if read([python, "-m", "pip", "--version"]) is None:
+        run([system.backend_python(), "-m", "venv", "--clear", environment])
+    _pip(python, "-r", needs)
+    _stamp(environment, needs)
     return python
 
 

@@ -24,6 +24,9 @@ REQUIRED = (
 OURS = ("homepage", "qgisMaximumVersion", "hasProcessingProvider", "changelog", "icon", "license", "tags")
 """What we want besides."""
 
+_SHOWN_RELEASES = 3
+_CHANGES = re.compile(r"^changelog=.*(?:\n[ \t]+.*)*", re.MULTILINE)
+_RELEASE = re.compile(r"^## (\d\S*)(.*)$", re.MULTILINE)
 _VERSION = re.compile(r"\d+\.\d+\.\d+([a-z]+\d*)?")
 _QGIS_VERSION = re.compile(r"\d+\.\d+(\.\d+)?")
 _ADDRESS = re.compile(r"https://\S+\.\S+/\S*")
@@ -40,6 +43,30 @@ def load(path: Path = ROOT / "metadata.txt") -> dict[str, str]:
 def version() -> str:
     """The plugin's version."""
     return load()["version"]
+
+
+def with_changelog(manifest: str, changes: str) -> str:
+    """The manifest with what ``CHANGELOG.md`` says of the newest versions as its ``changelog``.
+
+    Args:
+        manifest: Text of ``metadata.txt``.
+        changes: Text of ``CHANGELOG.md``.
+    """
+    starts = [match.start() for match in _RELEASE.finditer(changes)] + [len(changes)]
+    releases = [changes[start:end] for start, end in zip(starts, starts[1:])][:_SHOWN_RELEASES]
+    lines = [line for release in releases for line in _plain(release)]
+    # QGIS reads the manifest with interpolation, in which a percent sign is a command.
+    text = "changelog=\n" + "\n".join(f"    {line}" for line in lines).replace("%", "%%")
+    return _CHANGES.sub(lambda _: text, manifest)
+
+
+def _plain(release: str) -> list[str]:
+    """A version's part of ``CHANGELOG.md`` without its markup, a line per paragraph or point."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", release).replace("`", "").replace("**", "")
+    text = text.replace("## ", "", 1).replace("### ", "")
+    # Points and paragraphs go on over several lines.
+    joined = re.sub(r"\n(?![-\n]|\d+\.\d)\s*(?=\S)", " ", text.replace("\n\n", "\n\n\n"))
+    return [line.strip() for line in joined.splitlines() if line.strip()]
 
 
 def problems(entries: dict[str, str], root: Path = ROOT) -> list[str]:
@@ -68,8 +95,12 @@ def problems(entries: dict[str, str], root: Path = ROOT) -> list[str]:
     if icon and not (root / icon).is_file():
         found.append(f"icon does not exist: {icon}")
     number = entries.get("version", "")
-    if number and number not in entries.get("changelog", ""):
-        found.append(f"changelog says nothing about version {number}")
+    newest = _RELEASE.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    if number and (newest is None or newest[1] != number):
+        found.append(f"the newest version in CHANGELOG.md is not {number}")
+    cited = re.search(r"^version: (.*)$", (root / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    if number and (cited is None or cited[1] != number):
+        found.append(f"CITATION.cff does not cite version {number}")
     low, high = entries.get("qgisMinimumVersion", ""), entries.get("qgisMaximumVersion", "")
     if _QGIS_VERSION.fullmatch(low) and _QGIS_VERSION.fullmatch(high) and _numbers(low) > _numbers(high):
         found.append(f"qgisMinimumVersion {low} is above qgisMaximumVersion {high}")

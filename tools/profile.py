@@ -14,8 +14,7 @@ PROFILE_NAME = "sardino"
 # The plugin enabled; no news feed, version check or tip that would ask for the network or a click.
 _SETTINGS = """\
 [PythonPlugins]
-sardino=true
-processing=true
+{plugin}processing=true
 
 [core]
 NewsFeed\\http\\feedqgisorg\\disabled=true
@@ -32,11 +31,12 @@ policy=1
 """
 
 
-def make_profile(folder: Path) -> Path:
+def make_profile(folder: Path, *, with_plugin: bool = True) -> Path:
     """Makes a profiles folder for ``--profiles-path`` unless it is there.
 
     Args:
         folder: New or earlier made folder.
+        with_plugin: Install this checkout and enable it; without, it is the profile of a new user.
 
     Returns:
         The profile inside it, named ``PROFILE_NAME``.
@@ -45,10 +45,12 @@ def make_profile(folder: Path) -> Path:
     settings = profile / "QGIS" / "QGIS3.ini"
     if not settings.exists():
         settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
+        enabled = "sardino=true\n" if with_plugin else ""
+        settings.write_text(_SETTINGS.replace("{plugin}", enabled), encoding="utf-8")
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True, exist_ok=True)
-    link_folder(plugins / "sardino", ROOT)
+    if with_plugin:
+        link_folder(plugins / "sardino", ROOT)
     return profile
 
 

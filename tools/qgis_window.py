@@ -78,14 +78,17 @@ def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[str]:
         server.wait()
 
 
-def make_profile(folder: Path, settings: Mapping[str, Mapping[str, str]] | None = None) -> None:
-    """Makes a scratch profile with the plugin enabled and nothing that pops up at the first start.
+def make_profile(
+    folder: Path, settings: Mapping[str, Mapping[str, str]] | None = None, *, with_plugin: bool = True
+) -> None:
+    """Makes a scratch profile with nothing that pops up at the first start.
 
     Args:
         folder: For the profile and the home folder.
         settings: More settings: section, key, value.
+        with_plugin: Whether this checkout is installed in it and enabled.
     """
-    made = profile.make_profile(folder)
+    made = profile.make_profile(folder, with_plugin=with_plugin)
     quiet = {
         # The welcome dialogue of a first start, which waits for a click.
         "migration": {"fileVersion": "2", "firstRunVersionFlag": "999999", "settings": "true"},

@@ -1,4 +1,4 @@
-"""The three test suites: model, plugin, end to end; each in the environment it needs."""
+"""The test suites: model, plugin, Qt 6, end to end; each in the environment it needs."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ SUITES = (
         ("tests/plugin",),
         variables=(("QT_QPA_PLATFORM", "offscreen"),),
     ),
+    Suite("qt 6", environments.QT6, ("tests/qt6",), variables=(("QT_QPA_PLATFORM", "offscreen"),)),
     # These tests start QGIS itself under Xvfb; a second QGIS in pytest's own process is in the way.
     Suite(
         "end to end",

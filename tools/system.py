@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.shell import clean_environment, heading, read, run, say, stop
@@ -39,11 +39,20 @@ def ensure_system_packages() -> None:
     if shutil.which("apt-get") is None:
         _expect_qgis_elsewhere()
         return
-    missing = [name for name in PACKAGES if not _is_installed(name)]
-    if missing:
-        _apt_install(missing)
+    ensure_installed(PACKAGES)
     if qgis_python() is None:
         stop("QGIS is installed, but no Python can import it. Reinstall the package python3-qgis.")
+
+
+def ensure_installed(packages: Sequence[str]) -> None:
+    """Installs those of the Debian packages that are missing.
+
+    Raises:
+        shell.Stop: This user may not install them, or apt-get could not.
+    """
+    missing = [name for name in packages if not _is_installed(name)]
+    if missing:
+        _apt_install(missing)
 
 
 def qgis_python() -> Path | None:

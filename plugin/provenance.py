@@ -1,0 +1,99 @@
+"""Where a result comes from, written onto its layer: notes, metadata, time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from qgis.core import (
+    Qgis,
+    QgsBox3d,
+    QgsDateTimeRange,
+    QgsLayerMetadata,
+    QgsLayerNotesUtils,
+    QgsMapLayer,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
+
+from ..model.messages import SceneResult, SegmentResult
+
+KEYWORDS = ["Sardino", "SAR", "radar"]
+
+
+def provenance(
+    layer: str, scene: SceneResult, result: SegmentResult, now: datetime, acquired: QgsDateTimeRange
+) -> str:
+    """Where the layers of a run come from, in HTML as QGIS shows it.
+
+    Args:
+        layer: Name of the segmented layer.
+        scene: What came of it.
+        result: The request's result, which knows the model.
+        now: When it was made.
+        acquired: When the image was taken; infinite if that is not known.
+    """
+    taken = "" if acquired.isInfinite() else acquired.begin().toString(Qt.DateFormat.ISODate)
+    rows = [
+        (_tr("Segmented layer"), layer),
+        (_tr("Taken for"), scene.description.summary if scene.description else ""),
+        (_tr("Acquired"), taken),
+        (_tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
+        (_tr("Device"), f"{scene.device}, {scene.precision}"),
+        (_tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
+    ]
+    names = {str(item.code): item.name for item in scene.classes}
+    locale = QLocale()
+    rows += [
+        (names.get(code, code), f"{locale.toString(area, 'f', 1)} ha")
+        for code, area in scene.areas_ha.items()
+    ]
+    return "<br>".join(f"<b>{escape(name)}</b>: {escape(value)}" for name, value in rows if value)
+
+
+def describe_layer(
+    layer: QgsRasterLayer, title: str, abstract: str, product: str, acquired: QgsDateTimeRange
+) -> None:
+    """Writes the provenance onto a result's layer.
+
+    Args:
+        layer: The result.
+        title: Its title.
+        abstract: That of :func:`provenance`.
+        product: One of ``OUTPUTS``.
+        acquired: When the image was taken; infinite if that is not known.
+    """
+    metadata = layer.metadata()
+    metadata.setTitle(title)
+    metadata.setAbstract(abstract)
+    metadata.setType("dataset")
+    metadata.setKeywords({"Sardino": [*KEYWORDS, product]})
+    metadata.setCrs(layer.crs())
+    _set_extent(metadata, layer, acquired)
+    layer.setMetadata(metadata)
+    QgsLayerNotesUtils.setLayerNotes(layer, abstract)
+    if not acquired.isInfinite():
+        _set_time(layer, acquired)
+
+
+def _set_extent(metadata: QgsLayerMetadata, layer: QgsMapLayer, acquired: QgsDateTimeRange) -> None:
+    spatial = QgsLayerMetadata.SpatialExtent()
+    spatial.extentCrs = layer.crs()
+    spatial.bounds = QgsBox3d(layer.extent())
+    extent = QgsLayerMetadata.Extent()
+    extent.setSpatialExtents([spatial])
+    if not acquired.isInfinite():
+        extent.setTemporalExtents([acquired])
+    metadata.setExtent(extent)
+
+
+def _set_time(layer: QgsRasterLayer, acquired: QgsDateTimeRange) -> None:
+    """Lets the temporal controller know when the image was taken."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+    properties.setFixedTemporalRange(acquired)
+    properties.setIsActive(True)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sardino", text)

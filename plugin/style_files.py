@@ -1,0 +1,73 @@
+"""Styles beside the products (``.qml``): the files look right in whatever project they are opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.core import (
+    QgsLayerNotesUtils,
+    QgsMapLayer,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsReadWriteContext,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from .layers import PRODUCT_PROPERTY, Run, renderer_of
+
+_CATEGORIES = (
+    QgsMapLayer.StyleCategory.Symbology
+    | QgsMapLayer.StyleCategory.Rendering
+    | QgsMapLayer.StyleCategory.CustomProperties
+    | QgsMapLayer.StyleCategory.Notes
+)
+
+
+def style_file(raster: str) -> Path:
+    """Where QGIS looks for the style of a raster."""
+    return Path(raster).with_suffix(".qml")
+
+
+def save_style(raster: str, product: str, run: Run) -> None:
+    """Writes the style of a product beside it; any thread.
+
+    Args:
+        raster: The product's file.
+        product: One of ``OUTPUTS``.
+        run: What the products of the run share.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    provider = QgsProviderRegistry.instance().createProvider("gdal", raster)
+    if provider is None or not provider.isValid():
+        raise OSError(f"{raster} cannot be opened")
+    # A layer without its file: with it QGIS would compute statistics, and GDAL write them beside it.
+    layer = QgsRasterLayer()
+    layer.setRenderer(renderer_of(provider, product, run))
+    # Known again as a product when it is opened later; not as one of this run, which may be gone.
+    layer.setCustomProperty(PRODUCT_PROPERTY, product)
+    QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
+    document = QDomDocument()
+    problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
+    if problem:
+        raise OSError(problem)
+    target = style_file(raster)
+    unfinished = target.with_suffix(".qml.unfinished")
+    try:
+        unfinished.write_text(document.toString(2), encoding="utf-8")
+        os.replace(unfinished, target)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def remove_product(raster: str) -> None:
+    """Deletes a product with the files that belong to it; those that are not there are no error.
+
+    Raises:
+        OSError: A file cannot be deleted.
+    """
+    for path in (Path(raster), Path(f"{raster}.aux.xml"), style_file(raster)):
+        path.unlink(missing_ok=True)
