@@ -13,7 +13,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.head import SegmentationHead
 from model.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
@@ -36,8 +35,8 @@ class NetworkConfig:
         image_size: Side in pixels of the grid that the position embedding was made for.
         classes: Codes of the classes, in the order of the logits.
         taps: Depths (0-based blocks) whose tokens the head sees.
-        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution.
-        features: Channels of a pixel's features, from which the classes are read.
+        stem_channels: Channels of the radar stem at full, half and quarter resolution.
+        token_channels: Channels the tapped tokens are projected to.
         texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
         hidden: Units of that refinement (:mod:`model.refine`); 0: there is none.
     """
@@ -48,8 +47,7 @@ class NetworkConfig:
     image_size: int = 64
     classes: tuple[int, ...] = (10, 20, 30, 40, 50, 60, 80, 90)
     taps: tuple[int, ...] = (2, 5, 8, 11)
-    stem_channels: tuple[int, ...] = (16, 32, 64, 128)
-    features: int = 32
+    stem_channels: tuple[int, int, int] = (16, 32, 48)
     token_channels: int = 96
     texture: tuple[int, ...] = ()
     hidden: int = 0
@@ -186,7 +184,7 @@ def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
     )
 
 
-class OldStem(nn.Module):
+class RadarStem(nn.Module):
     """Shallow convolutions on the backscatter at full, half and quarter resolution."""
 
     def __init__(self, channels: tuple[int, int, int]) -> None:
@@ -203,7 +201,7 @@ class OldStem(nn.Module):
         return full, half, self.at_quarter(half)
 
 
-class OldHead(nn.Module):
+class SegmentationHead(nn.Module):
     """Token grids of several depths, refined step by step with the radar stem.
 
     Class borders then follow the image rather than the token grid.
@@ -212,7 +210,7 @@ class OldHead(nn.Module):
     def __init__(self, dim: int, config: NetworkConfig) -> None:
         super().__init__()
         full, half, quarter = config.stem_channels
-        self.stem = OldStem(config.stem_channels)
+        self.stem = RadarStem(config.stem_channels)
         self.norms = nn.ModuleList(nn.LayerNorm(dim) for _ in config.taps)
         self.project = _conv(dim * len(config.taps), config.token_channels)
         self.to_quarter = _conv(config.token_channels + quarter, 2 * half)
@@ -222,7 +220,8 @@ class OldHead(nn.Module):
 
     def features(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
         """Features [B, C, H, W] from the image [B, 2, H, W] and patch tokens [B, N, D] per tap."""
-        full, half, quarter = self.stem(x)
+        # Channels last: the convolutions take two thirds of the time on a CPU.
+        full, half, quarter = self.stem(x.contiguous(memory_format=torch.channels_last))
         normed = [norm(tokens) for norm, tokens in zip(self.norms, tapped, strict=True)]
         tokens = torch.cat(normed, dim=-1).transpose(1, 2)
         tokens = tokens.reshape(*tokens.shape[:2], *grid)
@@ -244,18 +243,8 @@ class SarSegmenter(nn.Module):
         self.config = config
         backbone: Any = build_backbone(config, drop_path=drop_path)
         self.backbone = backbone
-        self.head: Any
-        if len(config.stem_channels) == 3:
-            self.head = OldHead(backbone.embed_dim, config)
-        else:
-            self.head = SegmentationHead(
-                backbone.embed_dim,
-                len(config.taps),
-                inputs=POLARISATIONS,
-                channels=config.stem_channels,
-                features=config.features,
-                classes=len(config.classes),
-            )
+        self.head = SegmentationHead(backbone.embed_dim, config)
+        self.head.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.refine: Refinement | None = None
         if config.hidden:
             self.refine = Refinement(

@@ -251,9 +251,10 @@ def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSeg
     network.load_state_dict(kept, strict=False)
     rows, (say_base, say_texture, say_deep) = fast.rows, fast.weights.tolist()
     head, refine = network.head.classify, network.refine
-    assert refine is not None
+    bias = base.head.classify.bias
+    assert refine is not None and head.bias is not None and bias is not None  # nosec B101
     head.weight.copy_(base.head.classify.weight[rows] * say_base)
-    head.bias.copy_(base.head.classify.bias[rows] * say_base)
+    head.bias.copy_(bias[rows] * say_base)
     refine.mean.copy_(fast.scaling.mean)
     refine.scale.copy_(fast.scaling.scale)
     for value in (refine.hidden.weight, refine.hidden.bias, refine.classify.weight, refine.classify.bias):

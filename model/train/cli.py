@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from model.checkpoint import save_checkpoint
+from model.checkpoint import load_checkpoint, save_checkpoint
 from model.compute import choose_device
 from model.errors import InvalidRequest, SardinoError
 from model.legend import worldcover
@@ -25,7 +25,7 @@ from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
 from model.train.loop import TrainConfig, apply_temperature, evaluate, train
 from model.version import version
 
-_OVERRIDES = ("steps", "batch", "learning_rate", "consistency_batch", "seed")
+_OVERRIDES = ("steps", "batch", "pairs", "overlap_weight", "learning_rate", "consistency_batch", "seed")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scene-field", default="scene", help="field that names the scene of a polygon, if any"
     )
     parser.add_argument("--pretrained", type=Path, help="state.pt of a pre-training run")
+    parser.add_argument("--start-from", type=Path, help="a model file whose weights to begin with")
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", default="sardino-s1-starter", help="the model's name")
     parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
@@ -71,9 +72,7 @@ def run(args: argparse.Namespace) -> int:
             "No polygon lies on any of the scenes.", remedy="Check --labels and --scene-field."
         )
     print(f"{len(labelled)} labelled scenes, {len(held_out)} held out, {len(dual)} dual-polarisation scenes")
-    network = SarSegmenter(_network_config(args.pretrained, classes), drop_path=0.05)
-    if args.pretrained:
-        network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
+    network = _network(args, classes)
     options = {name: getattr(args, name) for name in _OVERRIDES}
     config = dataclasses.replace(TrainConfig(), **options)
     network = train(network, labelled, dual, config, device, workers=args.workers, state=args.state)
@@ -86,6 +85,21 @@ def run(args: argparse.Namespace) -> int:
     save_checkpoint(args.out, network.cpu().eval(), _card(args, classes, normalisation, config, metrics))
     print(f"wrote {args.out}")
     return 0
+
+
+def _network(args: argparse.Namespace, classes: list[int]) -> SarSegmenter:
+    """The network to train: fresh, with a pre-trained backbone, or as a finished model left it."""
+    if args.start_from:
+        network = load_checkpoint(args.start_from).network.float()
+        if network.classes != classes:
+            raise InvalidRequest(
+                f"{args.start_from.name} knows other classes ({network.classes}) than the labels ({classes})."
+            )
+        return network
+    network = SarSegmenter(_network_config(args.pretrained, classes), drop_path=0.05)
+    if args.pretrained:
+        network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
+    return network
 
 
 def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfig:

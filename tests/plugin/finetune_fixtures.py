@@ -102,7 +102,7 @@ def trainer(
     stop_shared_client()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def finetune_provider(qgis_app: Any) -> Iterator[SardinoProvider]:
     """Sardino's provider in QGIS's registry."""
     provider = SardinoProvider()

@@ -283,7 +283,7 @@ def test_without_pytorch_s_index_the_ordinary_one_does_and_its_size_is_told(page
 def test_a_survey_of_this_machine(bench, tmp_path):
     found = survey.look(bench.facts, bench.store, Network(), read=read, fetch=lambda address: b"")
     assert found.ready, found.checks
-    titles = [check.title for check in found.checks]
+    titles = [check.title for check in found.checks if check.title != "PyTorch"]
     assert titles == ["System", "Network", "Python", "GPU", "Memory", "Folder", "Disk"]
     assert found.builds
 
