@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from finetune_fixtures import box, five_of_each, polygon_layer
 from qgis.core import QgsProcessingUtils, QgsRasterLayer
@@ -17,9 +18,13 @@ from sardino.plugin.backend import stop_shared_client
 pytest_plugins = ["running", "finetune_fixtures"]
 
 
+# The dark field, the bright field and the dark one again: the polygons lie on the first two.
+WIDE = np.concatenate([radar(192, 128), radar(192, 128, seed=1)[..., ::-1]], axis=2)
+
+
 @pytest.fixture
 def wide_scene(tmp_path: Path, qgis_new_project: None) -> QgsRasterLayer:
-    return open_raster(write_raster(tmp_path / "wide.tif", radar(192, 256), names=("VV", "VH")), "wide")
+    return open_raster(write_raster(tmp_path / "wide.tif", WIDE, names=("VV", "VH")), "wide")
 
 
 def test_from_polygons_to_a_map_and_the_next_places(
