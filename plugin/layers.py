@@ -163,7 +163,7 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     """Gives a product's layer its renderer, its notes and its metadata."""
-    layer.setRenderer(renderer_of(layer.dataProvider(), product, run))
+    layer.setRenderer(renderer_of(layer.dataProvider(), product, run, layer.bandCount()))
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     layer.setCustomProperty(RUN_PROPERTY, run.key)
     describe_layer(layer, run.layer_name(product), run.abstract, product, run.acquired)
@@ -171,10 +171,13 @@ def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     layer.emitStyleChanged()
 
 
-def renderer_of(provider: QgsRasterDataProvider, product: str, run: Run) -> QgsRasterRenderer:
-    """The renderer of a product."""
-    make = {"landcover": _landcover, "confidence": _confidence, "attention": _attention}[product]
-    return make(provider, run)
+def renderer_of(
+    provider: QgsRasterDataProvider | None, product: str, run: Run, bands: int
+) -> QgsRasterRenderer:
+    """The renderer of a product of so many bands; without a provider it can be saved but not drawn."""
+    if product == "attention":
+        return _attention(provider, run, bands)
+    return {"landcover": _landcover, "confidence": _confidence}[product](provider, run)
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
@@ -226,24 +229,26 @@ def attention_stretch(path: str) -> tuple[float, float]:
     return (low, high) if high > low else (low, low + max(abs(low), 1.0) * 1e-6)
 
 
-def _landcover(provider: QgsRasterDataProvider, run: Run) -> QgsPalettedRasterRenderer:
+def _landcover(provider: QgsRasterDataProvider | None, run: Run) -> QgsPalettedRasterRenderer:
     classes = [
         QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), item.name) for item in run.classes
     ]
     return QgsPalettedRasterRenderer(provider, 1, classes)
 
 
-def _confidence(provider: QgsRasterDataProvider, run: Run) -> QgsSingleBandPseudoColorRenderer:
+def _confidence(provider: QgsRasterDataProvider | None, run: Run) -> QgsSingleBandPseudoColorRenderer:
     return _pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence")
 
 
-def _attention(provider: QgsRasterDataProvider, run: Run) -> QgsSingleBandPseudoColorRenderer:
+def _attention(
+    provider: QgsRasterDataProvider | None, run: Run, bands: int
+) -> QgsSingleBandPseudoColorRenderer:
     low, high = run.stretch or (0.0, 1.0)
-    return _pseudo_colour(provider, provider.bandCount(), low, high, "Sardino attention")
+    return _pseudo_colour(provider, bands, low, high, "Sardino attention")
 
 
 def _pseudo_colour(
-    provider: QgsRasterDataProvider, band: int, low: float, high: float, ramp: str
+    provider: QgsRasterDataProvider | None, band: int, low: float, high: float, ramp: str
 ) -> QgsSingleBandPseudoColorRenderer:
     function = QgsColorRampShader(low, high, colour_ramp(ramp), QgsColorRampShader.Interpolated)
     function.classifyColorRamp()

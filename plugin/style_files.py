@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     QgsLayerNotesUtils,
     QgsMapLayer,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsReadWriteContext,
 )
@@ -40,12 +40,10 @@ def save_style(raster: str, product: str, run: Run) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    provider = QgsProviderRegistry.instance().createProvider("gdal", raster)
-    if provider is None or not provider.isValid():
-        raise OSError(f"{raster} cannot be opened")
-    # A layer without its file: with it QGIS would compute statistics, and GDAL write them beside it.
+    # A layer without its file: with it QGIS would compute statistics, and GDAL write them beside it. And
+    # no QGIS provider at all: in this thread its wrapper was now and then found to be deleted already.
     layer = QgsRasterLayer()
-    layer.setRenderer(renderer_of(provider, product, run))
+    layer.setRenderer(renderer_of(None, product, run, _bands(raster)))
     # Known again as a product when it is opened later; not as one of this run, which may be gone.
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
@@ -61,6 +59,21 @@ def save_style(raster: str, product: str, run: Run) -> None:
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def _bands(raster: str) -> int:
+    """Bands of a raster.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    try:
+        opened = gdal.OpenEx(raster, gdal.OF_RASTER)
+    except RuntimeError as error:  # where exceptions of GDAL are switched on
+        raise OSError(f"{raster} cannot be opened: {error}") from error
+    if opened is None:
+        raise OSError(f"{raster} cannot be opened")
+    return int(opened.RasterCount)
 
 
 def remove_product(raster: str) -> None:
