@@ -112,7 +112,7 @@ def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterat
     from qgis.core import QgsProject
     from qgis.utils import iface
 
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "e2e" / "scripts"))
+    sys.path.insert(0, str(images.parents[1] / "tests" / "e2e" / "scripts"))  # no __file__ here
     from labelling import draw_all
 
     from sardino.plugin.finetune.new_labels import add_label_layer

@@ -60,7 +60,7 @@ def add_label_layer(
     """
     crs = scene.crs() if scene is not None and scene.crs().isValid() else QgsProject.instance().crs()
     layer = make_label_layer(path, crs, classes)
-    QgsProject.instance().addMapLayer(layer)
+    add_on_top(layer)
     return layer
 
 
@@ -74,5 +74,12 @@ def _open_existing(parent: QWidget, path: Path) -> QgsVectorLayer | None:
         if isinstance(layer, QgsVectorLayer) and Path(layer.source().split("|")[0]) == path:
             return layer
     layer = open_label_layer(path)
-    QgsProject.instance().addMapLayer(layer)
+    add_on_top(layer)
     return layer
+
+
+def add_on_top(layer: QgsVectorLayer) -> None:
+    """Adds a layer above all others: not into the group in hand, which may be hidden or replaced."""
+    project = QgsProject.instance()
+    project.addMapLayer(layer, False)
+    project.layerTreeRoot().insertLayer(0, layer)
