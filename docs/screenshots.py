@@ -77,7 +77,7 @@ def inside(steps: Any) -> Iterator[Any]:
     yield lambda: dock.hello is not None and dock.layer_panel.detected.level == "success"
     yield 0.5
     taken = [_take(dock, images / "dock.png")]
-    dock.run_panel.segment.click()
+    dock.run_panel.button.click()
     yield lambda: not dock.running()
     if dock.run_panel.note.level != "success":
         raise RuntimeError(dock.run_panel.note.text())

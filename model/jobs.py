@@ -46,7 +46,7 @@ def perform(
     if isinstance(request, ListModelsRequest):
         from model.checkpoint import list_models
 
-        return ModelList(preferences.marked(list_models()))
+        return ModelList(list_models())
     if isinstance(request, InspectLabelsRequest):
         from model.finetune.run import inspect_labels
 
@@ -54,7 +54,7 @@ def perform(
     if isinstance(request, ManageModelRequest):
         from model.finetune.manage import manage_model
 
-        return ModelList(preferences.marked(manage_model(request).models))
+        return manage_model(request)
     if isinstance(request, FinetuneRequest):
         from model.finetune.run import finetune
 

@@ -376,7 +376,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--device", choices=DEVICES, default="auto", help="for jobs that leave it open")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="for jobs that leave it open")
-    parser.add_argument("--model", default="", metavar="NAME", help="for jobs that name none")
     parser.add_argument(
         "--memory-mb", type=int, default=0, metavar="N", help="take no more memory; 0: no limit"
     )
@@ -390,7 +389,7 @@ def run(args: argparse.Namespace) -> int:
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     memory.limit(args.memory_mb)
-    preferences = Preferences(args.device, args.precision, args.model)
+    preferences = Preferences(args.device, args.precision)
     worker = Worker(channel, args.idle_minutes * 60, preferences)
     # Ctrl-C in a terminal reaches QGIS and its children alike: QGIS decides, and EOF follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -272,3 +272,8 @@ def _sentence(text: str) -> str:
     """The text with a full stop at its end."""
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def in_words(error: Exception) -> str:
+    """An error as the user should read it."""
+    return error.text() if isinstance(error, PluginError) else str(error)

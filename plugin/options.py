@@ -22,13 +22,20 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..model.messages import DEVICES, PRECISIONS, Hello, ListModelsRequest, ModelList
+from ..model.messages import (
+    DEVICES,
+    PRECISIONS,
+    Hello,
+    ListModelsRequest,
+    ManageModelRequest,
+    ModelList,
+)
 from .backend import stop_shared_client
 from .backend.environment import current_surroundings, environment_in_words, is_outdated
 from .dock.background import Question, ask
 from .dock.text import rich_tooltip
 from .dock.widgets import note_label, select_data, shrinkable
-from .settings import Options, load_options, save_options
+from .settings import Options, forget_model, load_options, save_options
 
 TITLE = "Sardino"
 _MB_PER_GB = 1024
@@ -85,6 +92,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._client, self._changed = client, changed
         self._question: Question | None = None
         self._asked = False
+        self._default_model = ""
         self._build(set_up, diagnose)
         self._show(load_options())
 
@@ -170,7 +178,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def _jobs(self) -> QGroupBox:
         box, form = _group(tr("New jobs"))
         self.model = shrinkable(QComboBox())
-        self.model.addItem(tr("The model that comes with Sardino"), "")
+        self.model.setEnabled(False)  # until the worker has said which there are
         self._add(form, tr("Default m&odel"), self.model, tr("For jobs that name no model."))
         names = {
             "landcover": tr("Land cover"),
@@ -222,18 +230,29 @@ class OptionsPage(QgsOptionsPageWidget):
             precision=str(self.precision.currentData()),
             memory_mb=0 if gigabytes < _LEAST_GB else round(gigabytes * _MB_PER_GB),
             idle_minutes=float(self.idle.value()),
-            model=str(self.model.currentData() or ""),
             outputs=[name for name, check in self.outputs.items() if check.isChecked()],
         )
 
     def apply(self) -> None:
         """Keeps what was chosen; a worker with other options makes way for a new one."""
-        wanted, before = self.options(), load_options()
-        if wanted == before:
+        wanted, model, client = self.options(), self.model.currentData(), self._client
+        restart = wanted != load_options()
+        if model == self._default_model:
+            model = None
+        if not restart and not model:
             return
         save_options(wanted)
+        if model:
+            forget_model()
+
+        def make_way(dropped: Callable[[], bool]) -> None:
+            if model:
+                client().request(ManageModelRequest("set_default", model), cancelled=dropped)
+            if restart:
+                stop_shared_client()
+
         # Ending it can take seconds, if a job is on.
-        ask(lambda _: stop_shared_client(), lambda _: self._changed(), lambda _: self._changed())
+        ask(make_way, lambda _: self._changed(), lambda _: self._changed())
 
     def _show(self, options: Options) -> None:
         select_data(self.device, options.device)
@@ -242,9 +261,6 @@ class OptionsPage(QgsOptionsPageWidget):
         self.idle.setValue(round(options.idle_minutes))
         for name, check in self.outputs.items():
             check.setChecked(name in options.outputs)
-        if options.model:
-            self.model.addItem(options.model, options.model)
-            select_data(self.model, options.model)
 
     def _answered(self, answer: tuple[Hello, ModelList]) -> None:
         try:
@@ -254,15 +270,15 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _fill(self, answer: tuple[Hello, ModelList]) -> None:
         hello, models = answer
-        chosen = self.model.currentData()
-        known = {self.model.itemData(row) for row in range(self.model.count())}
         for item in models.models:
-            if item.error is None and item.name not in known:
+            if item.error is None:
                 self.model.addItem(item.name, item.name)
-                self.model.setItemData(
-                    self.model.count() - 1, rich_tooltip(item.summary), Qt.ItemDataRole.ToolTipRole
-                )
-        select_data(self.model, chosen)
+                tip = rich_tooltip(item.summary)
+                self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+                if item.is_default:
+                    self._default_model = item.name
+        self.model.setEnabled(True)
+        select_data(self.model, self._default_model)
         there = {item.kind: item.name for item in hello.devices}
         for row in range(self.device.count()):
             kind = self.device.itemData(row)

@@ -65,7 +65,6 @@ class Options:
         precision: One of ``PRECISIONS``, likewise.
         memory_mb: What the worker may take at most; 0 for no limit.
         idle_minutes: After so long without a job the worker leaves; 0: with QGIS.
-        model: The model for jobs that name none; the bundled default if empty.
         outputs: What a new job makes, any of ``OUTPUTS``, at least one.
     """
 
@@ -73,7 +72,6 @@ class Options:
     precision: str = "auto"
     memory_mb: int = 0
     idle_minutes: float = 15.0
-    model: str = ""
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
 
 
@@ -103,12 +101,16 @@ def load_options() -> Options:
 
 
 def save_options(options: Options) -> None:
-    """Keeps the options. A new default of outputs or model also counts in the dock."""
+    """Keeps the options. A new default of outputs also counts in the dock."""
     before = load_options()
     _save(options, _OPTIONS)
-    for name in ("outputs", "model"):
-        if getattr(options, name) != getattr(before, name):
-            QgsSettings().remove(_CHOICES + name)
+    if options.outputs != before.outputs:
+        QgsSettings().remove(_CHOICES + "outputs")
+
+
+def forget_model() -> None:
+    """Another model is the default: the dock starts from it."""
+    QgsSettings().remove(_CHOICES + "model")
 
 
 def setup_text(key: str) -> str:

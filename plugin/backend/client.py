@@ -74,8 +74,6 @@ def worker_options() -> list[str]:
     options = load_options()
     words = ["--device", options.device, "--precision", options.precision]
     words += ["--idle-minutes", f"{options.idle_minutes:g}"]
-    if options.model:
-        words += ["--model", options.model]
     if options.memory_mb:
         words += ["--memory-mb", str(options.memory_mb)]
     return words

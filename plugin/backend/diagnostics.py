@@ -98,7 +98,7 @@ def _environment_lines() -> list[str]:
     return [
         f"Environment: {environment_in_words(current_surroundings())}",
         f"Options: device {options.device}, precision {options.precision}, memory {memory}, "
-        f"idle {options.idle_minutes:g} min, model {options.model or 'default'}",
+        f"idle {options.idle_minutes:g} min",
     ]
 
 

@@ -8,10 +8,10 @@ from qgis.core import Qgis, QgsProcessing, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QScrollArea, QShortcut, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QMessageBox, QShortcut, QWidget
 
 from ...model.messages import Hello, ModelList, SceneDescription
-from ..errors import PluginError
+from ..errors import in_words
 from ..settings import Choices, load_choices, save_choices
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
@@ -27,7 +27,7 @@ from .run_panel import START_KEYS, RunPanel
 from .runner import Outcome, SegmentRun
 from .summary import Summary
 from .text import duration, tr
-from .widgets import name_collapse_buttons
+from .widgets import fill_page, name_collapse_buttons
 
 _SAVE_DELAY_MS = 500
 
@@ -90,11 +90,8 @@ class SardinoDock(QgsDockWidget):
         self.advanced_panel = AdvancedPanel()
         self.summary = Summary()
         self.run_panel = RunPanel(icon)
-        choices = QWidget()
-        layout = QVBoxLayout(choices)
-        layout.setContentsMargins(9, 6, 9, 6)
-        layout.setSpacing(8)
-        for widget in (
+        self._segment_page = QWidget()
+        choices = (
             self.backend_panel,
             self.layer_panel,
             self.extent_panel,
@@ -102,27 +99,9 @@ class SardinoDock(QgsDockWidget):
             self.output_panel,
             self.advanced_panel,
             self.summary,
-        ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(choices)
-        self._scroll.setMinimumWidth(220)
-        footer = QWidget()
-        footer_layout = QVBoxLayout(footer)
-        footer_layout.setContentsMargins(9, 4, 9, 9)
-        footer_layout.addWidget(self.run_panel)
-        contents = QWidget()
-        contents_layout = QVBoxLayout(contents)
-        contents_layout.setContentsMargins(0, 0, 0, 0)
-        contents_layout.setSpacing(0)
-        contents_layout.addWidget(self._scroll, 1)
-        contents_layout.addWidget(footer)
-        self._segment_page = contents
-        self.pages = Pages(self, contents, self._iface, self._client)
+        )
+        self._scroll = fill_page(self._segment_page, choices, [self.run_panel])
+        self.pages = Pages(self, self._segment_page, self._iface, self._client)
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
@@ -293,7 +272,7 @@ class SardinoDock(QgsDockWidget):
 
     def _description_failed(self, error: Exception) -> None:
         # What is wrong with the worker itself is said once, above.
-        self.layer_panel.show_problem("" if self.backend_panel.error else _in_words(error))
+        self.layer_panel.show_problem("" if self.backend_panel.error else in_words(error))
 
     # The run
 
@@ -427,8 +406,3 @@ class SardinoDock(QgsDockWidget):
         self.pages.finetune.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()
-
-
-def _in_words(error: Exception) -> str:
-    """An error as the user should read it."""
-    return error.text() if isinstance(error, PluginError) else str(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -10,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -157,3 +160,35 @@ class Note(QFrame):
     def text(self) -> str:
         """What the note says."""
         return str(self._label.text())
+
+
+def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidget]) -> QScrollArea:
+    """Stacks choices in a scroll area over a footer that is always in view.
+
+    Returns:
+        The scroll area.
+    """
+    contents = QWidget()
+    layout = QVBoxLayout(contents)
+    layout.setContentsMargins(9, 6, 9, 6)
+    layout.setSpacing(8)
+    for widget in choices:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(contents)
+    scroll.setMinimumWidth(220)
+    below = QWidget()
+    below_layout = QVBoxLayout(below)
+    below_layout.setContentsMargins(9, 4, 9, 9)
+    for widget in footer:
+        below_layout.addWidget(widget)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(scroll, 1)
+    outer.addWidget(below)
+    return scroll

@@ -9,9 +9,9 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QFrame, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ...model.messages import FinetuneResult, ListModelsRequest, ManageModelRequest, ModelList
 from ..dock.background import ask
@@ -19,8 +19,8 @@ from ..dock.layer_filter import RASTER_LAYERS
 from ..dock.run_panel import START_KEYS
 from ..dock.runner import Outcome
 from ..dock.text import tr
-from ..dock.widgets import add_field, select_data, shrinkable
-from ..errors import PluginError
+from ..dock.widgets import add_field, column, fill_page, select_data, shrinkable
+from ..errors import PluginError, in_words
 from ..labels import start_digitising
 from ..settings import FinetuneChoices, load_finetune_choices, save_finetune_choices
 from .labels_panel import LabelsPanel
@@ -102,30 +102,10 @@ class FinetunePage(QWidget):
         self.recover_button = QPushButton(tr("&Recover the best model so far"))
         self.recover_button.setToolTip(tr("Keeps what the training had reached when it was cut off."))
         self.recover_button.hide()
-        contents = QWidget()
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(9, 6, 9, 6)
-        layout.setSpacing(8)
-        add_field(layout, tr("SAR la&yer"), self.scene_box)
-        for widget in (self.labels, self.sources, self.options, self.results):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(contents)
-        self._scroll.setMinimumWidth(220)
-        footer = QWidget()
-        footer_layout = QVBoxLayout(footer)
-        footer_layout.setContentsMargins(9, 4, 9, 9)
-        footer_layout.addWidget(self.recover_button)
-        footer_layout.addWidget(self.train)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
-        outer.addWidget(footer)
+        scene = QWidget()
+        add_field(column(scene), tr("SAR la&yer"), self.scene_box)
+        choices = (scene, self.labels, self.sources, self.options, self.results)
+        self._scroll = fill_page(self, choices, (self.recover_button, self.train))
 
     def _connect(self) -> None:
         self.scene_box.activated.connect(lambda _: self.scene_chosen.emit(self.scene()))
@@ -345,7 +325,7 @@ class FinetunePage(QWidget):
         ask(
             lambda dropped: client().request(ManageModelRequest("recover", name), cancelled=dropped),
             recovered,
-            lambda error: self.train.note.show_text(_in_words(error), "error"),
+            lambda error: self.train.note.show_text(in_words(error), "error"),
         )
 
     # What to do with the new model
@@ -441,7 +421,3 @@ class FinetunePage(QWidget):
         busy = self.side_jobs.busy() or bool(self._blocked)
         self.results.set_busy(busy or self.scene() is None)
         self.labels.check_button.setEnabled(not busy and self.labels.layer() is not None)
-
-
-def _in_words(error: Exception) -> str:
-    return error.text() if isinstance(error, PluginError) else str(error)

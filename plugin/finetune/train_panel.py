@@ -9,15 +9,15 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QWidget,
 )
 
 from ...model.messages import ModelInfo, Progress
+from ..dock.job_panel import JobPanel
 from ..dock.model_panel import model_tooltip
 from ..dock.text import rich_tooltip, tr
-from ..dock.widgets import Note, add_field, column, note_label, select_data, shrinkable
+from ..dock.widgets import add_field, column, select_data, shrinkable
 from .curve import CurveView
 
 _CAN_FINISH = ("validation", "training")
@@ -115,63 +115,43 @@ class OptionsPanel(QWidget):
         self.changed.emit()
 
 
-class TrainPanel(QWidget):
+class TrainPanel(JobPanel):
     """The button and what is seen of a training.
 
     Signals:
-        start: The user wants to train.
         finish: The user finds the training good enough.
-        cancel: The user wants the training to end without a model.
     """
 
-    start = pyqtSignal()
     finish = pyqtSignal()
-    cancel = pyqtSignal()
 
     def __init__(self, icon: QIcon, keys: QKeySequence, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._keys = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        layout = column(self)
-        self.note = Note(closable=True)
-        layout.addWidget(self.note)
+        ready = tr("Trains a new model on the labels. ({keys})")
+        super().__init__(icon, tr("Fine-&tune"), ready, keys, parent)
+        layout = self.begun_layout()
         self.curve = CurveView()
         layout.addWidget(self.curve)
-        self.button = QPushButton(icon, tr("Fine-&tune"))
-        font = self.button.font()
-        font.setBold(True)
-        self.button.setFont(font)
-        self.button.setMinimumHeight(int(2.2 * self.button.fontMetrics().height()))
         layout.addWidget(self.button)
-        self._progress = QWidget()
-        inner = column(self._progress)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
+        inner = column(self.progress)
         self.bar.setAccessibleName(tr("Progress of the training"))
         inner.addWidget(self.bar)
         row = QHBoxLayout()
         self.finish_button = QPushButton(tr("&Good enough"))
         self.finish_button.setToolTip(tr("Ends the training now and keeps the best model so far."))
-        self.cancel_button = QPushButton(tr("&Cancel"))
+        self.cancel_button.setText(tr("&Cancel"))
         self.cancel_button.setToolTip(tr("Ends the training; no model is kept. (Esc)"))
         for button in (self.finish_button, self.cancel_button):
             button.setMinimumWidth(1)
             row.addWidget(button)
         inner.addLayout(row)
-        layout.addWidget(self._progress)
-        self.status = note_label()
+        layout.addWidget(self.progress)
         layout.addWidget(self.status)
-        self.button.clicked.connect(self.start)
         self.finish_button.clicked.connect(self._finish)
-        self.cancel_button.clicked.connect(self._cancel)
         self.curve.hide()
-        self._set_running(False)
+        self.set_running(False)
 
     def set_blocked(self, reason: str) -> None:
-        """Enables the button, or disables it for a reason that its tooltip tells."""
-        self.button.setEnabled(not reason)
-        ready = tr("Trains a new model on the labels. ({keys})").format(keys=self._keys)
-        self.button.setToolTip(rich_tooltip(reason or ready))
-        self.button.setAccessibleDescription(reason or ready)
+        """Enables the button, or disables it for a reason that its tooltip and the line below it tell."""
+        super().set_blocked(reason)
         if not self.running():
             # What is missing is said in words, too: a tooltip of a grey button is easily missed.
             self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
@@ -179,27 +159,9 @@ class TrainPanel(QWidget):
 
     def begin(self) -> None:
         """Shows that a training has started."""
-        self.note.clear()
         self.curve.clear()
         self.curve.show()
-        self.status.setText(tr("Starting …"))
-        # Without a fraction yet, a bar that moves says "busy" and not "stuck at 0 %".
-        self.bar.setRange(0, 0)
-        had_focus = self.button.hasFocus()
-        self._set_running(True)
-        if had_focus:
-            self.cancel_button.setFocus()
-
-    def set_fraction(self, percent: float) -> None:
-        """Shows how much is done, 0 to 100."""
-        if percent > 0:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(10 * min(100.0, percent)))
-
-    def set_text(self, text: str) -> None:
-        """Shows what is being done and how long it will take."""
-        if self.cancel_button.isEnabled():
-            self.status.setText(text)
+        super().begin()
 
     def hear(self, progress: Progress) -> None:
         """Shows a step of the training."""
@@ -210,34 +172,23 @@ class TrainPanel(QWidget):
 
     def end(self, text: str, level: str) -> None:
         """Shows that the training has ended, and how."""
-        had_focus = self.cancel_button.hasFocus() or self.finish_button.hasFocus()
-        self._set_running(False)
-        if had_focus:
-            self.button.setFocus()
+        super().end(text, level)
         if not self.curve.points.series:
             self.curve.hide()
-        self.note.show_text(text, level)
 
-    def running(self) -> bool:
-        """Whether a training is on."""
-        return not self._progress.isHidden()
+    def set_cancelling(self) -> None:
+        """Shows that the training is about to end."""
+        self.finish_button.setEnabled(False)
+        super().set_cancelling()
+
+    def set_running(self, running: bool) -> None:
+        """Shows the button, or the progress in its place."""
+        self._finishing = False
+        super().set_running(running)
+        self.finish_button.setEnabled(False)
 
     def _finish(self) -> None:
         self._finishing = True
         self.finish_button.setEnabled(False)
         self.status.setText(tr("Finishing with the best model so far …"))
         self.finish.emit()
-
-    def _cancel(self) -> None:
-        self.cancel_button.setEnabled(False)
-        self.finish_button.setEnabled(False)
-        self.status.setText(tr("Cancelling …"))
-        self.cancel.emit()
-
-    def _set_running(self, running: bool) -> None:
-        self._finishing = False
-        self.button.setVisible(not running)
-        self._progress.setVisible(running)
-        self.status.setVisible(running)
-        self.cancel_button.setEnabled(running)
-        self.finish_button.setEnabled(False)

@@ -1,4 +1,4 @@
-"""What the algorithms about models share: group, icon, errors in words, parameters with help."""
+"""What the algorithms share: a scratch folder, errors in words, parameters with help; group and icon."""
 
 from __future__ import annotations
 
@@ -24,28 +24,12 @@ from .help import tr
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
 
 
-class ModelAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm that trains, scores or questions a model in the worker process."""
+class WorkerAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm whose work is done in the worker process."""
 
-    def createInstance(self) -> ModelAlgorithm:
+    def createInstance(self) -> WorkerAlgorithm:
         """A fresh instance for a run."""
         return type(self)()
-
-    def group(self) -> str:
-        """Group in the toolbox."""
-        return tr("Fine-tuning")
-
-    def groupId(self) -> str:
-        """Stable name of the group."""
-        return "finetuning"
-
-    def icon(self) -> QIcon:
-        """Icon in the toolbox."""
-        return QIcon(str(ICON))
-
-    def helpUrl(self) -> str:
-        """The page on this computer that the dialog's Help button opens."""
-        return str(page_url(FINE_TUNING).toString())
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -101,8 +85,40 @@ class ModelAlgorithm(QgsProcessingAlgorithm):
         return read(parameters, name, context)
 
 
-def choice(name: str, label: str, values: tuple[str, ...]) -> QgsProcessingParameterEnum:
+class ModelAlgorithm(WorkerAlgorithm):
+    """An algorithm that trains, scores or questions a model."""
+
+    def group(self) -> str:
+        """Group in the toolbox."""
+        return tr("Fine-tuning")
+
+    def groupId(self) -> str:
+        """Stable name of the group."""
+        return "finetuning"
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(str(ICON))
+
+    def helpUrl(self) -> str:
+        """The page on this computer that the dialog's Help button opens."""
+        return str(page_url(FINE_TUNING).toString())
+
+
+def choice(
+    name: str,
+    label: str,
+    values: tuple[str, ...],
+    *,
+    multiple: bool = False,
+    default: list[str] | None = None,
+) -> QgsProcessingParameterEnum:
     """A choice whose values are the words of the worker's protocol themselves."""
     return QgsProcessingParameterEnum(
-        name, label, options=list(values), defaultValue=values[0], usesStaticStrings=True
+        name,
+        label,
+        options=list(values),
+        allowMultiple=multiple,
+        defaultValue=(default or list(values)) if multiple else values[0],
+        usesStaticStrings=True,
     )

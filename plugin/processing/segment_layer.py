@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -18,7 +16,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
@@ -47,6 +44,7 @@ from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
 from ..settings import load_options
 from ..style_files import remove_product, save_style
 from .area import Area, crs_text, make_area
+from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .help import parameter_help, segment_description, tr
 from .outcome import areas, tell
@@ -58,7 +56,7 @@ EXPORT_SHARE = 0.2
 """Part of the progress bar for copying a layer that only QGIS can read."""
 
 
-class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
+class SegmentLayerAlgorithm(WorkerAlgorithm):
     """Segments a SAR layer in the worker process.
 
     Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths, those that were asked for),
@@ -83,10 +81,6 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     AREAS = "AREAS"
     REPORT = "REPORT"
-
-    def createInstance(self) -> SegmentLayerAlgorithm:
-        """A fresh instance for a run."""
-        return SegmentLayerAlgorithm()
 
     def name(self) -> str:
         """Stable name."""
@@ -139,7 +133,7 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
             (self.CROSS_BAND, tr("Band of VH or HV")),
         ):
             add(number(name, label, number.Integer, None, optional=True, minValue=0), advanced=True)
-        add(_choice(self.UNITS, tr("Pixel values"), UNITS))
+        add(choice(self.UNITS, tr("Pixel values"), UNITS))
         nodata = number(self.NODATA, tr("Additional nodata value"), number.Double, None, optional=True)
         add(nodata, advanced=True)
         add(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True))
@@ -152,10 +146,10 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
             )
         )
         add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True))
-        add(_choice(self.DEVICE, tr("Device"), DEVICES))
-        add(_choice(self.PRECISION, tr("Precision"), PRECISIONS), advanced=True)
+        add(choice(self.DEVICE, tr("Device"), DEVICES))
+        add(choice(self.PRECISION, tr("Precision"), PRECISIONS), advanced=True)
         outputs = load_options().outputs
-        add(_choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs))
+        add(choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs))
         add(
             QgsProcessingParameterBoolean(
                 self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
@@ -201,30 +195,14 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
             reason = error.text()
         raise QgsProcessingException(reason)
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
-        try:
-            folder = QgsProcessingUtils.tempFolder()
-            with tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
-                return self._segment(parameters, context, feedback, Path(scratch))
-        except JobCancelled:
-            feedback.pushInfo(tr("Cancelled; nothing was written."))
-            return {}
-        except PluginError as error:
-            feedback.pushDebugInfo(error.detail)
-            reason = error.text()
-        # Outside the handler: QGIS never frees a Python error, nor the chain of causes it carries.
-        raise QgsProcessingException(reason)
-
-    def _segment(
+    def work(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
         scratch: Path,
     ) -> dict[str, Any]:
+        """Segments the layer."""
         area = self._area(parameters, context)
         request = self._request(parameters, context, area)
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
@@ -271,10 +249,10 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         scene = SceneSpec(
             path=self._source.uri,
             cross_pol_path=self._cross_pol.uri if self._cross_pol is not None else None,
-            co_band=self._optional_number(parameters, self.CO_BAND, context, integer=True),
-            cross_band=self._optional_number(parameters, self.CROSS_BAND, context, integer=True),
+            co_band=self.optional_number(parameters, self.CO_BAND, context, integer=True),
+            cross_band=self.optional_number(parameters, self.CROSS_BAND, context, integer=True),
             units=self.parameterAsEnumString(parameters, self.UNITS, context),
-            nodata=self._optional_number(parameters, self.NODATA, context, integer=False),
+            nodata=self.optional_number(parameters, self.NODATA, context, integer=False),
             allow_any=self.parameterAsBool(parameters, self.ALLOW_ANY, context),
         )
         # Coordinates mean the layer's own where the layer does not say in which system it is.
@@ -290,15 +268,6 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
             polygon=area.polygon,
             extent_crs=crs_text(crs),
         )
-
-    def _optional_number(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
-    ) -> Any:
-        """A number, or None if the parameter is empty."""
-        if parameters.get(name) in (None, ""):
-            return None
-        read = self.parameterAsInt if integer else self.parameterAsDouble
-        return read(parameters, name, context)
 
     def _export(
         self,
@@ -336,10 +305,7 @@ class SegmentLayerAlgorithm(QgsProcessingAlgorithm):
         }
 
     def _add(self, parameter: QgsProcessingParameterDefinition, *, advanced: bool = False) -> None:
-        parameter.setHelp(parameter_help()[parameter.name()])
-        if advanced:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
-        self.addParameter(parameter)
+        self.add(parameter, parameter_help()[parameter.name()], advanced=advanced)
 
 
 def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
@@ -375,22 +341,3 @@ def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingCont
         details.forceName = True
         details.setPostProcessor(ResultStyler.create(product, run))
         context.addLayerToLoadOnCompletion(path, details)
-
-
-def _choice(
-    name: str,
-    label: str,
-    values: tuple[str, ...],
-    *,
-    multiple: bool = False,
-    default: list[str] | None = None,
-) -> QgsProcessingParameterEnum:
-    """A choice whose values are the words of the worker's protocol themselves."""
-    return QgsProcessingParameterEnum(
-        name,
-        label,
-        options=list(values),
-        allowMultiple=multiple,
-        defaultValue=(default or list(values)) if multiple else values[0],
-        usesStaticStrings=True,
-    )

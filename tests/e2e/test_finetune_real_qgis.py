@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_real_qgis import run_script
+from running_qgis import run_script
 
 from tools import qgis_window
 
@@ -14,12 +13,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(qgis_window.missing()), reason=qgis_window.missing() or "-"),
 ]
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with qgis_window.virtual_screen() as name:
-        yield name
 
 
 def test_labels_by_hand_become_a_model_and_a_map(tmp_path: Path, display: str) -> None:

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from running_qgis import SCRIPTS, run_script
 
 from tools import metadata, packaging, qgis_window
-
-SCRIPTS = Path(__file__).parent / "scripts"
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(qgis_window.missing()), reason=qgis_window.missing() or "-"),
 ]
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with qgis_window.virtual_screen() as name:
-        yield name
-
-
-def run_script(
-    name: str, tmp_path: Path, display: str, *, with_plugin: bool = True, **variables: str
-) -> qgis_window.Ended:
-    """Runs a script in a fresh QGIS; its products go to ``tmp_path / "out"``."""
-    (tmp_path / "out").mkdir(exist_ok=True)
-    (tmp_path / "qgis").mkdir(exist_ok=True)
-    qgis_window.make_profile(tmp_path / "qgis", with_plugin=with_plugin)
-    variables = {"SARDINO_SCRIPTS": str(SCRIPTS), "SARDINO_OUT": str(tmp_path / "out"), **variables}
-    process = qgis_window.start(SCRIPTS / name, tmp_path / "qgis", display, variables)
-    ended = qgis_window.finish(process, tmp_path / "qgis")
-    assert "error" not in ended.report, ended.report["error"] + ended.output
-    assert ended.report, ended.output
-    return ended
 
 
 def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Path, display: str) -> None:

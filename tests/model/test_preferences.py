@@ -10,12 +10,12 @@ import pytest
 from worker_fixtures import ROOT, WorkerProcess, environment, write_model, write_scene
 
 from model import memory
+from model.library import choose_default
 from model.messages import (
     DescribeRequest,
     DeviceInfo,
     Hello,
     ListModelsRequest,
-    ModelInfo,
     SceneSpec,
     SegmentRequest,
 )
@@ -34,9 +34,9 @@ def models(tmp_path, monkeypatch):
 
 
 def test_only_what_is_left_open_is_filled_in(models):
-    mine = Preferences("cpu", "fp32", "mine")
+    mine = Preferences("cpu", "fp32")
     found = mine.applied(SegmentRequest(SCENES, "out"))
-    assert (found.device, found.precision, found.model) == ("cpu", "fp32", "mine")
+    assert (found.device, found.precision, found.model) == ("cpu", "fp32", "")
     asked = SegmentRequest(SCENES, "out", model="other", device="cuda", precision="bf16")
     assert mine.applied(asked) == asked
     assert Preferences().applied(asked) == asked
@@ -44,27 +44,16 @@ def test_only_what_is_left_open_is_filled_in(models):
     assert mine.applied(question) == question
 
 
-def test_a_default_model_that_is_gone_gives_way_to_the_bundled_one(models):
-    assert Preferences(model="gone").applied(SegmentRequest(SCENES, "out")).model == ""
-
-
-def test_devices_and_models_are_shown_as_they_will_be_taken():
+def test_devices_are_shown_as_they_will_be_taken():
     devices = [DeviceInfo("cuda", "GPU"), DeviceInfo("cpu", "CPU")]
     assert [item.kind for item in Preferences("cpu").ordered(devices)] == ["cpu", "cuda"]
     assert Preferences().ordered(devices) == devices
 
-    def defaults(preferences: Preferences) -> list[str]:
-        listed = [ModelInfo("bundled", "/b", is_default=True), ModelInfo("mine", "/m")]
-        return [item.name for item in preferences.marked(listed) if item.is_default]
-
-    assert defaults(Preferences(model="mine")) == ["mine"]
-    assert defaults(Preferences()) == ["bundled"]
-    assert defaults(Preferences(model="gone")) == ["bundled"]
-
 
 def test_a_worker_with_options(models, tmp_path):
     scene = write_scene(tmp_path / "scene.tif")
-    options = ("--device", "cpu", "--precision", "fp32", "--model", "mine", "--memory-mb", "1600")
+    choose_default("mine")
+    options = ("--device", "cpu", "--precision", "fp32", "--memory-mb", "1600")
     with WorkerProcess(*options, models=models) as process:
         assert isinstance(process.next(), Hello)
         process.ask("m", ListModelsRequest())

@@ -62,13 +62,13 @@ def test_says_why_there_is_no_worker_and_tries_again(
     dock.show()
     qtbot.waitUntil(lambda: dock.backend_panel.try_again.isVisible())
     assert "Set up model backend" in dock.backend_panel.note.text()
-    assert not dock.run_panel.segment.isEnabled()
-    assert "Set up model backend" in dock.run_panel.segment.toolTip()
+    assert not dock.run_panel.button.isEnabled()
+    assert "Set up model backend" in dock.run_panel.button.toolTip()
     client.failure = None
     dock.backend_panel.try_again.click()
     qtbot.waitUntil(lambda: dock.hello is not None)
     assert not dock.backend_panel.try_again.isVisible()
-    assert dock.run_panel.segment.isEnabled()
+    assert dock.run_panel.button.isEnabled()
 
 
 def test_follows_the_active_layer_until_the_user_chooses(
@@ -176,7 +176,7 @@ def test_warns_of_what_is_no_radar(
 
 
 def test_the_button_tells_what_is_missing(dock: SardinoDock, tmp_path: Path) -> None:
-    button = dock.run_panel.segment
+    button = dock.run_panel.button
     assert not button.isEnabled()
     assert "Choose a raster layer first" in button.toolTip()
     another_layer(tmp_path, "scene")

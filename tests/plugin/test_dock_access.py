@@ -77,7 +77,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(dock: SardinoDock, lay
         dock.model_panel.device,
         *dock.output_panel.boxes.values(),
         dock.output_panel.folder.lineEdit(),
-        dock.run_panel.segment,
+        dock.run_panel.button,
     ]
     assert [item for item in seen if item in wanted] == wanted
 
@@ -86,7 +86,7 @@ def test_every_control_has_a_name_for_a_screen_reader(dock: SardinoDock, layer: 
     # The lists that combo boxes open are windows of their own, named after their boxes by Qt.
     parts = [widget for widget in dock.findChildren(QWidget) if widget.window() is dock.window()]
     controls = [widget for widget in parts if is_control(widget)]
-    assert dock.run_panel.segment in controls
+    assert dock.run_panel.button in controls
     assert dock.output_panel.folder.lineEdit() in controls
     nameless = [
         f"{type(widget).__name__} {widget.objectName()}" for widget in controls if not name_of(widget)

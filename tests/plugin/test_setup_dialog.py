@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
@@ -21,7 +21,7 @@ from rasters import radar, write_raster
 from setup_fixtures import Bench, add_pip, bench, no_network, write_wheel
 
 import sardino
-from sardino.model.messages import DeviceInfo, Hello, ModelInfo, ModelList
+from sardino.model.messages import DeviceInfo, Hello, ManageModelRequest, ModelInfo, ModelList
 from sardino.plugin import settings
 from sardino.plugin.backend import client as client_module
 from sardino.plugin.backend import diagnostics, environment, shared_client, stop_shared_client
@@ -179,7 +179,7 @@ def test_the_button_sets_up_first_and_then_segments(
         dock.show()
         qtbot.waitUntil(lambda: dock.backend_panel.set_up_button.isVisible(), timeout=WAIT)
         assert dock.backend_panel.note.level == "info", "nothing is wrong: it is the first time"
-        click(dock.run_panel.segment)
+        click(dock.run_panel.button)
         (then,) = asked
         assert begun == []
         client.failure = None
@@ -187,7 +187,7 @@ def test_the_button_sets_up_first_and_then_segments(
         qtbot.waitUntil(lambda: len(begun) == 1, timeout=WAIT)
         assert dock.hello is not None
         assert not dock.backend_panel.isVisible()
-        click(dock.run_panel.segment)
+        click(dock.run_panel.button)
         assert len(begun) == 2
         assert len(asked) == 1
     finally:
@@ -199,10 +199,14 @@ def test_the_button_sets_up_first_and_then_segments(
 
 
 class Client:
+    managed: ClassVar[list[ManageModelRequest]] = []
+
     def hello(self, *, cancelled: Any = None) -> Hello:
         return Hello("0.1", "3.12", "2.13", [DeviceInfo("cpu", "CPU (2 threads)")], 1)
 
     def request(self, params: Any, *, progress: Any = None, cancelled: Any = None) -> ModelList:
+        if isinstance(params, ManageModelRequest):
+            self.managed.append(params)
         return ModelList([ModelInfo("mine", "/m"), ModelInfo("starter", "/s", is_default=True)])
 
 
@@ -211,7 +215,7 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
     page = OptionsPage(Client, lambda: None, lambda: None, lambda: changed.append(True))
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.model.count() == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.model.count() == 2, timeout=WAIT)
     assert page.options() == Options()
     page.device.setCurrentIndex(page.device.findData("cpu"))
     page.precision.setCurrentIndex(page.precision.findData("fp32"))
@@ -221,11 +225,12 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
     page.outputs["attention"].setChecked(False)
     page.apply()
     qtbot.waitUntil(lambda: bool(changed), timeout=WAIT)
-    wanted = Options("cpu", "fp32", 4096, 3.0, "mine", ["landcover", "confidence"])
+    assert Client.managed == [ManageModelRequest("set_default", "mine")]
+    wanted = Options("cpu", "fp32", 4096, 3.0, ["landcover", "confidence"])
     assert load_options() == wanted
     assert client_module.worker_options() == [
         *("--device", "cpu", "--precision", "fp32", "--idle-minutes", "3"),
-        *("--model", "mine", "--memory-mb", "4096"),
+        *("--memory-mb", "4096"),
     ]
     again = OptionsPage(Client, lambda: None, lambda: None, lambda: None)
     qtbot.addWidget(again)
@@ -336,8 +341,8 @@ def test_from_an_empty_profile_to_the_first_map(
         dock.show()
         qtbot.waitUntil(lambda: dock.backend_panel.set_up_button.isVisible(), timeout=WAIT)
         assert "Set up model backend" in dock.backend_panel.note.text()
-        qtbot.waitUntil(lambda: dock.run_panel.segment.isEnabled(), timeout=WAIT)
-        click(dock.run_panel.segment)
+        qtbot.waitUntil(lambda: dock.run_panel.button.isEnabled(), timeout=WAIT)
+        click(dock.run_panel.button)
         window = made[0]
         assert window.isVisible()
         surveyed(window, qtbot)

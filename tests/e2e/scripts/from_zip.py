@@ -66,7 +66,7 @@ def script(steps: Steps) -> Iterator[Step]:
         "folder": dock.output_panel.folder_path(),
     }
     report["help"] = opened_by(dock.run_panel.help)
-    QTest.mouseClick(dock.run_panel.segment, LEFT)
+    QTest.mouseClick(dock.run_panel.button, LEFT)
     clicks += 1
     yield lambda: dock.running()
     yield lambda: not dock.running()

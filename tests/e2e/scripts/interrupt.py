@@ -31,7 +31,7 @@ def script(steps: Steps) -> Iterator[Step]:
     dock = open_dock()
     yield lambda: dock.layer_panel.detected.level == "success"
     dock.output_panel.folder.setFilePath(os.environ["SARDINO_OUT"])
-    QTest.mouseClick(dock.run_panel.segment, LEFT)
+    QTest.mouseClick(dock.run_panel.button, LEFT)
     yield lambda: dock.run_panel.bar.value() > 0
     QTest.mouseClick(dock.run_panel.cancel_button, LEFT)
     yield lambda: not dock.running()
@@ -39,9 +39,9 @@ def script(steps: Steps) -> Iterator[Step]:
         "note": dock.run_panel.note.text(),
         "files": sorted(os.listdir(os.environ["SARDINO_OUT"])),
         "tree": tree(),
-        "button": dock.run_panel.segment.isVisible(),
+        "button": dock.run_panel.button.isVisible(),
     }
-    QTest.mouseClick(dock.run_panel.segment, LEFT)
+    QTest.mouseClick(dock.run_panel.button, LEFT)
     yield lambda: dock.run_panel.bar.value() > 0
     report["worker"] = worker_pid()
     report["running_at_close"] = dock.running()

@@ -32,8 +32,8 @@ def script(steps: Steps) -> Iterator[Step]:
     yield lambda: dock.layer_panel.detected.level == "success"
     report["detected"] = dock.layer_panel.detected.text()
     dock.output_panel.folder.setFilePath(os.environ["SARDINO_OUT"])
-    yield dock.run_panel.segment.isEnabled
-    QTest.mouseClick(dock.run_panel.segment, LEFT)
+    yield dock.run_panel.button.isEnabled
+    QTest.mouseClick(dock.run_panel.button, LEFT)
     report["ran"] = dock.running()
     yield lambda: dock.running() and dock.run_panel.bar.value() > 0
     report["while_running"] = dock.run_panel.status.text()
