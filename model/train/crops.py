@@ -95,7 +95,10 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         number, row, col = (int(value) for value in found[rng.integers(len(found))])
         item, size = self.scenes[number], self.config.source_size
         source = round(size * np.exp(rng.uniform(*np.log(self.config.scale))))
-        row, col = _around(row, source, rng), _around(col, source, rng)
+        top, left = _around(row, source, rng), _around(col, source, rng)
+        # Where the chosen pixel lies in the window: both crops must show it.
+        chosen = [(at - start) * size // source for at, start in ((row, top), (col, left))]
+        row, col = top, left
         db, valid = window(item.scene, row, col, source)
         labels = padded(item.labels, row, col, source, UNLABELLED)
         labels[~valid] = UNLABELLED
@@ -109,11 +112,19 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         # Mirroring across the flight line turns an ascending view into a descending one, which the
         # classes do not depend on; both occur.
         flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
-        return self._pair(x.flip(flips), torch.from_numpy(labels.astype(np.int64)).flip(flips), rng)
+        chosen = [size - 1 - at if axis in flips else at for axis, at in zip((-2, -1), chosen, strict=True)]
+        wanted = torch.from_numpy(labels.astype(np.int64))
+        return self._pair(x.flip(flips), wanted.flip(flips), chosen, rng)
 
-    def _pair(self, x: Tensor, labels: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+    def _pair(
+        self, x: Tensor, labels: Tensor, chosen: list[int], rng: np.random.Generator
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Two crops, each with the chosen pixel in it."""
         size = self.config.size
-        places = rng.integers(0, self.config.source_size - size + 1, (2, 2))
+        last = self.config.source_size - size
+        least = [max(at - size + 1, 0) for at in chosen]
+        most = [min(at, last) for at in chosen]
+        places = rng.integers(least, [end + 1 for end in most], (2, 2))
         images = [x[:, row : row + size, col : col + size] for row, col in places]
         wanted = [labels[row : row + size, col : col + size] for row, col in places]
         return torch.stack(images), torch.stack(wanted), torch.from_numpy(places)

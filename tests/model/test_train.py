@@ -131,6 +131,16 @@ def test_crops_of_a_pair_show_the_same_ground_where_they_overlap() -> None:
         assert torch.equal(labels[0][parts[0]], labels[1][parts[1]])
 
 
+def test_every_crop_shows_the_pixel_that_it_was_drawn_for() -> None:
+    item = two_halves(0)
+    item.labels[:] = UNLABELLED
+    item.labels[60:63, 60:63] = 1  # a patch far smaller than a crop, and nothing else
+    crops = LabelledCrops([item], 2, CropConfig(size=24), length=40, seed=0)
+    for index in range(40):
+        _, labels, _ = crops[index]
+        assert all(bool((crop == 1).any()) for crop in labels)
+
+
 def test_overlap_loss_is_zero_for_crops_that_agree_and_not_for_others() -> None:
     torch.manual_seed(0)
     ground = torch.randn(3, 24, 24) * 3
