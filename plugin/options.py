@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Callable
 
-from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtGui import QIcon, QShowEvent
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,44 +36,9 @@ from .dock.text import rich_tooltip
 from .dock.widgets import note_label, select_data, shrinkable
 from .settings import Options, forget_model, load_options, save_options
 
-TITLE = "Sardino"
 _MB_PER_GB = 1024
 _MOST_GB = 1024.0
 _LEAST_GB = 1.5
-
-
-class OptionsFactory(QgsOptionsWidgetFactory):
-    """Lets QGIS make the page."""
-
-    def __init__(
-        self,
-        icon: Path,
-        client: Callable[[], Any],
-        set_up: Callable[[], Any],
-        diagnose: Callable[[], Any],
-        changed: Callable[[], Any],
-    ) -> None:
-        """Keeps what the page needs.
-
-        Args:
-            icon: The page's icon.
-            client: Gives the worker's client; only called in background threads.
-            set_up: Opens "Set up model backend".
-            diagnose: Opens the diagnostics.
-            changed: Called once changed options are in force.
-        """
-        super().__init__()
-        self.setTitle(TITLE)
-        self._icon = QIcon(str(icon))
-        self._client, self._set_up, self._diagnose, self._changed = client, set_up, diagnose, changed
-
-    def icon(self) -> QIcon:
-        """The page's icon."""
-        return self._icon
-
-    def createWidget(self, parent: QWidget | None = None) -> OptionsPage:
-        """A fresh page."""
-        return OptionsPage(self._client, self._set_up, self._diagnose, self._changed, parent)
 
 
 class OptionsPage(QgsOptionsPageWidget):

@@ -18,7 +18,7 @@ if typing.TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .dock.dock import SardinoDock
-    from .options import OptionsFactory
+    from .options_factory import OptionsFactory
     from .processing.provider import SardinoProvider
     from .setup.dialog import SetupDialog
     from .setup.report_dialog import ReportDialog
@@ -117,7 +117,7 @@ class SardinoPlugin:
     def _add_options(self) -> None:
         """Adds Sardino's page to QGIS's options."""
         from .backend import shared_client
-        from .options import OptionsFactory
+        from .options_factory import OptionsFactory
 
         self._options = OptionsFactory(
             _ICONS / "sardino.svg", shared_client, self.show_setup, self.show_report, self._options_changed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from osgeo import gdal
 from qgis.core import (
     QgsLayerNotesUtils,
     QgsMapLayer,
@@ -67,6 +66,8 @@ def _bands(raster: str) -> int:
     Raises:
         OSError: It cannot be opened.
     """
+    from osgeo import gdal  # takes a third of the time that the plugin may add to QGIS's start
+
     try:
         opened = gdal.OpenEx(raster, gdal.OF_RASTER)
     except RuntimeError as error:  # where exceptions of GDAL are switched on

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import atexit
 import threading
+import typing
 
-from .client import WorkerClient
+if typing.TYPE_CHECKING:
+    from .client import WorkerClient
 
 _lock = threading.Lock()
 _client: WorkerClient | None = None
@@ -13,6 +15,9 @@ _client: WorkerClient | None = None
 
 def shared_client() -> WorkerClient:
     """The client that dock, algorithms and dialogues share. May be called from any thread."""
+    # Here, not above: QGIS imports this package when it starts, and needs no client then.
+    from .client import WorkerClient
+
     global _client
     with _lock:
         if _client is None:
