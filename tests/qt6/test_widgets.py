@@ -93,11 +93,11 @@ def test_run_panel_starts_shows_progress_and_cancels(qtbot):
     qtbot.addWidget(panel)
     panel.show()
     panel.set_blocked("Choose a layer")
-    assert not panel.segment.isEnabled()
-    assert "Choose a layer" in panel.segment.toolTip()
+    assert not panel.button.isEnabled()
+    assert "Choose a layer" in panel.button.toolTip()
     panel.set_blocked("")
     with qtbot.waitSignal(panel.start):
-        QTest.mouseClick(panel.segment, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     panel.begin()
     panel.set_fraction(41.5)
     panel.set_text("Segmenting")
@@ -105,7 +105,7 @@ def test_run_panel_starts_shows_progress_and_cancels(qtbot):
     with qtbot.waitSignal(panel.cancel):
         QTest.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
     panel.end("Cancelled.", "info")
-    assert panel.segment.isVisible()
+    assert panel.button.isVisible()
     assert panel.note.text() == "Cancelled."
 
 
