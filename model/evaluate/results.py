@@ -82,7 +82,7 @@ def _head(context: Context) -> str:
         "from one confusion matrix over all their labelled pixels; mIoU is over the classes there. "
         "Mean ± standard deviation over seeds; a seed also draws which polygons make up a share of the "
         "labels. Intervals are 95 %, by bootstrap over scenes. Labelled pixels keep away from borders and "
-        "are the easier ones: scores flatter a map. Pre-training may have seen the test scenes, without labels."
+        "are the easier ones: scores flatter a map. Pre-training may have seen the test scenes, unlabelled."
     )
 
 
