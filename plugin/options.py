@@ -184,7 +184,7 @@ class OptionsPage(QgsOptionsPageWidget):
                 hello = client().hello(cancelled=dropped)
                 return hello, client().request(ListModelsRequest(), cancelled=dropped)
 
-            self._question = ask(question, self._answered, lambda _: None)
+            self._question = ask(question, self._answered, lambda _: None, owner=self)
 
     def options(self) -> Options:
         """What the page says."""
@@ -227,12 +227,6 @@ class OptionsPage(QgsOptionsPageWidget):
             check.setChecked(name in options.outputs)
 
     def _answered(self, answer: tuple[Hello, ModelList]) -> None:
-        try:
-            self._fill(answer)
-        except RuntimeError:
-            return  # the options were closed meanwhile
-
-    def _fill(self, answer: tuple[Hello, ModelList]) -> None:
         hello, models = answer
         for item in models.models:
             if item.error is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tools import docs, environments, metadata
 from tools.shell import ROOT, heading, read, run, say, stop
 
-_IGNORED_FOLDERS = {"__pycache__", "build", "dist", "demo-output", "node_modules", "site"}
+_IGNORED_FOLDERS = {"runs", "__pycache__", "build", "dist", "demo-output", "node_modules", "site"}
 _TEXT_SUFFIXES = {
     ".py",
     ".toml",

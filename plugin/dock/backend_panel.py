@@ -80,7 +80,7 @@ class BackendPanel(QWidget):
         def question(dropped: Callable[[], bool]) -> tuple[Hello, ModelList]:
             return client().hello(cancelled=dropped), client().request(ListModelsRequest(), cancelled=dropped)
 
-        ask(question, self._answered, self._failed)
+        ask(question, self._answered, self._failed, owner=self)
 
     def _answered(self, answer: tuple[Hello, ModelList]) -> None:
         if is_outdated(current_surroundings()):

@@ -79,9 +79,17 @@ def ask(
     function: Callable[[Callable[[], bool]], Any],
     answered: Callable[[Any], None],
     failed: Callable[[Exception], None],
+    *,
+    owner: QObject | None = None,
 ) -> Question:
-    """Asks in the background; see :class:`Question` for the arguments."""
+    """Asks in the background; see :class:`Question` for the arguments.
+
+    Args:
+        owner: Whoever the answer is for: when it is gone, nobody hears of the answer.
+    """
     question = Question(function, answered, failed)
+    if owner is not None:
+        owner.destroyed.connect(question.drop)
     question.start()
     return question
 

@@ -58,6 +58,7 @@ class Detection(QObject):
             lambda dropped: client().request(request, cancelled=dropped),
             self._answered,
             self._failed,
+            owner=self,
         )
 
     def _answered(self, description: SceneDescription) -> None:

@@ -94,7 +94,7 @@ class LabelCounter(QObject):
                     total.add(count(snapshot, ground, dropped))
             return total
 
-        self._question = ask(question, self._answered, self._failed)
+        self._question = ask(question, self._answered, self._failed, owner=self)
 
     def _answered(self, counts: Counts) -> None:
         self._question = None

@@ -255,6 +255,7 @@ class LabelsPanel(QWidget):
             lambda dropped: distinct_values(snapshot),
             lambda values: self._values_read(key, values),
             lambda error: None,
+            owner=self,
         )
 
     def _values_read(self, key: tuple[str, str], values: list[str]) -> None:

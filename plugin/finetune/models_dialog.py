@@ -175,6 +175,7 @@ class ModelsDialog(QDialog):
             lambda dropped: client().request(request, cancelled=dropped),
             lambda answer: self._answered(answer, done),
             self._failed,
+            owner=self,
         )
 
     def _answered(self, models: ModelList, done: str) -> None:

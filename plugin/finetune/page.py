@@ -326,6 +326,7 @@ class FinetunePage(QWidget):
             lambda dropped: client().request(ManageModelRequest("recover", name), cancelled=dropped),
             recovered,
             lambda error: self.train.note.show_text(in_words(error), "error"),
+            owner=self,
         )
 
     # What to do with the new model
@@ -385,6 +386,7 @@ class FinetunePage(QWidget):
             lambda dropped: client().request(ListModelsRequest(), cancelled=dropped),
             self._models_changed,
             lambda error: None,
+            owner=self,
         )
 
     def _models_changed(self, models: ModelList) -> None:

@@ -217,7 +217,7 @@ class SetupDialog(QDialog):
         def question(dropped: Callable[[], bool]) -> Survey:
             return look(facts, store, network, read=read, fetch=fetch, wheels=wheels, dropped=dropped)
 
-        self._question = ask(question, self._looked, self._look_failed)
+        self._question = ask(question, self._looked, self._look_failed, owner=self)
 
     def _looked(self, survey: Survey) -> None:
         self._question = None
@@ -318,7 +318,7 @@ class SetupDialog(QDialog):
         self._job = job
         self._show_running(True)
         # A worker that runs out of the old environment would hold its files, on Windows.
-        ask(lambda _: stop_shared_client(), lambda _: job.start(), lambda _: job.start())
+        ask(lambda _: stop_shared_client(), lambda _: job.start(), lambda _: job.start(), owner=self)
 
     def abort(self) -> None:
         """Ends the set-up."""
@@ -358,7 +358,7 @@ class SetupDialog(QDialog):
             return
         settings.set_backend_python(setting(result))
         # A job may have started a worker out of the old environment meanwhile.
-        ask(lambda _: stop_shared_client(), lambda _: self._ready(), lambda _: self._ready())
+        ask(lambda _: stop_shared_client(), lambda _: self._ready(), lambda _: self._ready(), owner=self)
 
     def _ready(self) -> None:
         """The new environment is in use."""

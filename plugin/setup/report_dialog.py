@@ -60,7 +60,9 @@ class ReportDialog(QDialog):
         self._words.setText(tr("Asking the worker …"))
         self.text.setPlainText(diagnostics.report(None))
         client = self._client
-        self._question = ask(lambda dropped: client().hello(cancelled=dropped), self._answered, self._failed)
+        self._question = ask(
+            lambda dropped: client().hello(cancelled=dropped), self._answered, self._failed, owner=self
+        )
 
     def remove(self) -> None:
         """Takes the window away for good."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtTest import QTest
 
 from sardino.plugin.dock import background
@@ -38,6 +38,18 @@ def test_a_dropped_question_is_told_so_and_not_heard(qgis_app: Any, qtbot: Any) 
     background.ask(wait, heard.append, heard.append)
     background.drop_all()
     assert ended.wait(5)
+    qtbot.waitUntil(lambda: not background._asked)
+    assert heard == []
+
+
+def test_an_answer_for_somebody_who_is_gone_is_not_heard(qgis_app: Any, qtbot: Any) -> None:
+    heard: list[Any] = []
+    owner, go_on = QObject(), threading.Event()
+    background.ask(lambda _: go_on.wait(5), heard.append, heard.append, owner=owner)
+    owner.deleteLater()
+    del owner
+    QTest.qWait(20)
+    go_on.set()
     qtbot.waitUntil(lambda: not background._asked)
     assert heard == []
 
