@@ -8,6 +8,7 @@
     python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py bench segment ...  measures; further words go to the benchmark
+    python3 build.py translations       brings the .ts files up to date with the sources, and compiles them
     python3 build.py docs               the documentation's site in site/, the plugin's help pages
     python3 build.py package            the plugin's zip in dist/
 
@@ -20,10 +21,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tools import checks, debian_root, demo, docs, environments, packaging, runners, system
+from tools import checks, debian_root, demo, docs, environments, packaging, runners, system, translations
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "docs", "package")
+COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "docs", "package")
 TAKES_MORE = ("qgis", "test", "bench")
 BENCHMARKS = ("finetune", "segment")
 
@@ -60,6 +61,10 @@ def _run(command: str, words: list[str]) -> None:
         say(f"{docs.SITE.name}/index.html")
         return
     system.ensure_system_packages()
+    if command == "translations":
+        translations.update()
+        return
+    translations.ensure_compiled()
     environments.ensure_backend()
     if command == "setup":
         say("Ready. Next: python3 build.py demo")

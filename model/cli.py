@@ -39,6 +39,7 @@ _LATER = {
     "finetune": ("model.finetune.cli", "fine-tune a model on labelled polygons"),
     "evaluate-model": ("model.finetune.cli_evaluate", "compare a model with labelled polygons"),
     "suggest": ("model.finetune.cli_suggest", "say where labels would help most"),
+    "recover": ("model.finetune.cli_recover", "keep the best so far of a fine-tuning that was killed"),
     "doctor": ("model.doctor", "say whether this environment works, as a report that can be copied"),
     "pretrain": ("model.pretrain.cli", "pre-train a backbone on unlabelled scenes (DINO)"),
     "train": ("model.train.cli", "train a segmentation model on labelled polygons"),

@@ -8,28 +8,29 @@ from __future__ import annotations
 import signal
 
 from ..model.messages import ErrorInfo
+from .translation import marked, tr
 
-_REPORT = "Please report this with the log (View > Panels > Log Messages > Sardino)."
-_SETUP = (
+_REPORT = marked("Please report this with the log (View > Panels > Log Messages > Sardino).")
+_SETUP = marked(
     "Open Raster > Sardino > Set up model backend: it makes Sardino's Python environment, or takes an "
     "existing one of yours."
 )
 
 _TITLES = {
-    "invalid_request": "The parameters do not fit together",
-    "scene_not_readable": "The layer cannot be read",
-    "not_radar": "This does not look like a radar image",
-    "band_not_found": "The band does not exist",
-    "scenes_do_not_match": "The two polarisations do not match",
-    "no_valid_pixels": "There is nothing valid to segment",
-    "extent_outside_scene": "The extent lies outside the layer",
-    "model_not_found": "The model was not found",
-    "model_not_readable": "The model cannot be read",
-    "device_not_available": "The device is not available",
-    "out_of_memory": "Memory ran out",
-    "output_not_writable": "The output folder cannot be written to",
-    "disk_full": "The disk is full",
-    "backend_incomplete": "Sardino's Python environment is incomplete",
+    "invalid_request": marked("The parameters do not fit together"),
+    "scene_not_readable": marked("The layer cannot be read"),
+    "not_radar": marked("This does not look like a radar image"),
+    "band_not_found": marked("The band does not exist"),
+    "scenes_do_not_match": marked("The two polarisations do not match"),
+    "no_valid_pixels": marked("There is nothing valid to segment"),
+    "extent_outside_scene": marked("The extent lies outside the layer"),
+    "model_not_found": marked("The model was not found"),
+    "model_not_readable": marked("The model cannot be read"),
+    "device_not_available": marked("The device is not available"),
+    "out_of_memory": marked("Memory ran out"),
+    "output_not_writable": marked("The output folder cannot be written to"),
+    "disk_full": marked("The disk is full"),
+    "backend_incomplete": marked("Sardino's Python environment is incomplete"),
 }
 
 
@@ -45,7 +46,7 @@ class PluginError(Exception):
     """
 
     code = "internal"
-    title = "Sardino could not finish"
+    title = marked("Sardino could not finish")
     remedy = _REPORT
 
     def __init__(
@@ -57,10 +58,10 @@ class PluginError(Exception):
         detail: str = "",
         code: str | None = None,
     ) -> None:
-        super().__init__(message or title or type(self).title)
+        super().__init__(message or title or tr(type(self).title))
         self.message = message
-        self.title = title or type(self).title
-        self.remedy = remedy or type(self).remedy
+        self.title = title or tr(type(self).title)
+        self.remedy = remedy or tr(type(self).remedy)
         self.detail = detail
         self.code = code or type(self).code
 
@@ -77,9 +78,9 @@ class BackendError(PluginError):
     def from_info(cls, info: ErrorInfo) -> BackendError:
         """The error that a worker's answer stands for."""
         return cls(
-            info.message,
-            title=_TITLES.get(info.code),
-            remedy=info.remedy,
+            tr(info.message),
+            title=tr(_TITLES.get(info.code, "")),
+            remedy=tr(info.remedy),
             detail=info.detail,
             code=info.code,
         )
@@ -89,7 +90,7 @@ class NoBackend(PluginError):
     """There is no Python environment to run the worker in."""
 
     code = "no_backend"
-    title = "Sardino's Python environment was not found"
+    title = marked("Sardino's Python environment was not found")
     remedy = _SETUP
 
 
@@ -105,32 +106,38 @@ class SetupFailed(PluginError):
     """Base of what ends a set-up of the environment. What was in use before still is."""
 
     code = "setup_failed"
-    title = "The set-up did not succeed"
-    remedy = "Look at the output, then try again: what was downloaded is kept. Otherwise copy the report."
+    title = marked("The set-up did not succeed")
+    remedy = marked(
+        "Look at the output, then try again: what was downloaded is kept. Otherwise copy the report."
+    )
 
 
 class SetupNotWritable(SetupFailed):
     """The profile's folder, or a program's file in it, cannot be written."""
 
     code = "setup_not_writable"
-    title = "The QGIS profile's folder cannot be written to"
-    remedy = "Close other QGIS windows, check the folder's permissions and the virus scanner, and try again."
+    title = marked("The QGIS profile's folder cannot be written to")
+    remedy = marked(
+        "Close other QGIS windows, check the folder's permissions and the virus scanner, and try again."
+    )
 
 
 class SetupDiskFull(SetupFailed):
     """The disk filled up."""
 
     code = "setup_disk_full"
-    title = "The disk is full"
-    remedy = "Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped."
+    title = marked("The disk is full")
+    remedy = marked(
+        "Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped."
+    )
 
 
 class SetupNoPython(SetupFailed):
     """There is no Python that the packages run on, and none could be fetched."""
 
     code = "setup_no_python"
-    title = "No suitable Python was found"
-    remedy = (
+    title = marked("No suitable Python was found")
+    remedy = marked(
         "Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or "
         "check the network, and try again."
     )
@@ -140,8 +147,8 @@ class SetupNoNetwork(SetupFailed):
     """The package index cannot be reached."""
 
     code = "setup_no_network"
-    title = "The packages could not be downloaded"
-    remedy = (
+    title = marked("The packages could not be downloaded")
+    remedy = marked(
         "Check the connection and the proxy (Settings > Options > Network), then try again. Without "
         "internet, use a folder of packages."
     )
@@ -151,8 +158,8 @@ class SetupPackageMissing(SetupFailed):
     """The index or the folder lacks a package."""
 
     code = "setup_package_missing"
-    title = "A package is missing"
-    remedy = (
+    title = marked("A package is missing")
+    remedy = marked(
         "Check the package index, or fill the folder of packages anew, for this system and this "
         "Python version."
     )
@@ -162,16 +169,19 @@ class SetupNotVerified(SetupFailed):
     """The environment is there, but the model does not run in it."""
 
     code = "setup_not_verified"
-    title = "The model does not run in this environment"
-    remedy = "Look at the output. If a GPU is at fault, set up the build for the CPU instead."
+    title = marked("The model does not run in this environment")
+    remedy = marked("Look at the output. If a GPU is at fault, set up the build for the CPU instead.")
 
 
 class WorkerDidNotStart(PluginError):
     """The worker ended, or stayed silent, before it said hello."""
 
     code = "worker_did_not_start"
-    title = "Sardino's worker process did not start"
-    remedy = "Look at the log (View > Panels > Log Messages > Sardino). " + _SETUP
+    title = marked("Sardino's worker process did not start")
+    remedy = marked(
+        "Look at the log (View > Panels > Log Messages > Sardino). Open Raster > Sardino > Set up model "
+        "backend: it makes Sardino's Python environment, or takes an existing one of yours."
+    )
 
 
 SETUP_HELPS = (NoBackend.code, BackendIncomplete.code, WorkerDidNotStart.code)
@@ -182,24 +192,24 @@ class BackendMismatch(PluginError):
     """Plugin and worker are of different versions."""
 
     code = "backend_mismatch"
-    title = "Sardino's worker is of another version than the plugin"
-    remedy = "Restart QGIS. If it happens again, install the plugin anew."
+    title = marked("Sardino's worker is of another version than the plugin")
+    remedy = marked("Restart QGIS. If it happens again, install the plugin anew.")
 
 
 class BackendProtocolError(PluginError):
     """The worker sent lines that make no sense."""
 
     code = "backend_protocol"
-    title = "Sardino's worker process answered with nonsense"
-    remedy = "Start again; a fresh worker will be used. If it happens again, report it with the log."
+    title = marked("Sardino's worker process answered with nonsense")
+    remedy = marked("Start again; a fresh worker will be used. If it happens again, report it with the log.")
 
 
 class WorkerDied(PluginError):
     """The worker ended in the middle of a job."""
 
     code = "worker_died"
-    title = "Sardino's worker process ended in the middle of the job"
-    remedy = (
+    title = marked("Sardino's worker process ended in the middle of the job")
+    remedy = marked(
         "Start again; a fresh worker will be used. If it happens again, segment a smaller extent, "
         "close other programs, or choose the CPU."
     )
@@ -214,58 +224,62 @@ class WorkerSilent(PluginError):
     """The worker lives but has said nothing for minutes."""
 
     code = "worker_silent"
-    title = "Sardino's worker process stopped answering"
-    remedy = "It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU."
+    title = marked("Sardino's worker process stopped answering")
+    remedy = marked(
+        "It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU."
+    )
 
 
 class RequestTooLarge(PluginError):
     """The job does not fit in one message: in practice a polygon with very many vertices."""
 
     code = "request_too_large"
-    title = "The polygons have too many vertices"
-    remedy = "Simplify the polygons (Vector > Geometry Tools > Simplify), or select fewer of them."
+    title = marked("The polygons have too many vertices")
+    remedy = marked("Simplify the polygons (Vector > Geometry Tools > Simplify), or select fewer of them.")
 
 
 class JobCancelled(PluginError):
     """The user cancelled. Nothing to show as an error."""
 
     code = "cancelled"
-    title = "Cancelled"
-    remedy = "Nothing was written. Start again when you are ready."
+    title = marked("Cancelled")
+    remedy = marked("Nothing was written. Start again when you are ready.")
 
 
 class LayerNotUsable(PluginError):
     """The layer cannot be handed to the worker, nor exported for it."""
 
     code = "layer_not_usable"
-    title = "The layer cannot be used"
-    remedy = "Choose another raster layer, or save it as a GeoTIFF first (Export > Save As)."
+    title = marked("The layer cannot be used")
+    remedy = marked("Choose another raster layer, or save it as a GeoTIFF first (Export > Save As).")
 
 
 class ExportFailed(PluginError):
     """Writing a temporary copy of a layer for the worker failed."""
 
     code = "export_failed"
-    title = "The layer could not be copied for the worker"
-    remedy = "Check the connection and the free space of the temporary folder, or use a smaller extent."
+    title = marked("The layer could not be copied for the worker")
+    remedy = marked(
+        "Check the connection and the free space of the temporary folder, or use a smaller extent."
+    )
 
 
 def exit_in_words(exit_code: int | None) -> str:
     """What a process's exit code means to a user."""
     if exit_code is None:
-        return "It closed its output without ending."
+        return tr("It closed its output without ending.")
     if exit_code < 0:
         try:
             name = signal.Signals(-exit_code).name
         except ValueError:
-            name = f"signal {-exit_code}"
+            name = tr("signal {number}").format(number=-exit_code)
         if name == "SIGKILL":
-            return "It was killed (SIGKILL), most often because memory ran out."
-        return f"It crashed ({name})."
+            return tr("It was killed (SIGKILL), most often because memory ran out.")
+        return tr("It crashed ({name}).").format(name=name)
     # Windows reports crashes as NTSTATUS values, which only mean something in hexadecimal.
     if exit_code > 0xC0000000:
-        return f"It crashed (0x{exit_code:08X})."
-    return f"It ended with exit code {exit_code}."
+        return tr("It crashed ({name}).").format(name=f"0x{exit_code:08X}")
+    return tr("It ended with exit code {number}.").format(number=exit_code)
 
 
 def _sentence(text: str) -> str:

@@ -13,6 +13,7 @@ LAYERS = "layers"
 INSTALL = "install"
 FINE_TUNING = "finetune"
 HEADLESS = "headless"
+MODELS = "models"
 TROUBLESHOOTING = "troubleshooting"
 
 _ROOT = Path(__file__).resolve().parents[1]

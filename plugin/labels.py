@@ -30,6 +30,7 @@ from qgis.PyQt.QtGui import QColor
 
 from .errors import PluginError
 from .finetune.classes import LabelClass, from_json, to_json
+from .translation import marked, tr
 
 CLASS_FIELD = "class"
 CLASSES_PROPERTY = "sardino/classes"
@@ -42,8 +43,8 @@ class LabelLayerFailed(PluginError):
     """The new label layer could not be made."""
 
     code = "label_layer_failed"
-    title = "The label layer could not be made"
-    remedy = "Choose a folder that you may write to, and a file that is not open elsewhere."
+    title = marked("The label layer could not be made")
+    remedy = marked("Choose a folder that you may write to, and a file that is not open elsewhere.")
 
 
 def make_label_layer(
@@ -60,7 +61,8 @@ def make_label_layer(
         LabelLayerFailed: The file exists or cannot be written.
     """
     if path.exists():
-        raise LabelLayerFailed(f"{path.name} exists already.", remedy="Choose another name for the file.")
+        text = tr("{file} exists already.").format(file=path.name)
+        raise LabelLayerFailed(text, remedy=tr("Choose another name for the file."))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = path.stem
@@ -87,9 +89,8 @@ def open_label_layer(path: Path) -> QgsVectorLayer:
     """
     layer = QgsVectorLayer(str(path), path.stem, "ogr")
     if not layer.isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
-        raise LabelLayerFailed(
-            f"{path.name} holds no polygons that QGIS can read.", remedy="Choose another name for the file."
-        )
+        text = tr("{file} holds no polygons that QGIS can read.").format(file=path.name)
+        raise LabelLayerFailed(text, remedy=tr("Choose another name for the file."))
     return layer
 
 

@@ -28,15 +28,19 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsSymbolLayerUtils,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.messages import OUTPUTS, ClassInfo, SceneResult, SegmentResult
 from .acquisition import UNKNOWN
 from .provenance import describe_layer, provenance
+from .translation import marked, tr
 
-PRODUCT_TITLES = {"landcover": "Land cover", "confidence": "Confidence", "attention": "Attention"}
+PRODUCT_TITLES = {
+    "landcover": marked("Land cover"),
+    "confidence": marked("Confidence"),
+    "attention": marked("Attention"),
+}
 
 RUN_PROPERTY = "sardino/run"
 PRODUCT_PROPERTY = "sardino/product"
@@ -98,7 +102,7 @@ class Run:
 
     def layer_name(self, product: str) -> str:
         """Name of a product's layer."""
-        return f"{_tr(PRODUCT_TITLES[product])} – {self.layer}"
+        return f"{tr(PRODUCT_TITLES[product])} – {self.layer}"
 
 
 class ResultStyler(QgsProcessingLayerPostProcessorInterface):
@@ -231,7 +235,7 @@ def attention_stretch(path: str) -> tuple[float, float]:
 
 def _landcover(provider: QgsRasterDataProvider | None, run: Run) -> QgsPalettedRasterRenderer:
     classes = [
-        QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), item.name) for item in run.classes
+        QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), tr(item.name)) for item in run.classes
     ]
     return QgsPalettedRasterRenderer(provider, 1, classes)
 
@@ -287,7 +291,3 @@ def _group(root: QgsLayerTree, run: Run) -> QgsLayerTreeGroup:
 def _rank(layer: QgsMapLayer | None) -> int:
     product = layer.customProperty(PRODUCT_PROPERTY) if layer is not None else None
     return OUTPUTS.index(product) if product in OUTPUTS else len(OUTPUTS)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sardino", text)

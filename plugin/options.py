@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from qgis.gui import QgsOptionsPageWidget
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -30,11 +30,12 @@ from ..model.messages import (
     ModelList,
 )
 from .backend import stop_shared_client
-from .backend.environment import current_surroundings, environment_in_words, is_outdated
+from .backend.environment import current_surroundings, environment_phrase, is_outdated
 from .dock.background import Question, ask
 from .dock.text import rich_tooltip
 from .dock.widgets import note_label, select_data, shrinkable
 from .settings import Options, forget_model, load_options, save_options
+from .translation import tr
 
 _MB_PER_GB = 1024
 _MOST_GB = 1024.0
@@ -99,7 +100,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.memory.setRange(_LEAST_GB - 0.5, _MOST_GB)
         self.memory.setDecimals(1)
         self.memory.setSingleStep(0.5)
-        self.memory.setSuffix(" GB")
+        self.memory.setSuffix(tr(" GB"))
         self.memory.setSpecialValueText(tr("No limit"))
         self._add(
             form,
@@ -168,11 +169,11 @@ class OptionsPage(QgsOptionsPageWidget):
         """Asks the worker for its models when the page is first seen."""
         super().showEvent(event)
         surroundings = current_surroundings()
-        text = environment_in_words(surroundings)
+        text, name = environment_phrase(surroundings)
         if text == "none":
             words = tr("None yet: set it up to use Sardino.")
         else:
-            words = tr("In use: {environment}").format(environment=text)
+            words = tr("In use: {environment}").format(environment=tr(text).format(name=name))
             if is_outdated(surroundings):
                 words += "\n" + tr("It was made for another version of Sardino: set it up anew.")
         self.environment.setText(words)
@@ -231,7 +232,7 @@ class OptionsPage(QgsOptionsPageWidget):
         for item in models.models:
             if item.error is None:
                 self.model.addItem(item.name, item.name)
-                tip = rich_tooltip(item.summary)
+                tip = rich_tooltip(tr(item.summary))
                 self.model.setItemData(self.model.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
                 if item.is_default:
                     self._default_model = item.name
@@ -259,8 +260,3 @@ def _group(title: str) -> tuple[QGroupBox, QFormLayout]:
     form = QFormLayout(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     return box, form
-
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("Sardino", text)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from . import settings
+from . import settings, translation
+from .translation import tr
 
 if typing.TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -46,6 +47,7 @@ class SardinoPlugin:
 
     def initProcessing(self) -> None:
         """Adds the Processing provider; all that ``qgis_process`` needs."""
+        translation.install()
         from .processing.provider import SardinoProvider
 
         self._provider = SardinoProvider()
@@ -167,6 +169,7 @@ class SardinoPlugin:
             # Ends the worker too.
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        translation.remove()
 
     def _first_toggle(self, checked: bool) -> None:
         """The button was pressed before there was a dock."""
@@ -207,8 +210,3 @@ def _open_help() -> None:
     from .help_pages import INDEX, open_page
 
     open_page(INDEX)
-
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("Sardino", text)

@@ -14,9 +14,11 @@ from qgis.core import (
     QgsMapLayer,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
+from qgis.PyQt.QtCore import QLocale, Qt
 
 from ..model.messages import SceneResult, SegmentResult
+from .scene_words import summary_in_words
+from .translation import tr
 
 KEYWORDS = ["Sardino", "SAR", "radar"]
 
@@ -35,14 +37,14 @@ def provenance(
     """
     taken = "" if acquired.isInfinite() else acquired.begin().toString(Qt.DateFormat.ISODate)
     rows = [
-        (_tr("Segmented layer"), layer),
-        (_tr("Taken for"), scene.description.summary if scene.description else ""),
-        (_tr("Acquired"), taken),
-        (_tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
-        (_tr("Device"), f"{scene.device}, {scene.precision}"),
-        (_tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
+        (tr("Segmented layer"), layer),
+        (tr("Taken for"), summary_in_words(scene.description.summary) if scene.description else ""),
+        (tr("Acquired"), taken),
+        (tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
+        (tr("Device"), f"{scene.device}, {scene.precision}"),
+        (tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
     ]
-    names = {str(item.code): item.name for item in scene.classes}
+    names = {str(item.code): tr(item.name) for item in scene.classes}
     locale = QLocale()
     rows += [
         (names.get(code, code), f"{locale.toString(area, 'f', 1)} ha")
@@ -93,7 +95,3 @@ def _set_time(layer: QgsRasterLayer, acquired: QgsDateTimeRange) -> None:
     properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
     properties.setFixedTemporalRange(acquired)
     properties.setIsActive(True)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Sardino", text)

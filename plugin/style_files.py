@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from .layers import PRODUCT_PROPERTY, Run, renderer_of
+from .translation import tr
 
 _CATEGORIES = (
     QgsMapLayer.StyleCategory.Symbology
@@ -71,9 +72,9 @@ def _bands(raster: str) -> int:
     try:
         opened = gdal.OpenEx(raster, gdal.OF_RASTER)
     except RuntimeError as error:  # where exceptions of GDAL are switched on
-        raise OSError(f"{raster} cannot be opened: {error}") from error
+        raise OSError(tr("{file} cannot be opened: {reason}").format(file=raster, reason=error)) from error
     if opened is None:
-        raise OSError(f"{raster} cannot be opened")
+        raise OSError(tr("{file} cannot be opened").format(file=raster))
     return int(opened.RasterCount)
 
 

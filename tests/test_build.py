@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import io
 import os
@@ -158,6 +159,29 @@ def test_package_has_help_pages_without_pictures_and_all_links_lead_somewhere(pa
                 path, _, anchor = link.partition("#")
                 assert (path or name) in pages, (name, link)
                 assert not anchor or f'id="{anchor}"' in pages[path or name], (name, link)
+
+
+def test_package_has_every_page_and_section_that_the_plugin_opens(package: Path) -> None:
+    names = ast.parse((ROOT / "plugin" / "help_pages.py").read_text(encoding="utf-8")).body
+    pages = {
+        item.targets[0].id: ast.literal_eval(item.value)
+        for item in names
+        if isinstance(item, ast.Assign) and isinstance(item.value, ast.Constant)
+    }
+    opened = set()
+    for path in (ROOT / "plugin").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("add_help", "with_help"):
+                section = node.args[3].value if len(node.args) > 3 else ""
+                opened.add((pages[node.args[1].id], section))
+    assert ("install", "") in opened
+    assert ("finetune", "the-scores") in opened
+    with zipfile.ZipFile(package) as archive:
+        for page in pages.values():
+            assert f"sardino/resources/help/{page}.html" in archive.namelist()
+        for page, section in opened:
+            text = archive.read(f"sardino/resources/help/{page}.html").decode()
+            assert not section or f'id="{section}"' in text, (page, section)
 
 
 def test_package_manager_s_rules_are_seen_to(tmp_path: Path) -> None:

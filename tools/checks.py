@@ -1,4 +1,4 @@
-"""What is checked besides tests: style, types, security, secrets, manifest, borders, Qt 6, documentation."""
+"""What is checked besides tests: style, types, security, manifest, borders, Qt 6, translations, help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools import docs, environments, metadata
+from tools import docs, environments, metadata, translations
 from tools.shell import ROOT, heading, read, run, say, stop
 
 _IGNORED_FOLDERS = {"runs", "__pycache__", "build", "dist", "demo-output", "node_modules", "site"}
@@ -54,6 +54,7 @@ def run_checks() -> None:
         "imports": _borders_hold,
         "Qt 6": _is_ready_for_qt6,
         "error codes in docs/troubleshooting.md": _codes_have_entries,
+        "translations": _is_translated,
         "documentation": docs.build,
     }
     failed = []
@@ -130,6 +131,16 @@ def _is_ready_for_qt6() -> bool:
 
 def _codes_have_entries() -> bool:
     found = docs.missing_entries()
+    for line in found:
+        say(line)
+    return not found
+
+
+def _is_translated() -> bool:
+    texts = translations.source_texts()
+    found = translations.faults_of_sources()
+    for language in translations.LANGUAGES:
+        found += translations.faults_of_ts(translations.ts_file(language), texts)
     for line in found:
         say(line)
     return not found

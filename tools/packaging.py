@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools import docs, metadata
+from tools import docs, metadata, translations
 from tools.shell import ROOT, stop
 
 TOP = "sardino"
@@ -57,6 +57,7 @@ def make_package(folder: Path = ROOT / "dist") -> Path:
         stop("metadata.txt: " + "; ".join(faults))
     if not docs.build_help():
         stop("The help pages could not be built.")
+    translations.compile_all()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{TOP}-{metadata.version()}.zip"
     unfinished = target.with_suffix(".unfinished")

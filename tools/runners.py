@@ -39,7 +39,9 @@ class Suite:
 
 
 SUITES = (
-    Suite("model", environments.BACKEND, ("tests/model", "tests/test_build.py")),
+    Suite(
+        "model", environments.BACKEND, ("tests/model", "tests/test_build.py", "tests/test_translations.py")
+    ),
     Suite(
         "plugin",
         environments.QGIS_TESTS,

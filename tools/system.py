@@ -17,12 +17,13 @@ PACKAGES = (
     "python3-venv",
     "xvfb",
     "xauth",  # xvfb-run asks for it, but xvfb only recommends it
+    "qttools5-dev-tools",  # lrelease, which compiles the translations
     "ca-certificates",  # pip of Debian's Python trusts nothing without it
 )
 
 _ELSEWHERE = {
-    "fedora": "Fedora: sudo dnf install qgis python3-qgis xorg-x11-server-Xvfb xorg-x11-xauth",
-    "arch": "Arch: sudo pacman -S qgis python-numpy xorg-server-xvfb xorg-xauth",
+    "fedora": "Fedora: sudo dnf install qgis python3-qgis qt5-linguist xorg-x11-server-Xvfb xorg-x11-xauth",
+    "arch": "Arch: sudo pacman -S qgis python-numpy qt5-tools xorg-server-xvfb xorg-xauth",
     "darwin": "macOS: install QGIS from https://qgis.org/download (or: brew install --cask qgis) "
     "and Python 3.12 (brew install python@3.12)",
     "windows": "Windows: install QGIS (OSGeo4W or the stand-alone installer) from https://qgis.org/download "

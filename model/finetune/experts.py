@@ -72,6 +72,17 @@ class Nets:
         bias = torch.randn(nets, 1, HIDDEN, generator=generator) * 0.5
         return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
 
+    @classmethod
+    def silent(cls, nets: int, inputs: int, classes: int) -> Nets:
+        """Networks whose logits are zero."""
+        first, bias = torch.zeros(nets, inputs, HIDDEN), torch.zeros(nets, 1, HIDDEN)
+        return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
+
+    def copy(self) -> Nets:
+        """As they are now, whatever is trained on."""
+        values = (self.first, self.first_bias, self.second, self.second_bias)
+        return Nets(*(value.detach().clone() for value in values))
+
     def parameters(self) -> list[Tensor]:
         """All of them."""
         return [self.first, self.second, self.first_bias, self.second_bias]

@@ -40,6 +40,9 @@ Watch = Callable[[int, int, float, "float | None"], bool]
 
 It ends the training by returning True, and everything by raising."""
 
+Keep = Callable[["FastModel"], None]
+"""Takes the classifier as it is so far, now and then."""
+
 
 @dataclass
 class FastModel:
@@ -63,7 +66,14 @@ class FastModel:
 
 
 def train_fast(
-    base: Loaded, samples: Samples, ground: Ground, *, seed: int, watch: Watch, held_out: Tensor | None = None
+    base: Loaded,
+    samples: Samples,
+    ground: Ground,
+    *,
+    seed: int,
+    watch: Watch,
+    held_out: Tensor | None = None,
+    keep: Keep | None = None,
 ) -> FastModel:
     """Trains and checks the experts.
 
@@ -74,6 +84,7 @@ def train_fast(
         seed: Of everything random.
         watch: Called after every step.
         held_out: [polygons] bool: polygons that the final networks must not see; none if None.
+        keep: Gets a copy of the classifier so far, with its scores, before ``watch`` gets these.
     """
     network, classes = base.network, len(ground.classes)
     scaling = Scaling.of(samples)
@@ -93,55 +104,33 @@ def train_fast(
     shares = weight * seen[:, samples.polygon]
     nets = [FOLD_NETS] * (repeats * count) + [FINAL_NETS]
     parts = (x[:, samples.deep :], x[:, : samples.deep])
-    experts = [
-        train(
-            part,
-            samples.labels,
-            shares,
-            nets,
-            classes=classes,
-            seed=seed + number,
-            watch=_watching(watch, number, part, samples, fold_of, classes),
-        )
-        for number, part in enumerate(parts)
-    ]
     base_logits = base_logits_of(network, samples.features)
     rows = nearest_classes(network, base_logits, samples, ground)
-    weights, scores = _check(base_logits[:, rows], parts, experts, samples, ground, weight, fold_of)
+    check = _Check(base_logits[:, rows], parts, samples, ground, weight, fold_of)
     final = slice(FOLD_NETS * repeats * count, None)
+
+    def so_far(experts: list[Nets]) -> float | None:
+        scores = check.so_far(experts)
+        if keep is not None:
+            texture, deep = (expert.part(final).copy() for expert in experts)
+            keep(FastModel(scaling, rows, texture, deep, torch.tensor(DEFAULT_WEIGHTS), scores))
+        return scores.miou if scores.polygons else None
+
+    # Those that have not been trained yet say nothing.
+    experts = [Nets.silent(sum(nets), part.shape[1], classes) for part in parts]
+    for number, part in enumerate(parts):
+
+        def passed_on(step: int, loss: float, nets: Nets, number: int = number) -> bool:
+            """The steps of one expert as a part of both, and how they do on held-out polygons."""
+            experts[number] = nets
+            score = so_far(experts) if (step + 1) % SCORE_EVERY == 0 else None
+            return watch(number * STEPS + step + 1, 2 * STEPS, loss, score)
+
+        experts[number] = train(
+            part, samples.labels, shares, nets, classes=classes, seed=seed + number, watch=passed_on
+        )
+    weights, scores = check.final(experts)
     return FastModel(scaling, rows, experts[0].part(final), experts[1].part(final), weights, scores)
-
-
-def _watching(
-    watch: Watch, expert: int, x: Tensor, samples: Samples, fold_of: Tensor, classes: int
-) -> Callable[[int, float, Nets], bool]:
-    """Passes on the steps of one expert as a part of both, and how it does on held-out polygons."""
-
-    def passed_on(step: int, loss: float, nets: Nets) -> bool:
-        score = None
-        if (step + 1) % SCORE_EVERY == 0:
-            score = _held_out_miou(nets, x, samples, fold_of, classes)
-        return watch(expert * STEPS + step + 1, 2 * STEPS, loss, score)
-
-    return passed_on
-
-
-@torch.no_grad()
-def _held_out_miou(nets: Nets, x: Tensor, samples: Samples, fold_of: Tensor, classes: int) -> float | None:
-    """Of one expert on the first repeat's folds; None where nothing is held out."""
-    confusion = np.zeros((classes, classes))
-    polygon_fold = fold_of[0][samples.polygon]
-    for fold in range(int(fold_of.max()) + 1):
-        here = (samples.copy == 0) & (polygon_fold == fold)
-        chosen = nets.part(slice(FOLD_NETS * fold, FOLD_NETS * (fold + 1)))
-        said = chosen.logits(x[here]).mean(0).argmax(1)
-        confusion += confusion_of(samples.labels[here].numpy(), said.numpy(), classes)
-    true = confusion.sum(1)
-    if not true.any():
-        return None
-    hits = np.diag(confusion)
-    iou = hits / np.maximum(true + confusion.sum(0) - hits, 1)
-    return round(float(iou[true > 0].mean()), 4)
 
 
 @torch.no_grad()
@@ -168,53 +157,86 @@ def nearest_classes(network: SarSegmenter, logits: Tensor, samples: Samples, gro
     return rows
 
 
-def _check(
-    base: Tensor,
-    parts: Sequence[Tensor],
-    experts: list[Nets],
-    samples: Samples,
-    ground: Ground,
-    weight: Tensor,
-    fold_of: Tensor,
-) -> tuple[Tensor, Scores]:
-    """Weights of the experts and scores, both from held-out polygons of the unchanged scene."""
-    classes = len(ground.classes)
-    repeats, count = len(fold_of), int(fold_of.max()) + 1
-    polygon_fold = fold_of[:, samples.polygon]
-    true = samples.copy == 0
-    logits, labels, sample_weight, owners, repeat_of = [], [], [], [], []
-    for number in range(repeats * count):
-        repeat, fold = divmod(number, count)
-        here = true & (polygon_fold[repeat] == fold)
-        nets = slice(FOLD_NETS * number, FOLD_NETS * (number + 1))
-        said = [
-            expert.part(nets).logits(part[here]).mean(0) for expert, part in zip(experts, parts, strict=True)
-        ]
-        logits.append(torch.stack([base[here], *said]))
-        labels.append(samples.labels[here])
-        sample_weight.append(weight[here])
-        owners.append(samples.polygon[here])
-        repeat_of.append(torch.full((int(here.sum()),), repeat))
-    checked = int((fold_of[0] >= 0).sum())
-    if not checked:
-        return torch.tensor(DEFAULT_WEIGHTS), _unchecked(ground)
-    held, known = torch.cat(logits, 1), torch.cat(labels)
-    weights = pooled_weights(held, known, torch.cat(sample_weight))
-    predicted = torch.einsum("e,enk->nk", weights, held).argmax(1)
-    owner = torch.cat(owners)
-    sampled = torch.bincount(samples.polygon[true], minlength=len(ground.polygons))
-    size = torch.tensor([len(item.rows) for item in ground.polygons])
-    pixels = (size / sampled.clamp_min(1))[owner].double().numpy() / repeats
-    confusion = confusion_of(known.numpy(), predicted.numpy(), classes, pixels)
-    few = min(np.bincount([item.index for item in ground.polygons], minlength=classes)) < ENOUGH_POLYGONS
-    note = f"{checked} polygons, each held out {repeats} times in {count} parts together with its neighbours."
-    if few:
-        note = "An estimate, since some classes have few polygons. " + note
-    if checked < len(ground.polygons):
-        note += " Classes of a single polygon could not be checked."
-    return weights, scores_of(
-        confusion, ground.classes, polygons=checked, folds=repeats * count, note=note, estimate=bool(few)
-    )
+@dataclass
+class _Check:
+    """What polygons that are held out tell, on the unchanged scene.
+
+    Attributes:
+        base: [N, classes] the base model's logits.
+        parts: [N, inputs] what each expert sees.
+        samples: Labelled pixels.
+        ground: What is labelled.
+        weight: [N] of each sample.
+        fold_of: [repeats, polygons] the fold in which a polygon is held out.
+    """
+
+    base: Tensor
+    parts: Sequence[Tensor]
+    samples: Samples
+    ground: Ground
+    weight: Tensor
+    fold_of: Tensor
+
+    @property
+    def _folds(self) -> int:
+        return int(self.fold_of.max()) + 1
+
+    @torch.no_grad()
+    def so_far(self, experts: list[Nets]) -> Scores:
+        """Scores of a training in work: the first repeat, experts weighted by default."""
+        if not self._folds:
+            return _unchecked(self.ground)
+        held, at = self._held_out(experts, 1)
+        return self._scores(torch.tensor(DEFAULT_WEIGHTS), held, at, 1, "The training was cut short.")
+
+    def final(self, experts: list[Nets]) -> tuple[Tensor, Scores]:
+        """Weights of the experts and scores."""
+        if not self._folds:
+            return torch.tensor(DEFAULT_WEIGHTS), _unchecked(self.ground)
+        repeats = len(self.fold_of)
+        with torch.no_grad():
+            held, at = self._held_out(experts, repeats)
+        weights = pooled_weights(held, self.samples.labels[at], self.weight[at])
+        return weights, self._scores(weights, held, at, repeats, "")
+
+    def _held_out(self, experts: list[Nets], repeats: int) -> tuple[Tensor, Tensor]:
+        """Logits [experts, M, classes] of what did not see a sample, and which sample [M] it was."""
+        polygon_fold = self.fold_of[:, self.samples.polygon]
+        logits, places = [], []
+        for number in range(repeats * self._folds):
+            repeat, fold = divmod(number, self._folds)
+            at = ((self.samples.copy == 0) & (polygon_fold[repeat] == fold)).nonzero()[:, 0]
+            nets = slice(FOLD_NETS * number, FOLD_NETS * (number + 1))
+            said = [
+                expert.part(nets).logits(part[at]).mean(0)
+                for expert, part in zip(experts, self.parts, strict=True)
+            ]
+            logits.append(torch.stack([self.base[at], *said]))
+            places.append(at)
+        return torch.cat(logits, 1), torch.cat(places)
+
+    def _scores(self, weights: Tensor, held: Tensor, at: Tensor, repeats: int, remark: str) -> Scores:
+        polygons, classes = self.ground.polygons, len(self.ground.classes)
+        predicted = torch.einsum("e,enk->nk", weights, held).argmax(1)
+        sampled = torch.bincount(self.samples.polygon[self.samples.copy == 0], minlength=len(polygons))
+        size = torch.tensor([len(item.rows) for item in polygons])
+        pixels = (size / sampled.clamp_min(1))[self.samples.polygon[at]].double().numpy() / repeats
+        confusion = confusion_of(self.samples.labels[at].numpy(), predicted.numpy(), classes, pixels)
+        checked = int((self.fold_of[0] >= 0).sum())
+        few = min(np.bincount([item.index for item in polygons], minlength=classes)) < ENOUGH_POLYGONS
+        often = "once" if repeats == 1 else f"{repeats} times"
+        note = (
+            f"{checked} polygons, each held out {often} in {self._folds} parts together with its neighbours."
+        )
+        if few:
+            note = "An estimate, since some classes have few polygons. " + note
+        if checked < len(polygons):
+            note += " Classes of a single polygon could not be checked."
+        note = f"{note} {remark}".strip()
+        runs = repeats * self._folds
+        return scores_of(
+            confusion, self.ground.classes, polygons=checked, folds=runs, note=note, estimate=bool(few)
+        )
 
 
 def _unchecked(ground: Ground) -> Scores:

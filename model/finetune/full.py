@@ -119,6 +119,8 @@ def train_full(
     """
     place = _Place(engine, scenes, ground.polygons, len(ground.classes), session)
     found = recovery.load()
+    if found is not None and "done" not in found.card["unfinished"]:
+        found = None  # of the fast part, which is complete by now
     if found is None:
         recovery.save(network, card, {"steps": None, "done": 0})
         steps, gain, start = *_find_steps(place, fast, samples, base, ground, seed), 0

@@ -29,7 +29,7 @@ def manage_model(request: ManageModelRequest) -> ModelList:
     if request.action not in MODEL_ACTIONS:
         raise InvalidRequest(f"Unknown action '{request.action}'.", remedy=f"Use {', '.join(MODEL_ACTIONS)}.")
     if request.action == "recover":
-        _recover(request.model)
+        recover(user_folder() / (file_name(request.model) + SUFFIX))
         return ModelList(list_models())
     path = find_model(request.model)
     try:
@@ -48,11 +48,16 @@ def manage_model(request: ManageModelRequest) -> ModelList:
     return ModelList(list_models())
 
 
-def _recover(name: str) -> None:
-    """Turns the best that a killed training of this name had saved into the model of that name."""
-    name = file_name(name)
+def recover(target: Path) -> Path:
+    """Turns the best that a killed training had saved beside a model's file into that file.
+
+    Raises:
+        InvalidRequest: The file cannot be a model's.
+        ModelNotFound: Nothing was saved.
+    """
+    name = file_name(target.stem)
     left = sorted(
-        user_folder().glob(f".{glob.escape(name)}.*.best{SUFFIX}"), key=lambda path: path.stat().st_mtime
+        target.parent.glob(f".{glob.escape(name)}.*.best{SUFFIX}"), key=lambda path: path.stat().st_mtime
     )
     if not left:
         raise ModelNotFound(
@@ -61,9 +66,10 @@ def _recover(name: str) -> None:
         )
     loaded = load_checkpoint(left[-1])
     card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
-    save_checkpoint(user_folder() / (name + SUFFIX), loaded.network, card)
+    save_checkpoint(target, loaded.network, card)
     for path in left:
         _remove(path)
+    return target
 
 
 def _own(path: Path) -> Path:

@@ -14,10 +14,11 @@ import torch
 
 from model import compute
 from model.checkpoint import Loaded, find_model, save_checkpoint
-from model.errors import InvalidRequest, NothingToLearn, OutOfMemory
+from model.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
 from model.failures import is_out_of_memory
+from model.finetune.best import BestSoFar
 from model.finetune.cache import FeatureCache, cache_folder
-from model.finetune.fast import build_network, train_fast
+from model.finetune.fast import FastModel, build_network, train_fast
 from model.finetune.features import Extractor, Samples
 from model.finetune.full import train_full
 from model.finetune.ground import Ground, locate
@@ -34,6 +35,7 @@ from model.finetune_messages import (
 )
 from model.library import info_of
 from model.messages import ClassInfo, SceneSpec
+from model.network import SarSegmenter
 from model.scene import Scene, open_scene
 from model.segment import Engine, load_engine
 
@@ -128,14 +130,17 @@ class _Job:
         feature_seconds = time.perf_counter() - before
         fast_share = (0.35, 0.45) if self.full else (0.7, 0.95)
         self.session.begin("validation", "Training, with polygons held out in turn", *fast_share)
-        fast = train_fast(self.base, samples, self.ground, seed=self.request.seed, watch=self._watch)
-        network, scores = build_network(self.base.network, fast, self.ground), fast.scores
-        parameters: dict[str, Any] = {
-            "mode": self.request.mode,
-            "seed": self.request.seed,
-            "copies": COPIES,
-            "expert_weights": [round(value, 3) for value in fast.weights.tolist()],
-        }
+        best = BestSoFar(recovery, self._network, self._unfinished_card)
+        try:
+            fast = train_fast(
+                self.base, samples, self.ground, seed=self.request.seed, watch=self._watch, keep=best.offer
+            )
+            if not self.full:
+                self._begin_saving()
+        except Cancelled:
+            best.forget()
+            raise
+        network, scores, parameters = self._network(fast), fast.scores, self._parameters(fast)
         if self.full:
             card = self._card(scores, parameters)
             outcome = train_full(
@@ -153,7 +158,7 @@ class _Job:
             )
             network, parameters = outcome.network, {**parameters, **outcome.parameters}
             scores = replace(scores, note=f"{scores.note} {outcome.note}")
-        self.session.begin("training", "Saving the model", 0.97, 1.0)
+            self._begin_saving()
         card = self._card(scores, parameters)
         save_checkpoint(self.target, network.cpu().eval(), {k: v for k, v in card.items() if v is not None})
         recovery.remove()
@@ -177,6 +182,24 @@ class _Job:
             lambda done, total: self.session.at(done / max(total, 1)),
         )
         return extractor.run(self.scenes, self.ground.polygons, self.request.seed)
+
+    def _begin_saving(self) -> None:
+        """The last moment at which the user can cancel."""
+        self.session.begin("training", "Saving the model", 0.97, 1.0)
+
+    def _network(self, fast: FastModel) -> SarSegmenter:
+        return build_network(self.base.network, fast, self.ground)
+
+    def _parameters(self, fast: FastModel) -> dict[str, Any]:
+        return {
+            "mode": self.request.mode,
+            "seed": self.request.seed,
+            "copies": COPIES,
+            "expert_weights": [round(value, 3) for value in fast.weights.tolist()],
+        }
+
+    def _unfinished_card(self, fast: FastModel) -> dict[str, Any]:
+        return self._card(fast.scores, {**self._parameters(fast), "cut_short": True})
 
     def _watch(self, step: int, steps: int, loss: float, miou: float | None) -> bool:
         """Passes on the curve every tenth step; whether the user says that it is good enough."""

@@ -41,6 +41,7 @@ from ..errors import (
     WorkerSilent,
     exit_in_words,
 )
+from ..translation import tr
 from . import diagnostics
 from .environment import PLUGIN_ROOT, find_interpreter, worker_environment
 from .process import Ended, Launch, WorkerProcess
@@ -233,13 +234,15 @@ class WorkerClient:
             if time.monotonic() > deadline:
                 self._discard(worker)
                 raise WorkerDidNotStart(
-                    f"It did not answer within {self._start_seconds:.0f} seconds.",
+                    tr("It did not answer within {seconds:.0f} seconds.").format(seconds=self._start_seconds),
                     detail=worker.log_tail(),
                 )
         if worker.mismatch:
             self._discard(worker)
             raise BackendMismatch(
-                f"It speaks version {worker.mismatch} of the protocol, the plugin version {PROTOCOL_VERSION}."
+                tr("It speaks version {theirs} of the protocol, the plugin version {ours}.").format(
+                    theirs=worker.mismatch, ours=PROTOCOL_VERSION
+                )
             )
         if worker.refusal is not None:
             self._discard(worker)
@@ -255,7 +258,9 @@ class WorkerClient:
             return JobCancelled()
         tail = worker.log_tail()
         if worker.ended is not None and worker.ended.nonsense:
-            return BackendProtocolError(f"It said: {worker.ended.nonsense}", detail=tail)
+            return BackendProtocolError(
+                tr("It said: {words}").format(words=worker.ended.nonsense), detail=tail
+            )
         missing = [text for text in tail.splitlines() if "No module named" in text]
         if missing:
             return BackendIncomplete(missing[-1].strip(), detail=tail)
@@ -324,7 +329,8 @@ class WorkerClient:
         if now - worker.last_heard > self._silence_seconds:
             self._discard(worker)
             minutes = self._silence_seconds / 60
-            raise WorkerSilent(f"It said nothing for {minutes:.0f} minutes.", detail=worker.log_tail())
+            text = tr("It said nothing for {minutes:.0f} minutes.").format(minutes=minutes)
+            raise WorkerSilent(text, detail=worker.log_tail())
 
     def _explain_end(self, worker: WorkerProcess, ended: Ended, heard: bool, cancelled: bool) -> Exception:
         """The error for a worker that ended during a job."""
@@ -332,7 +338,9 @@ class WorkerClient:
         if cancelled:
             return JobCancelled()
         if ended.nonsense:
-            return BackendProtocolError(f"It said: {ended.nonsense}", detail=worker.log_tail())
+            return BackendProtocolError(
+                tr("It said: {words}").format(words=ended.nonsense), detail=worker.log_tail()
+            )
         if ended.exit_code == 0 and not heard:
             return _LeftBeforehand(ended.exit_code)
         return WorkerDied.with_exit_code(ended.exit_code, worker.log_tail())

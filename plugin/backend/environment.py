@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from ..errors import NoBackend
+from ..translation import marked, tr
 
 PLUGIN_ROOT = Path(__file__).resolve().parents[2]
 """Folder that holds ``plugin`` and ``model``: where ``python -m model`` finds its package."""
@@ -17,6 +18,8 @@ ENVIRONMENT_VARIABLE = "SARDINO_BACKEND_PYTHON"
 
 # QGIS points these at its own Python, GDAL, PROJ and Qt; another Python breaks over them.
 _FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "QT_", "QGIS_", "CONDA_")
+_MADE = marked("made by Sardino ({name})")
+
 _FOREIGN = frozenset(
     {
         "GDAL_DATA",
@@ -98,21 +101,28 @@ def find_interpreter(surroundings: Surroundings | None = None) -> Path:
     for candidate in looked:
         if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
             return Path(candidate)
-    raise NoBackend("Looked for " + " and ".join(str(path) for path in looked))
+    paths = ", ".join(str(path) for path in looked)
+    raise NoBackend(tr("Looked for {paths}").format(paths=paths))
 
 
 def environment_in_words(surroundings: Surroundings) -> str:
-    """Where the worker's Python comes from, without private folders."""
+    """Where the worker's Python comes from, in English, for reports; without private folders."""
+    text, name = environment_phrase(surroundings)
+    return text.format(name=name)
+
+
+def environment_phrase(surroundings: Surroundings) -> tuple[str, str]:
+    """The same as a text to translate, and the name that stands in it."""
     chosen = surroundings.setting or surroundings.variables.get(ENVIRONMENT_VARIABLE, "")
     if chosen:
-        return f"chosen by the user ({PurePath(chosen).name})"
+        return marked("chosen by the user ({name})"), PurePath(chosen).name
     try:
         python = find_interpreter(surroundings)
     except NoBackend:
-        return "none"
+        return "none", ""
     if surroundings.environment is not None and python.is_relative_to(surroundings.environment):
-        return f"made by Sardino ({surroundings.environment.name})"
-    return "beside the plugin (.venv)"
+        return _MADE, surroundings.environment.name
+    return marked("beside the plugin (.venv)"), ""
 
 
 def is_outdated(surroundings: Surroundings) -> bool:
@@ -120,7 +130,7 @@ def is_outdated(surroundings: Surroundings) -> bool:
     from ..setup.requirements import key
 
     made = surroundings.environment
-    if made is None or not environment_in_words(surroundings).startswith("made by"):
+    if made is None or environment_phrase(surroundings)[0] != _MADE:
         return False
     return not made.name.startswith(f"{key()}-")
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ...model.messages import PRECISIONS
-from .text import tr
+from ..translation import tr
 from .widgets import add_field, select_data, shrinkable
 
 

@@ -11,8 +11,8 @@ from ...model.messages import Hello, ListModelsRequest, ModelList
 from ..backend.environment import current_surroundings, is_outdated
 from ..errors import SETUP_HELPS, NoBackend, PluginError
 from ..settings import backend_python
+from ..translation import tr
 from .background import ask
-from .text import tr
 from .widgets import Note, column
 
 

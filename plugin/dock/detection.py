@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...model.messages import DescribeRequest, SceneDescription, SceneSpec
 from ..processing.export import readable_elsewhere
+from ..translation import tr
 from .background import Question, ask
-from .text import tr
 
 DEBOUNCE_MS = 300
 """A user who steps through the layer list with the arrow keys asks about the last one only."""

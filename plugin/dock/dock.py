@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QShortcut, QWidget
 from ...model.messages import Hello, ModelList, SceneDescription
 from ..errors import in_words
 from ..settings import Choices, load_choices, save_choices
+from ..translation import tr
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .background import drop_all
@@ -26,7 +27,7 @@ from .results import layers_of_run, products, remove_run, run_key
 from .run_panel import START_KEYS, RunPanel
 from .runner import Outcome, SegmentRun
 from .summary import Summary
-from .text import duration, tr
+from .text import duration
 from .widgets import fill_page, name_collapse_buttons
 
 _SAVE_DELAY_MS = 500
@@ -336,7 +337,8 @@ class SardinoDock(QgsDockWidget):
         seconds = float(outcome.report.get("seconds") or 0.0)
         text = tr("'{layer}' is segmented.").format(layer=self._run_layer_name)
         kept = self.output_panel.folder_path()
-        self.run_panel.end(f"{text} {tr('Files: ')}{outcome.folder}" if kept else text, "success")
+        files = tr("Files: {folder}").format(folder=outcome.folder)
+        self.run_panel.end(f"{text} {files}" if kept else text, "success")
         self.tell(text, Qgis.MessageLevel.Success)
         device = str(outcome.report.get("device") or "")
         line = tr("{time} on {device}").format(time=duration(seconds), device=device)

@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
-from .text import tr
+from ..translation import tr
 
 _OUTLINE = QColor(255, 140, 0)
 _FILL = QColor(255, 140, 0, 50)

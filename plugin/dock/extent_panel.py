@@ -21,9 +21,9 @@ from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
+from ..translation import tr
 from .draw_tool import DrawTool, area_band
 from .layer_filter import POLYGON_LAYERS
-from .text import tr
 from .widgets import add_field, column, note_label, select_data, shrinkable
 
 

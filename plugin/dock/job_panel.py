@@ -6,7 +6,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from .text import rich_tooltip, tr
+from ..translation import tr
+from .text import rich_tooltip
 from .widgets import Note, column, note_label
 
 

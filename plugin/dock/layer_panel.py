@@ -9,8 +9,9 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.messages import SceneDescription
 from ..layers import PRODUCT_PROPERTY
+from ..scene_words import summary_in_words
+from ..translation import tr
 from .layer_filter import RASTER_LAYERS
-from .text import tr
 from .widgets import Note, add_field, column, shrinkable
 
 
@@ -84,8 +85,8 @@ class LayerPanel(QWidget):
     def show_description(self, description: SceneDescription) -> None:
         """Says what the layer looks like."""
         level = "success" if description.looks_like_radar else "warning"
-        self.detected.show_text(description.summary, level)
-        self.warnings.show_text("\n".join(description.warnings), "warning")
+        self.detected.show_text(summary_in_words(description.summary), level)
+        self.warnings.show_text("\n".join(map(tr, description.warnings)), "warning")
 
     def add_warning(self, text: str) -> None:
         """Says one thing more about the layer."""

@@ -8,7 +8,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...model.messages import Hello, ModelInfo, ModelList
-from .text import rich_tooltip, tr
+from ..translation import tr
+from .text import rich_tooltip
 from .widgets import add_field, column, select_data, shrinkable
 
 
@@ -114,11 +115,15 @@ def model_tooltip(model: ModelInfo) -> str:
     """A model's card in a few lines."""
     lines = [f"<b>{html.escape(model.name)}</b>"]
     if model.error is not None:
-        lines += [html.escape(model.error.message), html.escape(model.error.remedy)]
+        lines += [html.escape(tr(model.error.message)), html.escape(tr(model.error.remedy))]
     if model.summary:
-        lines.append(html.escape(model.summary))
+        lines.append(html.escape(tr(model.summary)))
     if model.classes:
-        lines.append(html.escape(tr("Classes: ") + ", ".join(item.name for item in model.classes)))
+        lines.append(
+            html.escape(
+                tr("Classes: {names}").format(names=", ".join(tr(item.name) for item in model.classes))
+            )
+        )
     if model.licence:
-        lines.append(html.escape(tr("Licence: ") + model.licence))
+        lines.append(html.escape(tr("Licence: {licence}").format(licence=model.licence)))
     return "<qt>" + "<br>".join(lines) + "</qt>"

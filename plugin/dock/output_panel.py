@@ -6,7 +6,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
 
-from .text import tr
+from ..translation import tr
 from .widgets import add_field, column, note_label
 
 

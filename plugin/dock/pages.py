@@ -12,8 +12,8 @@ from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
 
 from ..finetune.page import FinetunePage, Host
+from ..translation import tr
 from .run_panel import START_KEYS
-from .text import tr
 
 if typing.TYPE_CHECKING:
     from qgis.gui import QgisInterface

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
-from ..help_pages import FIRST_MAP, open_page
+from ..help_pages import FIRST_MAP
+from ..translation import tr
+from .help_button import with_help
 from .job_panel import JobPanel
-from .text import tr
 
 START_KEYS = QKeySequence("Ctrl+Return")
 
@@ -20,14 +20,8 @@ class RunPanel(JobPanel):
         ready = tr("Segments the layer with the choices above. ({keys})")
         super().__init__(icon, tr("Se&gment layer"), ready, START_KEYS, parent)
         layout = self.begun_layout()
-        self.help = QToolButton()
-        self.help.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
-        self.help.setToolTip(tr("Help: from a radar layer to the first map"))
-        self.help.setAccessibleName(tr("Help"))
-        self.help.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        button_row = QHBoxLayout()
-        button_row.addWidget(self.button, 1)
-        button_row.addWidget(self.help)
+        about = tr("Help: from a radar layer to the first map")
+        button_row, self.help = with_help(self.button, FIRST_MAP, about)
         layout.addLayout(button_row)
         row = QHBoxLayout(self.progress)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,5 +32,4 @@ class RunPanel(JobPanel):
         row.addWidget(self.cancel_button)
         layout.addWidget(self.progress)
         layout.addWidget(self.status)
-        self.help.clicked.connect(lambda: open_page(FIRST_MAP))
         self.set_running(False)

@@ -23,8 +23,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, pyqtSignal
 from ...model.messages import OUTPUTS
 from ..layers import load_results
 from ..style_files import remove_product
+from ..translation import tr
 from .summary import ClassArea
-from .text import tr
 
 ALGORITHM = "sardino:segmentlayer"
 LOG_TAG = "Sardino"

@@ -15,7 +15,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .text import hectares, percent, tr
+from ..translation import tr
+from .text import hectares, percent
 from .widgets import chip, column, note_label
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import html
 
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QLocale
 
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("Sardino", text)
+from ..translation import tr
 
 
 def rich_tooltip(text: str) -> str:
@@ -17,29 +14,36 @@ def rich_tooltip(text: str) -> str:
     return f"<qt>{html.escape(text)}</qt>"
 
 
+def decimal(value: float, digits: int) -> str:
+    """A number with the decimal sign of the user's language, ungrouped."""
+    return f"{value:.{digits}f}".replace(".", QLocale().decimalPoint())
+
+
 def duration(seconds: float) -> str:
     """Seconds in words: "8 s", "3 min 20 s", "1 h 05 min"."""
     whole = max(0, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return tr("{seconds} s").format(seconds=whole)
     minutes, rest = divmod(whole, 60)
     if minutes < 60:
-        return f"{minutes} min {rest:02d} s" if minutes < 10 and rest else f"{minutes} min"
+        if minutes < 10 and rest:
+            return tr("{minutes} min {seconds:02d} s").format(minutes=minutes, seconds=rest)
+        return tr("{minutes} min").format(minutes=minutes)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min"
+    return tr("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
 
 
 def hectares(area: float) -> str:
     """An area with about three significant digits and thin grouping: "0.42", "12.3", "1 234"."""
     if area < 1:
-        return f"{area:.2f}"
+        return decimal(area, 2)
     if area < 100:
-        return f"{area:.1f}"
+        return decimal(area, 1)
     return f"{area:,.0f}".replace(",", "\u202f")
 
 
 def percent(share: float) -> str:
     """A share of 1 in percent: "12.3", "<0.1" instead of a zero that is none."""
     if 0 < share < 0.0005:
-        return "<0.1"
-    return f"{100 * share:.1f}"
+        return "<" + decimal(0.1, 1)
+    return decimal(100 * share, 1)

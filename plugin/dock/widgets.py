@@ -19,6 +19,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..translation import tr
+
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 _ICONS = {
@@ -129,8 +131,8 @@ class Note(QFrame):
             close = QToolButton()
             close.setAutoRaise(True)
             close.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
-            close.setAccessibleName("Close this message")
-            close.setToolTip("Close this message")
+            close.setAccessibleName(tr("Close this message"))
+            close.setToolTip(tr("Close this message"))
             close.clicked.connect(self.clear)
             layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.level = ""

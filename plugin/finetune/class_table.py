@@ -20,8 +20,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...model.messages import LabelReport
-from ..dock.text import rich_tooltip, tr
+from ..dock.text import decimal, rich_tooltip
 from ..dock.widgets import chip, column
+from ..translation import tr
 from .classes import LARGEST_CODE, LabelClass, added, changed, moved
 from .counts import Count, Counts, warning
 
@@ -252,7 +253,9 @@ class ClassTable(QWidget):
             cells[1].setText(short_number(pixels) if polygons else "–")
             icon = QgsApplication.getThemeIcon("/mIconWarning.svg") if text and polygons else None
             cells[0].setData(Qt.ItemDataRole.DecorationRole, icon)
-            exactly = f"{item.name}: {polygons} polygons, {pixels:,} pixels"
+            exactly = tr("{name}: {polygons} polygons, {pixels:,} pixels").format(
+                name=item.name, polygons=polygons, pixels=pixels
+            )
             tip = rich_tooltip(". ".join(filter(None, (exactly, text))))
             for index in range(4):
                 self.table.item(row, index).setToolTip(tip)
@@ -279,5 +282,5 @@ def short_number(value: float) -> str:
     if value < 10_000:
         return f"{value:.0f}"
     if value < 999_500:
-        return f"{value / 1000:.0f} k"
-    return f"{value / 1e6:.1f} M"
+        return tr("{count:.0f} k").format(count=value / 1000)
+    return tr("{count} M").format(count=decimal(value / 1e6, 1))

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ...model.messages import ClassInfo
+from ..translation import tr
 
 LARGEST_CODE = 254
 """Codes are pixels of an 8-bit land cover: 0 is nodata, 255 is kept free."""
@@ -92,7 +93,7 @@ def for_values(
         else:
             number = int(value) if value.isdigit() and 1 <= int(value) <= LARGEST_CODE else None
             code = number if number is not None else free_code(taken | {item.code for item in found})
-            name = f"Class {value}" if number is not None else value
+            name = tr("Class {code}").format(code=value) if number is not None else value
             found.append(LabelClass(value, code, name, free_colour([*known, *found])))
         taken.add(found[-1].code)
     return found
@@ -136,12 +137,14 @@ def legend_of(classes: Iterable[LabelClass]) -> list[ClassInfo]:
 def problem(classes: Sequence[LabelClass]) -> str:
     """Why these classes cannot be learned; empty if they can."""
     if len({item.code for item in classes}) < 2:
-        return "A model needs at least two classes to tell apart."
+        return tr("A model needs at least two classes to tell apart.")
     for item in classes:
         if not 1 <= item.code <= LARGEST_CODE:
-            return f"The code of '{item.name}' has to be from 1 to {LARGEST_CODE}."
+            return tr("The code of '{name}' has to be from 1 to {largest}.").format(
+                name=item.name, largest=LARGEST_CODE
+            )
         if not item.name.strip():
-            return f"Class {item.code} has no name."
+            return tr("Class {code} has no name.").format(code=item.code)
     return ""
 
 
@@ -159,17 +162,20 @@ def from_json(text: str) -> list[LabelClass]:
     try:
         rows = json.loads(text)
     except ValueError as error:
-        raise ValueError(f"not JSON: {error}") from error
+        raise ValueError(tr("The classes are not JSON: {reason}.").format(reason=error)) from error
     if not isinstance(rows, list):
-        raise ValueError("not a list of classes")
+        raise ValueError(tr("The classes are not a list of classes."))
     return [_from_row(row) for row in rows]
 
 
 def _from_row(row: Any) -> LabelClass:
     if not isinstance(row, Mapping) or not isinstance(row.get("code"), int):
-        raise ValueError(f"a class needs a whole number as its code: {row!r:.60}")
+        raise ValueError(tr("A class needs a whole number as its code: {row}.").format(row=repr(row)[:60]))
     code = int(row["code"])
-    name, color = str(row.get("name") or f"Class {code}"), str(row.get("color") or "#808080")
+    name, color = (
+        str(row.get("name") or tr("Class {code}").format(code=code)),
+        str(row.get("color") or "#808080"),
+    )
     return LabelClass(str(row.get("value", code)), code, name, color)
 
 

@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ...model.messages import LabelSpec
 from ..errors import JobCancelled, PluginError
+from ..translation import marked, tr
 from .counts import LabelSnapshot
 
 CODE_FIELD = "code"
@@ -29,8 +30,8 @@ class LabelsNotUsable(PluginError):
     """The label layer cannot be learned from."""
 
     code = "labels_not_usable"
-    title = "The labels cannot be used"
-    remedy = "Choose a polygon layer and the field that holds the class."
+    title = marked("The labels cannot be used")
+    remedy = marked("Choose a polygon layer and the field that holds the class.")
 
 
 @dataclass
@@ -77,7 +78,9 @@ def copy_labels(
         JobCancelled: ``cancelled`` said so.
     """
     if codes is not None and not snapshot.has_field:
-        raise LabelsNotUsable(f"'{snapshot.name}' has no field '{snapshot.field}'.")
+        raise LabelsNotUsable(
+            tr("'{name}' has no field '{field}'.").format(name=snapshot.name, field=snapshot.field)
+        )
     copied = Copied(LabelSpec(str(path), CODE_FIELD, _LAYER))
     writer = _writer(snapshot, path)
     # Saved polygons keep their ids, so that the worker's words about one can be followed; new ones
@@ -99,7 +102,7 @@ def copy_labels(
         if feature.id() >= 0:
             row.setAttribute("fid", feature.id())
         if not writer.addFeature(row):
-            raise LabelsNotUsable(f"'{snapshot.name}' cannot be copied: {writer.errorMessage()}")
+            raise _not_copied(snapshot, writer)
     # The file is complete when its writer is gone.
     del writer
     return copied
@@ -111,6 +114,11 @@ def writer_fields() -> QgsFields:
     fields.append(QgsField("fid", QVariant.LongLong))
     fields.append(QgsField(CODE_FIELD, QVariant.Int))
     return fields
+
+
+def _not_copied(snapshot: LabelSnapshot, writer: QgsVectorFileWriter) -> LabelsNotUsable:
+    text = tr("'{name}' cannot be copied: {reason}")
+    return LabelsNotUsable(text.format(name=snapshot.name, reason=writer.errorMessage()))
 
 
 def _writer(snapshot: LabelSnapshot, path: Path) -> QgsVectorFileWriter:
@@ -126,7 +134,7 @@ def _writer(snapshot: LabelSnapshot, path: Path) -> QgsVectorFileWriter:
         options,
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise LabelsNotUsable(f"'{snapshot.name}' cannot be copied: {writer.errorMessage()}")
+        raise _not_copied(snapshot, writer)
     return writer
 
 

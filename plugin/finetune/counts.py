@@ -23,6 +23,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
+from ..translation import tr
 from .classes import value_text
 
 FEW_POLYGONS = 5
@@ -176,11 +177,13 @@ def _pixels(
 def warning(polygons: int, pixels: float) -> str:
     """Why a class with so much labelled cannot be learned or checked well; empty if it can."""
     if polygons == 0:
-        return "No polygon yet: the class will not be learned."
+        return tr("No polygon yet: the class will not be learned.")
     if pixels < FEW_PIXELS:
-        return f"Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons."
+        text = tr("Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.")
+        return text.format(pixels=pixels)
     if polygons == 1:
-        return "One polygon: nothing is left to check the class with. Draw at least two, better five."
+        return tr("One polygon: nothing is left to check the class with. Draw at least two, better five.")
     if polygons < FEW_POLYGONS:
-        return f"{polygons} polygons: the class's score will be rough. {FEW_POLYGONS} or more are better."
+        text = tr("{polygons} polygons: the class's score will be rough. {enough} or more are better.")
+        return text.format(polygons=polygons, enough=FEW_POLYGONS)
     return ""

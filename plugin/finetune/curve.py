@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ..dock.text import tr
+from ..translation import tr
 
 MOST_POINTS = 2000
 """More than a narrow dock has pixels."""
@@ -203,7 +203,7 @@ class CurveView(QWidget):
             return
         x = 6
         # A narrow dock with a large font has no room for "held-out"; the tooltip says it.
-        room = self.width() - 80 - metrics.horizontalAdvance("loss 0.00 0.00")
+        room = self.width() - 80 - metrics.horizontalAdvance(tr("loss") + " 0.00 0.00")
         long_name = tr("held-out mIoU")
         miou_name = long_name if metrics.horizontalAdvance(long_name) < room else tr("mIoU")
         for label, name, colour in ((tr("loss"), "loss", loss_colour), (miou_name, "miou", miou_colour)):

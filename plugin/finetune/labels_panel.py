@@ -14,9 +14,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from ...model.messages import ClassInfo, LabelReport
 from ..dock.background import Question, ask
 from ..dock.layer_filter import POLYGON_LAYERS
-from ..dock.text import tr
 from ..dock.widgets import Note, add_field, column, select_data, shrinkable
 from ..labels import CLASS_FIELD, classes_of, is_own, keep_style, set_classes, set_current_class
+from ..translation import tr
 from . import classes as class_list
 from .class_table import ClassTable
 from .classes import LabelClass

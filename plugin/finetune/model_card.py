@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model.messages import ModelInfo
+from ..translation import marked, tr
 
 _TITLES = {
-    "version": "Version",
-    "licence": "Licence",
-    "base": "Fine-tuned from",
-    "lineage": "Lineage",
-    "training_data": "Training data",
-    "architecture": "Architecture",
-    "metrics": "Scores",
-    "known_failures": "Known failures",
-    "intended_use": "Intended use",
-    "created": "Made",
+    "version": marked("Version"),
+    "licence": marked("Licence"),
+    "base": marked("Fine-tuned from"),
+    "lineage": marked("Lineage"),
+    "training_data": marked("Training data"),
+    "architecture": marked("Architecture"),
+    "metrics": marked("Scores"),
+    "known_failures": marked("Known failures"),
+    "intended_use": marked("Intended use"),
+    "created": marked("Made"),
 }
 _HIDDEN = frozenset({"name", "classes", "normalisation", "tensors_sha256", "heads", "default", "format"})
 _MOST_TEXT = 4000
@@ -28,28 +29,27 @@ def card_html(model: ModelInfo) -> str:
     """Everything worth reading about a model."""
     parts = [f"<h3>{html.escape(model.name)}</h3>"]
     if model.error is not None:
-        parts.append(f"<p>{html.escape(model.error.message)} {html.escape(model.error.remedy)}</p>")
+        parts.append(f"<p>{html.escape(tr(model.error.message))} {html.escape(tr(model.error.remedy))}</p>")
     if model.summary:
-        parts.append(f"<p>{html.escape(model.summary)}</p>")
+        parts.append(f"<p>{html.escape(tr(model.summary))}</p>")
     if model.classes:
-        parts.append("<p><b>Classes</b><br>" + "<br>".join(map(_class_line, model.classes)) + "</p>")
-    rows = [(title, model.card[key]) for key, title in _TITLES.items() if model.card.get(key)]
+        parts.append(f"<p><b>{tr('Classes')}</b><br>" + "<br>".join(map(_class_line, model.classes)) + "</p>")
+    rows = [(tr(title), model.card[key]) for key, title in _TITLES.items() if model.card.get(key)]
     rows += [
         (key.replace("_", " ").capitalize(), value)
         for key, value in model.card.items()
         if key not in _TITLES and key not in _HIDDEN and value not in (None, "", [], {})
     ]
     parts += [f"<p><b>{html.escape(title)}</b><br>{_value(value)}</p>" for title, value in rows]
-    parts.append(f"<p><b>File</b><br>{html.escape(model.path)}</p>")
+    parts.append(f"<p><b>{tr('File')}</b><br>{html.escape(model.path)}</p>")
     if model.sha256:
         parts.append(f"<p><b>SHA-256</b><br>{html.escape(model.sha256)}</p>")
     return "".join(parts)
 
 
 def _class_line(item: Any) -> str:
-    return (
-        f'<span style="color:{html.escape(item.color)}">&#9632;</span> {item.code} {html.escape(item.name)}'
-    )
+    square = f'<span style="color:{html.escape(item.color)}">&#9632;</span>'
+    return f"{square} {item.code} {html.escape(tr(item.name))}"
 
 
 def _value(value: Any, depth: int = 0) -> str:

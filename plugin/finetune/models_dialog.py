@@ -27,12 +27,14 @@ from qgis.PyQt.QtWidgets import (
 from ...model.messages import ListModelsRequest, ManageModelRequest, ModelInfo, ModelList
 from ..backend.environment import PLUGIN_ROOT
 from ..dock.background import Question, ask
-from ..dock.text import tr
+from ..dock.help_button import add_help
 from ..dock.widgets import Note
 from ..errors import PluginError
+from ..help_pages import MODELS
+from ..translation import marked, tr
 from .model_card import card_html
 
-_FILES = "Sardino models (*.safetensors)"
+_FILES = marked("Sardino models (*.safetensors)")
 
 
 class ModelsDialog(QDialog):
@@ -75,6 +77,7 @@ class ModelsDialog(QDialog):
         self.import_button = self._button(row, tr("&Import …"), self.ask_import)
         layout.addLayout(row)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.help = add_help(buttons, MODELS, tr("Help: how to read a model's card"), "how-to-read-a-card")
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self.list.currentRowChanged.connect(lambda _: self._show_current())
@@ -186,7 +189,7 @@ class ModelsDialog(QDialog):
         for item in self._models:
             text = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
             entry = QListWidgetItem(text)
-            entry.setToolTip(item.error.message if item.error is not None else item.summary)
+            entry.setToolTip(tr(item.error.message if item.error is not None else item.summary))
             font = entry.font()
             font.setBold(item.is_default)
             font.setItalic(item.error is not None)

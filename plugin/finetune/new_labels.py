@@ -8,9 +8,9 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ..dock.text import tr
 from ..labels import make_label_layer, open_label_layer
 from ..processing.export import file_stem
+from ..translation import tr
 from .classes import LabelClass
 
 
@@ -37,7 +37,7 @@ def ask_for_label_layer(
         parent,
         tr("New label layer"),
         str(start),
-        "GeoPackage (*.gpkg)",
+        tr("GeoPackage (*.gpkg)"),
         options=QFileDialog.Option.DontConfirmOverwrite,
     )
     if not name:

@@ -18,11 +18,11 @@ from ..dock.background import ask
 from ..dock.layer_filter import RASTER_LAYERS
 from ..dock.run_panel import START_KEYS
 from ..dock.runner import Outcome
-from ..dock.text import tr
 from ..dock.widgets import add_field, column, fill_page, select_data, shrinkable
 from ..errors import PluginError, in_words
 from ..labels import start_digitising
 from ..settings import FinetuneChoices, load_finetune_choices, save_finetune_choices
+from ..translation import tr
 from .labels_panel import LabelsPanel
 from .maps import MapMaker
 from .models_dialog import ModelsDialog, is_bundled
@@ -74,6 +74,7 @@ class FinetunePage(QWidget):
         self._blocked = ""
         self._run: FinetuneRun | None = None
         self._name_is_ours = True
+        self._unfinished = ""
         self._choices = load_finetune_choices()
         self.result: FinetuneResult | None = None
         self.models = ModelList([])
@@ -245,6 +246,7 @@ class FinetunePage(QWidget):
             "NAME": self._name(),
             "OVERWRITE": overwrite,
         }
+        self._unfinished = parameters["NAME"]
         run = FinetuneRun(parameters, self)
         run.progressed.connect(self.train.set_fraction)
         run.said.connect(self.train.set_text)
@@ -314,7 +316,7 @@ class FinetunePage(QWidget):
 
     def recover(self) -> None:
         """Has the worker turn the best model so far into a model."""
-        name, client = self._name(), self._host.client
+        name, client = self._unfinished, self._host.client
         self.recover_button.hide()
 
         def recovered(models: ModelList) -> None:

@@ -6,8 +6,9 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from ...model.messages import FinetuneResult, Scores
-from ..dock.text import duration, rich_tooltip, tr
+from ..dock.text import duration, rich_tooltip
 from ..dock.widgets import column, note_label
+from ..translation import tr
 from .scores import headline, number
 
 
@@ -80,7 +81,7 @@ class ResultPanel(QWidget):
         )
         weak = weakest(result.metrics)
         self.line.setText("\n".join(filter(None, (headline(result.metrics), weak, took))))
-        self.line.setToolTip(rich_tooltip(result.metrics.note))
+        self.line.setToolTip(rich_tooltip(tr(result.metrics.note)))
 
     def set_comparable(self, possible: bool, *, after: bool = True) -> None:
         """Says whether there are two maps to compare, and which of them is seen."""
@@ -113,7 +114,7 @@ class ResultPanel(QWidget):
 
 def weakest(scores: Scores) -> str:
     """The class that the model is worst at, in words."""
-    known = [(value, item.name) for value, item in zip(scores.f1, scores.classes) if value is not None]
+    known = [(value, tr(item.name)) for value, item in zip(scores.f1, scores.classes) if value is not None]
     if len(known) < 2:
         return ""
     value, name = min(known)

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...model.messages import FinetuneResult, LabelReport, Progress, decode
 from ..dock.runner import AlgorithmRun, Outcome, RunFeedback
-from ..dock.text import tr
+from ..translation import tr
 
 
 class TrainingFeedback(RunFeedback):

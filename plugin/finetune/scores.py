@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 
 from ...model.messages import Scores
+from ..translation import marked, tr
 
 NONE = "–"
 
@@ -19,10 +20,22 @@ def number(value: float | None) -> str:
 
 def headline(scores: Scores) -> str:
     """The scores in a line: what a user reads first."""
-    kind = "estimate from" if scores.estimate else "held-out," if scores.folds else "over"
-    return (
-        f"mIoU {scores.miou:.2f}, accuracy {100 * scores.overall_accuracy:.0f} %, "
-        f"kappa {scores.kappa:.2f} ({kind} {scores.polygons} polygons)"
+    if scores.estimate:
+        text = tr(
+            "mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} "
+            "(estimate from {polygons} polygons)"
+        )
+    elif scores.folds:
+        text = tr(
+            "mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (held-out, {polygons} polygons)"
+        )
+    else:
+        text = tr("mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (over {polygons} polygons)")
+    return text.format(
+        miou=scores.miou,
+        accuracy=100 * scores.overall_accuracy,
+        kappa=scores.kappa,
+        polygons=scores.polygons,
     )
 
 
@@ -35,7 +48,7 @@ def class_rows(scores: Scores) -> list[tuple[str, str, str, str, str, str]]:
         right = scores.confusion[index][index]
         rows.append(
             (
-                item.name,
+                tr(item.name),
                 number(scores.f1[index]),
                 number(scores.iou[index]),
                 number(right / predicted if predicted else None),
@@ -46,7 +59,14 @@ def class_rows(scores: Scores) -> list[tuple[str, str, str, str, str, str]]:
     return rows
 
 
-CLASS_COLUMNS = ("Class", "F1", "IoU", "Precision", "Recall", "Pixels")
+CLASS_COLUMNS = (
+    marked("Class"),
+    "F1",
+    "IoU",
+    marked("Precision"),
+    marked("Recall"),
+    marked("Pixels"),
+)
 
 
 def shares(scores: Scores) -> list[list[float | None]]:
@@ -58,7 +78,7 @@ def shares(scores: Scores) -> list[list[float | None]]:
 
 def to_rows(scores: Scores, model: str) -> list[list[str]]:
     """Everything as rows of a sheet."""
-    names = [item.name for item in scores.classes]
+    names = [tr(item.name) for item in scores.classes]
     return [
         ["Model", model],
         ["mIoU", f"{scores.miou:.4f}"],
@@ -93,14 +113,14 @@ def _harmless(cell: str) -> str:
 def to_html(scores: Scores, model: str) -> str:
     """Everything as a page that needs nothing else."""
     matrix = shares(scores)
-    head = "".join(f"<th>{html.escape(item.name)}</th>" for item in scores.classes)
+    head = "".join(f"<th>{html.escape(tr(item.name))}</th>" for item in scores.classes)
     body = ""
     for index, item in enumerate(scores.classes):
         cells = "".join(
             _cell(count, share, index == column)
             for column, (count, share) in enumerate(zip(scores.confusion[index], matrix[index]))
         )
-        body += f"<tr><th>{_chip(item.color)} {html.escape(item.name)}</th>{cells}</tr>\n"
+        body += f"<tr><th>{_chip(item.color)} {html.escape(tr(item.name))}</th>{cells}</tr>\n"
     rows = "".join(
         "<tr>"
         + f"<th>{_chip(item.color)} {html.escape(row[0])}</th>"
@@ -108,15 +128,16 @@ def to_html(scores: Scores, model: str) -> str:
         + "</tr>\n"
         for item, row in zip(scores.classes, class_rows(scores))
     )
-    columns = "".join(f"<th>{name}</th>" for name in CLASS_COLUMNS)
-    note = f"<p>{html.escape(scores.note)}</p>" if scores.note else ""
+    columns = "".join(f"<th>{tr(name)}</th>" for name in CLASS_COLUMNS)
+    explained = tr("Rows: true class; columns: predicted. Pixels, and their share of the row.")
+    note = f"<p>{html.escape(tr(scores.note))}</p>" if scores.note else ""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
         f"<title>{html.escape(model)}</title><style>{_STYLE}</style></head><body>\n"
         f"<h1>{html.escape(model)}</h1><p>{html.escape(headline(scores))}</p>{note}\n"
-        f"<h2>Classes</h2><table><tr>{columns}</tr>\n{rows}</table>\n"
-        "<h2>Confusion matrix</h2><p>Rows: true class; columns: predicted. Pixels, and their share of "
-        f"the row.</p><table><tr><th></th>{head}</tr>\n{body}</table></body></html>\n"
+        f"<h2>{tr('Classes')}</h2><table><tr>{columns}</tr>\n{rows}</table>\n"
+        f"<h2>{tr('Confusion matrix')}</h2><p>{explained}</p>"
+        f"<table><tr><th></th>{head}</tr>\n{body}</table></body></html>\n"
     )
 
 

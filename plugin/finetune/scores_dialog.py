@@ -24,8 +24,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...model.messages import Scores
-from ..dock.text import tr
+from ..dock.help_button import add_help
 from ..dock.widgets import chip, note_label
+from ..help_pages import FINE_TUNING
+from ..translation import tr
 from .scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -50,7 +52,7 @@ class ScoresDialog(QDialog):
         title.setWordWrap(True)
         layout.addWidget(title)
         note = note_label()
-        note.setText(scores.note)
+        note.setText(tr(scores.note))
         note.setVisible(bool(scores.note))
         layout.addWidget(note)
         self.classes = self._class_table()
@@ -73,6 +75,7 @@ class ScoresDialog(QDialog):
         self.copy_button.setToolTip(tr("Copies all of it, as a table for spreadsheets and documents."))
         self.export_button = buttons.addButton(tr("E&xport …"), role)
         self.export_button.setToolTip(tr("Writes all of it to a CSV or HTML file."))
+        self.help = add_help(buttons, FINE_TUNING, tr("Help: how the scores are made and read"), "the-scores")
         buttons.rejected.connect(self.reject)
         self.copy_button.clicked.connect(self.copy)
         self.export_button.clicked.connect(self._ask_where)
@@ -144,13 +147,13 @@ class ScoresDialog(QDialog):
         table = _table(len(classes), len(classes), tr("Confusion matrix"))
         # Names above the columns would make them far wider than their numbers.
         table.setHorizontalHeaderLabels([str(item.code) for item in classes])
-        table.setVerticalHeaderLabels([f"{item.code}  {item.name}" for item in classes])
+        table.setVerticalHeaderLabels([f"{item.code}  {tr(item.name)}" for item in classes])
         matrix = shares(self._scores)
         for row, counts in enumerate(self._scores.confusion):
             icon = chip(self, self._scores.classes[row].color)
             table.verticalHeaderItem(row).setIcon(icon)
             table.horizontalHeaderItem(row).setIcon(icon)
-            table.horizontalHeaderItem(row).setToolTip(classes[row].name)
+            table.horizontalHeaderItem(row).setToolTip(tr(classes[row].name))
             for index, count in enumerate(counts):
                 table.setItem(row, index, self._matrix_cell(row, index, count, matrix[row][index]))
         header = table.horizontalHeader()
@@ -162,7 +165,7 @@ class ScoresDialog(QDialog):
         """A cell, filled the more strongly the larger its share: the theme's own colours show through."""
         item = QTableWidgetItem(NONE if share is None else f"{100 * share:.0f}" if count else "")
         item.setTextAlignment(_RIGHT)
-        true, predicted = self._scores.classes[row].name, self._scores.classes[index].name
+        true, predicted = (tr(self._scores.classes[number].name) for number in (row, index))
         item.setToolTip(
             tr("{count:,} pixels of '{true}' were taken for '{predicted}'.").format(
                 count=count, true=true, predicted=predicted

@@ -10,9 +10,9 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..dock.runner import AlgorithmRun, Outcome
-from ..dock.text import tr
 from ..dock.widgets import Note
 from ..processing.label_inputs import report_lines
+from ..translation import tr
 from .labels_panel import LabelsPanel
 from .places import to_the_top
 from .run import InspectRun, SuggestRun

@@ -20,8 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..dock.text import tr
 from ..layers import PRODUCT_PROPERTY
+from ..translation import tr
 from .counts import LabelSnapshot
 
 

@@ -14,10 +14,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...model.messages import ModelInfo, Progress
+from ..dock.help_button import with_help
 from ..dock.job_panel import JobPanel
 from ..dock.model_panel import model_tooltip
-from ..dock.text import rich_tooltip, tr
+from ..dock.text import rich_tooltip
 from ..dock.widgets import add_field, column, select_data, shrinkable
+from ..help_pages import FINE_TUNING
+from ..translation import tr
 from .curve import CurveView
 
 _CAN_FINISH = ("validation", "training")
@@ -130,7 +133,9 @@ class TrainPanel(JobPanel):
         layout = self.begun_layout()
         self.curve = CurveView()
         layout.addWidget(self.curve)
-        layout.addWidget(self.button)
+        about = tr("Help: from polygons to a model of your own")
+        button_row, self.help = with_help(self.button, FINE_TUNING, about)
+        layout.addLayout(button_row)
         inner = column(self.progress)
         self.bar.setAccessibleName(tr("Progress of the training"))
         inner.addWidget(self.bar)

@@ -19,14 +19,15 @@ from qgis.core import (
 )
 
 from ..errors import PluginError
+from ..translation import marked, tr
 
 
 class AreaNotUsable(PluginError):
     """The extent or the polygons mean nothing for this layer."""
 
     code = "area_not_usable"
-    title = "The extent or the polygons cannot be used"
-    remedy = "Choose an extent or polygons that overlap the layer, and check their coordinate system."
+    title = marked("The extent or the polygons cannot be used")
+    remedy = marked("Choose an extent or polygons that overlap the layer, and check their coordinate system.")
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ def make_area(
     whole = QgsGeometry.unaryUnion([part for part in parts if not part.isEmpty()])
     if whole.isEmpty():
         raise AreaNotUsable(
-            "There is no polygon in the layer or selection.",
-            remedy="Select at least one polygon, or leave the polygons empty.",
+            tr("There is no polygon in the layer or selection."),
+            remedy=tr("Select at least one polygon, or leave the polygons empty."),
         )
     if crs.isValid() and polygons.sourceCrs().isValid() and crs != polygons.sourceCrs():
         try:
@@ -97,7 +98,8 @@ def make_area(
             raise AreaNotUsable(str(error)) from error
         # PROJ says infinity where a projection has no answer, and QGIS passes it on.
         if not whole.boundingBox().isFinite():
-            raise AreaNotUsable(f"The polygons lie where {crs.authid()} is not defined.")
+            text = tr("The polygons lie where {crs} is not defined.")
+            raise AreaNotUsable(text.format(crs=crs.authid()))
     return Area(rectangle, json.loads(whole.asJson(15)), crs)
 
 

@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..errors import JobCancelled, PluginError
 from ..help_pages import FINE_TUNING, page_url
-from .help import tr
+from ..translation import tr
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
 

@@ -19,8 +19,9 @@ from qgis.core import (
 from ...model.messages import EvaluateModelRequest, Scores
 from ..errors import JobCancelled
 from ..finetune.scores import class_rows, headline, to_csv, to_html
+from ..translation import tr
 from .finetune_help import evaluate_description
-from .help import parameter_help, tr
+from .help import parameter_help
 from .training import TrainingAlgorithm, TrainingInputs
 
 
@@ -67,11 +68,16 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
         )
         self.add_reading()
         for name, label, kinds, about in (
-            (self.REPORT, tr("Report"), "HTML files (*.html)", tr("Scores and confusion matrix as a page.")),
+            (
+                self.REPORT,
+                tr("Report"),
+                tr("HTML files (*.html)"),
+                tr("Scores and confusion matrix as a page."),
+            ),
             (
                 self.TABLE,
                 tr("Table"),
-                "CSV files (*.csv)",
+                tr("CSV files (*.csv)"),
                 tr("Scores and confusion matrix for a spreadsheet."),
             ),
         ):

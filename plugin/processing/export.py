@@ -27,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 
 from ..errors import ExportFailed, JobCancelled, LayerNotUsable
+from ..translation import tr
 
 RESOLUTION_M = 10.0
 """Pixel size for sources without one of their own (WMS, XYZ): the model's working resolution."""
@@ -72,8 +73,8 @@ def raster_source(layer: QgsRasterLayer) -> RasterSource:
     provider = layer.dataProvider()
     if not layer.isValid() or provider is None:
         raise LayerNotUsable(
-            f"'{layer.name()}' is not available.",
-            remedy="Repair its data source (Layer > Set Data Source), or choose another layer.",
+            tr("'{name}' is not available.").format(name=layer.name()),
+            remedy=tr("Repair its data source (Layer > Set Data Source), or choose another layer."),
         )
     here = not readable_elsewhere(layer.providerType(), layer.source(), layer.crs(), provider.crs())
     return RasterSource(
@@ -145,7 +146,7 @@ def export(
     window, columns, rows = _window(source, provider, bounds)
     pipe = QgsRasterPipe()
     if not pipe.set(provider):
-        raise LayerNotUsable(f"'{source.name}' has no pixels to copy.")
+        raise LayerNotUsable(tr("'{name}' has no pixels to copy.").format(name=source.name))
     writer = QgsRasterFileWriter(str(path))
     writer.setOutputFormat("GTiff")
     writer.setCreateOptions(["TILED=YES", "BIGTIFF=IF_SAFER", "COMPRESS=DEFLATE", "ZLEVEL=1"])
@@ -166,7 +167,7 @@ def export(
     if feedback.isCanceled():
         raise JobCancelled()
     if outcome != QgsRasterFileWriter.NoError or copying.errors():
-        reason = "; ".join(copying.errors()) or f"writing error {int(outcome)}"
+        reason = "; ".join(copying.errors()) or tr("writing error {number}").format(number=int(outcome))
         raise ExportFailed(f"'{source.name}': {reason}")
 
 
@@ -174,7 +175,7 @@ def _open_again(source: RasterSource) -> QgsRasterDataProvider:
     """A provider of the source for this thread."""
     layer = QgsRasterLayer(source.uri, source.name, source.provider)
     if not layer.isValid():
-        raise LayerNotUsable(f"'{source.name}' cannot be opened again.")
+        raise LayerNotUsable(tr("'{name}' cannot be opened again.").format(name=source.name))
     return layer.dataProvider().clone()
 
 
@@ -186,22 +187,24 @@ def _window(
     wanted = whole if bounds is None else whole.intersect(bounds)
     if wanted.isEmpty() or not wanted.isFinite():
         raise LayerNotUsable(
-            f"The extent does not overlap '{source.name}'.",
-            remedy="Choose an extent or polygons that overlap the layer.",
+            tr("The extent does not overlap '{name}'.").format(name=source.name),
+            remedy=tr("Choose an extent or polygons that overlap the layer."),
         )
     if provider.capabilities() & QgsRasterInterface.Size and provider.xSize() > 0:
         return _snapped(whole, wanted, provider.xSize(), provider.ySize())
     if bounds is None:
         raise LayerNotUsable(
-            f"'{source.name}' comes from a map server without a pixel grid of its own.",
-            remedy="Choose an extent: the canvas, a rectangle or polygons.",
+            tr("'{name}' comes from a map server without a pixel grid of its own.").format(name=source.name),
+            remedy=tr("Choose an extent: the canvas, a rectangle or polygons."),
         )
     width, height = _metres(wanted, source.crs)
     columns, rows = max(1, round(width / RESOLUTION_M)), max(1, round(height / RESOLUTION_M))
     if columns * rows > MAX_PIXELS_WITHOUT_SIZE:
         raise LayerNotUsable(
-            f"{width / 1000:.0f} × {height / 1000:.0f} km is too much to ask of a map server.",
-            remedy="Choose a smaller extent, or download the data as a file.",
+            tr("{width:.0f} × {height:.0f} km is too much to ask of a map server.").format(
+                width=width / 1000, height=height / 1000
+            ),
+            remedy=tr("Choose a smaller extent, or download the data as a file."),
         )
     return wanted, columns, rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .help import tr
+from ..translation import tr
 
 
 def finetune_description() -> str:

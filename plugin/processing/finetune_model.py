@@ -21,10 +21,10 @@ from qgis.core import (
 from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
 from ..errors import JobCancelled, PluginError
 from ..finetune.scores import headline, to_html
+from ..translation import tr
 from .base import choice
 from .export import file_stem
 from .finetune_help import finetune_description
-from .help import tr
 from .label_inputs import report_lines
 from .progress import ProgressReporter
 from .training import TrainingAlgorithm, TrainingInputs
@@ -105,13 +105,13 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
         model = destination(
             self.OUTPUT,
             tr("Model file"),
-            "Sardino models (*.safetensors)",
+            tr("Sardino models (*.safetensors)"),
             optional=True,
             createByDefault=False,
         )
         self.add(model, tr("Where to write the model. Empty: among your models, where Sardino lists it."))
         report = destination(
-            self.REPORT, tr("Report"), "HTML files (*.html)", optional=True, createByDefault=False
+            self.REPORT, tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
         )
         self.add(report, tr("Scores per class and confusion matrix as a page."))
         self.addOutput(QgsProcessingOutputString(self.MODEL, tr("Name of the model")))

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
-
-
-def tr(text: str) -> str:
-    """The text in the user's language."""
-    return QCoreApplication.translate("Sardino", text)
+from ..translation import tr
 
 
 def segment_description() -> str:

@@ -11,8 +11,8 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 
 from ...model.messages import InspectLabelsRequest, LabelReport
 from ..errors import JobCancelled
+from ..translation import tr
 from .finetune_help import inspect_description
-from .help import tr
 from .label_inputs import report_lines
 from .training import TrainingAlgorithm, TrainingInputs
 

@@ -12,7 +12,7 @@ from ..backend import shared_client
 from ..finetune.classes import LabelClass, for_values, from_json, legend_of, mapping
 from ..finetune.copies import LabelsNotUsable, copy_labels, distinct_values
 from ..finetune.counts import LabelSnapshot
-from .help import tr
+from ..translation import tr
 
 
 def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnapshot]:
@@ -30,17 +30,20 @@ def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnap
         names = [fields.strip()] * len(layers)
     if len(names) != len(layers):
         raise LabelsNotUsable(
-            f"There are {len(layers)} label layers but {len(names)} fields.",
-            remedy="Give one field for all layers, or one for each, separated by semicolons.",
+            tr("There are {layers} label layers but {fields} fields.").format(
+                layers=len(layers), fields=len(names)
+            ),
+            remedy=tr("Give one field for all layers, or one for each, separated by semicolons."),
         )
     taken = []
     for layer, name in zip(layers, names):
         if not layer.isValid():
-            raise LabelsNotUsable(f"'{layer.name()}' is not available.")
+            raise LabelsNotUsable(tr("'{name}' is not available.").format(name=layer.name()))
         snapshot = LabelSnapshot(layer, name)
         if not snapshot.has_field:
             known = ", ".join(field.name() for field in layer.fields())
-            raise LabelsNotUsable(f"'{layer.name()}' has no field '{name}'; it has: {known}.")
+            text = tr("'{layer}' has no field '{name}'; it has: {known}.")
+            raise LabelsNotUsable(text.format(layer=layer.name(), name=name, known=known))
         taken.append(snapshot)
     return taken
 
@@ -58,8 +61,10 @@ def classes_for(
             return from_json(text)
         except ValueError as error:
             raise LabelsNotUsable(
-                f"The classes are {error}.",
-                remedy='Write them as [{"code": 10, "name": "Forest", "color": "#006400"}, ...].',
+                str(error),
+                remedy=tr("Write them like this: {example}").format(
+                    example='[{"code": 10, "name": "Forest", "color": "#006400"}, ...]'
+                ),
             ) from error
     legend = _legend_of_model(base, cancelled)
     found: list[LabelClass] = []
@@ -95,23 +100,26 @@ def copies_of(
             )
     if polygons == 0:
         raise LabelsNotUsable(
-            "There is no polygon with a class.",
+            tr("There is no polygon with a class."),
             title=tr("There is nothing to learn from"),
-            remedy="Draw polygons of at least two classes on the scene, five or more of each.",
+            remedy=tr("Draw polygons of at least two classes on the scene, five or more of each."),
         )
     if len(legend_of(classes)) < 2:
         raise LabelsNotUsable(
-            "All polygons are of one class.",
+            tr("All polygons are of one class."),
             title=tr("There is nothing to tell apart"),
-            remedy="Draw polygons of at least one other class too, five or more of each.",
+            remedy=tr("Draw polygons of at least one other class too, five or more of each."),
         )
     return specs, warnings
 
 
 def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
     """What the labels hold, as lines, and what is wrong with them."""
-    lines = [f"{item.name}: {item.polygons} polygons, {item.pixels:,} pixels" for item in report.classes]
-    warnings = [f"{item.name}: {item.warning}" for item in report.classes if item.warning]
+    text = tr("{name}: {polygons} polygons, {pixels:,} pixels")
+    lines = [
+        text.format(name=item.name, polygons=item.polygons, pixels=item.pixels) for item in report.classes
+    ]
+    warnings = [f"{item.name}: {tr(item.warning)}" for item in report.classes if item.warning]
     return lines, [*report.problems, *(text for text in warnings if text not in report.problems)]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from qgis.core import QgsProcessingFeedback
 
 from ...model.messages import SceneResult
-from .help import tr
+from ..scene_words import summary_in_words
+from ..translation import tr
 
 
 def areas(scene: SceneResult) -> list[dict[str, Any]]:
@@ -16,7 +17,9 @@ def areas(scene: SceneResult) -> list[dict[str, Any]]:
     rows = [
         {
             "code": int(code),
-            "name": legend[int(code)].name if int(code) in legend else f"Class {code}",
+            "name": (
+                tr(legend[int(code)].name) if int(code) in legend else tr("Class {code}").format(code=code)
+            ),
             "color": legend[int(code)].color if int(code) in legend else "#808080",
             "hectares": hectares,
         }
@@ -28,9 +31,9 @@ def areas(scene: SceneResult) -> list[dict[str, Any]]:
 def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
     """Says in the log what was done."""
     if scene.description is not None:
-        feedback.pushInfo(scene.description.summary)
+        feedback.pushInfo(summary_in_words(scene.description.summary))
         for warning in scene.description.warnings:
-            feedback.pushWarning(warning)
+            feedback.pushWarning(tr(warning))
     feedback.pushInfo(
         tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})").format(
             pixels=scene.valid_pixels,

@@ -7,7 +7,7 @@ import time
 from qgis.core import QgsProcessingFeedback
 
 from ...model.messages import Progress
-from .help import tr
+from ..translation import tr
 
 TEXT_SECONDS = 1.0
 
@@ -41,7 +41,7 @@ class ProgressReporter:
         """Shows a message of the worker."""
         self.fraction(progress.fraction)
         left = "" if progress.seconds_left is None else time_left(progress.seconds_left)
-        self._show(" – ".join(part for part in (progress.message, left) if part))
+        self._show(" – ".join(part for part in (tr(progress.message), left) if part))
 
     def _show(self, text: str) -> None:
         # Each text is a line in the dialog's log: none is said twice, and none too soon after another.

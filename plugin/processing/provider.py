@@ -8,6 +8,7 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..backend import stop_shared_client
+from ..translation import tr
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
@@ -30,7 +31,7 @@ class SardinoProvider(QgsProcessingProvider):
 
     def longName(self) -> str:
         """Name with what it is for."""
-        return "Sardino: segmentation of radar images"
+        return tr("Sardino: segmentation of radar images")
 
     def icon(self) -> QIcon:
         """Icon in the toolbox."""

@@ -11,8 +11,8 @@ from qgis.core import QgsCoordinateTransformContext, QgsRasterLayer
 
 from ...model.messages import SceneSpec
 from ..errors import LayerNotUsable
+from ..translation import tr
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
-from .help import tr
 from .progress import ProgressReporter
 
 
@@ -36,8 +36,10 @@ def take_scenes(layers: Sequence[QgsRasterLayer], cross: Sequence[QgsRasterLayer
     """
     if cross and len(cross) != len(layers):
         raise LayerNotUsable(
-            f"There are {len(layers)} scenes but {len(cross)} second layers.",
-            remedy="Give one second layer per scene, in the same order, or none.",
+            tr("There are {scenes} scenes but {second} second layers.").format(
+                scenes=len(layers), second=len(cross)
+            ),
+            remedy=tr("Give one second layer per scene, in the same order, or none."),
         )
     seconds = [raster_source(layer) for layer in cross] or [None] * len(layers)
     return [SceneInput(raster_source(layer), second) for layer, second in zip(layers, seconds)]

@@ -43,10 +43,11 @@ from ..help_pages import HEADLESS, page_url
 from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
 from ..settings import load_options
 from ..style_files import remove_product, save_style
+from ..translation import tr
 from .area import Area, crs_text, make_area
 from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
-from .help import parameter_help, segment_description, tr
+from .help import parameter_help, segment_description
 from .outcome import areas, tell
 from .progress import ProgressReporter
 
@@ -158,7 +159,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         )
         add(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")))
         for product in OUTPUTS:
-            self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), PRODUCT_TITLES[product]))
+            self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
         self.addOutput(QgsProcessingOutputString(self.AREAS, tr("Area of each class (JSON)")))
         self.addOutput(QgsProcessingOutputString(self.REPORT, tr("Report of the run (JSON)")))
 

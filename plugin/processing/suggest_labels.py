@@ -27,10 +27,11 @@ from ..errors import BackendError, JobCancelled, PluginError
 from ..finetune.copies import copy_labels
 from ..finetune.counts import LabelSnapshot
 from ..finetune.places import PlacesStyler
+from ..translation import tr
 from .area import crs_text, make_area
 from .base import ModelAlgorithm, choice
 from .finetune_help import suggest_description
-from .help import parameter_help, tr
+from .help import parameter_help
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
 

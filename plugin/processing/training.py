@@ -21,8 +21,9 @@ from ...model.messages import DEVICES, PRECISIONS, UNITS, ClassInfo, LabelSpec, 
 from ..backend import shared_client
 from ..errors import BackendError, PluginError
 from ..finetune.classes import legend_of
+from ..translation import tr
 from .base import ModelAlgorithm, choice
-from .help import parameter_help, tr
+from .help import parameter_help
 from .label_inputs import classes_for, copies_of, take_labels
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes

@@ -26,11 +26,12 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..backend import stop_shared_client
 from ..dock.background import Question, ask
-from ..dock.text import tr
+from ..dock.help_button import add_help
 from ..dock.widgets import Note, note_label
 from ..errors import JobCancelled, PluginError
-from ..help_pages import INSTALL, open_page
+from ..help_pages import INSTALL
 from ..processing.progress import time_left
+from ..translation import tr
 from .facts import Facts, current_facts, read
 from .install import Installer, Listener, Plan, adopt
 from .job import SetupJob
@@ -144,8 +145,7 @@ class SetupDialog(QDialog):
         self.cancel = QPushButton(tr("&Cancel"))
         self.cancel.setToolTip(tr("Ends the set-up. What was downloaded is kept for a second try."))
         self.close_button = QPushButton(tr("Close"))
-        self.help = QPushButton(tr("&Help"))
-        self.buttons.addButton(self.help, role.HelpRole)
+        self.help = add_help(self.buttons, INSTALL, tr("Help: each platform, proxies, no internet"))
         self.buttons.addButton(self.look_again, role.ResetRole)
         self.buttons.addButton(self.set_up, role.ActionRole)
         self.buttons.addButton(self.cancel, role.ActionRole)
@@ -155,7 +155,6 @@ class SetupDialog(QDialog):
         self.cancel.clicked.connect(self.abort)
         self.look_again.clicked.connect(self.look)
         self.close_button.clicked.connect(self.close)
-        self.help.clicked.connect(lambda: open_page(INSTALL))
         self.ways.changed.connect(self._way_changed)
         self.ways.box.collapsedStateChanged.connect(self._show_ways)
         self._show_running(False)

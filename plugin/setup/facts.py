@@ -13,6 +13,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from ..backend.environment import PLUGIN_ROOT, worker_environment
 from ..backend.process import apart_from_qgis
+from ..translation import tr
 
 WINDOWS, MACOS, LINUX = "windows", "macos", "linux"
 _SYSTEMS = {"win32": WINDOWS, "darwin": MACOS}
@@ -82,7 +83,7 @@ class Facts:
             return "conda"
         if self.system == WINDOWS:
             return "OSGeo4W" if "OSGEO4W_ROOT" in self.variables else "Windows"
-        return "macOS application" if self.system == MACOS else "Linux package"
+        return tr("macOS application") if self.system == MACOS else tr("Linux package")
 
 
 def current_facts(profile: Path) -> Facts:

@@ -12,6 +12,7 @@ from ..errors import (
     SetupNoNetwork,
     SetupNotWritable,
     SetupPackageMissing,
+    exit_in_words,
 )
 from .command import CommandFailed
 
@@ -41,7 +42,7 @@ def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFa
         if re.search(phrase, text, re.IGNORECASE):
             wanted = otherwise if kind is SetupNoNetwork and otherwise is not SetupFailed else kind
             return wanted(_telling_words(error.tail, phrase), detail=text)
-    words = error.tail[-1] if error.tail else f"It ended with exit code {error.exit_code}."
+    words = error.tail[-1] if error.tail else exit_in_words(error.exit_code)
     return otherwise(words.strip(), detail=text)
 
 

@@ -21,6 +21,7 @@ from ..errors import (
     SetupNotVerified,
     SetupPackageMissing,
 )
+from ..translation import tr
 from . import packages, requirements
 from .builds import Build
 from .command import CommandFailed, run
@@ -29,7 +30,7 @@ from .failures import explain_command, explain_os
 from .network import Network
 from .packages import Fetch
 from .progress import VERIFY, Progress
-from .pythons import MANAGED, PREFERRED, Interpreter, as_text, existing, probe
+from .pythons import MANAGED, NO_VENV, PREFERRED, Interpreter, as_text, existing, probe
 from .store import Store
 
 
@@ -134,8 +135,8 @@ class Installer:
         if self._plan.interpreter is not None:
             return self._plan.interpreter.path
         if self._plan.wheels is not None:
-            raise SetupNoPython("Without internet, Python itself cannot be fetched.")
-        self._say("Fetching Python")
+            raise SetupNoPython(tr("Without internet, Python itself cannot be fetched."))
+        self._say(tr("Fetching Python"))
         program = self._uv()
         wanted = as_text(PREFERRED[0])
         # uv keeps a Python to itself: nothing on PATH, nothing in the registry, no rights needed.
@@ -153,7 +154,7 @@ class Installer:
         for path in existing([(self._store.root / MANAGED / "cpython-*").joinpath(*tail)]):
             if not probe(path, self._facts, read).problem:
                 return path
-        raise SetupNoPython("uv fetched a Python that does not run.")
+        raise SetupNoPython(tr("uv fetched a Python that does not run."))
 
     def _uv(self) -> Path:
         """The program uv, fetched unless it is there."""
@@ -163,12 +164,14 @@ class Installer:
             )
         except OSError as error:
             raise SetupNoPython(
-                f"This computer has no Python that the model runs on, and none could be fetched: {error}"
+                tr(
+                    "This computer has no Python that the model runs on, and none could be fetched: {reason}"
+                ).format(reason=error)
             ) from error
         return packages.unpack_uv(wheel, self._store.tools, self._facts)
 
     def _make_environment(self, base: str) -> Path:
-        self._say("Making the environment")
+        self._say(tr("Making the environment"))
         # Without pip: it comes as a wheel and stays outside. So Debian's Python will do, which lacks it.
         command = [base, "-I", "-m", "venv", "--without-pip", str(self._store.unfinished)]
         self._run(command, self._variables, SetupFailed)
@@ -187,12 +190,12 @@ class Installer:
             index = torch_index = []
         else:
             common += ["--cache-dir", str(self._store.cache / "pip")]
-        self._say("Downloading and installing PyTorch")
+        self._say(tr("Downloading and installing PyTorch"))
         self._install_torch([*pip, "install", *common, *torch_index])
         if "torchvision" in self._pins:
             # Its own requirements would pull in another build of torch.
             self._run([*pip, "install", *common, *torch_index, "--no-deps", self._wanted("torchvision")])
-        self._say("Downloading and installing the other packages")
+        self._say(tr("Downloading and installing the other packages"))
         rest = [f"{name}=={version}" for name, version in self._pins.items()]
         self._run([*pip, "install", *common, *index, *rest])
 
@@ -237,14 +240,14 @@ class Installer:
     def _verify(self, python: Path, *, forward: bool) -> None:
         """Loads the packages, and runs the model once."""
         self._progress.begin(VERIFY)
-        self._say("Verifying: running the model once" if forward else "Verifying in its place")
+        self._say(tr("Verifying: running the model once") if forward else tr("Verifying in its place"))
         words = [] if forward else ["--no-forward"]
         check_environment(python, self._facts, self._listener, words)
 
     def _put_into_use(self, before: Path | None) -> Path:
         key = requirements.key(self._file)
         name = f"{key}-{self._plan.build.tag or self._plan.build.kind}"
-        self._say("Putting it into use")
+        self._say(tr("Putting it into use"))
         folder = self._store.commit(name)
         python = Path(self._facts.python_in(folder))
         try:
@@ -331,7 +334,9 @@ def check_environment(python: Path, facts: Facts, listener: Listener, words: Seq
         problems = [str(item) for item in about["problems"]]
     except (ValueError, KeyError, TypeError):
         tail = failed.tail if failed is not None else []
-        raise SetupNotVerified(tail[-1] if tail else "It gave no answer.", detail="\n".join(tail)) from None
+        raise SetupNotVerified(
+            tail[-1] if tail else tr("It gave no answer."), detail="\n".join(tail)
+        ) from None
     if problems:
         raise SetupNotVerified(" ".join(problems[:4]), detail="\n".join(problems))
     sentence = in_words(about)
@@ -346,8 +351,13 @@ def in_words(about: dict[str, object]) -> str:
     text = f"Python {about.get('python')}, torch {versions.get('torch')}"
     passed = about.get("forward")
     if isinstance(passed, dict):
-        text += f": {passed['model']} ran on {passed['device']} ({passed['precision']})"
-        text += f" in {passed['seconds']:.2f} s"
+        text = tr("{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s").format(
+            versions=text,
+            model=passed["model"],
+            device=passed["device"],
+            precision=passed["precision"],
+            seconds=passed["seconds"],
+        )
     return text
 
 
@@ -360,15 +370,21 @@ def adopt(python: str, facts: Facts, listener: Listener) -> str:
     Raises:
         PluginError: It cannot be used.
     """
-    listener.step("Checking the interpreter")
+    listener.step(tr("Checking the interpreter"))
     path = Path(python)
     if not path.is_file() or not os.access(path, os.X_OK):
-        raise SetupNoPython("There is no such program.", remedy="Choose the file python or python.exe.")
+        raise SetupNoPython(
+            tr("There is no such program."), remedy=tr("Choose the file python or python.exe.")
+        )
     found = probe(python, facts, read)
     # An environment without venv runs the worker as well: it is only building that needs it.
-    if found.problem and "venv" not in found.problem:
-        remedy: str = "Choose the Python of an environment that has the packages of the requirements file."
-        raise SetupNoPython(f"It cannot run the model: {found.problem}.", remedy=remedy)
+    if found.problem and found.problem != tr(NO_VENV):
+        remedy: str = tr(
+            "Choose the Python of an environment that has the packages of the requirements file."
+        )
+        raise SetupNoPython(
+            tr("It cannot run the model: {reason}.").format(reason=found.problem), remedy=remedy
+        )
     try:
         return check_environment(path, facts, listener)
     except SetupNotVerified as error:
@@ -377,5 +393,7 @@ def adopt(python: str, facts: Facts, listener: Listener) -> str:
             title=error.title,
             code=error.code,
             detail=error.detail,
-            remedy="Install the packages of resources/backend-requirements.txt into it, or choose another.",
+            remedy=tr(
+                "Install the packages of resources/backend-requirements.txt into it, or choose another."
+            ),
         ) from error

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..translation import tr
 from .facts import MACOS, WINDOWS, Facts
 from .network import PYPI
 
@@ -87,10 +88,14 @@ def fetch_wheel(name: str, version: str, folder: Path, facts: Facts, fetch: Fetc
     address = f"{(index or PYPI).rstrip('/')}/{name}/"
     file = wheel_of(files_of(fetch(address), address), name, version, facts)
     if file is None:
-        raise OSError(f"The package index has no {name} {version} for this system.")
+        raise OSError(
+            tr("The package index has no {name} {version} for this system.").format(
+                name=name, version=version
+            )
+        )
     content = fetch(file.url)
     if file.sha256 and hashlib.sha256(content).hexdigest() != file.sha256:
-        raise OSError(f"{file.name} arrived damaged.")
+        raise OSError(tr("{file} arrived damaged.").format(file=file.name))
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / file.name
     unfinished = target.with_suffix(".unfinished")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from glob import glob
 from pathlib import PurePath
 
+from ..translation import marked, tr
 from .facts import LINUX, MACOS, WINDOWS, Facts
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -21,6 +22,9 @@ MANAGED = "python"
 
 # Where one of these is the origin, another Python is taken if there is one.
 _SECOND_BEST = ("conda", "QGIS")
+
+NO_VENV = marked("its venv module is missing")
+"""Only building an environment needs it: one that is there runs the worker without."""
 
 Read = Callable[[list[str]], "str | None"]
 
@@ -97,7 +101,7 @@ def probe(path: str, facts: Facts, read: Read) -> Interpreter:
         version = tuple(int(part) for part in about["version"])
         prefix = str(about["prefix"])
     except (ValueError, KeyError, TypeError):
-        return Interpreter(path, problem="it does not answer like a Python")
+        return Interpreter(path, problem=tr("it does not answer like a Python"))
     return Interpreter(path, version, _origin(path, prefix, about, facts), _problem(version, about, facts))
 
 
@@ -235,19 +239,21 @@ def _origin(path: str, prefix: str, about: dict[str, object], facts: Facts) -> s
 def _problem(version: tuple[int, ...], about: dict[str, object], facts: Facts) -> str:
     machine = str(about.get("machine", "")).lower()
     if about.get("implementation") != "cpython":
-        return "it is not CPython"
+        return tr("it is not CPython")
     if not OLDEST <= version[:2] <= NEWEST:
-        return f"the model needs Python {as_text(OLDEST)} to {as_text(NEWEST)}"
+        return tr("the model needs Python {oldest} to {newest}").format(
+            oldest=as_text(OLDEST), newest=as_text(NEWEST)
+        )
     if about.get("bits") != 64:
-        return "it is a 32-bit Python"
+        return tr("it is a 32-bit Python")
     if about.get("free_threaded"):
-        return "it is a free-threaded build"
+        return tr("it is a free-threaded build")
     if facts.system == WINDOWS and machine in ("arm64", "aarch64"):
-        return "it is made for ARM; on Windows the model needs a Python for x86-64"
+        return tr("it is made for ARM; on Windows the model needs a Python for x86-64")
     if facts.system == MACOS and machine == "x86_64":
-        return "it is made for Intel processors; there is no PyTorch for them any more"
+        return tr("it is made for Intel processors; there is no PyTorch for them any more")
     if not about.get("venv"):
-        return "its venv module is missing"
+        return tr(NO_VENV)
     return ""
 
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery, QNetworkReply
 from qgis.PyQt.QtNetwork import QNetworkRequest as Request
 
+from ..translation import tr
 from .network import PYPI, Proxy
 
 FETCH_SECONDS = 60.0
@@ -60,7 +61,7 @@ class Fetcher(QObject):
         job = _Job(address)
         self._asked.emit(job)
         if not job.finished.wait(FETCH_SECONDS):
-            raise OSError("no answer in time")
+            raise OSError(tr("no answer in time"))
         if job.error:
             raise OSError(job.error)
         return job.content
@@ -79,7 +80,7 @@ class Fetcher(QObject):
     def _end(job: _Job, reply: QNetworkReply) -> None:
         status = reply.attribute(Request.Attribute.HttpStatusCodeAttribute)
         if reply.error() != QNetworkReply.NetworkError.NoError or (status or 0) >= _REFUSED:
-            job.error = str(reply.errorString()) or f"status {status}"
+            job.error = str(reply.errorString()) or tr("status {number}").format(number=status)
         else:
             job.content = bytes(reply.readAll())
         job.reply = None

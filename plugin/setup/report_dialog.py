@@ -11,8 +11,10 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPush
 from ...model.messages import Hello
 from ..backend import diagnostics
 from ..dock.background import Question, ask
-from ..dock.text import tr
+from ..dock.help_button import add_help
 from ..dock.widgets import note_label
+from ..help_pages import TROUBLESHOOTING
+from ..translation import tr
 
 
 class ReportDialog(QDialog):
@@ -48,6 +50,7 @@ class ReportDialog(QDialog):
         self.set_up = QPushButton(tr("&Set up model backend …"))
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.set_up, QDialogButtonBox.ButtonRole.ActionRole)
+        self.help = add_help(buttons, TROUBLESHOOTING, tr("Help: what each error means and what to do"))
         layout.addWidget(buttons)
         buttons.rejected.connect(self.reject)
         self.copy.clicked.connect(self._copy)

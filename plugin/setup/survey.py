@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..translation import tr
 from . import requirements
 from .builds import PYTHON_MB, Build, Gpu, checked, find_gpus, offers
 from .facts import WINDOWS, Facts, memory_mb
@@ -109,39 +110,57 @@ def look(
 
 
 def _system(facts: Facts) -> Check:
-    text = f"{facts.system.capitalize()} on {facts.machine}, QGIS as {facts.qgis_kind()}"
-    text = text.replace("Macos", "macOS")
+    text = tr("{system} on {machine}, QGIS as {kind}").format(
+        system=facts.system.capitalize().replace("Macos", "macOS"),
+        machine=facts.machine,
+        kind=facts.qgis_kind(),
+    )
     if not facts.supported:
-        return Check("System", PROBLEM, f"{text}: there is no PyTorch for this processor any more.")
-    return Check("System", OK, text)
+        return Check(
+            tr("System"),
+            PROBLEM,
+            tr("{machine}: there is no PyTorch for this processor any more.").format(machine=text),
+        )
+    return Check(tr("System"), OK, text)
 
 
 def _network(survey: Survey, network: Network, fetch: Fetch, wheels: Path | None) -> bool:
     """Whether the package index answers."""
     if wheels is not None:
         found = len(list(wheels.glob("*.whl"))) if wheels.is_dir() else 0
-        text = f"No internet is needed: {found} packages in the folder"
+        text = tr("No internet is needed: {count} packages in the folder").format(count=found)
         survey.checks.append(
-            Check("Packages", OK, text)
+            Check(tr("Packages"), OK, text)
             if found
-            else Check("Packages", PROBLEM, "The folder has no packages (.whl): fill it first.")
+            else Check(tr("Packages"), PROBLEM, tr("The folder has no packages (.whl): fill it first."))
         )
         return False
     index = without_login(network.index or PYPI)
-    way = f" through the proxy {network.proxy.shown}" if network.proxy.used else ""
+    if network.proxy.used:
+        index = tr("{index} through the proxy {proxy}").format(index=index, proxy=network.proxy.shown)
     if network.proxy.used and network.proxy.kind == "socks5":
         survey.checks.append(
-            Check("Network", NOTE, f"{index}{way}: packages need an HTTP proxy, SOCKS may not work.")
+            Check(
+                tr("Network"),
+                NOTE,
+                tr("{index}: packages need an HTTP proxy, SOCKS may not work.").format(index=index),
+            )
         )
         return True
     try:
         fetch(f"{(network.index or PYPI).rstrip('/')}/pip/")
     except OSError as error:
         survey.checks.append(
-            Check("Network", PROBLEM, f"{index} cannot be reached{way}: {error}. See 'Other ways' below.")
+            Check(
+                tr("Network"),
+                PROBLEM,
+                tr("{index} cannot be reached: {reason}. See 'Other ways' below.").format(
+                    index=index, reason=error
+                ),
+            )
         )
         return False
-    survey.checks.append(Check("Network", OK, f"{index} answers{way}"))
+    survey.checks.append(Check(tr("Network"), OK, tr("{index} answers").format(index=index)))
     return True
 
 
@@ -149,54 +168,68 @@ def _pytorch(builds: list[Build]) -> list[Check]:
     """Says why there is more to download than need be."""
     if not any(build.reachable is False for build in builds):
         return []
-    text = "PyTorch's own index cannot be reached. The build on PyPI takes its place"
+    text = tr("PyTorch's own index cannot be reached. The build on PyPI takes its place.")
     large = [build for build in builds if build.kind == "cpu" and build.reachable is False]
     if large:
-        text += (
-            f"; on Linux it brings CUDA along, {large[0].download_mb / 1000:.1f} GB, unless pip knows another"
-        )
-    return [Check("PyTorch", NOTE, text + ".")]
+        text = tr(
+            "PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it brings "
+            "CUDA along, {size:.1f} GB, unless pip knows another."
+        ).format(size=large[0].download_mb / 1000)
+    return [Check("PyTorch", NOTE, text)]
 
 
 def _python(survey: Survey, can_fetch: bool) -> Check:
     chosen = survey.interpreter
     if chosen is not None:
         return Check("Python", NOTE if chosen.origin == "QGIS" else OK, _about(chosen))
-    span = f"{as_text(OLDEST)} to {as_text(NEWEST)}"
+    span = tr("{oldest} to {newest}").format(oldest=as_text(OLDEST), newest=as_text(NEWEST))
     others = ", ".join(item.name for item in survey.interpreters if item.problem)
-    seen = f" (found: {others})" if others else ""
+    seen = tr(" (found: {others})").format(others=others) if others else ""
     if can_fetch:
-        text = f"None of {span} here{seen}: Sardino fetches one of its own, {PYTHON_MB} MB"
+        text = tr("None of {span} here{seen}: Sardino fetches one of its own, {size} MB").format(
+            span=span, seen=seen, size=PYTHON_MB
+        )
         return Check("Python", OK, text)
-    return Check("Python", PROBLEM, f"None of {span} here{seen}. Install Python 3.12 and look again.")
+    return Check(
+        "Python",
+        PROBLEM,
+        tr("None of {span} here{seen}. Install Python 3.12 and look again.").format(span=span, seen=seen),
+    )
 
 
 def _about(chosen: Interpreter) -> str:
     if chosen.origin == "QGIS":
-        return f"{chosen.name}: it is only read; after an update of QGIS, set up again"  # nosec B608  # no SQL
+        text = tr("{python}: it is only read; after an update of QGIS, set up again")
+        return text.format(python=chosen.name)
     return chosen.name
 
 
 def _gpu(facts: Facts, survey: Survey) -> Check:
     builds = survey.builds
     if builds and builds[0].kind == "mps":
-        return Check("GPU", OK, "Apple GPU, through MPS")
+        return Check("GPU", OK, tr("Apple GPU, through MPS"))
     if not survey.gpus:
-        return Check("GPU", OK, "No NVIDIA GPU with a working driver: the model runs on the CPU")
+        return Check("GPU", OK, tr("No NVIDIA GPU with a working driver: the model runs on the CPU"))
     gpu = survey.gpus[0]
-    text = f"{gpu.name}, {gpu.memory_mb / 1024:.0f} GB, driver {gpu.driver}"
+    text = tr("{gpu}, {size:.0f} GB, driver {driver}").format(
+        gpu=gpu.name, size=gpu.memory_mb / 1024, driver=gpu.driver
+    )
     if builds and builds[0].kind == "cuda":
         return Check("GPU", OK, text)
-    return Check("GPU", NOTE, f"{text}: too old a driver for PyTorch. Update it to use the GPU.")
+    return Check(
+        "GPU", NOTE, tr("{gpu}: too old a driver for PyTorch. Update it to use the GPU.").format(gpu=text)
+    )
 
 
 def _memory(megabytes: int) -> Check:
     if not megabytes:
-        return Check("Memory", OK, "Not known")
-    text = f"{megabytes / 1024:.0f} GB"
+        return Check(tr("Memory"), OK, tr("Not known"))
+    text = tr("{size:.0f} GB").format(size=megabytes / 1024)
     if megabytes < LEAST_MEMORY_MB:
-        return Check("Memory", NOTE, f"{text}: large scenes may not fit; 4 GB are advised")
-    return Check("Memory", OK, text)
+        return Check(
+            tr("Memory"), NOTE, tr("{size}: large scenes may not fit; 4 GB are advised").format(size=text)
+        )
+    return Check(tr("Memory"), OK, text)
 
 
 def _writable(store: Store) -> Check:
@@ -205,8 +238,12 @@ def _writable(store: Store) -> Check:
         with tempfile.TemporaryFile(dir=store.root):
             pass
     except OSError as error:
-        return Check("Folder", PROBLEM, f"The QGIS profile cannot be written to: {error.strerror or error}")
-    return Check("Folder", OK, "In your QGIS profile, apart from QGIS and from the plugin")
+        return Check(
+            tr("Folder"),
+            PROBLEM,
+            tr("The QGIS profile cannot be written to: {reason}").format(reason=error.strerror or error),
+        )
+    return Check(tr("Folder"), OK, tr("In your QGIS profile, apart from QGIS and from the plugin"))
 
 
 def _disk(store: Store, build: Build, with_python: bool) -> Check:
@@ -214,18 +251,22 @@ def _disk(store: Store, build: Build, with_python: bool) -> Check:
     try:
         free = shutil.disk_usage(place).free // 1_000_000
     except OSError as error:
-        return Check("Disk", NOTE, f"Free space is not known: {error.strerror or error}")
+        return Check(
+            tr("Disk"), NOTE, tr("Free space is not known: {reason}").format(reason=error.strerror or error)
+        )
     needed = build.disk_mb + (3 * PYTHON_MB if with_python else 0)
-    text = f"{free / 1000:.1f} GB free, about {needed / 1000:.1f} GB needed"
-    return Check("Disk", OK if free > needed else PROBLEM, text)
+    text = tr("{free:.1f} GB free, about {needed:.1f} GB needed").format(
+        free=free / 1000, needed=needed / 1000
+    )
+    return Check(tr("Disk"), OK if free > needed else PROBLEM, text)
 
 
 def _path_length(store: Store) -> list[Check]:
     length = len(str(store.environments)) + _DEEPEST_FILE
     if length < LONGEST_PATH:
         return []
-    text = "The profile's path is long: if the set-up fails, enable long paths in Windows"
-    return [Check("Path", NOTE, text)]
+    text = tr("The profile's path is long: if the set-up fails, enable long paths in Windows")
+    return [Check(tr("Path"), NOTE, text)]
 
 
 def _distinct(builds: list[Build]) -> list[Build]:

@@ -9,8 +9,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from .. import settings
-from ..dock.text import rich_tooltip, tr
+from ..dock.text import decimal, rich_tooltip
 from ..dock.widgets import shrinkable
+from ..translation import tr
 from .builds import Build
 from .pythons import Interpreter
 from .survey import Survey
@@ -171,7 +172,9 @@ def build_text(build: Build, survey: Survey) -> str:
 
 def megabytes(size: float) -> str:
     """A size as people read it."""
-    return f"{size / 1000:.1f} GB" if size >= 1000 else f"{size:.0f} MB"
+    if size >= 1000:
+        return tr("{size} GB").format(size=decimal(size / 1000, 1))
+    return tr("{size:.0f} MB").format(size=size)
 
 
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole

@@ -64,6 +64,8 @@ def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path
         "outputs": ["landcover", "confidence"],
         "units": "db",
         "folder": report["out"],
+        "model": "mine",
+        "idle_minutes": 7.0,
     }
     assert "mine" in report["models"]
     assert report["help"].startswith(str(plugins / "sardino" / "resources" / "help"))
@@ -72,8 +74,19 @@ def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path
     assert report["note"][0] == "success", report["note"]
     (group,) = report["tree"]
     assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence"]
+    product = tmp_path / "out" / "kansas_vv_vh_landcover.tif"
+    assert tags(product)["SARDINO_MODEL"].startswith("mine "), "the map was made with her own model"
     assert qgis_window.wait_until_gone(report["worker"])
     assert ended.exit_code == 0, ended.output
+
+
+def tags(path: Path) -> dict[str, str]:
+    """A product's metadata."""
+    from osgeo import gdal
+
+    dataset = gdal.Open(str(path))
+    found: dict[str, str] = dataset.GetMetadata()
+    return found
 
 
 def older_package(package: Path, path: Path) -> Path:

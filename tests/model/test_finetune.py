@@ -201,6 +201,16 @@ def test_one_polygon_per_class_is_learned_and_not_scored(parts, tmp_path):
     assert stripes_right(landcover(scene, result.model.path, tmp_path / "out")) > 0.9
 
 
+@pytest.mark.parametrize(("per_class", "few"), [(4, True), (5, False)])
+def test_scores_are_called_an_estimate_while_polygons_are_few(parts, tmp_path, per_class, few):
+    scene, _, base = parts
+    labels = write_labels(tmp_path / "l.gpkg", *stripe_polygons(per_class))
+    metrics = run(scene, labels, base, tmp_path / "new.safetensors").metrics
+    assert metrics.polygons == 3 * per_class
+    assert metrics.estimate is few
+    assert metrics.note.startswith("An estimate") is few
+
+
 def test_ten_thousand_to_one(parts, tmp_path):
     """A class of one pixel beside one of 10,000 is still found: without balance it would have no say."""
     scene, _, base = parts
@@ -227,7 +237,7 @@ def test_nodata_never_becomes_a_class_and_nothing_turns_to_nan(parts, tmp_path):
 def test_cancelling_leaves_nothing(parts, tmp_path):
     scene, labels, base = parts
     out = tmp_path / "new.safetensors"
-    for after in (0, 3, 12):
+    for after in (0, 3, 12, 80):  # at 80 the best so far has been saved
         calls = iter(range(10_000))
         with pytest.raises(Cancelled):
             run(scene, labels, base, out, cancelled=lambda calls=calls, after=after: next(calls) >= after)

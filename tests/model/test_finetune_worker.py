@@ -22,6 +22,7 @@ from finetune_fixtures import (
 )
 from worker_fixtures import ROOT, WorkerProcess
 
+from model.checkpoint import load_checkpoint
 from model.errors import InvalidRequest, ModelExists, ModelNotFound, ModelNotReadable
 from model.finetune.manage import manage_model
 from model.finetune.suggest import suggest_labels
@@ -110,8 +111,8 @@ def test_a_killed_worker_leaves_the_best_model_and_the_next_takes_it_up(parts, m
     environ = {"SARDINO_MODELS": str(models), "SARDINO_CACHE": str(models.parent / "c")}
     with WorkerProcess(**environ) as worker:
         worker.ask("a", request(parts, "mine", "full"))
-        while not list(models.glob(".mine.*.best.safetensors")):
-            worker.progress("a")
+        while "how long to train" not in worker.progress("a").message:
+            pass  # the fast part, which is not gone on with
         worker.process.kill()
     assert not (models / "mine.safetensors").exists()
     with WorkerProcess(**environ) as worker:
@@ -123,6 +124,41 @@ def test_a_killed_worker_leaves_the_best_model_and_the_next_takes_it_up(parts, m
         assert "taken up again" in worker.answer("a").result.metrics.note
     assert [path.name for path in models.glob("*.safetensors")] == ["mine.safetensors"]
     assert not list(models.glob(".mine*"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("by", ["worker", "command line"])
+def test_a_fast_training_that_is_killed_leaves_its_best_for_recovery(parts, models, tmp_path, by):
+    environ = {"SARDINO_MODELS": str(models), "SARDINO_CACHE": str(models.parent / "c")}
+    with WorkerProcess(**environ) as worker:
+        worker.ask("a", request(parts, "mine"))
+        progress = worker.progress("a")
+        while "miou" not in (progress.curve or {}):  # it was kept just before it is told
+            progress = worker.progress("a")
+        worker.process.kill()
+    (left,) = models.glob("*.safetensors")
+    assert left.name.startswith(".mine.") and left.name.endswith(".best.safetensors")
+    if by == "worker":
+        with WorkerProcess(**environ) as worker:
+            worker.ask("b", ManageModelRequest("recover", "mine"))
+            listed = {item.name: item for item in worker.answer("b").result.models}
+        assert listed["mine"].error is None
+    else:
+        done = command("recover", "mine", models=models)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip() == str(models / "mine.safetensors")
+    assert [path.name for path in models.glob("*.safetensors")] == ["mine.safetensors"]
+    card = load_checkpoint(models / "mine.safetensors").card
+    assert card["lineage"]["parameters"]["cut_short"] and "unfinished" not in card
+    assert card["metrics"]["estimate"] and "cut short" in card["metrics"]["note"]
+    out = tmp_path / "out"
+    words = ("segment", parts[0], "--units", "db", "--model", "mine", "--outputs", "landcover", "--out", out)
+    made = command(*words, models=models)
+    assert made.returncode == 0, made.stderr
+    with rasterio.open(out / "stripes_landcover.tif") as raster:
+        codes = raster.read(1)
+    assert (codes[48:-8, 20:65] == 10).mean() > 0.8
+    assert (codes[48:-8, 190:235] == 80).mean() > 0.8
 
 
 def command(*words, models):

@@ -148,6 +148,7 @@ def test_a_killed_worker_s_model_can_be_recovered(
     qtbot.waitUntil(lambda: not page.running(), timeout=20_000)
     assert page.train.note.level == "error"
     assert page.recover_button.isVisibleTo(page)
+    page.options.name.setText("the next one")
     page.recover_button.click()
     qtbot.waitUntil(lambda: page.train.note.text() == "'scene-1' is recovered.", timeout=20_000)
     assert "scene-1" in page.options.taken_names()

@@ -32,7 +32,7 @@ def test_from_polygons_to_a_map_and_the_next_places(
 ) -> None:
     monkeypatch.setenv("SARDINO_MODELS", str(tmp_path / "models"))
     stop_shared_client()
-    words = polygon_layer("string", five_of_each("dark", "bright"))
+    words = polygon_layer("string", five_of_each("dark", "bright")[:-1])  # few: four bright ones
     words.startEditing()
     # One more in the edit buffer, one that belongs to nobody, one far away.
     for geometry, value in ((box(3, 120), "dark"), (box(60, 150, 4, 4), None), (box(5000, 0), "bright")):
@@ -45,11 +45,14 @@ def test_from_polygons_to_a_map_and_the_next_places(
     assert Path(results["MODEL_FILE"]).is_file()
     report = json.loads(results["SCORES"])
     assert {item["name"]: item["polygons"] for item in report["labels"]["classes"]} == {
-        "bright": 5,
+        "bright": 4,
         "dark": 6,
     }
     assert report["labels"]["outside"] == 1
-    assert report["metrics"]["polygons"] == 11
+    assert report["metrics"]["polygons"] == 10
+    assert report["metrics"]["estimate"]
+    assert report["metrics"]["note"].startswith("An estimate")
+    assert any("estimate" in info.lower() and f"{results['MIOU']:.2f}" in info for info in feedback.infos)
     assert results["MIOU"] > 0.6
     assert words.isModified()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +37,10 @@ def script(steps: Steps) -> Iterator[Step]:
     yield lambda: dock.hello is not None
     dock.output_panel.choose(["landcover", "confidence"], out)
     dock.advanced_panel.choose("db", "auto", False)
+    import_a_model()
+    dock.model_panel.choose("mine", "auto")
     dock.save()
-    import_a_model(dock)
+    save_idle_minutes(7.0)
 
     pyplugin_installer.instance().installFromZipFile(os.environ["SARDINO_ZIP"])
     yield lambda: "sardino" in plugins and len(docks()) <= 1
@@ -64,6 +65,8 @@ def script(steps: Steps) -> Iterator[Step]:
         "outputs": dock.output_panel.outputs(),
         "units": dock.advanced_panel.reading()["units"],
         "folder": dock.output_panel.folder_path(),
+        "model": dock.model_panel.choice()[0],
+        "idle_minutes": idle_minutes(),
     }
     report["help"] = opened_by(dock.run_panel.help)
     QTest.mouseClick(dock.run_panel.button, LEFT)
@@ -77,14 +80,30 @@ def script(steps: Steps) -> Iterator[Step]:
     report["worker"] = worker_pid()
 
 
-def import_a_model(dock: Any) -> None:
-    """A model of the user's own: a copy of the bundled one where her models lie."""
+def import_a_model() -> None:
+    """A model of the user's own: the bundled one under another name, imported as the models' window does."""
     import sardino
+    from sardino.model.messages import ManageModelRequest
+    from sardino.plugin.backend import shared_client
 
     bundled = Path(sardino.__file__).parent / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"
-    folder = Path(os.environ["XDG_DATA_HOME"]) / "sardino" / "models"
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(bundled, folder / "mine.safetensors")
+    shared_client().request(ManageModelRequest("import", str(bundled), "mine"))
+
+
+def save_idle_minutes(minutes: float) -> None:
+    """Changes one of the options in QGIS's settings."""
+    from sardino.plugin.settings import load_options, save_options
+
+    options = load_options()
+    options.idle_minutes = minutes
+    save_options(options)
+
+
+def idle_minutes() -> float:
+    """The option, as the plugin that runs now reads it."""
+    from sardino.plugin.settings import load_options
+
+    return load_options().idle_minutes
 
 
 def opened_by(button: Any) -> str:

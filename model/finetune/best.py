@@ -1,0 +1,57 @@
+"""The best classifier so far of a fast training, on disk: a killed worker leaves it to be recovered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from model.finetune.fast import FastModel
+from model.finetune.store import Recovery
+from model.network import SarSegmenter
+
+KEEP_SECONDS = 5.0
+"""Between two savings: one takes up to a second, and a training but a few."""
+
+
+class BestSoFar:
+    """Saves a classifier at once, and then each that does better, but not all the time.
+
+    Args:
+        recovery: Where to.
+        network_of: Makes the network of a classifier.
+        card_of: Makes its card.
+    """
+
+    def __init__(
+        self,
+        recovery: Recovery,
+        network_of: Callable[[FastModel], SarSegmenter],
+        card_of: Callable[[FastModel], dict[str, Any]],
+    ) -> None:
+        self._recovery, self._network_of, self._card_of = recovery, network_of, card_of
+        self._waiting: FastModel | None = None
+        self._saved_at = float("-inf")
+        left = recovery.load()
+        state: dict[str, Any] = left.card["unfinished"] if left is not None else {}
+        # What a training of the whole network left is better than anything that comes here.
+        self._no_use = "done" in state
+        self._best = float(state.get("miou", -1.0))
+
+    def offer(self, model: FastModel) -> None:
+        """Takes a classifier as it is so far; without held-out polygons the last one is the best."""
+        if self._no_use:
+            return
+        if not model.scores.polygons or model.scores.miou > self._best:
+            self._best = max(self._best, model.scores.miou)
+            self._waiting = model
+        if self._waiting is not None and time.monotonic() - self._saved_at >= KEEP_SECONDS:
+            best, self._waiting = self._waiting, None
+            state = {"miou": best.scores.miou}
+            self._recovery.save(self._network_of(best), self._card_of(best), state)
+            self._saved_at = time.monotonic()
+
+    def forget(self) -> None:
+        """Removes what was saved here: the user has cancelled."""
+        if not self._no_use:
+            self._recovery.remove()

@@ -1,0 +1,82 @@
+"""The user's language: ``tr()`` for every text that a user sees, and the translator behind it.
+
+Qt is optional in here: the worker's client and the steps of the set-up also run without it, and then
+every text stays as it is.
+"""
+
+from __future__ import annotations
+
+import typing
+from pathlib import Path
+
+try:
+    from qgis.PyQt.QtCore import QCoreApplication
+except ImportError:  # outside QGIS
+    QCoreApplication = None
+
+if typing.TYPE_CHECKING:
+    from qgis.PyQt.QtCore import QTranslator
+
+CONTEXT = "Sardino"
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+
+_installed: list[QTranslator] = []
+
+
+def tr(text: str) -> str:
+    """The text in the user's language. From any thread.
+
+    Args:
+        text: In English: a literal, or a variable with a text that :func:`marked` marks.
+    """
+    if QCoreApplication is None or not text:
+        return text
+    return str(QCoreApplication.translate(CONTEXT, text))
+
+
+def marked(text: str) -> str:
+    """The text as it is, marked for translation: for what is made before the language is known."""
+    return text
+
+
+def user_locale() -> str:
+    """The locale that QGIS runs in: the one chosen in its options, else the system's."""
+    from qgis.PyQt.QtCore import QLocale, QSettings
+
+    settings = QSettings()
+    if settings.value("locale/overrideFlag", False, type=bool):
+        chosen = str(settings.value("locale/userLocale", "") or "")
+        if chosen:
+            return chosen
+    return str(QLocale.system().name())
+
+
+def install(locale: str | None = None) -> bool:
+    """Installs the translation for a locale, in place of one that is installed already.
+
+    Args:
+        locale: As "de" or "de_AT", which takes "de" where there is no Austrian; default: QGIS's.
+
+    Returns:
+        Whether there is one. For English there is none to load.
+    """
+    remove()
+    name = (locale or user_locale()).replace("-", "_")
+    if name.partition("_")[0] in ("en", "C"):
+        return False
+    from qgis.PyQt.QtCore import QTranslator
+
+    translator = QTranslator()
+    for candidate in (name, name.partition("_")[0]):
+        path = FOLDER / f"sardino_{candidate}.qm"
+        if path.is_file() and translator.load(str(path)):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)
+            return True
+    return False
+
+
+def remove() -> None:
+    """Takes the translation away again."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())

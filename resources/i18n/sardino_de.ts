@@ -1,0 +1,3059 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Sardino</name>
+    <message>
+        <source> (found: {others})</source>
+        <translation> (gefunden: {others})</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>&amp;Before / after</source>
+        <translation>&amp;Vorher / nachher</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Check and use</source>
+        <translation>&amp;Prüfen und verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Klassen</translation>
+    </message>
+    <message>
+        <source>&amp;Compute on</source>
+        <translation>Rechnen a&amp;uf</translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>Ge&amp;rät</translation>
+    </message>
+    <message>
+        <source>&amp;Download the packages</source>
+        <translation>Pakete &amp;herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>&amp;Zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Free the memory after</source>
+        <translation>Speicher &amp;freigeben nach</translation>
+    </message>
+    <message>
+        <source>&amp;Good enough</source>
+        <translation>&amp;Gut genug</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Interpreter</source>
+        <translation>In&amp;terpreter</translation>
+    </message>
+    <message>
+        <source>&amp;Keep files in</source>
+        <translation>Dateien ablegen &amp;in</translation>
+    </message>
+    <message>
+        <source>&amp;Label layer</source>
+        <translation>&amp;Label-Layer</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>Erneut &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Made from</source>
+        <translation>Erstellt &amp;mit</translation>
+    </message>
+    <message>
+        <source>&amp;Memory limit</source>
+        <translation>Speichergren&amp;ze</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>&amp;Modus</translation>
+    </message>
+    <message>
+        <source>&amp;New label layer …</source>
+        <translation>&amp;Neuer Label-Layer …</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Präzision</translation>
+    </message>
+    <message>
+        <source>&amp;Recover the best model so far</source>
+        <translation>Bestes Modell bis hierher &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename …</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Scores …</source>
+        <translation>&amp;Bewertung …</translation>
+    </message>
+    <message>
+        <source>&amp;Set as default</source>
+        <translation>Als &amp;Standard festlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>&amp;Einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Set up model backend …</source>
+        <translation>Modell-Backend &amp;einrichten …</translation>
+    </message>
+    <message>
+        <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
+        <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
+    </message>
+    <message>
+        <source>'{layer}' has no field '{name}'; it has: {known}.</source>
+        <translation>„{layer}“ hat kein Feld „{name}“; vorhanden sind: {known}.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented.</source>
+        <translation>„{layer}“ ist segmentiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be copied: {reason}</source>
+        <translation>„{name}“ kann nicht kopiert werden: {reason}</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be opened again.</source>
+        <translation>„{name}“ kann nicht erneut geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>'{name}' comes from a map server without a pixel grid of its own.</source>
+        <translation>„{name}“ kommt von einem Kartenserver ohne eigenes Pixelraster.</translation>
+    </message>
+    <message>
+        <source>'{name}' has no field '{field}'.</source>
+        <translation>„{name}“ hat kein Feld „{field}“.</translation>
+    </message>
+    <message>
+        <source>'{name}' has no pixels to copy.</source>
+        <translation>„{name}“ hat keine Pixel zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>'{name}' is copied for the worker first.</source>
+        <translation>„{name}“ wird zuerst für den Worker kopiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' is not available.</source>
+        <translation>„{name}“ ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>'{name}' is recovered.</source>
+        <translation>„{name}“ ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>'{name}' is the base model or came with Sardino: it stays. Choose another name.</source>
+        <translation>„{name}“ ist das Basismodell oder wurde mit Sardino geliefert und bleibt erhalten. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>'{name}' is trained.</source>
+        <translation>„{name}“ ist trainiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
+        <translation>„{name}“ wurde in {seconds:.0f} s auf {device} trainiert.</translation>
+    </message>
+    <message>
+        <source>'{}' is deleted.</source>
+        <translation>„{}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>'{}' is imported.</source>
+        <translation>„{}“ ist importiert.</translation>
+    </message>
+    <message>
+        <source>'{}' is the default now.</source>
+        <translation>„{}“ ist jetzt das Standardmodell.</translation>
+    </message>
+    <message>
+        <source>--cross-pol goes with a single --scene.</source>
+        <translation>--cross-pol ist nur mit einem einzelnen --scene möglich.</translation>
+    </message>
+    <message>
+        <source>--labels needs --field.</source>
+        <translation>--labels benötigt --field.</translation>
+    </message>
+    <message>
+        <source>8-bit picture</source>
+        <translation>8-Bit-Bild</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt Pixel für Pixel, was zum Lernen da ist: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Leerwerten, ungültige Polygone und Pixel, die zwei Klassen beanspruchen. Es wird nichts trainiert oder verändert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert ein Modell mit Ihren eigenen Polygonen, damit es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue Modell steht neben ihm in der Liste, mit seiner Abstammung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden samt ungespeicherten Änderungen kopiert und nie verändert; ungültige Polygone werden in der Kopie repariert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertung.&lt;/b&gt; Ganze Polygone werden vom Training zurückgehalten, um das Modell zu bewerten; die Zahlen sagen also, wie gut es dort ist, wo es nicht gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in fp16.</source>
+        <translation>Eine CPU rechnet nicht in fp16.</translation>
+    </message>
+    <message>
+        <source>A Python that Sardino fetches</source>
+        <translation>Ein Python, das Sardino herunterlädt</translation>
+    </message>
+    <message>
+        <source>A better map of your own area, from polygons that you draw</source>
+        <translation>Eine bessere Karte Ihres Gebiets, aus Polygonen, die Sie zeichnen</translation>
+    </message>
+    <message>
+        <source>A class needs a whole number as its code: {row}.</source>
+        <translation>Eine Klasse braucht eine ganze Zahl als Code: {row}.</translation>
+    </message>
+    <message>
+        <source>A model needs at least two classes to tell apart.</source>
+        <translation>Ein Modell braucht mindestens zwei Klassen, die es unterscheiden soll.</translation>
+    </message>
+    <message>
+        <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
+        <translation>Ein Paketindex anstelle von PyPI. Als Proxy gilt der aus den Netzwerkeinstellungen von QGIS.</translation>
+    </message>
+    <message>
+        <source>A package is missing</source>
+        <translation>Ein Paket fehlt</translation>
+    </message>
+    <message>
+        <source>A polygon is drawn.</source>
+        <translation>Ein Polygon ist gezeichnet.</translation>
+    </message>
+    <message>
+        <source>A rectangle is drawn.</source>
+        <translation>Ein Rechteck ist gezeichnet.</translation>
+    </message>
+    <message>
+        <source>A report to copy: versions, devices, environment, last errors.</source>
+        <translation>Ein Bericht zum Kopieren: Versionen, Geräte, Umgebung, letzte Fehler.</translation>
+    </message>
+    <message>
+        <source>A row is what is really there, a column what the model says; numbers are % of the row.</source>
+        <translation>Eine Zeile ist, was wirklich dort ist, eine Spalte, was das Modell sagt; die Zahlen sind Prozent der Zeile.</translation>
+    </message>
+    <message>
+        <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
+        <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata, besides the layer's own.</source>
+        <translation>Ein Wert, der zusätzlich zu dem des Layers als Leerwert gilt.</translation>
+    </message>
+    <message>
+        <source>A&amp;ttention</source>
+        <translation>Aufmer&amp;ksamkeit</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Additional nodata value</source>
+        <translation>Zusätzlicher Leerwert</translation>
+    </message>
+    <message>
+        <source>Adds a polygon layer of the project, with its class field.</source>
+        <translation>Fügt einen Polygonlayer des Projekts mit seinem Klassenfeld hinzu.</translation>
+    </message>
+    <message>
+        <source>Adds a radar layer of the project.</source>
+        <translation>Fügt einen Radarlayer des Projekts hinzu.</translation>
+    </message>
+    <message>
+        <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
+        <translation>Fügt Punkte hinzu, wo Labels am meisten helfen würden: an Stellen, an denen das Modell unsicher ist und die einander wenig ähneln.</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>After so long without a job the model's process ends; the next job starts it again.</source>
+        <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata, or far below any backscatter.</source>
+        <translation>Alle Pixel der Szene sind Leerwerte oder liegen weit unter jeder Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata.</source>
+        <translation>Alle Pixel der Szene sind Leerwerte.</translation>
+    </message>
+    <message>
+        <source>All polygons are of one class.</source>
+        <translation>Alle Polygone gehören zu einer Klasse.</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>An extent has four numbers: west, south, east, north.</source>
+        <translation>Eine Ausdehnung hat vier Zahlen: West, Süd, Ost, Nord.</translation>
+    </message>
+    <message>
+        <source>Another run is on</source>
+        <translation>Ein anderer Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>Another value that means 'no data', besides the one that the file declares.</source>
+        <translation>Ein weiterer Wert, der „keine Daten“ bedeutet, neben dem, den die Datei angibt.</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>Apple-GPU (MPS)</translation>
+    </message>
+    <message>
+        <source>Apple GPU, through MPS</source>
+        <translation>Apple-GPU, über MPS</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>Area drawn on the map</source>
+        <translation>Auf der Karte gezeichnetes Gebiet</translation>
+    </message>
+    <message>
+        <source>Area of each class</source>
+        <translation>Fläche je Klasse</translation>
+    </message>
+    <message>
+        <source>Area of each class (JSON)</source>
+        <translation>Fläche je Klasse (JSON)</translation>
+    </message>
+    <message>
+        <source>Asking the worker …</source>
+        <translation>Worker wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Automatic (asking …)</source>
+        <translation>Automatisch (wird erfragt …)</translation>
+    </message>
+    <message>
+        <source>Automatic (not known yet)</source>
+        <translation>Automatisch (noch nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
+        <translation>Kanalnummer von VH oder HV, im zweiten Raster, falls es eines gibt. Leer: erkennen. 0: nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>Band number of VV or HH. Empty: recognise it. 0: there is none.</source>
+        <translation>Kanalnummer von VV oder HH. Leer: erkennen. 0: nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>Band of VH or HV</source>
+        <translation>Kanal für VH oder HV</translation>
+    </message>
+    <message>
+        <source>Band of VV or HH</source>
+        <translation>Kanal für VV oder HH</translation>
+    </message>
+    <message>
+        <source>Bare / sparse vegetation</source>
+        <translation>Kahl / spärliche Vegetation</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Both polarisations were switched off.</source>
+        <translation>Beide Polarisationen wurden abgewählt.</translation>
+    </message>
+    <message>
+        <source>Built-up</source>
+        <translation>Bebaute Fläche</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;HTML (*.html)</source>
+        <translation>CSV (*.csv);;HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancelled. No model was kept.</source>
+        <translation>Abgebrochen. Es wurde kein Modell behalten.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was downloaded is kept for the next try.</source>
+        <translation>Abgebrochen. Was schon heruntergeladen ist, bleibt für den nächsten Versuch erhalten.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>Wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Steckbrief des Modells</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k labels</source>
+        <translation>Labels &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
+        <translation>Prüfen Sie, ob sich die Datei in QGIS öffnen lässt und vollständig ist; laden Sie sie erneut herunter, falls sie abgeschnitten ist.</translation>
+    </message>
+    <message>
+        <source>Check that the layer opens in QGIS and that its edits are saved.</source>
+        <translation>Prüfen Sie, ob sich der Layer in QGIS öffnen lässt und seine Änderungen gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
+        <translation>Prüfen Sie die Verbindung und den freien Platz im temporären Ordner, oder wählen Sie eine kleinere Ausdehnung.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy (Settings &gt; Options &gt; Network), then try again. Without internet, use a folder of packages.</source>
+        <translation>Prüfen Sie die Verbindung und den Proxy (Einstellungen &gt; Optionen &gt; Netzwerk) und versuchen Sie es erneut. Ohne Internet verwenden Sie einen Ordner mit Paketen.</translation>
+    </message>
+    <message>
+        <source>Check the layer's nodata value, the bands and the extent: nothing valid is left to segment.</source>
+        <translation>Prüfen Sie Leerwert, Kanäle und Ausdehnung des Layers: Es bleibt nichts Gültiges zu segmentieren.</translation>
+    </message>
+    <message>
+        <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
+        <translation>Prüfen Sie den Paketindex, oder füllen Sie den Paketordner neu, passend zu diesem System und dieser Python-Version.</translation>
+    </message>
+    <message>
+        <source>Check the parameters.</source>
+        <translation>Prüfen Sie die Parameter.</translation>
+    </message>
+    <message>
+        <source>Check whether the file has moved.</source>
+        <translation>Prüfen Sie, ob die Datei verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>Checking the interpreter</source>
+        <translation>Interpreter wird geprüft</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
+        <translation>Wählen Sie „auto“ oder „cpu“, oder installieren Sie das Backend für Ihre GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto', 'fp32' or 'bf16'.</source>
+        <translation>Wählen Sie „auto“, „fp32“ oder „bf16“.</translation>
+    </message>
+    <message>
+        <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
+        <translation>Wählen Sie einen SAR-Layer, oder aktivieren Sie „Segmentieren, auch wenn es nicht nach Radar aussieht“, wenn Sie sicher sind.</translation>
+    </message>
+    <message>
+        <source>Choose a field of class codes, or say which code each value stands for.</source>
+        <translation>Wählen Sie ein Feld mit Klassencodes, oder geben Sie an, für welchen Code jeder Wert steht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen und dessen Dateien nicht anderswo geöffnet sind.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, and a file that is not open elsewhere.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen, und eine Datei, die nicht anderswo geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Choose a label layer, or make a new one</source>
+        <translation>Wählen Sie einen Label-Layer, oder legen Sie einen neuen an</translation>
+    </message>
+    <message>
+        <source>Choose a layer of polygons.</source>
+        <translation>Wählen Sie einen Layer mit Polygonen.</translation>
+    </message>
+    <message>
+        <source>Choose a layer.</source>
+        <translation>Wählen Sie einen Layer.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer and the field that holds the class.</source>
+        <translation>Wählen Sie einen Polygonlayer und das Feld, das die Klasse enthält.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer first</source>
+        <translation>Wählen Sie zuerst einen Polygonlayer</translation>
+    </message>
+    <message>
+        <source>Choose a raster layer first</source>
+        <translation>Wählen Sie zuerst einen Rasterlayer</translation>
+    </message>
+    <message>
+        <source>Choose a smaller extent, or download the data as a file.</source>
+        <translation>Wählen Sie eine kleinere Ausdehnung, oder laden Sie die Daten als Datei herunter.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
+        <translation>Wählen Sie eine Ausdehnung oder Polygone, die den Layer überlappen, und prüfen Sie deren Koordinatensystem.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer.</source>
+        <translation>Wählen Sie eine Ausdehnung oder Polygone, die den Layer überlappen.</translation>
+    </message>
+    <message>
+        <source>Choose an extent: the canvas, a rectangle or polygons.</source>
+        <translation>Wählen Sie eine Ausdehnung: den Kartenausschnitt, ein Rechteck oder Polygone.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Wählen Sie einen anderen Ordner oder Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another model from the list, or import the file again.</source>
+        <translation>Wählen Sie ein anderes Modell aus der Liste, oder importieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the file.</source>
+        <translation>Wählen Sie einen anderen Namen für die Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the new model.</source>
+        <translation>Wählen Sie einen anderen Namen für das neue Modell.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or allow the existing model to be replaced.</source>
+        <translation>Wählen Sie einen anderen Namen, oder erlauben Sie, das vorhandene Modell zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Choose another raster layer, or save it as a GeoTIFF first (Export &gt; Save As).</source>
+        <translation>Wählen Sie einen anderen Rasterlayer, oder speichern Sie ihn zuerst als GeoTIFF (Export &gt; Speichern als).</translation>
+    </message>
+    <message>
+        <source>Choose at least one band.</source>
+        <translation>Wählen Sie mindestens einen Kanal.</translation>
+    </message>
+    <message>
+        <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
+        <translation>Wählen Sie eine Datei aus dem zugehörigen Ordner „measurement“, oder fügen Sie die Teilstreifen zuerst in SNAP zusammen.</translation>
+    </message>
+    <message>
+        <source>Choose such a file name.</source>
+        <translation>Wählen Sie einen solchen Dateinamen.</translation>
+    </message>
+    <message>
+        <source>Choose such a file.</source>
+        <translation>Wählen Sie eine solche Datei.</translation>
+    </message>
+    <message>
+        <source>Choose the Python of an environment that has the packages of the requirements file.</source>
+        <translation>Wählen Sie das Python einer Umgebung, die die Pakete der Requirements-Datei enthält.</translation>
+    </message>
+    <message>
+        <source>Choose the SAR layer that the polygons lie on.</source>
+        <translation>Wählen Sie den SAR-Layer, auf dem die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
+        <translation>Wählen Sie die Kanäle mit der gleich- und der kreuzpolarisierten Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class</source>
+        <translation>Wählen Sie das Feld, das die Klasse enthält</translation>
+    </message>
+    <message>
+        <source>Choose the file python or python.exe.</source>
+        <translation>Wählen Sie die Datei python oder python.exe.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Class fi&amp;eld</source>
+        <translation>Klassen&amp;feld</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Klassenfeld</translation>
+    </message>
+    <message>
+        <source>Class {code}</source>
+        <translation>Klasse {code}</translation>
+    </message>
+    <message>
+        <source>Class {code} has no name.</source>
+        <translation>Die Klasse {code} hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Classes (JSON)</source>
+        <translation>Klassen (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes: {names}</source>
+        <translation>Klassen: {names}</translation>
+    </message>
+    <message>
+        <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
+        <translation>Klicken Sie auf die Eckpunkte; Rechtsklick oder Eingabetaste schließt ab. Die Rücktaste nimmt einen zurück, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Schließen oder entfernen Sie den Layer dort, wo er geöffnet ist, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
+        <translation>Schließen Sie andere QGIS-Fenster, prüfen Sie die Rechte des Ordners und den Virenscanner, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose the CPU, or segment a smaller extent.</source>
+        <translation>Schließen Sie andere Programme, wählen Sie die CPU, oder segmentieren Sie eine kleinere Ausdehnung.</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
+        <translation>Code, Name, Farbe und, bei Wörtern, Wert jeder Klasse. Leer: Jeder Wert des Feldes ist eine Klasse; Zahlen gelten als ihr Code, und die Namen der Klassen des Basismodells werden erkannt.</translation>
+    </message>
+    <message>
+        <source>Colour of '{}'</source>
+        <translation>Farbe von „{}“</translation>
+    </message>
+    <message>
+        <source>Colour of the class …</source>
+        <translation>Farbe der Klasse …</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence</source>
+        <translation>Kon&amp;fidenz</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Confusion &amp;matrix</source>
+        <translation>Konfusions&amp;matrix</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Copies all of it, as a table for spreadsheets and documents.</source>
+        <translation>Kopiert alles als Tabelle für Tabellenkalkulationen und Dokumente.</translation>
+    </message>
+    <message>
+        <source>Copying '{}' for the worker</source>
+        <translation>„{}“ wird für den Worker kopiert</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Counts exactly, pixel by pixel, and looks for overlaps, nodata and invalid polygons.</source>
+        <translation>Zählt genau, Pixel für Pixel, und sucht nach Überlappungen, Leerwerten und ungültigen Polygonen.</translation>
+    </message>
+    <message>
+        <source>Counts labelled polygons and pixels per class, and names what is wrong with them.</source>
+        <translation>Zählt gelabelte Polygone und Pixel je Klasse und nennt, was an ihnen nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Cropland</source>
+        <translation>Ackerland</translation>
+    </message>
+    <message>
+        <source>Cross-polarised layer (VH or HV), if separate</source>
+        <translation>Kreuzpolarisierter Layer (VH oder HV), falls getrennt</translation>
+    </message>
+    <message>
+        <source>Curve of the training</source>
+        <translation>Trainingskurve</translation>
+    </message>
+    <message>
+        <source>Decibel</source>
+        <translation>Dezibel</translation>
+    </message>
+    <message>
+        <source>Default m&amp;odel</source>
+        <translation>&amp;Standardmodell</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>Standardmodell</translation>
+    </message>
+    <message>
+        <source>Delete the model '{}' for good? Its maps stay.</source>
+        <translation>Modell „{}“ endgültig löschen? Seine Karten bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Dev&amp;ice</source>
+        <translation>Gerä&amp;t</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Dia&amp;gnostics …</source>
+        <translation>Dia&amp;gnose …</translation>
+    </message>
+    <message>
+        <source>Diagnostics …</source>
+        <translation>Diagnose …</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: {reason}.</source>
+        <translation>Sieht nicht wie ein Radarbild aus: {reason}.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Download or export it again.</source>
+        <translation>Laden Sie die Datei erneut herunter, oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>Downloading and installing PyTorch</source>
+        <translation>PyTorch wird heruntergeladen und installiert</translation>
+    </message>
+    <message>
+        <source>Downloading and installing the other packages</source>
+        <translation>Die übrigen Pakete werden heruntergeladen und installiert</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map. Esc gives up.</source>
+        <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first: two classes at least, five polygons of each</source>
+        <translation>Zeichnen Sie zuerst Polygone: mindestens zwei Klassen, je fünf Polygone</translation>
+    </message>
+    <message>
+        <source>Draw polygons of a second class too: there is nothing to tell apart yet</source>
+        <translation>Zeichnen Sie auch Polygone einer zweiten Klasse: Noch gibt es nichts zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least one other class too, five or more of each.</source>
+        <translation>Zeichnen Sie auch Polygone mindestens einer weiteren Klasse, je Klasse fünf oder mehr.</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least two classes on the scene, five or more of each.</source>
+        <translation>Zeichnen Sie Polygone von mindestens zwei Klassen auf der Szene, je Klasse fünf oder mehr.</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map first</source>
+        <translation>Zeichnen Sie zuerst das Gebiet auf der Karte</translation>
+    </message>
+    <message>
+        <source>Draw the area to segment</source>
+        <translation>Zu segmentierendes Gebiet zeichnen</translation>
+    </message>
+    <message>
+        <source>Drawn area</source>
+        <translation>Gezeichnetes Gebiet</translation>
+    </message>
+    <message>
+        <source>Draws polygons of the class that is chosen in the table.</source>
+        <translation>Zeichnet Polygone der Klasse, die in der Tabelle gewählt ist.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xtent</source>
+        <translation>A&amp;usdehnung</translation>
+    </message>
+    <message>
+        <source>Ends the run; nothing is written. (Esc)</source>
+        <translation>Beendet den Lauf; es wird nichts geschrieben. (Esc)</translation>
+    </message>
+    <message>
+        <source>Ends the set-up. What was downloaded is kept for a second try.</source>
+        <translation>Beendet die Einrichtung. Was schon heruntergeladen ist, bleibt für einen zweiten Versuch erhalten.</translation>
+    </message>
+    <message>
+        <source>Ends the training now and keeps the best model so far.</source>
+        <translation>Beendet das Training jetzt und behält das bisher beste Modell.</translation>
+    </message>
+    <message>
+        <source>Ends the training; no model is kept. (Esc)</source>
+        <translation>Beendet das Training; es wird kein Modell behalten. (Esc)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <translation>Modell bewerten</translation>
+    </message>
+    <message>
+        <source>Export a copy under another name.</source>
+        <translation>Exportieren Sie eine Kopie unter anderem Namen.</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Export the scores</source>
+        <translation>Bewertung exportieren</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix of a model on labelled polygons.</source>
+        <translation>F1 je Klasse und Konfusionsmatrix eines Modells auf gelabelten Polygonen.</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix.</source>
+        <translation>F1 je Klasse und Konfusionsmatrix.</translation>
+    </message>
+    <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>„Schnell“ behält bei, wie das Netz das Bild sieht, und lernt, was das hier bedeutet. „Vollständig“ ändert auch das Sehen: Es dauert Minuten, geht besser mit einer GPU und lohnt sich ab 20 Polygonen je Klasse.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Schnell: der Kopf, in weniger als einer Minute</translation>
+    </message>
+    <message>
+        <source>Fetching Python</source>
+        <translation>Python wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File of the model</source>
+        <translation>Datei des Modells</translation>
+    </message>
+    <message>
+        <source>Files: {folder}</source>
+        <translation>Dateien: {folder}</translation>
+    </message>
+    <message>
+        <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
+        <translation>Auf einem Computer mit Internet gefüllt durch plugin/setup/wheels.py; siehe Hilfe.</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune</source>
+        <translation>Feinabs&amp;timmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <translation>Modell feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fine-tuned from</source>
+        <translation>Feinabgestimmt aus</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Finishing with the best model so far …</source>
+        <translation>Wird mit dem bisher besten Modell abgeschlossen …</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder for Sardino's products</source>
+        <translation>Ordner für die Produkte von Sardino</translation>
+    </message>
+    <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced.</source>
+        <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
+    </message>
+    <message>
+        <source>For jobs that name no model.</source>
+        <translation>Für Aufträge, die kein Modell nennen.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger Ihres QGIS-Profils, und versuchen Sie es erneut: Es geht dort weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another disk.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Free space is not known: {reason}</source>
+        <translation>Der freie Platz ist nicht bekannt: {reason}</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Vollständig: das ganze Netz</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give every class a code of its own.</source>
+        <translation>Geben Sie jeder Klasse einen eigenen Code.</translation>
+    </message>
+    <message>
+        <source>Give one field for all layers, or one for each, separated by semicolons.</source>
+        <translation>Geben Sie ein Feld für alle Layer an, oder für jeden eines, getrennt durch Semikolons.</translation>
+    </message>
+    <message>
+        <source>Give one second layer per scene, in the same order, or none.</source>
+        <translation>Geben Sie je Szene einen zweiten Layer in derselben Reihenfolge an, oder keinen.</translation>
+    </message>
+    <message>
+        <source>Give the new model a name</source>
+        <translation>Geben Sie dem neuen Modell einen Namen</translation>
+    </message>
+    <message>
+        <source>Give two files of the same acquisition with the same size and georeference.</source>
+        <translation>Geben Sie zwei Dateien derselben Aufnahme mit gleicher Größe und Georeferenzierung an.</translation>
+    </message>
+    <message>
+        <source>Go on even if the layer does not look like a radar image.</source>
+        <translation>Fortfahren, auch wenn der Layer nicht wie ein Radarbild aussieht.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund fortsetzen</translation>
+    </message>
+    <message>
+        <source>Grassland</source>
+        <translation>Grasland</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-Dateien (*.html)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Help: each platform, proxies, no internet</source>
+        <translation>Hilfe: jede Plattform, Proxys, kein Internet</translation>
+    </message>
+    <message>
+        <source>Help: from a radar layer to the first map</source>
+        <translation>Hilfe: vom Radarlayer zur ersten Karte</translation>
+    </message>
+    <message>
+        <source>Help: from polygons to a model of your own</source>
+        <translation>Hilfe: von Polygonen zum eigenen Modell</translation>
+    </message>
+    <message>
+        <source>Help: how the scores are made and read</source>
+        <translation>Hilfe: wie die Bewertung entsteht und zu lesen ist</translation>
+    </message>
+    <message>
+        <source>Help: how to read a model's card</source>
+        <translation>Hilfe: wie man den Steckbrief eines Modells liest</translation>
+    </message>
+    <message>
+        <source>Help: what each error means and what to do</source>
+        <translation>Hilfe: was jeder Fehler bedeutet und was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Herbaceous wetland</source>
+        <translation>Krautiges Feuchtgebiet</translation>
+    </message>
+    <message>
+        <source>How many places to name, the most helpful first.</source>
+        <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
+    </message>
+    <message>
+        <source>How sure the model is of that class, 0 to 100 %.</source>
+        <translation>Wie sicher sich das Modell dieser Klasse ist, 0 bis 100 %.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>Wenn es trotzdem Radar ist, aktivieren Sie „Trotzdem segmentieren“ unter „Erweitert“.</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>In use: {environment}</source>
+        <translation>In Gebrauch: {environment}</translation>
+    </message>
+    <message>
+        <source>In your QGIS profile, apart from QGIS and from the plugin</source>
+        <translation>In Ihrem QGIS-Profil, getrennt von QGIS und von der Erweiterung</translation>
+    </message>
+    <message>
+        <source>Inspect labels</source>
+        <translation>Labels prüfen</translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
+        <translation>Installieren Sie Python 3.12 von https://www.python.org/downloads (ohne Administratorrechte möglich), oder prüfen Sie das Netzwerk, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
+        <translation>Installieren Sie in der Umgebung die Pakete aus resources/backend-requirements.txt, oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>It cannot run the model: {reason}.</source>
+        <translation>Es kann das Modell nicht ausführen: {reason}.</translation>
+    </message>
+    <message>
+        <source>It closed its output without ending.</source>
+        <translation>Er hat seine Ausgabe geschlossen, ohne zu enden.</translation>
+    </message>
+    <message>
+        <source>It crashed ({name}).</source>
+        <translation>Er ist abgestürzt ({name}).</translation>
+    </message>
+    <message>
+        <source>It did not answer within {seconds:.0f} seconds.</source>
+        <translation>Er hat {seconds:.0f} Sekunden lang nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {number}.</source>
+        <translation>Er endete mit Exitcode {number}.</translation>
+    </message>
+    <message>
+        <source>It gave no answer.</source>
+        <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>It may have been moved, renamed or removed: choose the layer again.</source>
+        <translation>Die Datei wurde vielleicht verschoben, umbenannt oder entfernt: Wählen Sie den Layer erneut.</translation>
+    </message>
+    <message>
+        <source>It names no folders and no people: copy it into your bug report.</source>
+        <translation>Er nennt weder Ordner noch Personen: Kopieren Sie ihn in Ihre Fehlermeldung.</translation>
+    </message>
+    <message>
+        <source>It said nothing for {minutes:.0f} minutes.</source>
+        <translation>Er hat sich {minutes:.0f} Minuten lang nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>It said: {words}</source>
+        <translation>Er antwortete: {words}</translation>
+    </message>
+    <message>
+        <source>It speaks version {theirs} of the protocol, the plugin version {ours}.</source>
+        <translation>Er spricht Version {theirs} des Protokolls, die Erweiterung Version {ours}.</translation>
+    </message>
+    <message>
+        <source>It was ended early.</source>
+        <translation>Das Training wurde vorzeitig beendet.</translation>
+    </message>
+    <message>
+        <source>It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU.</source>
+        <translation>Er wurde beendet. Starten Sie erneut; falls es wieder geschieht, segmentieren Sie eine kleinere Ausdehnung, oder wählen Sie die CPU.</translation>
+    </message>
+    <message>
+        <source>It was killed (SIGKILL), most often because memory ran out.</source>
+        <translation>Er wurde zwangsweise beendet (SIGKILL), meist weil der Arbeitsspeicher ausging.</translation>
+    </message>
+    <message>
+        <source>It was made for another version of Sardino: set it up anew.</source>
+        <translation>Sie wurde für eine andere Version von Sardino erstellt: Richten Sie sie neu ein.</translation>
+    </message>
+    <message>
+        <source>Keep files in</source>
+        <translation>Dateien ablegen in</translation>
+    </message>
+    <message>
+        <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
+        <translation>Lassen Sie die .dim-Datei und ihren .data-Ordner beisammen; kalibrieren Sie das Produkt in SNAP.</translation>
+    </message>
+    <message>
+        <source>Keeps what the training had reached when it was cut off.</source>
+        <translation>Behält, was das Training erreicht hatte, als es unterbrochen wurde.</translation>
+    </message>
+    <message>
+        <source>Known failures</source>
+        <translation>Bekannte Schwächen</translation>
+    </message>
+    <message>
+        <source>La&amp;nd cover</source>
+        <translation>Landbedeckun&amp;g</translation>
+    </message>
+    <message>
+        <source>Label layers</source>
+        <translation>Label-Layer</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Labels that are there already</source>
+        <translation>Bereits vorhandene Labels</translation>
+    </message>
+    <message>
+        <source>Labels: {name} ({field})</source>
+        <translation>Labels: {name} ({field})</translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation>Landbedeckung</translation>
+    </message>
+    <message>
+        <source>Land cover, confidence and attention layers from a SAR layer.</source>
+        <translation>Layer mit Landbedeckung, Konfidenz und Aufmerksamkeit aus einem SAR-Layer.</translation>
+    </message>
+    <message>
+        <source>Layers to add</source>
+        <translation>Hinzuzufügende Layer</translation>
+    </message>
+    <message>
+        <source>Layers to make</source>
+        <translation>Zu erstellende Layer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Abstammung</translation>
+    </message>
+    <message>
+        <source>Linear power (sigma0, gamma0)</source>
+        <translation>Lineare Leistung (sigma0, gamma0)</translation>
+    </message>
+    <message>
+        <source>Linux package</source>
+        <translation>Linux-Paket</translation>
+    </message>
+    <message>
+        <source>Lists the models: rename, import, export, delete, set the default.</source>
+        <translation>Listet die Modelle auf: umbenennen, importieren, exportieren, löschen, Standard festlegen.</translation>
+    </message>
+    <message>
+        <source>Little labelled (see the tooltips): {names}.</source>
+        <translation>Wenig Labels (siehe Tooltips): {names}.</translation>
+    </message>
+    <message>
+        <source>Load a SAR image as a raster layer.</source>
+        <translation>Laden Sie ein SAR-Bild als Rasterlayer.</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino). Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Sehen Sie ins Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino). Öffnen Sie Raster &gt; Sardino &gt; Modell-Backend einrichten: Das erstellt die Python-Umgebung von Sardino oder übernimmt eine Ihrer vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Look at the output, then try again: what was downloaded is kept. Otherwise copy the report.</source>
+        <translation>Sehen Sie sich die Ausgabe an und versuchen Sie es erneut: Was heruntergeladen ist, bleibt erhalten. Andernfalls kopieren Sie den Bericht.</translation>
+    </message>
+    <message>
+        <source>Look at the output. If a GPU is at fault, set up the build for the CPU instead.</source>
+        <translation>Sehen Sie sich die Ausgabe an. Liegt es an einer GPU, richten Sie stattdessen die Variante für die CPU ein.</translation>
+    </message>
+    <message>
+        <source>Look only here. Empty: the whole layer.</source>
+        <translation>Nur hier suchen. Leer: der ganze Layer.</translation>
+    </message>
+    <message>
+        <source>Looked for {paths}</source>
+        <translation>Gesucht wurde {paths}</translation>
+    </message>
+    <message>
+        <source>Looking at the layer …</source>
+        <translation>Layer wird untersucht …</translation>
+    </message>
+    <message>
+        <source>Looking at this computer …</source>
+        <translation>Computer wird untersucht …</translation>
+    </message>
+    <message>
+        <source>Looking where labels would help most …</source>
+        <translation>Es wird gesucht, wo Labels am meisten helfen würden …</translation>
+    </message>
+    <message>
+        <source>Looks at this computer once more.</source>
+        <translation>Untersucht diesen Computer noch einmal.</translation>
+    </message>
+    <message>
+        <source>Looks like {unit}, {bands}, {resolution}</source>
+        <translation>Erkannt als {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Loss (lower is better) and mean IoU on polygons held out of the training (higher is better).</source>
+        <translation>Verlust (niedriger ist besser) und mittlere IoU auf Polygonen, die vom Training zurückgehalten wurden (höher ist besser).</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
+        <translation>Legt ein GeoPackage für Polygone mit diesen Klassen an und beginnt darin mit dem Zeichnen.</translation>
+    </message>
+    <message>
+        <source>Makes a map of the radar layer with the new model.</source>
+        <translation>Erstellt mit dem neuen Modell eine Karte des Radarlayers.</translation>
+    </message>
+    <message>
+        <source>Makes the Python environment that the model runs in, or chooses one.</source>
+        <translation>Erstellt die Python-Umgebung, in der das Modell läuft, oder wählt eine aus.</translation>
+    </message>
+    <message>
+        <source>Makes the model's Python environment anew, or chooses an existing one.</source>
+        <translation>Erstellt die Python-Umgebung des Modells neu oder wählt eine vorhandene aus.</translation>
+    </message>
+    <message>
+        <source>Making the environment</source>
+        <translation>Umgebung wird erstellt</translation>
+    </message>
+    <message>
+        <source>Mangroves</source>
+        <translation>Mangroven</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>Mittlere IoU</translation>
+    </message>
+    <message>
+        <source>Mean IoU on held-out polygons</source>
+        <translation>Mittlere IoU auf zurückgehaltenen Polygonen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Memory ran out</source>
+        <translation>Der Speicher ist ausgegangen</translation>
+    </message>
+    <message>
+        <source>Memory ran out while the model learned.</source>
+        <translation>Der Speicher ist ausgegangen, während das Modell lernte.</translation>
+    </message>
+    <message>
+        <source>Memory ran out.</source>
+        <translation>Der Speicher ist ausgegangen.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Modelldatei</translation>
+    </message>
+    <message>
+        <source>Model to &amp;use</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models …</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>More scenes and labels</source>
+        <translation>Weitere Szenen und Labels</translation>
+    </message>
+    <message>
+        <source>Moss and lichen</source>
+        <translation>Moose und Flechten</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>Klasse nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>Klasse nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
+        <translation>Name eines Modells oder eine .safetensors-Datei. Leer: das Standardmodell.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Name of the model to start from, or a .safetensors file. Empty: the default model.</source>
+        <translation>Name des Modells, von dem ausgegangen wird, oder eine .safetensors-Datei. Leer: das Standardmodell.</translation>
+    </message>
+    <message>
+        <source>Name of the ne&amp;w model</source>
+        <translation>Name des ne&amp;uen Modells</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Name the field that holds the class.</source>
+        <translation>Nennen Sie das Feld, das die Klasse enthält.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>New jobs</source>
+        <translation>Neue Aufträge</translation>
+    </message>
+    <message>
+        <source>New label layer</source>
+        <translation>Neuer Label-Layer</translation>
+    </message>
+    <message>
+        <source>New model: {}</source>
+        <translation>Neues Modell: {}</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>New polygons become '{name}'.</source>
+        <translation>Neue Polygone erhalten die Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
+        <translation>Keine NVIDIA-GPU mit funktionierendem Treiber: Das Modell läuft auf der CPU</translation>
+    </message>
+    <message>
+        <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
+        <translation>Den Kanalnamen nach enthält kein Kanal der Datei Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>No internet is needed: {count} packages in the folder</source>
+        <translation>Kein Internet nötig: {count} Pakete im Ordner</translation>
+    </message>
+    <message>
+        <source>No label layer: choose the polygons to learn from.</source>
+        <translation>Kein Label-Layer: Wählen Sie die Polygone, von denen gelernt werden soll.</translation>
+    </message>
+    <message>
+        <source>No layer: choose the radar layer to segment.</source>
+        <translation>Kein Layer: Wählen Sie den zu segmentierenden Radarlayer.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+        <source>No model installed</source>
+        <translation>Kein Modell installiert</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>Es ist kein Modell installiert.</translation>
+    </message>
+    <message>
+        <source>No other polygon layer in the project</source>
+        <translation>Kein anderer Polygonlayer im Projekt</translation>
+    </message>
+    <message>
+        <source>No other raster layer in the project</source>
+        <translation>Kein anderer Rasterlayer im Projekt</translation>
+    </message>
+    <message>
+        <source>No output folder was given.</source>
+        <translation>Es wurde kein Ausgabeordner angegeben.</translation>
+    </message>
+    <message>
+        <source>No output was chosen.</source>
+        <translation>Es wurde keine Ausgabe gewählt.</translation>
+    </message>
+    <message>
+        <source>No output: choose at least one of the layers to make.</source>
+        <translation>Keine Ausgabe: Wählen Sie mindestens einen der zu erstellenden Layer.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene is valid in every polarisation.</source>
+        <translation>Kein Pixel der Szene ist in jeder Polarisation gültig.</translation>
+    </message>
+    <message>
+        <source>No place is left to suggest: all is labelled or nodata.</source>
+        <translation>Es bleibt keine Stelle vorzuschlagen: Alles hat schon Labels oder ist Leerwert.</translation>
+    </message>
+    <message>
+        <source>No polygon yet: the class will not be learned.</source>
+        <translation>Noch kein Polygon: Die Klasse wird nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>No radar layer: choose at least one.</source>
+        <translation>Kein Radarlayer: Wählen Sie mindestens einen.</translation>
+    </message>
+    <message>
+        <source>No suitable Python was found</source>
+        <translation>Kein geeignetes Python gefunden</translation>
+    </message>
+    <message>
+        <source>No valid pixel lies in the part of the scene that was chosen.</source>
+        <translation>Im gewählten Teil der Szene liegt kein gültiges Pixel.</translation>
+    </message>
+    <message>
+        <source>Nodata value</source>
+        <translation>Leerwert</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
+        <translation>Keines von {span} hier{seen}. Installieren Sie Python 3.12, und suchen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}: Sardino fetches one of its own, {size} MB</source>
+        <translation>Keines von {span} hier{seen}: Sardino lädt ein eigenes herunter, {size} MB</translation>
+    </message>
+    <message>
+        <source>None yet: set it up to use Sardino.</source>
+        <translation>Noch keine: Richten Sie sie ein, um Sardino zu verwenden.</translation>
+    </message>
+    <message>
+        <source>None: both are in the layer above</source>
+        <translation>Keiner: beide sind im Layer darüber</translation>
+    </message>
+    <message>
+        <source>None: make a new one</source>
+        <translation>Keiner: einen neuen anlegen</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
+        <translation>Es konnte nichts zurückgehalten werden: Zeichnen Sie mindestens zwei Polygone je Klasse, um zu erfahren, wie gut die Karte ist.</translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet.</source>
+        <translation>Noch nichts gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: all polygons of the layer.</source>
+        <translation>Nichts ist gewählt: alle Polygone des Layers.</translation>
+    </message>
+    <message>
+        <source>Nothing says which band is meant.</source>
+        <translation>Nichts verrät, welcher Kanal gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Start again when you are ready.</source>
+        <translation>Es wurde nichts geschrieben. Starten Sie erneut, wenn Sie so weit sind.</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <translation>Anzahl der Stellen</translation>
+    </message>
+    <message>
+        <source>Number of places found</source>
+        <translation>Anzahl der gefundenen Stellen</translation>
+    </message>
+    <message>
+        <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
+        <translation>Numerische Präzision. „auto“ nimmt die schnellste, die das Gerät gut beherrscht.</translation>
+    </message>
+    <message>
+        <source>One or more radar layers that the polygons lie on.</source>
+        <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
+        <translation>Ein Polygon: Es bleibt keines, um die Klasse zu prüfen. Zeichnen Sie mindestens zwei, besser fünf.</translation>
+    </message>
+    <message>
+        <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
+        <translation>Nur etwa {pixels:.0f} Pixel: zu wenig, um daraus zu lernen. Zeichnen Sie größere Polygone.</translation>
+    </message>
+    <message>
+        <source>Only if VH (or HV) is a file of its own on the same grid.</source>
+        <translation>Nur wenn VH (oder HV) eine eigene Datei auf demselben Pixelraster ist.</translation>
+    </message>
+    <message>
+        <source>Only if VH or HV is a layer of its own: one per radar layer, in the same order.</source>
+        <translation>Nur wenn VH oder HV ein eigener Layer ist: einer je Radarlayer, in derselben Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Only inside these polygons</source>
+        <translation>Nur innerhalb dieser Polygone</translation>
+    </message>
+    <message>
+        <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Öffnen Sie Raster &gt; Sardino &gt; Modell-Backend einrichten: Das erstellt die Python-Umgebung von Sardino oder übernimmt eine Ihrer vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Opens the help in the browser; it is on this computer.</source>
+        <translation>Öffnet die Hilfe im Browser; sie liegt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>Andere Wege</translation>
+    </message>
+    <message>
+        <source>Otherwise a model of that name stays, and the run fails.</source>
+        <translation>Sonst bleibt ein Modell dieses Namens erhalten, und der Lauf schlägt fehl.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation>Gesamtgenauigkeit</translation>
+    </message>
+    <message>
+        <source>Package &amp;index</source>
+        <translation>Paket&amp;index</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Permanent water bodies</source>
+        <translation>Dauerhafte Gewässer</translation>
+    </message>
+    <message>
+        <source>Pixel value of the class in the land cover</source>
+        <translation>Pixelwert der Klasse in der Landbedeckung</translation>
+    </message>
+    <message>
+        <source>Pixel values</source>
+        <translation>Pixelwerte</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels of the radar layer beneath them, about</source>
+        <translation>Pixel des Radarlayers darunter, ungefähr</translation>
+    </message>
+    <message>
+        <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Points are written to .gpkg or .geojson files.</source>
+        <translation>Punkte werden in .gpkg- oder .geojson-Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>Points where labels would help the model most.</source>
+        <translation>Punkte, an denen Labels dem Modell am meisten helfen würden.</translation>
+    </message>
+    <message>
+        <source>Points with rank, reason, guessed class and confidence.</source>
+        <translation>Punkte mit Rang, Grund, vermuteter Klasse und Konfidenz.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Polygon layer</source>
+        <translation>Polygonlayer</translation>
+    </message>
+    <message>
+        <source>Polygon layers in any coordinate system; copied, with unsaved edits, never changed.</source>
+        <translation>Polygonlayer in beliebigem Koordinatensystem; samt ungespeicherten Änderungen kopiert, nie verändert.</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygone</translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
+        <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <source>Polygons of these layers are kept clear of.</source>
+        <translation>Von Polygonen dieser Layer wird Abstand gehalten.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Putting it into use</source>
+        <translation>Wird in Betrieb genommen</translation>
+    </message>
+    <message>
+        <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
+        <translation>PyPI, oder die Adresse eines Spiegelservers wie https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
+        <translation>Der eigene Index von PyTorch ist nicht erreichbar. An seine Stelle tritt die Variante auf PyPI.</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it brings CUDA along, {size:.1f} GB, unless pip knows another.</source>
+        <translation>Der eigene Index von PyTorch ist nicht erreichbar. An seine Stelle tritt die Variante auf PyPI; unter Linux bringt sie CUDA mit, {size:.1f} GB, sofern pip keine andere kennt.</translation>
+    </message>
+    <message>
+        <source>Radar layer</source>
+        <translation>Radarlayer</translation>
+    </message>
+    <message>
+        <source>Radar layers</source>
+        <translation>Radarlayer</translation>
+    </message>
+    <message>
+        <source>Raw digital numbers</source>
+        <translation>Rohe Digitalwerte</translation>
+    </message>
+    <message>
+        <source>Read, as you chose, as {unit}, {bands}, {resolution}</source>
+        <translation>Gelesen, wie gewählt, als {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove result …</source>
+        <translation>Ergebnis entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove the class (Del)</source>
+        <translation>Klasse entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Remove these layers from the project? Their files stay.</source>
+        <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>Modell umbenennen</translation>
+    </message>
+    <message>
+        <source>Renamed to '{}'.</source>
+        <translation>Umbenannt in „{}“.</translation>
+    </message>
+    <message>
+        <source>Repair its data source (Layer &gt; Set Data Source), or choose another layer.</source>
+        <translation>Reparieren Sie seine Datenquelle (Layer &gt; Datenquelle ändern), oder wählen Sie einen anderen Layer.</translation>
+    </message>
+    <message>
+        <source>Replace a model of that name</source>
+        <translation>Modell dieses Namens ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace the model '{name}'? It cannot be brought back.</source>
+        <translation>Modell „{name}“ ersetzen? Es lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Report (JSON)</source>
+        <translation>Bericht (JSON)</translation>
+    </message>
+    <message>
+        <source>Report of the run (JSON)</source>
+        <translation>Bericht über den Lauf (JSON)</translation>
+    </message>
+    <message>
+        <source>Restart QGIS. If it happens again, install the plugin anew.</source>
+        <translation>Starten Sie QGIS neu. Falls es wieder geschieht, installieren Sie die Erweiterung neu.</translation>
+    </message>
+    <message>
+        <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
+        <translation>Zeilen: wahre Klasse; Spalten: vorhergesagte. Pixel und ihr Anteil an der Zeile.</translation>
+    </message>
+    <message>
+        <source>SAR la&amp;yer</source>
+        <translation>SAR-La&amp;yer</translation>
+    </message>
+    <message>
+        <source>Sardino could not finish</source>
+        <translation>Sardino konnte nicht abschließen</translation>
+    </message>
+    <message>
+        <source>Sardino counts labels</source>
+        <translation>Sardino zählt Labels</translation>
+    </message>
+    <message>
+        <source>Sardino fine-tunes a model</source>
+        <translation>Sardino stimmt ein Modell fein ab</translation>
+    </message>
+    <message>
+        <source>Sardino looks where to label</source>
+        <translation>Sardino sucht, wo Labels helfen</translation>
+    </message>
+    <message>
+        <source>Sardino models</source>
+        <translation>Sardino-Modelle</translation>
+    </message>
+    <message>
+        <source>Sardino models (*.safetensors)</source>
+        <translation>Sardino-Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Sardino panel</source>
+        <translation>Sardino-Bedienfeld</translation>
+    </message>
+    <message>
+        <source>Sardino segments a layer</source>
+        <translation>Sardino segmentiert einen Layer</translation>
+    </message>
+    <message>
+        <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
+        <translation>Der Verarbeitungsanbieter von Sardino ist nicht geladen. Starten Sie QGIS neu.</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment is incomplete</source>
+        <translation>Die Python-Umgebung von Sardino ist unvollständig</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment was not found</source>
+        <translation>Die Python-Umgebung von Sardino wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Sardino's model runs in a Python environment of its own. It is made once, inside your QGIS profile. QGIS and its Python stay as they are, and no administrator rights are needed.</source>
+        <translation>Das Modell von Sardino läuft in einer eigenen Python-Umgebung. Sie wird einmal erstellt, innerhalb Ihres QGIS-Profils. QGIS und sein Python bleiben, wie sie sind, und es sind keine Administratorrechte nötig.</translation>
+    </message>
+    <message>
+        <source>Sardino's worker is of another version than the plugin</source>
+        <translation>Der Worker von Sardino hat eine andere Version als die Erweiterung</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process answered with nonsense</source>
+        <translation>Der Worker-Prozess von Sardino hat unverständlich geantwortet</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process did not start</source>
+        <translation>Der Worker-Prozess von Sardino ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process ended in the middle of the job</source>
+        <translation>Der Worker-Prozess von Sardino endete mitten im Auftrag</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process stopped answering</source>
+        <translation>Der Worker-Prozess von Sardino antwortet nicht mehr</translation>
+    </message>
+    <message>
+        <source>Sardino: diagnostics</source>
+        <translation>Sardino: Diagnose</translation>
+    </message>
+    <message>
+        <source>Sardino: land cover from radar layers</source>
+        <translation>Sardino: Landbedeckung aus Radarlayern</translation>
+    </message>
+    <message>
+        <source>Sardino: segmentation of radar images</source>
+        <translation>Sardino: Segmentierung von Radarbildern</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Saves the edits of the label layer and goes on editing.</source>
+        <translation>Speichert die Änderungen des Label-Layers und setzt die Bearbeitung fort.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Scene: {name}</source>
+        <translation>Szene: {name}</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Scores (JSON)</source>
+        <translation>Bewertung (JSON)</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix as a page.</source>
+        <translation>Bewertung und Konfusionsmatrix als Seite.</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix for a spreadsheet.</source>
+        <translation>Bewertung und Konfusionsmatrix für eine Tabellenkalkulation.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; training the whole network </source>
+        <translation>Die Bewertung gilt für den schnellen Teil; das Training des ganzen Netzes </translation>
+    </message>
+    <message>
+        <source>Scores of '{name}'</source>
+        <translation>Bewertung von „{name}“</translation>
+    </message>
+    <message>
+        <source>Scores of each class</source>
+        <translation>Bewertung je Klasse</translation>
+    </message>
+    <message>
+        <source>Scores per class and confusion matrix as a page.</source>
+        <translation>Bewertung je Klasse und Konfusionsmatrix als Seite.</translation>
+    </message>
+    <message>
+        <source>Se&amp;gment layer</source>
+        <translation>Layer &amp;segmentieren</translation>
+    </message>
+    <message>
+        <source>Second layer for VH or HV</source>
+        <translation>Zweiter Layer für VH oder HV</translation>
+    </message>
+    <message>
+        <source>Second layers (VH or HV)</source>
+        <translation>Zweite Layer (VH oder HV)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmentieren</translation>
+    </message>
+    <message>
+        <source>Segment anyway</source>
+        <translation>Trotzdem segmentieren</translation>
+    </message>
+    <message>
+        <source>Segment even if it does not look like radar</source>
+        <translation>Segmentieren, auch wenn es nicht nach Radar aussieht</translation>
+    </message>
+    <message>
+        <source>Segment layer</source>
+        <translation>Layer segmentieren</translation>
+    </message>
+    <message>
+        <source>Segment only inside these polygons; only the selected ones if you tick it.</source>
+        <translation>Nur innerhalb dieser Polygone segmentieren; nur in den gewählten, wenn Sie das aktivieren.</translation>
+    </message>
+    <message>
+        <source>Segment only this extent. Empty: the whole layer.</source>
+        <translation>Nur diese Ausdehnung segmentieren. Leer: der ganze Layer.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Den Layer segmentieren, auch wenn er nicht wie ein Radarbild aussieht.</translation>
+    </message>
+    <message>
+        <source>Segment them into different folders.</source>
+        <translation>Segmentieren Sie die Szenen in verschiedene Ordner.</translation>
+    </message>
+    <message>
+        <source>Segment with t&amp;his model</source>
+        <translation>M&amp;it diesem Modell segmentieren</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>Segmentierung</translation>
+    </message>
+    <message>
+        <source>Segmented layer</source>
+        <translation>Segmentierter Layer</translation>
+    </message>
+    <message>
+        <source>Segments the layer with the choices above. ({keys})</source>
+        <translation>Segmentiert den Layer mit den Einstellungen oben. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select at least one polygon, or leave the polygons empty.</source>
+        <translation>Wählen Sie mindestens ein Polygon, oder lassen Sie die Polygone leer.</translation>
+    </message>
+    <message>
+        <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
+        <translation>Richten Sie das Backend von Sardino neu ein: Raster &gt; Sardino &gt; Modell-Backend einrichten.</translation>
+    </message>
+    <message>
+        <source>Set up model backend</source>
+        <translation>Modell-Backend einrichten</translation>
+    </message>
+    <message>
+        <source>Set up model backend …</source>
+        <translation>Modell-Backend einrichten …</translation>
+    </message>
+    <message>
+        <source>Several bands hold the same polarisation: the first of each is taken.</source>
+        <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
+    </message>
+    <message>
+        <source>Show &amp;before</source>
+        <translation>&amp;Vorher zeigen</translation>
+    </message>
+    <message>
+        <source>Show a&amp;fter</source>
+        <translation>Nac&amp;hher zeigen</translation>
+    </message>
+    <message>
+        <source>Shrubland</source>
+        <translation>Buschland</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
+        <translation>Vereinfachen Sie die Polygone (Vektor &gt; Geometrie-Werkzeuge &gt; Vereinfachen), oder wählen Sie weniger davon.</translation>
+    </message>
+    <message>
+        <source>Snow and ice</source>
+        <translation>Schnee und Eis</translation>
+    </message>
+    <message>
+        <source>Start &amp;from the model</source>
+        <translation>Ausgangsm&amp;odell</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
+        <translation>Starten Sie erneut; dafür wird ein frischer Worker verwendet. Falls es wieder geschieht, melden Sie es mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, segment a smaller extent, close other programs, or choose the CPU.</source>
+        <translation>Starten Sie erneut; dafür wird ein frischer Worker verwendet. Falls es wieder geschieht, segmentieren Sie eine kleinere Ausdehnung, schließen Sie andere Programme, oder wählen Sie die CPU.</translation>
+    </message>
+    <message>
+        <source>Start from one of its bases, with all polygons.</source>
+        <translation>Gehen Sie von einem seiner Ausgangsmodelle aus, mit allen Polygonen.</translation>
+    </message>
+    <message>
+        <source>Start from the model</source>
+        <translation>Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Wird gestartet</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Suggest where to label next</source>
+        <translation>Stellen für weitere Labels vorschlagen</translation>
+    </message>
+    <message>
+        <source>Switches between the map of the base model and that of the new one.</source>
+        <translation>Wechselt zwischen der Karte des Basismodells und der des neuen Modells.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Take the packages from a &amp;folder (no internet)</source>
+        <translation>Pakete aus einem &amp;Ordner nehmen (kein Internet)</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Einstufung</translation>
+    </message>
+    <message>
+        <source>Takes the layers of the last run out of the project; the files stay.</source>
+        <translation>Nimmt die Layer des letzten Laufs aus dem Projekt; die Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Temporary folder</source>
+        <translation>Temporärer Ordner</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporär: Die Dateien werden gelöscht, wenn QGIS geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>The Python that the environment is made from. It is not changed.</source>
+        <translation>Das Python, aus dem die Umgebung erstellt wird. Es wird nicht verändert.</translation>
+    </message>
+    <message>
+        <source>The QGIS profile cannot be written to: {reason}</source>
+        <translation>In das QGIS-Profil kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The QGIS profile's folder cannot be written to</source>
+        <translation>In den Ordner des QGIS-Profils kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The band does not exist</source>
+        <translation>Der Kanal ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>The base model is never overwritten.</source>
+        <translation>Das Basismodell wird nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
+        <translation>Die Variante von PyTorch. Die für die CPU läuft überall; CUDA und MPS verwenden eine GPU.</translation>
+    </message>
+    <message>
+        <source>The classes are not JSON: {reason}.</source>
+        <translation>Die Klassen sind kein JSON: {reason}.</translation>
+    </message>
+    <message>
+        <source>The classes are not a list of classes.</source>
+        <translation>Die Klassen sind keine Liste von Klassen.</translation>
+    </message>
+    <message>
+        <source>The code of '{name}' has to be from 1 to {largest}.</source>
+        <translation>Der Code von „{name}“ muss zwischen 1 und {largest} liegen.</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>Dem Computer ist der Arbeitsspeicher ausgegangen.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Das Koordinatensystem ist unbekannt: Für Pixel werden 10 m angenommen, und Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The device is not available</source>
+        <translation>Das Gerät ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The extent and the polygon have no place in common in this scene.</source>
+        <translation>Die Ausdehnung und das Polygon haben in dieser Szene keine gemeinsame Stelle.</translation>
+    </message>
+    <message>
+        <source>The extent and the scene have no place in common.</source>
+        <translation>Die Ausdehnung und die Szene haben keine gemeinsame Stelle.</translation>
+    </message>
+    <message>
+        <source>The extent cannot be found in the scene's coordinate system.</source>
+        <translation>Die Ausdehnung lässt sich im Koordinatensystem der Szene nicht bestimmen.</translation>
+    </message>
+    <message>
+        <source>The extent does not overlap '{name}'.</source>
+        <translation>Die Ausdehnung überlappt „{name}“ nicht.</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the layer</source>
+        <translation>Die Ausdehnung liegt außerhalb des Layers</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the scene.</source>
+        <translation>Die Ausdehnung liegt außerhalb der Szene.</translation>
+    </message>
+    <message>
+        <source>The extent or the polygons cannot be used</source>
+        <translation>Die Ausdehnung oder die Polygone sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
+        <translation>Das Feld, das die Klasse enthält, als Zahl oder Wort. Mehrere, mit Semikolon getrennt, falls sich die Layer unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The file python (python.exe) of an environment that has the packages already.</source>
+        <translation>Die Datei python (python.exe) einer Umgebung, die die Pakete schon enthält.</translation>
+    </message>
+    <message>
+        <source>The folder has no packages (.whl): fill it first.</source>
+        <translation>Der Ordner enthält keine Pakete (.whl): Füllen Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>The image is located by ground control points only, and so are the products.</source>
+        <translation>Das Bild ist nur durch Passpunkte verortet, und so sind es auch die Produkte.</translation>
+    </message>
+    <message>
+        <source>The label layer could not be made</source>
+        <translation>Der Label-Layer konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>The label layer has unsaved edits; they are learned from too.</source>
+        <translation>Der Label-Layer hat ungespeicherte Änderungen; auch von ihnen wird gelernt.</translation>
+    </message>
+    <message>
+        <source>The labels are fine.</source>
+        <translation>Die Labels sind in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The labels cannot be used</source>
+        <translation>Die Labels sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The layer cannot be read</source>
+        <translation>Der Layer kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The layer cannot be used</source>
+        <translation>Der Layer ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The layer could not be copied for the worker</source>
+        <translation>Der Layer konnte nicht für den Worker kopiert werden</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source, or choose another one</source>
+        <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle, oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>Die begrenzende Geometrie ist kein GeoJSON-Polygon.</translation>
+    </message>
+    <message>
+        <source>The model backend is of another version of Sardino.</source>
+        <translation>Das Modell-Backend gehört zu einer anderen Version von Sardino.</translation>
+    </message>
+    <message>
+        <source>The model backend is ready.</source>
+        <translation>Das Modell-Backend ist bereit.</translation>
+    </message>
+    <message>
+        <source>The model cannot be read</source>
+        <translation>Das Modell kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The model does not run in this environment</source>
+        <translation>Das Modell läuft nicht in dieser Umgebung</translation>
+    </message>
+    <message>
+        <source>The model is there already.</source>
+        <translation>Das Modell ist schon dort.</translation>
+    </message>
+    <message>
+        <source>The model learns from all of them at once. Del takes one out.</source>
+        <translation>Das Modell lernt von allen zugleich. Entf nimmt einen Eintrag heraus.</translation>
+    </message>
+    <message>
+        <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
+        <translation>Das Modell braucht eine eigene Python-Umgebung. „Modell-Backend einrichten“ erstellt sie, ein einziges Mal; QGIS selbst bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The model was not found</source>
+        <translation>Das Modell wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The model's result is not finite.</source>
+        <translation>Das Ergebnis des Modells enthält ungültige oder unendliche Zahlen.</translation>
+    </message>
+    <message>
+        <source>The most likely class of every pixel, in the model's colours.</source>
+        <translation>Die wahrscheinlichste Klasse jedes Pixels, in den Farben des Modells.</translation>
+    </message>
+    <message>
+        <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
+        <translation>So viel darf der Prozess des Modells höchstens belegen, vom Speicher des Computers und von dem einer GPU. Mit weniger arbeitet er in kleineren Stücken. Unter macOS gilt die Grenze nur für die GPU und die Zwischenspeicher.</translation>
+    </message>
+    <message>
+        <source>The one selected polygon.</source>
+        <translation>Das eine gewählte Polygon.</translation>
+    </message>
+    <message>
+        <source>The output folder cannot be written to</source>
+        <translation>In den Ausgabeordner kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The output folder is a file: {}. Choose a folder.</source>
+        <translation>Der Ausgabeordner ist eine Datei: {}. Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>The package index has no {name} {version} for this system.</source>
+        <translation>Der Paketindex hat kein {name} {version} für dieses System.</translation>
+    </message>
+    <message>
+        <source>The packages could not be downloaded</source>
+        <translation>Die Pakete konnten nicht heruntergeladen werden</translation>
+    </message>
+    <message>
+        <source>The parameters do not fit together</source>
+        <translation>Die Parameter passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The pixels are larger than 40 m: expect a rough map.</source>
+        <translation>Die Pixel sind größer als 40 m: Erwarten Sie eine grobe Karte.</translation>
+    </message>
+    <message>
+        <source>The plugin and its backend may be of different versions: set up the backend again.</source>
+        <translation>Die Erweiterung und ihr Backend haben vielleicht verschiedene Versionen: Richten Sie das Backend neu ein.</translation>
+    </message>
+    <message>
+        <source>The polygons have too many vertices</source>
+        <translation>Die Polygone haben zu viele Stützpunkte</translation>
+    </message>
+    <message>
+        <source>The polygons lie where {crs} is not defined.</source>
+        <translation>Die Polygone liegen, wo {crs} nicht definiert ist.</translation>
+    </message>
+    <message>
+        <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
+        <translation>Der Pfad des Profils ist lang: Falls die Einrichtung fehlschlägt, aktivieren Sie lange Pfade in Windows</translation>
+    </message>
+    <message>
+        <source>The radar layer: one polarisation, or both in its bands.</source>
+        <translation>Der Radarlayer: eine Polarisation, oder beide in seinen Kanälen.</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Der Bericht ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>Der Lauf endete ohne Begründung. Sehen Sie ins Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>The same as on the page 'Segment', where it is said how it is read.</source>
+        <translation>Dasselbe wie auf der Seite „Segmentieren“; dort steht, als was es gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The same seed, labels and scenes give the same model.</source>
+        <translation>Derselbe Startwert ergibt mit denselben Labels und Szenen dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>The set-up did not succeed</source>
+        <translation>Die Einrichtung ist nicht gelungen</translation>
+    </message>
+    <message>
+        <source>The style of {} could not be saved: {}</source>
+        <translation>Der Stil von {} konnte nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>The training went astray: the loss is no longer a number.</source>
+        <translation>Das Training ist entgleist: Der Verlust ist keine Zahl mehr.</translation>
+    </message>
+    <message>
+        <source>The two coordinate systems cannot be related to each other.</source>
+        <translation>Die beiden Koordinatensysteme lassen sich nicht ineinander umrechnen.</translation>
+    </message>
+    <message>
+        <source>The two polarisations do not match</source>
+        <translation>Die beiden Polarisationen passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>The values are not calibrated: brightness is judged relative to the whole scene.</source>
+        <translation>Die Werte sind nicht kalibriert: Die Helligkeit wird im Verhältnis zur ganzen Szene beurteilt.</translation>
+    </message>
+    <message>
+        <source>The worker cannot read this format; QGIS copies the layer for it.</source>
+        <translation>Der Worker kann dieses Format nicht lesen; QGIS kopiert den Layer für ihn.</translation>
+    </message>
+    <message>
+        <source>The {count} selected polygons.</source>
+        <translation>Die {count} gewählten Polygone.</translation>
+    </message>
+    <message>
+        <source>Then &amp;segment the view</source>
+        <translation>Danach Kartenaus&amp;schnitt segmentieren</translation>
+    </message>
+    <message>
+        <source>There are {layers} label layers but {fields} fields.</source>
+        <translation>Es gibt {layers} Label-Layer, aber {fields} Felder.</translation>
+    </message>
+    <message>
+        <source>There are {scenes} scenes but {second} second layers.</source>
+        <translation>Es gibt {scenes} Szenen, aber {second} zweite Layer.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Es gibt keine Georeferenzierung: Für Pixel werden 10 m angenommen, und Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>There is no label layer.</source>
+        <translation>Es gibt keinen Label-Layer.</translation>
+    </message>
+    <message>
+        <source>There is no polygon in the layer or selection.</source>
+        <translation>Im Layer oder in der Auswahl ist kein Polygon.</translation>
+    </message>
+    <message>
+        <source>There is no polygon with a class.</source>
+        <translation>Es gibt kein Polygon mit einer Klasse.</translation>
+    </message>
+    <message>
+        <source>There is no scene to segment.</source>
+        <translation>Es gibt keine Szene zu segmentieren.</translation>
+    </message>
+    <message>
+        <source>There is no scene.</source>
+        <translation>Es gibt keine Szene.</translation>
+    </message>
+    <message>
+        <source>There is no second map yet. Segment with the base model and with the new one.</source>
+        <translation>Es gibt noch keine zweite Karte. Segmentieren Sie mit dem Basismodell und mit dem neuen.</translation>
+    </message>
+    <message>
+        <source>There is no such program.</source>
+        <translation>Ein solches Programm gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from</source>
+        <translation>Es gibt nichts, von dem gelernt werden könnte</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell apart</source>
+        <translation>Es gibt nichts zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>There is nothing valid to segment</source>
+        <translation>Es gibt nichts Gültiges zu segmentieren</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>This computer has no Python that the model runs on, and none could be fetched: {reason}</source>
+        <translation>Dieser Computer hat kein Python, auf dem das Modell läuft, und es konnte keines heruntergeladen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>This does not look like a radar image</source>
+        <translation>Das sieht nicht wie ein Radarbild aus</translation>
+    </message>
+    <message>
+        <source>This field has {count} different values. Choose the one that holds the class.</source>
+        <translation>Dieses Feld hat {count} verschiedene Werte. Wählen Sie das, das die Klasse enthält.</translation>
+    </message>
+    <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Dieses Modell wurde mit Sardino geliefert: Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
+        <translation>Dieses Modell wurde zu oft auf feinabgestimmten Modellen feinabgestimmt.</translation>
+    </message>
+    <message>
+        <source>Tick at least one of the layers to add</source>
+        <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
+    </message>
+    <message>
+        <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
+        <translation>Trainieren Sie erneut; was schon über die Szenen berechnet ist, bleibt erhalten und beschleunigt das Training.</translation>
+    </message>
+    <message>
+        <source>Trained in {time} on {device}.</source>
+        <translation>Trainiert in {time} auf {device}.</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
+        <translation>Das Training des ganzen Netzes hat auf zurückgehaltenen Polygonen nicht geholfen: Das schnelle Ergebnis wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Trains a model on polygons of your own.</source>
+        <translation>Trainiert ein Modell mit Ihren eigenen Polygonen.</translation>
+    </message>
+    <message>
+        <source>Trains a new model on the labels. ({keys})</source>
+        <translation>Trainiert ein neues Modell mit den Labels. ({keys})</translation>
+    </message>
+    <message>
+        <source>Tree cover</source>
+        <translation>Baumbestand</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Two classes have the same code.</source>
+        <translation>Zwei Klassen haben denselben Code.</translation>
+    </message>
+    <message>
+        <source>Under this name it is listed. Empty: named after the first radar layer.</source>
+        <translation>Unter diesem Namen steht es in der Liste. Leer: nach dem ersten Radarlayer benannt.</translation>
+    </message>
+    <message>
+        <source>Under this name the new model is listed. The base model stays as it is.</source>
+        <translation>Unter diesem Namen steht das neue Modell in der Liste. Das Basismodell bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside.</source>
+        <translation>Entpacken Sie das Archiv, und wählen Sie das Bild darin.</translation>
+    </message>
+    <message>
+        <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
+        <translation>Entpacken Sie das ganze Produkt mit seinem Ordner „measurement“, und wählen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Update Sardino, or use a model made for this version.</source>
+        <translation>Aktualisieren Sie Sardino, oder verwenden Sie ein Modell, das für diese Version erstellt ist.</translation>
+    </message>
+    <message>
+        <source>Use a .safetensors file made by Sardino; download or export it again.</source>
+        <translation>Verwenden Sie eine von Sardino erstellte .safetensors-Datei; laden Sie sie erneut herunter, oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>Use a model made or imported by Sardino.</source>
+        <translation>Verwenden Sie ein von Sardino erstelltes oder importiertes Modell.</translation>
+    </message>
+    <message>
+        <source>Use an &amp;existing Python environment</source>
+        <translation>&amp;Vorhandene Python-Umgebung verwenden</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
+        <translation>Verwenden Sie Buchstaben, Ziffern, Leerzeichen, Binde- und Unterstriche, höchstens 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Use the fast mode, and check that no polygon has the wrong class.</source>
+        <translation>Verwenden Sie den schnellen Modus, und prüfen Sie, ob kein Polygon die falsche Klasse hat.</translation>
+    </message>
+    <message>
+        <source>Verifying in its place</source>
+        <translation>Wird am endgültigen Ort geprüft</translation>
+    </message>
+    <message>
+        <source>Verifying: running the model once</source>
+        <translation>Wird geprüft: Das Modell läuft einmal</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Versions, devices and the last errors, to copy, without private paths.</source>
+        <translation>Versionen, Geräte und die letzten Fehler zum Kopieren, ohne private Pfade.</translation>
+    </message>
+    <message>
+        <source>Waiting for another job to end</source>
+        <translation>Es wird gewartet, bis ein anderer Auftrag endet</translation>
+    </message>
+    <message>
+        <source>Weakest class: {name} (F1 {value}).</source>
+        <translation>Schwächste Klasse: {name} (F1 {value}).</translation>
+    </message>
+    <message>
+        <source>West must be less than east, and south less than north.</source>
+        <translation>West muss kleiner als Ost sein und Süd kleiner als Nord.</translation>
+    </message>
+    <message>
+        <source>What each attention head of the transformer looks at, and their mean.</source>
+        <translation>Wohin jeder Aufmerksamkeitskopf des Transformers schaut, und ihr Mittel.</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Kartenausschnitt</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
+    </message>
+    <message>
+        <source>When QGIS closes</source>
+        <translation>Wenn QGIS geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>
+        <translation>Wo das Modell läuft, wenn ein Auftrag es bei „automatisch“ belässt. Automatisch wird eine GPU genommen, die funktioniert.</translation>
+    </message>
+    <message>
+        <source>Where to compute. 'auto' takes the GPU if there is one that Sardino can use.</source>
+        <translation>Wo gerechnet wird. „auto“ nimmt die GPU, falls es eine gibt, die Sardino verwenden kann.</translation>
+    </message>
+    <message>
+        <source>Where to label ne&amp;xt</source>
+        <translation>Wo weite&amp;re Labels helfen</translation>
+    </message>
+    <message>
+        <source>Where to label next</source>
+        <translation>Wo weitere Labels helfen</translation>
+    </message>
+    <message>
+        <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
+        <translation>Wohin das Modell geschrieben wird. Leer: zu Ihren Modellen, wo Sardino es auflistet.</translation>
+    </message>
+    <message>
+        <source>Which layers to make.</source>
+        <translation>Welche Layer erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Whole layer</source>
+        <translation>Ganzer Layer</translation>
+    </message>
+    <message>
+        <source>With a second layer for VH or HV, only one scene can be learned from</source>
+        <translation>Mit einem zweiten Layer für VH oder HV kann nur von einer Szene gelernt werden</translation>
+    </message>
+    <message>
+        <source>With the new model; and with the base model too if its map is not there yet, to compare.</source>
+        <translation>Mit dem neuen Modell; und, falls dessen Karte noch fehlt, auch mit dem Basismodell, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the classes are not known.</source>
+        <translation>Ohne Georeferenzierung sind die Flächen der Klassen nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Without internet, Python itself cannot be fetched.</source>
+        <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
+        <translation>Schreiben Sie [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
+    </message>
+    <message>
+        <source>Write them like this: {example}</source>
+        <translation>Schreiben Sie sie so: {example}</translation>
+    </message>
+    <message>
+        <source>Writes all of it to a CSV or HTML file.</source>
+        <translation>Schreibt alles in eine CSV- oder HTML-Datei.</translation>
+    </message>
+    <message>
+        <source>Written to {}.</source>
+        <translation>Geschrieben nach {}.</translation>
+    </message>
+    <message>
+        <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
+        <translation>Zoomen oder zeichnen Sie so, dass die Ausdehnung den Layer überlappt, und prüfen Sie beide Koordinatensysteme.</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>noch einige Sekunden</translation>
+    </message>
+    <message>
+        <source>amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>an 8-bit stretched amplitude image</source>
+        <translation>gestrecktes 8-Bit-Amplitudenbild</translation>
+    </message>
+    <message>
+        <source>as the file declares</source>
+        <translation>wie in der Datei angegeben</translation>
+    </message>
+    <message>
+        <source>beside the plugin (.venv)</source>
+        <translation>neben der Erweiterung (.venv)</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact.</source>
+        <translation>bf16 und fp16 sind schneller, wo das Gerät sie unterstützt; fp32 ist exakt.</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
+        <translation>bf16 und fp16 sind schneller, wo das Gerät sie unterstützt; fp32 ist exakt. Keine CPU kann fp16.</translation>
+    </message>
+    <message>
+        <source>chosen by the user ({name})</source>
+        <translation>vom Benutzer gewählt ({name})</translation>
+    </message>
+    <message>
+        <source>ground resolution unknown</source>
+        <translation>Bodenauflösung unbekannt</translation>
+    </message>
+    <message>
+        <source>held-out mIoU</source>
+        <translation>mIoU (zurückgehalten)</translation>
+    </message>
+    <message>
+        <source>it does not answer like a Python</source>
+        <translation>es antwortet nicht wie ein Python</translation>
+    </message>
+    <message>
+        <source>it is a 32-bit Python</source>
+        <translation>es ist ein 32-Bit-Python</translation>
+    </message>
+    <message>
+        <source>it is a colour picture (red, green, blue)</source>
+        <translation>es ist ein Farbbild (Rot, Grün, Blau)</translation>
+    </message>
+    <message>
+        <source>it is a free-threaded build</source>
+        <translation>es ist eine Free-Threaded-Variante</translation>
+    </message>
+    <message>
+        <source>it is a map with a colour table</source>
+        <translation>es ist eine Karte mit Farbtabelle</translation>
+    </message>
+    <message>
+        <source>it is made for ARM; on Windows the model needs a Python for x86-64</source>
+        <translation>es ist für ARM erstellt; unter Windows braucht das Modell ein Python für x86-64</translation>
+    </message>
+    <message>
+        <source>it is made for Intel processors; there is no PyTorch for them any more</source>
+        <translation>es ist für Intel-Prozessoren erstellt; für sie gibt es kein PyTorch mehr</translation>
+    </message>
+    <message>
+        <source>it is not CPython</source>
+        <translation>es ist kein CPython</translation>
+    </message>
+    <message>
+        <source>its values hardly vary</source>
+        <translation>seine Werte variieren kaum</translation>
+    </message>
+    <message>
+        <source>its venv module is missing</source>
+        <translation>sein Modul venv fehlt</translation>
+    </message>
+    <message>
+        <source>linear {quantity}</source>
+        <translation>{quantity} (linear)</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>mIoU</source>
+        <translation>mIoU</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (estimate from {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, Genauigkeit {accuracy:.0f} %, Kappa {kappa:.2f} (Schätzung aus {polygons} Polygonen)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (held-out, {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, Genauigkeit {accuracy:.0f} %, Kappa {kappa:.2f} (zurückgehalten, {polygons} Polygone)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (over {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, Genauigkeit {accuracy:.0f} %, Kappa {kappa:.2f} (über {polygons} Polygone)</translation>
+    </message>
+    <message>
+        <source>macOS application</source>
+        <translation>macOS-Anwendung</translation>
+    </message>
+    <message>
+        <source>made by Sardino ({name})</source>
+        <translation>von Sardino erstellt ({name})</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>raw digital numbers</source>
+        <translation>rohe Digitalwerte</translation>
+    </message>
+    <message>
+        <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
+        <translation>sar,radar,genauigkeit,konfusionsmatrix,f1,iou,kappa,validierung,test,modell,bewertung,accuracy</translation>
+    </message>
+    <message>
+        <source>sar,radar,active learning,uncertainty,labels,sampling,points,model</source>
+        <translation>sar,radar,aktives lernen,active learning,unsicherheit,labels,stichprobe,punkte,modell</translation>
+    </message>
+    <message>
+        <source>sar,radar,labels,polygons,training data,check,count</source>
+        <translation>sar,radar,labels,polygone,trainingsdaten,prüfen,zählen</translation>
+    </message>
+    <message>
+        <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
+        <translation>sar,radar,sentinel-1,landbedeckung,segmentierung,klassifikation,aufmerksamkeit,attention,dino,vit</translation>
+    </message>
+    <message>
+        <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
+        <translation>sar,radar,trainieren,training,lernen,labels,polygone,klassifikation,modell,feinabstimmung,fine-tuning</translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation>Signal {number}</translation>
+    </message>
+    <message>
+        <source>status {number}</source>
+        <translation>Status {number}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>the chosen band is named as something else than backscatter</source>
+        <translation>der gewählte Kanal ist seinem Namen nach etwas anderes als Rückstreuung</translation>
+    </message>
+    <message>
+        <source>the model needs Python {oldest} to {newest}</source>
+        <translation>das Modell braucht Python {oldest} bis {newest}</translation>
+    </message>
+    <message>
+        <source>uncalibrated intensity</source>
+        <translation>unkalibrierte Intensität</translation>
+    </message>
+    <message>
+        <source>uv fetched a Python that does not run.</source>
+        <translation>uv hat ein Python heruntergeladen, das nicht läuft.</translation>
+    </message>
+    <message>
+        <source>writing error {number}</source>
+        <translation>Schreibfehler {number}</translation>
+    </message>
+    <message>
+        <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
+        <translation>{count:,} Pixel von „{true}“ wurden für „{predicted}“ gehalten.</translation>
+    </message>
+    <message>
+        <source>{count:.0f} k</source>
+        <translation>{count:.0f} Tsd.</translation>
+    </message>
+    <message>
+        <source>{count} M</source>
+        <translation>{count} Mio.</translation>
+    </message>
+    <message>
+        <source>{count} places to label next, the most helpful first.</source>
+        <translation>{count} Stellen für weitere Labels, die hilfreichsten zuerst.</translation>
+    </message>
+    <message>
+        <source>{count} places to label next.</source>
+        <translation>{count} Stellen für weitere Labels.</translation>
+    </message>
+    <message>
+        <source>{count} polygons have no class.</source>
+        <translation>{count} Polygone haben keine Klasse.</translation>
+    </message>
+    <message>
+        <source>{count} polygons lie outside the radar layer.</source>
+        <translation>{count} Polygone liegen außerhalb des Radarlayers.</translation>
+    </message>
+    <message>
+        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
+        <translation>{count} Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse; sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} ist beschädigt angekommen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened</source>
+        <translation>{file} kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened: {reason}</source>
+        <translation>{file} kann nicht geöffnet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} exists already.</source>
+        <translation>{file} ist schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>{file} holds no polygons that QGIS can read.</source>
+        <translation>{file} enthält keine Polygone, die QGIS lesen kann.</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
+    </message>
+    <message>
+        <source>{free:.1f} GB free, about {needed:.1f} GB needed</source>
+        <translation>{free:.1f} GB frei, etwa {needed:.1f} GB nötig</translation>
+    </message>
+    <message>
+        <source>{gpu}, {size:.0f} GB, driver {driver}</source>
+        <translation>{gpu}, {size:.0f} GB, Treiber {driver}</translation>
+    </message>
+    <message>
+        <source>{gpu}: too old a driver for PyTorch. Update it to use the GPU.</source>
+        <translation>{gpu}: zu alter Treiber für PyTorch. Aktualisieren Sie ihn, um die GPU zu verwenden.</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} h {minutes:02d} min</translation>
+    </message>
+    <message>
+        <source>{index} answers</source>
+        <translation>{index} antwortet</translation>
+    </message>
+    <message>
+        <source>{index} cannot be reached: {reason}. See 'Other ways' below.</source>
+        <translation>{index} ist nicht erreichbar: {reason}. Siehe „Andere Wege“ unten.</translation>
+    </message>
+    <message>
+        <source>{index} through the proxy {proxy}</source>
+        <translation>{index} über den Proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
+        <translation>{index}: Pakete brauchen einen HTTP-Proxy, SOCKS geht vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>{machine}: there is no PyTorch for this processor any more.</source>
+        <translation>{machine}: Für diesen Prozessor gibt es kein PyTorch mehr.</translation>
+    </message>
+    <message>
+        <source>{memory:.1f} GB of memory</source>
+        <translation>{memory:.1f} GB Speicher</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02d} s</source>
+        <translation>{minutes} min {seconds:02d} s</translation>
+    </message>
+    <message>
+        <source>{name} (automatic)</source>
+        <translation>{name} (automatisch)</translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation>{name} (Standard)</translation>
+    </message>
+    <message>
+        <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
+        <translation>{name} ist schon vorhanden, und Labels werden nie ersetzt. Öffnen und weiter zeichnen?</translation>
+    </message>
+    <message>
+        <source>{name} – {disk:.1f} GB on disk</source>
+        <translation>{name} – {disk:.1f} GB auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
+        <translation>{name} – {size} herunterzuladen, {disk:.1f} GB auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
+        <translation>{name}: {polygons} Polygone, {pixels:,} Pixel</translation>
+    </message>
+    <message>
+        <source>{oldest} to {newest}</source>
+        <translation>{oldest} bis {newest}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})</source>
+        <translation>{pixels:,} gültige Pixel in {seconds:.1f} s auf {device} ({precision})</translation>
+    </message>
+    <message>
+        <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
+        <translation>{polygons} Polygone: Die Bewertung der Klasse wird grob. {enough} oder mehr sind besser.</translation>
+    </message>
+    <message>
+        <source>{python}: it is only read; after an update of QGIS, set up again</source>
+        <translation>{python}: Es wird nur gelesen; nach einer Aktualisierung von QGIS richten Sie erneut ein</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB</source>
+        <translation>{quantity} in dB</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{size:.0f} GB</source>
+        <translation>{size:.0f} GB</translation>
+    </message>
+    <message>
+        <source>{size:.0f} MB</source>
+        <translation>{size:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation>{size} GB</translation>
+    </message>
+    <message>
+        <source>{size} on the ground</source>
+        <translation>{size} am Boden</translation>
+    </message>
+    <message>
+        <source>{size}: large scenes may not fit; 4 GB are advised</source>
+        <translation>{size}: Große Szenen passen vielleicht nicht hinein; empfohlen sind 4 GB</translation>
+    </message>
+    <message>
+        <source>{system} on {machine}, QGIS as {kind}</source>
+        <translation>{system} auf {machine}, QGIS als {kind}</translation>
+    </message>
+    <message>
+        <source>{time} on {device}</source>
+        <translation>{time} auf {device}</translation>
+    </message>
+    <message>
+        <source>{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s</source>
+        <translation>{versions}: {model} lief auf {device} ({precision}) in {seconds:.2f} s</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} km is too much to ask of a map server.</source>
+        <translation>{width:.0f} × {height:.0f} km sind zu viel für eine Anfrage an einen Kartenserver.</translation>
+    </message>
+    <message>
+        <source>{} h left</source>
+        <translation>noch {} h</translation>
+    </message>
+    <message>
+        <source>{} min left</source>
+        <translation>noch {} min</translation>
+    </message>
+    <message>
+        <source>{} s left</source>
+        <translation>noch {} s</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3059 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>Sardino</name>
+    <message>
+        <source> (found: {others})</source>
+        <translation> (encontrados: {others})</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>&amp;Before / after</source>
+        <translation>&amp;Antes / después</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Check and use</source>
+        <translation>Comprobar y &amp;usar</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Clases</translation>
+    </message>
+    <message>
+        <source>&amp;Compute on</source>
+        <translation>Ca&amp;lcular en</translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation>&amp;Borrar …</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>&amp;Dispositivo</translation>
+    </message>
+    <message>
+        <source>&amp;Download the packages</source>
+        <translation>&amp;Descargar los paquetes</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>Di&amp;bujar</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportar …</translation>
+    </message>
+    <message>
+        <source>&amp;Free the memory after</source>
+        <translation>&amp;Liberar la memoria tras</translation>
+    </message>
+    <message>
+        <source>&amp;Good enough</source>
+        <translation>Su&amp;ficiente</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation>&amp;Importar …</translation>
+    </message>
+    <message>
+        <source>&amp;Interpreter</source>
+        <translation>&amp;Intérprete</translation>
+    </message>
+    <message>
+        <source>&amp;Keep files in</source>
+        <translation>Guardar archivo&amp;s en</translation>
+    </message>
+    <message>
+        <source>&amp;Label layer</source>
+        <translation>Capa de e&amp;tiquetas</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Volver a examinar</translation>
+    </message>
+    <message>
+        <source>&amp;Made from</source>
+        <translation>Crear a &amp;partir de</translation>
+    </message>
+    <message>
+        <source>&amp;Memory limit</source>
+        <translation>Límite de &amp;memoria</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>Mo&amp;do</translation>
+    </message>
+    <message>
+        <source>&amp;New label layer …</source>
+        <translation>Nue&amp;va capa de etiquetas …</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Precisión</translation>
+    </message>
+    <message>
+        <source>&amp;Recover the best model so far</source>
+        <translation>Recuperar el mejor modelo &amp;hasta ahora</translation>
+    </message>
+    <message>
+        <source>&amp;Rename …</source>
+        <translation>Cambiar &amp;nombre …</translation>
+    </message>
+    <message>
+        <source>&amp;Scores …</source>
+        <translation>Métrica&amp;s …</translation>
+    </message>
+    <message>
+        <source>&amp;Set as default</source>
+        <translation>Hacer &amp;predeterminado</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>Con&amp;figurar</translation>
+    </message>
+    <message>
+        <source>&amp;Set up model backend …</source>
+        <translation>&amp;Configurar el motor del modelo …</translation>
+    </message>
+    <message>
+        <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
+        <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
+    </message>
+    <message>
+        <source>'{layer}' has no field '{name}'; it has: {known}.</source>
+        <translation>«{layer}» no tiene ningún campo «{name}»; tiene: {known}.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented.</source>
+        <translation>«{layer}» se ha segmentado.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be copied: {reason}</source>
+        <translation>«{name}» no se puede copiar: {reason}</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be opened again.</source>
+        <translation>«{name}» no se puede volver a abrir.</translation>
+    </message>
+    <message>
+        <source>'{name}' comes from a map server without a pixel grid of its own.</source>
+        <translation>«{name}» procede de un servidor de mapas sin cuadrícula de píxeles propia.</translation>
+    </message>
+    <message>
+        <source>'{name}' has no field '{field}'.</source>
+        <translation>«{name}» no tiene ningún campo «{field}».</translation>
+    </message>
+    <message>
+        <source>'{name}' has no pixels to copy.</source>
+        <translation>«{name}» no tiene píxeles que copiar.</translation>
+    </message>
+    <message>
+        <source>'{name}' is copied for the worker first.</source>
+        <translation>«{name}» se copia primero para el proceso auxiliar.</translation>
+    </message>
+    <message>
+        <source>'{name}' is not available.</source>
+        <translation>«{name}» no está disponible.</translation>
+    </message>
+    <message>
+        <source>'{name}' is recovered.</source>
+        <translation>«{name}» se ha recuperado.</translation>
+    </message>
+    <message>
+        <source>'{name}' is the base model or came with Sardino: it stays. Choose another name.</source>
+        <translation>«{name}» es el modelo base o venía con Sardino: se conserva. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>'{name}' is trained.</source>
+        <translation>«{name}» se ha entrenado.</translation>
+    </message>
+    <message>
+        <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
+        <translation>«{name}» se entrenó en {seconds:.0f} s con {device}.</translation>
+    </message>
+    <message>
+        <source>'{}' is deleted.</source>
+        <translation>«{}» se ha borrado.</translation>
+    </message>
+    <message>
+        <source>'{}' is imported.</source>
+        <translation>«{}» se ha importado.</translation>
+    </message>
+    <message>
+        <source>'{}' is the default now.</source>
+        <translation>«{}» es ahora el modelo predeterminado.</translation>
+    </message>
+    <message>
+        <source>--cross-pol goes with a single --scene.</source>
+        <translation>--cross-pol solo se admite con una única --scene.</translation>
+    </message>
+    <message>
+        <source>--labels needs --field.</source>
+        <translation>--labels necesita --field.</translation>
+    </message>
+    <message>
+        <source>8-bit picture</source>
+        <translation>Imagen de 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta, píxel a píxel, de qué se puede aprender: polígonos y píxeles por clase, polígonos fuera de la escena o en zonas sin datos, polígonos no válidos y píxeles que reclaman dos clases. No se entrena ni se modifica nada.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entrena un modelo con polígonos propios para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece junto a él en la lista, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas, con un campo para la clase. Cinco o más polígonos por clase, repartidos por la escena y cada uno de una sola clase. Se copian, con los cambios sin guardar, y nunca se modifican; los polígonos no válidos se reparan en la copia.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Métricas.&lt;/b&gt; Se reservan polígonos enteros, fuera del entrenamiento, para evaluarlo; así, las cifras indican cómo funciona el modelo donde no se le ha enseñado. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in fp16.</source>
+        <translation>Una CPU no calcula en fp16.</translation>
+    </message>
+    <message>
+        <source>A Python that Sardino fetches</source>
+        <translation>Un Python que descarga Sardino</translation>
+    </message>
+    <message>
+        <source>A better map of your own area, from polygons that you draw</source>
+        <translation>Un mapa mejor de su zona, a partir de polígonos que usted dibuja</translation>
+    </message>
+    <message>
+        <source>A class needs a whole number as its code: {row}.</source>
+        <translation>Una clase necesita un número entero como código: {row}.</translation>
+    </message>
+    <message>
+        <source>A model needs at least two classes to tell apart.</source>
+        <translation>Un modelo necesita distinguir al menos dos clases.</translation>
+    </message>
+    <message>
+        <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
+        <translation>Un índice de paquetes en lugar de PyPI. El proxy es el de la configuración de red de QGIS.</translation>
+    </message>
+    <message>
+        <source>A package is missing</source>
+        <translation>Falta un paquete</translation>
+    </message>
+    <message>
+        <source>A polygon is drawn.</source>
+        <translation>Se ha dibujado un polígono.</translation>
+    </message>
+    <message>
+        <source>A rectangle is drawn.</source>
+        <translation>Se ha dibujado un rectángulo.</translation>
+    </message>
+    <message>
+        <source>A report to copy: versions, devices, environment, last errors.</source>
+        <translation>Un informe para copiar: versiones, dispositivos, entorno, últimos errores.</translation>
+    </message>
+    <message>
+        <source>A row is what is really there, a column what the model says; numbers are % of the row.</source>
+        <translation>Cada fila es lo que hay en realidad; cada columna, lo que dice el modelo; las cifras son % de la fila.</translation>
+    </message>
+    <message>
+        <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
+        <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata, besides the layer's own.</source>
+        <translation>Un valor que se trata como sin datos, además del de la propia capa.</translation>
+    </message>
+    <message>
+        <source>A&amp;ttention</source>
+        <translation>A&amp;tención</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Adquirida</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>Añadir una clase</translation>
+    </message>
+    <message>
+        <source>Additional nodata value</source>
+        <translation>Valor sin datos adicional</translation>
+    </message>
+    <message>
+        <source>Adds a polygon layer of the project, with its class field.</source>
+        <translation>Añade una capa de polígonos del proyecto, con su campo de clase.</translation>
+    </message>
+    <message>
+        <source>Adds a radar layer of the project.</source>
+        <translation>Añade una capa de radar del proyecto.</translation>
+    </message>
+    <message>
+        <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
+        <translation>Añade puntos donde más ayudarían las etiquetas: donde el modelo está inseguro y que son distintos entre sí.</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avanzado</translation>
+    </message>
+    <message>
+        <source>After so long without a job the model's process ends; the next job starts it again.</source>
+        <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata, or far below any backscatter.</source>
+        <translation>Ningún píxel de la escena tiene datos, o todos están muy por debajo de cualquier retrodispersión.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata.</source>
+        <translation>Ningún píxel de la escena tiene datos.</translation>
+    </message>
+    <message>
+        <source>All polygons are of one class.</source>
+        <translation>Todos los polígonos son de una sola clase.</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitud</translation>
+    </message>
+    <message>
+        <source>An extent has four numbers: west, south, east, north.</source>
+        <translation>Una extensión tiene cuatro números: oeste, sur, este, norte.</translation>
+    </message>
+    <message>
+        <source>Another run is on</source>
+        <translation>Hay otra ejecución en curso</translation>
+    </message>
+    <message>
+        <source>Another value that means 'no data', besides the one that the file declares.</source>
+        <translation>Otro valor que significa «sin datos», además del que declara el archivo.</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>GPU de Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>Apple GPU, through MPS</source>
+        <translation>GPU de Apple, mediante MPS</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Arquitectura</translation>
+    </message>
+    <message>
+        <source>Area drawn on the map</source>
+        <translation>Área dibujada en el mapa</translation>
+    </message>
+    <message>
+        <source>Area of each class</source>
+        <translation>Superficie de cada clase</translation>
+    </message>
+    <message>
+        <source>Area of each class (JSON)</source>
+        <translation>Superficie de cada clase (JSON)</translation>
+    </message>
+    <message>
+        <source>Asking the worker …</source>
+        <translation>Consultando al proceso auxiliar …</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
+    <message>
+        <source>Automatic (asking …)</source>
+        <translation>Automático (consultando …)</translation>
+    </message>
+    <message>
+        <source>Automatic (not known yet)</source>
+        <translation>Automático (aún no se sabe)</translation>
+    </message>
+    <message>
+        <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
+        <translation>Número de la banda de VH o HV, en el segundo ráster si lo hay. Vacío: se reconoce. 0: no hay ninguna.</translation>
+    </message>
+    <message>
+        <source>Band number of VV or HH. Empty: recognise it. 0: there is none.</source>
+        <translation>Número de la banda de VV o HH. Vacío: se reconoce. 0: no hay ninguna.</translation>
+    </message>
+    <message>
+        <source>Band of VH or HV</source>
+        <translation>Banda de VH o HV</translation>
+    </message>
+    <message>
+        <source>Band of VV or HH</source>
+        <translation>Banda de VV o HH</translation>
+    </message>
+    <message>
+        <source>Bare / sparse vegetation</source>
+        <translation>Suelo desnudo / vegetación escasa</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modelo base</translation>
+    </message>
+    <message>
+        <source>Both polarisations were switched off.</source>
+        <translation>Se han desactivado ambas polarizaciones.</translation>
+    </message>
+    <message>
+        <source>Built-up</source>
+        <translation>Zonas edificadas</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>C&amp;ancelar</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opiar</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;HTML (*.html)</source>
+        <translation>CSV (*.csv);;HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Archivos CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Cancelled. No model was kept.</source>
+        <translation>Cancelado. No se ha conservado ningún modelo.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Cancelado. No se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was downloaded is kept for the next try.</source>
+        <translation>Cancelado. Lo descargado se conserva para el próximo intento.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Cancelado; no se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>Cancelando …</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Ficha del modelo</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k labels</source>
+        <translation>Comprobar eti&amp;quetas</translation>
+    </message>
+    <message>
+        <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
+        <translation>Compruebe que el archivo se abre en QGIS y está completo; si quedó cortado, descárguelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Check that the layer opens in QGIS and that its edits are saved.</source>
+        <translation>Compruebe que la capa se abre en QGIS y que sus cambios están guardados.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
+        <translation>Compruebe la conexión y el espacio libre de la carpeta temporal, o use una extensión menor.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy (Settings &gt; Options &gt; Network), then try again. Without internet, use a folder of packages.</source>
+        <translation>Compruebe la conexión y el proxy (Configuración &gt; Opciones &gt; Red) e inténtelo de nuevo. Sin internet, use una carpeta de paquetes.</translation>
+    </message>
+    <message>
+        <source>Check the layer's nodata value, the bands and the extent: nothing valid is left to segment.</source>
+        <translation>Compruebe el valor sin datos de la capa, las bandas y la extensión: no queda nada válido que segmentar.</translation>
+    </message>
+    <message>
+        <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
+        <translation>Compruebe el índice de paquetes, o vuelva a llenar la carpeta de paquetes para este sistema y esta versión de Python.</translation>
+    </message>
+    <message>
+        <source>Check the parameters.</source>
+        <translation>Compruebe los parámetros.</translation>
+    </message>
+    <message>
+        <source>Check whether the file has moved.</source>
+        <translation>Compruebe si se ha movido el archivo.</translation>
+    </message>
+    <message>
+        <source>Checking the interpreter</source>
+        <translation>Comprobando el intérprete</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
+        <translation>Elija «auto» o «cpu», o instale el motor para su GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto', 'fp32' or 'bf16'.</source>
+        <translation>Elija «auto», «fp32» o «bf16».</translation>
+    </message>
+    <message>
+        <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
+        <translation>Elija una capa SAR, o marque «Segmentar aunque no parezca radar» si no le cabe duda.</translation>
+    </message>
+    <message>
+        <source>Choose a field of class codes, or say which code each value stands for.</source>
+        <translation>Elija un campo con códigos de clase, o indique qué código corresponde a cada valor.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
+        <translation>Elija una carpeta en la que pueda escribir y cuyos archivos no estén abiertos en otro sitio.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, and a file that is not open elsewhere.</source>
+        <translation>Elija una carpeta en la que pueda escribir y un archivo que no esté abierto en otro sitio.</translation>
+    </message>
+    <message>
+        <source>Choose a label layer, or make a new one</source>
+        <translation>Elija una capa de etiquetas o cree una nueva</translation>
+    </message>
+    <message>
+        <source>Choose a layer of polygons.</source>
+        <translation>Elija una capa de polígonos.</translation>
+    </message>
+    <message>
+        <source>Choose a layer.</source>
+        <translation>Elija una capa.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer and the field that holds the class.</source>
+        <translation>Elija una capa de polígonos y el campo que contiene la clase.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer first</source>
+        <translation>Elija primero una capa de polígonos</translation>
+    </message>
+    <message>
+        <source>Choose a raster layer first</source>
+        <translation>Elija primero una capa ráster</translation>
+    </message>
+    <message>
+        <source>Choose a smaller extent, or download the data as a file.</source>
+        <translation>Elija una extensión menor, o descargue los datos como archivo.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
+        <translation>Elija una extensión o polígonos que se solapen con la capa y compruebe su sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer.</source>
+        <translation>Elija una extensión o polígonos que se solapen con la capa.</translation>
+    </message>
+    <message>
+        <source>Choose an extent: the canvas, a rectangle or polygons.</source>
+        <translation>Elija una extensión: el lienzo del mapa, un rectángulo o polígonos.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Elija otra carpeta u otro nombre.</translation>
+    </message>
+    <message>
+        <source>Choose another model from the list, or import the file again.</source>
+        <translation>Elija otro modelo de la lista, o importe el archivo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the file.</source>
+        <translation>Elija otro nombre para el archivo.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the new model.</source>
+        <translation>Elija otro nombre para el modelo nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or allow the existing model to be replaced.</source>
+        <translation>Elija otro nombre, o permita que se sustituya el modelo existente.</translation>
+    </message>
+    <message>
+        <source>Choose another raster layer, or save it as a GeoTIFF first (Export &gt; Save As).</source>
+        <translation>Elija otra capa ráster, o guárdela antes como GeoTIFF (Exportar &gt; Guardar como).</translation>
+    </message>
+    <message>
+        <source>Choose at least one band.</source>
+        <translation>Elija al menos una banda.</translation>
+    </message>
+    <message>
+        <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
+        <translation>Elija un archivo de su carpeta «measurement», o una antes las franjas en SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose such a file name.</source>
+        <translation>Elija un nombre de archivo así.</translation>
+    </message>
+    <message>
+        <source>Choose such a file.</source>
+        <translation>Elija un archivo así.</translation>
+    </message>
+    <message>
+        <source>Choose the Python of an environment that has the packages of the requirements file.</source>
+        <translation>Elija el Python de un entorno que tenga los paquetes del archivo de requisitos.</translation>
+    </message>
+    <message>
+        <source>Choose the SAR layer that the polygons lie on.</source>
+        <translation>Elija la capa SAR sobre la que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
+        <translation>Elija las bandas que contienen la retrodispersión copolar y de polarización cruzada.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class</source>
+        <translation>Elija el campo que contiene la clase</translation>
+    </message>
+    <message>
+        <source>Choose the file python or python.exe.</source>
+        <translation>Elija el archivo python o python.exe.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Class fi&amp;eld</source>
+        <translation>Campo de c&amp;lase</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>Class {code}</source>
+        <translation>Clase {code}</translation>
+    </message>
+    <message>
+        <source>Class {code} has no name.</source>
+        <translation>La clase {code} no tiene nombre.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Classes (JSON)</source>
+        <translation>Clases (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes: {names}</source>
+        <translation>Clases: {names}</translation>
+    </message>
+    <message>
+        <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
+        <translation>Haga clic en los vértices; el clic derecho o Intro terminan. Retroceso deshace uno, Esc abandona.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Cierre o quite la capa donde esté abierta, o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
+        <translation>Cierre las demás ventanas de QGIS, compruebe los permisos de la carpeta y el antivirus, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose the CPU, or segment a smaller extent.</source>
+        <translation>Cierre otros programas, elija la CPU o segmente una extensión menor.</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Cerrar este mensaje</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
+        <translation>Código (code), nombre (name), color (color) y, para textos, valor (value) de cada clase. Vacío: cada valor del campo es una clase; los números son su código, y los nombres de las clases del modelo base se reconocen.</translation>
+    </message>
+    <message>
+        <source>Colour of '{}'</source>
+        <translation>Color de «{}»</translation>
+    </message>
+    <message>
+        <source>Colour of the class …</source>
+        <translation>Color de la clase …</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Cálculo</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence</source>
+        <translation>Co&amp;nfianza</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confianza</translation>
+    </message>
+    <message>
+        <source>Confusion &amp;matrix</source>
+        <translation>&amp;Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Copies all of it, as a table for spreadsheets and documents.</source>
+        <translation>Lo copia todo, como tabla para hojas de cálculo y documentos.</translation>
+    </message>
+    <message>
+        <source>Copying '{}' for the worker</source>
+        <translation>Copiando «{}» para el proceso auxiliar</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Contando …</translation>
+    </message>
+    <message>
+        <source>Counts exactly, pixel by pixel, and looks for overlaps, nodata and invalid polygons.</source>
+        <translation>Cuenta con exactitud, píxel a píxel, y busca solapamientos, zonas sin datos y polígonos no válidos.</translation>
+    </message>
+    <message>
+        <source>Counts labelled polygons and pixels per class, and names what is wrong with them.</source>
+        <translation>Cuenta los polígonos y píxeles etiquetados de cada clase e indica sus problemas.</translation>
+    </message>
+    <message>
+        <source>Cropland</source>
+        <translation>Tierras de cultivo</translation>
+    </message>
+    <message>
+        <source>Cross-polarised layer (VH or HV), if separate</source>
+        <translation>Capa de polarización cruzada (VH o HV), si es aparte</translation>
+    </message>
+    <message>
+        <source>Curve of the training</source>
+        <translation>Curva del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Decibel</source>
+        <translation>Decibelios</translation>
+    </message>
+    <message>
+        <source>Default m&amp;odel</source>
+        <translation>M&amp;odelo predeterminado</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>Modelo predeterminado</translation>
+    </message>
+    <message>
+        <source>Delete the model '{}' for good? Its maps stay.</source>
+        <translation>¿Borrar definitivamente el modelo «{}»? Sus mapas se conservan.</translation>
+    </message>
+    <message>
+        <source>Dev&amp;ice</source>
+        <translation>D&amp;ispositivo</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Dia&amp;gnostics …</source>
+        <translation>Dia&amp;gnóstico …</translation>
+    </message>
+    <message>
+        <source>Diagnostics …</source>
+        <translation>Diagnóstico …</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: {reason}.</source>
+        <translation>No parece una imagen de radar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Download or export it again.</source>
+        <translation>Descárguelo o expórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Downloading and installing PyTorch</source>
+        <translation>Descargando e instalando PyTorch</translation>
+    </message>
+    <message>
+        <source>Downloading and installing the other packages</source>
+        <translation>Descargando e instalando los demás paquetes</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map. Esc gives up.</source>
+        <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first: two classes at least, five polygons of each</source>
+        <translation>Dibuje primero polígonos: dos clases como mínimo, cinco polígonos de cada una</translation>
+    </message>
+    <message>
+        <source>Draw polygons of a second class too: there is nothing to tell apart yet</source>
+        <translation>Dibuje también polígonos de una segunda clase: aún no hay nada que distinguir</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least one other class too, five or more of each.</source>
+        <translation>Dibuje también polígonos de al menos otra clase, cinco o más de cada una.</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least two classes on the scene, five or more of each.</source>
+        <translation>Dibuje en la escena polígonos de al menos dos clases, cinco o más de cada una.</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map first</source>
+        <translation>Dibuje primero el área en el mapa</translation>
+    </message>
+    <message>
+        <source>Draw the area to segment</source>
+        <translation>Dibujar el área que se segmentará</translation>
+    </message>
+    <message>
+        <source>Drawn area</source>
+        <translation>Área dibujada</translation>
+    </message>
+    <message>
+        <source>Draws polygons of the class that is chosen in the table.</source>
+        <translation>Dibuja polígonos de la clase elegida en la tabla.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>E&amp;xportar …</translation>
+    </message>
+    <message>
+        <source>E&amp;xtent</source>
+        <translation>E&amp;xtensión</translation>
+    </message>
+    <message>
+        <source>Ends the run; nothing is written. (Esc)</source>
+        <translation>Termina la ejecución; no se escribe nada. (Esc)</translation>
+    </message>
+    <message>
+        <source>Ends the set-up. What was downloaded is kept for a second try.</source>
+        <translation>Termina la configuración. Lo descargado se conserva para otro intento.</translation>
+    </message>
+    <message>
+        <source>Ends the training now and keeps the best model so far.</source>
+        <translation>Termina ya el entrenamiento y conserva el mejor modelo hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Ends the training; no model is kept. (Esc)</source>
+        <translation>Termina el entrenamiento; no se conserva ningún modelo. (Esc)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Entorno</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <translation>Evaluar modelo</translation>
+    </message>
+    <message>
+        <source>Export a copy under another name.</source>
+        <translation>Exporte una copia con otro nombre.</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Exportar el modelo</translation>
+    </message>
+    <message>
+        <source>Export the scores</source>
+        <translation>Exportar las métricas</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Extensión</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>C&amp;arpeta</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix of a model on labelled polygons.</source>
+        <translation>F1 por clase y matriz de confusión de un modelo en polígonos etiquetados.</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix.</source>
+        <translation>F1 por clase y matriz de confusión.</translation>
+    </message>
+    <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>El modo rápido conserva la visión que la red tiene de la imagen y aprende qué significa aquí. El completo cambia también esa visión: tarda minutos, mejor con una GPU, y compensa a partir de 20 polígonos por clase.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Rápido: el cabezal, en menos de un minuto</translation>
+    </message>
+    <message>
+        <source>Fetching Python</source>
+        <translation>Descargando Python</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>File of the model</source>
+        <translation>Archivo del modelo</translation>
+    </message>
+    <message>
+        <source>Files: {folder}</source>
+        <translation>Archivos: {folder}</translation>
+    </message>
+    <message>
+        <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
+        <translation>Se llena en un equipo con internet mediante plugin/setup/wheels.py; consulte la ayuda.</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune</source>
+        <translation>A&amp;justar</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Ajuste fino</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <translation>Ajustar modelo</translation>
+    </message>
+    <message>
+        <source>Fine-tuned from</source>
+        <translation>Ajustado a partir de</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Ajuste fino</translation>
+    </message>
+    <message>
+        <source>Finishing with the best model so far …</source>
+        <translation>Terminando con el mejor modelo hasta ahora …</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Folder for Sardino's products</source>
+        <translation>Carpeta para los productos de Sardino</translation>
+    </message>
+    <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced.</source>
+        <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
+    </message>
+    <message>
+        <source>For jobs that name no model.</source>
+        <translation>Para las tareas que no indican ningún modelo.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
+        <translation>Libere espacio en el disco de su perfil de QGIS e inténtelo de nuevo: continúa donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another disk.</source>
+        <translation>Libere espacio, o elija una carpeta en otro disco.</translation>
+    </message>
+    <message>
+        <source>Free space is not known: {reason}</source>
+        <translation>No se conoce el espacio libre: {reason}</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Completo: toda la red</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give every class a code of its own.</source>
+        <translation>Asigne a cada clase un código propio.</translation>
+    </message>
+    <message>
+        <source>Give one field for all layers, or one for each, separated by semicolons.</source>
+        <translation>Indique un campo para todas las capas, o uno para cada una, separados por punto y coma.</translation>
+    </message>
+    <message>
+        <source>Give one second layer per scene, in the same order, or none.</source>
+        <translation>Indique una segunda capa por escena, en el mismo orden, o ninguna.</translation>
+    </message>
+    <message>
+        <source>Give the new model a name</source>
+        <translation>Dé un nombre al modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Give two files of the same acquisition with the same size and georeference.</source>
+        <translation>Indique dos archivos de la misma adquisición, con el mismo tamaño y la misma georreferencia.</translation>
+    </message>
+    <message>
+        <source>Go on even if the layer does not look like a radar image.</source>
+        <translation>Continuar aunque la capa no parezca una imagen de radar.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Continuar en segundo plano</translation>
+    </message>
+    <message>
+        <source>Grassland</source>
+        <translation>Pastizal</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>Archivos HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Help: each platform, proxies, no internet</source>
+        <translation>Ayuda: cada plataforma, proxies, sin internet</translation>
+    </message>
+    <message>
+        <source>Help: from a radar layer to the first map</source>
+        <translation>Ayuda: de una capa de radar al primer mapa</translation>
+    </message>
+    <message>
+        <source>Help: from polygons to a model of your own</source>
+        <translation>Ayuda: de los polígonos a un modelo propio</translation>
+    </message>
+    <message>
+        <source>Help: how the scores are made and read</source>
+        <translation>Ayuda: cómo se obtienen y se leen las métricas</translation>
+    </message>
+    <message>
+        <source>Help: how to read a model's card</source>
+        <translation>Ayuda: cómo leer la ficha de un modelo</translation>
+    </message>
+    <message>
+        <source>Help: what each error means and what to do</source>
+        <translation>Ayuda: qué significa cada error y qué hacer</translation>
+    </message>
+    <message>
+        <source>Herbaceous wetland</source>
+        <translation>Humedal herbáceo</translation>
+    </message>
+    <message>
+        <source>How many places to name, the most helpful first.</source>
+        <translation>Cuántos lugares se indican, primero los más útiles.</translation>
+    </message>
+    <message>
+        <source>How sure the model is of that class, 0 to 100 %.</source>
+        <translation>Qué seguridad tiene el modelo de esa clase, de 0 a 100 %.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>Si aun así es radar, marque «Segmentar de todos modos» en «Avanzado».</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>In use: {environment}</source>
+        <translation>En uso: {environment}</translation>
+    </message>
+    <message>
+        <source>In your QGIS profile, apart from QGIS and from the plugin</source>
+        <translation>En su perfil de QGIS, aparte de QGIS y del complemento</translation>
+    </message>
+    <message>
+        <source>Inspect labels</source>
+        <translation>Inspeccionar etiquetas</translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
+        <translation>Instale Python 3.12 desde https://www.python.org/downloads (no hacen falta derechos de administrador), o compruebe la red, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
+        <translation>Instale en él los paquetes de resources/backend-requirements.txt, o elija otro.</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>It cannot run the model: {reason}.</source>
+        <translation>No puede ejecutar el modelo: {reason}.</translation>
+    </message>
+    <message>
+        <source>It closed its output without ending.</source>
+        <translation>Cerró su salida sin terminar.</translation>
+    </message>
+    <message>
+        <source>It crashed ({name}).</source>
+        <translation>Se cerró de forma inesperada ({name}).</translation>
+    </message>
+    <message>
+        <source>It did not answer within {seconds:.0f} seconds.</source>
+        <translation>No respondió en {seconds:.0f} segundos.</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {number}.</source>
+        <translation>Terminó con el código de salida {number}.</translation>
+    </message>
+    <message>
+        <source>It gave no answer.</source>
+        <translation>No dio respuesta.</translation>
+    </message>
+    <message>
+        <source>It may have been moved, renamed or removed: choose the layer again.</source>
+        <translation>Puede que se haya movido, renombrado o eliminado: elija la capa de nuevo.</translation>
+    </message>
+    <message>
+        <source>It names no folders and no people: copy it into your bug report.</source>
+        <translation>No contiene carpetas ni nombres de personas: cópielo en su informe de error.</translation>
+    </message>
+    <message>
+        <source>It said nothing for {minutes:.0f} minutes.</source>
+        <translation>No dijo nada durante {minutes:.0f} minutos.</translation>
+    </message>
+    <message>
+        <source>It said: {words}</source>
+        <translation>Respondió: {words}</translation>
+    </message>
+    <message>
+        <source>It speaks version {theirs} of the protocol, the plugin version {ours}.</source>
+        <translation>Usa la versión {theirs} del protocolo; el complemento, la versión {ours}.</translation>
+    </message>
+    <message>
+        <source>It was ended early.</source>
+        <translation>El entrenamiento se terminó antes de tiempo.</translation>
+    </message>
+    <message>
+        <source>It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU.</source>
+        <translation>El proceso se terminó. Inícielo de nuevo; si vuelve a ocurrir, segmente una extensión menor o elija la CPU.</translation>
+    </message>
+    <message>
+        <source>It was killed (SIGKILL), most often because memory ran out.</source>
+        <translation>El sistema lo terminó (SIGKILL), casi siempre por falta de memoria.</translation>
+    </message>
+    <message>
+        <source>It was made for another version of Sardino: set it up anew.</source>
+        <translation>Se creó para otra versión de Sardino: configúrelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Keep files in</source>
+        <translation>Guardar archivos en</translation>
+    </message>
+    <message>
+        <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
+        <translation>Mantenga juntos el archivo .dim y su carpeta .data; calibre el producto en SNAP.</translation>
+    </message>
+    <message>
+        <source>Keeps what the training had reached when it was cut off.</source>
+        <translation>Conserva lo que el entrenamiento había alcanzado cuando se interrumpió.</translation>
+    </message>
+    <message>
+        <source>Known failures</source>
+        <translation>Fallos conocidos</translation>
+    </message>
+    <message>
+        <source>La&amp;nd cover</source>
+        <translation>Cobertura &amp;del suelo</translation>
+    </message>
+    <message>
+        <source>Label layers</source>
+        <translation>Capas de etiquetas</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Labels that are there already</source>
+        <translation>Etiquetas que ya existen</translation>
+    </message>
+    <message>
+        <source>Labels: {name} ({field})</source>
+        <translation>Etiquetas: {name} ({field})</translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation>Cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Land cover, confidence and attention layers from a SAR layer.</source>
+        <translation>Capas de cobertura del suelo, confianza y atención a partir de una capa SAR.</translation>
+    </message>
+    <message>
+        <source>Layers to add</source>
+        <translation>Capas que se añaden</translation>
+    </message>
+    <message>
+        <source>Layers to make</source>
+        <translation>Capas que se crean</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Licencia: {licence}</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Linaje</translation>
+    </message>
+    <message>
+        <source>Linear power (sigma0, gamma0)</source>
+        <translation>Potencia lineal (sigma0, gamma0)</translation>
+    </message>
+    <message>
+        <source>Linux package</source>
+        <translation>paquete de Linux</translation>
+    </message>
+    <message>
+        <source>Lists the models: rename, import, export, delete, set the default.</source>
+        <translation>Muestra la lista de modelos: cambiar nombre, importar, exportar, borrar, elegir el predeterminado.</translation>
+    </message>
+    <message>
+        <source>Little labelled (see the tooltips): {names}.</source>
+        <translation>Poco etiquetado (vea las ayudas emergentes): {names}.</translation>
+    </message>
+    <message>
+        <source>Load a SAR image as a raster layer.</source>
+        <translation>Cargue una imagen SAR como capa ráster.</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Cargando el modelo</translation>
+    </message>
+    <message>
+        <source>Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino). Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Consulte el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino). Abra Ráster &gt; Sardino &gt; Configurar el motor del modelo: crea el entorno de Python de Sardino, o toma uno suyo que ya exista.</translation>
+    </message>
+    <message>
+        <source>Look at the output, then try again: what was downloaded is kept. Otherwise copy the report.</source>
+        <translation>Consulte la salida e inténtelo de nuevo: lo descargado se conserva. Si no, copie el informe.</translation>
+    </message>
+    <message>
+        <source>Look at the output. If a GPU is at fault, set up the build for the CPU instead.</source>
+        <translation>Consulte la salida. Si la causa es una GPU, configure en su lugar la compilación para la CPU.</translation>
+    </message>
+    <message>
+        <source>Look only here. Empty: the whole layer.</source>
+        <translation>Buscar solo aquí. Vacío: toda la capa.</translation>
+    </message>
+    <message>
+        <source>Looked for {paths}</source>
+        <translation>Se buscó: {paths}</translation>
+    </message>
+    <message>
+        <source>Looking at the layer …</source>
+        <translation>Examinando la capa …</translation>
+    </message>
+    <message>
+        <source>Looking at this computer …</source>
+        <translation>Examinando este equipo …</translation>
+    </message>
+    <message>
+        <source>Looking where labels would help most …</source>
+        <translation>Buscando dónde ayudarían más las etiquetas …</translation>
+    </message>
+    <message>
+        <source>Looks at this computer once more.</source>
+        <translation>Examina este equipo una vez más.</translation>
+    </message>
+    <message>
+        <source>Looks like {unit}, {bands}, {resolution}</source>
+        <translation>Parece {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Loss (lower is better) and mean IoU on polygons held out of the training (higher is better).</source>
+        <translation>Pérdida (cuanto menor, mejor) e IoU medio en polígonos reservados, fuera del entrenamiento (cuanto mayor, mejor).</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
+        <translation>Crea un GeoPackage de polígonos con estas clases y empieza a dibujar en él.</translation>
+    </message>
+    <message>
+        <source>Makes a map of the radar layer with the new model.</source>
+        <translation>Crea un mapa de la capa de radar con el modelo nuevo.</translation>
+    </message>
+    <message>
+        <source>Makes the Python environment that the model runs in, or chooses one.</source>
+        <translation>Crea el entorno de Python en el que se ejecuta el modelo, o elige uno.</translation>
+    </message>
+    <message>
+        <source>Makes the model's Python environment anew, or chooses an existing one.</source>
+        <translation>Vuelve a crear el entorno de Python del modelo, o elige uno existente.</translation>
+    </message>
+    <message>
+        <source>Making the environment</source>
+        <translation>Creando el entorno</translation>
+    </message>
+    <message>
+        <source>Mangroves</source>
+        <translation>Manglares</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>IoU medio</translation>
+    </message>
+    <message>
+        <source>Mean IoU on held-out polygons</source>
+        <translation>IoU medio en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memoria</translation>
+    </message>
+    <message>
+        <source>Memory ran out</source>
+        <translation>Memoria agotada</translation>
+    </message>
+    <message>
+        <source>Memory ran out while the model learned.</source>
+        <translation>La memoria se agotó mientras el modelo aprendía.</translation>
+    </message>
+    <message>
+        <source>Memory ran out.</source>
+        <translation>La memoria se agotó.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Archivo del modelo</translation>
+    </message>
+    <message>
+        <source>Model to &amp;use</source>
+        <translation>Modelo a &amp;usar</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Models …</source>
+        <translation>Modelos …</translation>
+    </message>
+    <message>
+        <source>More scenes and labels</source>
+        <translation>Más escenas y etiquetas</translation>
+    </message>
+    <message>
+        <source>Moss and lichen</source>
+        <translation>Musgos y líquenes</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>Bajar la clase</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>Subir la clase</translation>
+    </message>
+    <message>
+        <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
+        <translation>Nombre de un modelo, o un archivo .safetensors. Vacío: el modelo predeterminado.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nombre del modelo</translation>
+    </message>
+    <message>
+        <source>Name of the model to start from, or a .safetensors file. Empty: the default model.</source>
+        <translation>Nombre del modelo de partida, o un archivo .safetensors. Vacío: el modelo predeterminado.</translation>
+    </message>
+    <message>
+        <source>Name of the ne&amp;w model</source>
+        <translation>&amp;Nombre del modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Nombre del modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Name the field that holds the class.</source>
+        <translation>Indique el campo que contiene la clase.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Clase nueva</translation>
+    </message>
+    <message>
+        <source>New jobs</source>
+        <translation>Tareas nuevas</translation>
+    </message>
+    <message>
+        <source>New label layer</source>
+        <translation>Nueva capa de etiquetas</translation>
+    </message>
+    <message>
+        <source>New model: {}</source>
+        <translation>Modelo nuevo: {}</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nombre nuevo</translation>
+    </message>
+    <message>
+        <source>New polygons become '{name}'.</source>
+        <translation>Los polígonos nuevos serán de la clase «{name}».</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
+        <translation>No hay GPU de NVIDIA con un controlador que funcione: el modelo se ejecuta en la CPU</translation>
+    </message>
+    <message>
+        <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
+        <translation>Ninguna banda del archivo contiene retrodispersión, a juzgar por los nombres de sus bandas.</translation>
+    </message>
+    <message>
+        <source>No internet is needed: {count} packages in the folder</source>
+        <translation>No hace falta internet: {count} paquetes en la carpeta</translation>
+    </message>
+    <message>
+        <source>No label layer: choose the polygons to learn from.</source>
+        <translation>No hay capa de etiquetas: elija los polígonos de los que aprender.</translation>
+    </message>
+    <message>
+        <source>No layer: choose the radar layer to segment.</source>
+        <translation>No hay capa: elija la capa de radar que desea segmentar.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Sin límite</translation>
+    </message>
+    <message>
+        <source>No model installed</source>
+        <translation>No hay ningún modelo instalado</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>No hay ningún modelo instalado.</translation>
+    </message>
+    <message>
+        <source>No other polygon layer in the project</source>
+        <translation>No hay otra capa de polígonos en el proyecto</translation>
+    </message>
+    <message>
+        <source>No other raster layer in the project</source>
+        <translation>No hay otra capa ráster en el proyecto</translation>
+    </message>
+    <message>
+        <source>No output folder was given.</source>
+        <translation>No se indicó ninguna carpeta de salida.</translation>
+    </message>
+    <message>
+        <source>No output was chosen.</source>
+        <translation>No se eligió ninguna salida.</translation>
+    </message>
+    <message>
+        <source>No output: choose at least one of the layers to make.</source>
+        <translation>Sin salida: elija al menos una de las capas que se crean.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene is valid in every polarisation.</source>
+        <translation>Ningún píxel de la escena es válido en todas las polarizaciones.</translation>
+    </message>
+    <message>
+        <source>No place is left to suggest: all is labelled or nodata.</source>
+        <translation>No queda ningún lugar que sugerir: todo está etiquetado o carece de datos.</translation>
+    </message>
+    <message>
+        <source>No polygon yet: the class will not be learned.</source>
+        <translation>Aún no hay polígonos: la clase no se aprenderá.</translation>
+    </message>
+    <message>
+        <source>No radar layer: choose at least one.</source>
+        <translation>No hay capa de radar: elija al menos una.</translation>
+    </message>
+    <message>
+        <source>No suitable Python was found</source>
+        <translation>No se encontró ningún Python adecuado</translation>
+    </message>
+    <message>
+        <source>No valid pixel lies in the part of the scene that was chosen.</source>
+        <translation>No hay ningún píxel válido en la parte de la escena elegida.</translation>
+    </message>
+    <message>
+        <source>Nodata value</source>
+        <translation>Valor sin datos</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
+        <translation>Aquí no hay ninguna versión {span}{seen}. Instale Python 3.12 y vuelva a examinar.</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}: Sardino fetches one of its own, {size} MB</source>
+        <translation>Aquí no hay ninguna versión {span}{seen}: Sardino descarga una propia, {size} MB</translation>
+    </message>
+    <message>
+        <source>None yet: set it up to use Sardino.</source>
+        <translation>Aún no hay ninguno: configúrelo para usar Sardino.</translation>
+    </message>
+    <message>
+        <source>None: both are in the layer above</source>
+        <translation>Ninguna: ambas están en la capa de arriba</translation>
+    </message>
+    <message>
+        <source>None: make a new one</source>
+        <translation>Ninguna: crear una nueva</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Desconocida</translation>
+    </message>
+    <message>
+        <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
+        <translation>No se pudo reservar nada: dibuje al menos dos polígonos de cada clase para saber la calidad del mapa.</translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet.</source>
+        <translation>Aún no se ha dibujado nada.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: all polygons of the layer.</source>
+        <translation>No hay selección: todos los polígonos de la capa.</translation>
+    </message>
+    <message>
+        <source>Nothing says which band is meant.</source>
+        <translation>Nada indica de qué banda se trata.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Start again when you are ready.</source>
+        <translation>No se ha escrito nada. Vuelva a empezar cuando quiera.</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <translation>Número de lugares</translation>
+    </message>
+    <message>
+        <source>Number of places found</source>
+        <translation>Número de lugares encontrados</translation>
+    </message>
+    <message>
+        <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
+        <translation>Precisión numérica. «auto» toma la más rápida que el dispositivo maneja bien.</translation>
+    </message>
+    <message>
+        <source>One or more radar layers that the polygons lie on.</source>
+        <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
+        <translation>Un polígono: no queda nada para comprobar la clase. Dibuje al menos dos, mejor cinco.</translation>
+    </message>
+    <message>
+        <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
+        <translation>Solo unos {pixels:.0f} píxeles: demasiado poco para aprender. Dibuje polígonos mayores.</translation>
+    </message>
+    <message>
+        <source>Only if VH (or HV) is a file of its own on the same grid.</source>
+        <translation>Solo si VH (o HV) es un archivo aparte en la misma cuadrícula.</translation>
+    </message>
+    <message>
+        <source>Only if VH or HV is a layer of its own: one per radar layer, in the same order.</source>
+        <translation>Solo si VH o HV es una capa aparte: una por capa de radar, en el mismo orden.</translation>
+    </message>
+    <message>
+        <source>Only inside these polygons</source>
+        <translation>Solo dentro de estos polígonos</translation>
+    </message>
+    <message>
+        <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Abra Ráster &gt; Sardino &gt; Configurar el motor del modelo: crea el entorno de Python de Sardino, o toma uno suyo que ya exista.</translation>
+    </message>
+    <message>
+        <source>Opens the help in the browser; it is on this computer.</source>
+        <translation>Abre la ayuda en el navegador; está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>Otras opciones</translation>
+    </message>
+    <message>
+        <source>Otherwise a model of that name stays, and the run fails.</source>
+        <translation>De lo contrario, un modelo con ese nombre se conserva y la ejecución falla.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Carpeta de salida</translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation>Exactitud global</translation>
+    </message>
+    <message>
+        <source>Package &amp;index</source>
+        <translation>Í&amp;ndice de paquetes</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Ruta</translation>
+    </message>
+    <message>
+        <source>Permanent water bodies</source>
+        <translation>Masas de agua permanentes</translation>
+    </message>
+    <message>
+        <source>Pixel value of the class in the land cover</source>
+        <translation>Valor de píxel de la clase en la cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Pixel values</source>
+        <translation>Valores de píxel</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the radar layer beneath them, about</source>
+        <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
+    </message>
+    <message>
+        <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Points are written to .gpkg or .geojson files.</source>
+        <translation>Los puntos se escriben en archivos .gpkg o .geojson.</translation>
+    </message>
+    <message>
+        <source>Points where labels would help the model most.</source>
+        <translation>Puntos donde las etiquetas más ayudarían al modelo.</translation>
+    </message>
+    <message>
+        <source>Points with rank, reason, guessed class and confidence.</source>
+        <translation>Puntos con rango, motivo, clase supuesta y confianza.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polígono</translation>
+    </message>
+    <message>
+        <source>Polygon layer</source>
+        <translation>Capa de polígonos</translation>
+    </message>
+    <message>
+        <source>Polygon layers in any coordinate system; copied, with unsaved edits, never changed.</source>
+        <translation>Capas de polígonos en cualquier sistema de coordenadas; se copian, con los cambios sin guardar, y nunca se modifican.</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
+        <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <source>Polygons of these layers are kept clear of.</source>
+        <translation>Se evitan los polígonos de estas capas.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisión</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Preparando …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Progreso del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Putting it into use</source>
+        <translation>Activando el entorno</translation>
+    </message>
+    <message>
+        <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
+        <translation>PyPI, o la dirección de una réplica como https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
+        <translation>No se puede acceder al índice propio de PyTorch. En su lugar se usa la compilación de PyPI.</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it brings CUDA along, {size:.1f} GB, unless pip knows another.</source>
+        <translation>No se puede acceder al índice propio de PyTorch. En su lugar se usa la compilación de PyPI; en Linux trae consigo CUDA, {size:.1f} GB, salvo que pip conozca otra.</translation>
+    </message>
+    <message>
+        <source>Radar layer</source>
+        <translation>Capa de radar</translation>
+    </message>
+    <message>
+        <source>Radar layers</source>
+        <translation>Capas de radar</translation>
+    </message>
+    <message>
+        <source>Raw digital numbers</source>
+        <translation>Números digitales brutos</translation>
+    </message>
+    <message>
+        <source>Read, as you chose, as {unit}, {bands}, {resolution}</source>
+        <translation>Se lee, como usted ha elegido, como {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Exhaustividad</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rectángulo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove result …</source>
+        <translation>Quitar resultado …</translation>
+    </message>
+    <message>
+        <source>Remove the class (Del)</source>
+        <translation>Quitar la clase (Supr)</translation>
+    </message>
+    <message>
+        <source>Remove these layers from the project? Their files stay.</source>
+        <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>Cambiar el nombre del modelo</translation>
+    </message>
+    <message>
+        <source>Renamed to '{}'.</source>
+        <translation>El modelo se llama ahora «{}».</translation>
+    </message>
+    <message>
+        <source>Repair its data source (Layer &gt; Set Data Source), or choose another layer.</source>
+        <translation>Repare su fuente de datos (Capa &gt; Cambiar fuente de datos), o elija otra capa.</translation>
+    </message>
+    <message>
+        <source>Replace a model of that name</source>
+        <translation>Sustituir un modelo con ese nombre</translation>
+    </message>
+    <message>
+        <source>Replace the model '{name}'? It cannot be brought back.</source>
+        <translation>¿Sustituir el modelo «{name}»? No se podrá recuperar.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Report (JSON)</source>
+        <translation>Informe (JSON)</translation>
+    </message>
+    <message>
+        <source>Report of the run (JSON)</source>
+        <translation>Informe de la ejecución (JSON)</translation>
+    </message>
+    <message>
+        <source>Restart QGIS. If it happens again, install the plugin anew.</source>
+        <translation>Reinicie QGIS. Si vuelve a ocurrir, instale de nuevo el complemento.</translation>
+    </message>
+    <message>
+        <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
+        <translation>Filas: clase real; columnas: clase predicha. Píxeles y su proporción en la fila.</translation>
+    </message>
+    <message>
+        <source>SAR la&amp;yer</source>
+        <translation>Ca&amp;pa SAR</translation>
+    </message>
+    <message>
+        <source>Sardino could not finish</source>
+        <translation>Sardino no pudo terminar</translation>
+    </message>
+    <message>
+        <source>Sardino counts labels</source>
+        <translation>Sardino cuenta etiquetas</translation>
+    </message>
+    <message>
+        <source>Sardino fine-tunes a model</source>
+        <translation>Sardino ajusta un modelo</translation>
+    </message>
+    <message>
+        <source>Sardino looks where to label</source>
+        <translation>Sardino busca dónde etiquetar</translation>
+    </message>
+    <message>
+        <source>Sardino models</source>
+        <translation>Modelos de Sardino</translation>
+    </message>
+    <message>
+        <source>Sardino models (*.safetensors)</source>
+        <translation>Modelos de Sardino (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Sardino panel</source>
+        <translation>Panel de Sardino</translation>
+    </message>
+    <message>
+        <source>Sardino segments a layer</source>
+        <translation>Sardino segmenta una capa</translation>
+    </message>
+    <message>
+        <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
+        <translation>El proveedor de Procesos de Sardino no está cargado. Reinicie QGIS.</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment is incomplete</source>
+        <translation>El entorno de Python de Sardino está incompleto</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment was not found</source>
+        <translation>No se encontró el entorno de Python de Sardino</translation>
+    </message>
+    <message>
+        <source>Sardino's model runs in a Python environment of its own. It is made once, inside your QGIS profile. QGIS and its Python stay as they are, and no administrator rights are needed.</source>
+        <translation>El modelo de Sardino se ejecuta en un entorno de Python propio. Se crea una sola vez, dentro de su perfil de QGIS. QGIS y su Python quedan como están, y no hacen falta derechos de administrador.</translation>
+    </message>
+    <message>
+        <source>Sardino's worker is of another version than the plugin</source>
+        <translation>El proceso auxiliar de Sardino es de otra versión que el complemento</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process answered with nonsense</source>
+        <translation>El proceso auxiliar de Sardino dio una respuesta sin sentido</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process did not start</source>
+        <translation>El proceso auxiliar de Sardino no se inició</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process ended in the middle of the job</source>
+        <translation>El proceso auxiliar de Sardino terminó a mitad de la tarea</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process stopped answering</source>
+        <translation>El proceso auxiliar de Sardino dejó de responder</translation>
+    </message>
+    <message>
+        <source>Sardino: diagnostics</source>
+        <translation>Sardino: diagnóstico</translation>
+    </message>
+    <message>
+        <source>Sardino: land cover from radar layers</source>
+        <translation>Sardino: cobertura del suelo a partir de capas de radar</translation>
+    </message>
+    <message>
+        <source>Sardino: segmentation of radar images</source>
+        <translation>Sardino: segmentación de imágenes de radar</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Guardar cambios</translation>
+    </message>
+    <message>
+        <source>Saves the edits of the label layer and goes on editing.</source>
+        <translation>Guarda los cambios de la capa de etiquetas y sigue editando.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Escena</translation>
+    </message>
+    <message>
+        <source>Scene: {name}</source>
+        <translation>Escena: {name}</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Métricas</translation>
+    </message>
+    <message>
+        <source>Scores (JSON)</source>
+        <translation>Métricas (JSON)</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix as a page.</source>
+        <translation>Métricas y matriz de confusión como página.</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix for a spreadsheet.</source>
+        <translation>Métricas y matriz de confusión para una hoja de cálculo.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; training the whole network </source>
+        <translation>Las métricas son las de la parte rápida; entrenar toda la red </translation>
+    </message>
+    <message>
+        <source>Scores of '{name}'</source>
+        <translation>Métricas de «{name}»</translation>
+    </message>
+    <message>
+        <source>Scores of each class</source>
+        <translation>Métricas de cada clase</translation>
+    </message>
+    <message>
+        <source>Scores per class and confusion matrix as a page.</source>
+        <translation>Métricas por clase y matriz de confusión como página.</translation>
+    </message>
+    <message>
+        <source>Se&amp;gment layer</source>
+        <translation>Se&amp;gmentar capa</translation>
+    </message>
+    <message>
+        <source>Second layer for VH or HV</source>
+        <translation>Segunda capa para VH o HV</translation>
+    </message>
+    <message>
+        <source>Second layers (VH or HV)</source>
+        <translation>Segundas capas (VH o HV)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmentar</translation>
+    </message>
+    <message>
+        <source>Segment anyway</source>
+        <translation>Segmentar de todos modos</translation>
+    </message>
+    <message>
+        <source>Segment even if it does not look like radar</source>
+        <translation>Segmentar aunque no parezca radar</translation>
+    </message>
+    <message>
+        <source>Segment layer</source>
+        <translation>Segmentar capa</translation>
+    </message>
+    <message>
+        <source>Segment only inside these polygons; only the selected ones if you tick it.</source>
+        <translation>Segmentar solo dentro de estos polígonos; solo los seleccionados si así lo marca.</translation>
+    </message>
+    <message>
+        <source>Segment only this extent. Empty: the whole layer.</source>
+        <translation>Segmentar solo esta extensión. Vacío: toda la capa.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Segmentar la capa aunque no parezca una imagen de radar.</translation>
+    </message>
+    <message>
+        <source>Segment them into different folders.</source>
+        <translation>Segméntelas en carpetas distintas.</translation>
+    </message>
+    <message>
+        <source>Segment with t&amp;his model</source>
+        <translation>Segmentar con este &amp;modelo</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>Segmentación</translation>
+    </message>
+    <message>
+        <source>Segmented layer</source>
+        <translation>Capa segmentada</translation>
+    </message>
+    <message>
+        <source>Segments the layer with the choices above. ({keys})</source>
+        <translation>Segmenta la capa con las opciones de arriba. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select at least one polygon, or leave the polygons empty.</source>
+        <translation>Seleccione al menos un polígono, o deje vacíos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
+        <translation>Configure de nuevo el motor de Sardino: Ráster &gt; Sardino &gt; Configurar el motor del modelo.</translation>
+    </message>
+    <message>
+        <source>Set up model backend</source>
+        <translation>Configurar el motor del modelo</translation>
+    </message>
+    <message>
+        <source>Set up model backend …</source>
+        <translation>Configurar el motor del modelo …</translation>
+    </message>
+    <message>
+        <source>Several bands hold the same polarisation: the first of each is taken.</source>
+        <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
+    </message>
+    <message>
+        <source>Show &amp;before</source>
+        <translation>Mostrar &amp;antes</translation>
+    </message>
+    <message>
+        <source>Show a&amp;fter</source>
+        <translation>Mostrar desp&amp;ués</translation>
+    </message>
+    <message>
+        <source>Shrubland</source>
+        <translation>Matorral</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
+        <translation>Simplifique los polígonos (Vectorial &gt; Herramientas de geometría &gt; Simplificar), o seleccione menos.</translation>
+    </message>
+    <message>
+        <source>Snow and ice</source>
+        <translation>Nieve y hielo</translation>
+    </message>
+    <message>
+        <source>Start &amp;from the model</source>
+        <translation>Modelo de pa&amp;rtida</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
+        <translation>Empiece de nuevo; se usará un proceso auxiliar nuevo. Si vuelve a ocurrir, comuníquelo junto con el registro.</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, segment a smaller extent, close other programs, or choose the CPU.</source>
+        <translation>Empiece de nuevo; se usará un proceso auxiliar nuevo. Si vuelve a ocurrir, segmente una extensión menor, cierre otros programas o elija la CPU.</translation>
+    </message>
+    <message>
+        <source>Start from one of its bases, with all polygons.</source>
+        <translation>Parta de uno de sus modelos base, con todos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Start from the model</source>
+        <translation>Modelo de partida</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Iniciando …</translation>
+    </message>
+    <message>
+        <source>Suggest where to label next</source>
+        <translation>Sugerir dónde etiquetar a continuación</translation>
+    </message>
+    <message>
+        <source>Switches between the map of the base model and that of the new one.</source>
+        <translation>Alterna entre el mapa del modelo base y el del nuevo.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistema</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Take the packages from a &amp;folder (no internet)</source>
+        <translation>&amp;Tomar los paquetes de una carpeta (sin internet)</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Interpretada como</translation>
+    </message>
+    <message>
+        <source>Takes the layers of the last run out of the project; the files stay.</source>
+        <translation>Quita del proyecto las capas de la última ejecución; los archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Temporary folder</source>
+        <translation>Carpeta temporal</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporal: los archivos se borran al cerrar QGIS.</translation>
+    </message>
+    <message>
+        <source>The Python that the environment is made from. It is not changed.</source>
+        <translation>El Python a partir del cual se crea el entorno. No se modifica.</translation>
+    </message>
+    <message>
+        <source>The QGIS profile cannot be written to: {reason}</source>
+        <translation>No se puede escribir en el perfil de QGIS: {reason}</translation>
+    </message>
+    <message>
+        <source>The QGIS profile's folder cannot be written to</source>
+        <translation>No se puede escribir en la carpeta del perfil de QGIS</translation>
+    </message>
+    <message>
+        <source>The band does not exist</source>
+        <translation>La banda no existe</translation>
+    </message>
+    <message>
+        <source>The base model is never overwritten.</source>
+        <translation>El modelo base nunca se sobrescribe.</translation>
+    </message>
+    <message>
+        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
+        <translation>La compilación de PyTorch. Una para la CPU funciona en todas partes; CUDA y MPS usan una GPU.</translation>
+    </message>
+    <message>
+        <source>The classes are not JSON: {reason}.</source>
+        <translation>Las clases no son JSON: {reason}.</translation>
+    </message>
+    <message>
+        <source>The classes are not a list of classes.</source>
+        <translation>Las clases no son una lista de clases.</translation>
+    </message>
+    <message>
+        <source>The code of '{name}' has to be from 1 to {largest}.</source>
+        <translation>El código de «{name}» debe estar entre 1 y {largest}.</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>El equipo se quedó sin memoria.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Se desconoce el sistema de coordenadas: se supone que los píxeles son de 10 m, y no se conocen las superficies.</translation>
+    </message>
+    <message>
+        <source>The device is not available</source>
+        <translation>El dispositivo no está disponible</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>El disco está lleno</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>El disco está lleno.</translation>
+    </message>
+    <message>
+        <source>The extent and the polygon have no place in common in this scene.</source>
+        <translation>La extensión y el polígono no coinciden en ninguna parte de esta escena.</translation>
+    </message>
+    <message>
+        <source>The extent and the scene have no place in common.</source>
+        <translation>La extensión y la escena no se solapan.</translation>
+    </message>
+    <message>
+        <source>The extent cannot be found in the scene's coordinate system.</source>
+        <translation>La extensión no se puede situar en el sistema de coordenadas de la escena.</translation>
+    </message>
+    <message>
+        <source>The extent does not overlap '{name}'.</source>
+        <translation>La extensión no se solapa con «{name}».</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the layer</source>
+        <translation>La extensión está fuera de la capa</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the scene.</source>
+        <translation>La extensión está fuera de la escena.</translation>
+    </message>
+    <message>
+        <source>The extent or the polygons cannot be used</source>
+        <translation>La extensión o los polígonos no se pueden usar</translation>
+    </message>
+    <message>
+        <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
+        <translation>El campo que contiene la clase, con números o textos. Varios, separados por punto y coma, si las capas difieren.</translation>
+    </message>
+    <message>
+        <source>The file python (python.exe) of an environment that has the packages already.</source>
+        <translation>El archivo python (python.exe) de un entorno que ya tiene los paquetes.</translation>
+    </message>
+    <message>
+        <source>The folder has no packages (.whl): fill it first.</source>
+        <translation>La carpeta no contiene paquetes (.whl): llénela primero.</translation>
+    </message>
+    <message>
+        <source>The image is located by ground control points only, and so are the products.</source>
+        <translation>La imagen solo está georreferenciada mediante puntos de control, y los productos también.</translation>
+    </message>
+    <message>
+        <source>The label layer could not be made</source>
+        <translation>No se pudo crear la capa de etiquetas</translation>
+    </message>
+    <message>
+        <source>The label layer has unsaved edits; they are learned from too.</source>
+        <translation>La capa de etiquetas tiene cambios sin guardar; también se aprende de ellos.</translation>
+    </message>
+    <message>
+        <source>The labels are fine.</source>
+        <translation>Las etiquetas están bien.</translation>
+    </message>
+    <message>
+        <source>The labels cannot be used</source>
+        <translation>Las etiquetas no se pueden usar</translation>
+    </message>
+    <message>
+        <source>The layer cannot be read</source>
+        <translation>La capa no se puede leer</translation>
+    </message>
+    <message>
+        <source>The layer cannot be used</source>
+        <translation>La capa no se puede usar</translation>
+    </message>
+    <message>
+        <source>The layer could not be copied for the worker</source>
+        <translation>No se pudo copiar la capa para el proceso auxiliar</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source, or choose another one</source>
+        <translation>La capa no está disponible: repare su fuente de datos o elija otra</translation>
+    </message>
+    <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>La geometría delimitadora no es un polígono GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The model backend is of another version of Sardino.</source>
+        <translation>El motor del modelo es de otra versión de Sardino.</translation>
+    </message>
+    <message>
+        <source>The model backend is ready.</source>
+        <translation>El motor del modelo está listo.</translation>
+    </message>
+    <message>
+        <source>The model cannot be read</source>
+        <translation>El modelo no se puede leer</translation>
+    </message>
+    <message>
+        <source>The model does not run in this environment</source>
+        <translation>El modelo no se ejecuta en este entorno</translation>
+    </message>
+    <message>
+        <source>The model is there already.</source>
+        <translation>El modelo ya está ahí.</translation>
+    </message>
+    <message>
+        <source>The model learns from all of them at once. Del takes one out.</source>
+        <translation>El modelo aprende de todas a la vez. Supr quita una.</translation>
+    </message>
+    <message>
+        <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
+        <translation>El modelo necesita un entorno de Python propio. «Configurar el motor del modelo» lo crea una sola vez; QGIS queda como está.</translation>
+    </message>
+    <message>
+        <source>The model was not found</source>
+        <translation>No se encontró el modelo</translation>
+    </message>
+    <message>
+        <source>The model's result is not finite.</source>
+        <translation>El resultado del modelo no es finito.</translation>
+    </message>
+    <message>
+        <source>The most likely class of every pixel, in the model's colours.</source>
+        <translation>La clase más probable de cada píxel, en los colores del modelo.</translation>
+    </message>
+    <message>
+        <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
+        <translation>Lo máximo que puede ocupar el proceso del modelo, de la memoria del equipo y de la de una GPU. Con menos, trabaja en partes más pequeñas. En macOS solo rige para la GPU y las cachés.</translation>
+    </message>
+    <message>
+        <source>The one selected polygon.</source>
+        <translation>El único polígono seleccionado.</translation>
+    </message>
+    <message>
+        <source>The output folder cannot be written to</source>
+        <translation>No se puede escribir en la carpeta de salida</translation>
+    </message>
+    <message>
+        <source>The output folder is a file: {}. Choose a folder.</source>
+        <translation>La carpeta de salida es un archivo: {}. Elija una carpeta.</translation>
+    </message>
+    <message>
+        <source>The package index has no {name} {version} for this system.</source>
+        <translation>El índice de paquetes no tiene {name} {version} para este sistema.</translation>
+    </message>
+    <message>
+        <source>The packages could not be downloaded</source>
+        <translation>No se pudieron descargar los paquetes</translation>
+    </message>
+    <message>
+        <source>The parameters do not fit together</source>
+        <translation>Los parámetros no son compatibles entre sí</translation>
+    </message>
+    <message>
+        <source>The pixels are larger than 40 m: expect a rough map.</source>
+        <translation>Los píxeles son mayores de 40 m: cuente con un mapa poco preciso.</translation>
+    </message>
+    <message>
+        <source>The plugin and its backend may be of different versions: set up the backend again.</source>
+        <translation>El complemento y su motor pueden ser de versiones distintas: configure de nuevo el motor.</translation>
+    </message>
+    <message>
+        <source>The polygons have too many vertices</source>
+        <translation>Los polígonos tienen demasiados vértices</translation>
+    </message>
+    <message>
+        <source>The polygons lie where {crs} is not defined.</source>
+        <translation>Los polígonos están donde {crs} no está definido.</translation>
+    </message>
+    <message>
+        <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
+        <translation>La ruta del perfil es larga: si la configuración falla, active las rutas largas en Windows</translation>
+    </message>
+    <message>
+        <source>The radar layer: one polarisation, or both in its bands.</source>
+        <translation>La capa de radar: una polarización, o ambas en sus bandas.</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>El informe está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>La ejecución terminó sin indicar el motivo. Consulte el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>The same as on the page 'Segment', where it is said how it is read.</source>
+        <translation>La misma que en la página «Segmentar», donde se indica cómo se lee.</translation>
+    </message>
+    <message>
+        <source>The same seed, labels and scenes give the same model.</source>
+        <translation>La misma semilla, las mismas etiquetas y las mismas escenas dan el mismo modelo.</translation>
+    </message>
+    <message>
+        <source>The set-up did not succeed</source>
+        <translation>La configuración no se completó</translation>
+    </message>
+    <message>
+        <source>The style of {} could not be saved: {}</source>
+        <translation>No se pudo guardar el estilo de {}: {}</translation>
+    </message>
+    <message>
+        <source>The training went astray: the loss is no longer a number.</source>
+        <translation>El entrenamiento divergió: la pérdida ya no es un número.</translation>
+    </message>
+    <message>
+        <source>The two coordinate systems cannot be related to each other.</source>
+        <translation>Los dos sistemas de coordenadas no se pueden relacionar entre sí.</translation>
+    </message>
+    <message>
+        <source>The two polarisations do not match</source>
+        <translation>Las dos polarizaciones no concuerdan</translation>
+    </message>
+    <message>
+        <source>The values are not calibrated: brightness is judged relative to the whole scene.</source>
+        <translation>Los valores no están calibrados: el brillo se juzga en relación con toda la escena.</translation>
+    </message>
+    <message>
+        <source>The worker cannot read this format; QGIS copies the layer for it.</source>
+        <translation>El proceso auxiliar no puede leer este formato; QGIS copia la capa para él.</translation>
+    </message>
+    <message>
+        <source>The {count} selected polygons.</source>
+        <translation>Los {count} polígonos seleccionados.</translation>
+    </message>
+    <message>
+        <source>Then &amp;segment the view</source>
+        <translation>Se&amp;gmentar después la vista</translation>
+    </message>
+    <message>
+        <source>There are {layers} label layers but {fields} fields.</source>
+        <translation>Hay {layers} capas de etiquetas pero {fields} campos.</translation>
+    </message>
+    <message>
+        <source>There are {scenes} scenes but {second} second layers.</source>
+        <translation>Hay {scenes} escenas pero {second} segundas capas.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>No hay georreferencia: se supone que los píxeles son de 10 m, y no se conocen las superficies.</translation>
+    </message>
+    <message>
+        <source>There is no label layer.</source>
+        <translation>No hay capa de etiquetas.</translation>
+    </message>
+    <message>
+        <source>There is no polygon in the layer or selection.</source>
+        <translation>No hay ningún polígono en la capa o la selección.</translation>
+    </message>
+    <message>
+        <source>There is no polygon with a class.</source>
+        <translation>No hay ningún polígono con clase.</translation>
+    </message>
+    <message>
+        <source>There is no scene to segment.</source>
+        <translation>No hay escena que segmentar.</translation>
+    </message>
+    <message>
+        <source>There is no scene.</source>
+        <translation>No hay escena.</translation>
+    </message>
+    <message>
+        <source>There is no second map yet. Segment with the base model and with the new one.</source>
+        <translation>Aún no hay un segundo mapa. Segmente con el modelo base y con el nuevo.</translation>
+    </message>
+    <message>
+        <source>There is no such program.</source>
+        <translation>No existe ese programa.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from</source>
+        <translation>No hay nada de lo que aprender</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell apart</source>
+        <translation>No hay nada que distinguir</translation>
+    </message>
+    <message>
+        <source>There is nothing valid to segment</source>
+        <translation>No hay nada válido que segmentar</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este equipo</translation>
+    </message>
+    <message>
+        <source>This computer has no Python that the model runs on, and none could be fetched: {reason}</source>
+        <translation>Este equipo no tiene ningún Python en el que se ejecute el modelo, y no se pudo descargar ninguno: {reason}</translation>
+    </message>
+    <message>
+        <source>This does not look like a radar image</source>
+        <translation>Esto no parece una imagen de radar</translation>
+    </message>
+    <message>
+        <source>This field has {count} different values. Choose the one that holds the class.</source>
+        <translation>Este campo tiene {count} valores distintos. Elija el que contiene la clase.</translation>
+    </message>
+    <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Este modelo venía con Sardino: se queda como está.</translation>
+    </message>
+    <message>
+        <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
+        <translation>Este modelo se ajustó demasiadas veces sobre modelos ya ajustados.</translation>
+    </message>
+    <message>
+        <source>Tick at least one of the layers to add</source>
+        <translation>Marque al menos una de las capas que se añaden</translation>
+    </message>
+    <message>
+        <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
+        <translation>Entrene de nuevo; lo ya calculado sobre las escenas se conserva y acelera el proceso.</translation>
+    </message>
+    <message>
+        <source>Trained in {time} on {device}.</source>
+        <translation>Entrenado en {time} con {device}.</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Datos de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
+        <translation>Entrenar toda la red no mejoró el resultado en los polígonos reservados: se conservó el resultado rápido.</translation>
+    </message>
+    <message>
+        <source>Trains a model on polygons of your own.</source>
+        <translation>Entrena un modelo con polígonos propios.</translation>
+    </message>
+    <message>
+        <source>Trains a new model on the labels. ({keys})</source>
+        <translation>Entrena un modelo nuevo con las etiquetas. ({keys})</translation>
+    </message>
+    <message>
+        <source>Tree cover</source>
+        <translation>Cobertura arbórea</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Two classes have the same code.</source>
+        <translation>Dos clases tienen el mismo código.</translation>
+    </message>
+    <message>
+        <source>Under this name it is listed. Empty: named after the first radar layer.</source>
+        <translation>Con este nombre aparece en la lista. Vacío: toma el nombre de la primera capa de radar.</translation>
+    </message>
+    <message>
+        <source>Under this name the new model is listed. The base model stays as it is.</source>
+        <translation>Con este nombre aparece el modelo nuevo en la lista. El modelo base queda como está.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Unidades</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside.</source>
+        <translation>Descomprima el archivo y elija la imagen que contiene.</translation>
+    </message>
+    <message>
+        <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
+        <translation>Descomprima todo el producto, con su carpeta «measurement», y elíjalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Update Sardino, or use a model made for this version.</source>
+        <translation>Actualice Sardino, o use un modelo creado para esta versión.</translation>
+    </message>
+    <message>
+        <source>Use a .safetensors file made by Sardino; download or export it again.</source>
+        <translation>Use un archivo .safetensors creado por Sardino; descárguelo o expórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Use a model made or imported by Sardino.</source>
+        <translation>Use un modelo creado o importado por Sardino.</translation>
+    </message>
+    <message>
+        <source>Use an &amp;existing Python environment</source>
+        <translation>Usar un entorno de Python e&amp;xistente</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
+        <translation>Use letras, números, espacios, guiones y guiones bajos, 100 como máximo.</translation>
+    </message>
+    <message>
+        <source>Use the fast mode, and check that no polygon has the wrong class.</source>
+        <translation>Use el modo rápido, y compruebe que ningún polígono tenga una clase equivocada.</translation>
+    </message>
+    <message>
+        <source>Verifying in its place</source>
+        <translation>Verificando en su ubicación definitiva</translation>
+    </message>
+    <message>
+        <source>Verifying: running the model once</source>
+        <translation>Verificando: se ejecuta el modelo una vez</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>Versions, devices and the last errors, to copy, without private paths.</source>
+        <translation>Versiones, dispositivos y últimos errores, para copiar, sin rutas privadas.</translation>
+    </message>
+    <message>
+        <source>Waiting for another job to end</source>
+        <translation>Esperando a que termine otra tarea</translation>
+    </message>
+    <message>
+        <source>Weakest class: {name} (F1 {value}).</source>
+        <translation>Clase más débil: {name} (F1 {value}).</translation>
+    </message>
+    <message>
+        <source>West must be less than east, and south less than north.</source>
+        <translation>El oeste debe ser menor que el este, y el sur menor que el norte.</translation>
+    </message>
+    <message>
+        <source>What each attention head of the transformer looks at, and their mean.</source>
+        <translation>Lo que mira cada cabeza de atención del transformador, y su media.</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Lo que muestra el mapa</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Qué son los valores de píxel. «auto» lo reconoce; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
+    </message>
+    <message>
+        <source>When QGIS closes</source>
+        <translation>Al cerrar QGIS</translation>
+    </message>
+    <message>
+        <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>
+        <translation>Dónde se ejecuta el modelo cuando una tarea lo deja en «automático». Automático toma una GPU que funcione.</translation>
+    </message>
+    <message>
+        <source>Where to compute. 'auto' takes the GPU if there is one that Sardino can use.</source>
+        <translation>Dónde se calcula. «auto» toma la GPU si hay alguna que Sardino pueda usar.</translation>
+    </message>
+    <message>
+        <source>Where to label ne&amp;xt</source>
+        <translation>Dónde et&amp;iquetar a continuación</translation>
+    </message>
+    <message>
+        <source>Where to label next</source>
+        <translation>Dónde etiquetar a continuación</translation>
+    </message>
+    <message>
+        <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
+        <translation>Dónde se escribe el modelo. Vacío: entre sus modelos, donde Sardino lo muestra en la lista.</translation>
+    </message>
+    <message>
+        <source>Which layers to make.</source>
+        <translation>Qué capas se crean.</translation>
+    </message>
+    <message>
+        <source>Whole layer</source>
+        <translation>Toda la capa</translation>
+    </message>
+    <message>
+        <source>With a second layer for VH or HV, only one scene can be learned from</source>
+        <translation>Con una segunda capa para VH o HV, solo se puede aprender de una escena</translation>
+    </message>
+    <message>
+        <source>With the new model; and with the base model too if its map is not there yet, to compare.</source>
+        <translation>Con el modelo nuevo; y también con el modelo base si su mapa aún no existe, para comparar.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the classes are not known.</source>
+        <translation>Sin georreferencia no se conocen las superficies de las clases.</translation>
+    </message>
+    <message>
+        <source>Without internet, Python itself cannot be fetched.</source>
+        <translation>Sin internet no se puede descargar Python.</translation>
+    </message>
+    <message>
+        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
+        <translation>Escriba [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
+    </message>
+    <message>
+        <source>Write them like this: {example}</source>
+        <translation>Escríbalas así: {example}</translation>
+    </message>
+    <message>
+        <source>Writes all of it to a CSV or HTML file.</source>
+        <translation>Lo escribe todo en un archivo CSV o HTML.</translation>
+    </message>
+    <message>
+        <source>Written to {}.</source>
+        <translation>Se ha escrito en {}.</translation>
+    </message>
+    <message>
+        <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
+        <translation>Acerque o aleje la vista, o dibuje, de modo que la extensión se solape con la capa, y compruebe ambos sistemas de coordenadas.</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>quedan unos segundos</translation>
+    </message>
+    <message>
+        <source>amplitude</source>
+        <translation>amplitud</translation>
+    </message>
+    <message>
+        <source>an 8-bit stretched amplitude image</source>
+        <translation>una imagen de amplitud de 8 bits con contraste estirado</translation>
+    </message>
+    <message>
+        <source>as the file declares</source>
+        <translation>como declara el archivo</translation>
+    </message>
+    <message>
+        <source>beside the plugin (.venv)</source>
+        <translation>junto al complemento (.venv)</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact.</source>
+        <translation>bf16 y fp16 son más rápidos donde el dispositivo los admite; fp32 es exacto.</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
+        <translation>bf16 y fp16 son más rápidos donde el dispositivo los admite; fp32 es exacto. Ninguna CPU admite fp16.</translation>
+    </message>
+    <message>
+        <source>chosen by the user ({name})</source>
+        <translation>elegido por el usuario ({name})</translation>
+    </message>
+    <message>
+        <source>ground resolution unknown</source>
+        <translation>resolución en el terreno desconocida</translation>
+    </message>
+    <message>
+        <source>held-out mIoU</source>
+        <translation>mIoU (reservados)</translation>
+    </message>
+    <message>
+        <source>it does not answer like a Python</source>
+        <translation>no responde como un Python</translation>
+    </message>
+    <message>
+        <source>it is a 32-bit Python</source>
+        <translation>es un Python de 32 bits</translation>
+    </message>
+    <message>
+        <source>it is a colour picture (red, green, blue)</source>
+        <translation>es una imagen en color (rojo, verde, azul)</translation>
+    </message>
+    <message>
+        <source>it is a free-threaded build</source>
+        <translation>es una compilación de hilos libres (free-threaded)</translation>
+    </message>
+    <message>
+        <source>it is a map with a colour table</source>
+        <translation>es un mapa con tabla de colores</translation>
+    </message>
+    <message>
+        <source>it is made for ARM; on Windows the model needs a Python for x86-64</source>
+        <translation>está hecho para ARM; en Windows el modelo necesita un Python para x86-64</translation>
+    </message>
+    <message>
+        <source>it is made for Intel processors; there is no PyTorch for them any more</source>
+        <translation>está hecho para procesadores Intel; ya no hay PyTorch para ellos</translation>
+    </message>
+    <message>
+        <source>it is not CPython</source>
+        <translation>no es CPython</translation>
+    </message>
+    <message>
+        <source>its values hardly vary</source>
+        <translation>sus valores apenas varían</translation>
+    </message>
+    <message>
+        <source>its venv module is missing</source>
+        <translation>falta su módulo venv</translation>
+    </message>
+    <message>
+        <source>linear {quantity}</source>
+        <translation>{quantity} lineal</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>pérdida</translation>
+    </message>
+    <message>
+        <source>mIoU</source>
+        <translation>mIoU</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (estimate from {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitud {accuracy:.0f} %, kappa {kappa:.2f} (estimación a partir de {polygons} polígonos)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (held-out, {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitud {accuracy:.0f} %, kappa {kappa:.2f} ({polygons} polígonos reservados)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (over {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitud {accuracy:.0f} %, kappa {kappa:.2f} (en {polygons} polígonos)</translation>
+    </message>
+    <message>
+        <source>macOS application</source>
+        <translation>aplicación de macOS</translation>
+    </message>
+    <message>
+        <source>made by Sardino ({name})</source>
+        <translation>creado por Sardino ({name})</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>sin respuesta a tiempo</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>raw digital numbers</source>
+        <translation>números digitales brutos</translation>
+    </message>
+    <message>
+        <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
+        <translation>sar,radar,exactitud,matriz de confusión,f1,iou,kappa,validación,prueba,evaluar,modelo,métrica</translation>
+    </message>
+    <message>
+        <source>sar,radar,active learning,uncertainty,labels,sampling,points,model</source>
+        <translation>sar,radar,aprendizaje activo,incertidumbre,etiquetas,muestreo,puntos,modelo</translation>
+    </message>
+    <message>
+        <source>sar,radar,labels,polygons,training data,check,count</source>
+        <translation>sar,radar,etiquetas,polígonos,datos de entrenamiento,comprobar,contar</translation>
+    </message>
+    <message>
+        <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
+        <translation>sar,radar,sentinel-1,cobertura del suelo,segmentación,clasificación,atención,dino,vit</translation>
+    </message>
+    <message>
+        <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
+        <translation>sar,radar,entrenar,entrenamiento,aprender,etiquetas,polígonos,clasificación,modelo,ajuste fino</translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation>señal {number}</translation>
+    </message>
+    <message>
+        <source>status {number}</source>
+        <translation>estado {number}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>paso</translation>
+    </message>
+    <message>
+        <source>the chosen band is named as something else than backscatter</source>
+        <translation>el nombre de la banda elegida indica algo distinto de la retrodispersión</translation>
+    </message>
+    <message>
+        <source>the model needs Python {oldest} to {newest}</source>
+        <translation>el modelo necesita Python {oldest} a {newest}</translation>
+    </message>
+    <message>
+        <source>uncalibrated intensity</source>
+        <translation>intensidad sin calibrar</translation>
+    </message>
+    <message>
+        <source>uv fetched a Python that does not run.</source>
+        <translation>uv descargó un Python que no se ejecuta.</translation>
+    </message>
+    <message>
+        <source>writing error {number}</source>
+        <translation>error de escritura {number}</translation>
+    </message>
+    <message>
+        <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
+        <translation>{count:,} píxeles de «{true}» se tomaron por «{predicted}».</translation>
+    </message>
+    <message>
+        <source>{count:.0f} k</source>
+        <translation>{count:.0f} k</translation>
+    </message>
+    <message>
+        <source>{count} M</source>
+        <translation>{count} M</translation>
+    </message>
+    <message>
+        <source>{count} places to label next, the most helpful first.</source>
+        <translation>{count} lugares por etiquetar, primero los más útiles.</translation>
+    </message>
+    <message>
+        <source>{count} places to label next.</source>
+        <translation>{count} lugares por etiquetar.</translation>
+    </message>
+    <message>
+        <source>{count} polygons have no class.</source>
+        <translation>{count} polígonos no tienen clase.</translation>
+    </message>
+    <message>
+        <source>{count} polygons lie outside the radar layer.</source>
+        <translation>{count} polígonos están fuera de la capa de radar.</translation>
+    </message>
+    <message>
+        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
+        <translation>{count} polígonos de «{name}» con el valor «{value}» no son de ninguna clase; se omiten.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} llegó dañado.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened</source>
+        <translation>{file} no se puede abrir</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened: {reason}</source>
+        <translation>{file} no se puede abrir: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} exists already.</source>
+        <translation>{file} ya existe.</translation>
+    </message>
+    <message>
+        <source>{file} holds no polygons that QGIS can read.</source>
+        <translation>{file} no contiene polígonos que QGIS pueda leer.</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} y {second}</translation>
+    </message>
+    <message>
+        <source>{free:.1f} GB free, about {needed:.1f} GB needed</source>
+        <translation>{free:.1f} GB libres, se necesitan unos {needed:.1f} GB</translation>
+    </message>
+    <message>
+        <source>{gpu}, {size:.0f} GB, driver {driver}</source>
+        <translation>{gpu}, {size:.0f} GB, controlador {driver}</translation>
+    </message>
+    <message>
+        <source>{gpu}: too old a driver for PyTorch. Update it to use the GPU.</source>
+        <translation>{gpu}: controlador demasiado antiguo para PyTorch. Actualícelo para usar la GPU.</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} h {minutes:02d} min</translation>
+    </message>
+    <message>
+        <source>{index} answers</source>
+        <translation>{index} responde</translation>
+    </message>
+    <message>
+        <source>{index} cannot be reached: {reason}. See 'Other ways' below.</source>
+        <translation>No se puede acceder a {index}: {reason}. Vea «Otras opciones» más abajo.</translation>
+    </message>
+    <message>
+        <source>{index} through the proxy {proxy}</source>
+        <translation>{index} mediante el proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
+        <translation>{index}: los paquetes necesitan un proxy HTTP; puede que SOCKS no funcione.</translation>
+    </message>
+    <message>
+        <source>{machine}: there is no PyTorch for this processor any more.</source>
+        <translation>{machine}: ya no hay PyTorch para este procesador.</translation>
+    </message>
+    <message>
+        <source>{memory:.1f} GB of memory</source>
+        <translation>{memory:.1f} GB de memoria</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02d} s</source>
+        <translation>{minutes} min {seconds:02d} s</translation>
+    </message>
+    <message>
+        <source>{name} (automatic)</source>
+        <translation>{name} (automático)</translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation>{name} (predeterminado)</translation>
+    </message>
+    <message>
+        <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
+        <translation>{name} ya existe, y las etiquetas nunca se sustituyen. ¿Abrirlo y seguir etiquetando?</translation>
+    </message>
+    <message>
+        <source>{name} – {disk:.1f} GB on disk</source>
+        <translation>{name} – {disk:.1f} GB en disco</translation>
+    </message>
+    <message>
+        <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
+        <translation>{name} – {size} de descarga, {disk:.1f} GB en disco</translation>
+    </message>
+    <message>
+        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
+        <translation>{name}: {polygons} polígonos, {pixels:,} píxeles</translation>
+    </message>
+    <message>
+        <source>{oldest} to {newest}</source>
+        <translation>{oldest} a {newest}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>No se puede escribir {path}: {reason}. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})</source>
+        <translation>{pixels:,} píxeles válidos en {seconds:.1f} s con {device} ({precision})</translation>
+    </message>
+    <message>
+        <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
+        <translation>{polygons} polígonos: las métricas de la clase serán poco fiables. Mejor {enough} o más.</translation>
+    </message>
+    <message>
+        <source>{python}: it is only read; after an update of QGIS, set up again</source>
+        <translation>{python}: solo se lee; tras actualizar QGIS, configure de nuevo</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB</source>
+        <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{size:.0f} GB</source>
+        <translation>{size:.0f} GB</translation>
+    </message>
+    <message>
+        <source>{size:.0f} MB</source>
+        <translation>{size:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation>{size} GB</translation>
+    </message>
+    <message>
+        <source>{size} on the ground</source>
+        <translation>{size} en el terreno</translation>
+    </message>
+    <message>
+        <source>{size}: large scenes may not fit; 4 GB are advised</source>
+        <translation>{size}: puede que las escenas grandes no quepan; se aconsejan 4 GB</translation>
+    </message>
+    <message>
+        <source>{system} on {machine}, QGIS as {kind}</source>
+        <translation>{system} en {machine}, QGIS como {kind}</translation>
+    </message>
+    <message>
+        <source>{time} on {device}</source>
+        <translation>{time} con {device}</translation>
+    </message>
+    <message>
+        <source>{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s</source>
+        <translation>{versions}: {model} se ejecutó con {device} ({precision}) en {seconds:.2f} s</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} km is too much to ask of a map server.</source>
+        <translation>{width:.0f} × {height:.0f} km es demasiado para pedirlo a un servidor de mapas.</translation>
+    </message>
+    <message>
+        <source>{} h left</source>
+        <translation>quedan {} h</translation>
+    </message>
+    <message>
+        <source>{} min left</source>
+        <translation>quedan {} min</translation>
+    </message>
+    <message>
+        <source>{} s left</source>
+        <translation>quedan {} s</translation>
+    </message>
+</context>
+</TS>

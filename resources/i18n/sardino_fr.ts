@@ -1,0 +1,3059 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Sardino</name>
+    <message>
+        <source> (found: {others})</source>
+        <translation> (trouvé : {others})</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> Go</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>&amp;Before / after</source>
+        <translation>Avan&amp;t / après</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Check and use</source>
+        <translation>&amp;Vérifier et utiliser</translation>
+    </message>
+    <message>
+        <source>&amp;Classes</source>
+        <translation>&amp;Classes</translation>
+    </message>
+    <message>
+        <source>&amp;Compute on</source>
+        <translation>&amp;Calculer sur</translation>
+    </message>
+    <message>
+        <source>&amp;Delete …</source>
+        <translation>&amp;Supprimer …</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>&amp;Périphérique</translation>
+    </message>
+    <message>
+        <source>&amp;Download the packages</source>
+        <translation>&amp;Télécharger les paquets</translation>
+    </message>
+    <message>
+        <source>&amp;Draw</source>
+        <translation>&amp;Dessiner</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exporter …</translation>
+    </message>
+    <message>
+        <source>&amp;Free the memory after</source>
+        <translation>Libérer la &amp;mémoire après</translation>
+    </message>
+    <message>
+        <source>&amp;Good enough</source>
+        <translation>Assez &amp;bon</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation>&amp;Importer …</translation>
+    </message>
+    <message>
+        <source>&amp;Interpreter</source>
+        <translation>I&amp;nterpréteur</translation>
+    </message>
+    <message>
+        <source>&amp;Keep files in</source>
+        <translation>Conser&amp;ver les fichiers dans</translation>
+    </message>
+    <message>
+        <source>&amp;Label layer</source>
+        <translation>Couche d'éti&amp;quettes</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Réexaminer</translation>
+    </message>
+    <message>
+        <source>&amp;Made from</source>
+        <translation>Ba&amp;sé sur</translation>
+    </message>
+    <message>
+        <source>&amp;Memory limit</source>
+        <translation>&amp;Limite de mémoire</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>&amp;Mode</translation>
+    </message>
+    <message>
+        <source>&amp;New label layer …</source>
+        <translation>&amp;Nouvelle couche d'étiquettes …</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>P&amp;récision</translation>
+    </message>
+    <message>
+        <source>&amp;Recover the best model so far</source>
+        <translation>&amp;Récupérer le meilleur modèle obtenu</translation>
+    </message>
+    <message>
+        <source>&amp;Rename …</source>
+        <translation>&amp;Renommer …</translation>
+    </message>
+    <message>
+        <source>&amp;Scores …</source>
+        <translation>Scor&amp;es …</translation>
+    </message>
+    <message>
+        <source>&amp;Set as default</source>
+        <translation>&amp;Définir par défaut</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>Con&amp;figurer</translation>
+    </message>
+    <message>
+        <source>&amp;Set up model backend …</source>
+        <translation>&amp;Configurer le moteur du modèle …</translation>
+    </message>
+    <message>
+        <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
+        <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
+    </message>
+    <message>
+        <source>'{layer}' has no field '{name}'; it has: {known}.</source>
+        <translation>« {layer} » n'a pas de champ « {name} » ; ses champs sont : {known}.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented.</source>
+        <translation>La couche « {layer} » est segmentée.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be copied: {reason}</source>
+        <translation>« {name} » ne peut pas être copiée : {reason}</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be opened again.</source>
+        <translation>« {name} » ne peut pas être rouverte.</translation>
+    </message>
+    <message>
+        <source>'{name}' comes from a map server without a pixel grid of its own.</source>
+        <translation>« {name} » provient d'un serveur cartographique et n'a pas de grille de pixels propre.</translation>
+    </message>
+    <message>
+        <source>'{name}' has no field '{field}'.</source>
+        <translation>« {name} » n'a pas de champ « {field} ».</translation>
+    </message>
+    <message>
+        <source>'{name}' has no pixels to copy.</source>
+        <translation>« {name} » n'a pas de pixels à copier.</translation>
+    </message>
+    <message>
+        <source>'{name}' is copied for the worker first.</source>
+        <translation>« {name} » est d'abord copiée pour le processus de calcul.</translation>
+    </message>
+    <message>
+        <source>'{name}' is not available.</source>
+        <translation>« {name} » n'est pas disponible.</translation>
+    </message>
+    <message>
+        <source>'{name}' is recovered.</source>
+        <translation>« {name} » est récupéré.</translation>
+    </message>
+    <message>
+        <source>'{name}' is the base model or came with Sardino: it stays. Choose another name.</source>
+        <translation>« {name} » est le modèle de base ou a été fourni avec Sardino : il est conservé. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>'{name}' is trained.</source>
+        <translation>« {name} » est entraîné.</translation>
+    </message>
+    <message>
+        <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
+        <translation>« {name} » a été entraîné en {seconds:.0f} s sur {device}.</translation>
+    </message>
+    <message>
+        <source>'{}' is deleted.</source>
+        <translation>« {} » est supprimé.</translation>
+    </message>
+    <message>
+        <source>'{}' is imported.</source>
+        <translation>« {} » est importé.</translation>
+    </message>
+    <message>
+        <source>'{}' is the default now.</source>
+        <translation>« {} » est désormais le modèle par défaut.</translation>
+    </message>
+    <message>
+        <source>--cross-pol goes with a single --scene.</source>
+        <translation>--cross-pol ne s'emploie qu'avec un seul --scene.</translation>
+    </message>
+    <message>
+        <source>--labels needs --field.</source>
+        <translation>--labels nécessite --field.</translation>
+    </message>
+    <message>
+        <source>8-bit picture</source>
+        <translation>Image 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte, pixel par pixel, les données dont un modèle dispose pour apprendre : polygones et pixels par classe, polygones hors de la scène ou sur nodata, polygones invalides et pixels revendiqués par deux classes. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, afin qu'il cartographie mieux votre zone et vos classes. Le modèle de base n'est pas modifié ; le nouveau est listé à côté de lui, avec sa filiation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans n'importe quel système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe dans toute son étendue. Ils sont copiés, y compris les modifications non enregistrées, et jamais modifiés ; les polygones invalides sont réparés sur la copie.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont réservés, hors entraînement, pour évaluer le modèle ; les chiffres indiquent donc ce qu'il vaut là où il n'a rien appris. Avec peu de polygones, ce ne sont que des estimations.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; abandonne le nouveau modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in fp16.</source>
+        <translation>Un CPU ne calcule pas en fp16.</translation>
+    </message>
+    <message>
+        <source>A Python that Sardino fetches</source>
+        <translation>Un Python que Sardino télécharge</translation>
+    </message>
+    <message>
+        <source>A better map of your own area, from polygons that you draw</source>
+        <translation>Une meilleure carte de votre zone, à partir de polygones que vous dessinez</translation>
+    </message>
+    <message>
+        <source>A class needs a whole number as its code: {row}.</source>
+        <translation>Le code d'une classe doit être un nombre entier : {row}.</translation>
+    </message>
+    <message>
+        <source>A model needs at least two classes to tell apart.</source>
+        <translation>Un modèle a besoin d'au moins deux classes à distinguer.</translation>
+    </message>
+    <message>
+        <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
+        <translation>Un index de paquets à la place de PyPI. Le proxy est celui des paramètres réseau de QGIS.</translation>
+    </message>
+    <message>
+        <source>A package is missing</source>
+        <translation>Un paquet est absent</translation>
+    </message>
+    <message>
+        <source>A polygon is drawn.</source>
+        <translation>Un polygone est dessiné.</translation>
+    </message>
+    <message>
+        <source>A rectangle is drawn.</source>
+        <translation>Un rectangle est dessiné.</translation>
+    </message>
+    <message>
+        <source>A report to copy: versions, devices, environment, last errors.</source>
+        <translation>Un rapport à copier : versions, périphériques, environnement, dernières erreurs.</translation>
+    </message>
+    <message>
+        <source>A row is what is really there, a column what the model says; numbers are % of the row.</source>
+        <translation>Une ligne correspond à ce qui est réellement présent, une colonne à ce que dit le modèle ; les nombres sont en % de la ligne.</translation>
+    </message>
+    <message>
+        <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
+        <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata, besides the layer's own.</source>
+        <translation>Une valeur à traiter comme nodata, en plus de celle de la couche.</translation>
+    </message>
+    <message>
+        <source>A&amp;ttention</source>
+        <translation>&amp;Attention</translation>
+    </message>
+    <message>
+        <source>Acquired</source>
+        <translation>Acquisition</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>Ajouter une classe</translation>
+    </message>
+    <message>
+        <source>Additional nodata value</source>
+        <translation>Valeur nodata supplémentaire</translation>
+    </message>
+    <message>
+        <source>Adds a polygon layer of the project, with its class field.</source>
+        <translation>Ajoute une couche de polygones du projet, avec son champ de classe.</translation>
+    </message>
+    <message>
+        <source>Adds a radar layer of the project.</source>
+        <translation>Ajoute une couche radar du projet.</translation>
+    </message>
+    <message>
+        <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
+        <translation>Ajoute des points là où des étiquettes aideraient le plus : là où le modèle hésite, et différents les uns des autres.</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>After so long without a job the model's process ends; the next job starts it again.</source>
+        <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata, or far below any backscatter.</source>
+        <translation>Tous les pixels de la scène sont nodata, ou bien inférieurs à toute rétrodiffusion.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are nodata.</source>
+        <translation>Tous les pixels de la scène sont nodata.</translation>
+    </message>
+    <message>
+        <source>All polygons are of one class.</source>
+        <translation>Tous les polygones sont de la même classe.</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>An extent has four numbers: west, south, east, north.</source>
+        <translation>Une emprise comporte quatre nombres : ouest, sud, est, nord.</translation>
+    </message>
+    <message>
+        <source>Another run is on</source>
+        <translation>Une autre exécution est en cours</translation>
+    </message>
+    <message>
+        <source>Another value that means 'no data', besides the one that the file declares.</source>
+        <translation>Une autre valeur signifiant « pas de données », en plus de celle que déclare le fichier.</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>GPU Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>Apple GPU, through MPS</source>
+        <translation>GPU Apple, via MPS</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Area drawn on the map</source>
+        <translation>Zone dessinée sur la carte</translation>
+    </message>
+    <message>
+        <source>Area of each class</source>
+        <translation>Superficie de chaque classe</translation>
+    </message>
+    <message>
+        <source>Area of each class (JSON)</source>
+        <translation>Superficie de chaque classe (JSON)</translation>
+    </message>
+    <message>
+        <source>Asking the worker …</source>
+        <translation>Interrogation du processus de calcul …</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Automatic (asking …)</source>
+        <translation>Automatique (interrogation …)</translation>
+    </message>
+    <message>
+        <source>Automatic (not known yet)</source>
+        <translation>Automatique (pas encore connu)</translation>
+    </message>
+    <message>
+        <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
+        <translation>Numéro de la bande VH ou HV, dans le second raster s'il y en a un. Vide : la reconnaître. 0 : il n'y en a pas.</translation>
+    </message>
+    <message>
+        <source>Band number of VV or HH. Empty: recognise it. 0: there is none.</source>
+        <translation>Numéro de la bande VV ou HH. Vide : la reconnaître. 0 : il n'y en a pas.</translation>
+    </message>
+    <message>
+        <source>Band of VH or HV</source>
+        <translation>Bande VH ou HV</translation>
+    </message>
+    <message>
+        <source>Band of VV or HH</source>
+        <translation>Bande VV ou HH</translation>
+    </message>
+    <message>
+        <source>Bare / sparse vegetation</source>
+        <translation>Sol nu / végétation clairsemée</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modèle de base</translation>
+    </message>
+    <message>
+        <source>Both polarisations were switched off.</source>
+        <translation>Les deux polarisations ont été désactivées.</translation>
+    </message>
+    <message>
+        <source>Built-up</source>
+        <translation>Zones bâties</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>A&amp;nnuler</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opier</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;HTML (*.html)</source>
+        <translation>CSV (*.csv);;HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>Cancelled. No model was kept.</source>
+        <translation>Annulé. Aucun modèle n'a été conservé.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Annulé. Rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was downloaded is kept for the next try.</source>
+        <translation>Annulé. Ce qui a été téléchargé est conservé pour le prochain essai.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Annulé ; rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <source>Cancelling …</source>
+        <translation>Annulation …</translation>
+    </message>
+    <message>
+        <source>Card of the model</source>
+        <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k labels</source>
+        <translation>&amp;Vérifier les étiquettes</translation>
+    </message>
+    <message>
+        <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
+        <translation>Vérifiez que le fichier s'ouvre dans QGIS et qu'il est complet ; téléchargez-le à nouveau s'il a été tronqué.</translation>
+    </message>
+    <message>
+        <source>Check that the layer opens in QGIS and that its edits are saved.</source>
+        <translation>Vérifiez que la couche s'ouvre dans QGIS et que ses modifications sont enregistrées.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
+        <translation>Vérifiez la connexion et l'espace libre du dossier temporaire, ou utilisez une emprise plus petite.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy (Settings &gt; Options &gt; Network), then try again. Without internet, use a folder of packages.</source>
+        <translation>Vérifiez la connexion et le proxy (Préférences &gt; Options &gt; Réseau), puis réessayez. Sans Internet, utilisez un dossier de paquets.</translation>
+    </message>
+    <message>
+        <source>Check the layer's nodata value, the bands and the extent: nothing valid is left to segment.</source>
+        <translation>Vérifiez la valeur nodata de la couche, les bandes et l'emprise : il ne reste rien de valide à segmenter.</translation>
+    </message>
+    <message>
+        <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
+        <translation>Vérifiez l'index des paquets, ou remplissez à nouveau le dossier de paquets, pour ce système et cette version de Python.</translation>
+    </message>
+    <message>
+        <source>Check the parameters.</source>
+        <translation>Vérifiez les paramètres.</translation>
+    </message>
+    <message>
+        <source>Check whether the file has moved.</source>
+        <translation>Vérifiez si le fichier a été déplacé.</translation>
+    </message>
+    <message>
+        <source>Checking the interpreter</source>
+        <translation>Vérification de l'interpréteur</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
+        <translation>Choisissez « auto » ou « cpu », ou configurez le moteur pour votre GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto', 'fp32' or 'bf16'.</source>
+        <translation>Choisissez « auto », « fp32 » ou « bf16 ».</translation>
+    </message>
+    <message>
+        <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
+        <translation>Choisissez une couche SAR ou, s'il s'agit bien de radar, cochez « Segmenter même si cela ne ressemble pas à du radar ».</translation>
+    </message>
+    <message>
+        <source>Choose a field of class codes, or say which code each value stands for.</source>
+        <translation>Choisissez un champ de codes de classe, ou indiquez à quel code correspond chaque valeur.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
+        <translation>Choisissez un dossier où vous pouvez écrire et dont les fichiers ne sont pas ouverts ailleurs.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, and a file that is not open elsewhere.</source>
+        <translation>Choisissez un dossier où vous pouvez écrire, et un fichier qui n'est pas ouvert ailleurs.</translation>
+    </message>
+    <message>
+        <source>Choose a label layer, or make a new one</source>
+        <translation>Choisissez une couche d'étiquettes, ou créez-en une</translation>
+    </message>
+    <message>
+        <source>Choose a layer of polygons.</source>
+        <translation>Choisissez une couche de polygones.</translation>
+    </message>
+    <message>
+        <source>Choose a layer.</source>
+        <translation>Choisissez une couche.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer and the field that holds the class.</source>
+        <translation>Choisissez une couche de polygones et le champ qui contient la classe.</translation>
+    </message>
+    <message>
+        <source>Choose a polygon layer first</source>
+        <translation>Choisissez d'abord une couche de polygones</translation>
+    </message>
+    <message>
+        <source>Choose a raster layer first</source>
+        <translation>Choisissez d'abord une couche raster</translation>
+    </message>
+    <message>
+        <source>Choose a smaller extent, or download the data as a file.</source>
+        <translation>Choisissez une emprise plus petite, ou téléchargez les données sous forme de fichier.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
+        <translation>Choisissez une emprise ou des polygones qui chevauchent la couche, et vérifiez leur système de coordonnées.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or polygons that overlap the layer.</source>
+        <translation>Choisissez une emprise ou des polygones qui chevauchent la couche.</translation>
+    </message>
+    <message>
+        <source>Choose an extent: the canvas, a rectangle or polygons.</source>
+        <translation>Choisissez une emprise : le canevas, un rectangle ou des polygones.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Choisissez un autre dossier ou un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another model from the list, or import the file again.</source>
+        <translation>Choisissez un autre modèle de la liste, ou importez à nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the file.</source>
+        <translation>Choisissez un autre nom de fichier.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the new model.</source>
+        <translation>Choisissez un autre nom pour le nouveau modèle.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or allow the existing model to be replaced.</source>
+        <translation>Choisissez un autre nom, ou autorisez le remplacement du modèle existant.</translation>
+    </message>
+    <message>
+        <source>Choose another raster layer, or save it as a GeoTIFF first (Export &gt; Save As).</source>
+        <translation>Choisissez une autre couche raster, ou enregistrez-la d'abord en GeoTIFF (Exporter &gt; Enregistrer sous).</translation>
+    </message>
+    <message>
+        <source>Choose at least one band.</source>
+        <translation>Choisissez au moins une bande.</translation>
+    </message>
+    <message>
+        <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
+        <translation>Choisissez un fichier de son dossier « measurement », ou fusionnez d'abord les fauchées dans SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose such a file name.</source>
+        <translation>Choisissez un nom de fichier de ce type.</translation>
+    </message>
+    <message>
+        <source>Choose such a file.</source>
+        <translation>Choisissez un fichier de ce type.</translation>
+    </message>
+    <message>
+        <source>Choose the Python of an environment that has the packages of the requirements file.</source>
+        <translation>Choisissez le Python d'un environnement qui contient les paquets du fichier requirements.</translation>
+    </message>
+    <message>
+        <source>Choose the SAR layer that the polygons lie on.</source>
+        <translation>Choisissez la couche SAR sur laquelle se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
+        <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the class</source>
+        <translation>Choisissez le champ qui contient la classe</translation>
+    </message>
+    <message>
+        <source>Choose the file python or python.exe.</source>
+        <translation>Choisissez le fichier python ou python.exe.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Class fi&amp;eld</source>
+        <translation>Champ de c&amp;lasse</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Champ de classe</translation>
+    </message>
+    <message>
+        <source>Class {code}</source>
+        <translation>Classe {code}</translation>
+    </message>
+    <message>
+        <source>Class {code} has no name.</source>
+        <translation>La classe {code} n'a pas de nom.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Classes (JSON)</source>
+        <translation>Classes (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes: {names}</source>
+        <translation>Classes : {names}</translation>
+    </message>
+    <message>
+        <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
+        <translation>Cliquez pour placer les sommets ; un clic droit ou Entrée termine. Retour arrière retire le dernier, Échap abandonne.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Fermez ou retirez la couche là où elle est ouverte, ou choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
+        <translation>Fermez les autres fenêtres de QGIS, vérifiez les droits du dossier et l'antivirus, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Close other programs, choose the CPU, or segment a smaller extent.</source>
+        <translation>Fermez d'autres programmes, choisissez le CPU ou segmentez une emprise plus petite.</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
+        <translation>Code, nom, couleur et, pour les mots, valeur de chaque classe. Vide : chaque valeur du champ est une classe ; les nombres sont leur code, et les noms des classes du modèle de base sont reconnus.</translation>
+    </message>
+    <message>
+        <source>Colour of '{}'</source>
+        <translation>Couleur de « {} »</translation>
+    </message>
+    <message>
+        <source>Colour of the class …</source>
+        <translation>Couleur de la classe …</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence</source>
+        <translation>Con&amp;fiance</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Confiance</translation>
+    </message>
+    <message>
+        <source>Confusion &amp;matrix</source>
+        <translation>&amp;Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Copies all of it, as a table for spreadsheets and documents.</source>
+        <translation>Copie l'ensemble, sous forme de tableau pour tableurs et documents.</translation>
+    </message>
+    <message>
+        <source>Copying '{}' for the worker</source>
+        <translation>Copie de « {} » pour le processus de calcul</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Comptage …</translation>
+    </message>
+    <message>
+        <source>Counts exactly, pixel by pixel, and looks for overlaps, nodata and invalid polygons.</source>
+        <translation>Compte exactement, pixel par pixel, et recherche les chevauchements, les nodata et les polygones invalides.</translation>
+    </message>
+    <message>
+        <source>Counts labelled polygons and pixels per class, and names what is wrong with them.</source>
+        <translation>Compte les polygones et les pixels étiquetés par classe, et signale ce qui ne va pas.</translation>
+    </message>
+    <message>
+        <source>Cropland</source>
+        <translation>Terres cultivées</translation>
+    </message>
+    <message>
+        <source>Cross-polarised layer (VH or HV), if separate</source>
+        <translation>Couche en polarisation croisée (VH ou HV), si séparée</translation>
+    </message>
+    <message>
+        <source>Curve of the training</source>
+        <translation>Courbe d'entraînement</translation>
+    </message>
+    <message>
+        <source>Decibel</source>
+        <translation>Décibel</translation>
+    </message>
+    <message>
+        <source>Default m&amp;odel</source>
+        <translation>Mo&amp;dèle par défaut</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>Modèle par défaut</translation>
+    </message>
+    <message>
+        <source>Delete the model '{}' for good? Its maps stay.</source>
+        <translation>Supprimer définitivement le modèle « {} » ? Ses cartes sont conservées.</translation>
+    </message>
+    <message>
+        <source>Dev&amp;ice</source>
+        <translation>&amp;Périphérique</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Périphérique</translation>
+    </message>
+    <message>
+        <source>Dia&amp;gnostics …</source>
+        <translation>Dia&amp;gnostic …</translation>
+    </message>
+    <message>
+        <source>Diagnostics …</source>
+        <translation>Diagnostic …</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: {reason}.</source>
+        <translation>Ne ressemble pas à une image radar : {reason}.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Download or export it again.</source>
+        <translation>Téléchargez-le ou exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Downloading and installing PyTorch</source>
+        <translation>Téléchargement et installation de PyTorch</translation>
+    </message>
+    <message>
+        <source>Downloading and installing the other packages</source>
+        <translation>Téléchargement et installation des autres paquets</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle on the map. Esc gives up.</source>
+        <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
+    </message>
+    <message>
+        <source>Draw polygons first: two classes at least, five polygons of each</source>
+        <translation>Dessinez d'abord des polygones : au moins deux classes, cinq polygones pour chacune</translation>
+    </message>
+    <message>
+        <source>Draw polygons of a second class too: there is nothing to tell apart yet</source>
+        <translation>Dessinez aussi des polygones d'une deuxième classe : il n'y a encore rien à distinguer</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least one other class too, five or more of each.</source>
+        <translation>Dessinez aussi des polygones d'au moins une autre classe, cinq ou plus pour chacune.</translation>
+    </message>
+    <message>
+        <source>Draw polygons of at least two classes on the scene, five or more of each.</source>
+        <translation>Dessinez sur la scène des polygones d'au moins deux classes, cinq ou plus pour chacune.</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map first</source>
+        <translation>Dessinez d'abord la zone sur la carte</translation>
+    </message>
+    <message>
+        <source>Draw the area to segment</source>
+        <translation>Dessiner la zone à segmenter</translation>
+    </message>
+    <message>
+        <source>Drawn area</source>
+        <translation>Zone dessinée</translation>
+    </message>
+    <message>
+        <source>Draws polygons of the class that is chosen in the table.</source>
+        <translation>Dessine des polygones de la classe choisie dans la table.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>E&amp;xporter …</translation>
+    </message>
+    <message>
+        <source>E&amp;xtent</source>
+        <translation>&amp;Emprise</translation>
+    </message>
+    <message>
+        <source>Ends the run; nothing is written. (Esc)</source>
+        <translation>Met fin à l'exécution ; rien n'est écrit. (Échap)</translation>
+    </message>
+    <message>
+        <source>Ends the set-up. What was downloaded is kept for a second try.</source>
+        <translation>Met fin à la configuration. Ce qui a été téléchargé est conservé pour un second essai.</translation>
+    </message>
+    <message>
+        <source>Ends the training now and keeps the best model so far.</source>
+        <translation>Met fin à l'entraînement maintenant et conserve le meilleur modèle obtenu.</translation>
+    </message>
+    <message>
+        <source>Ends the training; no model is kept. (Esc)</source>
+        <translation>Met fin à l'entraînement ; aucun modèle n'est conservé. (Échap)</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <translation>Évaluer le modèle</translation>
+    </message>
+    <message>
+        <source>Export a copy under another name.</source>
+        <translation>Exportez une copie sous un autre nom.</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Exporter le modèle</translation>
+    </message>
+    <message>
+        <source>Export the scores</source>
+        <translation>Exporter les scores</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Emprise</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Dossier</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix of a model on labelled polygons.</source>
+        <translation>F1 par classe et matrice de confusion d'un modèle sur des polygones étiquetés.</translation>
+    </message>
+    <message>
+        <source>F1 per class and confusion matrix.</source>
+        <translation>F1 par classe et matrice de confusion.</translation>
+    </message>
+    <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>Le mode rapide garde la façon dont le réseau voit l'image et apprend ce qu'elle signifie ici. Le mode complet change aussi cette façon de voir : il prend plusieurs minutes, de préférence avec un GPU, et vaut la peine à partir de 20 polygones par classe.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Rapide : la tête, en moins d'une minute</translation>
+    </message>
+    <message>
+        <source>Fetching Python</source>
+        <translation>Téléchargement de Python</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>File of the model</source>
+        <translation>Fichier du modèle</translation>
+    </message>
+    <message>
+        <source>Files: {folder}</source>
+        <translation>Fichiers : {folder}</translation>
+    </message>
+    <message>
+        <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
+        <translation>Rempli sur un ordinateur connecté à Internet par plugin/setup/wheels.py ; voir l'aide.</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune</source>
+        <translation>A&amp;ffiner</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Affiner</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <translation>Affiner le modèle</translation>
+    </message>
+    <message>
+        <source>Fine-tuned from</source>
+        <translation>Affiné à partir de</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Affinage</translation>
+    </message>
+    <message>
+        <source>Finishing with the best model so far …</source>
+        <translation>Finalisation avec le meilleur modèle obtenu …</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Folder for Sardino's products</source>
+        <translation>Dossier des produits de Sardino</translation>
+    </message>
+    <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced.</source>
+        <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
+    </message>
+    <message>
+        <source>For jobs that name no model.</source>
+        <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
+        <translation>Libérez de l'espace sur le disque de votre profil QGIS, puis réessayez : l'opération reprend là où elle s'était arrêtée.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another disk.</source>
+        <translation>Libérez de l'espace, ou choisissez un dossier sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>Free space is not known: {reason}</source>
+        <translation>L'espace libre n'est pas connu : {reason}</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Complet : le réseau entier</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give every class a code of its own.</source>
+        <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give one field for all layers, or one for each, separated by semicolons.</source>
+        <translation>Indiquez un seul champ pour toutes les couches, ou un champ par couche, séparés par des points-virgules.</translation>
+    </message>
+    <message>
+        <source>Give one second layer per scene, in the same order, or none.</source>
+        <translation>Indiquez une seconde couche par scène, dans le même ordre, ou aucune.</translation>
+    </message>
+    <message>
+        <source>Give the new model a name</source>
+        <translation>Donnez un nom au nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Give two files of the same acquisition with the same size and georeference.</source>
+        <translation>Indiquez deux fichiers de la même acquisition, de même taille et de même géoréférencement.</translation>
+    </message>
+    <message>
+        <source>Go on even if the layer does not look like a radar image.</source>
+        <translation>Continuer même si la couche ne ressemble pas à une image radar.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Continuer en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Grassland</source>
+        <translation>Prairies</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Help: each platform, proxies, no internet</source>
+        <translation>Aide : chaque plateforme, proxys, sans Internet</translation>
+    </message>
+    <message>
+        <source>Help: from a radar layer to the first map</source>
+        <translation>Aide : d'une couche radar à la première carte</translation>
+    </message>
+    <message>
+        <source>Help: from polygons to a model of your own</source>
+        <translation>Aide : des polygones à votre propre modèle</translation>
+    </message>
+    <message>
+        <source>Help: how the scores are made and read</source>
+        <translation>Aide : comment les scores sont calculés et se lisent</translation>
+    </message>
+    <message>
+        <source>Help: how to read a model's card</source>
+        <translation>Aide : comment lire la fiche d'un modèle</translation>
+    </message>
+    <message>
+        <source>Help: what each error means and what to do</source>
+        <translation>Aide : ce que signifie chaque erreur et que faire</translation>
+    </message>
+    <message>
+        <source>Herbaceous wetland</source>
+        <translation>Zones humides herbacées</translation>
+    </message>
+    <message>
+        <source>How many places to name, the most helpful first.</source>
+        <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
+    </message>
+    <message>
+        <source>How sure the model is of that class, 0 to 100 %.</source>
+        <translation>Degré de certitude du modèle pour cette classe, de 0 à 100 %.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>S'il s'agit malgré tout de radar, cochez « Segmenter quand même » sous « Avancé ».</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importer un modèle</translation>
+    </message>
+    <message>
+        <source>In use: {environment}</source>
+        <translation>Utilisé : {environment}</translation>
+    </message>
+    <message>
+        <source>In your QGIS profile, apart from QGIS and from the plugin</source>
+        <translation>Dans votre profil QGIS, séparé de QGIS et de l'extension</translation>
+    </message>
+    <message>
+        <source>Inspect labels</source>
+        <translation>Inspecter les étiquettes</translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
+        <translation>Installez Python 3.12 depuis https://www.python.org/downloads (aucun droit d'administrateur n'est nécessaire), ou vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
+        <translation>Installez-y les paquets de resources/backend-requirements.txt, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>It cannot run the model: {reason}.</source>
+        <translation>Il ne peut pas exécuter le modèle : {reason}.</translation>
+    </message>
+    <message>
+        <source>It closed its output without ending.</source>
+        <translation>Il a fermé sa sortie sans se terminer.</translation>
+    </message>
+    <message>
+        <source>It crashed ({name}).</source>
+        <translation>Il a planté ({name}).</translation>
+    </message>
+    <message>
+        <source>It did not answer within {seconds:.0f} seconds.</source>
+        <translation>Il n'a pas répondu en {seconds:.0f} secondes.</translation>
+    </message>
+    <message>
+        <source>It ended with exit code {number}.</source>
+        <translation>Il s'est terminé avec le code de sortie {number}.</translation>
+    </message>
+    <message>
+        <source>It gave no answer.</source>
+        <translation>Il n'a donné aucune réponse.</translation>
+    </message>
+    <message>
+        <source>It may have been moved, renamed or removed: choose the layer again.</source>
+        <translation>Le fichier a peut-être été déplacé, renommé ou supprimé : choisissez à nouveau la couche.</translation>
+    </message>
+    <message>
+        <source>It names no folders and no people: copy it into your bug report.</source>
+        <translation>Il ne cite ni dossiers ni personnes : copiez-le dans votre rapport de bogue.</translation>
+    </message>
+    <message>
+        <source>It said nothing for {minutes:.0f} minutes.</source>
+        <translation>Il n'a rien dit pendant {minutes:.0f} minutes.</translation>
+    </message>
+    <message>
+        <source>It said: {words}</source>
+        <translation>Il a répondu : {words}</translation>
+    </message>
+    <message>
+        <source>It speaks version {theirs} of the protocol, the plugin version {ours}.</source>
+        <translation>Il utilise la version {theirs} du protocole, l'extension la version {ours}.</translation>
+    </message>
+    <message>
+        <source>It was ended early.</source>
+        <translation>L'entraînement a été arrêté avant la fin.</translation>
+    </message>
+    <message>
+        <source>It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU.</source>
+        <translation>Il a été arrêté. Recommencez ; si cela se reproduit, segmentez une emprise plus petite ou choisissez le CPU.</translation>
+    </message>
+    <message>
+        <source>It was killed (SIGKILL), most often because memory ran out.</source>
+        <translation>Il a été tué (SIGKILL), le plus souvent par manque de mémoire.</translation>
+    </message>
+    <message>
+        <source>It was made for another version of Sardino: set it up anew.</source>
+        <translation>Il a été créé pour une autre version de Sardino : configurez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Keep files in</source>
+        <translation>Conserver les fichiers dans</translation>
+    </message>
+    <message>
+        <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
+        <translation>Gardez ensemble le fichier .dim et son dossier .data ; calibrez le produit dans SNAP.</translation>
+    </message>
+    <message>
+        <source>Keeps what the training had reached when it was cut off.</source>
+        <translation>Conserve ce que l'entraînement avait atteint lorsqu'il a été interrompu.</translation>
+    </message>
+    <message>
+        <source>Known failures</source>
+        <translation>Défaillances connues</translation>
+    </message>
+    <message>
+        <source>La&amp;nd cover</source>
+        <translation>&amp;Occupation du sol</translation>
+    </message>
+    <message>
+        <source>Label layers</source>
+        <translation>Couches d'étiquettes</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Labels that are there already</source>
+        <translation>Étiquettes déjà présentes</translation>
+    </message>
+    <message>
+        <source>Labels: {name} ({field})</source>
+        <translation>Étiquettes : {name} ({field})</translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation>Occupation du sol</translation>
+    </message>
+    <message>
+        <source>Land cover, confidence and attention layers from a SAR layer.</source>
+        <translation>Couches d'occupation du sol, de confiance et d'attention à partir d'une couche SAR.</translation>
+    </message>
+    <message>
+        <source>Layers to add</source>
+        <translation>Couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Layers to make</source>
+        <translation>Couches à créer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Licence : {licence}</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Filiation</translation>
+    </message>
+    <message>
+        <source>Linear power (sigma0, gamma0)</source>
+        <translation>Puissance linéaire (sigma0, gamma0)</translation>
+    </message>
+    <message>
+        <source>Linux package</source>
+        <translation>Paquet Linux</translation>
+    </message>
+    <message>
+        <source>Lists the models: rename, import, export, delete, set the default.</source>
+        <translation>Liste les modèles : renommer, importer, exporter, supprimer, définir par défaut.</translation>
+    </message>
+    <message>
+        <source>Little labelled (see the tooltips): {names}.</source>
+        <translation>Peu étiquetées (voir les infobulles) : {names}.</translation>
+    </message>
+    <message>
+        <source>Load a SAR image as a raster layer.</source>
+        <translation>Chargez une image SAR comme couche raster.</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Chargement du modèle</translation>
+    </message>
+    <message>
+        <source>Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino). Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Consultez le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino). Ouvrez Raster &gt; Sardino &gt; Configurer le moteur du modèle : l'environnement Python de Sardino y est créé, ou vous en choisissez un existant.</translation>
+    </message>
+    <message>
+        <source>Look at the output, then try again: what was downloaded is kept. Otherwise copy the report.</source>
+        <translation>Consultez la sortie, puis réessayez : ce qui a été téléchargé est conservé. Sinon, copiez le rapport.</translation>
+    </message>
+    <message>
+        <source>Look at the output. If a GPU is at fault, set up the build for the CPU instead.</source>
+        <translation>Consultez la sortie. Si un GPU est en cause, configurez plutôt la variante pour le CPU.</translation>
+    </message>
+    <message>
+        <source>Look only here. Empty: the whole layer.</source>
+        <translation>Chercher uniquement ici. Vide : la couche entière.</translation>
+    </message>
+    <message>
+        <source>Looked for {paths}</source>
+        <translation>Recherché : {paths}</translation>
+    </message>
+    <message>
+        <source>Looking at the layer …</source>
+        <translation>Examen de la couche …</translation>
+    </message>
+    <message>
+        <source>Looking at this computer …</source>
+        <translation>Examen de cet ordinateur …</translation>
+    </message>
+    <message>
+        <source>Looking where labels would help most …</source>
+        <translation>Recherche des endroits où des étiquettes aideraient le plus …</translation>
+    </message>
+    <message>
+        <source>Looks at this computer once more.</source>
+        <translation>Examine cet ordinateur une nouvelle fois.</translation>
+    </message>
+    <message>
+        <source>Looks like {unit}, {bands}, {resolution}</source>
+        <translation>Reconnu : {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Loss (lower is better) and mean IoU on polygons held out of the training (higher is better).</source>
+        <translation>Perte (plus elle est basse, mieux c'est) et IoU moyen sur les polygones réservés, exclus de l'entraînement (plus il est élevé, mieux c'est).</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Création</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
+        <translation>Crée un GeoPackage de polygones avec ces classes, et commence à y dessiner.</translation>
+    </message>
+    <message>
+        <source>Makes a map of the radar layer with the new model.</source>
+        <translation>Crée une carte de la couche radar avec le nouveau modèle.</translation>
+    </message>
+    <message>
+        <source>Makes the Python environment that the model runs in, or chooses one.</source>
+        <translation>Crée l'environnement Python dans lequel le modèle s'exécute, ou permet d'en choisir un.</translation>
+    </message>
+    <message>
+        <source>Makes the model's Python environment anew, or chooses an existing one.</source>
+        <translation>Recrée l'environnement Python du modèle, ou permet d'en choisir un existant.</translation>
+    </message>
+    <message>
+        <source>Making the environment</source>
+        <translation>Création de l'environnement</translation>
+    </message>
+    <message>
+        <source>Mangroves</source>
+        <translation>Mangroves</translation>
+    </message>
+    <message>
+        <source>Mean IoU</source>
+        <translation>IoU moyen</translation>
+    </message>
+    <message>
+        <source>Mean IoU on held-out polygons</source>
+        <translation>IoU moyen sur les polygones réservés</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Memory ran out</source>
+        <translation>Mémoire insuffisante</translation>
+    </message>
+    <message>
+        <source>Memory ran out while the model learned.</source>
+        <translation>La mémoire a manqué pendant l'apprentissage du modèle.</translation>
+    </message>
+    <message>
+        <source>Memory ran out.</source>
+        <translation>La mémoire a manqué.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Fichier du modèle</translation>
+    </message>
+    <message>
+        <source>Model to &amp;use</source>
+        <translation>&amp;Modèle à utiliser</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Models …</source>
+        <translation>Modèles …</translation>
+    </message>
+    <message>
+        <source>More scenes and labels</source>
+        <translation>Autres scènes et étiquettes</translation>
+    </message>
+    <message>
+        <source>Moss and lichen</source>
+        <translation>Mousses et lichens</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>Descendre la classe</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>Monter la classe</translation>
+    </message>
+    <message>
+        <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
+        <translation>Nom d'un modèle, ou fichier .safetensors. Vide : le modèle par défaut.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Name of the model to start from, or a .safetensors file. Empty: the default model.</source>
+        <translation>Nom du modèle de départ, ou fichier .safetensors. Vide : le modèle par défaut.</translation>
+    </message>
+    <message>
+        <source>Name of the ne&amp;w model</source>
+        <translation>N&amp;om du nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Nom du nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Name the field that holds the class.</source>
+        <translation>Indiquez le champ qui contient la classe.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Nouvelle classe</translation>
+    </message>
+    <message>
+        <source>New jobs</source>
+        <translation>Nouvelles tâches</translation>
+    </message>
+    <message>
+        <source>New label layer</source>
+        <translation>Nouvelle couche d'étiquettes</translation>
+    </message>
+    <message>
+        <source>New model: {}</source>
+        <translation>Nouveau modèle : {}</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nouveau nom</translation>
+    </message>
+    <message>
+        <source>New polygons become '{name}'.</source>
+        <translation>Les nouveaux polygones seront de la classe « {name} ».</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
+        <translation>Aucun GPU NVIDIA avec un pilote fonctionnel : le modèle s'exécute sur le CPU</translation>
+    </message>
+    <message>
+        <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
+        <translation>Aucune bande du fichier ne contient de rétrodiffusion, à en juger par les noms de ses bandes.</translation>
+    </message>
+    <message>
+        <source>No internet is needed: {count} packages in the folder</source>
+        <translation>Internet n'est pas nécessaire : {count} paquets dans le dossier</translation>
+    </message>
+    <message>
+        <source>No label layer: choose the polygons to learn from.</source>
+        <translation>Aucune couche d'étiquettes : choisissez les polygones servant à l'apprentissage.</translation>
+    </message>
+    <message>
+        <source>No layer: choose the radar layer to segment.</source>
+        <translation>Aucune couche : choisissez la couche radar à segmenter.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Aucune limite</translation>
+    </message>
+    <message>
+        <source>No model installed</source>
+        <translation>Aucun modèle installé</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>Aucun modèle n'est installé.</translation>
+    </message>
+    <message>
+        <source>No other polygon layer in the project</source>
+        <translation>Aucune autre couche de polygones dans le projet</translation>
+    </message>
+    <message>
+        <source>No other raster layer in the project</source>
+        <translation>Aucune autre couche raster dans le projet</translation>
+    </message>
+    <message>
+        <source>No output folder was given.</source>
+        <translation>Aucun dossier de sortie n'a été indiqué.</translation>
+    </message>
+    <message>
+        <source>No output was chosen.</source>
+        <translation>Aucune sortie n'a été choisie.</translation>
+    </message>
+    <message>
+        <source>No output: choose at least one of the layers to make.</source>
+        <translation>Aucune sortie : choisissez au moins une des couches à créer.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene is valid in every polarisation.</source>
+        <translation>Aucun pixel de la scène n'est valide dans toutes les polarisations.</translation>
+    </message>
+    <message>
+        <source>No place is left to suggest: all is labelled or nodata.</source>
+        <translation>Il ne reste aucun endroit à proposer : tout est étiqueté ou nodata.</translation>
+    </message>
+    <message>
+        <source>No polygon yet: the class will not be learned.</source>
+        <translation>Pas encore de polygone : la classe ne sera pas apprise.</translation>
+    </message>
+    <message>
+        <source>No radar layer: choose at least one.</source>
+        <translation>Aucune couche radar : choisissez-en au moins une.</translation>
+    </message>
+    <message>
+        <source>No suitable Python was found</source>
+        <translation>Aucun Python approprié n'a été trouvé</translation>
+    </message>
+    <message>
+        <source>No valid pixel lies in the part of the scene that was chosen.</source>
+        <translation>La partie choisie de la scène ne contient aucun pixel valide.</translation>
+    </message>
+    <message>
+        <source>Nodata value</source>
+        <translation>Valeur nodata</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
+        <translation>Aucune version de {span} ici{seen}. Installez Python 3.12, puis cliquez sur « Réexaminer ».</translation>
+    </message>
+    <message>
+        <source>None of {span} here{seen}: Sardino fetches one of its own, {size} MB</source>
+        <translation>Aucune version de {span} ici{seen} : Sardino en télécharge une, {size} Mo</translation>
+    </message>
+    <message>
+        <source>None yet: set it up to use Sardino.</source>
+        <translation>Aucun pour l'instant : configurez-le pour utiliser Sardino.</translation>
+    </message>
+    <message>
+        <source>None: both are in the layer above</source>
+        <translation>Aucune : les deux sont dans la couche ci-dessus</translation>
+    </message>
+    <message>
+        <source>None: make a new one</source>
+        <translation>Aucune : en créer une nouvelle</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
+        <translation>Rien n'a pu être réservé : dessinez au moins deux polygones de chaque classe pour connaître la qualité de la carte.</translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet.</source>
+        <translation>Rien n'est encore dessiné.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: all polygons of the layer.</source>
+        <translation>Rien n'est sélectionné : tous les polygones de la couche.</translation>
+    </message>
+    <message>
+        <source>Nothing says which band is meant.</source>
+        <translation>Rien n'indique quelle bande est concernée.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Start again when you are ready.</source>
+        <translation>Rien n'a été écrit. Recommencez quand vous le souhaitez.</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <translation>Nombre d'endroits</translation>
+    </message>
+    <message>
+        <source>Number of places found</source>
+        <translation>Nombre d'endroits trouvés</translation>
+    </message>
+    <message>
+        <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
+        <translation>Précision numérique. « auto » prend la plus rapide que le périphérique gère bien.</translation>
+    </message>
+    <message>
+        <source>One or more radar layers that the polygons lie on.</source>
+        <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
+        <translation>Un seul polygone : il n'en reste aucun pour vérifier la classe. Dessinez-en au moins deux, de préférence cinq.</translation>
+    </message>
+    <message>
+        <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
+        <translation>Seulement {pixels:.0f} pixels environ : trop peu pour apprendre. Dessinez des polygones plus grands.</translation>
+    </message>
+    <message>
+        <source>Only if VH (or HV) is a file of its own on the same grid.</source>
+        <translation>Uniquement si VH (ou HV) est un fichier distinct sur la même grille.</translation>
+    </message>
+    <message>
+        <source>Only if VH or HV is a layer of its own: one per radar layer, in the same order.</source>
+        <translation>Uniquement si VH ou HV est une couche distincte : une par couche radar, dans le même ordre.</translation>
+    </message>
+    <message>
+        <source>Only inside these polygons</source>
+        <translation>Uniquement à l'intérieur de ces polygones</translation>
+    </message>
+    <message>
+        <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
+        <translation>Ouvrez Raster &gt; Sardino &gt; Configurer le moteur du modèle : l'environnement Python de Sardino y est créé, ou vous en choisissez un existant.</translation>
+    </message>
+    <message>
+        <source>Opens the help in the browser; it is on this computer.</source>
+        <translation>Ouvre l'aide dans le navigateur ; elle se trouve sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Other ways</source>
+        <translation>Autres possibilités</translation>
+    </message>
+    <message>
+        <source>Otherwise a model of that name stays, and the run fails.</source>
+        <translation>Sinon, un modèle de ce nom est conservé et l'exécution échoue.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <source>Overall accuracy</source>
+        <translation>Exactitude globale</translation>
+    </message>
+    <message>
+        <source>Package &amp;index</source>
+        <translation>&amp;Index des paquets</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>Permanent water bodies</source>
+        <translation>Plans d'eau permanents</translation>
+    </message>
+    <message>
+        <source>Pixel value of the class in the land cover</source>
+        <translation>Valeur de pixel de la classe dans l'occupation du sol</translation>
+    </message>
+    <message>
+        <source>Pixel values</source>
+        <translation>Valeurs de pixel</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>Pixels of the radar layer beneath them, about</source>
+        <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
+    </message>
+    <message>
+        <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Points are written to .gpkg or .geojson files.</source>
+        <translation>Les points sont écrits dans des fichiers .gpkg ou .geojson.</translation>
+    </message>
+    <message>
+        <source>Points where labels would help the model most.</source>
+        <translation>Points où des étiquettes aideraient le plus le modèle.</translation>
+    </message>
+    <message>
+        <source>Points with rank, reason, guessed class and confidence.</source>
+        <translation>Points avec rang, raison, classe supposée et confiance.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygone</translation>
+    </message>
+    <message>
+        <source>Polygon layer</source>
+        <translation>Couche de polygones</translation>
+    </message>
+    <message>
+        <source>Polygon layers in any coordinate system; copied, with unsaved edits, never changed.</source>
+        <translation>Couches de polygones dans n'importe quel système de coordonnées ; copiées, y compris les modifications non enregistrées, et jamais modifiées.</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>Polygones</translation>
+    </message>
+    <message>
+        <source>Polygons of a layer</source>
+        <translation>Polygones d'une couche</translation>
+    </message>
+    <message>
+        <source>Polygons of these layers are kept clear of.</source>
+        <translation>Les endroits proposés évitent les polygones de ces couches.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>Préparation …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Progression de l'entraînement</translation>
+    </message>
+    <message>
+        <source>Putting it into use</source>
+        <translation>Mise en service</translation>
+    </message>
+    <message>
+        <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
+        <translation>PyPI, ou l'adresse d'un miroir comme https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
+        <translation>L'index propre à PyTorch est injoignable. La variante de PyPI le remplace.</translation>
+    </message>
+    <message>
+        <source>PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it brings CUDA along, {size:.1f} GB, unless pip knows another.</source>
+        <translation>L'index propre à PyTorch est injoignable. La variante de PyPI le remplace ; sous Linux, elle apporte aussi CUDA, {size:.1f} Go, sauf si pip en connaît une autre.</translation>
+    </message>
+    <message>
+        <source>Radar layer</source>
+        <translation>Couche radar</translation>
+    </message>
+    <message>
+        <source>Radar layers</source>
+        <translation>Couches radar</translation>
+    </message>
+    <message>
+        <source>Raw digital numbers</source>
+        <translation>Comptes numériques bruts</translation>
+    </message>
+    <message>
+        <source>Read, as you chose, as {unit}, {bands}, {resolution}</source>
+        <translation>Lu, selon votre choix, comme : {unit}, {bands}, {resolution}</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rectangle</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove result …</source>
+        <translation>Retirer le résultat …</translation>
+    </message>
+    <message>
+        <source>Remove the class (Del)</source>
+        <translation>Retirer la classe (Suppr)</translation>
+    </message>
+    <message>
+        <source>Remove these layers from the project? Their files stay.</source>
+        <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>Renommer le modèle</translation>
+    </message>
+    <message>
+        <source>Renamed to '{}'.</source>
+        <translation>Renommé en « {} ».</translation>
+    </message>
+    <message>
+        <source>Repair its data source (Layer &gt; Set Data Source), or choose another layer.</source>
+        <translation>Réparez sa source de données (Couche &gt; Changer la source de données), ou choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>Replace a model of that name</source>
+        <translation>Remplacer un modèle de ce nom</translation>
+    </message>
+    <message>
+        <source>Replace the model '{name}'? It cannot be brought back.</source>
+        <translation>Remplacer le modèle « {name} » ? Il ne pourra pas être restauré.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Report (JSON)</source>
+        <translation>Rapport (JSON)</translation>
+    </message>
+    <message>
+        <source>Report of the run (JSON)</source>
+        <translation>Rapport de l'exécution (JSON)</translation>
+    </message>
+    <message>
+        <source>Restart QGIS. If it happens again, install the plugin anew.</source>
+        <translation>Redémarrez QGIS. Si cela se reproduit, réinstallez l'extension.</translation>
+    </message>
+    <message>
+        <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
+        <translation>Lignes : classe réelle ; colonnes : classe prédite. Pixels, et leur part de la ligne.</translation>
+    </message>
+    <message>
+        <source>SAR la&amp;yer</source>
+        <translation>&amp;Couche SAR</translation>
+    </message>
+    <message>
+        <source>Sardino could not finish</source>
+        <translation>Sardino n'a pas pu terminer</translation>
+    </message>
+    <message>
+        <source>Sardino counts labels</source>
+        <translation>Sardino compte les étiquettes</translation>
+    </message>
+    <message>
+        <source>Sardino fine-tunes a model</source>
+        <translation>Sardino affine un modèle</translation>
+    </message>
+    <message>
+        <source>Sardino looks where to label</source>
+        <translation>Sardino cherche où étiqueter</translation>
+    </message>
+    <message>
+        <source>Sardino models</source>
+        <translation>Modèles Sardino</translation>
+    </message>
+    <message>
+        <source>Sardino models (*.safetensors)</source>
+        <translation>Modèles Sardino (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Sardino panel</source>
+        <translation>Panneau Sardino</translation>
+    </message>
+    <message>
+        <source>Sardino segments a layer</source>
+        <translation>Sardino segmente une couche</translation>
+    </message>
+    <message>
+        <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
+        <translation>Le fournisseur de traitements de Sardino n'est pas chargé. Redémarrez QGIS.</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment is incomplete</source>
+        <translation>L'environnement Python de Sardino est incomplet</translation>
+    </message>
+    <message>
+        <source>Sardino's Python environment was not found</source>
+        <translation>L'environnement Python de Sardino est introuvable</translation>
+    </message>
+    <message>
+        <source>Sardino's model runs in a Python environment of its own. It is made once, inside your QGIS profile. QGIS and its Python stay as they are, and no administrator rights are needed.</source>
+        <translation>Le modèle de Sardino s'exécute dans son propre environnement Python. Il est créé une seule fois, dans votre profil QGIS. QGIS et son Python restent tels quels, et aucun droit d'administrateur n'est nécessaire.</translation>
+    </message>
+    <message>
+        <source>Sardino's worker is of another version than the plugin</source>
+        <translation>Le processus de calcul de Sardino est d'une autre version que l'extension</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process answered with nonsense</source>
+        <translation>Le processus de calcul de Sardino a donné une réponse incompréhensible</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process did not start</source>
+        <translation>Le processus de calcul de Sardino n'a pas démarré</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process ended in the middle of the job</source>
+        <translation>Le processus de calcul de Sardino s'est arrêté au milieu de la tâche</translation>
+    </message>
+    <message>
+        <source>Sardino's worker process stopped answering</source>
+        <translation>Le processus de calcul de Sardino ne répond plus</translation>
+    </message>
+    <message>
+        <source>Sardino: diagnostics</source>
+        <translation>Sardino : diagnostic</translation>
+    </message>
+    <message>
+        <source>Sardino: land cover from radar layers</source>
+        <translation>Sardino : occupation du sol à partir de couches radar</translation>
+    </message>
+    <message>
+        <source>Sardino: segmentation of radar images</source>
+        <translation>Sardino : segmentation d'images radar</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Enregistrer les modifications</translation>
+    </message>
+    <message>
+        <source>Saves the edits of the label layer and goes on editing.</source>
+        <translation>Enregistre les modifications de la couche d'étiquettes et poursuit l'édition.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Scène</translation>
+    </message>
+    <message>
+        <source>Scene: {name}</source>
+        <translation>Scène : {name}</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Scores (JSON)</source>
+        <translation>Scores (JSON)</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix as a page.</source>
+        <translation>Scores et matrice de confusion sous forme de page.</translation>
+    </message>
+    <message>
+        <source>Scores and confusion matrix for a spreadsheet.</source>
+        <translation>Scores et matrice de confusion pour un tableur.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; training the whole network </source>
+        <translation>Les scores sont ceux de la partie rapide ; l'entraînement du réseau entier </translation>
+    </message>
+    <message>
+        <source>Scores of '{name}'</source>
+        <translation>Scores de « {name} »</translation>
+    </message>
+    <message>
+        <source>Scores of each class</source>
+        <translation>Scores de chaque classe</translation>
+    </message>
+    <message>
+        <source>Scores per class and confusion matrix as a page.</source>
+        <translation>Scores par classe et matrice de confusion sous forme de page.</translation>
+    </message>
+    <message>
+        <source>Se&amp;gment layer</source>
+        <translation>Se&amp;gmenter la couche</translation>
+    </message>
+    <message>
+        <source>Second layer for VH or HV</source>
+        <translation>Seconde couche pour VH ou HV</translation>
+    </message>
+    <message>
+        <source>Second layers (VH or HV)</source>
+        <translation>Secondes couches (VH ou HV)</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine aléatoire</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmenter</translation>
+    </message>
+    <message>
+        <source>Segment anyway</source>
+        <translation>Segmenter quand même</translation>
+    </message>
+    <message>
+        <source>Segment even if it does not look like radar</source>
+        <translation>Segmenter même si cela ne ressemble pas à du radar</translation>
+    </message>
+    <message>
+        <source>Segment layer</source>
+        <translation>Segmenter une couche</translation>
+    </message>
+    <message>
+        <source>Segment only inside these polygons; only the selected ones if you tick it.</source>
+        <translation>Segmenter uniquement à l'intérieur de ces polygones ; seulement ceux qui sont sélectionnés si vous cochez l'option.</translation>
+    </message>
+    <message>
+        <source>Segment only this extent. Empty: the whole layer.</source>
+        <translation>Segmenter uniquement cette emprise. Vide : la couche entière.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Segmenter la couche même si elle ne ressemble pas à du radar.</translation>
+    </message>
+    <message>
+        <source>Segment them into different folders.</source>
+        <translation>Segmentez-les dans des dossiers différents.</translation>
+    </message>
+    <message>
+        <source>Segment with t&amp;his model</source>
+        <translation>Se&amp;gmenter avec ce modèle</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>Segmentation</translation>
+    </message>
+    <message>
+        <source>Segmented layer</source>
+        <translation>Couche segmentée</translation>
+    </message>
+    <message>
+        <source>Segments the layer with the choices above. ({keys})</source>
+        <translation>Segmente la couche selon les choix ci-dessus. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select at least one polygon, or leave the polygons empty.</source>
+        <translation>Sélectionnez au moins un polygone, ou laissez le champ des polygones vide.</translation>
+    </message>
+    <message>
+        <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
+        <translation>Configurez à nouveau le moteur de Sardino : Raster &gt; Sardino &gt; Configurer le moteur du modèle.</translation>
+    </message>
+    <message>
+        <source>Set up model backend</source>
+        <translation>Configurer le moteur du modèle</translation>
+    </message>
+    <message>
+        <source>Set up model backend …</source>
+        <translation>Configurer le moteur du modèle …</translation>
+    </message>
+    <message>
+        <source>Several bands hold the same polarisation: the first of each is taken.</source>
+        <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
+    </message>
+    <message>
+        <source>Show &amp;before</source>
+        <translation>Affic&amp;her avant</translation>
+    </message>
+    <message>
+        <source>Show a&amp;fter</source>
+        <translation>Affic&amp;her après</translation>
+    </message>
+    <message>
+        <source>Shrubland</source>
+        <translation>Formations arbustives</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
+        <translation>Simplifiez les polygones (Vecteur &gt; Outils de géométrie &gt; Simplifier), ou sélectionnez-en moins.</translation>
+    </message>
+    <message>
+        <source>Snow and ice</source>
+        <translation>Neige et glace</translation>
+    </message>
+    <message>
+        <source>Start &amp;from the model</source>
+        <translation>&amp;Partir du modèle</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
+        <translation>Recommencez ; un nouveau processus de calcul sera utilisé. Si cela se reproduit, signalez-le en joignant le journal.</translation>
+    </message>
+    <message>
+        <source>Start again; a fresh worker will be used. If it happens again, segment a smaller extent, close other programs, or choose the CPU.</source>
+        <translation>Recommencez ; un nouveau processus de calcul sera utilisé. Si cela se reproduit, segmentez une emprise plus petite, fermez d'autres programmes ou choisissez le CPU.</translation>
+    </message>
+    <message>
+        <source>Start from one of its bases, with all polygons.</source>
+        <translation>Repartez d'un des modèles dont il est issu, avec tous les polygones.</translation>
+    </message>
+    <message>
+        <source>Start from the model</source>
+        <translation>Partir du modèle</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Démarrage …</translation>
+    </message>
+    <message>
+        <source>Suggest where to label next</source>
+        <translation>Proposer où étiqueter ensuite</translation>
+    </message>
+    <message>
+        <source>Switches between the map of the base model and that of the new one.</source>
+        <translation>Bascule entre la carte du modèle de base et celle du nouveau.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Take the packages from a &amp;folder (no internet)</source>
+        <translation>&amp;Prendre les paquets dans un dossier (sans Internet)</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Interprété comme</translation>
+    </message>
+    <message>
+        <source>Takes the layers of the last run out of the project; the files stay.</source>
+        <translation>Retire du projet les couches de la dernière exécution ; les fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Temporary folder</source>
+        <translation>Dossier temporaire</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporaire : les fichiers sont supprimés à la fermeture de QGIS.</translation>
+    </message>
+    <message>
+        <source>The Python that the environment is made from. It is not changed.</source>
+        <translation>Le Python à partir duquel l'environnement est créé. Il n'est pas modifié.</translation>
+    </message>
+    <message>
+        <source>The QGIS profile cannot be written to: {reason}</source>
+        <translation>Impossible d'écrire dans le profil QGIS : {reason}</translation>
+    </message>
+    <message>
+        <source>The QGIS profile's folder cannot be written to</source>
+        <translation>Impossible d'écrire dans le dossier du profil QGIS</translation>
+    </message>
+    <message>
+        <source>The band does not exist</source>
+        <translation>La bande n'existe pas</translation>
+    </message>
+    <message>
+        <source>The base model is never overwritten.</source>
+        <translation>Le modèle de base n'est jamais écrasé.</translation>
+    </message>
+    <message>
+        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
+        <translation>La variante de PyTorch. Celle pour le CPU fonctionne partout ; CUDA et MPS utilisent un GPU.</translation>
+    </message>
+    <message>
+        <source>The classes are not JSON: {reason}.</source>
+        <translation>Les classes ne sont pas du JSON : {reason}.</translation>
+    </message>
+    <message>
+        <source>The classes are not a list of classes.</source>
+        <translation>Les classes ne forment pas une liste de classes.</translation>
+    </message>
+    <message>
+        <source>The code of '{name}' has to be from 1 to {largest}.</source>
+        <translation>Le code de « {name} » doit être compris entre 1 et {largest}.</translation>
+    </message>
+    <message>
+        <source>The computer ran out of memory.</source>
+        <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Le système de coordonnées est inconnu : les pixels sont supposés de 10 m, et les superficies sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The device is not available</source>
+        <translation>Le périphérique n'est pas disponible</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Le disque est plein</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Le disque est plein.</translation>
+    </message>
+    <message>
+        <source>The extent and the polygon have no place in common in this scene.</source>
+        <translation>L'emprise et le polygone ne se chevauchent pas dans cette scène.</translation>
+    </message>
+    <message>
+        <source>The extent and the scene have no place in common.</source>
+        <translation>L'emprise et la scène ne se chevauchent pas.</translation>
+    </message>
+    <message>
+        <source>The extent cannot be found in the scene's coordinate system.</source>
+        <translation>L'emprise est introuvable dans le système de coordonnées de la scène.</translation>
+    </message>
+    <message>
+        <source>The extent does not overlap '{name}'.</source>
+        <translation>L'emprise ne chevauche pas « {name} ».</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the layer</source>
+        <translation>L'emprise se trouve hors de la couche</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the scene.</source>
+        <translation>L'emprise se trouve hors de la scène.</translation>
+    </message>
+    <message>
+        <source>The extent or the polygons cannot be used</source>
+        <translation>L'emprise ou les polygones sont inutilisables</translation>
+    </message>
+    <message>
+        <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
+        <translation>Le champ qui contient la classe, en nombres ou en mots. Plusieurs, séparés par des points-virgules, si les couches diffèrent.</translation>
+    </message>
+    <message>
+        <source>The file python (python.exe) of an environment that has the packages already.</source>
+        <translation>Le fichier python (python.exe) d'un environnement qui contient déjà les paquets.</translation>
+    </message>
+    <message>
+        <source>The folder has no packages (.whl): fill it first.</source>
+        <translation>Le dossier ne contient aucun paquet (.whl) : remplissez-le d'abord.</translation>
+    </message>
+    <message>
+        <source>The image is located by ground control points only, and so are the products.</source>
+        <translation>L'image n'est localisée que par des points de contrôle, et les produits aussi.</translation>
+    </message>
+    <message>
+        <source>The label layer could not be made</source>
+        <translation>La couche d'étiquettes n'a pas pu être créée</translation>
+    </message>
+    <message>
+        <source>The label layer has unsaved edits; they are learned from too.</source>
+        <translation>La couche d'étiquettes a des modifications non enregistrées ; elles servent aussi à l'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The labels are fine.</source>
+        <translation>Les étiquettes sont correctes.</translation>
+    </message>
+    <message>
+        <source>The labels cannot be used</source>
+        <translation>Les étiquettes sont inutilisables</translation>
+    </message>
+    <message>
+        <source>The layer cannot be read</source>
+        <translation>La couche est illisible</translation>
+    </message>
+    <message>
+        <source>The layer cannot be used</source>
+        <translation>La couche est inutilisable</translation>
+    </message>
+    <message>
+        <source>The layer could not be copied for the worker</source>
+        <translation>La couche n'a pas pu être copiée pour le processus de calcul</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source, or choose another one</source>
+        <translation>La couche n'est pas disponible : réparez sa source de données, ou choisissez-en une autre</translation>
+    </message>
+    <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>La géométrie de délimitation n'est pas un polygone GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The model backend is of another version of Sardino.</source>
+        <translation>Le moteur du modèle est d'une autre version de Sardino.</translation>
+    </message>
+    <message>
+        <source>The model backend is ready.</source>
+        <translation>Le moteur du modèle est prêt.</translation>
+    </message>
+    <message>
+        <source>The model cannot be read</source>
+        <translation>Le modèle est illisible</translation>
+    </message>
+    <message>
+        <source>The model does not run in this environment</source>
+        <translation>Le modèle ne fonctionne pas dans cet environnement</translation>
+    </message>
+    <message>
+        <source>The model is there already.</source>
+        <translation>Le modèle existe déjà.</translation>
+    </message>
+    <message>
+        <source>The model learns from all of them at once. Del takes one out.</source>
+        <translation>Le modèle apprend de tous ces éléments à la fois. Suppr en retire un.</translation>
+    </message>
+    <message>
+        <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
+        <translation>Le modèle a besoin de son propre environnement Python. « Configurer le moteur du modèle » le crée, une seule fois ; QGIS lui-même reste tel quel.</translation>
+    </message>
+    <message>
+        <source>The model was not found</source>
+        <translation>Le modèle est introuvable</translation>
+    </message>
+    <message>
+        <source>The model's result is not finite.</source>
+        <translation>Le résultat du modèle contient des valeurs infinies ou indéfinies.</translation>
+    </message>
+    <message>
+        <source>The most likely class of every pixel, in the model's colours.</source>
+        <translation>La classe la plus probable de chaque pixel, dans les couleurs du modèle.</translation>
+    </message>
+    <message>
+        <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
+        <translation>La quantité maximale de mémoire, de l'ordinateur et d'un GPU, que le processus du modèle peut prendre. Avec moins, il travaille par morceaux plus petits. Sous macOS, elle ne vaut que pour le GPU et les caches.</translation>
+    </message>
+    <message>
+        <source>The one selected polygon.</source>
+        <translation>Uniquement le polygone sélectionné.</translation>
+    </message>
+    <message>
+        <source>The output folder cannot be written to</source>
+        <translation>Impossible d'écrire dans le dossier de sortie</translation>
+    </message>
+    <message>
+        <source>The output folder is a file: {}. Choose a folder.</source>
+        <translation>Le dossier de sortie est un fichier : {}. Choisissez un dossier.</translation>
+    </message>
+    <message>
+        <source>The package index has no {name} {version} for this system.</source>
+        <translation>L'index des paquets ne propose pas {name} {version} pour ce système.</translation>
+    </message>
+    <message>
+        <source>The packages could not be downloaded</source>
+        <translation>Les paquets n'ont pas pu être téléchargés</translation>
+    </message>
+    <message>
+        <source>The parameters do not fit together</source>
+        <translation>Les paramètres ne sont pas compatibles entre eux</translation>
+    </message>
+    <message>
+        <source>The pixels are larger than 40 m: expect a rough map.</source>
+        <translation>Les pixels font plus de 40 m : attendez-vous à une carte grossière.</translation>
+    </message>
+    <message>
+        <source>The plugin and its backend may be of different versions: set up the backend again.</source>
+        <translation>L'extension et son moteur sont peut-être de versions différentes : configurez à nouveau le moteur.</translation>
+    </message>
+    <message>
+        <source>The polygons have too many vertices</source>
+        <translation>Les polygones ont trop de sommets</translation>
+    </message>
+    <message>
+        <source>The polygons lie where {crs} is not defined.</source>
+        <translation>Les polygones se trouvent là où {crs} n'est pas défini.</translation>
+    </message>
+    <message>
+        <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
+        <translation>Le chemin du profil est long : si la configuration échoue, activez les chemins longs dans Windows</translation>
+    </message>
+    <message>
+        <source>The radar layer: one polarisation, or both in its bands.</source>
+        <translation>La couche radar : une polarisation, ou les deux dans ses bandes.</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Le rapport est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
+        <translation>L'exécution s'est terminée sans motif. Consultez le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>The same as on the page 'Segment', where it is said how it is read.</source>
+        <translation>La même que dans la page « Segmenter », où il est indiqué comment elle est lue.</translation>
+    </message>
+    <message>
+        <source>The same seed, labels and scenes give the same model.</source>
+        <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
+    </message>
+    <message>
+        <source>The set-up did not succeed</source>
+        <translation>La configuration a échoué</translation>
+    </message>
+    <message>
+        <source>The style of {} could not be saved: {}</source>
+        <translation>Le style de {} n'a pas pu être enregistré : {}</translation>
+    </message>
+    <message>
+        <source>The training went astray: the loss is no longer a number.</source>
+        <translation>L'entraînement a divergé : la perte n'est plus un nombre.</translation>
+    </message>
+    <message>
+        <source>The two coordinate systems cannot be related to each other.</source>
+        <translation>Les deux systèmes de coordonnées ne peuvent pas être mis en relation.</translation>
+    </message>
+    <message>
+        <source>The two polarisations do not match</source>
+        <translation>Les deux polarisations ne correspondent pas</translation>
+    </message>
+    <message>
+        <source>The values are not calibrated: brightness is judged relative to the whole scene.</source>
+        <translation>Les valeurs ne sont pas calibrées : la luminosité est jugée par rapport à l'ensemble de la scène.</translation>
+    </message>
+    <message>
+        <source>The worker cannot read this format; QGIS copies the layer for it.</source>
+        <translation>Le processus de calcul ne peut pas lire ce format ; QGIS copie la couche pour lui.</translation>
+    </message>
+    <message>
+        <source>The {count} selected polygons.</source>
+        <translation>Les {count} polygones sélectionnés.</translation>
+    </message>
+    <message>
+        <source>Then &amp;segment the view</source>
+        <translation>Puis &amp;segmenter la vue</translation>
+    </message>
+    <message>
+        <source>There are {layers} label layers but {fields} fields.</source>
+        <translation>Il y a {layers} couches d'étiquettes, mais {fields} champs.</translation>
+    </message>
+    <message>
+        <source>There are {scenes} scenes but {second} second layers.</source>
+        <translation>Il y a {scenes} scènes, mais {second} secondes couches.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Il n'y a pas de géoréférencement : les pixels sont supposés de 10 m, et les superficies sont inconnues.</translation>
+    </message>
+    <message>
+        <source>There is no label layer.</source>
+        <translation>Il n'y a pas de couche d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>There is no polygon in the layer or selection.</source>
+        <translation>Il n'y a aucun polygone dans la couche ou la sélection.</translation>
+    </message>
+    <message>
+        <source>There is no polygon with a class.</source>
+        <translation>Il n'y a aucun polygone avec une classe.</translation>
+    </message>
+    <message>
+        <source>There is no scene to segment.</source>
+        <translation>Il n'y a pas de scène à segmenter.</translation>
+    </message>
+    <message>
+        <source>There is no scene.</source>
+        <translation>Il n'y a pas de scène.</translation>
+    </message>
+    <message>
+        <source>There is no second map yet. Segment with the base model and with the new one.</source>
+        <translation>Il n'y a pas encore de seconde carte. Segmentez avec le modèle de base et avec le nouveau.</translation>
+    </message>
+    <message>
+        <source>There is no such program.</source>
+        <translation>Ce programme n'existe pas.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from</source>
+        <translation>Il n'y a aucune donnée d'apprentissage</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell apart</source>
+        <translation>Il n'y a rien à distinguer</translation>
+    </message>
+    <message>
+        <source>There is nothing valid to segment</source>
+        <translation>Il n'y a rien de valide à segmenter</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>This computer has no Python that the model runs on, and none could be fetched: {reason}</source>
+        <translation>Cet ordinateur n'a aucun Python capable d'exécuter le modèle, et aucun n'a pu être téléchargé : {reason}</translation>
+    </message>
+    <message>
+        <source>This does not look like a radar image</source>
+        <translation>Cela ne ressemble pas à une image radar</translation>
+    </message>
+    <message>
+        <source>This field has {count} different values. Choose the one that holds the class.</source>
+        <translation>Ce champ a {count} valeurs différentes. Choisissez celui qui contient la classe.</translation>
+    </message>
+    <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Ce modèle est fourni avec Sardino : il reste tel quel.</translation>
+    </message>
+    <message>
+        <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
+        <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
+    </message>
+    <message>
+        <source>Tick at least one of the layers to add</source>
+        <translation>Cochez au moins une des couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
+        <translation>Relancez l'entraînement ; ce qui a été calculé pour les scènes est conservé et l'accélère.</translation>
+    </message>
+    <message>
+        <source>Trained in {time} on {device}.</source>
+        <translation>Entraîné en {time} sur {device}.</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Données d'entraînement</translation>
+    </message>
+    <message>
+        <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
+        <translation>L'entraînement du réseau entier n'a rien amélioré sur les polygones réservés : le résultat rapide a été conservé.</translation>
+    </message>
+    <message>
+        <source>Trains a model on polygons of your own.</source>
+        <translation>Entraîne un modèle sur vos propres polygones.</translation>
+    </message>
+    <message>
+        <source>Trains a new model on the labels. ({keys})</source>
+        <translation>Entraîne un nouveau modèle sur les étiquettes. ({keys})</translation>
+    </message>
+    <message>
+        <source>Tree cover</source>
+        <translation>Couvert arboré</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Two classes have the same code.</source>
+        <translation>Deux classes ont le même code.</translation>
+    </message>
+    <message>
+        <source>Under this name it is listed. Empty: named after the first radar layer.</source>
+        <translation>Il est listé sous ce nom. Vide : nommé d'après la première couche radar.</translation>
+    </message>
+    <message>
+        <source>Under this name the new model is listed. The base model stays as it is.</source>
+        <translation>Le nouveau modèle est listé sous ce nom. Le modèle de base reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Unités</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside.</source>
+        <translation>Décompressez l'archive et choisissez l'image qu'elle contient.</translation>
+    </message>
+    <message>
+        <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
+        <translation>Décompressez le produit entier, avec son dossier « measurement », et choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Update Sardino, or use a model made for this version.</source>
+        <translation>Mettez Sardino à jour, ou utilisez un modèle créé pour cette version.</translation>
+    </message>
+    <message>
+        <source>Use a .safetensors file made by Sardino; download or export it again.</source>
+        <translation>Utilisez un fichier .safetensors créé par Sardino ; téléchargez-le ou exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Use a model made or imported by Sardino.</source>
+        <translation>Utilisez un modèle créé ou importé par Sardino.</translation>
+    </message>
+    <message>
+        <source>Use an &amp;existing Python environment</source>
+        <translation>&amp;Utiliser un environnement Python existant</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
+        <translation>Utilisez des lettres, des chiffres, des espaces, des tirets et des traits de soulignement, 100 au maximum.</translation>
+    </message>
+    <message>
+        <source>Use the fast mode, and check that no polygon has the wrong class.</source>
+        <translation>Utilisez le mode rapide, et vérifiez qu'aucun polygone n'est d'une mauvaise classe.</translation>
+    </message>
+    <message>
+        <source>Verifying in its place</source>
+        <translation>Vérification à l'emplacement définitif</translation>
+    </message>
+    <message>
+        <source>Verifying: running the model once</source>
+        <translation>Vérification : exécution du modèle une fois</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Versions, devices and the last errors, to copy, without private paths.</source>
+        <translation>Versions, périphériques et dernières erreurs, à copier, sans chemins personnels.</translation>
+    </message>
+    <message>
+        <source>Waiting for another job to end</source>
+        <translation>En attente de la fin d'une autre tâche</translation>
+    </message>
+    <message>
+        <source>Weakest class: {name} (F1 {value}).</source>
+        <translation>Classe la plus faible : {name} (F1 {value}).</translation>
+    </message>
+    <message>
+        <source>West must be less than east, and south less than north.</source>
+        <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
+    </message>
+    <message>
+        <source>What each attention head of the transformer looks at, and their mean.</source>
+        <translation>Ce que regarde chaque tête d'attention du transformer, et leur moyenne.</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Ce que montre la carte</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « linear » est la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
+    </message>
+    <message>
+        <source>When QGIS closes</source>
+        <translation>À la fermeture de QGIS</translation>
+    </message>
+    <message>
+        <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>
+        <translation>Où le modèle s'exécute lorsqu'une tâche laisse le choix sur « automatique ». Automatique prend un GPU qui fonctionne.</translation>
+    </message>
+    <message>
+        <source>Where to compute. 'auto' takes the GPU if there is one that Sardino can use.</source>
+        <translation>Où calculer. « auto » prend le GPU s'il y en a un que Sardino peut utiliser.</translation>
+    </message>
+    <message>
+        <source>Where to label ne&amp;xt</source>
+        <translation>Où étiq&amp;ueter ensuite</translation>
+    </message>
+    <message>
+        <source>Where to label next</source>
+        <translation>Où étiqueter ensuite</translation>
+    </message>
+    <message>
+        <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
+        <translation>Où écrire le modèle. Vide : parmi vos modèles, où Sardino le liste.</translation>
+    </message>
+    <message>
+        <source>Which layers to make.</source>
+        <translation>Quelles couches créer.</translation>
+    </message>
+    <message>
+        <source>Whole layer</source>
+        <translation>Couche entière</translation>
+    </message>
+    <message>
+        <source>With a second layer for VH or HV, only one scene can be learned from</source>
+        <translation>Avec une seconde couche pour VH ou HV, l'apprentissage n'est possible que sur une seule scène</translation>
+    </message>
+    <message>
+        <source>With the new model; and with the base model too if its map is not there yet, to compare.</source>
+        <translation>Avec le nouveau modèle ; et aussi avec le modèle de base si sa carte n'existe pas encore, pour comparer.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the classes are not known.</source>
+        <translation>Sans géoréférencement, les superficies des classes ne sont pas connues.</translation>
+    </message>
+    <message>
+        <source>Without internet, Python itself cannot be fetched.</source>
+        <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
+    </message>
+    <message>
+        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
+        <translation>Écrivez [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
+    </message>
+    <message>
+        <source>Write them like this: {example}</source>
+        <translation>Écrivez-les ainsi : {example}</translation>
+    </message>
+    <message>
+        <source>Writes all of it to a CSV or HTML file.</source>
+        <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
+    </message>
+    <message>
+        <source>Written to {}.</source>
+        <translation>Écrit dans {}.</translation>
+    </message>
+    <message>
+        <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
+        <translation>Zoomez ou dessinez de façon que l'emprise chevauche la couche, et vérifiez les deux systèmes de coordonnées.</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>encore quelques secondes</translation>
+    </message>
+    <message>
+        <source>amplitude</source>
+        <translation>amplitude</translation>
+    </message>
+    <message>
+        <source>an 8-bit stretched amplitude image</source>
+        <translation>image d'amplitude étirée sur 8 bits</translation>
+    </message>
+    <message>
+        <source>as the file declares</source>
+        <translation>comme déclaré dans le fichier</translation>
+    </message>
+    <message>
+        <source>beside the plugin (.venv)</source>
+        <translation>à côté de l'extension (.venv)</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact.</source>
+        <translation>bf16 et fp16 sont plus rapides là où le périphérique les prend en charge ; fp32 est exact.</translation>
+    </message>
+    <message>
+        <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
+        <translation>bf16 et fp16 sont plus rapides là où le périphérique les prend en charge ; fp32 est exact. Aucun CPU ne prend en charge fp16.</translation>
+    </message>
+    <message>
+        <source>chosen by the user ({name})</source>
+        <translation>choisi par l'utilisateur ({name})</translation>
+    </message>
+    <message>
+        <source>ground resolution unknown</source>
+        <translation>résolution au sol inconnue</translation>
+    </message>
+    <message>
+        <source>held-out mIoU</source>
+        <translation>mIoU (polygones réservés)</translation>
+    </message>
+    <message>
+        <source>it does not answer like a Python</source>
+        <translation>il ne répond pas comme un Python</translation>
+    </message>
+    <message>
+        <source>it is a 32-bit Python</source>
+        <translation>c'est un Python 32 bits</translation>
+    </message>
+    <message>
+        <source>it is a colour picture (red, green, blue)</source>
+        <translation>c'est une image en couleurs (rouge, vert, bleu)</translation>
+    </message>
+    <message>
+        <source>it is a free-threaded build</source>
+        <translation>c'est une variante « free-threaded »</translation>
+    </message>
+    <message>
+        <source>it is a map with a colour table</source>
+        <translation>c'est une carte avec une table de couleurs</translation>
+    </message>
+    <message>
+        <source>it is made for ARM; on Windows the model needs a Python for x86-64</source>
+        <translation>il est conçu pour ARM ; sous Windows, le modèle a besoin d'un Python pour x86-64</translation>
+    </message>
+    <message>
+        <source>it is made for Intel processors; there is no PyTorch for them any more</source>
+        <translation>il est conçu pour les processeurs Intel ; il n'existe plus de PyTorch pour eux</translation>
+    </message>
+    <message>
+        <source>it is not CPython</source>
+        <translation>ce n'est pas CPython</translation>
+    </message>
+    <message>
+        <source>its values hardly vary</source>
+        <translation>ses valeurs ne varient guère</translation>
+    </message>
+    <message>
+        <source>its venv module is missing</source>
+        <translation>son module venv est absent</translation>
+    </message>
+    <message>
+        <source>linear {quantity}</source>
+        <translation>{quantity} linéaire</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>perte</translation>
+    </message>
+    <message>
+        <source>mIoU</source>
+        <translation>mIoU</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (estimate from {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitude {accuracy:.0f} %, kappa {kappa:.2f} (estimation à partir de {polygons} polygones)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (held-out, {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitude {accuracy:.0f} %, kappa {kappa:.2f} (sur {polygons} polygones réservés)</translation>
+    </message>
+    <message>
+        <source>mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (over {polygons} polygons)</source>
+        <translation>mIoU {miou:.2f}, exactitude {accuracy:.0f} %, kappa {kappa:.2f} (sur {polygons} polygones)</translation>
+    </message>
+    <message>
+        <source>macOS application</source>
+        <translation>application macOS</translation>
+    </message>
+    <message>
+        <source>made by Sardino ({name})</source>
+        <translation>créé par Sardino ({name})</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>pas de réponse à temps</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>raw digital numbers</source>
+        <translation>comptes numériques bruts</translation>
+    </message>
+    <message>
+        <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
+        <translation>sar,radar,exactitude,matrice de confusion,f1,iou,kappa,validation,test,modèle,score</translation>
+    </message>
+    <message>
+        <source>sar,radar,active learning,uncertainty,labels,sampling,points,model</source>
+        <translation>sar,radar,apprentissage actif,incertitude,étiquettes,échantillonnage,points,modèle</translation>
+    </message>
+    <message>
+        <source>sar,radar,labels,polygons,training data,check,count</source>
+        <translation>sar,radar,étiquettes,polygones,données d'entraînement,vérifier,compter</translation>
+    </message>
+    <message>
+        <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
+        <translation>sar,radar,sentinel-1,occupation du sol,segmentation,classification,attention,dino,vit</translation>
+    </message>
+    <message>
+        <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
+        <translation>sar,radar,entraîner,entraînement,apprendre,étiquettes,polygones,classification,modèle,affiner,fine-tuning</translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation>signal {number}</translation>
+    </message>
+    <message>
+        <source>status {number}</source>
+        <translation>statut {number}</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>itération</translation>
+    </message>
+    <message>
+        <source>the chosen band is named as something else than backscatter</source>
+        <translation>le nom de la bande choisie désigne autre chose que de la rétrodiffusion</translation>
+    </message>
+    <message>
+        <source>the model needs Python {oldest} to {newest}</source>
+        <translation>le modèle a besoin de Python {oldest} à {newest}</translation>
+    </message>
+    <message>
+        <source>uncalibrated intensity</source>
+        <translation>intensité non calibrée</translation>
+    </message>
+    <message>
+        <source>uv fetched a Python that does not run.</source>
+        <translation>uv a téléchargé un Python qui ne fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>writing error {number}</source>
+        <translation>erreur d'écriture {number}</translation>
+    </message>
+    <message>
+        <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
+        <translation>{count:,} pixels de « {true} » ont été pris pour « {predicted} ».</translation>
+    </message>
+    <message>
+        <source>{count:.0f} k</source>
+        <translation>{count:.0f} k</translation>
+    </message>
+    <message>
+        <source>{count} M</source>
+        <translation>{count} M</translation>
+    </message>
+    <message>
+        <source>{count} places to label next, the most helpful first.</source>
+        <translation>{count} endroits à étiqueter ensuite, les plus utiles d'abord.</translation>
+    </message>
+    <message>
+        <source>{count} places to label next.</source>
+        <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{count} polygons have no class.</source>
+        <translation>{count} polygones n'ont pas de classe.</translation>
+    </message>
+    <message>
+        <source>{count} polygons lie outside the radar layer.</source>
+        <translation>{count} polygones se trouvent hors de la couche radar.</translation>
+    </message>
+    <message>
+        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
+        <translation>{count} polygones de « {name} » avec la valeur « {value} » ne sont dans aucune classe ; ils sont ignorés.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} est arrivé endommagé.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened</source>
+        <translation>{file} ne peut pas être ouvert</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened: {reason}</source>
+        <translation>{file} ne peut pas être ouvert : {reason}</translation>
+    </message>
+    <message>
+        <source>{file} exists already.</source>
+        <translation>{file} existe déjà.</translation>
+    </message>
+    <message>
+        <source>{file} holds no polygons that QGIS can read.</source>
+        <translation>{file} ne contient aucun polygone que QGIS puisse lire.</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} et {second}</translation>
+    </message>
+    <message>
+        <source>{free:.1f} GB free, about {needed:.1f} GB needed</source>
+        <translation>{free:.1f} Go libres, environ {needed:.1f} Go nécessaires</translation>
+    </message>
+    <message>
+        <source>{gpu}, {size:.0f} GB, driver {driver}</source>
+        <translation>{gpu}, {size:.0f} Go, pilote {driver}</translation>
+    </message>
+    <message>
+        <source>{gpu}: too old a driver for PyTorch. Update it to use the GPU.</source>
+        <translation>{gpu} : pilote trop ancien pour PyTorch. Mettez-le à jour pour utiliser le GPU.</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} h {minutes:02d} min</translation>
+    </message>
+    <message>
+        <source>{index} answers</source>
+        <translation>{index} répond</translation>
+    </message>
+    <message>
+        <source>{index} cannot be reached: {reason}. See 'Other ways' below.</source>
+        <translation>{index} est injoignable : {reason}. Voir « Autres possibilités » ci-dessous.</translation>
+    </message>
+    <message>
+        <source>{index} through the proxy {proxy}</source>
+        <translation>{index} via le proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
+        <translation>{index} : les paquets exigent un proxy HTTP, SOCKS peut ne pas fonctionner.</translation>
+    </message>
+    <message>
+        <source>{machine}: there is no PyTorch for this processor any more.</source>
+        <translation>{machine} : il n'existe plus de PyTorch pour ce processeur.</translation>
+    </message>
+    <message>
+        <source>{memory:.1f} GB of memory</source>
+        <translation>{memory:.1f} Go de mémoire</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds:02d} s</source>
+        <translation>{minutes} min {seconds:02d} s</translation>
+    </message>
+    <message>
+        <source>{name} (automatic)</source>
+        <translation>{name} (automatique)</translation>
+    </message>
+    <message>
+        <source>{name} (default)</source>
+        <translation>{name} (par défaut)</translation>
+    </message>
+    <message>
+        <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
+        <translation>{name} existe déjà, et les étiquettes ne sont jamais remplacées. L'ouvrir et poursuivre l'étiquetage ?</translation>
+    </message>
+    <message>
+        <source>{name} – {disk:.1f} GB on disk</source>
+        <translation>{name} – {disk:.1f} Go sur le disque</translation>
+    </message>
+    <message>
+        <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
+        <translation>{name} – {size} à télécharger, {disk:.1f} Go sur le disque</translation>
+    </message>
+    <message>
+        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
+        <translation>{name} : {polygons} polygones, {pixels:,} pixels</translation>
+    </message>
+    <message>
+        <source>{oldest} to {newest}</source>
+        <translation>{oldest} à {newest}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>Impossible d'écrire {path} : {reason}. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <source>{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})</source>
+        <translation>{pixels:,} pixels valides en {seconds:.1f} s sur {device} ({precision})</translation>
+    </message>
+    <message>
+        <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
+        <translation>{polygons} polygones : le score de la classe sera approximatif. {enough} ou plus, c'est mieux.</translation>
+    </message>
+    <message>
+        <source>{python}: it is only read; after an update of QGIS, set up again</source>
+        <translation>{python} : utilisé en lecture seule ; après une mise à jour de QGIS, relancez la configuration</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB</source>
+        <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{size:.0f} GB</source>
+        <translation>{size:.0f} Go</translation>
+    </message>
+    <message>
+        <source>{size:.0f} MB</source>
+        <translation>{size:.0f} Mo</translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation>{size} Go</translation>
+    </message>
+    <message>
+        <source>{size} on the ground</source>
+        <translation>{size} au sol</translation>
+    </message>
+    <message>
+        <source>{size}: large scenes may not fit; 4 GB are advised</source>
+        <translation>{size} : les grandes scènes risquent de ne pas tenir ; 4 Go sont conseillés</translation>
+    </message>
+    <message>
+        <source>{system} on {machine}, QGIS as {kind}</source>
+        <translation>{system} sur {machine}, QGIS : {kind}</translation>
+    </message>
+    <message>
+        <source>{time} on {device}</source>
+        <translation>{time} sur {device}</translation>
+    </message>
+    <message>
+        <source>{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s</source>
+        <translation>{versions} : {model} s'est exécuté sur {device} ({precision}) en {seconds:.2f} s</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} km is too much to ask of a map server.</source>
+        <translation>{width:.0f} × {height:.0f} km, c'est trop demander à un serveur cartographique.</translation>
+    </message>
+    <message>
+        <source>{} h left</source>
+        <translation>encore {} h</translation>
+    </message>
+    <message>
+        <source>{} min left</source>
+        <translation>encore {} min</translation>
+    </message>
+    <message>
+        <source>{} s left</source>
+        <translation>encore {} s</translation>
+    </message>
+</context>
+</TS>

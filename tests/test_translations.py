@@ -1,0 +1,178 @@
+"""build.py's translations: what is extracted, what is kept, what is refused."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from model.units import Units  # noqa: E402
+from plugin import scene_words  # noqa: E402
+from tools import translations  # noqa: E402
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A small checkout with texts of plugin and worker."""
+    (tmp_path / "plugin" / "dock").mkdir(parents=True)
+    (tmp_path / "model" / "finetune").mkdir(parents=True)
+    (tmp_path / "plugin" / "dock" / "panel.py").write_text(
+        'button(tr("&Start"))\nlabel(tr("{count} of "\n "{all}").format(count=1, all=2))\n'
+        'title = marked("Set up")\ntr(title)\nprint("for nobody")\n'
+    )
+    (tmp_path / "model" / "errors.py").write_text(
+        'class Broken(Exception):\n    code = "broken"\n    remedy = "Mend it."\n'
+        'raise Broken("It broke.")\nraise Broken(f"It broke {twice}.")\nraise ValueError("for programmers")\n'
+    )
+    (tmp_path / "model" / "cli.py").write_text('raise Broken("On the command line.")\n')
+    (tmp_path / "model" / "legend.py").write_text('ClassInfo(10, "Tree cover", "#006400")\n')
+    (tmp_path / "model" / "finetune" / "run.py").write_text(
+        'warnings.append("Odd.")\nnames.append("not shown")\nprogress(0.0, "Loading", None)\n'
+    )
+    return tmp_path
+
+
+def test_texts_of_plugin_and_worker_are_found(checkout: Path) -> None:
+    assert translations.source_texts(checkout) == sorted(
+        ["&Start", "{count} of {all}", "Set up", "Mend it.", "It broke.", "Tree cover", "Odd.", "Loading"]
+    )
+
+
+def test_real_sources_hold_the_tables_of_the_worker() -> None:
+    texts = translations.source_texts()
+    assert {
+        "Tree cover",
+        "Permanent water bodies",
+        "Free some space, or choose a folder on another disk.",
+    } <= {*texts}
+    assert "Waiting for another job to end" in texts
+    assert "it is a map with a colour table" in texts
+    assert not translations.faults_of_sources()
+
+
+@pytest.mark.parametrize("call", ['tr(f"{x} left")', 'tr("a" + x)', 'marked(f"{x}")'])
+def test_glued_texts_are_faults(checkout: Path, call: str) -> None:
+    assert not translations.faults_of_sources(checkout)
+    (checkout / "plugin" / "bad.py").write_text(f"\n{call}\n")
+    assert translations.faults_of_sources(checkout) == [
+        "plugin/bad.py:2: a text to translate must be a literal"
+    ]
+
+
+def test_a_file_keeps_its_translations_and_loses_dead_ones(tmp_path: Path, capsys: object) -> None:
+    path = translations.ts_file("de", tmp_path)
+    some = translations.source_texts()[5]
+    translations.write_ts(path, "de", {some: "Schön & <gut>", "Dead text": "Tot"})
+    translations.update(tmp_path)
+    known = translations.read_ts(path)
+    assert known[some] == "Schön & <gut>"
+    assert "Dead text" not in known
+    assert set(known) == set(translations.source_texts())
+    before = path.read_bytes()
+    translations.update(tmp_path)
+    assert path.read_bytes() == before
+    assert translations.ts_file("es", tmp_path).with_suffix(".qm").is_file()
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "complaint"),
+    [
+        ("{count} left", "{anzahl} übrig", "other placeholders"),
+        ("{size:.1f} GB", "{size} GB", "other placeholders"),
+        ("&Start", "Start", "a shortcut"),
+        ("Start", "&Start", "a shortcut"),
+        ("&Start", "&S&tart", "a shortcut"),
+        ("<p>Text</p>", "<p>Text", "other tags"),
+        ("CSV (*.csv)", "CSV (*.txt)", "other file patterns"),
+        (" min", "min", "other blanks"),
+        ("Start", "", "not translated"),
+    ],
+)
+def test_faults_of_a_translation_are_found(source: str, translation: str, complaint: str) -> None:
+    (fault,) = translations.faults_of(source, translation)
+    assert fault.startswith(complaint)
+
+
+def test_a_good_translation_has_no_faults() -> None:
+    assert not translations.faults_of(
+        "<b>&Save</b> {all:,} in {name} …", "<b>&In</b> {name} {all:,} sichern …"
+    )
+
+
+def test_files_that_are_missing_old_or_unfinished_are_faults(tmp_path: Path) -> None:
+    path = translations.ts_file("de", tmp_path)
+    (fault,) = translations.faults_of_ts(path, ["Start"])
+    assert "missing" in fault
+    translations.write_ts(path, "de", {"Stop": "Halt"})
+    (fault,) = translations.faults_of_ts(path, ["Start"])
+    assert "not up to date" in fault
+    path.write_text(
+        "<TS><context><name>Sardino</name><message><source>Start</source>"
+        '<translation type="unfinished">Los</translation></message></context></TS>'
+    )
+    (fault,) = translations.faults_of_ts(path, ["Start"])
+    assert "not translated" in fault
+    translations.write_ts(path, "de", {"Start": "Los"})
+    assert not translations.faults_of_ts(path, ["Start"])
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_every_language_is_complete(language: str) -> None:
+    assert not translations.faults_of_ts(translations.ts_file(language), translations.source_texts())
+
+
+def test_the_context_is_the_plugins() -> None:
+    tree = ast.parse((ROOT / "plugin" / "translation.py").read_text(encoding="utf-8"))
+    values = {
+        node.targets[0].id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+    assert values["CONTEXT"] == translations.CONTEXT
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        Units("db", "sigma0", True),
+        Units("db", "backscatter", True),
+        Units("linear", "gamma0", True),
+        Units("linear", "backscatter", False),
+        Units("amplitude", "backscatter", False),
+        Units("dn", "backscatter", False),
+        Units("uint8", "backscatter", False),
+    ],
+)
+@pytest.mark.parametrize("bands", ["VV and VH", "HH", "co-pol and cross-pol"])
+@pytest.mark.parametrize("size", ["10.0 m", "10.0 x 12.0 m on the ground", "ground resolution unknown"])
+def test_the_workers_summary_is_taken_apart(
+    monkeypatch: pytest.MonkeyPatch, unit: Units, bands: str, size: str
+) -> None:
+    asked: list[str] = []
+
+    def listen(text: str) -> str:
+        asked.append(text)
+        return text
+
+    for opening in ("Looks like", "Read, as you chose, as"):
+        summary = f"{opening} {unit.words()}, {bands}, {size}"
+        assert scene_words.summary_in_words(summary) == summary, "English stays as it is"
+        asked.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(scene_words, "tr", listen)
+            scene_words.summary_in_words(summary)
+        assert asked[0] == opening + " {unit}, {bands}, {resolution}"
+        assert unit.words() == asked[1].replace("{quantity}", unit.quantity)
+
+
+def test_a_summary_of_no_radar_and_an_unknown_one_are_kept() -> None:
+    for summary in ("Does not look like a radar image: it is a map with a colour table.", "Something else"):
+        assert scene_words.summary_in_words(summary) == summary

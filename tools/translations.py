@@ -1,0 +1,254 @@
+"""The plugin's translations: texts from the sources into .ts files, and those into the .qm that Qt reads.
+
+Qt's own ``pylupdate5`` knows neither the worker's tables nor our ``tr()``, so the sources are read here.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from tools.shell import ROOT, run, say, stop
+
+LANGUAGES = ("de", "fr", "es")
+FOLDER = ROOT / "resources" / "i18n"
+CONTEXT = "Sardino"
+MARKERS = ("tr", "marked")
+
+_LISTS = {"warnings", "cautions", "problems"}
+_KEYWORDS = {"remedy", "note", "warning"}
+_NAMES = {"remedy", "note", "QUEUED"}
+_SHOWN_PROGRESS = {"progress", "report"}
+_REASONS = {"why_not_radar", "_picture", "_judge"}  # functions that say why a scene is not radar
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_SHORTCUT = re.compile(r"&(?=\w)")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_PATTERN = re.compile(r"\*\.\w+")
+_RELEASERS = (
+    "lrelease",
+    "lrelease-qt5",
+    "lrelease-qt6",
+    "/usr/lib/qt5/bin/lrelease",
+    "/usr/lib/qt6/bin/lrelease",
+)
+
+
+def update(folder: Path = FOLDER) -> None:
+    """Brings every .ts file up to date with the sources, and compiles it."""
+    texts = source_texts()
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        path = ts_file(language, folder)
+        known = read_ts(path) if path.is_file() else {}
+        write_ts(path, language, {text: known.get(text, "") for text in texts})
+        missing = sum(not known.get(text) for text in texts)
+        say(f"{path.name}: {len(texts)} texts, {missing} without a translation")
+    compile_all(folder)
+
+
+def compile_all(folder: Path = FOLDER) -> None:
+    """Compiles every .ts file into the .qm beside it.
+
+    Raises:
+        shell.Stop: There is no lrelease, or it refused a file.
+    """
+    program = releaser()
+    if program is None:
+        stop("lrelease is missing: install Qt's tools for translators (Debian: qttools5-dev-tools).")
+    for path in sorted(folder.glob("*.ts")):
+        if run([program, "-silent", "-nounfinished", path, "-qm", path.with_suffix(".qm")], check=False) != 0:
+            stop(f"{path.name} could not be compiled.")
+
+
+def ensure_compiled(folder: Path = FOLDER) -> None:
+    """Compiles what is not compiled yet; without lrelease QGIS shows Sardino in English."""
+    paths = list(folder.glob("*.ts"))
+    if all(_is_compiled(path) for path in paths):
+        return
+    if releaser() is None:
+        say("Without lrelease, of Qt's tools for translators, Sardino stays in English.")
+        return
+    compile_all(folder)
+
+
+def releaser() -> str | None:
+    """The program lrelease, of Qt 5 or Qt 6, or None: both write the same format."""
+    return next((found for found in map(shutil.which, _RELEASERS) if found), None)
+
+
+def ts_file(language: str, folder: Path = FOLDER) -> Path:
+    """The translations of a language."""
+    return folder / f"sardino_{language}.ts"
+
+
+def source_texts(root: Path = ROOT) -> list[str]:
+    """Every text that a user may see, sorted; those of the worker as far as they hold no values."""
+    found: set[str] = set()
+    for path in sorted((root / "plugin").rglob("*.py")):
+        found.update(marked_texts(_tree(path)))
+    files = _worker_files(root)
+    errors = {name for path in files for name in _error_classes(_tree(path))}
+    for path in files:
+        found.update(worker_texts(_tree(path), errors))
+    return sorted(text for text in found if text.strip())
+
+
+def marked_texts(tree: ast.AST) -> Iterator[str]:
+    """The literals given to ``tr()`` and ``marked()``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args:
+            yield from _literals(node.args[0])
+
+
+def worker_texts(tree: ast.AST, errors: set[str]) -> Iterator[str]:
+    """The texts of a module of ``model/`` that reach the plugin as they are.
+
+    Args:
+        tree: The module.
+        errors: Names of the error classes, whose first argument is the message.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            if _name(node.targets[0]) in _NAMES:
+                yield from _literals(node.value)
+        elif isinstance(node, ast.keyword):
+            if node.arg in _KEYWORDS:
+                yield from _literals(node.value)
+        elif isinstance(node, ast.FunctionDef) and node.name in _REASONS:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return) and inner.value is not None:
+                    yield from _literals(inner.value)
+        elif isinstance(node, ast.Call):
+            yield from _literals_of_call(node, errors)
+
+
+def faults_of_sources(root: Path = ROOT) -> list[str]:
+    """Where ``tr()`` or ``marked()`` gets a text put together from pieces, which no one can translate."""
+    return [
+        f"{path.relative_to(root)}:{node.lineno}: a text to translate must be a literal"
+        for path in sorted((root / "plugin").rglob("*.py"))
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call) and _is_glued(node)
+    ]
+
+
+def faults_of_ts(path: Path, texts: list[str]) -> list[str]:
+    """What is missing or wrong in a .ts file, in sentences."""
+    if not path.is_file():
+        return [f"{path.name} is missing: python3 build.py translations"]
+    known = read_ts(path)
+    if sorted(known) != sorted(texts):
+        return [f"{path.name} is not up to date with the sources: python3 build.py translations"]
+    return [f"{path.name}: {fault}" for text in texts for fault in faults_of(text, known[text])]
+
+
+def faults_of(source: str, translation: str) -> list[str]:
+    """What is wrong with one translation, in sentences."""
+    if not translation:
+        return [f"not translated: {source!r}"]
+    found = []
+    for name, pattern in (("placeholders", _PLACEHOLDER), ("tags", _TAG), ("file patterns", _PATTERN)):
+        if sorted(pattern.findall(source)) != sorted(pattern.findall(translation)):
+            found.append(f"other {name} than {source!r}: {translation!r}")
+    if len(_SHORTCUT.findall(source)) != len(_SHORTCUT.findall(translation)):
+        found.append(f"a shortcut (&) too many or too few for {source!r}: {translation!r}")
+    if _margins(source) != _margins(translation):
+        found.append(f"other blanks at its ends than {source!r}: {translation!r}")
+    return found
+
+
+def read_ts(path: Path) -> dict[str, str]:
+    """Text to translation, empty while unfinished."""
+    known = {}
+    for message in ElementTree.parse(path).iter("message"):
+        target = message.find("translation")
+        done = target is not None and target.get("type") is None
+        known[message.findtext("source", "")] = (target.text or "") if target is not None and done else ""
+    return known
+
+
+def write_ts(path: Path, language: str, translations: dict[str, str]) -> None:
+    """Writes a .ts file, sorted and without places in the sources, so that a change is a small diff."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        "<!DOCTYPE TS>",
+        f'<TS version="2.1" language="{language}" sourcelanguage="en">',
+        "<context>",
+        f"    <name>{CONTEXT}</name>",
+    ]
+    for text, translation in sorted(translations.items()):
+        state = "" if translation else ' type="unfinished"'
+        lines += [
+            "    <message>",
+            f"        <source>{escape(text)}</source>",
+            f"        <translation{state}>{escape(translation)}</translation>",
+            "    </message>",
+        ]
+    lines += ["</context>", "</TS>", ""]
+    path.write_bytes("\n".join(lines).encode())
+
+
+def _literals_of_call(node: ast.Call, errors: set[str]) -> Iterator[str]:
+    """The texts in a call of an error class, of a list of warnings, of a progress, of a class."""
+    name, args = _name(node.func), node.args
+    owner = _name(node.func.value) if isinstance(node.func, ast.Attribute) else ""
+    if name in errors or (name == "append" and owner in _LISTS):
+        chosen = args[:1]
+    elif name in _SHOWN_PROGRESS or name == "ClassInfo":
+        chosen = args[1:2]
+    else:
+        chosen = []
+    for item in chosen:
+        yield from _literals(item)
+
+
+def _is_glued(node: ast.Call) -> bool:
+    """Whether a call of ``tr()`` or ``marked()`` gets more than a literal or a variable."""
+    marks = _name(node.func) in MARKERS and bool(node.args)
+    return marks and isinstance(node.args[0], (ast.JoinedStr, ast.BinOp))
+
+
+def _literals(node: ast.AST) -> Iterator[str]:
+    """The text of a literal; both of a choice between two."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+
+
+def _error_classes(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            names = [_name(item.targets[0]) for item in node.body if isinstance(item, ast.Assign)]
+            if "code" in names:
+                yield node.name
+
+
+def _worker_files(root: Path) -> list[Path]:
+    """The modules that a worker runs; not the command line's, nor those that train the base model."""
+    folders = (root / "model", root / "model" / "finetune")
+    return [path for folder in folders for path in sorted(folder.glob("*.py")) if "cli" not in path.stem]
+
+
+def _tree(path: Path) -> ast.AST:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _name(node: ast.AST) -> str:
+    return str(getattr(node, "id", getattr(node, "attr", "")))
+
+
+def _margins(text: str) -> tuple[bool, bool]:
+    return text[:1].isspace(), text[-1:].isspace()
+
+
+def _is_compiled(path: Path) -> bool:
+    compiled = path.with_suffix(".qm")
+    return compiled.is_file() and compiled.stat().st_mtime >= path.stat().st_mtime
