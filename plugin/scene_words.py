@@ -21,6 +21,8 @@ _UNITS = {
     "raw digital numbers": marked("raw digital numbers"),
     "an 8-bit stretched amplitude image": marked("an 8-bit stretched amplitude image"),
 }
+_QUANTITIES = (marked("backscatter"), marked("co-pol"), marked("cross-pol"))
+"""Words that stand where sigma0 or VV may stand; those are the same in every language."""
 _BANDS = {r"(?P<first>\S+) and (?P<second>\S+)": marked("{first} and {second}")}
 _RESOLUTIONS = {
     r"(?P<size>.+) on the ground": marked("{size} on the ground"),

@@ -6,6 +6,7 @@ every text stays as it is.
 
 from __future__ import annotations
 
+import re
 import typing
 from pathlib import Path
 
@@ -20,6 +21,8 @@ if typing.TYPE_CHECKING:
 CONTEXT = "Sardino"
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 
+_SENTENCE = re.compile(r"(?<=\.) ")
+
 _installed: list[QTranslator] = []
 
 
@@ -32,6 +35,12 @@ def tr(text: str) -> str:
     if QCoreApplication is None or not text:
         return text
     return str(QCoreApplication.translate(CONTEXT, text))
+
+
+def tr_sentences(text: str) -> str:
+    """A text of the worker's that may be several sentences put together: whole if known, else one by one."""
+    whole = tr(text)
+    return whole if whole != text else " ".join(tr(part) for part in _SENTENCE.split(text))
 
 
 def marked(text: str) -> str:

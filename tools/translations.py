@@ -117,6 +117,9 @@ def worker_texts(tree: ast.AST, errors: set[str]) -> Iterator[str]:
         if isinstance(node, ast.Assign):
             if _name(node.targets[0]) in _NAMES:
                 yield from _literals(node.value)
+        elif isinstance(node, ast.AugAssign):
+            if _name(node.target) in _NAMES:  # a sentence added to others
+                yield from map(str.strip, _literals(node.value))
         elif isinstance(node, ast.keyword):
             if node.arg in _KEYWORDS:
                 yield from _literals(node.value)

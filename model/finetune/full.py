@@ -145,9 +145,11 @@ def train_full(
         _train(place, network, everything, steps, seed, first=start, after=keep)
     parameters = {"full_steps": steps, "held_out_gain": round(gain, 4)}
     if steps:
-        note = "Scores are those of the fast part; training the whole network "
-        note += (
-            f"raised mean IoU by {gain:.3f} on the part it was checked on." if gain else "was not checked."
+        # One whole sentence each: the plugin looks notes up in its translations.
+        note = (
+            "Scores are those of the fast part; the whole network raised them where that was checked."
+            if gain
+            else "Scores are those of the fast part; what the whole network brought was not checked."
         )
     else:
         note = "Training the whole network did not help on held-out polygons: the fast result was kept."

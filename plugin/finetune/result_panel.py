@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 from ...model.messages import FinetuneResult, Scores
 from ..dock.text import duration, rich_tooltip
 from ..dock.widgets import column, note_label
-from ..translation import tr
+from ..translation import tr, tr_sentences
 from .scores import headline, number
 
 
@@ -81,7 +81,7 @@ class ResultPanel(QWidget):
         )
         weak = weakest(result.metrics)
         self.line.setText("\n".join(filter(None, (headline(result.metrics), weak, took))))
-        self.line.setToolTip(rich_tooltip(tr(result.metrics.note)))
+        self.line.setToolTip(rich_tooltip(tr_sentences(result.metrics.note)))
 
     def set_comparable(self, possible: bool, *, after: bool = True) -> None:
         """Says whether there are two maps to compare, and which of them is seen."""

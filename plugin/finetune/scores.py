@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 
 from ...model.messages import Scores
-from ..translation import marked, tr
+from ..translation import marked, tr, tr_sentences
 
 NONE = "–"
 
@@ -130,7 +130,7 @@ def to_html(scores: Scores, model: str) -> str:
     )
     columns = "".join(f"<th>{tr(name)}</th>" for name in CLASS_COLUMNS)
     explained = tr("Rows: true class; columns: predicted. Pixels, and their share of the row.")
-    note = f"<p>{html.escape(tr(scores.note))}</p>" if scores.note else ""
+    note = f"<p>{html.escape(tr_sentences(scores.note))}</p>" if scores.note else ""
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
         f"<title>{html.escape(model)}</title><style>{_STYLE}</style></head><body>\n"

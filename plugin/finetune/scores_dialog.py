@@ -27,7 +27,7 @@ from ...model.messages import Scores
 from ..dock.help_button import add_help
 from ..dock.widgets import chip, note_label
 from ..help_pages import FINE_TUNING
-from ..translation import tr
+from ..translation import tr, tr_sentences
 from .scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -52,7 +52,7 @@ class ScoresDialog(QDialog):
         title.setWordWrap(True)
         layout.addWidget(title)
         note = note_label()
-        note.setText(tr(scores.note))
+        note.setText(tr_sentences(scores.note))
         note.setVisible(bool(scores.note))
         layout.addWidget(note)
         self.classes = self._class_table()

@@ -276,6 +276,10 @@
         <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
     </message>
     <message>
+        <source>A training that was cut short was taken up again.</source>
+        <translation>Ein abgebrochenes Training wurde wieder aufgenommen.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata, besides the layer's own.</source>
         <translation>Ein Wert, der zusätzlich zu dem des Layers als Leerwert gilt.</translation>
     </message>
@@ -666,6 +670,10 @@
     <message>
         <source>Classes (JSON)</source>
         <translation>Klassen (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes of a single polygon could not be checked.</source>
+        <translation>Klassen mit nur einem Polygon konnten nicht geprüft werden.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1944,8 +1952,12 @@
         <translation>Bewertung und Konfusionsmatrix für eine Tabellenkalkulation.</translation>
     </message>
     <message>
-        <source>Scores are those of the fast part; training the whole network </source>
-        <translation>Die Bewertung gilt für den schnellen Teil; das Training des ganzen Netzes </translation>
+        <source>Scores are those of the fast part; the whole network raised them where that was checked.</source>
+        <translation>Die Bewertung gilt für den schnellen Teil; das ganze Netz hat sie dort, wo es geprüft wurde, verbessert.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
+        <translation>Die Bewertung gilt für den schnellen Teil; was das ganze Netz brachte, wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2692,6 +2704,10 @@
         <translation>wie in der Datei angegeben</translation>
     </message>
     <message>
+        <source>backscatter</source>
+        <translation>Rückstreuung</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>neben der Erweiterung (.venv)</translation>
     </message>
@@ -2706,6 +2722,14 @@
     <message>
         <source>chosen by the user ({name})</source>
         <translation>vom Benutzer gewählt ({name})</translation>
+    </message>
+    <message>
+        <source>co-pol</source>
+        <translation>Ko-Polarisation</translation>
+    </message>
+    <message>
+        <source>cross-pol</source>
+        <translation>Kreuzpolarisation</translation>
     </message>
     <message>
         <source>ground resolution unknown</source>

@@ -276,6 +276,10 @@
         <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
     </message>
     <message>
+        <source>A training that was cut short was taken up again.</source>
+        <translation>Se reanudó un entrenamiento interrumpido.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata, besides the layer's own.</source>
         <translation>Un valor que se trata como sin datos, además del de la propia capa.</translation>
     </message>
@@ -666,6 +670,10 @@
     <message>
         <source>Classes (JSON)</source>
         <translation>Clases (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes of a single polygon could not be checked.</source>
+        <translation>Las clases con un solo polígono no se pudieron comprobar.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1944,8 +1952,12 @@
         <translation>Métricas y matriz de confusión para una hoja de cálculo.</translation>
     </message>
     <message>
-        <source>Scores are those of the fast part; training the whole network </source>
-        <translation>Las métricas son las de la parte rápida; entrenar toda la red </translation>
+        <source>Scores are those of the fast part; the whole network raised them where that was checked.</source>
+        <translation>Las métricas son las de la parte rápida; la red completa las mejoró donde se comprobó.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
+        <translation>Las métricas son las de la parte rápida; no se comprobó lo que aportó la red completa.</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2692,6 +2704,10 @@
         <translation>como declara el archivo</translation>
     </message>
     <message>
+        <source>backscatter</source>
+        <translation>retrodispersión</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>junto al complemento (.venv)</translation>
     </message>
@@ -2706,6 +2722,14 @@
     <message>
         <source>chosen by the user ({name})</source>
         <translation>elegido por el usuario ({name})</translation>
+    </message>
+    <message>
+        <source>co-pol</source>
+        <translation>copolarización</translation>
+    </message>
+    <message>
+        <source>cross-pol</source>
+        <translation>polarización cruzada</translation>
     </message>
     <message>
         <source>ground resolution unknown</source>

@@ -276,6 +276,10 @@
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
     </message>
     <message>
+        <source>A training that was cut short was taken up again.</source>
+        <translation>Un entraînement interrompu a été repris.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata, besides the layer's own.</source>
         <translation>Une valeur à traiter comme nodata, en plus de celle de la couche.</translation>
     </message>
@@ -666,6 +670,10 @@
     <message>
         <source>Classes (JSON)</source>
         <translation>Classes (JSON)</translation>
+    </message>
+    <message>
+        <source>Classes of a single polygon could not be checked.</source>
+        <translation>Les classes à polygone unique n’ont pas pu être vérifiées.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1944,8 +1952,12 @@
         <translation>Scores et matrice de confusion pour un tableur.</translation>
     </message>
     <message>
-        <source>Scores are those of the fast part; training the whole network </source>
-        <translation>Les scores sont ceux de la partie rapide ; l'entraînement du réseau entier </translation>
+        <source>Scores are those of the fast part; the whole network raised them where that was checked.</source>
+        <translation>Les scores sont ceux de la partie rapide ; le réseau entier les a améliorés là où cela a été vérifié.</translation>
+    </message>
+    <message>
+        <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
+        <translation>Les scores sont ceux de la partie rapide ; l’apport du réseau entier n’a pas été vérifié.</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2692,6 +2704,10 @@
         <translation>comme déclaré dans le fichier</translation>
     </message>
     <message>
+        <source>backscatter</source>
+        <translation>rétrodiffusion</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>à côté de l'extension (.venv)</translation>
     </message>
@@ -2706,6 +2722,14 @@
     <message>
         <source>chosen by the user ({name})</source>
         <translation>choisi par l'utilisateur ({name})</translation>
+    </message>
+    <message>
+        <source>co-pol</source>
+        <translation>copolarisation</translation>
+    </message>
+    <message>
+        <source>cross-pol</source>
+        <translation>polarisation croisée</translation>
     </message>
     <message>
         <source>ground resolution unknown</source>
