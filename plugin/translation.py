@@ -7,6 +7,7 @@ every text stays as it is.
 from __future__ import annotations
 
 import re
+import string
 import typing
 from pathlib import Path
 
@@ -41,6 +42,24 @@ def tr_sentences(text: str) -> str:
     """A text of the worker's that may be several sentences put together: whole if known, else one by one."""
     whole = tr(text)
     return whole if whole != text else " ".join(tr(part) for part in _SENTENCE.split(text))
+
+
+class _Localised(string.Formatter):
+    """Fills in values as ``str.format`` does, numbers with the decimal sign of the user's language."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """One value; digits are grouped by a thin blank, which is right in every language."""
+        text = str(super().format_field(value, format_spec))
+        if not isinstance(value, (int, float)) or QCoreApplication is None:
+            return text
+        from qgis.PyQt.QtCore import QLocale
+
+        return text.replace(",", "\u202f").replace(".", QLocale().decimalPoint())
+
+
+def fill(text: str, **values: object) -> str:
+    """A text with its ``{values:.1f}`` filled in, its numbers as the user's language writes them."""
+    return _Localised().vformat(text, (), values)
 
 
 def marked(text: str) -> str:

@@ -41,7 +41,7 @@ from ..errors import (
     WorkerSilent,
     exit_in_words,
 )
-from ..translation import tr
+from ..translation import fill, tr
 from . import diagnostics
 from .environment import PLUGIN_ROOT, find_interpreter, worker_environment
 from .process import Ended, Launch, WorkerProcess
@@ -234,7 +234,7 @@ class WorkerClient:
             if time.monotonic() > deadline:
                 self._discard(worker)
                 raise WorkerDidNotStart(
-                    tr("It did not answer within {seconds:.0f} seconds.").format(seconds=self._start_seconds),
+                    fill(tr("It did not answer within {seconds:.0f} seconds."), seconds=self._start_seconds),
                     detail=worker.log_tail(),
                 )
         if worker.mismatch:
@@ -329,7 +329,7 @@ class WorkerClient:
         if now - worker.last_heard > self._silence_seconds:
             self._discard(worker)
             minutes = self._silence_seconds / 60
-            text = tr("It said nothing for {minutes:.0f} minutes.").format(minutes=minutes)
+            text = fill(tr("It said nothing for {minutes:.0f} minutes."), minutes=minutes)
             raise WorkerSilent(text, detail=worker.log_tail())
 
     def _explain_end(self, worker: WorkerProcess, ended: Ended, heard: bool, cancelled: bool) -> Exception:

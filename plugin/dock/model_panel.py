@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...model.messages import Hello, ModelInfo, ModelList
-from ..translation import tr
+from ..translation import fill, tr
 from .text import rich_tooltip
 from .widgets import add_field, column, select_data, shrinkable
 
@@ -66,7 +66,7 @@ class ModelPanel(QWidget):
         for device in hello.devices:
             self.device.addItem(device.name, device.kind)
             if device.memory_mb:
-                tip = tr("{memory:.1f} GB of memory").format(memory=device.memory_mb / 1024)
+                tip = fill(tr("{memory:.1f} GB of memory"), memory=device.memory_mb / 1024)
                 self.device.setItemData(self.device.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._select()
         self._wanted_device = str(self.device.currentData())

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ...model.messages import LabelReport
 from ..dock.text import decimal, rich_tooltip
 from ..dock.widgets import chip, column
-from ..translation import tr
+from ..translation import fill, tr
 from .classes import LARGEST_CODE, LabelClass, added, changed, moved
 from .counts import Count, Counts, warning
 
@@ -253,8 +253,11 @@ class ClassTable(QWidget):
             cells[1].setText(short_number(pixels) if polygons else "–")
             icon = QgsApplication.getThemeIcon("/mIconWarning.svg") if text and polygons else None
             cells[0].setData(Qt.ItemDataRole.DecorationRole, icon)
-            exactly = tr("{name}: {polygons} polygons, {pixels:,} pixels").format(
-                name=item.name, polygons=polygons, pixels=pixels
+            exactly = fill(
+                tr("{name}: {polygons} polygons, {pixels:,} pixels"),
+                name=item.name,
+                polygons=polygons,
+                pixels=pixels,
             )
             tip = rich_tooltip(". ".join(filter(None, (exactly, text))))
             for index in range(4):
@@ -282,5 +285,5 @@ def short_number(value: float) -> str:
     if value < 10_000:
         return f"{value:.0f}"
     if value < 999_500:
-        return tr("{count:.0f} k").format(count=value / 1000)
+        return fill(tr("{count:.0f} k"), count=value / 1000)
     return tr("{count} M").format(count=decimal(value / 1e6, 1))

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ..translation import tr
+from ..translation import fill, tr
 
 MOST_POINTS = 2000
 """More than a narrow dock has pixels."""
@@ -96,7 +96,7 @@ class CurveView(QWidget):
     def legend(self) -> str:
         """The last values in words."""
         parts = [
-            f"{label} {value:.2f}"
+            fill("{label} {value:.2f}", label=label, value=value)
             for label, value in (
                 (tr("loss"), self.points.latest("loss")),
                 (tr("held-out mIoU"), self.points.latest("miou")),
@@ -149,10 +149,10 @@ class CurveView(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             base = int(y + metrics.ascent() / 2 - 1)
             painter.setPen(loss_colour)
-            value = f"{part * highest:.2f}" if highest < 10 else f"{part * highest:.0f}"
+            value = fill("{at:.2f}", at=part * highest) if highest < 10 else f"{part * highest:.0f}"
             painter.drawText(int(area.left() - 5 - metrics.horizontalAdvance(value)), base, value)
             painter.setPen(miou_colour)
-            painter.drawText(int(area.right() + 5), base, f"{part:.1f}")
+            painter.drawText(int(area.right() + 5), base, fill("{part:.1f}", part=part))
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         if self.points.series:
             steps = f"{self.points.series[-1].steps:.0f}"
@@ -213,6 +213,6 @@ class CurveView(QWidget):
             painter.setPen(QPen(colour, 2.4))
             painter.drawLine(x, base - metrics.ascent() // 3, x + 12, base - metrics.ascent() // 3)
             painter.setPen(text)
-            words = f"{label} {value:.2f}"
+            words = fill("{label} {value:.2f}", label=label, value=value)
             painter.drawText(x + 16, base, words)
             x += 28 + metrics.horizontalAdvance(words)

@@ -8,14 +8,14 @@ import io
 from collections.abc import Sequence
 
 from ...model.messages import Scores
-from ..translation import marked, tr, tr_sentences
+from ..translation import fill, marked, tr, tr_sentences
 
 NONE = "–"
 
 
 def number(value: float | None) -> str:
     """A score with two decimals; a dash where there is none."""
-    return NONE if value is None else f"{value:.2f}"
+    return NONE if value is None else fill("{value:.2f}", value=value)
 
 
 def headline(scores: Scores) -> str:
@@ -31,7 +31,8 @@ def headline(scores: Scores) -> str:
         )
     else:
         text = tr("mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} (over {polygons} polygons)")
-    return text.format(
+    return fill(
+        text,
         miou=scores.miou,
         accuracy=100 * scores.overall_accuracy,
         kappa=scores.kappa,
@@ -53,7 +54,7 @@ def class_rows(scores: Scores) -> list[tuple[str, str, str, str, str, str]]:
                 number(scores.iou[index]),
                 number(right / predicted if predicted else None),
                 number(right / true if true else None),
-                f"{true:,}".replace(",", "\u202f"),
+                fill("{true:,}", true=true),
             )
         )
     return rows
@@ -150,8 +151,9 @@ def _cell(count: int, share: float | None, right: bool) -> str:
         return f"<td>{NONE}</td>"
     red, green, blue = cell_colour(share, right)
     text = "#fff" if share > 0.6 else "#111"
+    shown = fill("{count:,}", count=count)
     return (
-        f'<td style="background:rgb({red},{green},{blue});color:{text}">{count:,}'
+        f'<td style="background:rgb({red},{green},{blue});color:{text}">{shown}'
         f"<br><small>{100 * share:.0f} %</small></td>"
     )
 

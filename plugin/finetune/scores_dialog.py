@@ -27,7 +27,7 @@ from ...model.messages import Scores
 from ..dock.help_button import add_help
 from ..dock.widgets import chip, note_label
 from ..help_pages import FINE_TUNING
-from ..translation import tr, tr_sentences
+from ..translation import fill, tr, tr_sentences
 from .scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -167,16 +167,19 @@ class ScoresDialog(QDialog):
         item.setTextAlignment(_RIGHT)
         true, predicted = (tr(self._scores.classes[number].name) for number in (row, index))
         item.setToolTip(
-            tr("{count:,} pixels of '{true}' were taken for '{predicted}'.").format(
-                count=count, true=true, predicted=predicted
+            fill(
+                tr("{count:,} pixels of '{true}' were taken for '{predicted}'."),
+                count=count,
+                true=true,
+                predicted=predicted,
             )
         )
         if share:
             base = self.palette().color(QPalette.ColorRole.Base)
-            fill = _mix(base, QColor("#2f7fc4" if row == index else "#d95f0e"), share**0.6)
-            item.setBackground(QBrush(fill))
+            shade = _mix(base, QColor("#2f7fc4" if row == index else "#d95f0e"), share**0.6)
+            item.setBackground(QBrush(shade))
             # Whatever the theme, black or white is read on the mixed colour.
-            item.setForeground(QBrush(QColor("black" if _luminance(fill) > 0.36 else "white")))
+            item.setForeground(QBrush(QColor("black" if _luminance(shade) > 0.36 else "white")))
         return item
 
 

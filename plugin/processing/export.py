@@ -27,7 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 
 from ..errors import ExportFailed, JobCancelled, LayerNotUsable
-from ..translation import tr
+from ..translation import fill, tr
 
 RESOLUTION_M = 10.0
 """Pixel size for sources without one of their own (WMS, XYZ): the model's working resolution."""
@@ -201,8 +201,10 @@ def _window(
     columns, rows = max(1, round(width / RESOLUTION_M)), max(1, round(height / RESOLUTION_M))
     if columns * rows > MAX_PIXELS_WITHOUT_SIZE:
         raise LayerNotUsable(
-            tr("{width:.0f} × {height:.0f} km is too much to ask of a map server.").format(
-                width=width / 1000, height=height / 1000
+            fill(
+                tr("{width:.0f} × {height:.0f} km is too much to ask of a map server."),
+                width=width / 1000,
+                height=height / 1000,
             ),
             remedy=tr("Choose a smaller extent, or download the data as a file."),
         )

@@ -21,7 +21,7 @@ from qgis.core import (
 from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
 from ..errors import JobCancelled, PluginError
 from ..finetune.scores import headline, to_html
-from ..translation import tr
+from ..translation import fill, tr
 from .base import choice
 from .export import file_stem
 from .finetune_help import finetune_description
@@ -185,8 +185,11 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
             feedback.pushWarning(warning)
         feedback.pushInfo(headline(result.metrics))
         feedback.pushInfo(
-            tr("'{name}' was trained in {seconds:.0f} s on {device}.").format(
-                name=result.model.name, seconds=result.seconds, device=result.device
+            fill(
+                tr("'{name}' was trained in {seconds:.0f} s on {device}."),
+                name=result.model.name,
+                seconds=result.seconds,
+                device=result.device,
             )
         )
         report = str(self.parameterAsFileOutput(parameters, self.REPORT, context))

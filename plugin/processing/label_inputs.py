@@ -12,7 +12,7 @@ from ..backend import shared_client
 from ..finetune.classes import LabelClass, for_values, from_json, legend_of, mapping
 from ..finetune.copies import LabelsNotUsable, copy_labels, distinct_values
 from ..finetune.counts import LabelSnapshot
-from ..translation import tr
+from ..translation import fill, tr
 
 
 def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnapshot]:
@@ -117,7 +117,7 @@ def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
     """What the labels hold, as lines, and what is wrong with them."""
     text = tr("{name}: {polygons} polygons, {pixels:,} pixels")
     lines = [
-        text.format(name=item.name, polygons=item.polygons, pixels=item.pixels) for item in report.classes
+        fill(text, name=item.name, polygons=item.polygons, pixels=item.pixels) for item in report.classes
     ]
     warnings = [f"{item.name}: {tr(item.warning)}" for item in report.classes if item.warning]
     return lines, [*report.problems, *(text for text in warnings if text not in report.problems)]

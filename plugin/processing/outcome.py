@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingFeedback
 
 from ...model.messages import SceneResult
 from ..scene_words import summary_in_words
-from ..translation import tr
+from ..translation import fill, tr
 
 
 def areas(scene: SceneResult) -> list[dict[str, Any]]:
@@ -35,7 +35,8 @@ def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
         for warning in scene.description.warnings:
             feedback.pushWarning(tr(warning))
     feedback.pushInfo(
-        tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})").format(
+        fill(
+            tr("{pixels:,} valid pixels in {seconds:.1f} s on {device} ({precision})"),
             pixels=scene.valid_pixels,
             seconds=scene.seconds,
             device=scene.device,

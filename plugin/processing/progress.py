@@ -7,7 +7,7 @@ import time
 from qgis.core import QgsProcessingFeedback
 
 from ...model.messages import Progress
-from ..translation import tr
+from ..translation import fill, tr
 
 TEXT_SECONDS = 1.0
 
@@ -59,7 +59,7 @@ def time_left(seconds: float) -> str:
         return tr("{} s left").format(5 * round(seconds / 5))
     if seconds < 600:
         half_minutes = max(2, round(seconds / 30))
-        return tr("{} min left").format(f"{half_minutes / 2:g}")
+        return tr("{} min left").format(fill("{minutes:g}", minutes=half_minutes / 2))
     if seconds < 5400:
         return tr("{} min left").format(round(seconds / 60))
-    return tr("{} h left").format(f"{seconds / 3600:.1f}")
+    return tr("{} h left").format(fill("{hours:.1f}", hours=seconds / 3600))

@@ -21,7 +21,7 @@ from ..errors import (
     SetupNotVerified,
     SetupPackageMissing,
 )
-from ..translation import tr
+from ..translation import fill, tr
 from . import packages, requirements
 from .builds import Build
 from .command import CommandFailed, run
@@ -351,7 +351,8 @@ def in_words(about: dict[str, object]) -> str:
     text = f"Python {about.get('python')}, torch {versions.get('torch')}"
     passed = about.get("forward")
     if isinstance(passed, dict):
-        text = tr("{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s").format(
+        text = fill(
+            tr("{versions}: {model} ran on {device} ({precision}) in {seconds:.2f} s"),
             versions=text,
             model=passed["model"],
             device=passed["device"],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..translation import tr
+from ..translation import fill, tr
 from . import requirements
 from .builds import PYTHON_MB, Build, Gpu, checked, find_gpus, offers
 from .facts import WINDOWS, Facts, memory_mb
@@ -171,10 +171,13 @@ def _pytorch(builds: list[Build]) -> list[Check]:
     text = tr("PyTorch's own index cannot be reached. The build on PyPI takes its place.")
     large = [build for build in builds if build.kind == "cpu" and build.reachable is False]
     if large:
-        text = tr(
-            "PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it brings "
-            "CUDA along, {size:.1f} GB, unless pip knows another."
-        ).format(size=large[0].download_mb / 1000)
+        text = fill(
+            tr(
+                "PyTorch's own index cannot be reached. The build on PyPI takes its place; on Linux it "
+                "brings CUDA along, {size:.1f} GB, unless pip knows another."
+            ),
+            size=large[0].download_mb / 1000,
+        )
     return [Check("PyTorch", NOTE, text)]
 
 
@@ -211,8 +214,11 @@ def _gpu(facts: Facts, survey: Survey) -> Check:
     if not survey.gpus:
         return Check("GPU", OK, tr("No NVIDIA GPU with a working driver: the model runs on the CPU"))
     gpu = survey.gpus[0]
-    text = tr("{gpu}, {size:.0f} GB, driver {driver}").format(
-        gpu=gpu.name, size=gpu.memory_mb / 1024, driver=gpu.driver
+    text = fill(
+        tr("{gpu}, {size:.0f} GB, driver {driver}"),
+        gpu=gpu.name,
+        size=gpu.memory_mb / 1024,
+        driver=gpu.driver,
     )
     if builds and builds[0].kind == "cuda":
         return Check("GPU", OK, text)
@@ -224,7 +230,7 @@ def _gpu(facts: Facts, survey: Survey) -> Check:
 def _memory(megabytes: int) -> Check:
     if not megabytes:
         return Check(tr("Memory"), OK, tr("Not known"))
-    text = tr("{size:.0f} GB").format(size=megabytes / 1024)
+    text = fill(tr("{size:.0f} GB"), size=megabytes / 1024)
     if megabytes < LEAST_MEMORY_MB:
         return Check(
             tr("Memory"), NOTE, tr("{size}: large scenes may not fit; 4 GB are advised").format(size=text)
@@ -255,8 +261,8 @@ def _disk(store: Store, build: Build, with_python: bool) -> Check:
             tr("Disk"), NOTE, tr("Free space is not known: {reason}").format(reason=error.strerror or error)
         )
     needed = build.disk_mb + (3 * PYTHON_MB if with_python else 0)
-    text = tr("{free:.1f} GB free, about {needed:.1f} GB needed").format(
-        free=free / 1000, needed=needed / 1000
+    text = fill(
+        tr("{free:.1f} GB free, about {needed:.1f} GB needed"), free=free / 1000, needed=needed / 1000
     )
     return Check(tr("Disk"), OK if free > needed else PROBLEM, text)
 

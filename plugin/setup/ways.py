@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QRadi
 from .. import settings
 from ..dock.text import decimal, rich_tooltip
 from ..dock.widgets import shrinkable
-from ..translation import tr
+from ..translation import fill, tr
 from .builds import Build
 from .pythons import Interpreter
 from .survey import Survey
@@ -165,16 +165,16 @@ def build_text(build: Build, survey: Survey) -> str:
     name = {"cpu": tr("CPU"), "mps": tr("Apple GPU (MPS)"), "cuda": f"{gpu} (CUDA)"}[build.kind]
     disk = build.unpacked_mb / 1000
     if not survey.online:
-        return tr("{name} – {disk:.1f} GB on disk").format(name=name, disk=disk)
+        return fill(tr("{name} – {disk:.1f} GB on disk"), name=name, disk=disk)
     text = tr("{name} – {size} to download, {disk:.1f} GB on disk")
-    return text.format(name=name, size=megabytes(build.download_mb), disk=disk)
+    return fill(text, name=name, size=megabytes(build.download_mb), disk=disk)
 
 
 def megabytes(size: float) -> str:
     """A size as people read it."""
     if size >= 1000:
         return tr("{size} GB").format(size=decimal(size / 1000, 1))
-    return tr("{size:.0f} MB").format(size=size)
+    return fill(tr("{size:.0f} MB"), size=size)
 
 
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole

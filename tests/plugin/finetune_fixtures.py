@@ -113,7 +113,7 @@ def finetune_provider(qgis_app: Any) -> Iterator[SardinoProvider]:
 
 
 @pytest.fixture
-def process(finetune_provider: SardinoProvider) -> Callable[..., dict[str, Any]]:
+def process(finetune_provider: SardinoProvider) -> Iterator[Callable[..., dict[str, Any]]]:
     """Runs one of the algorithms; an error is raised as ``QgsProcessingException``."""
 
     def run(name: str, feedback: Any = None, **parameters: Any) -> dict[str, Any]:
@@ -131,7 +131,9 @@ def process(finetune_provider: SardinoProvider) -> Callable[..., dict[str, Any]]
             raise QgsProcessingException("; ".join(reported))
         return results
 
-    return run
+    run.context = None
+    yield run
+    run.context = None  # with its layers, which must not outlive QGIS
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_a_field_that_is_not_there(finetune: Any, labels: QgsVectorLayer) -> Non
 
 
 def test_classes_that_are_no_json(finetune: Any, labels: QgsVectorLayer) -> None:
-    with pytest.raises(QgsProcessingException, match="Write them as"):
+    with pytest.raises(QgsProcessingException, match="Write them like this"):
         finetune(labels, CLASSES="Water, Trees")
 
 

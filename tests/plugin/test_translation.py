@@ -115,3 +115,16 @@ def test_the_dock_is_german_and_unload_takes_the_translator_away(qgis_iface: Any
         finally:
             plugin.unload()
         assert QCoreApplication.translate("Sardino", BUTTON) == BUTTON
+
+
+def test_numbers_are_written_as_in_the_users_language() -> None:
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        assert translation.fill(
+            "{area:,.1f} ha, {name}, v{version}", area=1234.56, name="a.b", version="1.5"
+        ) == ("1\u202f234,6 ha, a.b, v1.5")
+        QLocale.setDefault(QLocale("en_GB"))
+        assert translation.fill("{share:.2f}", share=0.5) == "0.50"
+    finally:
+        QLocale.setDefault(before)
