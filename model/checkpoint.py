@@ -56,11 +56,11 @@ _OPTION_RANGES = {"embed_dim": (8, 1024), "depth": (1, 32), "num_heads": (1, 32)
 _NUMBER_RANGES = {
     "patch_size": (2, 32),
     "image_size": (16, 1024),
-    "token_channels": (1, 1024),
+    "feature_channels": (1, 1024),
     "hidden": (0, 1024),
 }
 _LIST_RANGES = {"classes": (1, 254), "taps": (0, 31), "stem_channels": (1, 512), "texture": (1, 63)}
-_LIST_LENGTHS = {"classes": (1, MAX_CLASSES), "taps": (1, 32), "stem_channels": (3, 3), "texture": (0, 8)}
+_LIST_LENGTHS = {"classes": (1, MAX_CLASSES), "taps": (1, 32), "stem_channels": (4, 4), "texture": (0, 8)}
 _DTYPE_NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
 
 

@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.head import SegmentationHead
 from model.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
@@ -35,8 +36,8 @@ class NetworkConfig:
         image_size: Side in pixels of the grid that the position embedding was made for.
         classes: Codes of the classes, in the order of the logits.
         taps: Depths (0-based blocks) whose tokens the head sees.
-        stem_channels: Channels of the radar stem at full, half and quarter resolution.
-        token_channels: Channels the tapped tokens are projected to.
+        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution.
+        feature_channels: Channels of a pixel's features, from which the classes are read.
         texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
         hidden: Units of that refinement (:mod:`model.refine`); 0: there is none.
     """
@@ -47,8 +48,8 @@ class NetworkConfig:
     image_size: int = 64
     classes: tuple[int, ...] = (10, 20, 30, 40, 50, 60, 80, 90)
     taps: tuple[int, ...] = (2, 5, 8, 11)
-    stem_channels: tuple[int, int, int] = (16, 32, 48)
-    token_channels: int = 96
+    stem_channels: tuple[int, ...] = (16, 32, 64, 128)
+    feature_channels: int = 24
     texture: tuple[int, ...] = ()
     hidden: int = 0
 
@@ -178,63 +179,6 @@ def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
     return scores.softmax(dim=-1)
 
 
-def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
-    )
-
-
-class RadarStem(nn.Module):
-    """Shallow convolutions on the backscatter at full, half and quarter resolution."""
-
-    def __init__(self, channels: tuple[int, int, int]) -> None:
-        super().__init__()
-        full, half, quarter = channels
-        self.at_full = nn.Sequential(_conv(POLARISATIONS, full), _conv(full, full))
-        self.at_half = nn.Sequential(_conv(full, half, 2), _conv(half, half))
-        self.at_quarter = nn.Sequential(_conv(half, quarter, 2), _conv(quarter, quarter))
-
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, 2, H, W] to features at H, H/2 and H/4."""
-        full = self.at_full(x)
-        half = self.at_half(full)
-        return full, half, self.at_quarter(half)
-
-
-class SegmentationHead(nn.Module):
-    """Token grids of several depths, refined step by step with the radar stem.
-
-    Class borders then follow the image rather than the token grid.
-    """
-
-    def __init__(self, dim: int, config: NetworkConfig) -> None:
-        super().__init__()
-        full, half, quarter = config.stem_channels
-        self.stem = RadarStem(config.stem_channels)
-        self.norms = nn.ModuleList(nn.LayerNorm(dim) for _ in config.taps)
-        self.project = _conv(dim * len(config.taps), config.token_channels)
-        self.to_quarter = _conv(config.token_channels + quarter, 2 * half)
-        self.to_half = _conv(3 * half, half)
-        self.to_full = _conv(half + full, full + full // 2)
-        self.classify = nn.Conv2d(full + full // 2, len(config.classes), 1)
-
-    def features(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
-        """Features [B, C, H, W] from the image [B, 2, H, W] and patch tokens [B, N, D] per tap."""
-        # Channels last: the convolutions take two thirds of the time on a CPU.
-        full, half, quarter = self.stem(x.contiguous(memory_format=torch.channels_last))
-        normed = [norm(tokens) for norm, tokens in zip(self.norms, tapped, strict=True)]
-        tokens = torch.cat(normed, dim=-1).transpose(1, 2)
-        tokens = tokens.reshape(*tokens.shape[:2], *grid)
-        out = self.to_quarter(torch.cat([_resize(self.project(tokens), quarter), quarter], 1))
-        out = self.to_half(torch.cat([_resize(out, half), half], 1))
-        found: Tensor = self.to_full(torch.cat([_resize(out, full), full], 1))
-        return found
-
-
-def _resize(x: Tensor, like: Tensor) -> Tensor:
-    return F.interpolate(x, size=like.shape[-2:], mode="bilinear", align_corners=False)
-
-
 class SarSegmenter(nn.Module):
     """Land-cover segmentation of SAR with a vision transformer whose attention is part of the output."""
 
@@ -243,8 +187,14 @@ class SarSegmenter(nn.Module):
         self.config = config
         backbone: Any = build_backbone(config, drop_path=drop_path)
         self.backbone = backbone
-        self.head = SegmentationHead(backbone.embed_dim, config)
-        self.head.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.head = SegmentationHead(
+            backbone.embed_dim,
+            len(config.taps),
+            inputs=POLARISATIONS,
+            channels=config.stem_channels,
+            features=config.feature_channels,
+            classes=len(config.classes),
+        )
         self.refine: Refinement | None = None
         if config.hidden:
             self.refine = Refinement(

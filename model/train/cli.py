@@ -20,7 +20,7 @@ from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene, find_rasters, load_scene
 from model.pretrain.run import CONFIG_FILE, load_teacher_backbone
 from model.scene import open_scene
-from model.train.crops import LabelledScene
+from model.train.crops import CropConfig, LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
 from model.train.loop import TrainConfig, apply_temperature, evaluate, train
 from model.version import version
@@ -52,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--state", type=Path, help="file from which a stopped run goes on")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument("--crop-size", type=int, default=CropConfig().size, help="side of a crop in pixels")
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
         value = getattr(defaults, name)
@@ -74,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"{len(labelled)} labelled scenes, {len(held_out)} held out, {len(dual)} dual-polarisation scenes")
     network = _network(args, classes)
     options = {name: getattr(args, name) for name in _OVERRIDES}
-    config = dataclasses.replace(TrainConfig(), **options)
+    crops = dataclasses.replace(CropConfig(), size=args.crop_size)
+    config = dataclasses.replace(TrainConfig(), crops=crops, **options)
     network = train(network, labelled, dual, config, device, workers=args.workers, state=args.state)
     metrics = evaluate(network, held_out, device) if held_out else {}
     if metrics:

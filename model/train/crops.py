@@ -46,13 +46,13 @@ class CropConfig:
     """
 
     size: int = 128
-    balance: float = 0.5
-    scale: tuple[float, float] = (0.75, 1.33)
-    gain_db: float = 1.0
-    contrast: float = 0.15
-    speckle: float = 0.3
-    despeckle: float = 0.15
-    made_up_co_pol: float = 0.3
+    balance: float = 0.25
+    scale: tuple[float, float] = (0.9, 1.1)
+    gain_db: float = 0.3
+    contrast: float = 0.05
+    speckle: float = 0.0
+    despeckle: float = 0.0
+    made_up_co_pol: float = 0.1
 
     @property
     def source_size(self) -> int:
@@ -122,8 +122,9 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         """Two crops, each with the chosen pixel in it."""
         size = self.config.size
         last = self.config.source_size - size
-        least = [max(at - size + 1, 0) for at in chosen]
-        most = [min(at, last) for at in chosen]
+        # One pixel from the crop's edge: resampling may have moved it by one.
+        least = [min(max(at - size + 2, 0), last) for at in chosen]
+        most = [max(min(at - 1, last), 0) for at in chosen]
         places = rng.integers(least, [end + 1 for end in most], (2, 2))
         images = [x[:, row : row + size, col : col + size] for row, col in places]
         wanted = [labels[row : row + size, col : col + size] for row, col in places]

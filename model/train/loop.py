@@ -44,6 +44,7 @@ class TrainConfig:
             polarisation that the labels come with.
         consistency_weight: Weight of that loss, reached after a third of the steps.
         learning_rate: Peak, of the head.
+        backbone_rate: Rate of the backbone's last block over the head's: it has something to lose.
         layer_decay: Factor from each backbone block to the one below it.
         weight_decay: Of all weights.
         warmup: Steps of linear warm-up.
@@ -55,15 +56,16 @@ class TrainConfig:
     crops: CropConfig = field(default_factory=CropConfig)
     steps: int = 1200
     batch: int = 12
-    pairs: int = 2
+    pairs: int = 0
     overlap_weight: float = 0.3
     consistency_batch: int = 2
-    consistency_weight: float = 0.2
+    consistency_weight: float = 0.1
     learning_rate: float = 2e-3
+    backbone_rate: float = 0.15
     layer_decay: float = 0.85
     weight_decay: float = 0.05
     warmup: int = 50
-    smoothing: float = 0.05
+    smoothing: float = 0.0
     average: float = 0.99
     seed: int = 0
 
@@ -258,10 +260,11 @@ def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
 
 
 def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy over labelled pixels, each class and crop weighted by the root of its size.
+    """Cross-entropy over labelled pixels, each class of each crop weighted by the fourth root of its size.
 
-    A crop holds thousands of pixels of one polygon and dozens of another: neither per-pixel nor
-    per-class weighting alone serves both.
+    A crop holds thousands of pixels of one polygon and dozens of another. Weighted by pixels, or by
+    the square root of their number, small polygons do not count, and with them whole classes (trees,
+    grass, bare ground); weighted alike, a polygon of ten pixels counts as much as one of thousands.
     """
     per_pixel = F.cross_entropy(
         logits, labels, ignore_index=UNLABELLED, reduction="none", label_smoothing=smoothing
@@ -271,7 +274,7 @@ def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     crop = torch.arange(len(labels), device=labels.device)[:, None, None].expand_as(labels)
     group = crop[known] * classes + labels[known]
     size = torch.bincount(group, minlength=len(labels) * classes).clamp_min(1).to(per_pixel.dtype)
-    weight = size[group].rsqrt()
+    weight = size[group].pow(-0.75)
     return (per_pixel[known] * weight).sum() / weight.sum().clamp_min(1e-9)
 
 
@@ -304,8 +307,7 @@ def _parameter_groups(network: SarSegmenter, config: TrainConfig) -> list[dict[s
         decayed = parameter.ndim >= 2 and "token" not in name and "pos_embed" not in name
         key = (level, decayed)
         if key not in groups:
-            # The backbone learns at half the pace of the head: it has something to lose.
-            factor = 0.5 * config.layer_decay**level if level else 1.0
+            factor = config.backbone_rate * config.layer_decay**level if level else 1.0
             decay = config.weight_decay if decayed else 0.0
             groups[key] = {"params": [], "factor": factor, "weight_decay": decay}
         groups[key]["params"].append(parameter)

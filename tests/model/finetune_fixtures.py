@@ -29,8 +29,8 @@ CONFIG = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 2, "num_heads": 2},
     classes=(10, 50, 80),
     taps=(0, 1),
-    stem_channels=(4, 6, 8),
-    token_channels=8,
+    stem_channels=(4, 6, 8, 8),
+    feature_channels=6,
 )
 
 

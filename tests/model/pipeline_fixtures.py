@@ -23,8 +23,8 @@ TINY = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 2, "num_heads": 2},
     classes=(10, 50, 80),
     taps=(0, 1),
-    stem_channels=(4, 4, 4),
-    token_channels=8,
+    stem_channels=(4, 4, 4, 4),
+    feature_channels=8,
 )
 
 

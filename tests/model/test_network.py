@@ -31,6 +31,17 @@ def test_one_pass_gives_logits_attention_tokens(network: SarSegmenter) -> None:
 
 
 @torch.inference_mode()
+def test_tokens_join_the_head_from_nothing() -> None:
+    head = SarSegmenter(SMALL).eval().head
+    x = torch.randn(1, 2, 64, 64)
+    one, other = ([torch.randn(1, 64, 32) for _ in range(2)] for _ in range(2))
+    before = head.features(x, one, (8, 8))
+    torch.testing.assert_close(head.features(x, other, (8, 8)), before)
+    torch.nn.init.normal_(head.project.weight)
+    assert not torch.allclose(head.features(x, one, (8, 8)), head.features(x, other, (8, 8)))
+
+
+@torch.inference_mode()
 def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> None:
     """Rebuilds the last block's attention output for the CLS query from our weights."""
     x = torch.randn(1, 2, 64, 64)

@@ -159,7 +159,7 @@ def test_a_made_up_co_pol_follows_the_cross_pol_with_speckle_of_its_own() -> Non
 
 
 def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path) -> None:
-    config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2, warmup=1)
+    config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2, pairs=1, warmup=1)
 
     def fresh() -> SarSegmenter:
         torch.manual_seed(0)
@@ -187,6 +187,17 @@ def test_loss_ignores_the_unlabelled() -> None:
     assert float(supervised_loss(logits, labels, 0.0)) == pytest.approx(
         float(supervised_loss(other, labels, 0.0))
     )
+
+
+def test_a_small_polygon_counts_nearly_as_much_as_a_large_one() -> None:
+    labels = torch.full((2, 16, 16), UNLABELLED)
+    labels[0] = 0
+    labels[1, 0, 0] = 1
+    logits = torch.zeros(2, 2, 16, 16)
+    logits[0, 0] = 20.0  # right
+    logits[1, 0] = 20.0  # wrong, by 20
+    share = 1 / (1 + 256**0.25)
+    assert float(supervised_loss(logits, labels, 0.0)) == pytest.approx(20 * share, rel=1e-3)
 
 
 def test_scores_of_a_known_confusion() -> None:

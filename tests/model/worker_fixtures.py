@@ -32,8 +32,8 @@ def tiny_network(**changes) -> SarSegmenter:
     options = {
         "backbone_options": {"embed_dim": 32, "depth": 2, "num_heads": 2},
         "taps": (0, 1),
-        "stem_channels": (4, 6, 8),
-        "token_channels": 8,
+        "stem_channels": (4, 6, 8, 8),
+        "feature_channels": 6,
         "classes": CLASSES,
     }
     return SarSegmenter(NetworkConfig(**{**options, **changes}))
