@@ -317,7 +317,7 @@ def test_full_training_changes_the_backbone(parts, tmp_path, short, monkeypatch)
     old, new = (load_checkpoint(path).network.state_dict() for path in (base, out))
     name = "backbone.blocks.0.attn.qkv.weight"
     assert not torch.equal(old[name], new[name])
-    assert torch.equal(old["head.stem.levels.0.0.1.running_mean"], new["head.stem.at_full.0.1.running_mean"])
+    assert torch.equal(old["head.stem.levels.0.0.1.running_mean"], new["head.stem.levels.0.0.1.running_mean"])
 
 
 def test_a_killed_full_training_goes_on_from_its_best(parts, tmp_path, short, monkeypatch):
