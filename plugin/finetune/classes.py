@@ -63,7 +63,7 @@ def value_text(value: Any) -> str | None:
 
 def from_model(classes: Iterable[ClassInfo]) -> list[LabelClass]:
     """The classes of a model, each under its own code."""
-    return [LabelClass(str(item.code), item.code, item.name, item.color) for item in classes]
+    return [LabelClass(str(item.code), item.code, tr(item.name), item.color) for item in classes]
 
 
 def for_values(
@@ -81,7 +81,7 @@ def for_values(
     """
     by_value = {item.value: item for item in known}
     by_code = {str(item.code): item for item in legend}
-    by_name = {item.name.casefold(): item for item in by_code.values()}
+    by_name = {name.casefold(): item for item in by_code.values() for name in (item.name, tr(item.name))}
     found: list[LabelClass] = []
     taken = {item.code for item in known}
     for value in values:
@@ -89,7 +89,7 @@ def for_values(
         if value in by_value:
             found.append(by_value[value])
         elif match is not None:
-            found.append(LabelClass(value, match.code, match.name, match.color))
+            found.append(LabelClass(value, match.code, tr(match.name), match.color))
         else:
             number = int(value) if value.isdigit() and 1 <= int(value) <= LARGEST_CODE else None
             code = number if number is not None else free_code(taken | {item.code for item in found})

@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>&amp;New label layer …</source>
-        <translation>&amp;Neuer Label-Layer …</translation>
+        <translation>&amp;Neuer Layer …</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>&amp;Recover the best model so far</source>
-        <translation>Bestes Modell bis hierher &amp;wiederherstellen</translation>
+        <translation>Bestes Modell &amp;wiederherstellen</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
@@ -2021,7 +2021,7 @@
     </message>
     <message>
         <source>Segment with t&amp;his model</source>
-        <translation>M&amp;it diesem Modell segmentieren</translation>
+        <translation>M&amp;it Modell segmentieren</translation>
     </message>
     <message>
         <source>Segmentation</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
         <source>Then &amp;segment the view</source>
-        <translation>Danach Kartenaus&amp;schnitt segmentieren</translation>
+        <translation>Ausschnitt &amp;segmentieren</translation>
     </message>
     <message>
         <source>There are {layers} label layers but {fields} fields.</source>

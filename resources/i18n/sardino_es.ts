@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>&amp;New label layer …</source>
-        <translation>Nue&amp;va capa de etiquetas …</translation>
+        <translation>Nue&amp;va capa …</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>&amp;Recover the best model so far</source>
-        <translation>Recuperar el mejor modelo &amp;hasta ahora</translation>
+        <translation>Recuperar el mejor mode&amp;lo</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
@@ -2633,7 +2633,7 @@
     </message>
     <message>
         <source>Where to label ne&amp;xt</source>
-        <translation>Dónde et&amp;iquetar a continuación</translation>
+        <translation>Dónde et&amp;iquetar ahora</translation>
     </message>
     <message>
         <source>Where to label next</source>

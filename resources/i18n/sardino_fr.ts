@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>&amp;New label layer …</source>
-        <translation>&amp;Nouvelle couche d'étiquettes …</translation>
+        <translation>&amp;Nouvelle couche …</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>&amp;Recover the best model so far</source>
-        <translation>&amp;Récupérer le meilleur modèle obtenu</translation>
+        <translation>&amp;Récupérer le modèle</translation>
     </message>
     <message>
         <source>&amp;Rename …</source>
