@@ -18,7 +18,6 @@ from qgis.core import (
 
 from ...model.messages import EvaluateModelRequest, Scores
 from ..errors import JobCancelled
-from ..finetune.scores import class_rows, headline, to_csv, to_html
 from ..translation import tr
 from .finetune_help import evaluate_description
 from .help import parameter_help
@@ -103,6 +102,9 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
         scratch: Path,
     ) -> dict[str, Any]:
         """Scores the model."""
+        # Only now: QGIS imports this module when it starts.
+        from ..finetune.scores import class_rows, headline, to_csv, to_html
+
         model = self.base(parameters, context)
 
         def request(inputs: TrainingInputs) -> EvaluateModelRequest:

@@ -20,7 +20,6 @@ from qgis.core import (
 
 from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
 from ..errors import JobCancelled, PluginError
-from ..finetune.scores import headline, to_html
 from ..translation import fill, tr
 from .base import choice
 from .export import file_stem
@@ -183,6 +182,9 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
             feedback.pushInfo(line)
         for warning in warnings:
             feedback.pushWarning(warning)
+        # Only now: QGIS imports this module when it starts.
+        from ..finetune.scores import headline, to_html
+
         feedback.pushInfo(headline(result.metrics))
         feedback.pushInfo(
             fill(
