@@ -39,8 +39,6 @@ class CropConfig:
         scale: Smallest and largest change of scale.
         gain_db: Standard deviation of a gain offset in dB.
         contrast: Largest relative change of the spread.
-        speckle: Probability of fresh speckle.
-        despeckle: Probability of a light mean filter.
         made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
             made from it, and in half of those without the cross-pol.
     """
@@ -50,8 +48,6 @@ class CropConfig:
     scale: tuple[float, float] = (0.9, 1.1)
     gain_db: float = 0.3
     contrast: float = 0.05
-    speckle: float = 0.0
-    despeckle: float = 0.0
     made_up_co_pol: float = 0.1
 
     @property
@@ -207,12 +203,7 @@ def _resized(
 
 
 def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with other speckle, gain and contrast."""
-    draw = rng.random()
-    if draw < config.speckle:
-        db = speckled(db, float(rng.uniform(5.0, 20.0)), rng)
-    elif draw < config.speckle + config.despeckle:
-        db = despeckled(db, 3)
+    """Backscatter in dB [2, h, w] with another gain and contrast."""
     db = db + float(rng.normal(0.0, config.gain_db))
     mean = db.mean(dim=(1, 2), keepdim=True)
     return mean + (db - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))

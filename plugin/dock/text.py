@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 
-from qgis.PyQt.QtCore import QLocale
-
-from ..translation import tr
+from ..translation import fill, tr
 
 
 def rich_tooltip(text: str) -> str:
@@ -16,7 +14,7 @@ def rich_tooltip(text: str) -> str:
 
 def decimal(value: float, digits: int) -> str:
     """A number with the decimal sign of the user's language, ungrouped."""
-    return f"{value:.{digits}f}".replace(".", QLocale().decimalPoint())
+    return fill(f"{{value:.{digits}f}}", value=value)
 
 
 def duration(seconds: float) -> str:
@@ -39,7 +37,7 @@ def hectares(area: float) -> str:
         return decimal(area, 2)
     if area < 100:
         return decimal(area, 1)
-    return f"{area:,.0f}".replace(",", "\u202f")
+    return fill("{area:,.0f}", area=area)
 
 
 def percent(share: float) -> str:

@@ -13,9 +13,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings
 from qgis.PyQt.QtWidgets import QPushButton
 
 import sardino
-from sardino.model.messages import ErrorInfo
+from sardino.model.messages import ClassInfo, ErrorInfo
 from sardino.plugin import translation
 from sardino.plugin.errors import BackendError, NoBackend
+from sardino.plugin.finetune import classes
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
@@ -86,6 +87,20 @@ def test_installing_twice_leaves_one(made_up: Path) -> None:
     translation.remove()
     assert translation.tr("Tree cover") == "Tree cover"
     assert translation.tr("") == ""
+
+
+def test_sentences_put_together_are_translated_one_by_one(made_up: Path) -> None:
+    translation.install("de")
+    assert translation.tr_sentences("Tree cover") == "Bäume"
+    assert translation.tr_sentences("Tree cover. Tree cover") == "Tree cover. Bäume"
+
+
+def test_classes_of_a_model_are_named_and_recognised_in_the_users_language(made_up: Path) -> None:
+    legend = [ClassInfo(10, "Tree cover", "#006400")]
+    translation.install("de")
+    assert classes.from_model(legend)[0].name == "Bäume"
+    for value in ("bäume", "tree cover", "10"):
+        assert [(item.code, item.name) for item in classes.for_values([value], [], legend)] == [(10, "Bäume")]
 
 
 def test_errors_of_plugin_and_worker_are_translated_when_they_are_raised(made_up: Path) -> None:
