@@ -78,18 +78,40 @@ class SegmentationHead(nn.Module):
         """
         levels = self.stem(x.contiguous(memory_format=torch.channels_last))
         lowest = levels[-1]
-        out: Tensor = self.bottom(lowest + _resize(self._token_map(tapped, grid), lowest))
+        tokens = self.project(_square(self.norms, tapped, grid))
+        out: Tensor = self.bottom(lowest + _resize(tokens, lowest))
         for level in range(len(self.up) - 1, -1, -1):
             skip = levels[level]
             out = self.up[level](torch.cat([_resize(out, skip), skip], 1))
         return out
 
-    def _token_map(self, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
-        normed = [norm(tokens) for norm, tokens in zip(self.norms, tapped, strict=True)]
-        tokens = torch.cat(normed, dim=-1)
-        square = tokens.reshape(len(tokens), *grid, tokens.shape[-1]).permute(0, 3, 1, 2)
-        projected: Tensor = self.project(square)
-        return projected
+
+class LinearHead(nn.Module):
+    """Classes from the tokens alone, interpolated to the pixels: the control for :class:`SegmentationHead`.
+
+    Args:
+        dim: Width of a token.
+        taps: Number of depths whose tokens come in.
+        features: Channels of a pixel's features, from which the classes are read.
+        classes: Number of classes.
+    """
+
+    def __init__(self, dim: int, taps: int, *, features: int, classes: int) -> None:
+        super().__init__()
+        self.norms = nn.ModuleList(nn.LayerNorm(dim) for _ in range(taps))
+        self.project = nn.Conv2d(dim * taps, features, 1)
+        self.classify = nn.Conv2d(features, classes, 1)
+
+    def features(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
+        """Features [B, features, H, W]; arguments as of :meth:`SegmentationHead.features`."""
+        return _resize(self.project(_square(self.norms, tapped, grid)), x)
+
+
+def _square(norms: nn.ModuleList, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
+    """The normed tokens of all depths side by side [B, D * taps, rows, cols]."""
+    normed = [norm(tokens) for norm, tokens in zip(norms, tapped, strict=True)]
+    tokens = torch.cat(normed, dim=-1)
+    return tokens.reshape(len(tokens), *grid, tokens.shape[-1]).permute(0, 3, 1, 2)
 
 
 def _resize(x: Tensor, like: Tensor) -> Tensor:

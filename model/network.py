@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.head import SegmentationHead
+from model.head import LinearHead, SegmentationHead
 from model.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
@@ -36,7 +36,8 @@ class NetworkConfig:
         image_size: Side in pixels of the grid that the position embedding was made for.
         classes: Codes of the classes, in the order of the logits.
         taps: Depths (0-based blocks) whose tokens the head sees.
-        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution.
+        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution;
+            empty: a linear head on the tokens alone, the control of the evaluation.
         feature_channels: Channels of a pixel's features, from which the classes are read.
         texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
         hidden: Units of that refinement (:mod:`model.refine`); 0: there is none.
@@ -179,6 +180,20 @@ def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
     return scores.softmax(dim=-1)
 
 
+def _head(dim: int, config: NetworkConfig) -> SegmentationHead | LinearHead:
+    taps, features, classes = len(config.taps), config.feature_channels, len(config.classes)
+    if not config.stem_channels:
+        return LinearHead(dim, taps, features=features, classes=classes)
+    return SegmentationHead(
+        dim,
+        taps,
+        inputs=POLARISATIONS,
+        channels=config.stem_channels,
+        features=features,
+        classes=classes,
+    )
+
+
 class SarSegmenter(nn.Module):
     """Land-cover segmentation of SAR with a vision transformer whose attention is part of the output."""
 
@@ -187,14 +202,7 @@ class SarSegmenter(nn.Module):
         self.config = config
         backbone: Any = build_backbone(config, drop_path=drop_path)
         self.backbone = backbone
-        self.head = SegmentationHead(
-            backbone.embed_dim,
-            len(config.taps),
-            inputs=POLARISATIONS,
-            channels=config.stem_channels,
-            features=config.feature_channels,
-            classes=len(config.classes),
-        )
+        self.head = _head(backbone.embed_dim, config)
         self.refine: Refinement | None = None
         if config.hidden:
             self.refine = Refinement(

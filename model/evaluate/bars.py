@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from model.evaluate import attention_maps
 from model.evaluate.attention_maps import HEADS
-from model.evaluate.pretraining import FINETUNED, FOREST, LINEAR_DINO, LINEAR_RANDOM, SCRATCH, UNET
+from model.evaluate.pretraining import (
+    FINETUNED,
+    FOREST,
+    LINEAR_DINO,
+    LINEAR_HEAD,
+    LINEAR_RANDOM,
+    SCRATCH,
+    UNET,
+)
 from model.evaluate.rows import Row
 from model.evaluate.scoring import scores
 from model.evaluate.tables import Found, Spread, table
-
-LINEAR_HEAD = "Linear head"
-RADAR_STEM = "Radar stem"
-"""Names under which ``--ablation`` gives the two models whose borders are compared."""
 
 Line = list[object]
 
@@ -32,8 +36,8 @@ def bars_table(found: Found) -> str:
         _water(found),
         _gain(
             "Boundary F1, radar stem over linear head",
-            _of(found, "ablations", RADAR_STEM, "boundary_f1"),
-            _of(found, "ablations", LINEAR_HEAD, "boundary_f1"),
+            _of(found, "finetune", FINETUNED, "boundary_f1"),
+            _of(found, "head", LINEAR_HEAD, "boundary_f1"),
             0.10,
         ),
     ]

@@ -15,7 +15,7 @@ from model.evaluate.embeddings import run_embeddings
 from model.evaluate.emergence import run_emergence
 from model.evaluate.figures import draw_figures
 from model.evaluate.finished import run_ablations, run_model, run_water
-from model.evaluate.pretraining import run_finetune, run_forest, run_linear, run_scratch, run_unet
+from model.evaluate.pretraining import run_finetune, run_forest, run_head, run_linear, run_scratch, run_unet
 from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
 
@@ -31,10 +31,11 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "unet": run_unet,
     "finetune": run_finetune,
     "scratch": run_scratch,
+    "head": run_head,
 }
 """By name; the cheap ones first."""
 
-NEED_RUN = {"emergence", "finetune"}
+NEED_RUN = {"emergence", "finetune", "head"}
 DEFAULT_SPLITS = Path(__file__).parents[2] / "recipes" / "splits.json"
 DEFAULT_DOCS = Path(__file__).parents[2] / "docs"
 

@@ -15,7 +15,7 @@ from model.evaluate.context import Context
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
-from model.network import SarSegmenter
+from model.network import NetworkConfig, SarSegmenter
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED
 from model.train.loop import TrainConfig, fit_temperature, predict, train
@@ -53,11 +53,22 @@ def train_scratch(context: Context, key: Key) -> Row:
 
 def train_finetuned(context: Context, key: Key) -> Row:
     """The network as shipped, its backbone pre-trained."""
-    assert context.pretrained is not None
     torch.manual_seed(key.seed)
-    network = SarSegmenter(context.network, drop_path=0.05)
-    network.backbone.load_state_dict(context.pretrained.module.state_dict())
+    return _train_and_score(context, key, _pretrained(context, context.network))
+
+
+def train_linear_head(context: Context, key: Key) -> Row:
+    """The pre-trained backbone with a linear head on its tokens: what the radar stem is compared with."""
+    torch.manual_seed(key.seed)
+    network = _pretrained(context, dataclasses.replace(context.network, stem_channels=()))
     return _train_and_score(context, key, network)
+
+
+def _pretrained(context: Context, config: NetworkConfig) -> SarSegmenter:
+    assert context.pretrained is not None
+    network = SarSegmenter(config, drop_path=0.05)
+    network.backbone.load_state_dict(context.pretrained.module.state_dict())
+    return network
 
 
 def _train_and_score(context: Context, key: Key, network: SarSegmenter) -> Row:

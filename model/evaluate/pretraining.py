@@ -7,6 +7,7 @@ from functools import partial
 from model.evaluate import networks
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
+from model.evaluate.data import ALL
 from model.evaluate.probes import pixel_probe, token_probe, tokens_of
 
 FOREST = "Random forest on backscatter and texture"
@@ -15,6 +16,7 @@ LINEAR_RANDOM = "Random ViT, frozen, linear probe"
 UNET = "Small U-Net from scratch"
 SCRATCH = "The same network from scratch"
 FINETUNED = "DINO, fine-tuned"
+LINEAR_HEAD = "DINO, fine-tuned, linear head"
 METHODS = (FOREST, UNET, LINEAR_RANDOM, LINEAR_DINO, SCRATCH, FINETUNED)
 
 
@@ -54,3 +56,13 @@ def run_finetune(context: Context) -> None:
     steps = networks.recipe(context, 0).steps
     for key in context.keys("finetune", FINETUNED, context.pretrained.digest, steps=steps):
         context.rows.once(key, partial(networks.train_finetuned, context, key))
+
+
+def run_head(context: Context) -> None:
+    """The pre-trained network with a linear head in place of the radar stem, all labels."""
+    if context.pretrained is None:
+        return
+    steps = networks.recipe(context, 0).steps
+    for key in context.keys("head", LINEAR_HEAD, context.pretrained.digest, fractions=False, steps=steps):
+        if key.source == ALL:
+            context.rows.once(key, partial(networks.train_linear_head, context, key))

@@ -251,6 +251,9 @@ def _ablations(found: Found) -> str:
     if frozen:
         words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
         parts.append(words + table(["", *_FROZEN_HEAD], frozen))
+    for name, method in (("finetune", pretraining.FINETUNED), ("head", pretraining.LINEAR_HEAD)):
+        for row in found.of(name, method):
+            models.append([f"{method}, seed {row['seed']}", *_model_cells(found, row)])
     if models:
         parts.append("Trained models:\n\n" + table(["", *_MODEL_HEAD], models))
     return "\n\n".join(parts)

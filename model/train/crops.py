@@ -18,6 +18,9 @@ from model.pretrain.crops import LoadedScene
 from model.pretrain.views import despeckled, speckled
 from model.train.labels import UNLABELLED
 
+LARGEST_NOISE = 10 ** (-22.0 / 10)
+"""Power of the noise at most: Sentinel-1 IW is specified at -22 dB."""
+
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
@@ -39,16 +42,18 @@ class CropConfig:
         scale: Smallest and largest change of scale.
         gain_db: Standard deviation of a gain offset in dB.
         contrast: Largest relative change of the spread.
+        thermal_noise: Probability of less or more of the sensor's noise in the darkest parts.
         made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
             made from it, and in half of those without the cross-pol.
     """
 
     size: int = 128
     balance: float = 0.25
-    scale: tuple[float, float] = (0.9, 1.1)
-    gain_db: float = 0.3
-    contrast: float = 0.05
-    made_up_co_pol: float = 0.1
+    scale: tuple[float, float] = (0.85, 1.3)
+    gain_db: float = 0.5
+    contrast: float = 0.1
+    thermal_noise: float = 0.5
+    made_up_co_pol: float = 0.2
 
     @property
     def source_size(self) -> int:
@@ -203,7 +208,21 @@ def _resized(
 
 
 def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with another gain and contrast."""
+    """Backscatter in dB [2, h, w] with another gain, contrast and noise floor."""
+    if rng.random() < config.thermal_noise:
+        db = with_other_noise(db, rng)
     db = db + float(rng.normal(0.0, config.gain_db))
     mean = db.mean(dim=(1, 2), keepdim=True)
     return mean + (db - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))
+
+
+def with_other_noise(db: Tensor, rng: np.random.Generator) -> Tensor:
+    """Backscatter in dB [2, h, w] with thermal noise taken from its power, or added to it.
+
+    Calm water returns hardly more than the sensor's own noise. In products from which that noise was
+    taken out it lies near -30 dB in VH and below; in others, near the noise.
+    """
+    power = torch.pow(10.0, db / 10.0)
+    darkest = power.flatten(1).quantile(0.1, dim=1).clamp_max(LARGEST_NOISE)[:, None, None]
+    noise = darkest * float(rng.uniform(-0.5, 1.0))
+    return 10.0 * torch.log10(torch.maximum(power - noise, 0.05 * power).clamp_min(1e-6))

@@ -93,7 +93,8 @@ class Training:
     ) -> None:
         self.config, self.device = config, device
         self.network = network.to(device).train()
-        self.average = copy.deepcopy(self.network).requires_grad_(False)
+        # In eval mode: targets taken from it must not change its batch norm's statistics.
+        self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
         self.optimiser = torch.optim.AdamW(_parameter_groups(network, config))
         self.step = 0
         self.crops = LabelledCrops(
@@ -131,14 +132,21 @@ class Training:
         self._set_rates()
         ramp = min(3 * self.step / config.steps, 1.0)
         images, wanted = (self._crops_of(item).to(self.device) for item in (x, labels))
+        target = None
+        if both is not None:
+            target, other = self._consistency_crops(both.to(self.device))
+            # One batch: statistics of batch norm are then of the mixture that the average keeps.
+            images = torch.cat([images, other])
         with torch.autocast(self.device.type, torch.bfloat16):
-            logits = self.network(images).logits.float()
+            every = self.network(images).logits.float()
+        logits = every[: len(wanted)]
         loss = supervised_loss(logits, wanted, config.smoothing)
         if config.paired and config.overlap_weight:
             disagreement = overlap_loss(logits[: 2 * config.paired], places[: config.paired])
             loss = loss + config.overlap_weight * ramp * disagreement
-        if both is not None:
-            loss = loss + config.consistency_weight * ramp * self._consistency_loss(both.to(self.device))
+        if target is not None:
+            answer = F.log_softmax(every[len(wanted) :], dim=1)
+            loss = loss - config.consistency_weight * ramp * (target * answer).sum(dim=1).mean()
         if not math.isfinite(float(loss.detach())):
             raise FloatingPointError(f"The loss is not finite at step {self.step}; lower the learning rate.")
         loss.backward()  # type: ignore[no-untyped-call]
@@ -160,17 +168,15 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * group["factor"] * rate
 
-    def _consistency_loss(self, both: Tensor) -> Tensor:
-        """Divergence of the classes seen in VV, or VV and VH, from those the average sees in VH alone."""
+    def _consistency_crops(self, both: Tensor) -> tuple[Tensor, Tensor]:
+        """The classes that the average sees in VH alone, and the crops in VV, or in VV and VH."""
         cross = both.clone()
         cross[:, 0] = 0.0
         other = both.clone()
         other[::2, 1] = 0.0  # every other crop loses VH, the rest keep both
-        with torch.autocast(both.device.type, torch.bfloat16):
-            with torch.no_grad():
-                target = self.average(cross).logits.float().softmax(dim=1)
-            logits = self.network(other).logits.float()
-        return torch.sum(-target * F.log_softmax(logits, dim=1), dim=1).mean()
+        with torch.no_grad(), torch.autocast(both.device.type, torch.bfloat16):
+            target = self.average(cross).logits.float().softmax(dim=1)
+        return target, other
 
     def save(self, path: Path) -> None:
         """Writes the state under a temporary name, then renames it: a kill loses no run."""

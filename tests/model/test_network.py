@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 from torch.nn.functional import scaled_dot_product_attention
@@ -39,6 +41,17 @@ def test_tokens_join_the_head_from_nothing() -> None:
     torch.testing.assert_close(head.features(x, other, (8, 8)), before)
     torch.nn.init.normal_(head.project.weight)
     assert not torch.allclose(head.features(x, one, (8, 8)), head.features(x, other, (8, 8)))
+
+
+@torch.inference_mode()
+def test_a_linear_head_sees_the_tokens_alone() -> None:
+    head = SarSegmenter(dataclasses.replace(SMALL, stem_channels=())).eval().head
+    tokens = [torch.randn(1, 64, 32) for _ in range(2)]
+    x = torch.randn(1, 2, 64, 64)
+    found = head.features(x, tokens, (8, 8))
+    assert found.shape == (1, SMALL.feature_channels, 64, 64)
+    torch.testing.assert_close(head.features(torch.zeros_like(x), tokens, (8, 8)), found)
+    assert not torch.allclose(head.features(x, [-one for one in tokens], (8, 8)), found)
 
 
 @torch.inference_mode()

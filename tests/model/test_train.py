@@ -21,7 +21,7 @@ from model.network import NetworkConfig, SarSegmenter
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
 from model.scene import open_scene
-from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol, with_other_noise
 from model.train.labels import UNLABELLED, rasterise, read_polygons
 from model.train.loop import (
     TrainConfig,
@@ -156,6 +156,34 @@ def test_a_made_up_co_pol_follows_the_cross_pol_with_speckle_of_its_own() -> Non
     assert float(made[:, 70:].mean() - made[:, :58].mean()) > 8  # city over water, as in VH
     flat = made_up_co_pol(torch.full((64, 64), -15.0), Normalisation(), np.random.default_rng(1))
     assert float(flat.std()) > 0.5
+
+
+def test_other_noise_changes_calm_water_and_hardly_the_city() -> None:
+    scene = two_halves(0).scene
+    db = torch.from_numpy(scene.db.astype(np.float32))
+    changes = []
+    for seed in range(20):
+        other = with_other_noise(db, np.random.default_rng(seed))
+        assert bool(torch.isfinite(other).all())
+        by_column = (other - db)[1].mean(dim=0)
+        changes.append((float(by_column[:58].mean()), float(by_column[70:].mean())))
+    water, city = np.array(changes).T
+    assert water.min() < -2
+    assert water.max() > 0.5
+    assert np.abs(city).max() < 0.5
+
+
+def test_targets_of_the_average_leave_its_batch_norm_alone() -> None:
+    """Statistics of cross-pol chips in the average once threw the labelled classes back by a third."""
+    torch.manual_seed(0)
+    config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2)
+    training = Training(SarSegmenter(TINY), [two_halves(0)], [], config, torch.device("cpu"))
+    before = {name: value.clone() for name, value in training.average.state_dict().items()}
+    target, other = training._consistency_crops(torch.randn(2, 2, 32, 32))
+    torch.testing.assert_close(training.average.state_dict(), before)
+    assert target.shape == (2, len(TINY.classes), 32, 32)
+    assert not other[0, 1].any()
+    assert other[1].any(dim=(1, 2)).all()
 
 
 def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path) -> None:
