@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, help="folder of the results; what is in it is not done again"
     )
+    parser.add_argument("--rows", type=Path, help="where each result is kept as a row (default: OUT/rows)")
     parser.add_argument("--docs", type=Path, default=DEFAULT_DOCS, help="where results.md is written")
     parser.add_argument("--splits", type=Path, default=DEFAULT_SPLITS, help="JSON of held-out scenes")
     parser.add_argument("--pretrained", type=Path, metavar="RUN", help="folder of a pre-training run")
@@ -107,7 +108,7 @@ def _context(args: argparse.Namespace) -> Context:
     chips = (args.data / "sentinel1_vv_vh", args.data / "water_masks")
     return Context(
         data=data,
-        rows=Rows(args.out / "rows"),
+        rows=Rows(args.rows or args.out / "rows"),
         out=args.out,
         device=choose_device(args.device),
         chips=chips if all(path.exists() for path in chips) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, spread, table
 from model.legend import worldcover
+from model.pretrain.run import SCENES_FILE
 
 NOTES = "<!-- notes: this part is written by hand and kept -->"
 END_OF_NOTES = "<!-- end of notes -->"
@@ -82,8 +84,19 @@ def _head(context: Context) -> str:
         "from one confusion matrix over all their labelled pixels; mIoU is over the classes there. "
         "Mean ± standard deviation over seeds; a seed also draws which polygons make up a share of the "
         "labels. Intervals are 95 %, by bootstrap over scenes. Labelled pixels keep away from borders and "
-        "are the easier ones: scores flatter a map. Pre-training may have seen the test scenes, unlabelled."
+        f"are the easier ones: scores flatter a map. {_seen_in_pretraining(context)}"
     )
+
+
+def _seen_in_pretraining(context: Context) -> str:
+    """Whether the pre-training run saw the test scenes, by its own record."""
+    record = context.pretrained_run / SCENES_FILE if context.pretrained_run else None
+    if record is None or not record.exists():
+        return "Pre-training may have seen the test scenes, unlabelled."
+    seen = sorted({*json.loads(record.read_text())} & {*context.data.names("test")})
+    if seen:
+        return f"Pre-training saw these test scenes, unlabelled: {', '.join(seen)}."
+    return "Pre-training saw none of the test scenes, not even unlabelled."
 
 
 def _kept_notes(page: Path) -> str:

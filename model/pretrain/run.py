@@ -30,6 +30,8 @@ SCORES_FILE = "scores.csv"
 LOADER_SAMPLES = 16
 """Samples drawn before a run to see how fast the loader is."""
 CONFIG_FILE = "config.json"
+SCENES_FILE = "scenes.json"
+"""Names of the scenes that a run has seen: what is not in it may serve for tests."""
 
 
 @dataclass(frozen=True)
@@ -342,6 +344,7 @@ def pretrain(
     """
     out.mkdir(parents=True, exist_ok=True)
     run = Pretraining(config, scenes, out, device)
+    (out / SCENES_FILE).write_text(json.dumps(sorted(scene.name for scene in scenes), indent=1))
     if run.resume():
         report(f"resumed at step {run.step}")
     else:

@@ -123,6 +123,7 @@ def test_every_experiment_is_in_the_page(page: str) -> None:
         "The model's card does not say that these scenes were held out: texas_3.",
     ):
         assert words in page, words
+    assert "Pre-training saw these test scenes, unlabelled: california_3, texas_3." in page
     assert "images/results/emergence.png" in page
     assert "<!-- figure" not in page
 
@@ -168,12 +169,13 @@ def test_a_training_says_how_it_does_on_the_validation_scenes(
     archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = f"evaluate {archive} --out {tmp_path} --docs {tmp_path} --splits {archive / 'splits.json'} "
+    text += f"--rows {tmp_path / 'kept'} "
     text += (
         "--only unet --seeds 0 --fractions 100 --sources all --steps 20 --batch 2 --workers 0 --device cpu"
     )
     assert main(text.split()) == 0
     assert "validation at step 20: mIoU" in capsys.readouterr().out
-    row = json.loads(next((tmp_path / "rows" / "unet").glob("*.json")).read_text())
+    row = json.loads(next((tmp_path / "kept" / "unet").glob("*.json")).read_text())
     assert set(row["scenes"]) == set(SPLITS["test"])
     assert not list((tmp_path / "states").glob("*"))
 
