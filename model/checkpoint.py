@@ -59,8 +59,20 @@ _NUMBER_RANGES = {
     "feature_channels": (1, 1024),
     "hidden": (0, 1024),
 }
-_LIST_RANGES = {"classes": (1, 254), "taps": (0, 31), "stem_channels": (1, 512), "texture": (1, 63)}
-_LIST_LENGTHS = {"classes": (1, MAX_CLASSES), "taps": (1, 32), "stem_channels": (4, 4), "texture": (0, 8)}
+_LIST_RANGES = {
+    "classes": (1, 254),
+    "taps": (0, 31),
+    "patch_stem": (1, 512),
+    "stem_channels": (1, 512),
+    "texture": (1, 63),
+}
+_LIST_LENGTHS = {
+    "classes": (1, MAX_CLASSES),
+    "taps": (1, 32),
+    "patch_stem": (0, 5),
+    "stem_channels": (4, 4),
+    "texture": (0, 8),
+}
 _DTYPE_NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
 
 

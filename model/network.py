@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.head import LinearHead, SegmentationHead
+from model.patch_stem import PatchStem
 from model.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
@@ -33,6 +34,8 @@ class NetworkConfig:
         backbone: Name of a timm vision transformer.
         backbone_options: Changes to it (``embed_dim``, ``depth``, ``num_heads``, ``reg_tokens``).
         patch_size: Pixels per token side.
+        patch_stem: Channels of the convolutions that make the tokens (:mod:`model.patch_stem`), each of
+            stride 2; empty: a linear patch embedding.
         image_size: Side in pixels of the grid that the position embedding was made for.
         classes: Codes of the classes, in the order of the logits.
         taps: Depths (0-based blocks) whose tokens the head sees.
@@ -46,6 +49,7 @@ class NetworkConfig:
     backbone: str = "vit_tiny_patch16_224"
     backbone_options: dict[str, int] = field(default_factory=dict)
     patch_size: int = 8
+    patch_stem: tuple[int, ...] = ()
     image_size: int = 64
     classes: tuple[int, ...] = (10, 20, 30, 40, 50, 60, 80, 90)
     taps: tuple[int, ...] = (2, 5, 8, 11)
@@ -65,7 +69,7 @@ class NetworkConfig:
         Raises:
             TypeError: An unknown or missing key.
         """
-        tuples = {"classes", "taps", "stem_channels", "texture"}
+        tuples = {"classes", "taps", "stem_channels", "texture", "patch_stem"}
         plain: dict[str, Any] = {key: tuple(v) if key in tuples else v for key, v in values.items()}
         return cls(**plain)
 
@@ -90,7 +94,7 @@ class Output:
 
 def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
     """A timm ViT for two polarisations and any image size that patches divide."""
-    model: nn.Module = timm.create_model(
+    model: Any = timm.create_model(
         config.backbone,
         pretrained=False,
         num_classes=0,
@@ -101,7 +105,12 @@ def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Modul
         drop_path_rate=drop_path,
         **config.backbone_options,
     )
-    return model
+    if config.patch_stem:
+        if 2 ** len(config.patch_stem) != config.patch_size:
+            raise ValueError(f"{len(config.patch_stem)} halvings do not make patches of {config.patch_size}")
+        model.patch_embed = PatchStem(POLARISATIONS, config.patch_stem, model.embed_dim, config.image_size)
+    backbone: nn.Module = model
+    return backbone
 
 
 def token_mask(valid: Tensor, patch_size: int, prefix_tokens: int) -> Tensor:

@@ -43,6 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exclude", nargs="*", default=[], metavar="STEM", help="scenes to keep out")
     parser.add_argument("--backbone", default=NetworkConfig().backbone, help="any timm ViT")
     parser.add_argument("--patch-size", type=int, default=NetworkConfig().patch_size)
+    parser.add_argument(
+        "--patch-stem",
+        nargs="*",
+        type=int,
+        default=NetworkConfig().patch_stem,
+        metavar="CHANNELS",
+        help="channels of convolutions that make the tokens; none: a linear patch embedding",
+    )
     parser.add_argument("--registers", type=int, default=0, help="register tokens (default 0)")
     parser.add_argument("--keep-every", type=int, default=0, help="steps between kept copies of the teacher")
     parser.add_argument(
@@ -70,7 +78,12 @@ def run(args: argparse.Namespace) -> int:
     paths = find_rasters(args.folders)
     scenes = load_scenes(paths, Normalisation(), exclude=args.exclude)
     registers = {"reg_tokens": args.registers} if args.registers else {}
-    network = NetworkConfig(backbone=args.backbone, backbone_options=registers, patch_size=args.patch_size)
+    network = NetworkConfig(
+        backbone=args.backbone,
+        backbone_options=registers,
+        patch_size=args.patch_size,
+        patch_stem=tuple(args.patch_stem),
+    )
     options = {name: getattr(args, name) for name in _OVERRIDES}
     config = dataclasses.replace(PretrainConfig(), network=network, **options)
     size = config.views.global_size

@@ -19,6 +19,9 @@ from model.network import POLARISATIONS, NetworkConfig, build_backbone
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"
+PATCH = "patch_embed."
+STEM = "patch_embed.convolutions."
+"""A convolutional stem starts fresh where the weights have a linear patch embedding."""
 POSITION = "pos_embed"
 NEW = ("reg_token",)
 """What a backbone may have that the weights lack: it starts fresh."""
@@ -47,6 +50,8 @@ def fitted(found: dict[str, Tensor], backbone: Any, source: str) -> dict[str, Te
     """
     own: dict[str, Tensor] = backbone.state_dict()
     found = dict(found)
+    if any(name.startswith(STEM) for name in own) and not any(name.startswith(STEM) for name in found):
+        found.update({name: value for name, value in own.items() if name.startswith(PATCH)})
     if PATCH_WEIGHT not in found:
         raise InvalidRequest(f"{source} holds no vision transformer: it has no {PATCH_WEIGHT}.")
     found[PATCH_WEIGHT] = _patch_weight(found[PATCH_WEIGHT].float(), own[PATCH_WEIGHT])
@@ -73,6 +78,8 @@ def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
     Half the sum over the colours for each polarisation: two equal polarisations then do what a grey
     picture did.
     """
+    if weight.shape == own.shape:
+        return weight
     if weight.shape[1] != POLARISATIONS:
         weight = weight.sum(dim=1, keepdim=True).repeat(1, POLARISATIONS, 1, 1) / POLARISATIONS
     if weight.shape[-2:] != own.shape[-2:]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
 from model.checkpoint import load_checkpoint, save_checkpoint
 from model.compute import choose_device
@@ -25,7 +26,16 @@ from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
 from model.train.loop import TrainConfig, apply_temperature, evaluate, train
 from model.version import version
 
-_OVERRIDES = ("steps", "batch", "pairs", "overlap_weight", "learning_rate", "consistency_batch", "seed")
+_OVERRIDES = (
+    "steps",
+    "batch",
+    "pairs",
+    "overlap_weight",
+    "learning_rate",
+    "consistency_batch",
+    "consistency_weight",
+    "seed",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scene-field", default="scene", help="field that names the scene of a polygon, if any"
     )
     parser.add_argument("--pretrained", type=Path, help="state.pt of a pre-training run")
-    parser.add_argument("--start-from", type=Path, help="a model file whose weights to begin with")
+    parser.add_argument(
+        "--start-from",
+        type=Path,
+        help="a model file whose weights to begin with; with --pretrained its head alone",
+    )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", default="sardino-s1-starter", help="the model's name")
     parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
@@ -91,14 +105,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _network(args: argparse.Namespace, classes: list[int]) -> SarSegmenter:
     """The network to train: fresh, with a pre-trained backbone, or as a finished model left it."""
-    if args.start_from:
-        network = load_checkpoint(args.start_from).network.float()
-        if network.classes != classes:
-            raise InvalidRequest(
-                f"{args.start_from.name} knows other classes ({network.classes}) than the labels ({classes})."
-            )
-        return network
     network = SarSegmenter(_network_config(args.pretrained, classes), drop_path=0.05)
+    if args.start_from:
+        start = load_checkpoint(args.start_from).network.float()
+        if start.classes != classes:
+            raise InvalidRequest(
+                f"{args.start_from.name} knows other classes ({start.classes}) than the labels ({classes})."
+            )
+        if not args.pretrained:
+            return start
+        network.head.load_state_dict(start.head.state_dict())
+        nn.init.zeros_(network.head.project.weight)  # it knows the tokens of another backbone
     if args.pretrained:
         network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
     return network
@@ -109,8 +126,9 @@ def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfi
     config = NetworkConfig()
     if pretrained is not None:
         saved = json.loads((pretrained.parent / CONFIG_FILE).read_text())["network"]
-        names = ("backbone", "backbone_options", "patch_size", "image_size")
-        config = dataclasses.replace(config, **{name: saved[name] for name in names})
+        names = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
+        run = NetworkConfig.from_dict(saved)
+        config = dataclasses.replace(config, **{name: getattr(run, name) for name in names})
     return dataclasses.replace(config, classes=tuple(classes))
 
 

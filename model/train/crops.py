@@ -143,7 +143,12 @@ def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.G
     calm = despeckled(cross[None], 3)[0] if rng.random() < 0.5 else cross
     slow = torch.from_numpy(rng.normal(0.0, 0.3, (1, 1, 5, 5)).astype(np.float32))
     slow = F.interpolate(slow, size=cross.shape, mode="bicubic", align_corners=False)[0, 0]
-    standard = (calm - cross_level) / cross_wide * float(rng.uniform(0.75, 1.1)) + slow
+    cross_standard = (calm - cross_level) / cross_wide
+    # Wind roughens water, and soil is rough: both return much in VV where VH is darkest.
+    darkness = -(despeckled(cross[None], 5)[0] - cross_level) / cross_wide
+    dark = torch.sigmoid((darkness - 0.8) / 0.2)
+    rough = dark * float(rng.uniform(0.0, 1.8)) * (rng.random() < 0.6)
+    standard = cross_standard * float(rng.uniform(0.75, 1.1)) + slow + rough
     co_pol = level + wide * (standard + float(rng.normal(0.0, 0.3)))
     return speckled(co_pol[None], float(rng.uniform(5.0, 20.0)), rng)[0]
 

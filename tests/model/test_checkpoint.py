@@ -324,6 +324,8 @@ def architecture(**changes):
         (architecture(taps=[0, 5]), "deeper"),
         (architecture(taps=3), "does not know|'taps'"),
         (architecture(stem_channels=[4, 6]), "'stem_channels'"),
+        (architecture(patch_stem=[10**9]), "'patch_stem'"),
+        (architecture(patch_stem=[4, 4]), "cannot be built"),
         (architecture(stem_channels=[4, 6, 6, 10**9]), "'stem_channels'"),
         (architecture(feature_channels=16), "does not hold the weights"),
         (architecture(classes=[10, 50, 90]), "other classes"),

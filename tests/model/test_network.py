@@ -55,6 +55,26 @@ def test_a_linear_head_sees_the_tokens_alone() -> None:
 
 
 @torch.inference_mode()
+def test_a_convolutional_stem_makes_one_token_per_patch_wherever_the_tile_is_cut() -> None:
+    network = SarSegmenter(dataclasses.replace(SMALL, patch_stem=(4, 8, 8))).eval()
+    out = network(torch.randn(2, 2, 64, 96), attention=True)
+    assert out.logits.shape == (2, 3, 64, 96)
+    assert out.attention is not None
+    assert out.attention.shape == (2, 4, 8, 12)
+    stem = network.backbone.patch_embed
+    x = torch.randn(1, 2, 64, 64)
+    torch.testing.assert_close(stem(x[..., 16:48, 16:48])[:, 1:-1, 1:-1], stem(x)[:, 3:5, 3:5])
+    spread = x * torch.linspace(0.1, 2, 64)  # the same mean everywhere: only texture tells the columns apart
+    tokens = stem(spread)[0].mean(dim=0)
+    assert float((tokens[-1] - tokens[0]).norm()) > float(tokens[0].norm())
+
+
+def test_patches_and_halvings_must_agree() -> None:
+    with pytest.raises(ValueError, match="do not make patches of 8"):
+        SarSegmenter(dataclasses.replace(SMALL, patch_stem=(4, 8)))
+
+
+@torch.inference_mode()
 def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> None:
     """Rebuilds the last block's attention output for the CLS query from our weights."""
     x = torch.randn(1, 2, 64, 64)

@@ -162,6 +162,17 @@ def test_registers_that_the_weights_lack_start_fresh() -> None:
     assert not found["pos_embed"][:, 1:3].any()
 
 
+def test_a_convolutional_stem_starts_fresh_or_from_another_of_its_kind() -> None:
+    network = dataclasses.replace(NETWORK, patch_stem=(4, 4, 8))
+    backbone = build_backbone(network)
+    own = backbone.state_dict()
+    found = fitted(photographic(), backbone, "x")
+    torch.testing.assert_close(found["patch_embed.proj.weight"], own["patch_embed.proj.weight"])
+    torch.testing.assert_close(found["blocks.1.attn.qkv.weight"], photographic()["blocks.1.attn.qkv.weight"])
+    other = {name: value + 1 for name, value in own.items()}
+    torch.testing.assert_close(fitted(other, build_backbone(network), "x"), other)
+
+
 def test_weights_come_from_files_and_runs(tmp_path: Path) -> None:
     weights = photographic()
     safetensors.torch.save_file(weights, tmp_path / "vit.safetensors")
