@@ -13,7 +13,7 @@ from model.evaluate.backbones import Backbone
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset
-from model.evaluate.maps import TILE, MapsOf
+from model.evaluate.maps import TILE, MapsOf, levelled_maps
 from model.evaluate.probes import (
     attention_of,
     labelled_tokens,
@@ -28,6 +28,7 @@ MASS = 0.6
 """Share of a tile's attention that a mask holds (Caron et al. 2021, section 4.2.2)."""
 
 HEADS = "Heads"
+LEVELLED = "Heads of the levelled map"
 LINEAR = "Linear probe on attention alone"
 FOREST = "Random forest on attention alone"
 TEXTURE = "Random forest on backscatter and texture"
@@ -40,6 +41,9 @@ def run_attention(context: Context) -> None:
     for backbone in backbones:
         key = Key("attention", f"{HEADS}, {backbone.name}", backbone.digest)
         context.rows.once(key, partial(head_scores, context.data, backbone, context.maps(backbone)))
+        key = Key("attention", f"{LEVELLED}, {backbone.name}", backbone.digest)
+        levelled = partial(levelled_maps, backbone, device=context.device)
+        context.rows.once(key, partial(head_scores, context.data, backbone, levelled))
     for backbone in backbones:
         features, patch = attention_of(context.maps(backbone)), backbone.config.patch_size
         mixed = textures_and_attention(context.textures, context.maps(backbone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.evaluate import attention_maps
-from model.evaluate.attention_maps import HEADS
+from model.evaluate.attention_maps import LEVELLED
 from model.evaluate.pretraining import (
     FINETUNED,
     FOREST,
@@ -135,7 +135,7 @@ def _attention(found: Found, code: str, name: str) -> Line:
 
 
 def _best_head(found: Found, backbone: str, code: str) -> float | None:
-    rows: list[Row] = found.of("attention", f"{HEADS}, {backbone}")
+    rows: list[Row] = found.of("attention", f"{LEVELLED}, {backbone}")
     if not rows or code not in rows[0]["heads"]:
         return None
     return float(rows[0]["heads"][code]["best_auroc"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,10 @@ from scipy import ndimage
 from torch import Tensor
 
 from model.evaluate.backbones import Backbone
+from model.mosaic import AttentionMosaic
 from model.network import run_backbone, token_mask
 from model.pretrain.crops import LoadedScene
+from model.tiles import OVERLAP, TileGrid
 from model.train.crops import LabelledScene, padded
 from model.train.labels import UNLABELLED
 
@@ -92,6 +95,36 @@ def _compute(
     return tokens[:rows, :cols], attention[:rows, :cols]
 
 
+@torch.inference_mode()
+def levelled_maps(backbone: Backbone, scene: LoadedScene, device: torch.device) -> Maps:
+    """The attention of the last block as the attention layer shows it: tiles that overlap, levelled, blended.
+
+    In a tile of its own the sea has average attention wherever there is nothing but sea; levelled
+    against its neighbours it gets what it would get beside them. There are no tokens in these maps.
+    """
+    module = backbone.module.to(device)
+    patch, heads = backbone.config.patch_size, int(module.blocks[-1].attn.num_heads)
+    rows, cols = scene.shape
+    grid = TileGrid(rows, cols, TILE, OVERLAP, patch)
+    with tempfile.TemporaryDirectory() as folder:
+        mosaic = AttentionMosaic(grid, heads, Path(folder) / "tokens.raw")
+        places = [(row, col) for row in grid.row_starts for col in grid.col_starts]
+        for index, (row, col) in enumerate(places):
+            x, valid = network_input(scene, row, col, TILE)
+            mask = None if bool(valid.all()) else token_mask(valid, patch, module.num_prefix_tokens)
+            with torch.autocast(device.type, torch.bfloat16):
+                _, _, weights = run_backbone(module, x.to(device), mask, attention=True)
+            assert weights is not None  # nosec B101
+            found = weights[0, :, module.num_prefix_tokens :].float().cpu().numpy()
+            mosaic.add(index, found.reshape(heads, grid.tokens, grid.tokens))
+        strips = [strip for _, strip in mosaic.strips(mosaic.solve())]
+        mosaic.close()
+    whole = np.nan_to_num(np.concatenate(strips, axis=1)).transpose(1, 2, 0)
+    shape = (-(-rows // patch), -(-cols // patch))
+    attention = whole[: shape[0], : shape[1]].astype(np.float16)
+    return Maps(np.zeros((*shape, 0), np.float16), attention, heads, patch)
+
+
 def network_input(scene: LoadedScene, row: int, col: int, size: int) -> tuple[Tensor, Tensor]:
     """Normalised backscatter [1, 2, size, size] and validity [1, size, size] of a window."""
     db = np.stack([padded(channel, row, col, size, 0) for channel in scene.db]).astype(np.float32)
@@ -118,7 +151,8 @@ def _one_tile(module: Any, x: Tensor, valid: Tensor, patch: int) -> tuple[Tensor
     stack = torch.cat(
         [_cls_attention(block.attn, out, mask) for block, out in zip(module.blocks, projected, strict=True)]
     )[:, prefix:]
-    share = stack / stack.sum(dim=1, keepdim=True).clamp_min(1e-9) * stack.shape[1]
+    attended = stack.shape[1] if mask is None else int(mask[0, 0, 0, prefix:].sum())
+    share = stack / stack.sum(dim=1, keepdim=True).clamp_min(1e-9) * attended
     return normed[0, prefix:].half().cpu(), share.T.half().cpu()
 
 

@@ -203,7 +203,8 @@ def _attention(found: Found) -> str:
         return ""
     note = (
         "The best head for a class is chosen on the validation scenes (*: on the test scenes, where the "
-        "class is absent from the validation scenes). Below 0.5 a head avoids the class."
+        "class is absent from the validation scenes). Below 0.5 a head avoids the class. The levelled map is "
+        "the attention layer as Sardino writes it; the other tables are of single tiles without overlap."
     )
     return "\n\n".join([note, *parts]) + _figure("Attention maps")
 

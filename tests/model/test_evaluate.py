@@ -18,10 +18,14 @@ pytest.importorskip("matplotlib")
 from model.checkpoint import save_checkpoint
 from model.cli import main
 from model.evaluate import cli as evaluate_cli
+from model.evaluate.backbones import pretrained
 from model.evaluate.data import choose_polygons, load_dataset, read_splits
+from model.evaluate.maps import levelled_maps, scene_maps
 from model.evaluate.results import END_OF_NOTES, NOTES
 from model.legend import worldcover
 from model.network import NetworkConfig, SarSegmenter
+from model.normalise import Normalisation
+from model.pretrain.crops import load_scenes
 from model.train.labels import UNLABELLED
 
 
@@ -104,6 +108,15 @@ def test_scenes_are_split_by_place_and_shares_mask_whole_polygons(archive: Path)
     assert (np.isin(ids, ids[kept]) == kept).all()
 
 
+def test_where_a_scene_is_one_tile_there_is_nothing_to_level(archive: Path, run: Path) -> None:
+    backbone = pretrained(run)
+    scene = load_scenes([archive / "sentinel1_vh" / "texas_1.tif"], Normalisation())[0]
+    alone = scene_maps(backbone, scene, torch.device("cpu")).last
+    levelled = levelled_maps(backbone, scene, torch.device("cpu"))
+    assert levelled.last.shape == alone.shape == (12, 12, 2)
+    np.testing.assert_allclose(levelled.last, alone, rtol=0.02)
+
+
 def test_the_projects_own_splits_share_no_scene(repository: Path) -> None:
     splits = read_splits(repository / "recipes" / "splits.json")
     assert (len(splits.exclude), len(splits.validation), len(splits.test)) == (1, 6, 11)
@@ -118,6 +131,7 @@ def test_every_experiment_is_in_the_page(page: str) -> None:
         "california → texas",
         "Random forest on backscatter, texture and attention, DINO",
         "Position only",
+        "Heads of the levelled map, DINO, last block",
         "Threshold on VH (Otsu)",
         "tiny, VV and VH",
         "The model's card does not say that these scenes were held out: texas_3.",
