@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ from model.scene import open_scene
 from model.segment import segment
 from model.train.labels import rasterise_each, read_polygons
 
-FRAGMENTS = "california_100,california_102,california_201,california_202,texas_219,texas_272"
+SPLITS = Path(__file__).parents[1] / "recipes" / "splits.json"
+FRAGMENTS = ",".join(json.loads(SPLITS.read_text())["test"])
+"""The test fragments: nothing of the bundled model ever saw them."""
 WINDOWS = (5, 15, 31)
 TEST_PIXELS = 5000
 GAP_PX = 4
@@ -72,8 +75,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SARDINO_CACHE"] = str(Path(folder) / "cache")
         for fragment in args.fragments.split(",") if args.data else []:
-            for row in _fragment(fragment, args, Path(folder)):
+            kept = _kept(args.rows, fragment)
+            rows += kept
+            for row in _fragment(fragment, args, Path(folder), {(row.seed, row.budget) for row in kept}):
                 rows.append(row)
+                if args.rows:
+                    with args.rows.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps(asdict(row)) + "\n")
                 print(f"{row.fragment} seed {row.seed}, {row.budget} per class: {_text(row)}", flush=True)
         times = None if args.no_time else _times(args, Path(folder))
     met = _table(rows, times)
@@ -88,6 +96,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--budgets", default="5,10,20", help="polygons per class (default: %(default)s)")
     parser.add_argument("--model", default="", help="the base model (default: the default model)")
     parser.add_argument("--full", action="store_true", help=f"also the full mode, at {FULL_BUDGET} per class")
+    parser.add_argument("--rows", type=Path, help="file of JSON lines: rows in it are not computed again")
     parser.add_argument("--no-time", action="store_true", help="leave out the clock")
     args = parser.parse_args()
     if args.data is None and args.no_time:
@@ -95,7 +104,17 @@ def _arguments() -> argparse.Namespace:
     return args
 
 
-def _fragment(fragment: str, args: argparse.Namespace, folder: Path) -> Iterator[Row]:
+def _kept(file: Path | None, fragment: str) -> list[Row]:
+    """The rows of a fragment that an earlier run left."""
+    if file is None or not file.exists():
+        return []
+    rows = [Row(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if row.fragment == fragment]
+
+
+def _fragment(
+    fragment: str, args: argparse.Namespace, folder: Path, known: set[tuple[int, int]]
+) -> Iterator[Row]:
     path = args.data / "sentinel1_vh" / f"{fragment}.tif"
     spec = SceneSpec(str(path))
     polygons = read_polygons(args.data / "landcover_polygons.gpkg")
@@ -107,6 +126,8 @@ def _fragment(fragment: str, args: argparse.Namespace, folder: Path) -> Iterator
     stack = np.concatenate([_texture(window.db[channel]) for channel in (0, 1) if present[channel]])
     for seed in range(args.seeds):
         for budget in (int(text) for text in args.budgets.split(",")):
+            if (seed, budget) in known:
+                continue
             train, test = draw(ids, polygons.codes, seed, budget)
             row = Row(fragment, seed, budget)
             row.scores["forest"] = _forest(stack, train, test, seed)

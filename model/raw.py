@@ -22,8 +22,8 @@ from model.messages import ClassInfo
 
 COG_BLOCK = 512
 CHUNK_VALUES = 4_000_000
-MANTISSA_BITS = 10
-"""Kept of float32 products: a relative precision of 0.05 %, and files half as large."""
+MANTISSA_BITS = 8
+"""Kept of float32 products: a relative precision of 0.2 %, and files less than half as large."""
 
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
 

@@ -83,7 +83,7 @@ def test_products_lie_on_the_input_grid_and_respect_nodata(
     valid = found["confidence"][0][~invalid]
     assert valid.min() >= 33 and valid.max() <= 100
     assert found["attention"].shape[0] == 3  # two heads and their mean
-    np.testing.assert_allclose(found["attention"][2], found["attention"][:2].mean(axis=0), rtol=2e-3)
+    np.testing.assert_allclose(found["attention"][2], found["attention"][:2].mean(axis=0), rtol=5e-3)
 
 
 def test_result_reports_areas_pixels_and_provenance(model: Path, scene_path: str, tmp_path: Path) -> None:
