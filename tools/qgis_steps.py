@@ -6,11 +6,14 @@ goes on living meanwhile, as it does under a user's hands.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sys
+import threading
 import time
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Union
 
 from qgis.core import QgsProject
@@ -21,6 +24,9 @@ from qgis.utils import iface
 Step = Union[float, Callable[[], Any]]
 _POLL_MS = 20
 PATIENCE_SECONDS = 300.0
+_LATE_SECONDS = 0.1
+_BLAMED = 10
+"""Stacks of pauses that are kept."""
 
 _running: list[Steps] = []
 """Keeps the scripts alive: a parent on the C++ side alone does not keep a Python object."""
@@ -33,6 +39,7 @@ class Steps(QObject):
         report: What the script writes down; becomes the file that the caller reads.
         patience: Seconds to wait for a condition before the script has failed.
         longest_pause_ms: The longest time in which the window did not react.
+        pauses: What Python was doing in the pauses of more than a tenth of a second.
     """
 
     def __init__(self, script: Callable[[Steps], Generator[Step, None, None]]) -> None:
@@ -40,11 +47,13 @@ class Steps(QObject):
         self.report: dict[str, Any] = {}
         self.patience = PATIENCE_SECONDS
         self.longest_pause_ms = 0.0
+        self.pauses: list[str] = []
         self._script = script(self)
         self._condition: Callable[[], Any] = lambda: True
         self._deadline = time.monotonic() + self.patience
         self._quit = True
         self._last_tick = 0.0
+        self._watching = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
         self._pulse = QTimer(self)
@@ -59,8 +68,38 @@ class Steps(QObject):
     def watch_pauses(self) -> None:
         """Starts to measure how long the window does not react."""
         self.longest_pause_ms = 0.0
+        self._watch(True)
+        threading.Thread(target=self._blame, args=(threading.get_ident(),), daemon=True).start()
+
+    @contextlib.contextmanager
+    def looking_away(self) -> Iterator[None]:
+        """Pauses in this block are the script's own doing, as a picture of the window is."""
+        self._watch(False)
+        try:
+            yield
+        finally:
+            self._watch(True)
+
+    def _watch(self, watching: bool) -> None:
         self._last_tick = time.monotonic()
-        self._pulse.start()
+        self._watching = watching
+        if watching:
+            self._pulse.start()
+        else:
+            self._pulse.stop()
+
+    def _blame(self, thread: int) -> None:
+        """Beside the window's thread: writes down where it is when a beat is late."""
+        blamed = 0.0
+        while len(self.pauses) < _BLAMED:
+            time.sleep(_LATE_SECONDS / 4)
+            tick = self._last_tick
+            late = self._watching and time.monotonic() - tick > _LATE_SECONDS
+            if late and tick != blamed:
+                blamed = tick
+                stack = traceback.extract_stack(sys._current_frames().get(thread))
+                where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack[-4:]]
+                self.pauses.append(" > ".join(where) or "no Python: QGIS itself")
 
     def save(self) -> None:
         """Writes the report, also in the middle."""
@@ -103,7 +142,7 @@ class Steps(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
-        self._pulse.stop()
+        self._watch(False)
         self.save()
         if self._quit:
             # As a user does: QGIS 3.22 crashes if the application quits with layers in the project.

@@ -19,6 +19,7 @@ def test_labels_by_hand_become_a_model_and_a_map(tmp_path: Path, display: str) -
     models = tmp_path / "models"
     ended = run_script("finetune.py", tmp_path, display, SARDINO_MODELS=str(models))
     report = ended.report
+    print(f"longest pause of the window: {report['longest_pause_ms']:.0f} ms", *report["pauses"], sep="\n")
     assert report["scene"] == "los_angeles_vh"
     assert report["editing"]
     assert report["tool"]

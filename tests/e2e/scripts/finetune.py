@@ -51,9 +51,10 @@ def script(steps: Steps) -> Iterator[Step]:
     QTest.mouseClick(page.train.button, LEFT)
     yield lambda: page.running() and bool(page.train.curve.points.series)
     report["while_running"] = page.train.status.text()
-    iface.mainWindow().grab().save(str(OUT / "training.png"))
+    with steps.looking_away():
+        iface.mainWindow().grab().save(str(OUT / "training.png"))
     yield lambda: not page.running()
-    report["longest_pause_ms"] = steps.longest_pause_ms
+    report["longest_pause_ms"], report["pauses"] = steps.longest_pause_ms, steps.pauses
     report["note"] = [page.train.note.level, page.train.note.text()]
     if page.result is None:
         return
