@@ -21,6 +21,12 @@ class ChannelNorm(nn.LayerNorm):
         return normed.permute(0, 3, 1, 2)
 
 
+def default_channels(patch_size: int) -> tuple[int, ...]:
+    """Channels of the stem for a patch size: 32, 64, then 128; none where the size is no power of two."""
+    halvings = patch_size.bit_length() - 1
+    return () if 2**halvings != patch_size else (32, 64, *(128,) * 4)[:halvings]
+
+
 class PatchStem(nn.Module):
     """Convolutions of stride 2 down to one position per patch; called like timm's ``PatchEmbed``.
 

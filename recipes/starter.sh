@@ -2,7 +2,8 @@
 # Trains the bundled starter checkpoint: DINO with iBOT on unlabelled scenes, then land cover on polygons.
 # Usage: recipes/starter.sh DATA [RUN]   (DATA holds sentinel1_vh, sentinel1_vv_vh, landcover_polygons.gpkg)
 # What was interrupted goes on where it was when called again.
-# The bundled model's second part ran with settings that changed on the way: see docs/training.md.
+# The bundled model's second part came about in several pieces: see docs/training.md.
+# On few cores set OMP_NUM_THREADS=1: two threads are hardly faster than one, so run other trainings beside it.
 set -euo pipefail
 data=$1
 run=${2:-runs/starter}
@@ -17,8 +18,8 @@ validation=(california_100 california_102 california_201 california_202 texas_21
 scenes=("$data/sentinel1_vh" "$data/sentinel1_vv_vh")
 
 .venv/bin/python -m model pretrain "${scenes[@]}" --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" \
-  --ibot 1.0 --steps 1200 --keep-every 150 --out "$run/pretrain"
+  --ibot 1.0 --steps 1200 --keep-every 150 --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain"
 .venv/bin/python -m model train "${scenes[@]}" --labels "$data/landcover_polygons.gpkg" \
   --exclude "${samples[@]}" "${test[@]}" --hold-out "${validation[@]}" --card recipes/starter_card.json \
-  --pretrained "$run/pretrain/state.pt" --steps 1800 --learning-rate 0.0015 --consistency-batch 0 --state "$run/train.pt" \
+  --pretrained "$run/pretrain/state.pt" --steps 3000 --learning-rate 0.0015 --state "$run/train.pt" \
   --out resources/checkpoints/sardino-s1-starter.safetensors

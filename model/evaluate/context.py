@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from model.evaluate.features import textures
 from model.evaluate.maps import MapsOf, scene_maps
 from model.evaluate.rows import Key, Rows
 from model.network import NetworkConfig
+from model.patch_stem import default_channels
 from model.pretrain.crops import LoadedScene
 
 
@@ -65,7 +66,8 @@ class Context:
     @cached_property
     def network(self) -> NetworkConfig:
         """Architecture of the pre-trained backbone, else the default, with the classes of the labels."""
-        config = self.pretrained.config if self.pretrained else NetworkConfig()
+        fresh = replace(NetworkConfig(), patch_stem=default_channels(NetworkConfig().patch_size))
+        config = self.pretrained.config if self.pretrained else fresh
         values = {**config.as_dict(), "classes": tuple(self.data.classes)}
         return NetworkConfig.from_dict(values)
 

@@ -13,6 +13,7 @@ import torch.distributed as dist
 from model.compute import choose_device
 from model.network import NetworkConfig
 from model.normalise import Normalisation
+from model.patch_stem import default_channels
 from model.pretrain.crops import find_rasters, load_scenes
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import PretrainConfig, pretrain
@@ -47,9 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--patch-stem",
         nargs="*",
         type=int,
-        default=NetworkConfig().patch_stem,
         metavar="CHANNELS",
-        help="channels of convolutions that make the tokens; none: a linear patch embedding",
+        help="channels of the convolutions that make the tokens (default: 32 64 128, as many as halve "
+        "down to a patch); none: a linear patch embedding",
     )
     parser.add_argument("--registers", type=int, default=0, help="register tokens (default 0)")
     parser.add_argument("--keep-every", type=int, default=0, help="steps between kept copies of the teacher")
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         backbone=args.backbone,
         backbone_options=registers,
         patch_size=args.patch_size,
-        patch_stem=tuple(args.patch_stem),
+        patch_stem=default_channels(args.patch_size) if args.patch_stem is None else tuple(args.patch_stem),
     )
     options = {name: getattr(args, name) for name in _OVERRIDES}
     config = dataclasses.replace(PretrainConfig(), network=network, **options)

@@ -18,6 +18,7 @@ from model.legend import worldcover
 from model.messages import SceneSpec
 from model.network import NetworkConfig, SarSegmenter
 from model.normalise import Normalisation
+from model.patch_stem import default_channels
 from model.pretrain.crops import LoadedScene, find_rasters, load_scene
 from model.pretrain.run import CONFIG_FILE, load_teacher_backbone
 from model.scene import open_scene
@@ -122,8 +123,9 @@ def _network(args: argparse.Namespace, classes: list[int]) -> SarSegmenter:
 
 
 def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfig:
-    """The backbone of the pre-training run, with the classes of the labels."""
+    """The backbone of the pre-training run, or a fresh one, with the classes of the labels."""
     config = NetworkConfig()
+    config = dataclasses.replace(config, patch_stem=default_channels(config.patch_size))
     if pretrained is not None:
         saved = json.loads((pretrained.parent / CONFIG_FILE).read_text())["network"]
         names = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")

@@ -58,8 +58,8 @@ class TrainConfig:
     batch: int = 12
     pairs: int = 0
     overlap_weight: float = 0.3
-    consistency_batch: int = 2
-    consistency_weight: float = 0.1
+    consistency_batch: int = 3
+    consistency_weight: float = 0.4
     learning_rate: float = 2e-3
     backbone_rate: float = 0.15
     layer_decay: float = 0.85

@@ -9,6 +9,7 @@ import torch
 from torch.nn.functional import scaled_dot_product_attention
 
 from model.network import NetworkConfig, SarSegmenter, run_backbone, token_mask
+from model.patch_stem import default_channels
 
 SMALL = NetworkConfig(
     backbone_options={"embed_dim": 32, "depth": 2, "num_heads": 4}, taps=(0, 1), classes=(10, 50, 80)
@@ -67,6 +68,12 @@ def test_a_convolutional_stem_makes_one_token_per_patch_wherever_the_tile_is_cut
     spread = x * torch.linspace(0.1, 2, 64)  # the same mean everywhere: only texture tells the columns apart
     tokens = stem(spread)[0].mean(dim=0)
     assert float((tokens[-1] - tokens[0]).norm()) > float(tokens[0].norm())
+
+
+def test_every_patch_size_that_halvings_reach_has_a_stem() -> None:
+    assert default_channels(8) == (32, 64, 128)
+    assert len(default_channels(16)) == 4
+    assert default_channels(14) == ()
 
 
 def test_patches_and_halvings_must_agree() -> None:
