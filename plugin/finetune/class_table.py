@@ -254,7 +254,7 @@ class ClassTable(QWidget):
             icon = QgsApplication.getThemeIcon("/mIconWarning.svg") if text and polygons else None
             cells[0].setData(Qt.ItemDataRole.DecorationRole, icon)
             exactly = fill(
-                tr("{name}: {polygons} polygons, {pixels:,} pixels"),
+                tr("{name} (polygons: {polygons}, pixels: {pixels:,})"),
                 name=item.name,
                 polygons=polygons,
                 pixels=pixels,

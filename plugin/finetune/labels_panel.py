@@ -323,11 +323,9 @@ class LabelsPanel(QWidget):
         """Says what is too thin, and what new polygons become."""
         lines = []
         if self.counts.outside:
-            lines.append(
-                tr("{count} polygons lie outside the radar layer.").format(count=self.counts.outside)
-            )
+            lines.append(tr("Polygons outside the radar layer: {count}.").format(count=self.counts.outside))
         if self.counts.no_value:
-            lines.append(tr("{count} polygons have no class.").format(count=self.counts.no_value))
+            lines.append(tr("Polygons without a class: {count}.").format(count=self.counts.no_value))
         if self.table.warnings:
             names = ", ".join(self.table.warnings)
             lines.append(tr("Little labelled (see the tooltips): {names}.").format(names=names))

@@ -94,9 +94,9 @@ def copies_of(
         polygons += copied.polygons
         for value, count in copied.unknown.items():
             warnings.append(
-                tr("{count} polygons of '{name}' with the value '{value}' are in no class; left out.").format(
-                    count=count, name=snapshot.name, value=value
-                )
+                tr(
+                    "Polygons of '{name}' with the value '{value}' are in no class and left out: {count}."
+                ).format(count=count, name=snapshot.name, value=value)
             )
     if polygons == 0:
         raise LabelsNotUsable(
@@ -115,7 +115,7 @@ def copies_of(
 
 def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
     """What the labels hold, as lines, and what is wrong with them."""
-    text = tr("{name}: {polygons} polygons, {pixels:,} pixels")
+    text = tr("{name} (polygons: {polygons}, pixels: {pixels:,})")
     lines = [
         fill(text, name=item.name, polygons=item.polygons, pixels=item.pixels) for item in report.classes
     ]

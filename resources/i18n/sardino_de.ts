@@ -1716,12 +1716,24 @@
         <translation>Polygone</translation>
     </message>
     <message>
+        <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
+        <translation>Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse und bleiben weg: {count}.</translation>
+    </message>
+    <message>
         <source>Polygons of a layer</source>
         <translation>Polygone eines Layers</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
         <translation>Von Polygonen dieser Layer wird Abstand gehalten.</translation>
+    </message>
+    <message>
+        <source>Polygons outside the radar layer: {count}.</source>
+        <translation>Polygone außerhalb des Radarlayers: {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons without a class: {count}.</source>
+        <translation>Polygone ohne Klasse: {count}.</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2896,18 +2908,6 @@
         <translation>{count} Stellen für weitere Labels.</translation>
     </message>
     <message>
-        <source>{count} polygons have no class.</source>
-        <translation>{count} Polygone haben keine Klasse.</translation>
-    </message>
-    <message>
-        <source>{count} polygons lie outside the radar layer.</source>
-        <translation>{count} Polygone liegen außerhalb des Radarlayers.</translation>
-    </message>
-    <message>
-        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
-        <translation>{count} Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse; sie werden ausgelassen.</translation>
-    </message>
-    <message>
         <source>{file} arrived damaged.</source>
         <translation>{file} ist beschädigt angekommen.</translation>
     </message>
@@ -2988,6 +2988,10 @@
         <translation>{name} (Standard)</translation>
     </message>
     <message>
+        <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>
+        <translation>{name} (Polygone: {polygons}, Pixel: {pixels:,})</translation>
+    </message>
+    <message>
         <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
         <translation>{name} ist schon vorhanden, und Labels werden nie ersetzt. Öffnen und weiter zeichnen?</translation>
     </message>
@@ -2998,10 +3002,6 @@
     <message>
         <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
         <translation>{name} – {size} herunterzuladen, {disk:.1f} GB auf dem Datenträger</translation>
-    </message>
-    <message>
-        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
-        <translation>{name}: {polygons} Polygone, {pixels:,} Pixel</translation>
     </message>
     <message>
         <source>{oldest} to {newest}</source>

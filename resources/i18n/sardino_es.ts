@@ -1716,12 +1716,24 @@
         <translation>Polígonos</translation>
     </message>
     <message>
+        <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
+        <translation>Polígonos de «{name}» con el valor «{value}», de ninguna clase y omitidos: {count}.</translation>
+    </message>
+    <message>
         <source>Polygons of a layer</source>
         <translation>Polígonos de una capa</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
         <translation>Se evitan los polígonos de estas capas.</translation>
+    </message>
+    <message>
+        <source>Polygons outside the radar layer: {count}.</source>
+        <translation>Polígonos fuera de la capa de radar: {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons without a class: {count}.</source>
+        <translation>Polígonos sin clase: {count}.</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2896,18 +2908,6 @@
         <translation>{count} lugares por etiquetar.</translation>
     </message>
     <message>
-        <source>{count} polygons have no class.</source>
-        <translation>{count} polígonos no tienen clase.</translation>
-    </message>
-    <message>
-        <source>{count} polygons lie outside the radar layer.</source>
-        <translation>{count} polígonos están fuera de la capa de radar.</translation>
-    </message>
-    <message>
-        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
-        <translation>{count} polígonos de «{name}» con el valor «{value}» no son de ninguna clase; se omiten.</translation>
-    </message>
-    <message>
         <source>{file} arrived damaged.</source>
         <translation>{file} llegó dañado.</translation>
     </message>
@@ -2988,6 +2988,10 @@
         <translation>{name} (predeterminado)</translation>
     </message>
     <message>
+        <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>
+        <translation>{name} (polígonos: {polygons}, píxeles: {pixels:,})</translation>
+    </message>
+    <message>
         <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
         <translation>{name} ya existe, y las etiquetas nunca se sustituyen. ¿Abrirlo y seguir etiquetando?</translation>
     </message>
@@ -2998,10 +3002,6 @@
     <message>
         <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
         <translation>{name} – {size} de descarga, {disk:.1f} GB en disco</translation>
-    </message>
-    <message>
-        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
-        <translation>{name}: {polygons} polígonos, {pixels:,} píxeles</translation>
     </message>
     <message>
         <source>{oldest} to {newest}</source>

@@ -1716,12 +1716,24 @@
         <translation>Polygones</translation>
     </message>
     <message>
+        <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
+        <translation>Polygones de « {name} » avec la valeur « {value} », d'aucune classe et laissés de côté : {count}.</translation>
+    </message>
+    <message>
         <source>Polygons of a layer</source>
         <translation>Polygones d'une couche</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
         <translation>Les endroits proposés évitent les polygones de ces couches.</translation>
+    </message>
+    <message>
+        <source>Polygons outside the radar layer: {count}.</source>
+        <translation>Polygones hors de la couche radar : {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons without a class: {count}.</source>
+        <translation>Polygones sans classe : {count}.</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -2896,18 +2908,6 @@
         <translation>{count} endroits à étiqueter ensuite.</translation>
     </message>
     <message>
-        <source>{count} polygons have no class.</source>
-        <translation>{count} polygones n'ont pas de classe.</translation>
-    </message>
-    <message>
-        <source>{count} polygons lie outside the radar layer.</source>
-        <translation>{count} polygones se trouvent hors de la couche radar.</translation>
-    </message>
-    <message>
-        <source>{count} polygons of '{name}' with the value '{value}' are in no class; left out.</source>
-        <translation>{count} polygones de « {name} » avec la valeur « {value} » ne sont dans aucune classe ; ils sont ignorés.</translation>
-    </message>
-    <message>
         <source>{file} arrived damaged.</source>
         <translation>{file} est arrivé endommagé.</translation>
     </message>
@@ -2988,6 +2988,10 @@
         <translation>{name} (par défaut)</translation>
     </message>
     <message>
+        <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>
+        <translation>{name} (polygones : {polygons}, pixels : {pixels:,})</translation>
+    </message>
+    <message>
         <source>{name} exists already, and labels are never replaced. Open it and go on labelling?</source>
         <translation>{name} existe déjà, et les étiquettes ne sont jamais remplacées. L'ouvrir et poursuivre l'étiquetage ?</translation>
     </message>
@@ -2998,10 +3002,6 @@
     <message>
         <source>{name} – {size} to download, {disk:.1f} GB on disk</source>
         <translation>{name} – {size} à télécharger, {disk:.1f} Go sur le disque</translation>
-    </message>
-    <message>
-        <source>{name}: {polygons} polygons, {pixels:,} pixels</source>
-        <translation>{name} : {polygons} polygones, {pixels:,} pixels</translation>
     </message>
     <message>
         <source>{oldest} to {newest}</source>
