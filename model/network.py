@@ -113,6 +113,17 @@ def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Modul
     return backbone
 
 
+def attend_in_steps(backbone: Any, device: torch.device) -> None:
+    """Makes a backbone compute attention as products and a softmax, where that trains faster: on a CPU.
+
+    torch's fused attention saves memory, but its backward pass on a CPU takes as long as all the rest of a
+    step with 64 tokens.
+    """
+    if device.type == "cpu":
+        for block in backbone.blocks:
+            block.attn.fused_attn = False
+
+
 def token_mask(valid: Tensor, patch_size: int, prefix_tokens: int) -> Tensor:
     """Which tokens may be attended to: those with at least one valid pixel, and the prefix tokens.
 
@@ -165,8 +176,12 @@ def run_backbone(
             x = torch.where(where.view(*x.shape[:-1], 1), stand_in.to(x.dtype), x)
         x = backbone.norm_pre(backbone._pos_embed(x))
         tapped = []
+        added = mask
+        if mask is not None and not backbone.blocks[0].attn.fused_attn:
+            # Without the fused kernel timm adds masks to the scores, whatever their type.
+            added = torch.zeros(mask.shape, device=mask.device).masked_fill(~mask, float("-inf"))
         for depth, block in enumerate(backbone.blocks):
-            x = block(x, attn_mask=mask)
+            x = block(x, attn_mask=added)
             if depth in taps:
                 tapped.append(x)
     finally:

@@ -26,7 +26,7 @@ from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.scoring import confusion_of, scores_of
 from model.finetune.session import Session
 from model.finetune.store import Recovery
-from model.network import SarSegmenter
+from model.network import SarSegmenter, attend_in_steps
 from model.normalise import normalise
 from model.pretrain.schedule import cosine
 from model.pretrain.views import speckled
@@ -225,6 +225,7 @@ def _train(
 ) -> None:
     """Trains in place; batch norm keeps its statistics, which a few crops would spoil."""
     network.to(place.device).eval()
+    attend_in_steps(network.backbone, place.device)
     optimiser = torch.optim.AdamW(_groups(network))
     for step in range(first, steps):
         rng = np.random.default_rng((seed, step))

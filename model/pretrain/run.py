@@ -16,7 +16,7 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Subset
 
-from model.network import NetworkConfig, build_backbone, run_backbone
+from model.network import NetworkConfig, attend_in_steps, build_backbone, run_backbone
 from model.pretrain.crops import LoadedScene, SceneCrops
 from model.pretrain.dino import DINOHead, DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
 from model.pretrain.neighbours import LabelledPlaces
@@ -146,6 +146,7 @@ class Pretraining:
         self.config, self.out, self.device = config, out, device
         torch.manual_seed(config.seed)
         self.student = Branch(config, drop_path=config.drop_path).to(device)
+        attend_in_steps(self.student.backbone, device)
         self.teacher = copy.deepcopy(self.student).requires_grad_(False)
         self.loss = DINOLoss(config.prototypes, centring=config.centring).to(device)
         self.patch_loss = DINOLoss(config.prototypes, centring=config.centring).to(device)

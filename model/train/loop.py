@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, Subset
 
-from model.network import SarSegmenter
+from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
@@ -95,6 +95,7 @@ class Training:
         self.network = network.to(device).train()
         # In eval mode: targets taken from it must not change its batch norm's statistics.
         self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
+        attend_in_steps(self.network.backbone, device)  # not the average: it will meet nodata, and masks
         self.optimiser = torch.optim.AdamW(_parameter_groups(network, config))
         self.step = 0
         self.crops = LabelledCrops(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 
 import pytest
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
-from model.network import NetworkConfig, SarSegmenter, run_backbone, token_mask
+from model.network import NetworkConfig, SarSegmenter, attend_in_steps, run_backbone, token_mask
 from model.patch_stem import default_channels
 
 SMALL = NetworkConfig(
@@ -68,6 +69,20 @@ def test_a_convolutional_stem_makes_one_token_per_patch_wherever_the_tile_is_cut
     spread = x * torch.linspace(0.1, 2, 64)  # the same mean everywhere: only texture tells the columns apart
     tokens = stem(spread)[0].mean(dim=0)
     assert float((tokens[-1] - tokens[0]).norm()) > float(tokens[0].norm())
+
+
+@torch.inference_mode()
+def test_attention_in_steps_is_the_same_attention(network: SarSegmenter) -> None:
+    x = torch.randn(1, 2, 64, 64)
+    valid = torch.ones(1, 64, 64, dtype=torch.bool)
+    valid[:, :, 40:] = False
+    x[:, :, ~valid[0]] = 0
+    stepwise = copy.deepcopy(network)
+    attend_in_steps(stepwise.backbone, torch.device("cpu"))
+    for mask in (None, valid):
+        one, other = (net(x, mask, attention=True) for net in (network, stepwise))
+        torch.testing.assert_close(other.logits, one.logits, rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(other.attention, one.attention, rtol=1e-4, atol=1e-5)
 
 
 def test_every_patch_size_that_halvings_reach_has_a_stem() -> None:
@@ -147,6 +162,5 @@ def test_configuration_survives_its_plain_form() -> None:
 
 def test_half_precision_of_all_parts(network: SarSegmenter) -> None:
     """A submodule may not shadow ``Module.half``, or exporting to fp16 breaks."""
-    import copy
 
     assert copy.deepcopy(network).half().head.classify.weight.dtype == torch.float16
