@@ -15,10 +15,13 @@ from model import memory
 from model.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.failures import is_out_of_memory
 from model.messages import DEVICES, PRECISIONS, DeviceInfo
-from model.network import POLARISATIONS, SarSegmenter
+from model.network import POLARISATIONS, SarSegmenter, attend_in_steps
 
 CPU_BATCH_SECONDS = 0.3
 """A job is cancelled between batches: this keeps the answer to a cancel well under a second."""
+
+CPU_MAX_BATCH = 2
+"""More tiles at once are not faster, and take memory that caches do not hold."""
 
 MAX_BATCH = 64
 GPU_MEMORY_SHARE = 0.6
@@ -133,7 +136,9 @@ def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
     """Times fp32 against bf16 on a small tile; once per process and kind of network."""
     key = (str(network.config), cpu_threads())
     if key not in _measured:
+        attend_in_steps(network.backbone, False)
         fp32 = _seconds(network, "fp32", side)
+        attend_in_steps(network.backbone, True)
         bf16 = _seconds(network, "bf16", side)
         precision, seconds = ("bf16", bf16) if bf16 * BF16_GAIN < fp32 else ("fp32", fp32)
         _measured[key] = CpuSpeed(precision, seconds / side**2)
@@ -160,11 +165,14 @@ class Inference:
     batch_size: int = 1
     seconds: float = field(default=0.0, init=False)
 
+    def __post_init__(self) -> None:
+        attend_in_steps(self.network.backbone, self.device.type == "cpu" and self.precision == "bf16")
+
     def fit_batch(self, tile: int) -> None:
         """Sets ``batch_size`` for tiles of this side: by time on a CPU, by free memory on a GPU."""
         if self.device.type == "cpu":
             seconds = cpu_speed(self.network).seconds_per_pixel * tile**2
-            self.batch_size = max(1, min(8, int(CPU_BATCH_SECONDS / max(seconds, 1e-9))))
+            self.batch_size = max(1, min(CPU_MAX_BATCH, int(CPU_BATCH_SECONDS / max(seconds, 1e-9))))
         elif self.device.type == "cuda":
             self.batch_size = self._fit_cuda(tile)
         else:

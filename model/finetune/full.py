@@ -225,7 +225,7 @@ def _train(
 ) -> None:
     """Trains in place; batch norm keeps its statistics, which a few crops would spoil."""
     network.to(place.device).eval()
-    attend_in_steps(network.backbone, place.device)
+    attend_in_steps(network.backbone, place.device.type == "cpu")
     optimiser = torch.optim.AdamW(_groups(network))
     for step in range(first, steps):
         rng = np.random.default_rng((seed, step))

@@ -146,7 +146,7 @@ class Pretraining:
         self.config, self.out, self.device = config, out, device
         torch.manual_seed(config.seed)
         self.student = Branch(config, drop_path=config.drop_path).to(device)
-        attend_in_steps(self.student.backbone, device)
+        attend_in_steps(self.student.backbone, device.type == "cpu")
         self.teacher = copy.deepcopy(self.student).requires_grad_(False)
         self.loss = DINOLoss(config.prototypes, centring=config.centring).to(device)
         self.patch_loss = DINOLoss(config.prototypes, centring=config.centring).to(device)

@@ -93,9 +93,9 @@ class Training:
     ) -> None:
         self.config, self.device = config, device
         self.network = network.to(device).train()
+        attend_in_steps(self.network.backbone, device.type == "cpu")
         # In eval mode: targets taken from it must not change its batch norm's statistics.
         self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
-        attend_in_steps(self.network.backbone, device)  # not the average: it will meet nodata, and masks
         self.optimiser = torch.optim.AdamW(_parameter_groups(network, config))
         self.step = 0
         self.crops = LabelledCrops(

@@ -79,6 +79,7 @@ class Scarce:
 
     def __init__(self, network: SarSegmenter, room: int, message: str) -> None:
         self._network, self._room, self._message = network, room, message
+        self.backbone = network.backbone
         self.batches: list[int] = []
 
     def __call__(self, x: torch.Tensor, valid: torch.Tensor | None, *, attention: bool) -> Output:
@@ -115,9 +116,16 @@ def test_other_errors_are_not_taken_for_a_lack_of_memory() -> None:
 
 def test_batch_on_a_cpu_stays_short(monkeypatch: pytest.MonkeyPatch) -> None:
     network = tiny_network()
-    for seconds, expected in ((0.2, 1), (0.09, 3), (1e-5, 8)):
+    for seconds, expected in ((0.2, 1), (0.09, 2), (1e-5, 2)):
         speed = compute.CpuSpeed("fp32", seconds / 256**2)
         monkeypatch.setattr(compute, "cpu_speed", lambda network, speed=speed: speed)
         inference = compute.Inference(network, CPU, "fp32", False)
         inference.fit_batch(256)
         assert inference.batch_size == expected
+
+
+def test_a_cpu_attends_in_steps_in_bf16_alone() -> None:
+    network = tiny_network()
+    for precision, fused in (("bf16", False), ("fp32", True)):
+        compute.Inference(network, CPU, precision, False)
+        assert all(block.attn.fused_attn == fused for block in network.backbone.blocks)
