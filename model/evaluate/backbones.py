@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from model.checkpoint import load_checkpoint, tensors_sha256
 from model.errors import InvalidRequest
 from model.network import NetworkConfig, build_backbone
-from model.pretrain.run import CONFIG_FILE, STATE_FILE, load_teacher_backbone
+from model.pretrain.files import CONFIG_FILE, load_teacher_backbone, weights_of
 
 
 @dataclass
@@ -47,10 +47,10 @@ def network_config(run: Path) -> NetworkConfig:
 
 def pretrained(run: Path, name: str = "DINO") -> Backbone:
     """The teacher of a pre-training run, from its folder or one of its files; or a model's backbone."""
-    if run.suffix == ".safetensors":
+    if run.suffix == ".safetensors" and not (run.parent / CONFIG_FILE).exists():
         network = load_checkpoint(run).network
         return _frozen(name, network.config, network.backbone)
-    folder, state = (run, run / STATE_FILE) if run.is_dir() else (run.parent, run)
+    folder, state = (run, weights_of(run)) if run.is_dir() else (run.parent, run)
     config = network_config(folder)
     if not state.exists():
         raise InvalidRequest(f"{folder} has no {state.name} yet.", remedy="Let the run save its state first.")

@@ -15,7 +15,7 @@ from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, spread, table
 from model.legend import worldcover
-from model.pretrain.run import SCENES_FILE
+from model.pretrain.files import SCENES_FILE
 
 NOTES = "<!-- notes: this part is written by hand and kept -->"
 END_OF_NOTES = "<!-- end of notes -->"

@@ -15,6 +15,7 @@ from model.network import NetworkConfig
 from model.normalise import Normalisation
 from model.patch_stem import default_channels
 from model.pretrain.crops import find_rasters, load_scenes
+from model.pretrain.files import PUBLISHED_FILE, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import PretrainConfig, pretrain
 from model.pretrain.start import starting_weights
@@ -60,6 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="weights to start from: a model or run of ours, a file of ViT weights, or timm:NAME",
     )
     parser.add_argument("--labels", type=Path, help="polygons on which features get a k-NN score")
+    parser.add_argument(
+        "--publish", type=Path, metavar="FOLDER", help="where to write the teacher's weights for others"
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
@@ -99,6 +103,9 @@ def run(args: argparse.Namespace) -> int:
         places=labelled_places(paths, scenes, args.labels, size) if args.labels else None,
     )
     print(f"wrote {state}")
+    if args.publish and os.environ.get("RANK", "0") == "0":
+        publish(state, args.publish)
+        print(f"wrote {args.publish / PUBLISHED_FILE}")
     if dist.is_initialized():
         dist.destroy_process_group()
     return 0

@@ -19,19 +19,16 @@ from torch.utils.data import DataLoader, Subset
 from model.network import NetworkConfig, attend_in_steps, build_backbone, run_backbone
 from model.pretrain.crops import LoadedScene, SceneCrops
 from model.pretrain.dino import DINOHead, DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
+from model.pretrain.files import CONFIG_FILE, SCENES_FILE, STATE_FILE
 from model.pretrain.neighbours import LabelledPlaces
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
 from model.pretrain.schedule import cosine, linear
 from model.pretrain.views import ViewConfig
 
-STATE_FILE = "state.pt"
 LOG_FILE = "log.csv"
 SCORES_FILE = "scores.csv"
 LOADER_SAMPLES = 16
 """Samples drawn before a run to see how fast the loader is."""
-CONFIG_FILE = "config.json"
-SCENES_FILE = "scenes.json"
-"""Names of the scenes that a run has seen: what is not in it may serve for tests."""
 
 
 @dataclass(frozen=True)
@@ -383,13 +380,3 @@ def pretrain(
             run.keep()
     run.save()
     return out / STATE_FILE
-
-
-def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
-    """The teacher's backbone weights in a run's state file or in one of the copies kept along the run."""
-    saved = torch.load(state, map_location="cpu", weights_only=True)
-    if "backbone" in saved:
-        return {name: value.float() for name, value in saved["backbone"].items()}
-    weights = saved["teacher"]
-    prefix = "backbone."
-    return {name[len(prefix) :]: value for name, value in weights.items() if name.startswith(prefix)}

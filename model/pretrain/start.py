@@ -16,6 +16,7 @@ from model.card import read_card
 from model.checkpoint import load_checkpoint
 from model.errors import InvalidRequest, ModelNotReadable
 from model.network import POLARISATIONS, NetworkConfig, build_backbone
+from model.pretrain.files import load_teacher_backbone, weights_of
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"
@@ -118,10 +119,7 @@ def _from_timm(name: str) -> dict[str, Tensor]:
 
 
 def _from_file(path: Path) -> dict[str, Tensor]:
-    # Here, because model.pretrain.run itself may one day ask for starting weights.
-    from model.pretrain.run import STATE_FILE, load_teacher_backbone
-
-    path = path / STATE_FILE if path.is_dir() else path
+    path = weights_of(path) if path.is_dir() else path
     if not path.is_file():
         raise InvalidRequest(
             f"There is no {path}.", remedy="Give --init a file, a run's folder, or timm:NAME."

@@ -20,7 +20,7 @@ from model.network import NetworkConfig, SarSegmenter
 from model.normalise import Normalisation
 from model.patch_stem import default_channels
 from model.pretrain.crops import LoadedScene, find_rasters, load_scene
-from model.pretrain.run import CONFIG_FILE, load_teacher_backbone
+from model.pretrain.files import CONFIG_FILE, load_teacher_backbone
 from model.scene import open_scene
 from model.train.crops import CropConfig, LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons

@@ -15,7 +15,8 @@ from model.network import NetworkConfig
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene, SceneCrops, find_rasters, load_scenes
 from model.pretrain.dino import DINOLoss, entropies, sinkhorn
-from model.pretrain.run import PretrainConfig, Pretraining, collapse_in_words, load_teacher_backbone, pretrain
+from model.pretrain.files import load_teacher_backbone
+from model.pretrain.run import PretrainConfig, Pretraining, collapse_in_words, pretrain
 from model.pretrain.schedule import cosine, linear
 from model.pretrain.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import json
 import math
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from model.network import SarSegmenter, build_backbone
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene, load_scenes
 from model.pretrain.dino import DINOLoss, hidden_patch_loss, hidden_patches, koleo
+from model.pretrain.files import load_teacher_backbone, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
-from model.pretrain.run import Branch, Pretraining, load_teacher_backbone, pretrain
+from model.pretrain.run import Branch, Pretraining, pretrain
 from model.pretrain.start import fitted, starting_weights
 from model.torchvision_tolerance import import_torchvision
 
@@ -186,6 +188,11 @@ def test_weights_come_from_files_and_runs(tmp_path: Path) -> None:
     name = "blocks.0.mlp.fc1.weight"
     assert not torch.equal(teacher[name], from_file[name])
     assert (teacher[name] - from_file[name]).abs().max() < 0.05  # two steps from where it started
+    publish(tmp_path / "run" / "state.pt", tmp_path / "public")
+    assert not (tmp_path / "public" / "state.pt").exists()
+    published = starting_weights(str(tmp_path / "public"), NETWORK)
+    torch.testing.assert_close(published, teacher, rtol=1e-3, atol=1e-3)
+    assert json.loads((tmp_path / "public" / "scenes.json").read_text()) == [s.name for s in scenes()]
 
 
 def test_student_and_teacher_start_alike(tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""The files of a pre-training run, and the weights in them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import safetensors.torch
+import torch
+from torch import Tensor
+
+STATE_FILE = "state.pt"
+CONFIG_FILE = "config.json"
+SCENES_FILE = "scenes.json"
+"""Names of the scenes that a run has seen: what is not in it may serve for tests."""
+PUBLISHED_FILE = "teacher.safetensors"
+"""What others need of a run, without what is needed to go on with it."""
+
+
+def weights_of(run: Path) -> Path:
+    """The file with the teacher's weights in a run's folder: the state, or what was published of it."""
+    state, published = run / STATE_FILE, run / PUBLISHED_FILE
+    return published if published.exists() and not state.exists() else state
+
+
+def publish(state: Path, folder: Path) -> None:
+    """Writes what others need of a run: the teacher's backbone as float16 safetensors, recipe and scenes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.half().contiguous() for name, value in load_teacher_backbone(state).items()}
+    safetensors.torch.save_file(weights, folder / PUBLISHED_FILE)
+    for name in (CONFIG_FILE, SCENES_FILE):
+        shutil.copyfile(state.parent / name, folder / name)
+
+
+def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
+    """The teacher's backbone weights in a run's state file, in one of the copies kept, or as published."""
+    if state.suffix == ".safetensors":
+        return {name: value.float() for name, value in safetensors.torch.load_file(state).items()}
+    saved = torch.load(state, map_location="cpu", weights_only=True)
+    if "backbone" in saved:
+        return {name: value.float() for name, value in saved["backbone"].items()}
+    weights = saved["teacher"]
+    prefix = "backbone."
+    return {name[len(prefix) :]: value for name, value in weights.items() if name.startswith(prefix)}
