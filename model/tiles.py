@@ -107,11 +107,18 @@ class TileGrid:
 
     def ramp(self) -> NDArray[np.float32]:
         """Blending weights [tile, tile] of a tile: 1 inside, a raised cosine towards its edges."""
-        return _ramp(self.tile, self.overlap)
+        return _ramp(self.tile, self._shared)
 
     def token_ramp(self) -> NDArray[np.float32]:
         """The same for tokens, [tokens, tokens]."""
-        return _ramp(self.tokens, self.overlap // self.patch)
+        return _ramp(self.tokens, self._shared // self.patch)
+
+    @property
+    def _shared(self) -> int:
+        """Pixels that neighbours share at least: tiles are spread evenly, often with more than asked for."""
+        both = (self.row_starts, self.col_starts)
+        steps = [b - a for starts in both for a, b in zip(starts, starts[1:], strict=False)]
+        return min(self.tile - max(steps), self.tile // 2) if steps else self.overlap
 
     def _starts(self, size: int) -> tuple[int, ...]:
         padded = max(self.tile, math.ceil(size / self.patch) * self.patch)

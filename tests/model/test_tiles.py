@@ -37,11 +37,14 @@ def test_bands_hold_every_tile_column_once_and_are_bounded() -> None:
 
 
 def test_ramp_is_one_inside_and_fades_to_every_edge() -> None:
-    ramp = TileGrid(1000, 1000).ramp()
+    ramp = TileGrid(1152, 1152).ramp()  # 256 and four steps of 224: exactly the overlap asked for
     assert ramp[32:-32, 32:-32].min() == 1.0
     assert 0 < ramp[0, 128] < 0.01
     # Two ramps that meet add up to 1: raised cosines.
     np.testing.assert_allclose(ramp[128, :32] + ramp[128, -32:], 1, atol=1e-6)
+    wide = TileGrid(1024, 1024).ramp()  # four steps of 192
+    assert wide[128, 32] == pytest.approx(0.5, abs=0.02)
+    np.testing.assert_allclose(wide[128, :64] + wide[128, -64:], 1, atol=1e-6)
 
 
 def test_grid_refuses_sizes_off_the_token_grid() -> None:
