@@ -289,9 +289,10 @@ class _SceneJob:
         files = []
         # The child compresses the first products while the next are being made.
         with CogWriter(self.scratch / "gdal.log") as writer:
-            for name, target in targets.items():
+            # Attention first: it is the most to compress, and the child does so while the others are made.
+            for name in sorted(targets, key=lambda name: name != "attention"):
                 raster, style = self._raster(name, landcover, mosaic)
-                files.append(ProductFile(raster, style, target))
+                files.append(ProductFile(raster, style, targets[name]))
                 writer.add(files[-1].prepare(placement, tick))
             writer.wait(tick)
         tick()
