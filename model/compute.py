@@ -136,10 +136,12 @@ def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
     """Times fp32 against bf16 on a small tile; once per process and kind of network."""
     key = (str(network.config), cpu_threads())
     if key not in _measured:
+        fused = network.backbone.blocks[0].attn.fused_attn
         attend_in_steps(network.backbone, False)
         fp32 = _seconds(network, "fp32", side)
         attend_in_steps(network.backbone, True)
         bf16 = _seconds(network, "bf16", side)
+        attend_in_steps(network.backbone, not fused)
         precision, seconds = ("bf16", bf16) if bf16 * BF16_GAIN < fp32 else ("fp32", fp32)
         _measured[key] = CpuSpeed(precision, seconds / side**2)
     return _measured[key]

@@ -151,7 +151,7 @@ def run_backbone(
     """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
 
     The attention is taken from the last block's own query and key projections: one query against
-    all keys, linear in the number of tokens, while every block keeps its fused attention.
+    all keys, linear in the number of tokens: no block has to give up the fused attention for it.
 
     Args:
         backbone: A timm ViT.

@@ -124,8 +124,10 @@ def test_batch_on_a_cpu_stays_short(monkeypatch: pytest.MonkeyPatch) -> None:
         assert inference.batch_size == expected
 
 
-def test_a_cpu_attends_in_steps_in_bf16_alone() -> None:
+def test_a_cpu_attends_in_steps_in_bf16_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compute, "_measured", {})  # so that the batch size has to be measured, too
     network = tiny_network()
     for precision, fused in (("bf16", False), ("fp32", True)):
-        compute.Inference(network, CPU, precision, False)
+        compute.Inference(network, CPU, precision, False).fit_batch(64)
+        compute._measured.clear()
         assert all(block.attn.fused_attn == fused for block in network.backbone.blocks)
