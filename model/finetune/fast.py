@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from model.checkpoint import Loaded
@@ -27,7 +28,7 @@ from model.finetune.experts import (
 from model.finetune.features import TEXTURE, Samples
 from model.finetune.folds import folds
 from model.finetune.ground import ENOUGH_POLYGONS, Ground
-from model.finetune.scoring import confusion_of, scores_of
+from model.finetune.scoring import as_in_the_scene, confusion_of, scores_of
 from model.finetune_messages import Scores
 from model.network import SarSegmenter
 
@@ -106,8 +107,14 @@ def train_fast(
     parts = (x[:, samples.deep :], x[:, : samples.deep])
     base_logits = base_logits_of(network, samples.features)
     rows = nearest_classes(network, base_logits, samples, ground)
-    check = _Check(base_logits[:, rows], parts, samples, ground, weight, fold_of)
     final = slice(FOLD_NETS * repeats * count, None)
+    around = scaling.apply(samples.surroundings)
+    surroundings = _Surroundings(
+        base_logits_of(network, samples.surroundings)[:, rows],
+        (around[:, samples.deep :], around[:, : samples.deep]),
+        final,
+    )
+    check = _Check(base_logits[:, rows], parts, samples, ground, weight, fold_of, surroundings)
 
     def so_far(experts: list[Nets]) -> float | None:
         scores = check.so_far(experts)
@@ -158,6 +165,32 @@ def nearest_classes(network: SarSegmenter, logits: Tensor, samples: Samples, gro
 
 
 @dataclass
+class _Surroundings:
+    """Pixels all over the labelled tiles, which tell how often the classes occur.
+
+    Attributes:
+        base: [M, classes] the base model's logits.
+        parts: [M, inputs] what each expert sees.
+        final: Which networks of an expert saw all polygons.
+    """
+
+    base: Tensor
+    parts: Sequence[Tensor]
+    final: slice
+
+    @torch.no_grad()
+    def shares(self, experts: list[Nets], weights: Tensor) -> NDArray[np.float64]:
+        """Share [classes] of these pixels that the map gives to each class."""
+        said = [
+            expert.part(self.final).logits(part).mean(0)
+            for expert, part in zip(experts, self.parts, strict=True)
+        ]
+        found = torch.einsum("e,enk->nk", weights, torch.stack([self.base, *said])).argmax(1)
+        counts = torch.bincount(found, minlength=self.base.shape[1])
+        return (counts / counts.sum().clamp_min(1)).double().numpy()
+
+
+@dataclass
 class _Check:
     """What polygons that are held out tell, on the unchanged scene.
 
@@ -168,6 +201,7 @@ class _Check:
         ground: What is labelled.
         weight: [N] of each sample.
         fold_of: [repeats, polygons] the fold in which a polygon is held out.
+        surroundings: How often the classes occur.
     """
 
     base: Tensor
@@ -176,6 +210,7 @@ class _Check:
     ground: Ground
     weight: Tensor
     fold_of: Tensor
+    surroundings: _Surroundings
 
     @property
     def _folds(self) -> int:
@@ -187,7 +222,9 @@ class _Check:
         if not self._folds:
             return _unchecked(self.ground)
         held, at = self._held_out(experts, 1)
-        return self._scores(torch.tensor(DEFAULT_WEIGHTS), held, at, 1, "The training was cut short.")
+        weights = torch.tensor(DEFAULT_WEIGHTS)
+        shares = self.surroundings.shares(experts, weights)
+        return self._scores(weights, held, at, 1, shares, "The training was cut short.")
 
     def final(self, experts: list[Nets]) -> tuple[Tensor, Scores]:
         """Weights of the experts and scores."""
@@ -197,7 +234,8 @@ class _Check:
         with torch.no_grad():
             held, at = self._held_out(experts, repeats)
         weights = pooled_weights(held, self.samples.labels[at], self.weight[at])
-        return weights, self._scores(weights, held, at, repeats, "")
+        shares = self.surroundings.shares(experts, weights)
+        return weights, self._scores(weights, held, at, repeats, shares, "")
 
     def _held_out(self, experts: list[Nets], repeats: int) -> tuple[Tensor, Tensor]:
         """Logits [experts, M, classes] of what did not see a sample, and which sample [M] it was."""
@@ -215,23 +253,35 @@ class _Check:
             places.append(at)
         return torch.cat(logits, 1), torch.cat(places)
 
-    def _scores(self, weights: Tensor, held: Tensor, at: Tensor, repeats: int, remark: str) -> Scores:
+    def _scores(
+        self,
+        weights: Tensor,
+        held: Tensor,
+        at: Tensor,
+        repeats: int,
+        shares: NDArray[np.float64],
+        remark: str,
+    ) -> Scores:
         polygons, classes = self.ground.polygons, len(self.ground.classes)
         predicted = torch.einsum("e,enk->nk", weights, held).argmax(1)
         sampled = torch.bincount(self.samples.polygon[self.samples.copy == 0], minlength=len(polygons))
         size = torch.tensor([len(item.rows) for item in polygons])
         pixels = (size / sampled.clamp_min(1))[self.samples.polygon[at]].double().numpy() / repeats
         confusion = confusion_of(self.samples.labels[at].numpy(), predicted.numpy(), classes, pixels)
+        confusion = as_in_the_scene(confusion, shares)
         checked = int((self.fold_of[0] >= 0).sum())
         few = min(np.bincount([item.index for item in polygons], minlength=classes)) < ENOUGH_POLYGONS
         often = "once" if repeats == 1 else f"{repeats} times"
         note = (
-            f"{checked} polygons, each held out {often} in {self._folds} parts together with its neighbours."
+            f"{checked} polygons, each held out {often} in {self._folds} parts together with its neighbours; "
+            "weighted by how often the classes occur around the polygons."
         )
         if few:
             note = "An estimate, since some classes have few polygons. " + note
         if checked < len(polygons):
-            note += " Classes of a single polygon could not be checked."
+            note += (
+                " Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too."
+            )
         note = f"{note} {remark}".strip()
         runs = repeats * self._folds
         return scores_of(

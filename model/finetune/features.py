@@ -31,6 +31,9 @@ PIXELS_PER_POLYGON = 200
 MOST_PIXELS = 100_000
 """Of all polygons together: what memory and time allow."""
 
+SURROUNDINGS_PER_TILE = 400
+"""Pixels drawn anywhere in a labelled tile: what they look like tells how often each class occurs."""
+
 
 @dataclass
 class Samples:
@@ -42,6 +45,7 @@ class Samples:
         labels: [N] class index.
         polygon: [N] index of the polygon.
         copy: [N] 0: the scene as it is; 1 and up: changed copies of it.
+        surroundings: [M, F + T] the same for pixels drawn all over the labelled tiles.
     """
 
     features: Tensor
@@ -49,10 +53,7 @@ class Samples:
     labels: Tensor
     polygon: Tensor
     copy: Tensor
-
-    def chosen(self, mask: Tensor) -> Samples:
-        """A part of the samples."""
-        return Samples(self.features[mask], self.deep, self.labels[mask], self.polygon[mask], self.copy[mask])
+    surroundings: Tensor
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class Extractor:
         ]
         total = sum(len(tiles) for _, tiles in work) * (1 + self._copies)
         parts: list[tuple[Tensor, NDArray[np.int64], int]] = []
+        around: list[Tensor] = []
         done = 0
         for scene, tiles in work:
             for start in range(0, len(tiles), self._batch):
@@ -107,7 +109,11 @@ class Extractor:
                 windows = [scene.read(t.row, t.col, self._engine.tile, self._engine.tile) for t in batch]
                 for copy in range(1 + self._copies):
                     self._tick(done, total)
-                    parts += self._sample(scene, batch, windows, copy)
+                    maps = self._maps(scene, batch, windows, copy)
+                    for tile, values in zip(batch, maps, strict=True):
+                        parts.append((values[:, tile.rows, tile.cols].T.contiguous(), tile.polygon, copy))
+                    if copy == 0:
+                        around += [_surroundings(*pair, rng) for pair in zip(windows, maps, strict=True)]
                     done += len(batch)
         self._tick(total, total)
         self._cache.trim()
@@ -119,12 +125,11 @@ class Extractor:
             torch.from_numpy(classes[owner]),
             torch.from_numpy(owner),
             torch.from_numpy(np.concatenate([np.full(len(p), copy) for _, p, copy in parts])),
+            torch.cat(around),
         )
 
-    def _sample(
-        self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int
-    ) -> list[tuple[Tensor, NDArray[np.int64], int]]:
-        """Features of the pixels wanted of some tiles, in one of their copies."""
+    def _maps(self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int) -> Tensor:
+        """Features [B, F + T, tile, tile] of some tiles, in one of their copies."""
         changed = [
             _changed(window, scene, (tile.row, tile.col, copy)) if copy else window
             for window, tile in zip(windows, batch, strict=True)
@@ -140,12 +145,7 @@ class Extractor:
         windows_px = self._engine.loaded.network.config.texture or TEXTURE
         seen = texture(torch.from_numpy(x), None if valid is None else torch.from_numpy(valid), windows_px)
         maps = torch.cat([deep, seen], 1)
-        if flips:
-            maps = maps.flip(flips)
-        return [
-            (maps[place][:, tile.rows, tile.cols].T.contiguous(), tile.polygon, copy)
-            for place, tile in enumerate(batch)
-        ]
+        return maps.flip(flips) if flips else maps
 
     def _normalised(self, scene: Scene, window: Backscatter) -> NDArray[np.float32]:
         normalisation = self._engine.normalisation
@@ -221,6 +221,13 @@ def labelled_tiles(
         top, left = int(tops[which // len(lefts)]), int(lefts[which % len(lefts)])
         work.append(LabelledTile(top, left, owner[here], row[here] - top, col[here] - left))
     return work
+
+
+def _surroundings(window: Backscatter, maps: Tensor, rng: np.random.Generator) -> Tensor:
+    """Features [M, F + T] of valid pixels drawn all over a tile."""
+    known = np.flatnonzero(window.valid)
+    drawn = rng.choice(known, min(SURROUNDINGS_PER_TILE, len(known)), replace=False)
+    return maps.flatten(1)[:, torch.from_numpy(drawn)].T.contiguous()
 
 
 def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDArray[np.int64]:

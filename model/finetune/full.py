@@ -1,11 +1,15 @@
 """Full fine-tuning: from the fast result on, the whole network learns, deep layers more slowly.
 
 How long to train is found with polygons held out; then all polygons train for as long. Where
-training on helps none of those held out, the fast result is kept.
+training on does not surely help those held out, the fast result is kept. What is kept of a training
+is the mean of the weights before and after it (WiSE-FT, Wortsman et al. 2022, arXiv 2109.01903):
+polygons come from a few fields, and the weights after training on them fit these better than the
+rest of the scene.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +27,6 @@ from model.finetune.features import Samples
 from model.finetune.folds import folds
 from model.finetune.ground import Ground, Labelled
 from model.finetune.predict import pixel_weights, predict_at
-from model.finetune.scoring import confusion_of, scores_of
 from model.finetune.session import Session
 from model.finetune.store import Recovery
 from model.network import SarSegmenter, attend_in_steps
@@ -45,12 +48,21 @@ UNCHECKED_STEPS = 20
 """Where nothing can be held out: a little helps more often than it harms."""
 GAIN = 0.005
 """Mean IoU on held-out polygons that training on has to bring to be believed."""
+SURE = 0.9
+"""Share of resampled sets of held-out polygons in which it has to bring a gain at all."""
+RESAMPLES = 200
+TRAINED_SHARE = 0.5
+"""Of the weights after training in the mean with those before."""
 HEAD_RATE = 3e-4
 BACKBONE_SHARE = 0.3
 LAYER_DECAY = 0.8
 WEIGHT_DECAY = 0.02
 SMOOTHING = 0.05
 CHECKED_PIXELS = 200
+
+
+Confusions = NDArray[np.float64]
+"""Pixels [polygons, true class, predicted class]."""
 
 
 @dataclass
@@ -118,6 +130,7 @@ def train_full(
         card: Of the model, as far as it is known.
     """
     place = _Place(engine, scenes, ground.polygons, len(ground.classes), session)
+    before = copy.deepcopy(network)
     found = recovery.load()
     if found is not None and "done" not in found.card["unfinished"]:
         found = None  # of the fast part, which is complete by now
@@ -143,6 +156,7 @@ def train_full(
 
         everything = np.ones(len(ground.polygons), dtype=bool)
         _train(place, network, everything, steps, seed, first=start, after=keep)
+        network = averaged(before, network)
     parameters = {"full_steps": steps, "held_out_gain": round(gain, 4)}
     if steps:
         # One whole sentence each: the plugin looks notes up in its translations.
@@ -181,25 +195,49 @@ def _find_steps(
     )
     partial.weights = fast.weights
     network = build_network(base.network, partial, ground).to(place.device)
-    best, best_steps = _held_out_miou(place, network, held, ground), 0
-    first, last_gain = best, 0
+    before = copy.deepcopy(network)
+    first = _held_out(place, network, held)
+    best, best_steps, last_gain = _miou(first), 0, 0
 
     def check(step: int) -> bool:
         nonlocal best, best_steps, last_gain
         if (step + 1) % CHECK_EVERY:
             return place.session.wants_end()
-        score = _held_out_miou(place, network, held, ground)
+        now = _held_out(place, averaged(before, network), held)
+        score = _miou(now)
         place.session.at((step + 1) / STEPS, {"step": step + 1.0, "steps": float(STEPS), "miou": score})
-        if score > best + GAIN:
+        if score > best + GAIN and surely_better(first, now, seed):
             best, best_steps, last_gain = score, step + 1, step + 1
         return step + 1 - last_gain >= PATIENCE * CHECK_EVERY or place.session.wants_end()
 
     _train(place, network, ~held, STEPS, seed, first=0, after=check)
-    return best_steps, best - first
+    return best_steps, best - _miou(first)
 
 
-def _held_out_miou(place: _Place, network: SarSegmenter, held: NDArray[np.bool_], ground: Ground) -> float:
-    chosen = [item for item, out in zip(ground.polygons, held, strict=True) if out]
+def averaged(before: SarSegmenter, after: SarSegmenter) -> SarSegmenter:
+    """A network whose weights lie between those before and after a training."""
+    network = copy.deepcopy(after)
+    with torch.no_grad():
+        for old, value in zip(before.parameters(), network.parameters(), strict=True):
+            value.lerp_(old.to(value.device), 1 - TRAINED_SHARE)
+    return network
+
+
+def surely_better(before: Confusions, after: Confusions, seed: int) -> bool:
+    """Whether mean IoU rises in nearly all resamples of the held-out polygons, a class at a time."""
+    rng = np.random.default_rng(seed)
+    kinds = before.sum(axis=2).argmax(axis=1)
+    groups = [np.flatnonzero(kinds == kind) for kind in np.unique(kinds)]
+    gains = 0
+    for _ in range(RESAMPLES):
+        drawn = np.concatenate([rng.choice(group, len(group)) for group in groups])
+        gains += _miou(after[drawn]) > _miou(before[drawn])
+    return gains >= SURE * RESAMPLES
+
+
+def _held_out(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]) -> Confusions:
+    """What a network makes of each polygon that is held out."""
+    chosen = [item for item, out in zip(place.polygons, held, strict=True) if out]
     owner, found = predict_at(
         network,
         place.engine,
@@ -208,9 +246,19 @@ def _held_out_miou(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]
         most=CHECKED_PIXELS,
         tick=lambda *_: place.session.at(0.0),
     )
+    weight = pixel_weights(owner, chosen)
+    confusions = np.zeros((len(chosen), place.classes, place.classes))
     true = np.array([item.index for item in chosen])[owner]
-    confusion = confusion_of(true, found, place.classes, pixel_weights(owner, chosen))
-    return scores_of(confusion, ground.classes, polygons=len(chosen), folds=1, note="", estimate=True).miou
+    np.add.at(confusions, (owner, true, found), weight)
+    return confusions
+
+
+def _miou(confusions: Confusions) -> float:
+    """Mean IoU over the classes of some polygons."""
+    total = confusions.sum(axis=0)
+    true, hits = total.sum(axis=1), np.diag(total)
+    iou = hits / np.maximum(true + total.sum(axis=0) - hits, 1e-9)
+    return float(iou[true > 0].mean())
 
 
 def _train(

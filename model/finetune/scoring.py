@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from model.finetune_messages import Scores
 from model.messages import ClassInfo
 
+PREVALENCE_STEPS = 100
+LEAST_SHARE = 1e-3
+"""A class that was labelled occurs, whatever the map says."""
+
 
 def confusion_of(
     true: NDArray[np.integer[Any]],
@@ -22,6 +26,36 @@ def confusion_of(
     flat = true.astype(np.int64) * classes + predicted.astype(np.int64)
     counts = np.bincount(flat, weights=weight, minlength=classes * classes)
     return np.asarray(counts, dtype=np.float64).reshape(classes, classes)
+
+
+def as_in_the_scene(confusion: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The confusion matrix as it would be if every class occurred as often as in the scene.
+
+    Polygons are drawn a few per class, whatever there is of it. F1 depends on how often a class
+    occurs: of a rare one, what is wrongly taken for it soon outweighs the rest. How often each class
+    occurs follows from how often the map shows it and from how classes are confused, by expectation
+    maximisation (Saerens, Latinne & Decaestecker 2002, "Adjusting the Outputs of a Classifier to New a
+    Priori Probabilities", Neural Computation 14).
+
+    Args:
+        confusion: [true, predicted] of held-out pixels; empty rows for classes that were not checked.
+        shares: [classes] of the area around the polygons that the map gives to each class.
+
+    Returns:
+        The same rows with other weights, as many pixels in all.
+    """
+    true = confusion.sum(axis=1)
+    checked = true > 0
+    if not checked.any() or shares.sum() <= 0:
+        return confusion
+    # Of classes that were not checked nothing is known but where the map shows them.
+    rates = np.where(checked[:, None], confusion / np.maximum(true, 1e-9)[:, None], np.eye(len(true)))
+    shares = shares / shares.sum()
+    occurs = np.full(len(true), 1 / len(true))
+    for _ in range(PREVALENCE_STEPS):
+        occurs = occurs * (rates @ (shares / np.maximum(occurs @ rates, 1e-12)))
+    weighted = np.where(checked[:, None], rates * np.maximum(occurs, LEAST_SHARE)[:, None], 0.0)
+    return np.asarray(weighted * (true.sum() / weighted.sum()), dtype=np.float64)
 
 
 def scores_of(

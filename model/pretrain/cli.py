@@ -15,7 +15,7 @@ from model.network import NetworkConfig
 from model.normalise import Normalisation
 from model.patch_stem import default_channels
 from model.pretrain.crops import find_rasters, load_scenes
-from model.pretrain.files import PUBLISHED_FILE, publish
+from model.pretrain.files import PUBLISHED_FILE, heads_of, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import PretrainConfig, pretrain
 from model.pretrain.start import starting_weights
@@ -64,6 +64,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--publish", type=Path, metavar="FOLDER", help="where to write the teacher's weights for others"
     )
+    parser.add_argument(
+        "--crop",
+        type=int,
+        default=defaults.views.global_size,
+        help="side of a global crop in pixels, twice that of a local one (default %(default)s)",
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
@@ -90,8 +96,9 @@ def run(args: argparse.Namespace) -> int:
         patch_stem=default_channels(args.patch_size) if args.patch_stem is None else tuple(args.patch_stem),
     )
     options = {name: getattr(args, name) for name in _OVERRIDES}
-    config = dataclasses.replace(PretrainConfig(), network=network, **options)
-    size = config.views.global_size
+    views = dataclasses.replace(PretrainConfig().views, global_size=args.crop, local_size=args.crop // 2)
+    config = dataclasses.replace(PretrainConfig(), network=network, views=views, **options)
+    size = NetworkConfig().image_size  # the k-NN score is comparable between crops of any size
     state = pretrain(
         config,
         scenes,
@@ -100,6 +107,7 @@ def run(args: argparse.Namespace) -> int:
         workers=args.workers,
         keep_every=args.keep_every,
         start=starting_weights(args.init, network) if args.init else None,
+        heads=heads_of(args.init) if args.init else None,
         places=labelled_places(paths, scenes, args.labels, size) if args.labels else None,
     )
     print(f"wrote {state}")

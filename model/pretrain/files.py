@@ -16,6 +16,8 @@ SCENES_FILE = "scenes.json"
 PUBLISHED_FILE = "teacher.safetensors"
 """What others need of a run, without what is needed to go on with it."""
 
+_BACKBONE = "backbone."
+
 
 def weights_of(run: Path) -> Path:
     """The file with the teacher's weights in a run's folder: the state, or what was published of it."""
@@ -32,6 +34,18 @@ def publish(state: Path, folder: Path) -> None:
         shutil.copyfile(state.parent / name, folder / name)
 
 
+def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:
+    """All of the student and the teacher but their backbones, where the source is a run with its state."""
+    state = Path(source) / STATE_FILE if Path(source).is_dir() else Path(source)
+    if state.name != STATE_FILE or not state.is_file():
+        return None
+    saved = torch.load(state, map_location="cpu", weights_only=True)
+    return {
+        name: {key: value for key, value in saved[name].items() if not key.startswith(_BACKBONE)}
+        for name in ("student", "teacher")
+    }
+
+
 def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
     """The teacher's backbone weights in a run's state file, in one of the copies kept, or as published."""
     if state.suffix == ".safetensors":
@@ -40,5 +54,6 @@ def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
     if "backbone" in saved:
         return {name: value.float() for name, value in saved["backbone"].items()}
     weights = saved["teacher"]
-    prefix = "backbone."
-    return {name[len(prefix) :]: value for name, value in weights.items() if name.startswith(prefix)}
+    return {
+        name.removeprefix(_BACKBONE): value for name, value in weights.items() if name.startswith(_BACKBONE)
+    }

@@ -259,10 +259,19 @@ class Pretraining:
         )
         os.replace(temporary, self.out / STATE_FILE)
 
-    def start_from(self, weights: dict[str, Tensor]) -> None:
-        """Gives student and teacher the same backbone to start from."""
-        for branch in (self.student, self.teacher):
+    def start_from(
+        self, weights: dict[str, Tensor], heads: dict[str, dict[str, Tensor]] | None = None
+    ) -> None:
+        """Gives student and teacher the same backbone to start from, and each its heads, if there are any.
+
+        Heads of another shape (other prototypes) or of a part that is not wanted now are left out.
+        """
+        for name, branch in (("student", self.student), ("teacher", self.teacher)):
             branch.backbone.load_state_dict(weights)
+            own = branch.state_dict()
+            given = (heads or {}).get(name, {})
+            fitting = {k: v for k, v in given.items() if k in own and own[k].shape == v.shape}
+            branch.load_state_dict(fitting, strict=False)
 
     def keep(self) -> None:
         """Keeps the teacher's backbone as it is now, to see later what more steps brought."""
@@ -314,6 +323,7 @@ def pretrain(
     save_every: int = 50,
     keep_every: int = 0,
     start: dict[str, Tensor] | None = None,
+    heads: dict[str, dict[str, Tensor]] | None = None,
     places: LabelledPlaces | None = None,
     score_every: int = 100,
     report: Callable[[str], None] = print,
@@ -330,6 +340,7 @@ def pretrain(
         keep_every: Steps between copies of the teacher that are kept (0: none).
         start: Weights of the backbone to start from, as :func:`model.pretrain.start.starting_weights`
             gives them; a run that resumes has its own.
+        heads: The rest of the student and the teacher of the run that ``start`` is from, if it is one.
         places: Labelled places on which the teacher's features get a k-NN score now and then.
         score_every: Steps between two of these scores.
         report: Takes a line of progress now and then.
@@ -348,7 +359,7 @@ def pretrain(
     else:
         (out / CONFIG_FILE).write_text(json.dumps(asdict(config), indent=1))
         if start is not None:
-            run.start_from(start)
+            run.start_from(start, heads)
     batches = run.batches(workers)
     samples: Any = batches.dataset
     drawn = (samples[i] for i in range(min(LOADER_SAMPLES, len(samples))))

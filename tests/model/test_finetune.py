@@ -320,6 +320,33 @@ def test_full_training_changes_the_backbone(parts, tmp_path, short, monkeypatch)
     assert torch.equal(old["head.stem.levels.0.0.1.running_mean"], new["head.stem.levels.0.0.1.running_mean"])
 
 
+def test_what_full_training_leaves_lies_halfway_to_where_it_went(parts):
+    before = load_checkpoint(parts[2]).network
+    after = load_checkpoint(parts[2]).network
+    with torch.no_grad():
+        after.backbone.blocks[0].attn.qkv.weight.add_(1.0)
+    found = full.averaged(before, after)
+    name = "backbone.blocks.0.attn.qkv.weight"
+    old, new = (network.state_dict()[name] for network in (before, found))
+    torch.testing.assert_close(new - old, torch.full_like(old, 0.5))
+    assert not torch.equal(after.state_dict()[name], new)  # the training itself goes on from where it was
+
+
+def test_a_gain_that_one_polygon_brings_is_not_believed():
+    def polygons(right):
+        """Held-out polygons of two classes by turns, so many pixels of ten right."""
+        found = np.zeros((len(right), 2, 2))
+        for number, hits in enumerate(right):
+            found[number, number % 2, [number % 2, 1 - number % 2]] = hits, 10 - hits
+        return found
+
+    before = polygons([5] * 12)
+    assert full.surely_better(before, polygons([6] * 12), seed=0)
+    one = polygons([10, 10, *[5, 4] * 5])
+    assert full._miou(one) > full._miou(before)
+    assert not full.surely_better(before, one, seed=0)
+
+
 def test_a_killed_full_training_goes_on_from_its_best(parts, tmp_path, short, monkeypatch):
     scene, labels, base = parts
     out = tmp_path / "new.safetensors"

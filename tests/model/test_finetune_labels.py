@@ -12,6 +12,7 @@ from model.errors import InvalidRequest, LabelsNotReadable
 from model.finetune.folds import folds
 from model.finetune.ground import Labelled
 from model.finetune.run import inspect_labels
+from model.finetune.scoring import as_in_the_scene
 from model.finetune_messages import InspectLabelsRequest, LabelSpec
 from model.messages import ClassInfo, SceneSpec
 
@@ -133,5 +134,35 @@ def test_neighbours_of_a_class_are_held_out_together():
     assert (fold[:, 0] == fold[:, 1]).all()
     assert all(len({int(f) for f in row[[0, 2, 3]]}) == 3 for row in fold)
     assert (fold[:, 4] == -1).all()  # the only one of its class
-    close = folds([at(0, 10 * n) for n in range(4)], seed=3)
-    assert (close[:, 0] == close[:, 1]).all() and (close[:, 0] != close[:, 3]).all()
+
+
+def test_a_class_in_one_place_is_checked_where_that_says_something():
+    def at(row, col, index=0):
+        rows, cols = np.mgrid[row : row + 5, col : col + 5]
+        return Labelled(index, 0, rows.ravel(), cols.ravel())
+
+    close = [at(0, 10 * n) for n in range(4)]
+    far = [at(0, 0, 1), at(500, 0, 1)]
+    row = [at(0, 60 * n) for n in range(6)]  # one block, but a long one
+    alone = folds(close, seed=3)  # nothing else could be checked
+    assert (alone[:, 0] == alone[:, 1]).all() and (alone[:, 0] != alone[:, 3]).all()
+    assert (folds([*close, *far], seed=3)[:, :4] == -1).all()
+    halved = folds([*row, *far], seed=3)
+    assert (halved[:, 0] == halved[:, 2]).all() and (halved[:, 0] != halved[:, 5]).all()
+
+
+def test_scores_are_of_classes_as_often_as_they_occur():
+    """As many held-out pixels of each class, but the second is rare in the scene."""
+    confusion = np.array([[90.0, 10.0, 0.0], [20.0, 80.0, 0.0], [0.0, 0.0, 0.0]])
+    rates = np.array([[0.9, 0.1], [0.2, 0.8]])
+    occurs = np.array([0.95, 0.05])
+    shares = np.array([*(occurs @ rates) * 0.8, 0.2])  # what the map shows of them; a fifth is unchecked
+    found = as_in_the_scene(confusion, shares)
+    assert found.sum() == pytest.approx(200)
+    np.testing.assert_allclose(found.sum(1)[:2] / 200, occurs, atol=0.01)
+    np.testing.assert_allclose(found[:2, :2] / found.sum(1)[:2, None], rates)
+    assert not found[2].any()
+    assert as_in_the_scene(confusion * 0, shares).sum() == 0
+    np.testing.assert_array_equal(as_in_the_scene(confusion, shares * 0), confusion)
+    rare = as_in_the_scene(confusion, np.array([1.0, 0.0, 0.0]))
+    assert np.isfinite(rare).all() and rare[1].sum() > 0  # it was labelled, so it occurs

@@ -20,7 +20,7 @@ from model.network import SarSegmenter, build_backbone
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene, load_scenes
 from model.pretrain.dino import DINOLoss, hidden_patch_loss, hidden_patches, koleo
-from model.pretrain.files import load_teacher_backbone, publish
+from model.pretrain.files import heads_of, load_teacher_backbone, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
 from model.pretrain.run import Branch, Pretraining, pretrain
@@ -200,6 +200,26 @@ def test_student_and_teacher_start_alike(tmp_path: Path) -> None:
     run.start_from(fitted(photographic(), build_backbone(NETWORK), "x"))
     pairs = zip(run.student.backbone.parameters(), run.teacher.backbone.parameters(), strict=True)
     assert all(torch.equal(one, other) for one, other in pairs)
+
+
+def test_a_run_goes_on_with_larger_crops_and_its_heads(tmp_path: Path) -> None:
+    first = Pretraining(PRETRAINING, scenes(), tmp_path / "run", CPU)
+    first.save()
+    state = str(tmp_path / "run" / "state.pt")
+    larger = dataclasses.replace(
+        PRETRAINING, seed=7, views=dataclasses.replace(PRETRAINING.views, global_size=64, local_size=32)
+    )
+    then = Pretraining(larger, scenes(), tmp_path / "then", CPU)
+    assert not torch.equal(then.student.head.prototypes.weight, first.student.head.prototypes.weight)
+    then.start_from(starting_weights(state, NETWORK), heads_of(state))
+    for name in ("student", "teacher"):
+        one, other = (getattr(run, name).head.state_dict() for run in (first, then))
+        assert all(torch.equal(value, other[key]) for key, value in one.items())
+    assert heads_of(str(tmp_path / "none")) is None  # a model or a timm name has no heads
+    fewer = dataclasses.replace(larger, prototypes=larger.prototypes // 2)
+    Pretraining(fewer, scenes(), tmp_path / "fewer", CPU).start_from(
+        starting_weights(state, NETWORK), heads_of(state)
+    )
 
 
 def test_wrong_starts_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
