@@ -1,6 +1,6 @@
 """Measures the segmentation pipeline against its bars and prints a Markdown table.
 
-    python3 build.py bench segment [--quick] [--only time,memory,scaling,seams,cancel,qgis] [--repeats N]
+    python3 build.py bench segment [--quick] [--only time,memory,scaling,seams,cancel,qgis,busy] [--repeats N]
 
 Every ratio comes from one run with its sides interleaved; medians are taken. Memory is the peak
 resident size of a fresh process each.
@@ -24,6 +24,7 @@ import numpy as np
 import rasterio
 import torch
 
+from benchmarks import busy
 from benchmarks.scenes import ROOT, SAMPLE, mirrored_scene, model_file
 from model import compute
 from model.errors import Cancelled
@@ -35,7 +36,7 @@ from model.tiles import TileGrid
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
-PARTS = ("time", "memory", "scaling", "seams", "cancel", "qgis")
+PARTS = ("time", "memory", "scaling", "seams", "cancel", "qgis", "busy")
 
 
 @dataclass(frozen=True)
@@ -302,6 +303,22 @@ def measure_qgis(bench: Bench) -> list[Row]:
     return [Row("QGIS start-up", words, "< 50 ms", done.returncode == 0)]
 
 
+def measure_busy(bench: Bench) -> list[Row]:
+    """The forward pass on idle cores and on busy ones, with idle threads that spin and that give up."""
+    model, precision = str(bench.model), bench.engine.inference.precision
+    idle, loaded = [], []
+    for _ in range(bench.repeats):
+        idle.append(busy.measure(model, precision))
+        with busy.every_core_busy():
+            loaded.append(busy.measure(model, precision))
+    rows = []
+    for name, pairs in (("idle", idle), ("busy", loaded)):
+        ratios = [spinning / early for spinning, early in pairs]
+        median = f"{statistics.median(ratios):.2f}{_spread(ratios)}"
+        rows.append(Row(f"forward, threads that spin over ours, {name} cores", median))
+    return rows
+
+
 def peak_of(bench: Bench, scene: Path) -> int:
     """Segments a scene and prints this process's peak memory as JSON."""
     import resource
@@ -357,6 +374,7 @@ def main(words: list[str] | None = None) -> int:
             "seams": measure_seams,
             "cancel": measure_cancel,
             "qgis": measure_qgis,
+            "busy": measure_busy,
         }
         rows: list[Row] = []
         for part in PARTS:

@@ -1,0 +1,72 @@
+"""How fast the network is while other programs keep every core busy, as QGIS does when it draws.
+
+Run as a program it prints the seconds per tile of this very process; its environment says what idle
+threads do.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from benchmarks.scenes import ROOT
+from model import compute
+from model.segment import load_engine
+
+SPIN = "GOMP_SPINCOUNT"
+GNU_DEFAULT = "300000"
+"""What GNU's OpenMP does where nothing is said: about a millisecond."""
+OURS = "3000"
+"""As in ``model/__main__.py``."""
+SECONDS = 8.0
+
+
+def measure(model: str, precision: str) -> tuple[float, float]:
+    """Seconds per tile with threads that spin as GNU's OpenMP has it, and with those that give up early."""
+    return _of_a_child(model, precision, GNU_DEFAULT), _of_a_child(model, precision, OURS)
+
+
+@contextmanager
+def every_core_busy() -> Iterator[None]:
+    """A process per core that does nothing but count."""
+    others = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)
+    ]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+
+
+def _of_a_child(model: str, precision: str, spin: str) -> float:
+    words = [sys.executable, "-m", "benchmarks.busy", model, precision]
+    done = subprocess.run(
+        words, cwd=ROOT, env={**os.environ, SPIN: spin}, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def main(model: str, precision: str) -> None:
+    """Prints the seconds per tile of batches of two."""
+    torch.set_num_threads(compute.cpu_threads())
+    engine = load_engine(model, "cpu", precision)
+    tiles = torch.randn(2, 2, engine.tile, engine.tile)
+    done, start = -1, 0.0
+    while done < 1 or time.perf_counter() - start < SECONDS:
+        with torch.inference_mode(), compute.autocast(engine.inference.device, engine.inference.precision):
+            engine.inference.network(tiles)
+        done += 1
+        start = start or time.perf_counter()
+    print((time.perf_counter() - start) / done / len(tiles))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
