@@ -41,6 +41,8 @@ def run_attention(context: Context) -> None:
     for backbone in backbones:
         key = Key("attention", f"{HEADS}, {backbone.name}", backbone.digest)
         context.rows.once(key, partial(head_scores, context.data, backbone, context.maps(backbone)))
+    finished = [context.finished] if context.finished else []
+    for backbone in [*backbones, *context.more_random, *finished]:
         key = Key("attention", f"{LEVELLED}, {backbone.name}", backbone.digest)
         levelled = partial(levelled_maps, backbone, device=context.device)
         context.rows.once(key, partial(head_scores, context.data, backbone, levelled))

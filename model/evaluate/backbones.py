@@ -15,6 +15,9 @@ from model.errors import InvalidRequest
 from model.network import NetworkConfig, build_backbone
 from model.pretrain.files import CONFIG_FILE, load_teacher_backbone, weights_of
 
+RANDOM = "Random ViT"
+FINISHED = "finished model"
+
 
 @dataclass
 class Backbone:
@@ -69,7 +72,7 @@ def random_backbone(config: NetworkConfig, seed: int = 0) -> Backbone:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         module = build_backbone(config)
-    return _frozen("Random ViT", config, module)
+    return _frozen(f"{RANDOM}, seed {seed}" if seed else RANDOM, config, module)
 
 
 def _frozen(name: str, config: NetworkConfig, module: nn.Module) -> Backbone:

@@ -76,6 +76,16 @@ class Context:
         """The same architecture, never trained."""
         return backbones.random_backbone(self.network)
 
+    @cached_property
+    def more_random(self) -> list[Backbone]:
+        """More of these, one per further seed: what one of them attends to is chance."""
+        return [backbones.random_backbone(self.network, seed) for seed in self.seeds if seed]
+
+    @cached_property
+    def finished(self) -> Backbone | None:
+        """The backbone of the finished model, whose attention the analyst sees."""
+        return backbones.pretrained(self.model, backbones.FINISHED) if self.model else None
+
     def maps(self, backbone: Backbone) -> MapsOf:
         """Tokens and attention of any scene, cached in the evaluation's folder."""
         return lambda scene: scene_maps(backbone, scene, self.device, self.out / "cache")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model.evaluate import attention_maps, embeddings, emergence, finished, pretraining
+from model.evaluate.backbones import RANDOM
 from model.evaluate.bars import bars_table, verdicts
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
@@ -170,8 +171,8 @@ def _across(context: Context, found: Found) -> str:
 def _attention(found: Found) -> str:
     parts = []
     for method in found.methods("attention"):
-        if not method.startswith(attention_maps.HEADS):
-            continue
+        if not method.startswith(attention_maps.HEADS) or f"{RANDOM}, seed" in method:
+            continue  # more random ViTs are in the bars alone
         for row in found.of("attention", method):
             body = [
                 [
