@@ -65,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--publish", type=Path, metavar="FOLDER", help="where to write the teacher's weights for others"
     )
     parser.add_argument(
+        "--within", action="store_true", help="patch loss on tokens less their mean in the crop (with --ibot)"
+    )
+    parser.add_argument(
         "--crop",
         type=int,
         default=defaults.views.global_size,
@@ -97,7 +100,9 @@ def run(args: argparse.Namespace) -> int:
     )
     options = {name: getattr(args, name) for name in _OVERRIDES}
     views = dataclasses.replace(PretrainConfig().views, global_size=args.crop, local_size=args.crop // 2)
-    config = dataclasses.replace(PretrainConfig(), network=network, views=views, **options)
+    config = dataclasses.replace(
+        PretrainConfig(), network=network, views=views, within=args.within, **options
+    )
     size = NetworkConfig().image_size  # the k-NN score is comparable between crops of any size
     state = pretrain(
         config,

@@ -53,6 +53,8 @@ class PretrainConfig:
         drop_path: Stochastic depth of the student.
         freeze_last: Steps in which the prototypes stay as they are.
         ibot: Weight of the loss on hidden patches (0: plain DINO).
+        within: Whether the loss on hidden patches looks at tokens less their mean in the crop, so that
+            what crop they are from does not answer it. Brought nothing (docs/results.md, ablations).
         hidden: Share of patches to hide in every other global crop, least and most.
         koleo: Weight of the regulariser that spreads the CLS tokens (0: none).
         seed: Of everything random.
@@ -75,6 +77,7 @@ class PretrainConfig:
     drop_path: float = 0.05
     freeze_last: int = 0
     ibot: float = 0.0
+    within: bool = False
     hidden: tuple[float, float] = (0.1, 0.5)
     koleo: float = 0.0
     seed: int = 0
@@ -103,6 +106,7 @@ class Branch(nn.Module):
         backbone: Any = build_backbone(config.network, drop_path=drop_path)
         self.backbone = backbone
         self.head = DINOHead(backbone.embed_dim, config.prototypes)
+        self.within = config.within
         if config.ibot:
             self.patch_head = DINOHead(backbone.embed_dim, config.prototypes)
             self.stand_in = nn.Parameter(torch.zeros(backbone.embed_dim))
@@ -127,7 +131,10 @@ class Branch(nn.Module):
             hidden = (wanted, self.stand_in) if wanted is not None and hide else None
             tokens, _, _ = run_backbone(self.backbone, torch.cat(crops[at:end]), None, hidden=hidden)
             if wanted is not None:
-                patches = self.patch_head(tokens[:, self.backbone.num_prefix_tokens :][wanted])
+                found = tokens[:, self.backbone.num_prefix_tokens :]
+                if self.within:
+                    found = found - found.mean(dim=1, keepdim=True)
+                patches = self.patch_head(found[wanted])
             cls.append(tokens[:, 0])
             at = end
         every = torch.cat(cls)

@@ -222,6 +222,22 @@ def test_a_run_goes_on_with_larger_crops_and_its_heads(tmp_path: Path) -> None:
     )
 
 
+def test_patches_less_their_mean_do_not_tell_the_crop(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    tokens = torch.randn(4, 17, 64)
+    shift = torch.randn(4, 1, 64)  # the same all over a crop
+    chosen = torch.rand(4, 16) < 0.5
+    for within in (True, False):
+        branch = Branch(dataclasses.replace(PRETRAINING, ibot=1.0, within=within), drop_path=0.0).eval()
+        branch.backbone.num_prefix_tokens = 1
+        branch.patch_head = branch.head = torch.nn.Identity()
+        said = []
+        for seen in (tokens, tokens + shift):
+            monkeypatch.setattr("model.pretrain.run.run_backbone", lambda *_, seen=seen, **__: (seen, 0, 0))
+            said.append(branch([torch.zeros(2, 2, 32, 32)] * 2, chosen).patches)
+        assert torch.allclose(*said, atol=1e-5) == within
+
+
 def test_wrong_starts_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     safetensors.torch.save_file(photographic(width=32), tmp_path / "wide.safetensors")
     with pytest.raises(InvalidRequest) as caught:
