@@ -1,11 +1,12 @@
 """Attention maps of overlapping tiles made into one map without seams.
 
-The softmax of each tile is its own: the same ground gets other values in another tile, and not by
-a factor alone. The sea beside a city gets next to nothing, the same sea in a tile without a city
-gets it all. So each tile and head gets a gain and an offset, solved from what neighbouring tiles
-say about the tokens they share, as brightness is levelled in panorama stitching (Brown & Lowe
-2007, "Automatic Panoramic Image Stitching using Invariant Features", section 6, has the gains).
-What is left is blended with ramps.
+The softmax makes the attention of each tile sum to one, so the same ground gets other values in
+another tile: by a factor, since all tiles are asked with one query
+(:func:`model.network.query_of_nothing`), and with another contrast, since what else is in a tile
+changes its tokens. So the logarithms of each tile and head get a gain and an offset, solved from what
+neighbouring tiles say about the tokens they share, as brightness is levelled in panorama stitching
+(Brown & Lowe 2007, "Automatic Panoramic Image Stitching using Invariant Features", section 6, has the
+gains). What is left is blended with ramps.
 """
 
 from __future__ import annotations
@@ -27,15 +28,14 @@ OFFSET_PRIOR = 0.01
 """Pull of every gain towards 1 and offset towards 0, against 1 per overlap: fixes the level of each
 island of tiles and keeps errors from adding up over long chains."""
 
+LEAST_GAIN, MOST_GAIN = 0.5, 2.0
+
 BLOCK = 4
 """Side in tokens of the blocks whose means are compared: single tokens are mostly noise."""
 
-CAP = 5.0
-"""A few tokens hold many times the average attention; beyond this they do not count for more."""
-
 ROBUST_STEPS = 5
-ROBUST_SCALE = 0.5
-"""Blocks that disagree by more (1 is average attention) count less: Cauchy weights."""
+ROBUST_SCALE = 0.3
+"""Blocks whose logarithms disagree by more count less: Cauchy weights."""
 
 _SMALLEST = 1e-6
 _LARGEST = 6e4
@@ -44,7 +44,7 @@ _LARGEST = 6e4
 
 @dataclass(frozen=True)
 class _Shared:
-    """Blocks that two tiles share: tile indices [n], weight [n], mean attention in each [n, heads]."""
+    """Blocks that two tiles share: tile indices [n], weight [n], mean logarithm in each [n, heads]."""
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
@@ -90,13 +90,19 @@ class AttentionMosaic:
         self._present[index] = True
 
     def solve(self) -> NDArray[np.float64]:
-        """Gains and offsets [tiles, heads, 2] that bring the tiles' overlaps into agreement."""
+        """Gains and offsets [tiles, heads, 2] of the logarithms that bring overlaps into agreement."""
         shared = self._shared()
         levels = np.zeros((len(self._grid), self.heads, 2))
         levels[..., 0] = 1.0
         if len(shared.first):
             for head in range(self.heads):
                 levels[:, head] = _solve(shared, head, len(self._grid))
+        total, count = np.zeros(self.heads), 0
+        for index in np.flatnonzero(self._present):
+            relative = self._read(int(index))
+            total += _levelled(relative, levels[index]).sum(axis=(1, 2))
+            count += int((relative[0] > 0).sum())
+        levels[..., 1] -= np.log(total / max(count, 1))  # 1 is average attention again
         return levels
 
     def strips(self, levels: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.float32]]]:
@@ -119,8 +125,7 @@ class AttentionMosaic:
                     cols = slice(left // grid.patch, left // grid.patch + side)
                     relative = self._read(index)
                     weight = ramp * (relative[0] > 0)
-                    gain, offset = levels[index].astype(np.float32).T[:, :, None, None]
-                    sums[:-1, :, cols] += np.maximum(relative * gain + offset, 0) * weight
+                    sums[:-1, :, cols] += _levelled(relative, levels[index]) * weight
                     sums[-1, :, cols] += weight
             stop = starts[row + 1] if row + 1 < len(starts) else start + side
             complete = sums[:, : stop - start]
@@ -143,7 +148,7 @@ class AttentionMosaic:
         """Compares every tile with its right and its lower neighbour, two rows of tiles in memory."""
         grid = self._grid
         patch, cols = grid.patch, len(grid.col_starts)
-        found: list[tuple[int, int, NDArray[np.float64]]] = []
+        found: list[tuple[int, int, NDArray[np.float64]]] = []  # two tiles and [2, heads, blocks]
         above: dict[int, NDArray[np.float32]] = {}
         for row, start in enumerate(grid.row_starts):
             indices = [row * cols + col for col in range(cols)]
@@ -168,8 +173,16 @@ class AttentionMosaic:
         return _Shared(first, second, weight, means[0].T, means[1].T)
 
 
+def _levelled(relative: NDArray[np.float32], level: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Attention [heads, tokens, tokens] with gain and offset [heads, 2] on its logarithm; 0 stays 0."""
+    gain, offset = level.astype(np.float32).T[:, :, None, None]
+    known = relative > 0
+    logs = np.log(np.where(known, relative, 1))
+    return np.where(known, np.exp(logs * gain + offset), 0).astype(np.float32)
+
+
 def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Mean attention [2, heads, blocks] of the blocks that both tiles know for the most part.
+    """Mean logarithms [2, heads, blocks] of the blocks that both tiles know for the most part.
 
     Args:
         a: Shared tokens [heads, rows, cols] in the one tile.
@@ -184,7 +197,7 @@ def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.f
 
     known = summed(both)
     chosen = known >= 0.5 * summed(np.ones_like(both))
-    means = [summed(np.minimum(part, CAP) * both)[:, chosen] / known[chosen] for part in (a, b)]
+    means = [summed(np.log(np.where(both, part, 1)))[:, chosen] / known[chosen] for part in (a, b)]
     return np.stack(means)
 
 
@@ -210,4 +223,6 @@ def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:
         levels = scipy.sparse.linalg.spsolve(normal.tocsc(), wanted)
         weight = shared.weight / (1 + ((equations @ levels) / ROBUST_SCALE) ** 2)
     # Blocks agree most easily at no contrast at all: what the gains lost by that comes back here.
-    return np.asarray(levels / levels[::2].mean(), np.float64).reshape(count, 2)
+    solved = np.asarray(levels / levels[::2].mean(), np.float64).reshape(count, 2)
+    solved[:, 0] = np.clip(solved[:, 0], LEAST_GAIN, MOST_GAIN)
+    return solved

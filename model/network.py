@@ -146,6 +146,7 @@ def run_backbone(
     taps: tuple[int, ...] = (),
     *,
     attention: bool = False,
+    query: Tensor | None = None,
     hidden: tuple[Tensor, Tensor] | None = None,
 ) -> tuple[Tensor, list[Tensor], Tensor | None]:
     """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
@@ -159,6 +160,7 @@ def run_backbone(
         mask: Which tokens may be attended to, as :func:`token_mask` gives it.
         taps: Depths whose tokens are kept.
         attention: Whether to return the CLS attention.
+        query: [heads, D / heads] to ask with in place of each image's own CLS query.
         hidden: [B, N] bool patch tokens to hide and the token [D] that stands for them (iBOT).
 
     Returns:
@@ -186,18 +188,51 @@ def run_backbone(
     finally:
         if hook is not None:
             hook.remove()
-    weights = _cls_attention(last, projected[0], mask) if attention else None
+    weights = _cls_attention(last, projected[0], mask, query) if attention else None
     return backbone.norm(x), tapped, weights
 
 
-def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
-    """Softmax weights [B, heads, N] of the CLS query, from the fused projection [B, N, 3*D]."""
-    batch, tokens, _ = projected.shape
-    query, key, _ = projected.reshape(batch, tokens, 3, attn.num_heads, -1).unbind(2)
+@torch.no_grad()
+def query_of_nothing(backbone: Any, side: int) -> Tensor:
+    """The CLS query [heads, D / heads] of the last block for an image without content.
+
+    The CLS token of a tile asks for what matters in that tile: one of nothing but sea asks for
+    something else than one with a city in it, and their maps do not fit together. Asked with one and
+    the same query, the same ground gets the same answer in every tile and in every scene.
+
+    Args:
+        backbone: A timm ViT in evaluation mode.
+        side: Of the image in pixels: that of a tile.
+    """
+    last = backbone.blocks[-1].attn
+    projected: list[Tensor] = []
+    hook = last.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out))
+    weight = next(backbone.parameters())
+    try:
+        with torch.autocast(weight.device.type, enabled=False):
+            empty = torch.zeros(1, POLARISATIONS, side, side, device=weight.device, dtype=weight.dtype)
+            run_backbone(backbone, empty, None)
+    finally:
+        hook.remove()
+    return _queries(last, projected[0])[0]
+
+
+def _queries(attn: Any, projected: Tensor) -> Tensor:
+    """The scaled CLS queries [B, heads, D / heads] in a fused projection [B, N, 3*D]."""
+    query = projected[:, 0].reshape(len(projected), 3, attn.num_heads, -1)[:, 0]
     # Full precision even under autocast: half-precision scores would show as steps in the maps.
     with torch.autocast(projected.device.type, enabled=False):
-        query = attn.q_norm(query[:, 0]).float() * attn.scale
-        scores = torch.einsum("bhd,bnhd->bhn", query, attn.k_norm(key).float())
+        scaled: Tensor = attn.q_norm(query).float() * attn.scale
+    return scaled
+
+
+def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None, query: Tensor | None) -> Tensor:
+    """Softmax weights [B, heads, N] of the query, or of each CLS query, from the projection [B, N, 3*D]."""
+    batch, tokens, _ = projected.shape
+    queries = _queries(attn, projected) if query is None else query.float().expand(batch, -1, -1)
+    key = projected.reshape(batch, tokens, 3, attn.num_heads, -1)[:, :, 1]
+    with torch.autocast(projected.device.type, enabled=False):
+        scores = torch.einsum("bhd,bnhd->bhn", queries, attn.k_norm(key).float())
     if mask is not None:
         scores = scores.masked_fill(~mask[:, 0], float("-inf"))
     return scores.softmax(dim=-1)
@@ -251,7 +286,14 @@ class SarSegmenter(nn.Module):
         """Class codes in the order of the logits."""
         return list(self.config.classes)
 
-    def forward(self, x: Tensor, valid: Tensor | None = None, *, attention: bool = False) -> Output:
+    def forward(
+        self,
+        x: Tensor,
+        valid: Tensor | None = None,
+        *,
+        attention: bool = False,
+        query: Tensor | None = None,
+    ) -> Output:
         """Segments normalised backscatter.
 
         Args:
@@ -259,10 +301,13 @@ class SarSegmenter(nn.Module):
                 of the patch size.
             valid: [B, H, W] bool, or None where every pixel is valid (the fast path: no mask).
             attention: Whether to return the CLS attention.
+            query: To ask with in place of the CLS queries, as :func:`query_of_nothing` gives it.
         """
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
-        tokens, tapped, weights = run_backbone(self.backbone, x, mask, self.config.taps, attention=attention)
+        tokens, tapped, weights = run_backbone(
+            self.backbone, x, mask, self.config.taps, attention=attention, query=query
+        )
         grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
         features = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
         logits = self.head.classify(features)

@@ -47,6 +47,8 @@ PRODUCT_PROPERTY = "sardino/product"
 
 _RAMPS = Path(__file__).resolve().parents[1] / "resources" / "styles" / "ramps.xml"
 
+_STEPS = 16  # stops of a ramp over logarithms
+
 # Enough for percentiles; an overview of this size is read in milliseconds.
 _SAMPLE_SIDE = 512
 
@@ -248,14 +250,34 @@ def _attention(
     provider: QgsRasterDataProvider | None, run: Run, bands: int
 ) -> QgsSingleBandPseudoColorRenderer:
     low, high = run.stretch or (0.0, 1.0)
-    return _pseudo_colour(provider, bands, low, high, "Sardino attention")
+    return _pseudo_colour(provider, bands, low, high, "Sardino attention", by_factors=low > 0)
 
 
 def _pseudo_colour(
-    provider: QgsRasterDataProvider | None, band: int, low: float, high: float, ramp: str
+    provider: QgsRasterDataProvider | None,
+    band: int,
+    low: float,
+    high: float,
+    ramp: str,
+    *,
+    by_factors: bool = False,
 ) -> QgsSingleBandPseudoColorRenderer:
-    function = QgsColorRampShader(low, high, colour_ramp(ramp), QgsColorRampShader.Interpolated)
+    """Colours from a ramp, evenly over the values or over their logarithms.
+
+    Attention differs by factors: on an even scale all but the few places that get most are black.
+    """
+    colours = colour_ramp(ramp)
+    function = QgsColorRampShader(low, high, colours, QgsColorRampShader.Interpolated)
     function.classifyColorRamp()
+    if by_factors:
+        shares = [step / _STEPS for step in range(_STEPS + 1)]
+        values = [low * (high / low) ** share for share in shares]
+        function.setColorRampItemList(
+            [
+                QgsColorRampShader.ColorRampItem(value, colours.color(share), f"{value:.3g}")
+                for value, share in zip(values, shares)
+            ]
+        )
     shader = QgsRasterShader()
     shader.setMinimumValue(low)
     shader.setMaximumValue(high)

@@ -9,7 +9,14 @@ import pytest
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
-from model.network import NetworkConfig, SarSegmenter, attend_in_steps, run_backbone, token_mask
+from model.network import (
+    NetworkConfig,
+    SarSegmenter,
+    attend_in_steps,
+    query_of_nothing,
+    run_backbone,
+    token_mask,
+)
 from model.patch_stem import default_channels
 
 SMALL = NetworkConfig(
@@ -98,6 +105,21 @@ def test_patches_and_halvings_must_agree() -> None:
 
 
 @torch.inference_mode()
+def test_one_query_for_all_images(network: SarSegmenter) -> None:
+    network.eval()
+    x = torch.randn(2, 2, 64, 64)
+    query = query_of_nothing(network.backbone, 64)
+    assert query.shape == (4, network.backbone.embed_dim // 4)
+    own = network(x, attention=True).attention
+    asked = network(x, attention=True, query=query).attention
+    assert own is not None and asked is not None
+    assert not torch.allclose(own, asked)
+    torch.testing.assert_close(asked.sum(), own.sum(), rtol=0.1, atol=0.0)  # softmax, without the CLS token
+    empty = torch.zeros(1, 2, 64, 64)
+    same = [network(empty, attention=True, query=q).attention for q in (None, query)]
+    torch.testing.assert_close(*same)
+
+
 def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> None:
     """Rebuilds the last block's attention output for the CLS query from our weights."""
     x = torch.randn(1, 2, 64, 64)

@@ -174,6 +174,15 @@ def test_attention_shows_the_mean_stretched(context, scene):
     assert QColor.fromRgba(block.color(0, 0)).alpha() == 0
 
 
+def test_attention_is_coloured_by_factors(context, scene):
+    renderer = load(context, scene)["attention"].renderer()
+    items = renderer.shader().rasterShaderFunction().colorRampItemList()
+    assert [items[0].value, items[-1].value] == pytest.approx([0.02, 0.98])
+    middle = items[len(items) // 2]
+    assert middle.value == pytest.approx((0.02 * 0.98) ** 0.5)
+    assert middle.color == colour_ramp("Sardino attention").color(0.5)
+
+
 def test_the_stretch_is_of_percentiles(scene):
     low, high = attention_stretch(scene.products["attention"])
     assert low == pytest.approx(0.02, abs=0.01)
