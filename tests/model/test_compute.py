@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from pipeline_fixtures import tiny_network
@@ -82,11 +84,11 @@ class Scarce:
         self.backbone = network.backbone
         self.batches: list[int] = []
 
-    def __call__(self, x: torch.Tensor, valid: torch.Tensor | None, *, attention: bool) -> Output:
+    def __call__(self, x: torch.Tensor, valid: torch.Tensor | None, **options: Any) -> Output:
         self.batches.append(len(x))
         if len(x) > self._room:
             raise RuntimeError(self._message)
-        return self._network(x, valid, attention=attention)
+        return self._network(x, valid, **options)
 
 
 @pytest.mark.parametrize(
