@@ -65,7 +65,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--publish", type=Path, metavar="FOLDER", help="where to write the teacher's weights for others"
     )
     parser.add_argument(
-        "--within", action="store_true", help="patch loss on tokens less their mean in the crop (with --ibot)"
+        "--within",
+        action=argparse.BooleanOptionalAction,
+        default=defaults.within,
+        help="patch loss (--ibot) on tokens less their mean in the crop",
     )
     parser.add_argument(
         "--crop",

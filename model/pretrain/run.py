@@ -54,7 +54,7 @@ class PretrainConfig:
         freeze_last: Steps in which the prototypes stay as they are.
         ibot: Weight of the loss on hidden patches (0: plain DINO).
         within: Whether the loss on hidden patches looks at tokens less their mean in the crop, so that
-            what crop they are from does not answer it. Brought nothing (docs/results.md, ablations).
+            what crop they are from does not answer it (docs/results.md, ablations).
         hidden: Share of patches to hide in every other global crop, least and most.
         koleo: Weight of the regulariser that spreads the CLS tokens (0: none).
         seed: Of everything random.
@@ -77,7 +77,7 @@ class PretrainConfig:
     drop_path: float = 0.05
     freeze_last: int = 0
     ibot: float = 0.0
-    within: bool = False
+    within: bool = True
     hidden: tuple[float, float] = (0.1, 0.5)
     koleo: float = 0.0
     seed: int = 0
