@@ -672,8 +672,8 @@
         <translation>Klassen (JSON)</translation>
     </message>
     <message>
-        <source>Classes of a single polygon could not be checked.</source>
-        <translation>Klassen mit nur einem Polygon konnten nicht geprüft werden.</translation>
+        <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
+        <translation>Klassen, deren Polygone alle an einem Ort liegen, konnten nicht geprüft werden: Zeichnen Sie auch anderswo welche.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>

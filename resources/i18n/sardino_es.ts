@@ -672,8 +672,8 @@
         <translation>Clases (JSON)</translation>
     </message>
     <message>
-        <source>Classes of a single polygon could not be checked.</source>
-        <translation>Las clases con un solo polígono no se pudieron comprobar.</translation>
+        <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
+        <translation>No se pudieron comprobar las clases cuyos polígonos están todos en un mismo lugar: dibuje también algunos en otra parte.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>

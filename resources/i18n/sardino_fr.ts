@@ -672,8 +672,8 @@
         <translation>Classes (JSON)</translation>
     </message>
     <message>
-        <source>Classes of a single polygon could not be checked.</source>
-        <translation>Les classes à polygone unique n’ont pas pu être vérifiées.</translation>
+        <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
+        <translation>Les classes dont tous les polygones se trouvent au même endroit n'ont pas pu être vérifiées : dessinez-en aussi ailleurs.</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
