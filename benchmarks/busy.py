@@ -23,7 +23,7 @@ SPIN = "GOMP_SPINCOUNT"
 GNU_DEFAULT = "300000"
 """What GNU's OpenMP does where nothing is said: about a millisecond."""
 OURS = "3000"
-"""As in ``model/__main__.py``."""
+"""As in ``model/startup.py``."""
 SECONDS = 8.0
 
 

@@ -388,3 +388,17 @@ def test_files_without_polygons_are_refused(tmp_path, text):
     file.write_text(text)
     with pytest.raises(InvalidRequest, match=r"a\.geojson"):
         polygon_of_file(file)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc and GNU's OpenMP")
+def test_a_process_is_prepared_before_torch_is_loaded():
+    code = (
+        "import os, sys, threading; import model.__main__; assert 'torch' not in sys.modules;"
+        "import ctypes; print(os.environ['GOMP_SPINCOUNT'])"
+    )
+    clean = {k: v for k, v in os.environ.items() if k not in ("GOMP_SPINCOUNT", "MALLOC_ARENA_MAX")}
+    for given, expected in (({}, "3000"), ({"GOMP_SPINCOUNT": "7"}, "7")):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env={**clean, **given}, capture_output=True, text=True
+        )
+        assert done.stdout.strip() == expected, done.stderr

@@ -1,0 +1,25 @@
+"""What has to be settled in a process before torch is loaded."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+
+_M_ARENA_MAX = -8
+"""Of glibc's malloc.h."""
+
+
+def prepare_process() -> None:
+    """Has idle threads give up early and freed memory come back; on Linux, elsewhere nothing is changed.
+
+    Idle threads of GNU's OpenMP burn a core for milliseconds in the hope of work. Beside a busy QGIS on
+    two cores that costs up to two fifths of the speed; idle, giving up early costs nothing that can be
+    measured. And glibc gives every thread a heap of its own: what one thread frees the others cannot
+    use, so peak memory grew with the size of the scene. (Both in docs/benchmarks.md.)
+    """
+    os.environ.setdefault("GOMP_SPINCOUNT", "3000")
+    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
+        with contextlib.suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
