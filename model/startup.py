@@ -12,12 +12,12 @@ _M_ARENA_MAX = -8
 
 
 def prepare_process() -> None:
-    """Has idle threads give up early and freed memory come back; on Linux, elsewhere nothing is changed.
+    """Has idle threads give up early and threads share a heap; on Linux, elsewhere nothing is changed.
 
     Idle threads of GNU's OpenMP burn a core for milliseconds in the hope of work. Beside a busy QGIS on
     two cores that costs up to two fifths of the speed; idle, giving up early costs nothing that can be
     measured. And glibc gives every thread a heap of its own: what one thread frees the others cannot
-    use, so peak memory grew with the size of the scene. (Both in docs/benchmarks.md.)
+    use; with one heap for all, peak memory is 100 MB less. (Both in docs/benchmarks.md.)
     """
     os.environ.setdefault("GOMP_SPINCOUNT", "3000")
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
