@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import functools
 import logging
 import os
 import sys
@@ -102,3 +104,19 @@ def _limit_windows(size: int) -> None:
     ) and kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
     if not done:
         raise OSError(ctypes.get_last_error(), "SetInformationJobObject")  # type: ignore[attr-defined]
+
+
+def give_back() -> None:
+    """Returns freed memory to the system, where the C library can (glibc).
+
+    The heap of a long run is full of holes between large arrays; without this the peak grows with the
+    size of the scene (docs/benchmarks.md).
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library
+            _libc().malloc_trim(0)
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)

@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from model import memory
 from model.classify import LandCover
 from model.compute import Inference
 from model.flow import Flow
@@ -190,6 +191,7 @@ class TileStream:
     def _blend_one(self, item: Inferred | RowEnd) -> None:
         if isinstance(item, RowEnd):
             self.landcover.finish_row(item.band, item.row, item.valid)
+            memory.give_back()
             return
         self.landcover.add(item.tile.band, item.tile.col, item.logits)
         if self.mosaic is not None and item.attention is not None:

@@ -92,3 +92,18 @@ def test_too_small_a_limit_is_raised_and_a_gpu_s_share_follows(monkeypatch):
     memory.limit(4096)
     assert memory.limit_gpu(8 * 2**30) == 0.5
     assert memory.limit_gpu(2 * 2**30) == 1.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other C libraries give memory back by themselves")
+def test_freed_memory_goes_back_to_the_system() -> None:
+    """Small arrays between large ones keep the heap from shrinking by itself."""
+    code = (
+        "from model import memory; from pathlib import Path\n"
+        "def resident(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096\n"
+        "kept, large = [], []\n"
+        "for _ in range(2000): large.append(bytearray(50_000)); kept.append(bytearray(600))\n"
+        "large.clear(); before = resident(); memory.give_back()\n"
+        "print(before - resident())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert int(done.stdout) > 50_000_000, done.stderr
