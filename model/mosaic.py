@@ -29,6 +29,7 @@ OFFSET_PRIOR = 0.01
 island of tiles and keeps errors from adding up over long chains."""
 
 LEAST_GAIN, MOST_GAIN = 0.5, 2.0
+"""A tile with next to no contrast in its overlaps says nothing about its gain."""
 
 BLOCK = 4
 """Side in tokens of the blocks whose means are compared: single tokens are mostly noise."""

@@ -7,6 +7,9 @@ import ctypes
 import os
 import sys
 
+SPIN_COUNT = "3000"
+"""Rounds that an idle thread of GNU's OpenMP waits in; its own choice is a hundred times as many."""
+
 _M_ARENA_MAX = -8
 """Of glibc's malloc.h."""
 
@@ -19,7 +22,7 @@ def prepare_process() -> None:
     measured. And glibc gives every thread a heap of its own: what one thread frees the others cannot
     use; with one heap for all, peak memory is 100 MB less. (Both in docs/benchmarks.md.)
     """
-    os.environ.setdefault("GOMP_SPINCOUNT", "3000")
+    os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
         with contextlib.suppress(OSError, AttributeError):  # another C library
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)

@@ -156,6 +156,8 @@ def train_full(
 
         everything = np.ones(len(ground.polygons), dtype=bool)
         _train(place, network, everything, steps, seed, first=start, after=keep)
+        start = steps
+    if start:  # trained now, or by the training that was cut short
         network = averaged(before, network)
     parameters = {"full_steps": steps, "held_out_gain": round(gain, 4)}
     if steps:

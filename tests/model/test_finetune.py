@@ -332,6 +332,24 @@ def test_what_full_training_leaves_lies_halfway_to_where_it_went(parts):
     assert not torch.equal(after.state_dict()[name], new)  # the training itself goes on from where it was
 
 
+def test_a_full_training_that_was_killed_when_done_is_averaged_all_the_same(
+    parts, tmp_path, short, monkeypatch
+):
+    scene, labels, base = parts
+    out, real, seen = tmp_path / "new.safetensors", full.averaged, []
+    monkeypatch.setattr(full, "_find_steps", lambda *_: (4, 0.1))
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(full, "averaged", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run(scene, labels, base, out, mode="full")
+    monkeypatch.setattr(full, "averaged", lambda *networks: seen.append(1) or real(*networks))
+    run(scene, labels, base, out, mode="full")
+    assert seen == [1]
+
+
 def test_a_gain_that_one_polygon_brings_is_not_believed():
     def polygons(right):
         """Held-out polygons of two classes by turns, so many pixels of ten right."""
