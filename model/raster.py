@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio._err import CPLE_OutOfMemoryError
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
 from rasterio.windows import Window
@@ -31,6 +32,8 @@ warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
 _CACHE_BYTES = 24 * 2**20
 """GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
 One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 16 MB."""
+_ORDINARY_BLOCK_BYTES = 256 * 2**20
+"""A file that claims larger blocks than this is damaged or hostile rather than memory short."""
 _UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
 
 
@@ -146,6 +149,20 @@ def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
     return " ".join([band.text, Path(band.path).stem, unit, *spoken])
 
 
+def _memory_ran_out(error: BaseException | None) -> bool:
+    """Whether GDAL's own word for it is among the causes: rasterio says "Read failed" for everything."""
+    while error is not None:
+        if isinstance(error, CPLE_OutOfMemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
+    rows, cols = dataset.block_shapes[index - 1]
+    return int(rows * cols * np.dtype(dataset.dtypes[index - 1]).itemsize)
+
+
 def read_numbers(
     dataset: rasterio.DatasetReader,
     index: int,
@@ -171,6 +188,7 @@ def read_numbers(
 
     Raises:
         SceneNotReadable: The file is damaged there.
+        MemoryError: Memory does not suffice for the window or for a block of the file.
     """
     window = Window(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
     flags = dataset.mask_flag_enums[index - 1]
@@ -179,7 +197,9 @@ def read_numbers(
         with gdal_settings():
             raw = dataset.read(index, window=window)
             mask = dataset.read_masks(index, window=window) if masked else None
-    except (RasterioIOError, RasterioError, MemoryError) as error:
+    except (RasterioIOError, RasterioError) as error:
+        if _memory_ran_out(error) and _block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
+            raise MemoryError(str(error)) from error
         raise SceneNotReadable(
             f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
             detail=str(error),

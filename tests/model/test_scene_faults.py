@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import rasterio
@@ -108,6 +111,29 @@ def test_a_file_damaged_in_one_place(tmp_path):
     path.write_bytes(body)
     with pytest.raises(SceneNotReadable, match="damaged or cut short"):
         open_scene(SceneSpec(str(path)))
+
+
+_READ_WITH_LITTLE_MEMORY = """
+import resource, sys
+from model.raster import RasterFiles, read_numbers
+dataset = RasterFiles().get(sys.argv[1])
+size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (size + 2_000_000, resource.RLIM_INFINITY))
+try:
+    read_numbers(dataset, 1, 0, 0, int(sys.argv[2]), int(sys.argv[2]), None)
+except Exception as error:
+    print(type(error).__name__)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit is Linux's")
+@pytest.mark.parametrize("side", [2048, 64])  # our array does not fit; GDAL's block does not
+def test_too_little_memory_is_no_damage(tmp_path, side):
+    path = tmp_path / "vv.tif"
+    values = np.zeros((2048, 2048), np.float32)
+    write_raster(path, values, compress="deflate", tiled=True, blockxsize=2048, blockysize=2048)
+    command = [sys.executable, "-c", _READ_WITH_LITTLE_MEMORY, str(path), str(side)]
+    assert subprocess.check_output(command, text=True).strip() == "MemoryError"
 
 
 def test_a_mosaic_whose_part_is_missing(tmp_path):
