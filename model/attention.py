@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import queue
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from model.flow import Flow
 from model.interpolate import interpolate
 from model.legend import NODATA_CODE
 from model.mosaic import AttentionMosaic
-from model.raw import RawRaster, round_mantissa
+from model.overviews import Overviews, round_mantissa
+from model.products import attention_style
+from model.raw import RawRaster
 from model.region import Region
 from model.tiles import TileGrid
 
@@ -26,7 +30,7 @@ def write_attention(
     landcover: RawRaster,
     path: Path,
     waiting: Callable[[], None],
-) -> RawRaster:
+) -> tuple[RawRaster, Overviews]:
     """Writes one band per head, then their mean; NaN where the land cover is nodata.
 
     Args:
@@ -37,36 +41,64 @@ def write_attention(
         path: The file to make.
         waiting: Called between parts of the work; may raise to end it.
     """
-    heads = mosaic.heads
-    raster = RawRaster(path, heads + 1, region.height, region.width, "float32")
+    raster = RawRaster(path, mosaic.heads + 1, region.height, region.width, "float32")
+    overviews = Overviews(raster, attention_style(mosaic.heads))
+    made: queue.Queue[tuple[int, NDArray[np.float32]] | None] = queue.Queue(2)
     try:
-        axes = region.axes(grid.patch, grid.token_shape)
-        cols = axes[1].positions(0, region.width)
-        step = max(1, CHUNK_VALUES // ((heads + 1) * region.width))
-        tail: NDArray[np.float32] | None = None
-        row = 0
-        levels = mosaic.solve()
-        for first, strip in mosaic.strips(levels):
-            waiting()
-            planes = np.concatenate([strip, strip.mean(axis=0, keepdims=True)])
-            stop = first + planes.shape[1]
-            if tail is not None:
-                planes, first = np.concatenate([tail, planes], 1), first - 1
-            tail = planes[:, -1:].copy()
-            last = row + axes[0].ready(row, stop, region.height)
-            while row < last:
-                height = min(step, last - row)
-                values = _at(planes, axes[0].positions(row, height) - first, cols)
-                unknown = landcover.read(row, height)[0] == NODATA_CODE
+        # While rows are interpolated, those before them go to the disk and into the overviews.
+        with Flow() as flow:
+            flow.start("attention", lambda: _save(flow, made, raster, overviews))
+            for row, values in _rows(region, grid, mosaic, waiting):
+                unknown = landcover.read(row, values.shape[1])[0] == NODATA_CODE
                 if unknown.any():
                     values[:, unknown] = np.nan
-                raster.write(row, 0, round_mantissa(values))
-                row += height
+                flow.put(made, (row, values))
                 waiting()
+            flow.put(made, None)
+            flow.wait(waiting)
     except BaseException:
         raster.close()
+        overviews.close()
         raise
-    return raster
+    return raster, overviews
+
+
+def _save(
+    flow: Flow,
+    made: queue.Queue[tuple[int, NDArray[np.float32]] | None],
+    raster: RawRaster,
+    overviews: Overviews,
+) -> None:
+    while (item := flow.get(made)) is not None:
+        row, values = item
+        values = round_mantissa(values)
+        raster.write(row, 0, values)
+        overviews.feed(values)
+    overviews.finish()
+
+
+def _rows(
+    region: Region, grid: TileGrid, mosaic: AttentionMosaic, waiting: Callable[[], None]
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """First row and values [heads + 1, rows, cols] of parts of the map, from top to bottom."""
+    axes = region.axes(grid.patch, grid.token_shape)
+    cols = axes[1].positions(0, region.width)
+    step = max(1, CHUNK_VALUES // ((mosaic.heads + 1) * region.width))
+    tail: NDArray[np.float32] | None = None
+    row = 0
+    levels = mosaic.solve()
+    for first, strip in mosaic.strips(levels):
+        waiting()
+        planes = np.concatenate([strip, strip.mean(axis=0, keepdims=True)])
+        stop = first + planes.shape[1]
+        if tail is not None:
+            planes, first = np.concatenate([tail, planes], 1), first - 1
+        tail = planes[:, -1:].copy()
+        last = row + axes[0].ready(row, stop, region.height)
+        while row < last:
+            height = min(step, last - row)
+            yield row, _at(planes, axes[0].positions(row, height) - first, cols)
+            row += height
 
 
 def _at(

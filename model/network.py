@@ -151,8 +151,9 @@ def run_backbone(
 ) -> tuple[Tensor, list[Tensor], Tensor | None]:
     """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
 
-    The attention is taken from the last block's own query and key projections: one query against
-    all keys, linear in the number of tokens: no block has to give up the fused attention for it.
+    The attention is worked out beside the last block, from what goes into its projection and its
+    weights: one query against all keys, linear in the number of tokens, so that no block has to give
+    up the fused attention for it.
 
     Args:
         backbone: A timm ViT.
@@ -168,8 +169,10 @@ def run_backbone(
         [B, heads, N] over all tokens, or None.
     """
     last = backbone.blocks[-1].attn
-    projected: list[Tensor] = []
-    hook = last.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out)) if attention else None
+    seen: list[tuple[Tensor, Tensor]] = []
+    hook = None
+    if attention:
+        hook = last.qkv.register_forward_hook(lambda _m, given, out: seen.append((given[0], out)))
     try:
         x = backbone.patch_embed(x)  # [B, H/p, W/p, D]
         if hidden is not None:
@@ -188,7 +191,7 @@ def run_backbone(
     finally:
         if hook is not None:
             hook.remove()
-    weights = _cls_attention(last, projected[0], mask, query) if attention else None
+    weights = _cls_attention(last, *seen[0], mask, query) if attention else None
     return backbone.norm(x), tapped, weights
 
 
@@ -226,13 +229,30 @@ def _queries(attn: Any, projected: Tensor) -> Tensor:
     return scaled
 
 
-def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None, query: Tensor | None) -> Tensor:
-    """Softmax weights [B, heads, N] of the query, or of each CLS query, from the projection [B, N, 3*D]."""
-    batch, tokens, _ = projected.shape
-    queries = _queries(attn, projected) if query is None else query.float().expand(batch, -1, -1)
-    key = projected.reshape(batch, tokens, 3, attn.num_heads, -1)[:, :, 1]
+def _cls_attention(
+    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, query: Tensor | None
+) -> Tensor:
+    """Softmax weights [B, heads, N] of the query, or of each CLS query.
+
+    Args:
+        attn: The attention of a block.
+        tokens: [B, N, D] what its projection got.
+        projected: [B, N, 3*D] what it made of that.
+        mask: Which tokens may be attended to.
+        query: [heads, D / heads], or None.
+    """
+    batch, count, dim = tokens.shape
+    queries = _queries(attn, projected) if query is None else query.float()[None]
     with torch.autocast(projected.device.type, enabled=False):
-        scores = torch.einsum("bhd,bnhd->bhn", queries, attn.k_norm(key).float())
+        if isinstance(attn.k_norm, nn.Identity):
+            # q (W x + b) is (q W) x plus what is the same for all tokens, which softmax ignores: one
+            # product of the tokens with a vector per head, and no copy of the keys.
+            weight = attn.qkv.weight[dim : 2 * dim].float().view(attn.num_heads, -1, dim)
+            asked = torch.einsum("bhd,hdc->bhc", queries, weight).expand(batch, -1, -1)
+            scores = asked @ tokens.float().transpose(1, 2)
+        else:
+            key = projected.reshape(batch, count, 3, attn.num_heads, -1)[:, :, 1]
+            scores = torch.einsum("bhd,bnhd->bhn", queries.expand(batch, -1, -1), attn.k_norm(key).float())
     if mask is not None:
         scores = scores.masked_fill(~mask[:, 0], float("-inf"))
     return scores.softmax(dim=-1)

@@ -17,15 +17,8 @@ from model.cog import Job
 from model.errors import DiskFull, OutputNotWritable, SardinoError
 from model.legend import NODATA_CODE
 from model.messages import ClassInfo
-from model.raw import (
-    Placement,
-    RawRaster,
-    Style,
-    build_overviews,
-    mean_of_four,
-    mode_of_four,
-    write_vrt,
-)
+from model.overviews import COG_BLOCK, Overviews, build_overviews, mean_of_four, mode_of_four
+from model.raw import Placement, RawRaster, Style, write_vrt
 
 SCRATCH_PREFIX = ".sardino-"
 STALE_SECONDS = 24 * 3600
@@ -33,7 +26,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_WORDS = ("no space left", "disk full", "file too large", "disk quota", "not enough space")
 
 COMMON_OPTIONS = {
-    "BLOCKSIZE": "512",
+    "BLOCKSIZE": str(COG_BLOCK),
     "COMPRESS": "DEFLATE",  # read by every program that reads GeoTIFF
     "LEVEL": "1",
     "NUM_THREADS": "ALL_CPUS",
@@ -130,19 +123,22 @@ class ProductFile:
         raster: Complete.
         style: How it is described.
         target: Where it shall be.
+        overviews: Complete, too, if they are made already.
     """
 
-    def __init__(self, raster: RawRaster, style: Style, target: Path) -> None:
+    def __init__(
+        self, raster: RawRaster, style: Style, target: Path, overviews: Overviews | None = None
+    ) -> None:
         self._raster = raster
         self._style = style
         self._target = target
+        self._overviews = overviews
         self._made = raster.path.with_suffix(".tif")
 
     def prepare(self, placement: Placement, waiting: Callable[[], None]) -> Job:
         """Makes overviews and GDAL's view; returns the job for a ``CogWriter``."""
-        levels = build_overviews(self._raster, self._style, waiting)
-        for level in levels:
-            level.close()
+        made = self._overviews or build_overviews(self._raster, self._style, waiting)
+        levels = made.levels
         source = write_vrt(self._raster, levels, self._style, placement)
         overviews = "FORCE_USE_EXISTING" if levels else "NONE"
         kind = FLOAT_OPTIONS if self._raster.dtype == "float32" else {}

@@ -1,4 +1,4 @@
-"""Uncompressed rasters on disk while a scene is in work, their overviews, and GDAL's view of them.
+"""Uncompressed rasters on disk while a scene is in work, and GDAL's view of them.
 
 Plain files written by Python report a full disk exactly, take any window in any order, and cost
 no cache. A VRT beside them carries georeference, colours, names and tags.
@@ -6,24 +6,17 @@ no cache. A VRT beside them carries georeference, colours, names and tags.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405  # only writes XML
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from model.georeference import GridProfile
 from model.messages import ClassInfo
-
-COG_BLOCK = 512
-CHUNK_VALUES = 4_000_000
-MANTISSA_BITS = 8
-"""Kept of float32 products: a relative precision of 0.2 %, and files less than half as large."""
 
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
 
@@ -134,61 +127,6 @@ class Placement:
     tags: dict[str, str] = field(default_factory=dict)
 
 
-def build_overviews(raster: RawRaster, style: Style, waiting: Callable[[], None]) -> list[RawRaster]:
-    """Levels of 1/2, 1/4 ... beside ``raster``, until one fits into a block."""
-    levels: list[RawRaster] = []
-    source = raster
-    while max(source.rows, source.cols) > COG_BLOCK:
-        path = raster.path.with_name(f"{raster.path.stem}_{len(levels) + 1}.raw")
-        rows, cols = math.ceil(source.rows / 2), math.ceil(source.cols / 2)
-        level = RawRaster(path, source.bands, rows, cols, source.dtype)
-        levels.append(level)
-        step = max(2, CHUNK_VALUES // (source.bands * source.cols) // 2 * 2)
-        for row in range(0, source.rows, step):
-            waiting()
-            values = source.read(row, min(step, source.rows - row))
-            level.write(row // 2, 0, style.overview(_even(values, style.nodata), style.nodata))
-        source = level
-    return levels
-
-
-def mode_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
-    """The most frequent of each 2 x 2 pixels, nodata last: [bands, h, w] to [bands, h/2, w/2]."""
-    a, b, c, d = _quarters(values)
-    most = np.where(c == d, c, a)
-    most = np.where((b == c) | (b == d), b, most)
-    most = np.where((a == b) | (a == c) | (a == d), a, most)
-    for other in (a, b, c, d):
-        most = np.where(most == nodata, other, most)
-    return most
-
-
-def mean_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
-    """The mean of those of each 2 x 2 pixels that are not nodata."""
-    if math.isnan(nodata):
-        # The fast path on all cores: a mean without a NaN had none in it.
-        pooled = torch.nn.functional.avg_pool2d(torch.from_numpy(values)[None], 2)[0]
-        if not bool(pooled.isnan().any()):
-            return round_mantissa(pooled.numpy())
-    quarters = _quarters(values)
-    known = [~np.isnan(q) if math.isnan(nodata) else q != nodata for q in quarters]
-    if all(item.all() for item in known):
-        return _as_type(_sum(quarters) * np.float32(0.25), values.dtype)
-    count = _sum(known)
-    total = _sum([np.where(k, q, 0) for k, q in zip(known, quarters, strict=True)])
-    mean = np.divide(total, count, out=np.zeros_like(total), where=count > 0)
-    return np.where(count > 0, _as_type(mean, values.dtype), np.array(nodata, values.dtype))
-
-
-def round_mantissa(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rounds to ``MANTISSA_BITS``; NaN stays NaN."""
-    drop = 23 - MANTISSA_BITS
-    bits = values.view(np.uint32)
-    # Rounding up would carry a NaN of all ones over into the sign: numpy's NaN has none.
-    rounded = (bits + np.uint32(1 << (drop - 1))) & np.uint32((0xFFFFFFFF << drop) & 0xFFFFFFFF)
-    return rounded.view(np.float32)
-
-
 def write_vrt(raster: RawRaster, levels: list[RawRaster], style: Style, placement: Placement) -> Path:
     """Writes GDAL's view of a raster and its overviews; returns the file to copy from."""
     for level in levels:
@@ -202,30 +140,6 @@ def write_vrt(raster: RawRaster, levels: list[RawRaster], style: Style, placemen
         SubElement(metadata, "MDI", key=key).text = value
     _add_bands(root, raster, style, levels)
     return _save(root, raster.path.with_suffix(".vrt"))
-
-
-def _quarters(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
-    return values[:, ::2, ::2], values[:, ::2, 1::2], values[:, 1::2, ::2], values[:, 1::2, 1::2]
-
-
-def _sum(parts: Sequence[NDArray[Any]]) -> NDArray[np.float32]:
-    total: NDArray[np.float32] = parts[0].astype(np.float32)
-    for part in parts[1:]:
-        total += part
-    return total
-
-
-def _even(values: NDArray[Any], nodata: float) -> NDArray[Any]:
-    rows, cols = values.shape[1] % 2, values.shape[2] % 2
-    if not rows and not cols:
-        return values
-    return np.pad(values, ((0, 0), (0, rows), (0, cols)), constant_values=nodata)
-
-
-def _as_type(mean: NDArray[np.float32], dtype: np.dtype[Any]) -> NDArray[Any]:
-    if dtype == np.float32:
-        return round_mantissa(mean)
-    return np.rint(mean).astype(dtype)
 
 
 def _dataset(raster: RawRaster) -> Element:

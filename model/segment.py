@@ -36,7 +36,7 @@ from model.products import (
     scratch_folder,
     writing_to,
 )
-from model.raw import Placement, RawRaster, Style
+from model.raw import Placement, RawRaster
 from model.region import Region
 from model.scene import Scene, open_scene
 from model.stream import TileStream
@@ -244,11 +244,13 @@ class _SceneJob:
         if wants_attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.network.heads, self.scratch / "tokens.raw")
         try:
-            self._infer(landcover, mosaic)
-            pixels = int(landcover.pixels.sum())
-            if pixels == 0:
-                raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
-            products = self._finish(landcover, mosaic)
+            # The child that compresses is there from the start: it loads while the first tiles are read.
+            with CogWriter(self.scratch / "gdal.log") as writer:
+                self._infer(landcover, mosaic)
+                pixels = int(landcover.pixels.sum())
+                if pixels == 0:
+                    raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
+                products = self._finish(landcover, mosaic, writer)
         finally:
             for item in (landcover, mosaic, self._attention):
                 if item is not None:
@@ -279,7 +281,9 @@ class _SceneJob:
             lambda done: self.share.tiles(done, total),
         ).run()
 
-    def _finish(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> dict[str, str]:
+    def _finish(
+        self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
+    ) -> dict[str, str]:
         """Writes and publishes what was asked for; returns product name to file."""
         self.share.at(INFERRED, "writing")
         tick, placement = self.share.tick, self._placement()
@@ -287,31 +291,29 @@ class _SceneJob:
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
         files = []
-        # The child compresses the first products while the next are being made.
-        with CogWriter(self.scratch / "gdal.log") as writer:
-            # Attention first: it is the most to compress, and the child does so while the others are made.
-            for name in sorted(targets, key=lambda name: name != "attention"):
-                raster, style = self._raster(name, landcover, mosaic)
-                files.append(ProductFile(raster, style, targets[name]))
-                writer.add(files[-1].prepare(placement, tick))
-            writer.wait(tick)
+        # Attention first: it is the most to compress, and the child does so while the others are made.
+        for name in sorted(targets, key=lambda name: name != "attention"):
+            files.append(self._product(name, targets[name], landcover, mosaic))
+            writer.add(files[-1].prepare(placement, tick))
+        writer.wait(tick)
         tick()
         publish(files)
         return {name: str(target) for name, target in targets.items()}
 
-    def _raster(
-        self, name: str, landcover: LandCover, mosaic: AttentionMosaic | None
-    ) -> tuple[RawRaster, Style]:
-        """A product's raw raster, made now if it is the attention, and its style."""
+    def _product(
+        self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
+    ) -> ProductFile:
+        """A product on its way; the attention's raw raster is made now."""
         if name == "landcover":
-            return landcover.landcover, landcover_style(self.engine.classes)
+            return ProductFile(landcover.landcover, landcover_style(self.engine.classes), target)
         if name == "confidence":
-            return landcover.confidence, confidence_style()
+            return ProductFile(landcover.confidence, confidence_style(), target)
         assert mosaic is not None
         path = self.scratch / "attention.raw"
-        raster = write_attention(self.region, self.grid, mosaic, landcover.landcover, path, self.share.tick)
-        self._attention = raster
-        return raster, attention_style(mosaic.heads)
+        self._attention, overviews = write_attention(
+            self.region, self.grid, mosaic, landcover.landcover, path, self.share.tick
+        )
+        return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
 
     def _placement(self) -> Placement:
         card, request = self.engine.loaded.card, self.request

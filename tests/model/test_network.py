@@ -131,6 +131,7 @@ def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> Non
     assert weights is not None
     batch, tokens, _ = seen["x"].shape
     query, key, value = last.qkv(seen["x"]).reshape(batch, tokens, 3, 4, 8).permute(2, 0, 3, 1, 4)
+    query, key = last.q_norm(query), last.k_norm(key)
     expected = scaled_dot_product_attention(query, key, value)[:, :, 0]
     torch.testing.assert_close(torch.einsum("bhn,bhnd->bhd", weights, value), expected)
     torch.testing.assert_close(weights.sum(-1), torch.ones(1, 4))

@@ -23,8 +23,9 @@ from model.cog import CogWriter, Job
 from model.errors import Cancelled, DiskFull, OutputNotWritable
 from model.georeference import GridProfile
 from model.legend import WORLDCOVER
+from model.overviews import Overviews, mean_of_four, mode_of_four, round_mantissa
 from model.products import ProductFile, attention_style, confidence_style, landcover_style, publish
-from model.raw import Placement, RawRaster, Style, mean_of_four, mode_of_four, round_mantissa, write_vrt
+from model.raw import Placement, RawRaster, Style, write_vrt
 
 UTM = CRS.from_epsg(32611)
 PROFILE = GridProfile(UTM, Affine(10, 0, 500000, 0, -10, 4000000))
@@ -130,6 +131,26 @@ def test_means_and_modes_leave_nodata_out() -> None:
     np.testing.assert_array_equal(mean_of_four(values, 255), [[[20, 255]]])
     codes = np.array([[[0, 0, 10, 80], [0, 50, 80, 40]]], np.uint8)
     np.testing.assert_array_equal(mode_of_four(codes, 0), [[[50, 80]]])
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 64])
+def test_overviews_are_the_same_whatever_parts_the_rows_come_in(tmp_path: Path, chunk: int) -> None:
+    values = np.random.default_rng(0).random((2, 1027, 1030)).astype(np.float32)
+    values[:, 200:333, 100:501] = np.nan
+    raster = RawRaster(tmp_path / "a.raw", 2, 1027, 1030, "float32")
+    style = attention_style(1)
+    overviews = Overviews(raster, style)
+    for row in range(0, 1027, chunk):
+        overviews.feed(values[:, row : row + chunk])
+    overviews.finish()
+    expected = values
+    for level in overviews.levels:
+        odd = [(0, 0), (0, expected.shape[1] % 2), (0, expected.shape[2] % 2)]
+        padded = np.pad(expected, odd, constant_values=np.nan)
+        expected = mean_of_four(padded, np.nan)
+        found = np.fromfile(level.path, np.float32).reshape(expected.shape)
+        np.testing.assert_array_equal(found, expected)
+    assert [(level.rows, level.cols) for level in overviews.levels] == [(514, 515), (257, 258)]
 
 
 def test_raw_raster_takes_windows_in_any_order(tmp_path: Path) -> None:
