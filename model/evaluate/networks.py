@@ -21,7 +21,9 @@ from model.train.labels import UNLABELLED
 from model.train.loop import TrainConfig, fit_temperature, predict, train
 
 VALIDATIONS = 5
-"""Looks at the validation scenes in the course of a training."""
+"""Looks at the validation scenes in the course of a training..."""
+LEAST_BETWEEN = 260
+"""...with at least so many steps between them: a look takes as long as 20 steps."""
 EVERY = 7
 """One labelled pixel in so many is enough to fit a temperature."""
 
@@ -103,7 +105,7 @@ def _with_validation(context: Context, network: SarSegmenter, steps: int) -> Cal
 
     Of the weights as they are: the average that is kept in the end does a little better.
     """
-    every = max(20, steps // VALIDATIONS // 20 * 20)
+    every = max(LEAST_BETWEEN, steps // VALIDATIONS) // 20 * 20
 
     def report(line: str) -> None:
         found = _STEP.match(line)

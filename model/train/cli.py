@@ -68,6 +68,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", type=Path, help="file from which a stopped run goes on")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--crop-size", type=int, default=CropConfig().size, help="side of a crop in pixels")
+    parser.add_argument(
+        "--laid-over",
+        type=float,
+        default=CropConfig().laid_over,
+        help="probability that labelled ground of another place is laid over a crop",
+    )
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
         value = getattr(defaults, name)
@@ -90,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"{len(labelled)} labelled scenes, {len(held_out)} held out, {len(dual)} dual-polarisation scenes")
     network = _network(args, classes)
     options = {name: getattr(args, name) for name in _OVERRIDES}
-    crops = dataclasses.replace(CropConfig(), size=args.crop_size)
+    crops = dataclasses.replace(CropConfig(), size=args.crop_size, laid_over=args.laid_over)
     config = dataclasses.replace(TrainConfig(), crops=crops, **options)
     network = train(network, labelled, dual, config, device, workers=args.workers, state=args.state)
     metrics = evaluate(network, held_out, device) if held_out else {}

@@ -17,6 +17,7 @@ from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
 from model.pretrain.views import despeckled, speckled
 from model.train.labels import UNLABELLED
+from model.train.mixing import laid_over
 
 LARGEST_NOISE = 10 ** (-22.0 / 10)
 """Power of the noise at most: Sentinel-1 IW is specified at -22 dB."""
@@ -45,6 +46,8 @@ class CropConfig:
         thermal_noise: Probability of less or more of the sensor's noise in the darkest parts.
         made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
             made from it, and in half of those without the cross-pol.
+        laid_over: Probability that labelled ground of another place is laid over a crop
+            (:mod:`model.train.mixing`).
     """
 
     size: int = 128
@@ -54,6 +57,7 @@ class CropConfig:
     contrast: float = 0.1
     thermal_noise: float = 0.5
     made_up_co_pol: float = 0.2
+    laid_over: float = 0.5
 
     @property
     def source_size(self) -> int:
@@ -92,6 +96,29 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
         """Images [2, 2, size, size], labels [2, size, size], places [2, 2]: each crop's row and column."""
         rng = np.random.default_rng((self.seed, 1, index))
+        made_up = rng.random() < self.config.made_up_co_pol
+        alone = bool(made_up and rng.random() < 0.5)
+        x, labels, chosen, present = self._place(made_up, alone, rng)
+        if rng.random() < self.config.laid_over:
+            other = self._place(made_up, alone, rng)
+            if other[3] == present:  # else a part would show a polarisation that the rest has not
+                x, labels = laid_over(x, labels, chosen, *other[:3], rng)
+        return self._pair(x, labels, chosen, rng)
+
+    def _place(
+        self, made_up: bool, alone: bool, rng: np.random.Generator
+    ) -> tuple[Tensor, Tensor, list[int], tuple[bool, bool]]:
+        """A window around a labelled pixel.
+
+        Args:
+            made_up: Whether a scene of cross-pol alone gets a co-pol channel.
+            alone: Whether that is shown without the cross-pol.
+            rng: Of everything random.
+
+        Returns:
+            Image [2, source, source], labels [source, source], the pixel's row and column, and which
+            polarisations are there.
+        """
         found = self.places[int(rng.choice(len(self.share), p=self.share))]
         number, row, col = (int(value) for value in found[rng.integers(len(found))])
         item, size = self.scenes[number], self.config.source_size
@@ -99,23 +126,22 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         top, left = _around(row, source, rng), _around(col, source, rng)
         # Where the chosen pixel lies in the window: both crops must show it.
         chosen = [(at - start) * size // source for at, start in ((row, top), (col, left))]
-        row, col = top, left
-        db, valid = window(item.scene, row, col, source)
-        labels = padded(item.labels, row, col, source, UNLABELLED)
+        db, valid = window(item.scene, top, left, source)
+        labels = padded(item.labels, top, left, source, UNLABELLED)
         labels[~valid] = UNLABELLED
         db, labels, valid = _resized(db, labels, valid, size)
         backscatter = augmented(torch.from_numpy(db), self.config, rng)
         present = item.scene.present
-        if not present[0] and rng.random() < self.config.made_up_co_pol:
+        if made_up and not present[0]:
             backscatter[0] = made_up_co_pol(backscatter[1], item.scene.normalisation, rng)
-            present = (True, rng.random() < 0.5)
+            present = (True, not alone)
         x = torch.from_numpy(item.scene.normalisation.apply(backscatter.numpy(), valid, present))
         # Mirroring across the flight line turns an ascending view into a descending one, which the
         # classes do not depend on; both occur.
         flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
         chosen = [size - 1 - at if axis in flips else at for axis, at in zip((-2, -1), chosen, strict=True)]
         wanted = torch.from_numpy(labels.astype(np.int64))
-        return self._pair(x.flip(flips), wanted.flip(flips), chosen, rng)
+        return x.flip(flips), wanted.flip(flips), chosen, present
 
     def _pair(
         self, x: Tensor, labels: Tensor, chosen: list[int], rng: np.random.Generator

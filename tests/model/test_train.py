@@ -146,6 +146,18 @@ def test_every_crop_shows_the_pixel_that_it_was_drawn_for() -> None:
         assert all(bool((crop == 1).any()) for crop in labels)
 
 
+def test_every_other_crop_has_ground_of_another_place_laid_over() -> None:
+    """Columns 40 on are city, those before sea: only laid over, they mix within a row of a crop."""
+    mixed = []
+    for share in (0.0, 1.0):
+        config = CropConfig(size=32, laid_over=share)
+        crops = LabelledCrops([two_halves(0)], 2, config, length=30, seed=0)
+        shown = [crops[index][1][0] for index in range(30)]
+        changes = [int((labels[:, 1:] != labels[:, :-1]).sum(dim=1).max()) for labels in shown]
+        mixed.append(max(changes))
+    assert mixed[0] <= 2 < mixed[1]
+
+
 def test_overlap_loss_is_zero_for_crops_that_agree_and_not_for_others() -> None:
     torch.manual_seed(0)
     ground = torch.randn(3, 24, 24) * 3
