@@ -10,19 +10,28 @@ import sys
 SPIN_COUNT = "3000"
 """Rounds that an idle thread of GNU's OpenMP waits in; its own choice is a hundred times as many."""
 
-_M_ARENA_MAX = -8
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 """Of glibc's malloc.h."""
+_KEPT_BYTES = 512 * 2**20
+_MAPPED_BYTES = (2**30, 2**25)
+"""The latter is the most that older versions of glibc take."""
 
 
 def prepare_process() -> None:
-    """Has idle threads give up early and threads share a heap; on Linux, elsewhere nothing is changed.
+    """Has idle threads give up early, and threads share a heap that keeps what is freed; on Linux.
 
     Idle threads of GNU's OpenMP burn a core for milliseconds in the hope of work. Beside a busy QGIS on
     two cores that costs up to two fifths of the speed; idle, giving up early costs nothing that can be
     measured. And glibc gives every thread a heap of its own: what one thread frees the others cannot
-    use; with one heap for all, peak memory is 100 MB less. (Both in docs/benchmarks.md.)
+    use; with one heap for all, peak memory is 100 MB less. And it hands large arrays back to the system
+    when they are freed, which has to clear their pages when the next array wants them: a forward pass
+    could take half as long again. (All in docs/benchmarks.md.) What is free is given back once a row of
+    tiles is done (:func:`model.memory.give_back`).
     """
     os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
         with contextlib.suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+            mallopt = ctypes.CDLL(None).mallopt
+            mallopt(_M_ARENA_MAX, 1)
+            if any(mallopt(_M_MMAP_THRESHOLD, size) for size in _MAPPED_BYTES):
+                mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)

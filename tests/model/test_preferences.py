@@ -107,3 +107,23 @@ def test_freed_memory_goes_back_to_the_system() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert int(done.stdout) > 50_000_000, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc alone hands large arrays back at once")
+@pytest.mark.parametrize("prepared", [False, True])
+def test_large_arrays_are_not_handed_back_to_the_system_each_time(prepared: bool) -> None:
+    """Else their pages are cleared again for the next one: page faults count them."""
+    code = (
+        "import resource, sys\n"
+        "from model.startup import prepare_process\n"
+        "if sys.argv[1] == 'True': prepare_process()\n"
+        "def faults(): return resource.getrusage(resource.RUSAGE_SELF).ru_minflt\n"
+        "size = 40_000_000\n"
+        "bytearray(size); before = faults()\n"
+        "for _ in range(10): bytearray(size)\n"
+        "print((faults() - before) / 10 / (size / 4096))"  # share of the pages that were fetched anew
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(prepared)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (float(done.stdout) < 0.1) is prepared, done.stdout + done.stderr
