@@ -22,8 +22,12 @@ scenes=("$data/sentinel1_vh" "$data/sentinel1_vv_vh")
 # The backbone that is published (recipes/sardino-s1-dino) went on from there with another patch loss.
 .venv/bin/python -m model pretrain "${scenes[@]}" --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" \
   --ibot 1.0 --steps 800 --learning-rate 0.0006 --keep-every 100 --init "$run/pretrain/state.pt" \
-  --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain_within" --publish "$run/dino"
+  --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain_within" --publish "$run/dino_within"
+# From what is published alone, so with fresh heads.
+.venv/bin/python -m model pretrain "${scenes[@]}" --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" \
+  --ibot 1.0 --steps 1200 --learning-rate 0.0006 --keep-every 200 --init "$run/dino_within" \
+  --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain_more" --publish "$run/dino"
 .venv/bin/python -m model train "${scenes[@]}" --labels "$data/landcover_polygons.gpkg" \
   --exclude "${samples[@]}" "${test[@]}" --hold-out "${validation[@]}" --card recipes/starter_card.json \
-  --pretrained "$run/pretrain_within/state.pt" --steps 4000 --learning-rate 0.0015 --state "$run/train.pt" \
+  --pretrained "$run/pretrain_more/state.pt" --steps 4000 --learning-rate 0.0015 --state "$run/train.pt" \
   --out resources/checkpoints/sardino-s1-starter.safetensors

@@ -114,13 +114,17 @@ def _pretraining(context: Context, found: Found) -> str:
     if not percents:
         return ""
     body = [
-        [method, *(found.spread(found.of(name, method, percent=percent)) for percent in percents)]
+        [
+            method,
+            found.steps(name, method),
+            *(found.spread(found.of(name, method, percent=percent)) for percent in percents),
+        ]
         for method, name in EXPERIMENT_OF.items()
         if name and any(row["method"] == method for row in found.rows)
     ]
     parts = [
         "mIoU by share of the training polygons.\n",
-        table(["", *(f"{percent:g} %" for percent in percents)], body),
+        table(["", "Training steps", *(f"{percent:g} %" for percent in percents)], body),
         _figure("mIoU by share of the labels"),
         "\nWith all labels:\n\n" + _details(found),
         "\n\n" + _across(context, found),

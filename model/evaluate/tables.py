@@ -36,7 +36,7 @@ def spread(values: Iterable[float]) -> Spread | None:
 
 
 class Found:
-    """The rows that count: per method the newest weights and the longest training."""
+    """The rows that count: per method the newest weights, per share of its labels the longest training."""
 
     def __init__(self, rows: list[Row], classes: list[int]) -> None:
         self.classes = classes
@@ -44,11 +44,10 @@ class Found:
         for row in sorted(rows, key=lambda row: float(row["written"])):
             newest[row["experiment"], row["method"]] = row["model"]
         fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
-        longest: dict[tuple[str, str], int] = {}
+        longest: dict[tuple[object, ...], int] = {}
         for row in fresh:
-            name = (row["experiment"], row["method"])
-            longest[name] = max(longest.get(name, 0), row["steps"])
-        self.rows = [row for row in fresh if row["steps"] == longest[row["experiment"], row["method"]]]
+            longest[_cell(row)] = max(longest.get(_cell(row), 0), row["steps"])
+        self.rows = [row for row in fresh if row["steps"] == longest[_cell(row)]]
 
     def of(self, experiment: str, method: str, *, source: str = ALL, percent: float = 100) -> list[Row]:
         """Rows of all seeds."""
@@ -67,6 +66,13 @@ class Found:
         """Shares of the labels that occur."""
         return sorted({float(row["percent"]) for row in self.rows if row["experiment"] in experiments})
 
+    def steps(self, experiment: str, method: str) -> str:
+        """Training steps of a method's rows in words, the fewest and the most where they differ."""
+        found = {
+            row["steps"] for row in self.rows if (row["experiment"], row["method"]) == (experiment, method)
+        } - {0}
+        return " to ".join(str(number) for number in sorted({min(found), max(found)})) if found else "–"
+
     def scores(self, rows: list[Row], region: str = ALL, part: str = "scenes") -> list[dict[str, Any]]:
         """Dataset-level scores per row, on the test scenes of one region or all."""
         found = []
@@ -83,6 +89,10 @@ class Found:
         return spread(
             float(item[score]) for item in self.scores(rows, region, part) if item.get(score) is not None
         )
+
+
+def _cell(row: Row) -> tuple[object, ...]:
+    return row["experiment"], row["method"], row["source"], float(row["percent"])
 
 
 def counts_of(row: Row, region: str = ALL, part: str = "scenes") -> list[Counts]:

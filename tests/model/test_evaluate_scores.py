@@ -87,6 +87,10 @@ def test_newest_weights_and_longest_training_count() -> None:
 
     rows = [row("old", 900, 1.0), row("new", 20, 2.0), row("new", 500, 3.0)]
     assert [item["steps"] for item in Found(rows, [50, 80]).of("e", "m")] == [500]
+    rows.append({**row("new", 100, 5.0), "percent": 10})  # a share of the labels has a budget of its own
+    found = Found(rows, [50, 80])
+    assert [item["steps"] for item in found.of("e", "m", percent=10)] == [100]
+    assert found.steps("e", "m") == "100 to 500"
     assert str(spread([0.1, 0.3])) == "0.200 ± 0.141"
     assert str(spread([0.1])) == "0.100 (1 seed)"
     assert spread([]) is None
