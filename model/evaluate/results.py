@@ -116,15 +116,15 @@ def _pretraining(context: Context, found: Found) -> str:
     body = [
         [
             method,
-            found.steps(name, method),
             *(found.spread(found.of(name, method, percent=percent)) for percent in percents),
+            found.steps(name, method),
         ]
         for method, name in EXPERIMENT_OF.items()
         if name and any(row["method"] == method for row in found.rows)
     ]
     parts = [
         "mIoU by share of the training polygons.\n",
-        table(["", "Training steps", *(f"{percent:g} %" for percent in percents)], body),
+        table(["", *(f"{percent:g} %" for percent in percents), "Training steps"], body),
         _figure("mIoU by share of the labels"),
         "\nWith all labels:\n\n" + _details(found),
         "\n\n" + _across(context, found),
