@@ -180,8 +180,9 @@ def test_notes_by_hand_stay(page: str, words: list[str]) -> None:
 
 
 def test_a_training_says_how_it_does_on_the_validation_scenes(
-    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("model.evaluate.networks.LEAST_BETWEEN", 20)
     text = f"evaluate {archive} --out {tmp_path} --docs {tmp_path} --splits {archive / 'splits.json'} "
     text += f"--rows {tmp_path / 'kept'} "
     text += (
