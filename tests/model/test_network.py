@@ -120,8 +120,15 @@ def test_one_query_for_all_images(network: SarSegmenter) -> None:
     torch.testing.assert_close(*same)
 
 
-def test_attention_is_what_the_last_block_computes(network: SarSegmenter) -> None:
+@pytest.mark.parametrize("options", [{}, {"qk_norm": 1}])  # keys as they are, and normed
+@torch.no_grad()
+def test_attention_is_what_the_last_block_computes(options: dict[str, int]) -> None:
     """Rebuilds the last block's attention output for the CLS query from our weights."""
+    torch.manual_seed(0)
+    config = dataclasses.replace(SMALL, backbone_options={**SMALL.backbone_options, **options})
+    network = SarSegmenter(config).eval()
+    for parameter in network.backbone.blocks[-1].attn.parameters():
+        torch.nn.init.normal_(parameter, std=0.3)  # biases and norms that matter
     x = torch.randn(1, 2, 64, 64)
     last = network.backbone.blocks[-1].attn
     seen: dict[str, torch.Tensor] = {}

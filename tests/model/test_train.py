@@ -147,7 +147,7 @@ def test_every_crop_shows_the_pixel_that_it_was_drawn_for() -> None:
 
 
 def test_every_other_crop_has_ground_of_another_place_laid_over() -> None:
-    """Columns 40 on are city, those before sea: only laid over, they mix within a row of a crop."""
+    """Water lies left of city: only what is laid over makes a row change more than twice."""
     mixed = []
     for share in (0.0, 1.0):
         config = CropConfig(size=32, laid_over=share)
