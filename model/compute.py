@@ -15,7 +15,7 @@ from model import memory
 from model.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.failures import is_out_of_memory
 from model.messages import DEVICES, PRECISIONS, DeviceInfo
-from model.network import POLARISATIONS, SarSegmenter, attend_in_steps, query_of_nothing
+from model.network import POLARISATIONS, Question, SarSegmenter, attend_in_steps, question_of_nothing
 
 CPU_BATCH_SECONDS = 0.3
 """A job is cancelled between batches: this keeps the answer to a cancel well under a second."""
@@ -166,7 +166,7 @@ class Inference:
     attention: bool
     batch_size: int = 1
     seconds: float = field(default=0.0, init=False)
-    _query: Tensor | None = field(default=None, init=False)
+    _question: Question | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         attend_in_steps(self.network.backbone, self.device.type == "cpu" and self.precision == "bf16")
@@ -217,11 +217,11 @@ class Inference:
 
     def _forward(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
         with torch.inference_mode(), autocast(self.device, self.precision):
-            if self.attention and self._query is None:
-                self._query = query_of_nothing(self.network.backbone, x.shape[-1])
+            if self.attention and self._question is None:
+                self._question = question_of_nothing(self.network.backbone, x.shape[-1])
             on_device = None if valid is None else valid.to(self.device, non_blocking=True)
             moved = x.to(self.device, non_blocking=True)
-            out = self.network(moved, on_device, attention=self.attention, query=self._query)
+            out = self.network(moved, on_device, attention=self.attention, question=self._question)
             logits = out.logits.float()
             maps = None if out.attention is None else out.attention.float().cpu()
         return logits, maps

@@ -1,12 +1,11 @@
 """Attention maps of overlapping tiles made into one map without seams.
 
-The softmax makes the attention of each tile sum to one, so the same ground gets other values in
-another tile: by a factor, since all tiles are asked with one query
-(:func:`model.network.query_of_nothing`), and with another contrast, since what else is in a tile
-changes its tokens. So the logarithms of each tile and head get a gain and an offset, solved from what
-neighbouring tiles say about the tokens they share, as brightness is levelled in panorama stitching
-(Brown & Lowe 2007, "Automatic Panoramic Image Stitching using Invariant Features", section 6, has the
-gains). What is left is blended with ramps.
+All tiles are asked the same and measured by the same level (:class:`model.network.Question`), so their
+attention has one unit. But what else is in a tile changes its tokens, and the same ground gets somewhat
+other values in another tile, with another contrast. So the logarithms of each tile and head get a gain
+and an offset, solved from what neighbouring tiles say about the tokens they share, as brightness is
+levelled in panorama stitching (Brown & Lowe 2007, "Automatic Panoramic Image Stitching using Invariant
+Features", section 6, has the gains). What is left is blended with ramps.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from numpy.typing import NDArray
 from model.tiles import TileGrid
 
 GAIN_PRIOR = 0.1
-OFFSET_PRIOR = 0.01
-"""Pull of every gain towards 1 and offset towards 0, against 1 per overlap: fixes the level of each
-island of tiles and keeps errors from adding up over long chains."""
+OFFSET_PRIOR = 0.1
+"""Pull of every gain towards 1 and offset towards 0, against 1 per overlap: keeps the unit, that of
+islands of tiles, too, and keeps errors from adding up over long chains."""
 
 LEAST_GAIN, MOST_GAIN = 0.5, 2.0
 """A tile with next to no contrast in its overlaps says nothing about its gain."""
@@ -57,7 +56,7 @@ class _Shared:
 class AttentionMosaic:
     """Collects attention maps tile by tile on disk, then gives the blended map in strips.
 
-    Maps are relative: 1 is the average attention of a tile, 0 stands for no valid pixel.
+    In the maps 0 stands for no valid pixel.
 
     Args:
         grid: The tile grid.
@@ -81,13 +80,11 @@ class AttentionMosaic:
 
         Args:
             index: Tile row x tile columns + tile column.
-            attention: [heads, tokens, tokens] softmax weights, 0 at tokens without a valid pixel.
+            attention: [heads, tokens, tokens] in one unit for all tiles, 0 at tokens without a valid pixel.
         """
-        known = attention > 0
-        count = max(int(known.any(axis=0).sum()), 1)
-        relative = np.where(known, np.clip(attention * count, _SMALLEST, _LARGEST), 0).astype(np.float16)
+        kept = np.where(attention > 0, np.clip(attention, _SMALLEST, _LARGEST), 0).astype(np.float16)
         self._file.seek(index * self._tile_bytes)
-        self._file.write(relative.data)
+        self._file.write(kept.data)
         self._present[index] = True
 
     def solve(self) -> NDArray[np.float64]:
@@ -98,12 +95,6 @@ class AttentionMosaic:
         if len(shared.first):
             for head in range(self.heads):
                 levels[:, head] = _solve(shared, head, len(self._grid))
-        total, count = np.zeros(self.heads), 0
-        for index in np.flatnonzero(self._present):
-            relative = self._read(int(index))
-            total += _levelled(relative, levels[index]).sum(axis=(1, 2))
-            count += int((relative[0] > 0).sum())
-        levels[..., 1] -= np.log(total / max(count, 1))  # 1 is average attention again
         return levels
 
     def strips(self, levels: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.float32]]]:
@@ -124,9 +115,9 @@ class AttentionMosaic:
                 index = row * len(grid.col_starts) + col
                 if self._present[index]:
                     cols = slice(left // grid.patch, left // grid.patch + side)
-                    relative = self._read(index)
-                    weight = ramp * (relative[0] > 0)
-                    sums[:-1, :, cols] += _levelled(relative, levels[index]) * weight
+                    attention = self._read(index)
+                    weight = ramp * (attention[0] > 0)
+                    sums[:-1, :, cols] += _levelled(attention, levels[index]) * weight
                     sums[-1, :, cols] += weight
             stop = starts[row + 1] if row + 1 < len(starts) else start + side
             complete = sums[:, : stop - start]
@@ -174,11 +165,11 @@ class AttentionMosaic:
         return _Shared(first, second, weight, means[0].T, means[1].T)
 
 
-def _levelled(relative: NDArray[np.float32], level: NDArray[np.float64]) -> NDArray[np.float32]:
+def _levelled(attention: NDArray[np.float32], level: NDArray[np.float64]) -> NDArray[np.float32]:
     """Attention [heads, tokens, tokens] with gain and offset [heads, 2] on its logarithm; 0 stays 0."""
     gain, offset = level.astype(np.float32).T[:, :, None, None]
-    known = relative > 0
-    logs = np.log(np.where(known, relative, 1))
+    known = attention > 0
+    logs = np.log(np.where(known, attention, 1))
     return np.where(known, np.exp(logs * gain + offset), 0).astype(np.float32)
 
 

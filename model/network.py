@@ -74,6 +74,20 @@ class NetworkConfig:
         return cls(**plain)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What to ask of every tile's tokens in place of the tile's own CLS query.
+
+    Attributes:
+        query: [heads, D / heads], scaled.
+        level: [heads] logarithm of the attention that counts as 1: the weight of a token is then the
+            exponential of its score over this, and no other token of the tile has a say in it.
+    """
+
+    query: Tensor
+    level: Tensor
+
+
 @dataclass
 class Output:
     """What one forward pass gives.
@@ -81,7 +95,8 @@ class Output:
     Attributes:
         logits: [B, classes, H, W].
         attention: [B, heads, H/p, W/p] float32: softmax weights of the CLS query in the last block
-            over the patch tokens; 0 at tokens without a valid pixel. None unless asked for.
+            over the patch tokens, or what a :class:`Question` finds; 0 at tokens without a valid pixel.
+            None unless asked for.
         tokens: [B, H/p * W/p, D] patch tokens after the last block and its norm.
         cls: [B, D] the CLS token after the last block and its norm.
     """
@@ -146,7 +161,7 @@ def run_backbone(
     taps: tuple[int, ...] = (),
     *,
     attention: bool = False,
-    query: Tensor | None = None,
+    question: Question | None = None,
     hidden: tuple[Tensor, Tensor] | None = None,
 ) -> tuple[Tensor, list[Tensor], Tensor | None]:
     """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
@@ -161,7 +176,7 @@ def run_backbone(
         mask: Which tokens may be attended to, as :func:`token_mask` gives it.
         taps: Depths whose tokens are kept.
         attention: Whether to return the CLS attention.
-        query: [heads, D / heads] to ask with in place of each image's own CLS query.
+        question: What to ask in place of each image's own CLS query.
         hidden: [B, N] bool patch tokens to hide and the token [D] that stands for them (iBOT).
 
     Returns:
@@ -191,25 +206,26 @@ def run_backbone(
     finally:
         if hook is not None:
             hook.remove()
-    weights = _cls_attention(last, *seen[0], mask, query) if attention else None
+    weights = _cls_attention(last, *seen[0], mask, question) if attention else None
     return backbone.norm(x), tapped, weights
 
 
-@torch.no_grad()
-def query_of_nothing(backbone: Any, side: int) -> Tensor:
-    """The CLS query [heads, D / heads] of the last block for an image without content.
+def question_of_nothing(backbone: Any, side: int) -> Question:
+    """What the CLS token of the last block asks for in an image without content.
 
     The CLS token of a tile asks for what matters in that tile: one of nothing but sea asks for
-    something else than one with a city in it, and their maps do not fit together. Asked with one and
-    the same query, the same ground gets the same answer in every tile and in every scene.
+    something else than one with a city in it, and the softmax makes the attention of both sum to one.
+    Their maps do not fit together. Asked with one query and measured by one level, that which the
+    tokens of the image without content get on average, the same ground gets the same attention in
+    every tile and in every scene.
 
     Args:
         backbone: A timm ViT in evaluation mode.
         side: Of the image in pixels: that of a tile.
     """
     last = backbone.blocks[-1].attn
-    projected: list[Tensor] = []
-    hook = last.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out))
+    seen: list[tuple[Tensor, Tensor]] = []
+    hook = last.qkv.register_forward_hook(lambda _m, given, out: seen.append((given[0], out)))
     weight = next(backbone.parameters())
     try:
         with torch.autocast(weight.device.type, enabled=False):
@@ -217,7 +233,10 @@ def query_of_nothing(backbone: Any, side: int) -> Tensor:
             run_backbone(backbone, empty, None)
     finally:
         hook.remove()
-    return _queries(last, projected[0])[0]
+    tokens, projected = seen[0]
+    query = _queries(last, projected)
+    scores = _scores(last, tokens, projected, query)[0, :, backbone.num_prefix_tokens :]
+    return Question(query[0], scores.exp().mean(dim=-1).log())
 
 
 def _queries(attn: Any, projected: Tensor) -> Tensor:
@@ -230,32 +249,37 @@ def _queries(attn: Any, projected: Tensor) -> Tensor:
 
 
 def _cls_attention(
-    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, query: Tensor | None
+    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, question: Question | None
 ) -> Tensor:
-    """Softmax weights [B, heads, N] of the query, or of each CLS query.
+    """Softmax weights [B, heads, N] of each CLS query, or what a question finds.
 
     Args:
         attn: The attention of a block.
         tokens: [B, N, D] what its projection got.
         projected: [B, N, 3*D] what it made of that.
         mask: Which tokens may be attended to.
-        query: [heads, D / heads], or None.
+        question: What to ask in place of the CLS queries.
     """
-    batch, count, dim = tokens.shape
-    queries = _queries(attn, projected) if query is None else query.float()[None]
-    with torch.autocast(projected.device.type, enabled=False):
-        if isinstance(attn.k_norm, nn.Identity):
-            # q (W x + b) is (q W) x plus what is the same for all tokens, which softmax ignores: one
-            # product of the tokens with a vector per head, and no copy of the keys.
-            weight = attn.qkv.weight[dim : 2 * dim].float().view(attn.num_heads, -1, dim)
-            asked = torch.einsum("bhd,hdc->bhc", queries, weight).expand(batch, -1, -1)
-            scores = asked @ tokens.float().transpose(1, 2)
-        else:
-            key = projected.reshape(batch, count, 3, attn.num_heads, -1)[:, :, 1]
-            scores = torch.einsum("bhd,bnhd->bhn", queries.expand(batch, -1, -1), attn.k_norm(key).float())
+    queries = _queries(attn, projected) if question is None else question.query.float()[None]
+    scores = _scores(attn, tokens, projected, queries)
     if mask is not None:
         scores = scores.masked_fill(~mask[:, 0], float("-inf"))
-    return scores.softmax(dim=-1)
+    return scores.softmax(dim=-1) if question is None else (scores - question.level[:, None]).exp()
+
+
+def _scores(attn: Any, tokens: Tensor, projected: Tensor, queries: Tensor) -> Tensor:
+    """What queries [B or 1, heads, D / heads] say of each token [B, heads, N], up to a constant of theirs."""
+    batch, count, dim = tokens.shape
+    with torch.autocast(projected.device.type, enabled=False):
+        if isinstance(attn.k_norm, nn.Identity):
+            # q (W x + b) is (q W) x plus what is the same for all tokens, and falls out: one product
+            # of the tokens with a vector per head, and no copy of the keys.
+            weight = attn.qkv.weight[dim : 2 * dim].float().view(attn.num_heads, -1, dim)
+            asked = torch.einsum("bhd,hdc->bhc", queries, weight).expand(batch, -1, -1)
+            return asked @ tokens.float().transpose(1, 2)
+        key = attn.k_norm(projected.reshape(batch, count, 3, attn.num_heads, -1)[:, :, 1]).float()
+        scores: Tensor = torch.einsum("bhd,bnhd->bhn", queries.expand(batch, -1, -1), key)
+    return scores
 
 
 def _head(dim: int, config: NetworkConfig) -> SegmentationHead | LinearHead:
@@ -312,7 +336,7 @@ class SarSegmenter(nn.Module):
         valid: Tensor | None = None,
         *,
         attention: bool = False,
-        query: Tensor | None = None,
+        question: Question | None = None,
     ) -> Output:
         """Segments normalised backscatter.
 
@@ -321,12 +345,12 @@ class SarSegmenter(nn.Module):
                 of the patch size.
             valid: [B, H, W] bool, or None where every pixel is valid (the fast path: no mask).
             attention: Whether to return the CLS attention.
-            query: To ask with in place of the CLS queries, as :func:`query_of_nothing` gives it.
+            question: To ask in place of the CLS queries, as :func:`question_of_nothing` makes it.
         """
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
         tokens, tapped, weights = run_backbone(
-            self.backbone, x, mask, self.config.taps, attention=attention, query=query
+            self.backbone, x, mask, self.config.taps, attention=attention, question=question
         )
         grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
         features = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)

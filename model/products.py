@@ -48,7 +48,7 @@ def confidence_style() -> Style:
 
 
 def attention_style(heads: int) -> Style:
-    """float32, 1 is the average attention."""
+    """float32, 1 is the attention that ground without content gets (:class:`model.network.Question`)."""
     names = (*(f"head {number + 1}" for number in range(heads)), "mean")
     return Style(float("nan"), names, mean_of_four)
 

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from model.evaluate.backbones import Backbone
 from model.mosaic import AttentionMosaic
-from model.network import query_of_nothing, run_backbone, token_mask
+from model.network import question_of_nothing, run_backbone, token_mask
 from model.pretrain.crops import LoadedScene
 from model.tiles import OVERLAP, TileGrid
 from model.train.crops import LabelledScene, padded
@@ -99,9 +99,9 @@ def _compute(
 def levelled_maps(backbone: Backbone, scene: LoadedScene, device: torch.device) -> Maps:
     """The attention of the last block as the attention layer shows it.
 
-    One query for all tiles, which overlap, are levelled and blended: in a tile of its own the sea has
-    average attention wherever there is nothing but sea; levelled against its neighbours it gets what
-    it would get beside them. There are no tokens in these maps.
+    One question for all tiles, which overlap, are levelled and blended: in a tile of its own the sea has
+    average attention wherever there is nothing but sea; asked the same as all other ground it gets what
+    it gets anywhere. There are no tokens in these maps.
     """
     module = backbone.module.to(device)
     patch, heads = backbone.config.patch_size, int(module.blocks[-1].attn.num_heads)
@@ -109,13 +109,13 @@ def levelled_maps(backbone: Backbone, scene: LoadedScene, device: torch.device) 
     grid = TileGrid(rows, cols, TILE, OVERLAP, patch)
     with tempfile.TemporaryDirectory() as folder:
         mosaic = AttentionMosaic(grid, heads, Path(folder) / "tokens.raw")
-        query = query_of_nothing(module, TILE)
+        question = question_of_nothing(module, TILE)
         places = [(row, col) for row in grid.row_starts for col in grid.col_starts]
         for index, (row, col) in enumerate(places):
             x, valid = network_input(scene, row, col, TILE)
             mask = None if bool(valid.all()) else token_mask(valid, patch, module.num_prefix_tokens)
             with torch.autocast(device.type, torch.bfloat16):
-                _, _, weights = run_backbone(module, x.to(device), mask, attention=True, query=query)
+                _, _, weights = run_backbone(module, x.to(device), mask, attention=True, question=question)
             assert weights is not None  # nosec B101
             found = weights[0, :, module.num_prefix_tokens :].float().cpu().numpy()
             mosaic.add(index, found.reshape(heads, grid.tokens, grid.tokens))

@@ -177,6 +177,8 @@ def _attention(found: Found) -> str:
     for method in found.methods("attention"):
         if not method.startswith(attention_maps.HEADS) or f"{RANDOM}, seed" in method:
             continue  # more random ViTs are in the bars alone
+        # The map that Sardino writes is of the last block alone.
+        columns = 4 if method.startswith(attention_maps.LEVELLED) else 5
         for row in found.of("attention", method):
             body = [
                 [
@@ -185,10 +187,11 @@ def _attention(found: Found) -> str:
                     f"{item['best_auroc']:.3f}" + ("" if item["chosen_on"] == "validation" else " *"),
                     decimals(item["best_iou"]),
                     f"{item['any_auroc']:.3f} (block {item['any_block'][0]}, head {item['any_block'][1]})",
-                ]
+                ][:columns]
                 for code, item in row["heads"].items()
             ]
             head = ["Class", "AUROC per head", "Best head", "its IoU at 60 % mass", "Best head of any block"]
+            head = head[:columns]
             parts.append(
                 f"{method}, last block, on {row['tokens']:,} labelled tokens:\n\n" + table(head, body)
             )

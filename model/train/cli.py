@@ -16,12 +16,13 @@ from model.compute import choose_device
 from model.errors import InvalidRequest, SardinoError
 from model.legend import worldcover
 from model.messages import SceneSpec
-from model.network import NetworkConfig, SarSegmenter
+from model.network import NetworkConfig, SarSegmenter, build_backbone
 from model.normalise import Normalisation
 from model.patch_stem import default_channels
 from model.pretrain.crops import LoadedScene, find_rasters, load_scene
-from model.pretrain.files import CONFIG_FILE, load_teacher_backbone
+from model.pretrain.files import CONFIG_FILE, load_teacher_backbone, weights_of
 from model.scene import open_scene
+from model.train.attention import KeptAttention
 from model.train.crops import CropConfig, LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
 from model.train.loop import TrainConfig, apply_temperature, evaluate, train
@@ -35,6 +36,7 @@ _OVERRIDES = (
     "learning_rate",
     "consistency_batch",
     "consistency_weight",
+    "attention_weight",
     "seed",
 )
 
@@ -55,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start-from",
         type=Path,
         help="a model file whose weights to begin with; with --pretrained its head alone",
+    )
+    parser.add_argument(
+        "--attention-of",
+        type=Path,
+        metavar="RUN",
+        help="folder of a pre-training run (the same network) whose attention the model is to keep",
     )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", default="sardino-s1-starter", help="the model's name")
@@ -98,14 +106,19 @@ def run(args: argparse.Namespace) -> int:
     options = {name: getattr(args, name) for name in _OVERRIDES}
     crops = dataclasses.replace(CropConfig(), size=args.crop_size, laid_over=args.laid_over)
     config = dataclasses.replace(TrainConfig(), crops=crops, **options)
-    network = train(network, labelled, dual, config, device, workers=args.workers, state=args.state)
+    kept = _kept_attention(args, network, device)
+    network = train(
+        network, labelled, dual, config, device, workers=args.workers, state=args.state, kept=kept
+    )
     metrics = evaluate(network, held_out, device) if held_out else {}
     if metrics:
         metrics["held_out_scenes"] = sorted(item.scene.name for item in held_out)
         metrics["excluded_scenes"] = sorted(args.exclude)
         apply_temperature(network, metrics["temperature"])
         print(json.dumps(metrics, indent=1))
-    save_checkpoint(args.out, network.cpu().eval(), _card(args, classes, normalisation, config, metrics))
+    save_checkpoint(
+        args.out, network.cpu().eval(), _card(args, classes, normalisation, config, metrics, kept)
+    )
     print(f"wrote {args.out}")
     return 0
 
@@ -126,6 +139,21 @@ def _network(args: argparse.Namespace, classes: list[int]) -> SarSegmenter:
     if args.pretrained:
         network.backbone.load_state_dict(load_teacher_backbone(args.pretrained))
     return network
+
+
+def _kept_attention(
+    args: argparse.Namespace, network: SarSegmenter, device: torch.device
+) -> KeptAttention | None:
+    if args.attention_of is None:
+        return None
+    backbone = build_backbone(network.config)
+    try:
+        backbone.load_state_dict(load_teacher_backbone(weights_of(args.attention_of)))
+    except (OSError, RuntimeError) as error:
+        raise InvalidRequest(
+            f"{args.attention_of} is no pre-training run of the same network.", detail=str(error)
+        ) from error
+    return KeptAttention(backbone.eval().requires_grad_(False), args.crop_size, device)
 
 
 def _network_config(pretrained: Path | None, classes: list[int]) -> NetworkConfig:
@@ -171,15 +199,18 @@ def _card(
     normalisation: Normalisation,
     config: TrainConfig,
     metrics: dict[str, Any],
+    kept: KeptAttention | None,
 ) -> dict[str, Any]:
     """The model card; ``save_checkpoint`` adds the architecture and the hash."""
     texts = json.loads(args.card.read_text()) if args.card else {}
+    training = {"torch": torch.__version__, **dataclasses.asdict(config)}
+    training["attention_of"] = kept.digest if kept else None
     return {
         "name": args.name,
         "version": version(),
         "normalisation": {"mean": list(normalisation.mean), "std": list(normalisation.std)},
         "classes": [dataclasses.asdict(worldcover(code)) for code in classes],
-        "training": {"torch": torch.__version__, **dataclasses.asdict(config)},
+        "training": training,
         "metrics": metrics,
         "training_data": "",
         "known_failures": [],

@@ -21,6 +21,7 @@ from torch.utils.data import DataLoader, Dataset, Subset
 from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
+from model.train.attention import KeptAttention
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from model.train.labels import UNLABELLED
 from model.train.metrics import Confusion
@@ -43,6 +44,8 @@ class TrainConfig:
             network must say from VV, and from VV with VH, what it says from VH alone, the one
             polarisation that the labels come with.
         consistency_weight: Weight of that loss, reached after a third of the steps.
+        attention_weight: Weight of the loss that keeps the attention of a pre-trained backbone, where one
+            is given (:mod:`model.train.attention`).
         learning_rate: Peak, of the head.
         backbone_rate: Rate of the backbone's last block over the head's: it has something to lose.
         layer_decay: Factor from each backbone block to the one below it.
@@ -60,6 +63,7 @@ class TrainConfig:
     overlap_weight: float = 0.3
     consistency_batch: int = 3
     consistency_weight: float = 0.4
+    attention_weight: float = 0.5
     learning_rate: float = 2e-3
     backbone_rate: float = 0.15
     layer_decay: float = 0.85
@@ -90,8 +94,9 @@ class Training:
         unlabelled: list[LoadedScene],
         config: TrainConfig,
         device: torch.device,
+        kept: KeptAttention | None = None,
     ) -> None:
-        self.config, self.device = config, device
+        self.config, self.device, self.kept = config, device, kept
         self.network = network.to(device).train()
         attend_in_steps(self.network.backbone, device.type == "cpu")
         # In eval mode: targets taken from it must not change its batch norm's statistics.
@@ -138,8 +143,12 @@ class Training:
             target, other = self._consistency_crops(both.to(self.device))
             # One batch: statistics of batch norm are then of the mixture that the average keeps.
             images = torch.cat([images, other])
+        asked: dict[str, Any] = (
+            {"attention": True, "question": self.kept.question(self.network)} if self.kept else {}
+        )
         with torch.autocast(self.device.type, torch.bfloat16):
-            every = self.network(images).logits.float()
+            out = self.network(images, **asked)
+        every = out.logits.float()
         logits = every[: len(wanted)]
         loss = supervised_loss(logits, wanted, config.smoothing)
         if config.paired and config.overlap_weight:
@@ -148,6 +157,9 @@ class Training:
         if target is not None:
             answer = F.log_softmax(every[len(wanted) :], dim=1)
             loss = loss - config.consistency_weight * ramp * (target * answer).sum(dim=1).mean()
+        if self.kept is not None:
+            with torch.autocast(self.device.type, torch.bfloat16):
+                loss = loss + config.attention_weight * self.kept.loss(out.attention, images)
         if not math.isfinite(float(loss.detach())):
             raise FloatingPointError(f"The loss is not finite at step {self.step}; lower the learning rate.")
         loss.backward()  # type: ignore[no-untyped-call]
@@ -216,6 +228,7 @@ def train(
     workers: int = 1,
     report: Callable[[str], None] = print,
     state: Path | None = None,
+    kept: KeptAttention | None = None,
 ) -> SarSegmenter:
     """Trains a network in place and returns the average of its weights.
 
@@ -228,12 +241,13 @@ def train(
         workers: Loader processes.
         report: Takes a line of progress now and then.
         state: File from which a stopped run goes on.
+        kept: The attention to keep, if any.
 
     Raises:
         FloatingPointError: The loss is no longer finite.
     """
     torch.manual_seed(config.seed)
-    training = Training(network, labelled, unlabelled, config, device)
+    training = Training(network, labelled, unlabelled, config, device, kept)
     if state is not None and training.resume(state):
         report(f"resumed at step {training.step}")
     training.run(workers=workers, report=report, state=state)

@@ -11,9 +11,10 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from model.network import (
     NetworkConfig,
+    Question,
     SarSegmenter,
     attend_in_steps,
-    query_of_nothing,
+    question_of_nothing,
     run_backbone,
     token_mask,
 )
@@ -104,20 +105,30 @@ def test_patches_and_halvings_must_agree() -> None:
         SarSegmenter(dataclasses.replace(SMALL, patch_stem=(4, 8)))
 
 
+@pytest.mark.parametrize("options", [{}, {"qk_norm": 1}])
 @torch.inference_mode()
-def test_one_query_for_all_images(network: SarSegmenter) -> None:
-    network.eval()
-    x = torch.randn(2, 2, 64, 64)
-    query = query_of_nothing(network.backbone, 64)
-    assert query.shape == (4, network.backbone.embed_dim // 4)
-    own = network(x, attention=True).attention
-    asked = network(x, attention=True, query=query).attention
-    assert own is not None and asked is not None
-    assert not torch.allclose(own, asked)
-    torch.testing.assert_close(asked.sum(), own.sum(), rtol=0.1, atol=0.0)  # softmax, without the CLS token
+def test_one_question_for_all_images(options: dict[str, int]) -> None:
+    torch.manual_seed(0)
+    config = dataclasses.replace(SMALL, backbone_options={**SMALL.backbone_options, **options})
+    network = SarSegmenter(config).eval()
+    for parameter in network.backbone.blocks[-1].attn.parameters():
+        torch.nn.init.normal_(parameter, std=0.3)
+    question = question_of_nothing(network.backbone, 64)
+    assert question.query.shape == (4, network.backbone.embed_dim // 4)
+
+    def asked(x: torch.Tensor, question: Question | None = question) -> torch.Tensor:
+        found = network(x, attention=True, question=question).attention
+        assert found is not None
+        return found
+
     empty = torch.zeros(1, 2, 64, 64)
-    same = [network(empty, attention=True, query=q).attention for q in (None, query)]
-    torch.testing.assert_close(*same)
+    torch.testing.assert_close(asked(empty).mean(dim=(2, 3)), torch.ones(1, 4))  # the unit
+    own = asked(empty, None)
+    torch.testing.assert_close(asked(empty), own / own.mean(dim=(2, 3), keepdim=True))
+    x = torch.randn(1, 2, 64, 64)
+    same = asked(x) / asked(x, None)
+    assert same.std() > 0.01 * same.mean()  # an image asks for something else than nothing does
+    torch.testing.assert_close(asked(torch.cat([x, empty]))[:1], asked(x))
 
 
 @pytest.mark.parametrize("options", [{}, {"qk_norm": 1}])  # keys as they are, and normed
