@@ -9,13 +9,17 @@ from typing import Any, cast
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from scipy.special import softmax
+from torch import Tensor, nn
 
+from model.evaluate.classifiers import linear
 from model.evaluate.context import Context
+from model.evaluate.probes import fit_tokens, tokens_of
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
-from model.network import NetworkConfig, SarSegmenter
+from model.network import NetworkConfig, Output, SarSegmenter
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED
 from model.train.loop import TrainConfig, fit_temperature, predict, train
@@ -24,6 +28,8 @@ VALIDATIONS = 5
 """Looks at the validation scenes in the course of a training..."""
 LEAST_BETWEEN = 260
 """...with at least so many steps between them: a look takes as long as 20 steps."""
+ABSENT = -8.0
+"""Logit of a class that the labels do not have."""
 EVERY = 7
 """One labelled pixel in so many is enough to fit a temperature."""
 
@@ -54,23 +60,70 @@ def train_scratch(context: Context, key: Key) -> Row:
 
 
 def train_finetuned(context: Context, key: Key) -> Row:
-    """The network as shipped, its backbone pre-trained."""
+    """The network as shipped, pre-trained, from the linear probe on."""
     torch.manual_seed(key.seed)
-    return _train_and_score(context, key, _pretrained(context, context.network))
+    return _train_and_score(context, key, _pretrained(context, key, context.network))
 
 
 def train_linear_head(context: Context, key: Key) -> Row:
-    """The pre-trained backbone with a linear head on its tokens: what the radar stem is compared with."""
+    """The same with a linear head on the tokens: what the radar stem is compared with."""
     torch.manual_seed(key.seed)
-    network = _pretrained(context, dataclasses.replace(context.network, stem_channels=()))
-    return _train_and_score(context, key, network)
+    config = dataclasses.replace(context.network, stem_channels=())
+    return _train_and_score(context, key, _pretrained(context, key, config))
 
 
-def _pretrained(context: Context, config: NetworkConfig) -> SarSegmenter:
-    assert context.pretrained is not None
-    network = SarSegmenter(config, drop_path=0.05)
-    network.backbone.load_state_dict(context.pretrained.module.state_dict())
+class ProbedSegmenter(SarSegmenter):
+    """A network whose head adds to what a linear probe on the tokens says, at first nothing.
+
+    Fine-tuned from a fresh head, features are bent before the head knows what to ask of them; from the
+    linear probe on they keep what they were good for (Kumar et al. 2022, arXiv 2202.10054).
+
+    Args:
+        config: The network.
+        probe: The probe on the tokens after the last block and its norm.
+    """
+
+    def __init__(self, config: NetworkConfig, probe: nn.Linear) -> None:
+        super().__init__(config, drop_path=0.05)
+        self.probe = probe
+        nn.init.zeros_(self.head.classify.weight)
+        nn.init.zeros_(self.head.classify.bias)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor, valid: Tensor | None = None, **options: Any) -> Output:
+        """As of :class:`model.network.SarSegmenter`."""
+        out = super().forward(x, valid, **options)
+        grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
+        said = self.probe(out.tokens).transpose(1, 2).unflatten(-1, grid)
+        said = F.interpolate(said, size=x.shape[-2:], mode="bilinear", align_corners=False)
+        return dataclasses.replace(out, logits=out.logits + said)
+
+
+def _pretrained(context: Context, key: Key, config: NetworkConfig) -> SarSegmenter:
+    backbone = context.pretrained
+    assert backbone is not None
+    maps = tokens_of(context.maps(backbone))
+    fitted = fit_tokens(context.data, key, linear, maps, backbone.config.patch_size)
+    network = ProbedSegmenter(config, as_layer(fitted, len(config.classes)))
+    network.backbone.load_state_dict(backbone.module.state_dict())
     return network
+
+
+def as_layer(fitted: Any, classes: int) -> nn.Linear:
+    """The linear probe (standardisation, then regression) as one layer; ``ABSENT`` where no label is."""
+    standard, regression = fitted.steps[0][1], fitted.steps[1][1]
+    there = np.asarray(regression.classes_, dtype=np.int64)
+    # Of two classes scikit-learn keeps one row: for the second class against the first.
+    slope = regression.coef_ if len(there) > 2 else np.concatenate([0 * regression.coef_, regression.coef_])
+    level = regression.intercept_ if len(there) > 2 else np.array([0.0, regression.intercept_[0]])
+    weight = np.zeros((classes, slope.shape[1]))
+    bias = np.full(classes, ABSENT)
+    weight[there] = slope / standard.scale_
+    bias[there] = level - weight[there] @ standard.mean_
+    layer = nn.Linear(slope.shape[1], classes)
+    with torch.no_grad():
+        layer.weight.copy_(torch.from_numpy(weight))
+        layer.bias.copy_(torch.from_numpy(bias))
+    return layer
 
 
 def _train_and_score(context: Context, key: Key, network: SarSegmenter) -> Row:
