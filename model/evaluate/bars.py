@@ -56,8 +56,10 @@ def verdicts(found: Found) -> str:
         ):
             other = _of(found, experiment, method, percent=percent)
             if tuned and other:
+                budgets = _budgets(found, percent, experiment, method)
                 lines.append(
-                    f"- With {percent:g} % of the labels, DINO fine-tuned {_compared(tuned, other, words)}."
+                    f"- With {percent:g} % of the labels, DINO fine-tuned "
+                    f"{_compared(tuned, other, words)}{budgets}."
                 )
     for percent in found.percents(["linear"]):
         dino = _of(found, "linear", LINEAR_DINO, percent=percent)
@@ -69,6 +71,17 @@ def verdicts(found: Found) -> str:
             )
     lines += _attention_verdict(found)
     return "\n".join(lines)
+
+
+def _budgets(found: Found, percent: float, experiment: str, method: str) -> str:
+    """The training steps of both sides where they differ."""
+    steps = [
+        {int(row["steps"]) for row in found.of(*side, percent=percent)}
+        for side in (("finetune", FINETUNED), (experiment, method))
+    ]
+    if steps[0] == steps[1]:
+        return ""
+    return "; trained for {} against {} steps".format(*(" to ".join(map(str, sorted(one))) for one in steps))
 
 
 def _compared(one: Spread, other: Spread, words: str) -> str:

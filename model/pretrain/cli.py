@@ -76,6 +76,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=defaults.views.global_size,
         help="side of a global crop in pixels, twice that of a local one (default %(default)s)",
     )
+    parser.add_argument(
+        "--plain-views",
+        action="store_true",
+        help="an ablation: views differ in place and scale, not in speckle, gain, contrast and polarisation",
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes")
     for name in _OVERRIDES:
@@ -103,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
     )
     options = {name: getattr(args, name) for name in _OVERRIDES}
     views = dataclasses.replace(PretrainConfig().views, global_size=args.crop, local_size=args.crop // 2)
+    views = views.plain() if args.plain_views else views
     config = dataclasses.replace(
         PretrainConfig(), network=network, views=views, within=args.within, **options
     )

@@ -7,7 +7,7 @@ Flips keep the range direction: a slope facing the radar must stay bright on the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -52,6 +52,10 @@ class ViewConfig:
     def source_size(self) -> int:
         """Side of the window that all crops of a sample are cut from."""
         return self.global_size * 3 // 2
+
+    def plain(self) -> ViewConfig:
+        """The same crops without anything that radar does to them: what is left of DINO's views."""
+        return replace(self, speckle=0.0, gain_db=0.0, contrast=0.0, despeckle=0.0, drop_polarisation=0.0)
 
 
 def make_views(

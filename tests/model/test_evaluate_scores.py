@@ -11,10 +11,12 @@ pytest.importorskip("sklearn")
 
 from model.evaluate.attention_maps import aurocs, iou, mass_masks
 from model.evaluate.backbones import random_backbone
+from model.evaluate.bars import verdicts
 from model.evaluate.classifiers import Neighbours, linear, probabilities
 from model.evaluate.features import sample, textures
 from model.evaluate.finished import otsu
 from model.evaluate.maps import at_pixels, scene_maps, to_pixels, token_labels, tokens_with_labels
+from model.evaluate.pretraining import FINETUNED, SCRATCH, UNET
 from model.evaluate.scoring import count_pixels, count_scene, interval, scores
 from model.evaluate.tables import Found, spread
 from model.evaluate.unet import SmallUNet
@@ -94,6 +96,25 @@ def test_newest_weights_and_longest_training_count() -> None:
     assert str(spread([0.1, 0.3])) == "0.200 ± 0.141"
     assert str(spread([0.1])) == "0.100 (1 seed)"
     assert spread([]) is None
+
+
+def test_comparisons_tell_budgets_that_differ() -> None:
+    def row(experiment: str, method: str, steps: int, hits: int) -> dict[str, object]:
+        counts = {"confusion": [[hits, 10 - hits], [0, 10]], "calibration": np.zeros((10, 3)).tolist()}
+        where = {"source": "all", "percent": 100, "seed": 0, "model": "", "written": 1.0}
+        return {
+            "experiment": experiment,
+            "method": method,
+            "steps": steps,
+            "scenes": {"a_1": counts},
+            **where,
+        }
+
+    rows = [row("finetune", FINETUNED, 250, 9), row("unet", UNET, 1200, 5), row("scratch", SCRATCH, 250, 5)]
+    scratch, unet = verdicts(Found(rows, [50, 80])).splitlines()
+    assert "better than the same network from scratch" in scratch
+    assert "steps" not in scratch
+    assert unet.endswith("the spread is unknown; trained for 250 against 1200 steps.")
 
 
 def test_mass_masks_hold_the_fewest_tokens_of_each_tile() -> None:

@@ -115,6 +115,19 @@ def test_views_are_the_same_for_the_same_seed_and_drop_polarisations() -> None:
         assert int((first.abs().sum(dim=(1, 2)) == 0).sum()) == 1
 
 
+def test_plain_views_show_the_ground_as_it_is() -> None:
+    """A scene of one value stays one, in both polarisations; radar views change it."""
+    db = np.stack([np.full((24, 24), -10.0), np.full((24, 24), -17.0)]).astype(np.float32)
+    as_it_is = torch.tensor(Normalisation().apply(db[:, :1, :1], np.ones((1, 1), bool), (True, True)))
+
+    def furthest(config: ViewConfig) -> float:
+        views = make_views(db, (True, True), Normalisation(), config, np.random.default_rng(0))
+        return max(float((view - as_it_is).abs().max()) for view in views)
+
+    assert furthest(VIEWS.plain()) < 1e-4
+    assert furthest(VIEWS) > 0.1
+
+
 def test_crops_avoid_nodata_and_follow_valid_area() -> None:
     crops = SceneCrops([scene(0), scene(1, valid_from=40)], VIEWS, length=100, seed=0)
     assert crops.share[0] > 2 * crops.share[1]
