@@ -29,5 +29,5 @@ scenes=("$data/sentinel1_vh" "$data/sentinel1_vv_vh")
   --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain_more" --publish "$run/dino"
 .venv/bin/python -m model train "${scenes[@]}" --labels "$data/landcover_polygons.gpkg" \
   --exclude "${samples[@]}" "${test[@]}" --hold-out "${validation[@]}" --card recipes/starter_card.json \
-  --pretrained "$run/pretrain_more/state.pt" --steps 4000 --learning-rate 0.0015 --state "$run/train.pt" \
+  --pretrained "$run/pretrain_more/state.pt" --attention-of "$run/pretrain_more" --steps 4000 --learning-rate 0.0015 --state "$run/train.pt" \
   --out resources/checkpoints/sardino-s1-starter.safetensors

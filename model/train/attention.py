@@ -1,7 +1,7 @@
 """Keeps a network's attention what that of its pre-trained backbone was.
 
 No label asks anything of the CLS token, so training on labels lets its attention drift: after 6,450
-steps all three heads of the bundled model said water or not water. This asks of the network what the
+steps all three heads of a bundled model said water or not water. This asks of the network what the
 pre-trained backbone says on the same crops (distillation of attention: Zagoruyko & Komodakis 2017,
 arXiv 1612.03928, though of maps asked by :class:`model.network.Question`).
 """
