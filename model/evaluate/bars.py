@@ -7,9 +7,9 @@ from model.evaluate.attention_maps import LEVELLED
 from model.evaluate.backbones import RANDOM
 from model.evaluate.pretraining import (
     FINETUNED,
+    FINISHED_LINEAR_HEAD,
     FOREST,
     LINEAR_DINO,
-    LINEAR_HEAD,
     LINEAR_RANDOM,
     SCRATCH,
     UNET,
@@ -37,8 +37,8 @@ def bars_table(found: Found) -> str:
         _water(found),
         _gain(
             "Boundary F1, radar stem over linear head",
-            _of(found, "finetune", FINETUNED, "boundary_f1"),
-            _of(found, "head", LINEAR_HEAD, "boundary_f1"),
+            _model(found, "boundary_f1"),
+            _of(found, "head", FINISHED_LINEAR_HEAD, "boundary_f1"),
             0.10,
         ),
     ]
@@ -111,9 +111,9 @@ def _of(
     return found.spread([row for row in rows if "scenes" in row], score)
 
 
-def _model(found: Found) -> Spread | None:
+def _model(found: Found, score: str = "miou") -> Spread | None:
     rows = [row for row in found.rows if row["experiment"] == "model"]
-    return found.spread(rows[-1:])
+    return found.spread(rows[-1:], score)
 
 
 def _gain(words: str, one: Spread | None, other: Spread | None, needed: float) -> Line:

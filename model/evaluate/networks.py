@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from scipy.special import softmax
 from torch import Tensor, nn
 
+from model.evaluate.backbones import Backbone
 from model.evaluate.classifiers import linear
 from model.evaluate.context import Context
 from model.evaluate.probes import fit_tokens, tokens_of
@@ -68,8 +69,19 @@ def train_finetuned(context: Context, key: Key) -> Row:
 def train_linear_head(context: Context, key: Key) -> Row:
     """The same with a linear head on the tokens: what the radar stem is compared with."""
     torch.manual_seed(key.seed)
-    config = dataclasses.replace(context.network, stem_channels=())
-    return _train_and_score(context, key, _pretrained(context, key, config))
+    return _train_and_score(context, key, _pretrained(context, key, _linear_head(context.network)))
+
+
+def train_finished_linear_head(context: Context, key: Key) -> Row:
+    """The finished model's backbone, likewise: what its own radar stem is compared with."""
+    torch.manual_seed(key.seed)
+    backbone = context.finished
+    assert backbone is not None
+    return _train_and_score(context, key, _probed(context, key, backbone, _linear_head(backbone.config)))
+
+
+def _linear_head(config: NetworkConfig) -> NetworkConfig:
+    return dataclasses.replace(config, stem_channels=())
 
 
 class ProbedSegmenter(SarSegmenter):
@@ -99,8 +111,11 @@ class ProbedSegmenter(SarSegmenter):
 
 
 def _pretrained(context: Context, key: Key, config: NetworkConfig) -> SarSegmenter:
-    backbone = context.pretrained
-    assert backbone is not None
+    assert context.pretrained is not None
+    return _probed(context, key, context.pretrained, config)
+
+
+def _probed(context: Context, key: Key, backbone: Backbone, config: NetworkConfig) -> SarSegmenter:
     maps = tokens_of(context.maps(backbone))
     fitted = fit_tokens(context.data, key, linear, maps, backbone.config.patch_size)
     network = ProbedSegmenter(config, as_layer(fitted, len(config.classes)))

@@ -9,6 +9,7 @@ from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
 from model.evaluate.probes import pixel_probe, token_probe, tokens_of
+from model.evaluate.rows import Key
 
 FOREST = "Random forest on backscatter and texture"
 LINEAR_DINO = "DINO, frozen, linear probe"
@@ -17,6 +18,7 @@ UNET = "Small U-Net from scratch"
 SCRATCH = "The same network from scratch"
 FINETUNED = "DINO, fine-tuned"
 LINEAR_HEAD = "DINO, fine-tuned, linear head"
+FINISHED_LINEAR_HEAD = "Finished model, linear head in place of the radar stem"
 METHODS = (FOREST, UNET, LINEAR_RANDOM, LINEAR_DINO, SCRATCH, FINETUNED)
 
 
@@ -59,10 +61,14 @@ def run_finetune(context: Context) -> None:
 
 
 def run_head(context: Context) -> None:
-    """The pre-trained network with a linear head in place of the radar stem, all labels."""
+    """The pre-trained network, and the finished one, with a linear head in place of the radar stem."""
+    steps = networks.recipe(context, 0).steps
+    if context.finished:
+        for seed in context.seeds:
+            key = Key("head", FINISHED_LINEAR_HEAD, context.finished.digest, seed=seed, steps=steps)
+            context.rows.once(key, partial(networks.train_finished_linear_head, context, key))
     if context.pretrained is None:
         return
-    steps = networks.recipe(context, 0).steps
     for key in context.keys("head", LINEAR_HEAD, context.pretrained.digest, fractions=False, steps=steps):
         if key.source == ALL:
             context.rows.once(key, partial(networks.train_linear_head, context, key))

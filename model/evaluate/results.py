@@ -273,7 +273,8 @@ def _ablations(found: Found) -> str:
     if frozen:
         words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
         parts.append(words + table(["", *_FROZEN_HEAD], frozen))
-    for name, method in (("finetune", pretraining.FINETUNED), ("head", pretraining.LINEAR_HEAD)):
+    heads = (pretraining.LINEAR_HEAD, pretraining.FINISHED_LINEAR_HEAD)
+    for name, method in (("finetune", pretraining.FINETUNED), *(("head", head) for head in heads)):
         for row in found.of(name, method):
             models.append([f"{method}, seed {row['seed']}", *_model_cells(found, row)])
     if models:

@@ -129,6 +129,7 @@ def test_every_experiment_is_in_the_page(page: str) -> None:
         "Small U-Net from scratch",
         "DINO, fine-tuned",
         "DINO, fine-tuned, linear head, seed 0",
+        "Finished model, linear head in place of the radar stem, seed 0",
         "california → texas",
         "Random forest on backscatter, texture and attention, DINO",
         "Position only",
