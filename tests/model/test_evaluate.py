@@ -118,6 +118,17 @@ def test_where_a_scene_is_one_tile_there_is_nothing_to_level(archive: Path, run:
     np.testing.assert_allclose(factor, np.broadcast_to(factor.mean(axis=(0, 1)), factor.shape), rtol=0.02)
 
 
+@pytest.mark.parametrize(
+    ("experiment", "needed"), [("finetune", "needs a pre-training run"), ("head", "or a finished model")]
+)
+def test_what_an_experiment_needs_is_said(
+    experiment: str, needed: str, archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = f"evaluate {archive} --out {tmp_path} --splits {archive / 'splits.json'} --device cpu --only"
+    assert main([*words.split(), experiment]) == 2
+    assert needed in capsys.readouterr().err
+
+
 def test_the_projects_own_splits_share_no_scene(repository: Path) -> None:
     splits = read_splits(repository / "recipes" / "splits.json")
     assert (len(splits.exclude), len(splits.validation), len(splits.test)) == (1, 6, 11)
