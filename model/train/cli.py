@@ -204,7 +204,7 @@ def _card(
     """The model card; ``save_checkpoint`` adds the architecture and the hash."""
     texts = json.loads(args.card.read_text()) if args.card else {}
     training = {"torch": torch.__version__, **dataclasses.asdict(config)}
-    training["attention_of"] = kept.digest if kept else None
+    training["attention_sha256"] = kept.digest if kept else None
     return {
         "name": args.name,
         "version": version(),
