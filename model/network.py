@@ -206,7 +206,7 @@ def run_backbone(
     finally:
         if hook is not None:
             hook.remove()
-    weights = _cls_attention(last, *seen[0], mask, question) if attention else None
+    weights = cls_attention(last, *seen[0], mask, question) if attention else None
     return backbone.norm(x), tapped, weights
 
 
@@ -248,8 +248,8 @@ def _queries(attn: Any, projected: Tensor) -> Tensor:
     return scaled
 
 
-def _cls_attention(
-    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, question: Question | None
+def cls_attention(
+    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, question: Question | None = None
 ) -> Tensor:
     """Softmax weights [B, heads, N] of each CLS query, or what a question finds.
 

@@ -13,7 +13,7 @@ from model.evaluate.backbones import Backbone
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset
-from model.evaluate.maps import TILE, MapsOf, levelled_maps
+from model.evaluate.maps import TILE, MapsOf
 from model.evaluate.probes import (
     attention_of,
     labelled_tokens,
@@ -44,8 +44,7 @@ def run_attention(context: Context) -> None:
     finished = [context.finished] if context.finished else []
     for backbone in [*backbones, *context.more_random, *finished]:
         key = Key("attention", f"{LEVELLED}, {backbone.name}", backbone.digest)
-        levelled = partial(levelled_maps, backbone, device=context.device)
-        context.rows.once(key, partial(head_scores, context.data, backbone, levelled))
+        context.rows.once(key, partial(head_scores, context.data, backbone, context.levelled(backbone)))
     for backbone in backbones:
         features, patch = attention_of(context.maps(backbone)), backbone.config.patch_size
         mixed = textures_and_attention(context.textures, context.maps(backbone))

@@ -14,7 +14,7 @@ from model.evaluate import backbones
 from model.evaluate.backbones import Backbone
 from model.evaluate.data import ALL, Dataset
 from model.evaluate.features import textures
-from model.evaluate.maps import MapsOf, scene_maps
+from model.evaluate.maps import MapsOf, levelled_maps, scene_maps
 from model.evaluate.rows import Key, Rows
 from model.network import NetworkConfig
 from model.patch_stem import default_channels
@@ -89,6 +89,10 @@ class Context:
     def maps(self, backbone: Backbone) -> MapsOf:
         """Tokens and attention of any scene, cached in the evaluation's folder."""
         return lambda scene: scene_maps(backbone, scene, self.device, self.out / "cache")
+
+    def levelled(self, backbone: Backbone) -> MapsOf:
+        """The attention of any scene as the attention layer shows it, cached likewise."""
+        return lambda scene: levelled_maps(backbone, scene, self.device, self.out / "cache")
 
     def textures(self, scene: LoadedScene, pixels: NDArray[np.int64]) -> NDArray[np.float16]:
         """Backscatter and texture [N, 7] at flat pixel indices of a scene; kept in memory."""

@@ -129,21 +129,26 @@ def _cached(context: Context) -> bool:
 
 
 def _attention(context: Context) -> Figure | None:
-    if not _cached(context) or context.pretrained is None:
+    """Attention as the layer shows it: of the pre-trained backbone, and of the finished model."""
+    if not _cached(context):
         return None
-    maps = context.maps(context.pretrained)
+    backbones = [backbone for backbone in (context.pretrained, context.finished) if backbone is not None]
     shown = _shown(context)
-    heads = maps(shown[0].scene).heads
+    columns = [
+        (backbone, head)
+        for backbone in backbones
+        for head in range(int(backbone.module.blocks[-1].attn.num_heads))
+    ]
     figure, grid = plt.subplots(
-        len(shown), heads + 1, figsize=(2.6 * (heads + 1), 2.7 * len(shown)), squeeze=False
+        len(shown), len(columns) + 1, figsize=(2.1 * (len(columns) + 1), 2.3 * len(shown)), squeeze=False
     )
     for line, item in zip(grid, shown, strict=True):
-        found = maps(item.scene)
         _backscatter(line[0], item)
-        for head, axes in enumerate(line[1:]):
+        for axes, (backbone, head) in zip(line[1:], columns, strict=True):
+            found = context.levelled(backbone)(item.scene)
             attention = to_pixels(found.last, found.patch, item.labels.shape)[head]
             axes.imshow(attention, vmin=0, vmax=float(np.percentile(attention, 99)), cmap="magma")
-            _bare(axes, f"head {head + 1}")
+            _bare(axes, f"{backbone.name}, head {head + 1}")
     figure.tight_layout()
     return figure
 

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from model.evaluate.backbones import Backbone
 from model.mosaic import AttentionMosaic
-from model.network import question_of_nothing, run_backbone, token_mask
+from model.network import cls_attention, question_of_nothing, run_backbone, token_mask
 from model.pretrain.crops import LoadedScene
 from model.tiles import OVERLAP, TileGrid
 from model.train.crops import LabelledScene, padded
@@ -26,6 +26,8 @@ from model.train.labels import UNLABELLED
 
 TILE = 256
 """Scenes are cut into tiles of this side without overlap; attention is relative to its mean in a tile."""
+LEVELLED = "levelled"
+"""Folder of the levelled maps in a backbone's cache."""
 
 
 @dataclass
@@ -59,13 +61,34 @@ def scene_maps(
     backbone: Backbone, scene: LoadedScene, device: torch.device, cache: Path | None = None
 ) -> Maps:
     """Tokens and attention of a scene, from the cache if they are there."""
+    path = cache / backbone.digest / f"{scene.name}.npz" if cache else None
+    return _from_cache(backbone, path, lambda: _compute(backbone, scene, device))
+
+
+def levelled_maps(
+    backbone: Backbone, scene: LoadedScene, device: torch.device, cache: Path | None = None
+) -> Maps:
+    """The attention of the last block as the attention layer shows it, from the cache if it is there.
+
+    One question for all tiles, which overlap, are levelled and blended: in a tile of its own the sea has
+    average attention wherever there is nothing but sea; asked the same as all other ground it gets what
+    it gets anywhere. There are no tokens in these maps.
+    """
+    path = cache / backbone.digest / LEVELLED / f"{scene.name}.npz" if cache else None
+    return _from_cache(backbone, path, lambda: _compute_levelled(backbone, scene, device))
+
+
+def _from_cache(
+    backbone: Backbone,
+    path: Path | None,
+    compute: Callable[[], tuple[NDArray[np.float16], NDArray[np.float16]]],
+) -> Maps:
     heads = int(backbone.module.blocks[-1].attn.num_heads)
     patch = backbone.config.patch_size
-    path = cache / backbone.digest / f"{scene.name}.npz" if cache else None
     if path is not None and path.exists():
         with np.load(path) as kept:
             return Maps(kept["tokens"], kept["attention"], heads, patch)
-    tokens, attention = _compute(backbone, scene, device)
+    tokens, attention = compute()
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".part.npz")
@@ -96,13 +119,9 @@ def _compute(
 
 
 @torch.inference_mode()
-def levelled_maps(backbone: Backbone, scene: LoadedScene, device: torch.device) -> Maps:
-    """The attention of the last block as the attention layer shows it.
-
-    One question for all tiles, which overlap, are levelled and blended: in a tile of its own the sea has
-    average attention wherever there is nothing but sea; asked the same as all other ground it gets what
-    it gets anywhere. There are no tokens in these maps.
-    """
+def _compute_levelled(
+    backbone: Backbone, scene: LoadedScene, device: torch.device
+) -> tuple[NDArray[np.float16], NDArray[np.float16]]:
     module = backbone.module.to(device)
     patch, heads = backbone.config.patch_size, int(module.blocks[-1].attn.num_heads)
     rows, cols = scene.shape
@@ -124,7 +143,7 @@ def levelled_maps(backbone: Backbone, scene: LoadedScene, device: torch.device) 
     whole = np.nan_to_num(np.concatenate(strips, axis=1)).transpose(1, 2, 0)
     shape = (-(-rows // patch), -(-cols // patch))
     attention = whole[: shape[0], : shape[1]].astype(np.float16)
-    return Maps(np.zeros((*shape, 0), np.float16), attention, heads, patch)
+    return np.zeros((*shape, 0), np.float16), attention
 
 
 def network_input(scene: LoadedScene, row: int, col: int, size: int) -> tuple[Tensor, Tensor]:
@@ -139,9 +158,9 @@ def _one_tile(module: Any, x: Tensor, valid: Tensor, patch: int) -> tuple[Tensor
     """Patch tokens [N, D] and the attention of every block [N, blocks * heads] of one tile, on the CPU."""
     prefix = module.num_prefix_tokens
     mask = None if bool(valid.all()) else token_mask(valid, patch, prefix)
-    projected: list[Tensor] = []
+    seen: list[tuple[Tensor, Tensor]] = []
     hooks = [
-        block.attn.qkv.register_forward_hook(lambda _m, _i, out: projected.append(out))
+        block.attn.qkv.register_forward_hook(lambda _m, given, out: seen.append((given[0], out)))
         for block in module.blocks
     ]
     try:
@@ -151,20 +170,14 @@ def _one_tile(module: Any, x: Tensor, valid: Tensor, patch: int) -> tuple[Tensor
         for hook in hooks:
             hook.remove()
     stack = torch.cat(
-        [_cls_attention(block.attn, out, mask) for block, out in zip(module.blocks, projected, strict=True)]
+        [
+            cls_attention(block.attn, tokens, projected, mask)[0]
+            for block, (tokens, projected) in zip(module.blocks, seen, strict=True)
+        ]
     )[:, prefix:]
     attended = stack.shape[1] if mask is None else int(mask[0, 0, 0, prefix:].sum())
     share = stack / stack.sum(dim=1, keepdim=True).clamp_min(1e-9) * attended
     return normed[0, prefix:].half().cpu(), share.T.half().cpu()
-
-
-def _cls_attention(attn: Any, projected: Tensor, mask: Tensor | None) -> Tensor:
-    """Softmax weights [heads, tokens] of the CLS query, from the fused projection [1, tokens, 3 * D]."""
-    query, key, _ = projected[0].float().reshape(projected.shape[1], 3, attn.num_heads, -1).unbind(1)
-    scores = torch.einsum("hd,nhd->hn", attn.q_norm(query[0]) * attn.scale, attn.k_norm(key))
-    if mask is not None:
-        scores = scores.masked_fill(~mask[0, 0], float("-inf"))
-    return scores.softmax(dim=-1)
 
 
 def token_labels(item: LabelledScene, patch: int) -> NDArray[np.uint8]:

@@ -21,9 +21,10 @@ from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
 from model.network import NetworkConfig, Output, SarSegmenter
+from model.train.calibration import fit_temperature
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED
-from model.train.loop import TrainConfig, fit_temperature, predict, train
+from model.train.loop import TrainConfig, predict, train
 
 VALIDATIONS = 5
 """Looks at the validation scenes in the course of a training..."""

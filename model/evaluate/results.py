@@ -212,7 +212,8 @@ def _attention(found: Found) -> str:
     note = (
         "The best head for a class is chosen on the validation scenes (*: on the test scenes, where the "
         "class is absent from the validation scenes). Below 0.5 a head avoids the class. The levelled map is "
-        "the attention layer as Sardino writes it; the other tables are of single tiles without overlap."
+        "the attention layer as Sardino writes it, as is the picture; the other tables are of single tiles "
+        "without overlap."
     )
     return "\n\n".join([note, *parts]) + _figure("Attention maps")
 
@@ -275,8 +276,9 @@ def _ablations(found: Found) -> str:
         parts.append(words + table(["", *_FROZEN_HEAD], frozen))
     heads = (pretraining.LINEAR_HEAD, pretraining.FINISHED_LINEAR_HEAD)
     for name, method in (("finetune", pretraining.FINETUNED), *(("head", head) for head in heads)):
-        for row in found.of(name, method):
-            models.append([f"{method}, seed {row['seed']}", *_model_cells(found, row)])
+        for row in found.of(name, method, every_budget=True):
+            title = f"{method}, {row['steps']} steps, seed {row['seed']}"
+            models.append([title, *_model_cells(found, row)])
     if models:
         parts.append("Trained models:\n\n" + table(["", *_MODEL_HEAD], models))
     return "\n\n".join(parts)

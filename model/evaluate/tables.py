@@ -43,17 +43,25 @@ class Found:
         newest: dict[tuple[str, str], str] = {}
         for row in sorted(rows, key=lambda row: float(row["written"])):
             newest[row["experiment"], row["method"]] = row["model"]
-        fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
+        self.fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
         longest: dict[tuple[object, ...], int] = {}
-        for row in fresh:
+        for row in self.fresh:
             longest[_cell(row)] = max(longest.get(_cell(row), 0), row["steps"])
-        self.rows = [row for row in fresh if row["steps"] == longest[_cell(row)]]
+        self.rows = [row for row in self.fresh if row["steps"] == longest[_cell(row)]]
 
-    def of(self, experiment: str, method: str, *, source: str = ALL, percent: float = 100) -> list[Row]:
-        """Rows of all seeds."""
+    def of(
+        self,
+        experiment: str,
+        method: str,
+        *,
+        source: str = ALL,
+        percent: float = 100,
+        every_budget: bool = False,
+    ) -> list[Row]:
+        """Rows of all seeds; with every budget those of shorter trainings, too."""
         return [
             row
-            for row in self.rows
+            for row in (self.fresh if every_budget else self.rows)
             if (row["experiment"], row["method"], row["source"]) == (experiment, method, source)
             and float(row["percent"]) == float(percent)
         ]

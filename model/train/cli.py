@@ -23,9 +23,10 @@ from model.pretrain.crops import LoadedScene, find_rasters, load_scene
 from model.pretrain.files import CONFIG_FILE, load_teacher_backbone, weights_of
 from model.scene import open_scene
 from model.train.attention import KeptAttention
+from model.train.calibration import apply_temperature
 from model.train.crops import CropConfig, LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
-from model.train.loop import TrainConfig, apply_temperature, evaluate, train
+from model.train.loop import TrainConfig, evaluate, train
 from model.version import version
 
 _OVERRIDES = (

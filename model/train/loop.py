@@ -22,6 +22,7 @@ from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
 from model.train.attention import KeptAttention
+from model.train.calibration import calibration_error, fit_temperature
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from model.train.labels import UNLABELLED
 from model.train.metrics import Confusion
@@ -378,31 +379,3 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
     scores["temperature"] = round(temperature, 3)
     scores["calibration_error"] = round(calibration_error(known_logits / temperature, known_labels), 4)
     return scores
-
-
-def fit_temperature(logits: Tensor, labels: Tensor) -> float:
-    """The temperature in 0.5..4 with the least cross-entropy on logits [N, classes]."""
-    candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
-    losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
-    return float(candidates[int(np.argmin(losses))])
-
-
-def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
-    """Expected calibration error: mean gap between confidence and accuracy over equal bins."""
-    confidence, predicted = logits.softmax(dim=1).max(dim=1)
-    right = (predicted == labels).float()
-    which = (confidence * bins).long().clamp_max(bins - 1)
-    gaps = [
-        float((confidence[which == b].mean() - right[which == b].mean()).abs() * (which == b).float().mean())
-        for b in range(bins)
-        if bool((which == b).any())
-    ]
-    return sum(gaps)
-
-
-def apply_temperature(network: SarSegmenter, temperature: float) -> None:
-    """Divides the logits by the temperature, once and for all, in the last layer's weights."""
-    with torch.no_grad():
-        network.head.classify.weight.div_(temperature)
-        if network.head.classify.bias is not None:
-            network.head.classify.bias.div_(temperature)

@@ -15,7 +15,14 @@ from model.evaluate.bars import verdicts
 from model.evaluate.classifiers import Neighbours, linear, probabilities
 from model.evaluate.features import sample, textures
 from model.evaluate.finished import otsu
-from model.evaluate.maps import at_pixels, scene_maps, to_pixels, token_labels, tokens_with_labels
+from model.evaluate.maps import (
+    at_pixels,
+    levelled_maps,
+    scene_maps,
+    to_pixels,
+    token_labels,
+    tokens_with_labels,
+)
 from model.evaluate.pretraining import FINETUNED, SCRATCH, UNET
 from model.evaluate.scoring import count_pixels, count_scene, interval, scores
 from model.evaluate.tables import Found, spread
@@ -89,6 +96,8 @@ def test_newest_weights_and_longest_training_count() -> None:
 
     rows = [row("old", 900, 1.0), row("new", 20, 2.0), row("new", 500, 3.0)]
     assert [item["steps"] for item in Found(rows, [50, 80]).of("e", "m")] == [500]
+    every = Found(rows, [50, 80]).of("e", "m", every_budget=True)
+    assert [item["steps"] for item in every] == [20, 500]  # of the newest weights
     rows.append({**row("new", 100, 5.0), "percent": 10})  # a share of the labels has a budget of its own
     found = Found(rows, [50, 80])
     assert [item["steps"] for item in found.of("e", "m", percent=10)] == [100]
@@ -159,6 +168,11 @@ def test_maps_come_from_the_cache_and_ignore_what_is_not_valid(tmp_path: object)
     item.db[:] = 0
     again = scene_maps(backbone, item, torch.device("cpu"), tmp_path)  # type: ignore[arg-type]
     assert np.array_equal(first.tokens, again.tokens)
+    levelled = levelled_maps(backbone, item, torch.device("cpu"), tmp_path)  # type: ignore[arg-type]
+    assert levelled.tokens.shape == (32, 32, 0)  # not those above: a cache of their own
+    item.db[:] = -5
+    again = levelled_maps(backbone, item, torch.device("cpu"), tmp_path)  # type: ignore[arg-type]
+    assert np.array_equal(levelled.attention, again.attention)
 
 
 def test_tokens_and_pixels_lie_on_each_other() -> None:

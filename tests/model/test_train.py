@@ -26,15 +26,13 @@ from model.pretrain.crops import LoadedScene
 from model.pretrain.run import PretrainConfig, pretrain
 from model.scene import open_scene
 from model.train import cli as train_cli
+from model.train.calibration import apply_temperature, calibration_error, fit_temperature
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol, with_other_noise
 from model.train.labels import UNLABELLED, rasterise, read_polygons
 from model.train.loop import (
     TrainConfig,
     Training,
-    apply_temperature,
-    calibration_error,
     evaluate,
-    fit_temperature,
     overlap_loss,
     supervised_loss,
     train,
