@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The ablations of pre-training in docs/results.md: 150 more steps from the published backbone, each with one thing changed.
-# Usage: recipes/ablations.sh DATA [RUN]   (what was interrupted goes on; about 5 minutes each on one core)
+# The ablations in docs/results.md, each with one thing changed: 150 more steps from the published backbone; the size of
+# a patch, from the first step on; and how backscatter is normalised.
+# Usage: recipes/ablations.sh DATA [RUN]   (what was interrupted goes on; about 5 to 10 minutes each on one core)
 set -euo pipefail
 data=$1
 run=${2:-runs/ablations}
@@ -9,13 +10,19 @@ cd "$here/.."
 
 held_out=($(.venv/bin/python -c 'import json; print(*sum(json.load(open("recipes/splits.json")).values(), []))') USA_905409)
 
+pretrained() { # NAME TITLE [OPTIONS]
+  local name=$1 title=$2
+  shift 2
+  .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" --exclude "${held_out[@]}" \
+    --out "$run/$name" "$@"
+  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only ablations \
+    --ablation "$title=$run/$name"
+}
+
 ablation() { # NAME WORDS [OPTIONS]
   local name=$1 words=$2
   shift 2
-  .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" --exclude "${held_out[@]}" \
-    --init recipes/sardino-s1-dino --steps 150 --learning-rate 0.0006 --out "$run/$name" "$@"
-  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only ablations \
-    --ablation "150 more steps$words=$run/$name"
+  pretrained "$name" "150 more steps$words" --init recipes/sardino-s1-dino --steps 150 --learning-rate 0.0006 "$@"
 }
 
 ablation base "" --ibot 1.0
@@ -23,3 +30,10 @@ ablation no_patch_loss ", no patch loss"
 ablation koleo ", KoLeo 0.1" --ibot 1.0 --koleo 0.1
 ablation registers ", 4 registers" --ibot 1.0 --registers 4
 ablation plain ", plain views" --ibot 1.0 --plain-views
+
+pretrained patch_8 "300 steps, patches of 8 px" --ibot 1.0 --steps 300
+pretrained patch_16 "300 steps, patches of 16 px" --ibot 1.0 --steps 300 --patch-size 16
+pretrained patch_16_longer "900 steps, patches of 16 px" --ibot 1.0 --steps 900 --patch-size 16
+
+.venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only normalisation \
+  --pretrained runs/starter/pretrain_more --seeds 0 --steps 250 --batch 8

@@ -15,6 +15,7 @@ from model.evaluate.embeddings import run_embeddings
 from model.evaluate.emergence import run_emergence
 from model.evaluate.figures import draw_figures
 from model.evaluate.finished import run_ablations, run_model, run_water
+from model.evaluate.normalising import run_normalisation
 from model.evaluate.pretraining import run_finetune, run_forest, run_head, run_linear, run_scratch, run_unet
 from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
@@ -32,6 +33,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "finetune": run_finetune,
     "scratch": run_scratch,
     "head": run_head,
+    "normalisation": run_normalisation,
 }
 """By name; the cheap ones first."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model.evaluate import attention_maps, embeddings, emergence, finished, pretraining
+from model.evaluate.ablation_tables import FROZEN_HEAD, MODEL_HEAD, ablations, frozen_cells, model_cells
 from model.evaluate.backbones import RANDOM
 from model.evaluate.bars import bars_table, verdicts
 from model.evaluate.context import Context
@@ -45,7 +46,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         _section("2. Attention maps", _attention(found)),
         _section("3. Token embeddings against attention", _embeddings(found)),
         _section("4. Emergence", _emergence(found)),
-        _section("5. Ablations", _ablations(found)),
+        _section("5. Ablations", ablations(context, found)),
         _section("The finished model", _model(found)),
         _section("Water", _water(found)),
         _section("Not run", _not_run(context, found)),
@@ -243,65 +244,20 @@ def _emergence(found: Found) -> str:
     for method in found.methods("emergence"):
         for row in found.of("emergence", method):
             step = int(method.removeprefix(emergence.EMERGENCE))
-            body.append([step, *_frozen_cells(found, row)])
+            body.append([step, *frozen_cells(found, row)])
     if not body:
         return ""
     words = (
         f"Frozen teacher along the pre-training run; probes on {emergence.TRAINING_SCENES} training scenes, "
     )
-    return words + "one seed.\n\n" + table(["Step", *_FROZEN_HEAD], body) + _figure("Emergence")
-
-
-_FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up", "mean AUROC"]
-
-
-def _frozen_cells(found: Found, row: Row) -> list[object]:
-    best = {code: item["best_auroc"] for code, item in row["heads"].items()}
-    mean = sum(best.values()) / max(len(best), 1)
-    probes = [decimals(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")]
-    return [*probes, decimals(best.get("80")), decimals(best.get("50")), decimals(mean)]
-
-
-def _ablations(found: Found) -> str:
-    frozen, models = [], []
-    for method in found.methods("ablations"):
-        for row in found.of("ablations", method):
-            if "heads" in row:
-                frozen.append([method, *_frozen_cells(found, row)])
-            else:
-                models.append([method, *_model_cells(found, row)])
-    parts = []
-    if frozen:
-        words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
-        parts.append(words + table(["", *_FROZEN_HEAD], frozen))
-    heads = (pretraining.LINEAR_HEAD, pretraining.FINISHED_LINEAR_HEAD)
-    for name, method in (("finetune", pretraining.FINETUNED), *(("head", head) for head in heads)):
-        for row in found.of(name, method, every_budget=True):
-            title = f"{method}, {row['steps']} steps, seed {row['seed']}"
-            models.append([title, *_model_cells(found, row)])
-    if models:
-        parts.append("Trained models:\n\n" + table(["", *_MODEL_HEAD], models))
-    return "\n\n".join(parts)
-
-
-_MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]
-
-
-def _model_cells(found: Found, row: Row) -> list[object]:
-    kept = found.scores([row])[0]
-    intervals = [
-        "{:.3f} to {:.3f}".format(*interval(counts_of(row), found.classes, score))
-        for score in ("miou", "boundary_f1")
-    ]
-    numbers = [decimals(kept[name]) for name in ("overall_accuracy", "kappa", "ece", "boundary_f1")]
-    return [decimals(kept["miou"]), intervals[0], *numbers, intervals[1]]
+    return words + "one seed.\n\n" + table(["Step", *FROZEN_HEAD], body) + _figure("Emergence")
 
 
 def _model(found: Found) -> str:
     parts = []
     for method in found.methods("model"):
         for row in found.of("model", method):
-            parts.append(table(["", *_MODEL_HEAD], [[method, *_model_cells(found, row)]]))
+            parts.append(table(["", *MODEL_HEAD], [[method, *model_cells(found, row)]]))
             kept = found.scores([row])[0]
             names = [worldcover(int(code)).name for code in kept["f1"]]
             lines = [
@@ -374,6 +330,7 @@ def _not_run(context: Context, found: Found) -> str:
         "Token embeddings": lambda: any("DINO" in method for method in found.methods("embeddings")),
         "Emergence": lambda: len(found.methods("emergence")) > 1,
         "Ablations": lambda: bool(found.methods("ablations")),
+        "Ablation of normalisation": lambda: bool(found.methods("normalisation")),
         "The finished model on the test scenes": lambda: bool(found.methods("model")),
         "Water by the finished model": lambda: len(found.methods("water")) > 1,
     }

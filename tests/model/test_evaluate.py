@@ -21,6 +21,7 @@ from model.evaluate import cli as evaluate_cli
 from model.evaluate.backbones import pretrained
 from model.evaluate.data import choose_polygons, load_dataset, read_splits
 from model.evaluate.maps import levelled_maps, scene_maps
+from model.evaluate.normalising import normalised
 from model.evaluate.results import END_OF_NOTES, NOTES
 from model.legend import worldcover
 from model.network import NetworkConfig, SarSegmenter
@@ -75,7 +76,7 @@ def page(words: list[str]) -> str:
     cheap = ["forest", "linear", "attention", "embeddings", "emergence", "ablations", "model", "water"]
     with threadpool_limits(1):  # tiny sums on many threads mostly wait for each other
         assert main([*words, "--only", *cheap]) == 0
-    assert main([*words, "--only", "unet", "finetune", "scratch", "head"]) == 0
+    assert main([*words, "--only", "unet", "finetune", "scratch", "head", "normalisation"]) == 0
     return _page(words).read_text()
 
 
@@ -142,6 +143,9 @@ def test_every_experiment_is_in_the_page(page: str) -> None:
         "DINO, fine-tuned, linear head, 2 steps, seed 0",
         "Finished model, linear head in place of the radar stem, 2 steps, seed 0",
         "california → texas",
+        "Random forest, one for all scenes",
+        "Linear probe on frozen DINO, as shipped",
+        "Small U-Net, each scene's own",
         "Random forest on backscatter, texture and attention, DINO",
         "Position only",
         "Heads of the levelled map, DINO, last block",
@@ -153,6 +157,21 @@ def test_every_experiment_is_in_the_page(page: str) -> None:
     assert "Pre-training saw these test scenes, unlabelled: california_3, texas_3." in page
     assert "images/results/emergence.png" in page
     assert "<!-- figure" not in page
+
+
+def test_normalisation_takes_out_as_much_of_a_scenes_own_level_as_asked(archive: Path) -> None:
+    data = load_dataset(
+        archive / "sentinel1_vh", archive / "landcover_polygons.gpkg", read_splits(archive / "splits.json")
+    )
+    scene = data.scenes["texas_3"].scene
+    db = scene.db[1][scene.valid].astype(np.float32)
+    assert normalised(data, None) is data
+    assert normalised(data, 0.0).scenes["texas_3"].scene.normalisation == Normalisation()
+    own = normalised(data, 1.0).scenes["texas_3"].scene
+    x = own.normalisation.apply(own.db.astype(np.float32), own.valid, own.present)[1][own.valid]
+    assert np.median(x) == pytest.approx(0, abs=0.01)
+    assert np.median(np.abs(x)) == pytest.approx(1 / 1.4826, abs=0.01)
+    assert scene.normalisation.mean[1] != own.normalisation.mean[1] == pytest.approx(np.median(db))
 
 
 def test_water_is_told_from_city(page: str) -> None:

@@ -1,0 +1,77 @@
+"""Tables of ablations: backbones as they are, normalisation, trained models."""
+
+from __future__ import annotations
+
+from model.evaluate import normalising, pretraining
+from model.evaluate.context import Context
+from model.evaluate.data import ALL
+from model.evaluate.rows import Row
+from model.evaluate.scoring import interval
+from model.evaluate.tables import Found, counts_of, decimals, table
+
+FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up", "mean AUROC"]
+MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]
+
+
+def frozen_cells(found: Found, row: Row) -> list[object]:
+    """Probes and best heads of a frozen backbone, in the order of ``FROZEN_HEAD``."""
+    best = {code: item["best_auroc"] for code, item in row["heads"].items()}
+    mean = sum(best.values()) / max(len(best), 1)
+    probes = [decimals(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")]
+    return [*probes, decimals(best.get("80")), decimals(best.get("50")), decimals(mean)]
+
+
+def ablations(context: Context, found: Found) -> str:
+    """The section of all ablations; empty where there are none."""
+    frozen, models = [], []
+    for method in found.methods("ablations"):
+        for row in found.of("ablations", method):
+            if "heads" in row:
+                frozen.append([method, *frozen_cells(found, row)])
+            else:
+                models.append([method, *model_cells(found, row)])
+    parts = []
+    if frozen:
+        words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
+        parts.append(words + table(["", *FROZEN_HEAD], frozen))
+    heads = (pretraining.LINEAR_HEAD, pretraining.FINISHED_LINEAR_HEAD)
+    for name, method in (("finetune", pretraining.FINETUNED), *(("head", head) for head in heads)):
+        for row in found.of(name, method, every_budget=True):
+            title = f"{method}, {row['steps']} steps, seed {row['seed']}"
+            models.append([title, *model_cells(found, row)])
+    if of_normalisation := _normalisations(context, found):
+        parts.append(of_normalisation)
+    if models:
+        parts.append("Trained models:\n\n" + table(["", *MODEL_HEAD], models))
+    return "\n\n".join(parts)
+
+
+def _normalisations(context: Context, found: Found) -> str:
+    regions = context.data.regions()
+    pairs = [(ALL, ALL), *((source, target) for source in regions for target in regions)]
+    body = []
+    for method in (normalising.FOREST, normalising.LINEAR, normalising.UNET):
+        for way in normalising.WAYS:
+            title = f"{method}, {way}"
+            cells = [
+                found.spread(found.of("normalisation", title, source=source), region=target)
+                for source, target in pairs
+            ]
+            if any(cells):
+                body.append([title, *cells, found.steps("normalisation", title)])
+    if not body:
+        return ""
+    words = "Level and spread of backscatter (trained on → tested on), mIoU with all labels:\n\n"
+    head = ["", *(f"{source} → {target}" for source, target in pairs), "Training steps"]
+    return words + table(head, body)
+
+
+def model_cells(found: Found, row: Row) -> list[object]:
+    """Scores of a model on the test scenes, in the order of ``MODEL_HEAD``."""
+    kept = found.scores([row])[0]
+    intervals = [
+        "{:.3f} to {:.3f}".format(*interval(counts_of(row), found.classes, score))
+        for score in ("miou", "boundary_f1")
+    ]
+    numbers = [decimals(kept[name]) for name in ("overall_accuracy", "kappa", "ece", "boundary_f1")]
+    return [decimals(kept["miou"]), intervals[0], *numbers, intervals[1]]

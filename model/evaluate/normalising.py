@@ -1,0 +1,82 @@
+"""Ablation of normalisation: what it costs to show every scene at its own level, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from model.evaluate import networks
+from model.evaluate.classifiers import forest, linear
+from model.evaluate.context import Context
+from model.evaluate.data import Dataset
+from model.evaluate.maps import scene_maps
+from model.evaluate.probes import pixel_probe, token_probe, tokens_of
+from model.evaluate.rows import Key
+from model.normalise import Normalisation
+from model.pretrain.crops import LoadedScene
+from model.train.crops import LabelledScene
+
+WAYS: dict[str, float | None] = {"one for all scenes": 0.0, "as shipped": None, "each scene's own": 1.0}
+"""How much of a scene's own level and spread is taken out; None: what Sardino takes."""
+FOREST = "Random forest"
+LINEAR = "Linear probe on frozen DINO"
+UNET = "Small U-Net"
+
+
+def run_normalisation(context: Context) -> None:
+    """A forest and, where there is a pre-training run, a linear probe, in and across regions; a U-Net."""
+    steps = networks.recipe(context, 0).steps
+    for way, share in WAYS.items():
+        data = normalised(context.data, share)
+        seen = replace(context, data=_as_the_network_sees(data), _textures={})
+        for key in context.keys("normalisation", f"{FOREST}, {way}", fractions=False):
+            context.rows.once(key, partial(pixel_probe, seen.data, key, forest, seen.textures))
+        if context.pretrained:
+            backbone = context.pretrained
+            # As shipped the maps are those of all other experiments, and lie in their cache.
+            cache = context.out / "cache" / ("" if share is None else f"normalised-{share:g}")
+            maps = partial(scene_maps, backbone, device=context.device, cache=cache)
+            features, patch = tokens_of(maps), backbone.config.patch_size
+            for key in context.keys("normalisation", f"{LINEAR}, {way}", backbone.digest, fractions=False):
+                context.rows.once(key, partial(token_probe, data, key, linear, features, patch))
+        for seed in context.seeds:
+            key = Key("normalisation", f"{UNET}, {way}", seed=seed, steps=steps)
+            context.rows.once(key, partial(networks.train_unet, replace(context, data=data), key))
+
+
+def normalised(data: Dataset, share: float | None) -> Dataset:
+    """The same scenes with a share of each one's own level and spread taken out; None: as they are."""
+    if share is None:
+        return data
+    return _each(data, lambda scene: replace(scene, normalisation=_normalisation(scene, share)))
+
+
+def _as_the_network_sees(data: Dataset) -> Dataset:
+    """Normalised backscatter in place of dB, for classifiers that would not normalise."""
+
+    def seen(scene: LoadedScene) -> LoadedScene:
+        x = scene.normalisation.apply(scene.db.astype(np.float32), scene.valid, scene.present)
+        return replace(scene, db=x.astype(np.float16))
+
+    return _each(data, seen)
+
+
+def _each(data: Dataset, change: Callable[[LoadedScene], LoadedScene]) -> Dataset:
+    scenes = {name: LabelledScene(change(item.scene), item.labels) for name, item in data.scenes.items()}
+    return replace(data, scenes=scenes)
+
+
+def _normalisation(scene: LoadedScene, share: float) -> Normalisation:
+    training = Normalisation()
+    mean, std = list(training.mean), list(training.std)
+    for channel, there in enumerate(scene.present):
+        if there:
+            db = scene.db[channel][scene.valid].astype(np.float32)
+            median = float(np.median(db))
+            spread = 1.4826 * float(np.median(np.abs(db - median)))  # as of scene.Statistics
+            mean[channel] += share * (median - mean[channel])
+            std[channel] += share * (spread - std[channel])
+    return Normalisation((mean[0], mean[1]), (std[0], std[1]))
