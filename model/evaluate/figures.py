@@ -19,7 +19,7 @@ from model.evaluate.embeddings import principal_colours
 from model.evaluate.emergence import EMERGENCE
 from model.evaluate.maps import to_pixels
 from model.evaluate.results import EXPERIMENT_OF
-from model.evaluate.tables import Found
+from model.evaluate.tables import Found, Spread
 from model.legend import worldcover
 from model.train.crops import LabelledScene
 
@@ -51,19 +51,22 @@ def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
 
 
 def _by_share(found: Found) -> Figure | None:
-    figure, axes = plt.subplots(figsize=(6.5, 4))
+    figure, axes = plt.subplots(figsize=(7.5, 5))
     drawn = 0
     for (method, name), colour in zip(EXPERIMENT_OF.items(), COLOURS, strict=True):
-        points = [
-            (percent, value)
-            for percent in found.percents([name])
-            if (value := found.spread(found.of(name, method, percent=percent))) is not None
-        ]
-        if points:
+        by_steps = _points(found, name, method)
+        for steps, points in sorted(by_steps.items()):
             drawn = max(drawn, len(points))
             x, spreads = zip(*points, strict=True)
             means, stds = [s.mean for s in spreads], [s.std for s in spreads]
-            axes.errorbar(x, means, stds, marker="o", capsize=3, label=method, color=colour)
+            # A line through trainings of different lengths would show the lengths.
+            longer = steps > min(by_steps)
+            label = f"{method}, {steps} steps" if steps else method
+            marker = "*" if longer else "o"
+            size = 11 if longer else 6
+            axes.errorbar(
+                x, means, stds, marker=marker, markersize=size, capsize=3, label=label, color=colour
+            )
     if drawn < 2:
         plt.close(figure)
         return None
@@ -73,8 +76,20 @@ def _by_share(found: Found) -> Figure | None:
     axes.set_xlabel("training polygons in %")
     axes.set_ylabel("mIoU on the test scenes")
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=7)
     return figure
+
+
+def _points(found: Found, name: str, method: str) -> dict[int, list[tuple[float, Spread]]]:
+    """Share of the labels and mIoU by training steps, all steps that occur."""
+    points: dict[int, list[tuple[float, Spread]]] = {}
+    for percent in found.percents([name]):
+        rows = found.of(name, method, percent=percent, every_budget=True)
+        for steps in sorted({int(row["steps"]) for row in rows}):
+            value = found.spread([row for row in rows if int(row["steps"]) == steps])
+            if value is not None:
+                points.setdefault(steps, []).append((percent, value))
+    return points
 
 
 def _confusion(found: Found) -> Figure | None:
