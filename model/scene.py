@@ -52,6 +52,13 @@ class PolarisationStatistics:
     median: float
     std: float
 
+    @classmethod
+    def of(cls, db: FloatArray) -> PolarisationStatistics:
+        """Statistics of valid decibels [N], at least one."""
+        median = float(np.median(db))
+        deviation = float(np.median(np.abs(db - np.float32(median))))
+        return cls(median, 1.4826 * deviation)
+
 
 @dataclass(frozen=True)
 class Backscatter:
@@ -269,9 +276,7 @@ class Scene:
     def _robust(self, channel: int, sample: FloatArray) -> PolarisationStatistics | None:
         if not self.present[channel] or sample.shape[1] == 0:
             return None
-        median = float(np.median(sample[channel]))
-        deviation = float(np.median(np.abs(sample[channel] - np.float32(median))))
-        return PolarisationStatistics(median, 1.4826 * deviation)
+        return PolarisationStatistics.of(sample[channel])
 
 
 def average_db(

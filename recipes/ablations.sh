@@ -34,5 +34,6 @@ ablation plain ", plain views" --ibot 1.0 --plain-views
 pretrained patch_8 "300 steps, patches of 8 px" --ibot 1.0 --steps 300
 pretrained patch_16 "300 steps, patches of 16 px" --ibot 1.0 --steps 300 --patch-size 16
 
+# With the run of recipes/starter.sh: what is published is rounded, and counts as other weights.
 .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only normalisation \
   --pretrained runs/starter/pretrain_more --seeds 0 --steps 250 --batch 8

@@ -149,21 +149,18 @@ def _attention(context: Context) -> Figure | None:
         return None
     backbones = [backbone for backbone in (context.pretrained, context.finished) if backbone is not None]
     shown = _shown(context)
-    columns = [
-        (backbone, head)
-        for backbone in backbones
-        for head in range(int(backbone.module.blocks[-1].attn.num_heads))
-    ]
-    figure, grid = plt.subplots(
-        len(shown), len(columns) + 1, figsize=(2.1 * (len(columns) + 1), 2.3 * len(shown)), squeeze=False
-    )
+    heads = [int(backbone.module.blocks[-1].attn.num_heads) for backbone in backbones]
+    columns = sum(heads) + 1
+    figure, grid = plt.subplots(len(shown), columns, figsize=(2.1 * columns, 2.3 * len(shown)), squeeze=False)
     for line, item in zip(grid, shown, strict=True):
-        _backscatter(line[0], item)
-        for axes, (backbone, head) in zip(line[1:], columns, strict=True):
+        left = iter(line)
+        _backscatter(next(left), item)
+        for backbone in backbones:
             found = context.levelled(backbone)(item.scene)
-            attention = to_pixels(found.last, found.patch, item.labels.shape)[head]
-            axes.imshow(attention, vmin=0, vmax=float(np.percentile(attention, 99)), cmap="magma")
-            _bare(axes, f"{backbone.name}, head {head + 1}")
+            for head, attention in enumerate(to_pixels(found.last, found.patch, item.labels.shape)):
+                axes = next(left)
+                axes.imshow(attention, vmin=0, vmax=float(np.percentile(attention, 99)), cmap="magma")
+                _bare(axes, f"{backbone.name}, head {head + 1}")
     figure.tight_layout()
     return figure
 

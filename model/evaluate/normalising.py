@@ -17,6 +17,7 @@ from model.evaluate.probes import pixel_probe, token_probe, tokens_of
 from model.evaluate.rows import Key
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
+from model.scene import PolarisationStatistics
 from model.train.crops import LabelledScene
 
 WAYS: dict[str, float | None] = {"one for all scenes": 0.0, "as shipped": None, "each scene's own": 1.0}
@@ -74,9 +75,7 @@ def _normalisation(scene: LoadedScene, share: float) -> Normalisation:
     mean, std = list(training.mean), list(training.std)
     for channel, there in enumerate(scene.present):
         if there:
-            db = scene.db[channel][scene.valid].astype(np.float32)
-            median = float(np.median(db))
-            spread = 1.4826 * float(np.median(np.abs(db - median)))  # as of scene.Statistics
-            mean[channel] += share * (median - mean[channel])
-            std[channel] += share * (spread - std[channel])
+            own = PolarisationStatistics.of(scene.db[channel][scene.valid].astype(np.float32))
+            mean[channel] += share * (own.median - mean[channel])
+            std[channel] += share * (own.std - std[channel])
     return Normalisation((mean[0], mean[1]), (std[0], std[1]))

@@ -43,11 +43,11 @@ class Found:
         newest: dict[tuple[str, str], str] = {}
         for row in sorted(rows, key=lambda row: float(row["written"])):
             newest[row["experiment"], row["method"]] = row["model"]
-        self.fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
+        self._fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
         longest: dict[tuple[object, ...], int] = {}
-        for row in self.fresh:
+        for row in self._fresh:
             longest[_cell(row)] = max(longest.get(_cell(row), 0), row["steps"])
-        self.rows = [row for row in self.fresh if row["steps"] == longest[_cell(row)]]
+        self.rows = [row for row in self._fresh if row["steps"] == longest[_cell(row)]]
 
     def of(
         self,
@@ -61,7 +61,7 @@ class Found:
         """Rows of all seeds; with every budget those of shorter trainings, too."""
         return [
             row
-            for row in (self.fresh if every_budget else self.rows)
+            for row in (self._fresh if every_budget else self.rows)
             if (row["experiment"], row["method"], row["source"]) == (experiment, method, source)
             and float(row["percent"]) == float(percent)
         ]
