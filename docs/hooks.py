@@ -9,6 +9,12 @@ from typing import Any
 
 _ROOT = Path(__file__).resolve().parents[1]
 _CHECKPOINTS = _ROOT / "resources" / "checkpoints"
+_SCORES = {
+    "miou": "mean IoU on the scenes for the scores alone (95 % interval)",
+    "overall_accuracy": "overall accuracy",
+    "kappa": "κ",
+    "boundary_f1": "boundary F1",
+}
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -34,6 +40,18 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def _with_interval(metrics: dict[str, Any], name: str) -> str:
+    low, high = metrics[f"{name}_interval"]
+    return f"{metrics[name]:.2f} ({low:.2f} to {high:.2f})"
+
+
+def _water(metrics: dict[str, Any]) -> str:
+    return "; ".join(
+        "{}: {:.2f} ({:.2f} to {:.2f})".format(words, iou, *metrics["water_iou_interval"][words])
+        for words, iou in metrics["water_iou"].items()
+    )
+
+
 def _card(card: dict[str, Any]) -> str:
     """A model's card as Markdown."""
     metrics, network = card["metrics"], card["architecture"]
@@ -45,9 +63,10 @@ def _card(card: dict[str, Any]) -> str:
         "| | |",
         "| --- | --- |",
         f"| training data | {card['training_data']} |",
-        f"| mean IoU, held out | {metrics['miou']:.2f} |",
-        f"| overall accuracy, held out | {metrics['overall_accuracy']:.2f} |",
+        *(f"| {words} | {_with_interval(metrics, name)} |" for name, words in _SCORES.items()),
         f"| calibration error | {metrics['calibration_error']:.3f} |",
+        f"| IoU of water on {metrics['water_chips']} chips | {_water(metrics)} |",
+        f"| mean IoU on the scenes that settings were chosen on | {metrics['validation']['miou']:.2f} |",
         f"| network | {network['backbone']}, patches of {network['patch_size']} pixels |",
         f"| licence | {card['licence']} |",
         f"| SHA-256 of the weights | `{card['tensors_sha256'][:16]}…` |",

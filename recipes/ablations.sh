@@ -1,39 +1,61 @@
 #!/usr/bin/env bash
-# The ablations in docs/results.md, each with one thing changed: 150 more steps from the published backbone; the size of
-# a patch, from the first step on; and how backscatter is normalised.
-# Usage: recipes/ablations.sh DATA [RUN]   (what was interrupted goes on; about 5 to 10 minutes each on one core)
+# The ablations in docs/results.md, each with one thing changed: 150 more steps from the published backbone; the patch
+# loss, larger crops and a linear patch embedding in longer runs; the size of a patch, from the first step on; how
+# backscatter is normalised; and a linear head in place of the radar stem.
+# Usage: recipes/ablations.sh DATA [RUN] [STARTER]   (after recipes/starter.sh DATA STARTER; what was interrupted goes on;
+# a few hours on two cores). Rows go to recipes/results; docs/results.md is written last, with all that is in the rows.
 set -euo pipefail
 data=$1
 run=${2:-runs/ablations}
+starter=${3:-runs/starter}
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
 
 held_out=($(.venv/bin/python -c 'import json; print(*sum(json.load(open("recipes/splits.json")).values(), []))') USA_905409)
+model=resources/checkpoints/sardino-s1-starter.safetensors
 
-pretrained() { # NAME TITLE [OPTIONS]
-  local name=$1 title=$2
-  shift 2
+evaluate() { # OPTIONS   (the page goes to a folder of its own until all is there)
+  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --docs "$run/docs" "$@"
+}
+
+pretrain() { # NAME [OPTIONS]
+  local name=$1
+  shift
   .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" --exclude "${held_out[@]}" \
     --out "$run/$name" "$@"
-  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only ablations \
-    --ablation "$title=$run/$name"
 }
 
-ablation() { # NAME WORDS [OPTIONS]
+more() { # NAME WORDS [OPTIONS]
   local name=$1 words=$2
   shift 2
-  pretrained "$name" "150 more steps$words" --init recipes/sardino-s1-dino --steps 150 --learning-rate 0.0006 "$@"
+  pretrain "$name" --init recipes/sardino-s1-dino --steps 150 --learning-rate 0.0006 "$@"
+  evaluate --only ablations --ablation "150 more steps$words=$run/$name"
 }
 
-ablation base "" --ibot 1.0
-ablation no_patch_loss ", no patch loss"
-ablation koleo ", KoLeo 0.1" --ibot 1.0 --koleo 0.1
-ablation registers ", 4 registers" --ibot 1.0 --registers 4
-ablation plain ", plain views" --ibot 1.0 --plain-views
+more base "" --ibot 1.0
+more no_patch_loss ", no patch loss"
+more koleo ", KoLeo 0.1" --ibot 1.0 --koleo 0.1
+more registers ", 4 registers" --ibot 1.0 --registers 4
+more plain ", plain views" --ibot 1.0 --plain-views
 
-pretrained patch_8 "300 steps, patches of 8 px" --ibot 1.0 --steps 300
-pretrained patch_16 "300 steps, patches of 16 px" --ibot 1.0 --steps 300 --patch-size 16
+# More than the first 1200 steps of the starter's pre-training. That on larger crops was stopped in its last steps.
+evaluate --only ablations --ablation "800 more steps, patch loss within the crop=$starter/pretrain_within"
+pretrain crop_128 --init "$starter/pretrain/state.pt" --crop 128 --ibot 1.0 --no-within --steps 400 \
+  --learning-rate 0.0003 --keep-every 100
+evaluate --only ablations --ablation "300 more steps on crops of 128 px=$run/crop_128/teacher_000300.pt"
+# As the first 1200 steps, to be compared with step 900 under Emergence.
+pretrain linear --patch-stem --ibot 1.0 --no-within --steps 1200 --keep-every 150
+evaluate --only ablations --ablation "linear patch embedding, 900 steps=$run/linear/teacher_000900.pt"
 
-# With the run of recipes/starter.sh: what is published is rounded, and counts as other weights.
-.venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --only normalisation \
-  --pretrained runs/starter/pretrain_more --seeds 0 --steps 250 --batch 8
+for side in 8 16; do
+  pretrain "patch_$side" --ibot 1.0 --steps 300 --patch-size "$side"
+  evaluate --only ablations --ablation "300 steps, patches of $side px=$run/patch_$side"
+done
+
+evaluate --only normalisation --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250 --batch 8
+evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250 --batch 8
+evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0
+evaluate --only head --model "$model" --steps 250 --batch 8
+
+.venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results \
+  --pretrained recipes/sardino-s1-dino --model "$model" --only

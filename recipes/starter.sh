@@ -27,6 +27,21 @@ scenes=("$data/sentinel1_vh" "$data/sentinel1_vv_vh")
 .venv/bin/python -m model pretrain "${scenes[@]}" --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" \
   --ibot 1.0 --steps 1200 --learning-rate 0.0006 --keep-every 200 --init "$run/dino_within" \
   --labels "$data/landcover_polygons.gpkg" --out "$run/pretrain_more" --publish "$run/dino"
+
+# One folder with what was kept of all three, numbered through: what `evaluate --pretrained` looks at.
+mkdir -p "$run/pretrain_all"
+cp "$run"/pretrain_more/{config.json,scenes.json,state.pt} "$run/pretrain_all"
+renumbered() { # NAME STEPS_BEFORE
+  local file step
+  for file in "$run/$1"/teacher_*.pt; do
+    step=${file##*_}
+    cp "$file" "$run/pretrain_all/teacher_$(printf '%06d' $((10#${step%.pt} + $2))).pt"
+  done
+}
+renumbered pretrain 0
+renumbered pretrain_within 1200
+renumbered pretrain_more 2000
+
 .venv/bin/python -m model train "${scenes[@]}" --labels "$data/landcover_polygons.gpkg" \
   --exclude "${samples[@]}" "${test[@]}" --hold-out "${validation[@]}" --card recipes/starter_card.json \
   --pretrained "$run/pretrain_more/state.pt" --attention-of "$run/pretrain_more" --steps 4000 --learning-rate 0.0015 --state "$run/train.pt" \

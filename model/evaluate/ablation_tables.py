@@ -13,12 +13,21 @@ FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up"
 MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]
 
 
+def frozen_scores(found: Found, row: Row) -> dict[str, float]:
+    """MIoU of the probes (``linear``, ``knn``) on a frozen backbone, and AUROC of its best heads.
+
+    The best heads are those for water (``80``), for built-up ground (``50``), and the mean over all
+    classes there are (``attention``).
+    """
+    best = {code: float(item["best_auroc"]) for code, item in row["heads"].items()}
+    probes = {part: float(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")}
+    return {**best, **probes, "attention": sum(best.values()) / max(len(best), 1)}
+
+
 def frozen_cells(found: Found, row: Row) -> list[object]:
     """Probes and best heads of a frozen backbone, in the order of ``FROZEN_HEAD``."""
-    best = {code: item["best_auroc"] for code, item in row["heads"].items()}
-    mean = sum(best.values()) / max(len(best), 1)
-    probes = [decimals(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")]
-    return [*probes, decimals(best.get("80")), decimals(best.get("50")), decimals(mean)]
+    found_scores = frozen_scores(found, row)
+    return [decimals(found_scores.get(name)) for name in ("linear", "knn", "80", "50", "attention")]
 
 
 def ablations(context: Context, found: Found) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,8 @@ class Backbone:
         name: For tables.
         config: Its network.
         module: In evaluation mode.
-        digest: First digits of the SHA-256 of its weights.
+        digest: First digits of the SHA-256 of its weights rounded to float16: what is published of a
+            run is rounded, and counts as the same.
     """
 
     name: str
@@ -77,4 +79,5 @@ def random_backbone(config: NetworkConfig, seed: int = 0) -> Backbone:
 
 def _frozen(name: str, config: NetworkConfig, module: nn.Module) -> Backbone:
     module = module.float().eval().requires_grad_(False)
-    return Backbone(name, config, module, tensors_sha256(dict(module.state_dict()))[:10])
+    rounded = copy.deepcopy(module).half().state_dict()
+    return Backbone(name, config, module, tensors_sha256(dict(rounded))[:10])

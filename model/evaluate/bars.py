@@ -1,15 +1,14 @@
-"""The bars that the model has to clear, and in words what pre-training buys, both from the rows."""
+"""The bars that the model has to clear, from the rows."""
 
 from __future__ import annotations
 
-from model.evaluate import attention_maps
 from model.evaluate.attention_maps import LEVELLED
 from model.evaluate.backbones import RANDOM
 from model.evaluate.pretraining import (
     FINETUNED,
-    FINISHED_LINEAR_HEAD,
     FOREST,
     LINEAR_DINO,
+    LINEAR_HEAD,
     LINEAR_RANDOM,
     SCRATCH,
     UNET,
@@ -24,96 +23,30 @@ Line = list[object]
 def bars_table(found: Found) -> str:
     """Every bar with the number reached; a bar whose rows are not there is not run."""
     lines: list[Line] = [
-        _gain("Finished model over random forest, mIoU", _model(found), _of(found, "forest", FOREST), 0.25),
-        _gain("Finished model over the small U-Net, mIoU", _model(found), _of(found, "unet", UNET), 0.05),
+        _gain("Finished model over random forest, mIoU", _model(found), found.mean("forest", FOREST), 0.25),
         _gain(
-            "Linear probe, frozen DINO over random ViT, mIoU",
-            _of(found, "linear", LINEAR_DINO),
-            _of(found, "linear", LINEAR_RANDOM),
+            f"Finished model over the small U-Net ({found.steps('unet', UNET, percent=100)} steps), mIoU",
+            _model(found),
+            found.mean("unet", UNET),
+            0.05,
+        ),
+        _gain(
+            "Linear probe, frozen DINO over random ViTs, mIoU",
+            found.mean("linear", LINEAR_DINO),
+            _random_probes(found),
             0.10,
         ),
         _above_spread(found, 10),
         *(_attention(found, code, name) for code, name in (("80", "water"), ("50", "built-up"))),
         _water(found),
-        _gain(
-            "Boundary F1, radar stem over linear head",
-            _model(found, "boundary_f1"),
-            _of(found, "head", FINISHED_LINEAR_HEAD, "boundary_f1"),
-            0.10,
-        ),
+        _stem(found),
     ]
     return table(["Bar", "Needed", "Reached", ""], lines)
 
 
-def verdicts(found: Found) -> str:
-    """Fine-tuned against from scratch, and frozen against random, at every share of the labels."""
-    lines = []
-    for percent in found.percents(["finetune", "scratch", "unet"]):
-        tuned = _of(found, "finetune", FINETUNED, percent=percent)
-        for experiment, method, words in (
-            ("scratch", SCRATCH, "the same network from scratch"),
-            ("unet", UNET, "the small U-Net"),
-        ):
-            other = _of(found, experiment, method, percent=percent)
-            if tuned and other:
-                budgets = _budgets(found, percent, experiment, method)
-                lines.append(
-                    f"- With {percent:g} % of the labels, DINO fine-tuned "
-                    f"{_compared(tuned, other, words)}{budgets}."
-                )
-    for percent in found.percents(["linear"]):
-        dino = _of(found, "linear", LINEAR_DINO, percent=percent)
-        random = _of(found, "linear", LINEAR_RANDOM, percent=percent)
-        if dino and random:
-            words = "a random ViT's"
-            lines.append(
-                f"- With {percent:g} %, a linear probe on frozen DINO {_compared(dino, random, words)}."
-            )
-    lines += _attention_verdict(found)
-    return "\n".join(lines)
-
-
-def _budgets(found: Found, percent: float, experiment: str, method: str) -> str:
-    """The training steps of both sides where they differ."""
-    steps = [
-        {int(row["steps"]) for row in found.of(*side, percent=percent)}
-        for side in (("finetune", FINETUNED), (experiment, method))
-    ]
-    if steps[0] == steps[1]:
-        return ""
-    return "; trained for {} against {} steps".format(*(" to ".join(map(str, sorted(one))) for one in steps))
-
-
-def _compared(one: Spread, other: Spread, words: str) -> str:
-    gap = one.mean - other.mean
-    numbers = f"({one} against {other})"
-    if min(one.count, other.count) < 2:
-        side = "better than" if gap > 0 else "worse than"
-        return f"is {abs(gap):.3f} {side} {words} {numbers}, on one seed: the spread is unknown"
-    if abs(gap) <= max(one.std, other.std):
-        return f"and {words} do not differ by more than the spread of the seeds {numbers}"
-    return f"is {abs(gap):.3f} {'better' if gap > 0 else 'worse'} than {words} {numbers}"
-
-
-def _attention_verdict(found: Found) -> list[str]:
-    without = _of(found, "forest", attention_maps.TEXTURE)
-    with_it = _of(found, "attention", f"{attention_maps.TEXTURE_ATTENTION}, DINO")
-    if not (without and with_it):
-        return []
-    words = "one on backscatter and texture alone"
-    return [f"- A random forest that is given attention, too, {_compared(with_it, without, words)}."]
-
-
-def _of(
-    found: Found, experiment: str, method: str, score: str = "miou", *, percent: float = 100
-) -> Spread | None:
-    rows = found.of(experiment, method, percent=percent)
-    return found.spread([row for row in rows if "scenes" in row], score)
-
-
-def _model(found: Found, score: str = "miou") -> Spread | None:
+def _model(found: Found) -> Spread | None:
     rows = [row for row in found.rows if row["experiment"] == "model"]
-    return found.spread(rows[-1:], score)
+    return found.spread(rows[-1:])
 
 
 def _gain(words: str, one: Spread | None, other: Spread | None, needed: float) -> Line:
@@ -124,10 +57,34 @@ def _gain(words: str, one: Spread | None, other: Spread | None, needed: float) -
     return [words, f"+{needed:.2f}", numbers, _mark(gap >= needed)]
 
 
+def _random_probes(found: Found) -> Spread | None:
+    """Over random ViTs, each the mean of its probes: what one of them is good for is chance."""
+    methods = [method for method in found.methods("linear") if method.startswith(LINEAR_RANDOM)]
+    means = [found.mean("linear", method) for method in methods]
+    return spread(item.mean for item in means if item is not None)
+
+
+def _stem(found: Found) -> Line:
+    """Radar stem against linear head: on the same backbone, after the longest training that both have."""
+    words = "Boundary F1, radar stem over linear head"
+    sides = [
+        found.of(experiment, method, every_budget=True)
+        for experiment, method in (("finetune", FINETUNED), ("head", LINEAR_HEAD))
+    ]
+    common = set.intersection(*({int(row["steps"]) for row in side} for side in sides))
+    if not common:
+        return [words, "+0.10", None, "not run"]
+    steps = max(common)
+    stem, linear = (
+        found.spread([row for row in side if int(row["steps"]) == steps], "boundary_f1") for side in sides
+    )
+    return _gain(f"{words}, both fine-tuned for {steps} steps", stem, linear, 0.10)
+
+
 def _above_spread(found: Found, percent: float) -> Line:
     words = f"DINO fine-tuned over from scratch at {percent:g} % of labels, mIoU"
-    one = _of(found, "finetune", FINETUNED, percent=percent)
-    other = _of(found, "scratch", SCRATCH, percent=percent)
+    one = found.mean("finetune", FINETUNED, percent=percent)
+    other = found.mean("scratch", SCRATCH, percent=percent)
     if one is None or other is None or min(one.count, other.count) < 3:
         return [words, "above the spread of 3 seeds", None, "not run"]
     gap = one.mean - other.mean
@@ -136,7 +93,7 @@ def _above_spread(found: Found, percent: float) -> Line:
 
 
 def _attention(found: Found, code: str, name: str) -> Line:
-    words = f"Best-head attention AUROC, {name}"
+    words = f"Best-head attention AUROC in the levelled map, {name}"
     dino = _best_heads(found, "DINO", code)
     random = _best_heads(found, RANDOM, code)
     if not dino or not random:

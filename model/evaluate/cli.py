@@ -9,6 +9,7 @@ from pathlib import Path
 from model.compute import choose_device
 from model.errors import InvalidRequest
 from model.evaluate.attention_maps import run_attention
+from model.evaluate.card_scores import write_card
 from model.evaluate.context import Context
 from model.evaluate.data import ALL, load_dataset, read_splits
 from model.evaluate.embeddings import run_embeddings
@@ -68,6 +69,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", nargs="*", choices=tuple(EXPERIMENTS), help="these experiments alone; none: only write"
     )
+    parser.add_argument(
+        "--write-card",
+        action="store_true",
+        help="write the test scores of --model into its card",
+    )
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument(
         "--fractions", nargs="+", type=float, default=[1, 5, 10, 25, 50, 100], help="per cent of the polygons"
@@ -99,6 +105,8 @@ def run(args: argparse.Namespace) -> int:
         )
     for name in wanted:
         EXPERIMENTS[name](context)
+    if args.write_card:
+        write_card(context)
     figures = draw_figures(context, args.docs / "images" / "results")
     page = write_results(context, args.docs, figures)
     print(f"wrote {page}")

@@ -26,7 +26,6 @@ TRAINING_SCENES = 20
 """Of the training scenes every other or so: the trend needs no more."""
 
 EMERGENCE = "Step"
-ABLATION = "Frozen"
 
 
 def run_emergence(context: Context) -> None:

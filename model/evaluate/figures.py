@@ -30,7 +30,10 @@ DPI = 110
 
 
 def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
-    """Draws what there are rows or caches for; titles to files."""
+    """Draws what there are rows or networks for; titles to files.
+
+    A picture that is there and cannot be drawn again, because no network is named, stays.
+    """
     found = Found(context.rows.all(), context.data.classes)
     drawn = {
         "mIoU by share of the labels": _by_share(found),
@@ -41,11 +44,12 @@ def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
     }
     paths = {}
     for title, figure in drawn.items():
+        path = folder / (title.lower().replace(" ", "_") + ".png")
         if figure is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            path = folder / (title.lower().replace(" ", "_") + ".png")
             figure.savefig(path, dpi=DPI, bbox_inches="tight")
             plt.close(figure)
+        if path.exists():
             paths[title] = path
     return paths
 
@@ -134,21 +138,12 @@ def _shown(context: Context) -> list[LabelledScene]:
     return sorted(test, key=lambda item: -len(np.unique(item.labels)))[:PICTURES]
 
 
-def _cached(context: Context) -> bool:
-    """Whether the maps of the shown scenes are there: a figure is no reason to compute for minutes."""
-    if context.pretrained is None:
-        return False
-    folder = context.out / "cache" / context.pretrained.digest
-    shown = _shown(context)
-    return bool(shown) and all((folder / f"{item.scene.name}.npz").exists() for item in shown)
-
-
 def _attention(context: Context) -> Figure | None:
     """Attention as the layer shows it: of the pre-trained backbone, and of the finished model."""
-    if not _cached(context):
-        return None
     backbones = [backbone for backbone in (context.pretrained, context.finished) if backbone is not None]
     shown = _shown(context)
+    if not (shown and backbones):
+        return None
     heads = [int(backbone.module.blocks[-1].attn.num_heads) for backbone in backbones]
     columns = sum(heads) + 1
     figure, grid = plt.subplots(len(shown), columns, figsize=(2.1 * columns, 2.3 * len(shown)), squeeze=False)
@@ -166,9 +161,9 @@ def _attention(context: Context) -> Figure | None:
 
 
 def _components(context: Context) -> Figure | None:
-    if not _cached(context) or context.pretrained is None:
-        return None
     shown = _shown(context)
+    if context.pretrained is None or not shown:
+        return None
     columns: list[tuple[str, list[NDArray[np.float32]]]] = []
     for backbone in (context.pretrained, context.random):
         grids = [context.maps(backbone)(item.scene).tokens for item in shown]

@@ -39,7 +39,10 @@ _STEP = re.compile(r"step (\d+)/")
 
 
 def recipe(context: Context, seed: int) -> TrainConfig:
-    """The default recipe with the wanted budget; the labels are VH alone, so there is no consistency loss."""
+    """The default recipe with the wanted budget; the labels are VH alone, so there is no consistency loss.
+
+    Every network is trained by it, so all see the same crops.
+    """
     config = dataclasses.replace(TrainConfig(), seed=seed, consistency_batch=0)
     if context.steps:
         config = dataclasses.replace(config, steps=context.steps)
@@ -56,9 +59,10 @@ def train_unet(context: Context, key: Key) -> Row:
 
 
 def train_scratch(context: Context, key: Key) -> Row:
-    """The network as shipped, its backbone fresh."""
+    """The network as shipped, its backbone fresh: with nothing to lose, it learns at the full rate."""
     torch.manual_seed(key.seed)
-    return _train_and_score(context, key, SarSegmenter(context.network, drop_path=0.05))
+    network = SarSegmenter(context.network, drop_path=0.05)
+    return _train_and_score(context, key, network, backbone_rate=1.0, layer_decay=1.0)
 
 
 def train_finetuned(context: Context, key: Key) -> Row:
@@ -142,8 +146,8 @@ def as_layer(fitted: Any, classes: int) -> nn.Linear:
     return layer
 
 
-def _train_and_score(context: Context, key: Key, network: SarSegmenter) -> Row:
-    config = recipe(context, key.seed)
+def _train_and_score(context: Context, key: Key, network: SarSegmenter, **changed: Any) -> Row:
+    config = dataclasses.replace(recipe(context, key.seed), **changed)
     training = context.data.training(key.source, key.percent, key.seed)
     report = _with_validation(context, network, config.steps)
     state = context.out / "states" / key.file_name().replace(".json", ".pt")
@@ -164,7 +168,7 @@ def _train_and_score(context: Context, key: Key, network: SarSegmenter) -> Row:
     return {
         "scenes": scenes,
         "temperature": temperature,
-        "batch": config.batch,
+        "recipe": dataclasses.asdict(config),
         "parameters": sum(p.numel() for p in trained.parameters()),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from model.evaluate import networks
+from model.evaluate.backbones import RANDOM
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
@@ -19,7 +20,6 @@ SCRATCH = "The same network from scratch"
 FINETUNED = "DINO, fine-tuned"
 LINEAR_HEAD = "DINO, fine-tuned, linear head"
 FINISHED_LINEAR_HEAD = "Finished model, linear head in place of the radar stem"
-METHODS = (FOREST, UNET, LINEAR_RANDOM, LINEAR_DINO, SCRATCH, FINETUNED)
 
 
 def run_forest(context: Context) -> None:
@@ -36,6 +36,18 @@ def run_linear(context: Context) -> None:
     for method, backbone in backbones:
         features, patch = tokens_of(context.maps(backbone)), backbone.config.patch_size
         for key in context.keys("linear", method, backbone.digest):
+            context.rows.once(key, partial(token_probe, context.data, key, linear, features, patch))
+    if ALL in context.sources and 100 in context.percents:
+        _run_more_random(context)
+
+
+def _run_more_random(context: Context) -> None:
+    """The control with other random weights, all labels: what one of them is good for is chance."""
+    for backbone in context.more_random:
+        method = LINEAR_RANDOM + backbone.name.removeprefix(RANDOM)
+        features, patch = tokens_of(context.maps(backbone)), backbone.config.patch_size
+        for seed in context.seeds:
+            key = Key("linear", method, backbone.digest, seed=seed)
             context.rows.once(key, partial(token_probe, context.data, key, linear, features, patch))
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from model.evaluate import attention_maps, embeddings, emergence, finished, pretraining
 from model.evaluate.ablation_tables import FROZEN_HEAD, MODEL_HEAD, ablations, frozen_cells, model_cells
 from model.evaluate.backbones import RANDOM
-from model.evaluate.bars import bars_table, verdicts
+from model.evaluate.bars import bars_table
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
+from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, spread, table
+from model.evaluate.verdicts import verdicts
 from model.legend import worldcover
 from model.pretrain.files import SCENES_FILE
 
@@ -41,7 +43,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         _head(context),
         _kept_notes(page),
         _section("The bars", bars_table(found)),
-        _section("What pre-training buys", verdicts(found)),
+        _section("What pre-training and attention buy", verdicts(found)),
         _section("1. Pre-training", _pretraining(context, found)),
         _section("2. Attention maps", _attention(found)),
         _section("3. Token embeddings against attention", _embeddings(found)),
@@ -83,11 +85,20 @@ def _head(context: Context) -> str:
         "Written by `python -m model evaluate`; the numbers come from the rows in its folder, nothing is "
         "typed in by hand but the notes.\n\n"
         f"Labelled scenes, split by place (`recipes/splits.json`): {counts}. Scores are of the test scenes, "
-        "from one confusion matrix over all their labelled pixels; mIoU is over the classes there. "
-        "Mean ± standard deviation over seeds; a seed also draws which polygons make up a share of the "
-        "labels. Intervals are 95 %, by bootstrap over scenes. Labelled pixels keep away from borders and "
-        f"are the easier ones: scores flatter a map. {_seen_in_pretraining(context)}"
+        f"from one confusion matrix over their labelled pixels (forests: every {ordinal(TEST_EVERY)}); "
+        "mIoU is over the classes there. Mean ± standard deviation over seeds; a seed also draws which "
+        "polygons make up a share of the labels. Intervals are 95 %, by bootstrap over scenes, of the first "
+        "seed's result. Networks see the classes nearly as often as they occur and are calibrated on the "
+        "scenes to choose; forests and probes learn from equally many samples of each class and are not "
+        "calibrated, so accuracy, κ and ECE do not compare the two kinds. Labelled pixels keep away from "
+        f"borders and are the easier ones: scores flatter a map. {_seen_in_pretraining(context)}"
     )
+
+
+def ordinal(number: int) -> str:
+    """A small number as an ordinal word; larger ones in figures."""
+    words = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+    return words.get(number, f"{number}th")
 
 
 def _seen_in_pretraining(context: Context) -> str:
@@ -121,7 +132,7 @@ def _pretraining(context: Context, found: Found) -> str:
             found.steps(name, method),
         ]
         for method, name in EXPERIMENT_OF.items()
-        if name and any(row["method"] == method for row in found.rows)
+        if any(row["method"] == method for row in found.rows)
     ]
     parts = [
         "mIoU by share of the training polygons.\n",

@@ -74,10 +74,19 @@ class Found:
         """Shares of the labels that occur."""
         return sorted({float(row["percent"]) for row in self.rows if row["experiment"] in experiments})
 
-    def steps(self, experiment: str, method: str) -> str:
-        """Training steps of a method's rows in words, the fewest and the most where they differ."""
+    def steps(self, experiment: str, method: str, *, percent: float | None = None) -> str:
+        """Training steps of a method's rows in words, the fewest and the most where they differ.
+
+        Args:
+            experiment: Its name.
+            method: What was tried.
+            percent: One share of the labels alone; None: all of them.
+        """
         found = {
-            row["steps"] for row in self.rows if (row["experiment"], row["method"]) == (experiment, method)
+            row["steps"]
+            for row in self.rows
+            if (row["experiment"], row["method"]) == (experiment, method)
+            and (percent is None or (row["source"] == ALL and float(row["percent"]) == percent))
         } - {0}
         return " to ".join(str(number) for number in sorted({min(found), max(found)})) if found else "–"
 
@@ -97,6 +106,13 @@ class Found:
         return spread(
             float(item[score]) for item in self.scores(rows, region, part) if item.get(score) is not None
         )
+
+    def mean(
+        self, experiment: str, method: str, score: str = "miou", *, percent: float = 100
+    ) -> Spread | None:
+        """Mean and spread of a score of a method over seeds, trained on all regions."""
+        rows = self.of(experiment, method, percent=percent)
+        return self.spread([row for row in rows if "scenes" in row], score)
 
 
 def _cell(row: Row) -> tuple[object, ...]:

@@ -11,7 +11,6 @@ pytest.importorskip("sklearn")
 
 from model.evaluate.attention_maps import aurocs, iou, mass_masks
 from model.evaluate.backbones import random_backbone
-from model.evaluate.bars import verdicts
 from model.evaluate.classifiers import Neighbours, linear, probabilities
 from model.evaluate.features import sample, textures
 from model.evaluate.finished import otsu
@@ -27,6 +26,7 @@ from model.evaluate.pretraining import FINETUNED, SCRATCH, UNET
 from model.evaluate.scoring import count_pixels, count_scene, interval, scores
 from model.evaluate.tables import Found, spread
 from model.evaluate.unet import SmallUNet
+from model.evaluate.verdicts import verdicts
 from model.network import SarSegmenter
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene

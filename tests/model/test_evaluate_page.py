@@ -1,0 +1,158 @@
+"""What the results page says, from made-up rows with known answers: bars, verdicts, regions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+pytest.importorskip("matplotlib")
+
+from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
+from model.evaluate.bars import bars_table
+from model.evaluate.pretraining import (
+    FINETUNED,
+    FOREST,
+    LINEAR_DINO,
+    LINEAR_HEAD,
+    LINEAR_RANDOM,
+    SCRATCH,
+    UNET,
+)
+from model.evaluate.tables import Found, spread
+from model.evaluate.verdicts import compared, verdicts
+
+CLASSES = [50, 80]
+
+
+def counts(hits: int, *, boundary: float = 0.5) -> dict[str, Any]:
+    """Of 100 pixels of each class so many are right; boundary F1 is as given."""
+    confusion = [[hits, 100 - hits], [100 - hits, hits]]
+    edges = [round(100 * boundary), 100, round(100 * boundary), 100]
+    return {"confusion": confusion, "calibration": np.zeros((10, 3)).tolist(), "boundary": edges}
+
+
+def row(experiment: str, method: str, hits: int, *, seed: int = 0, **changed: Any) -> dict[str, Any]:
+    values = {"source": "all", "percent": 100, "model": "", "steps": 0, "written": 1.0}
+    scenes = {"texas_1": counts(hits)}
+    return {"experiment": experiment, "method": method, "seed": seed, "scenes": scenes, **values, **changed}
+
+
+def heads(method: str, water: float) -> dict[str, Any]:
+    made = row("attention", f"{LEVELLED}, {method}", 0)
+    del made["scenes"]
+    return {**made, "heads": {"80": {"best_auroc": water}}}
+
+
+def line(rows: list[dict[str, Any]], words: str) -> str:
+    """The line of the table of bars that begins with these words."""
+    found = [text for text in bars_table(Found(rows, CLASSES)).splitlines() if text.startswith(f"| {words}")]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_bar_is_the_first_less_the_second() -> None:
+    rows = [row("model", "tiny", 95), row("forest", FOREST, 60)]
+    assert "| +0.476 (0.905 − 0.429) | reached |" in line(rows, "Finished model over random forest")
+    rows = [row("model", "tiny", 60), row("forest", FOREST, 95)]
+    assert "| -0.476 (0.429 − 0.905) | **missed** |" in line(rows, "Finished model over random forest")
+    assert "| not run |" in line([row("model", "tiny", 60)], "Finished model over random forest")
+    rows = [row("model", "tiny", 95), row("unet", UNET, 94, steps=700)]
+    assert "(700 steps)" in line(rows, "Finished model over the small U-Net")
+    assert line(rows, "Finished model over the small U-Net").endswith("| **missed** |")
+
+
+def test_the_linear_probe_is_compared_with_the_mean_of_random_networks() -> None:
+    rows = [row("linear", LINEAR_DINO, 90), row("linear", LINEAR_RANDOM, 90)]
+    assert "+0.000" in line(rows, "Linear probe")
+    rows += [row("linear", f"{LINEAR_RANDOM}, seed 1", 70, seed=seed) for seed in (0, 1)]
+    assert "+0.140 (0.818 − 0.678)" in line(rows, "Linear probe")  # of two networks, not of three rows
+
+
+@pytest.mark.parametrize(
+    ("tuned", "scratch", "mark"),
+    [((90, 91, 92), (70, 71, 72), "reached"), ((80, 81, 82), (50, 81, 95), "**missed**")],
+)
+def test_ten_per_cent_has_to_be_above_the_larger_spread(
+    tuned: tuple[int, ...], scratch: tuple[int, ...], mark: str
+) -> None:
+    rows = [row("finetune", FINETUNED, hits, seed=seed, percent=10) for seed, hits in enumerate(tuned)]
+    assert "| not run |" in line(rows, "DINO fine-tuned over from scratch")
+    rows += [row("scratch", SCRATCH, hits, seed=seed, percent=10) for seed, hits in enumerate(scratch)]
+    assert line(rows, "DINO fine-tuned over from scratch").endswith(f"| {mark} |")
+    assert "| not run |" in line(rows[:-1], "DINO fine-tuned over from scratch")  # two seeds of one side
+
+
+@pytest.mark.parametrize(
+    ("dino", "random", "mark"),
+    [(0.9, (0.8, 0.85), "reached"), (0.9, (0.95, 0.95), "**missed**"), (0.84, (0.5, 0.5), "**missed**")],
+)
+def test_attention_has_to_be_good_and_better_than_chance(
+    dino: float, random: tuple[float, ...], mark: str
+) -> None:
+    rows = [heads("DINO", dino), heads("Random ViT", random[0]), heads("Random ViT, seed 1", random[1])]
+    found = line(rows, "Best-head attention AUROC in the levelled map, water")
+    assert found.endswith(f"| {mark} |") and f"{dino:.3f} (random ViTs " in found
+    assert "| not run |" in line(rows, "Best-head attention AUROC in the levelled map, built-up")
+
+
+def test_the_radar_stem_is_compared_after_as_many_steps() -> None:
+    def sharp(experiment: str, method: str, steps: int, boundary: float) -> dict[str, Any]:
+        scenes = {"texas_1": counts(80, boundary=boundary)}
+        return row(experiment, method, 80, steps=steps, scenes=scenes)
+
+    rows = [
+        sharp("finetune", FINETUNED, 250, 0.30),
+        sharp("finetune", FINETUNED, 1200, 0.60),
+        sharp("head", LINEAR_HEAD, 250, 0.25),
+    ]
+    found = line(rows, "Boundary F1")
+    assert "both fine-tuned for 250 steps" in found and "+0.050 (0.300 − 0.250)" in found
+    rows.append(sharp("head", LINEAR_HEAD, 1200, 0.45))
+    found = line(rows, "Boundary F1")
+    assert "both fine-tuned for 1200 steps" in found and found.endswith("(0.600 − 0.450) | reached |")
+
+
+def test_water_is_scored_over_all_chips_together() -> None:
+    rows = [row("water", "tiny, VV and VH", 90), row("water", "tiny, VV alone", 50)]
+    assert "| 0.818 | reached |" in line(rows, "Water IoU")
+
+
+def test_a_gap_within_the_spread_is_no_difference() -> None:
+    one, other, same = spread([0.5, 0.6]), spread([0.2, 0.3]), spread([0.52, 0.62])
+    assert one and other and same
+    assert compared(one, other, "x").startswith("is 0.300 better than x")
+    assert compared(other, one, "x").startswith("is 0.300 worse than x")
+    assert compared(one, same, "x").startswith("and x do not differ by more than the spread")
+    alone = spread([0.1])
+    assert alone
+    assert "on one seed: the spread is unknown" in compared(one, alone, "x")
+
+
+def test_verdicts_name_the_control_of_attention_and_what_more_steps_bring() -> None:
+    def kept(step: int, hits: int, auroc: float) -> dict[str, Any]:
+        made = row("emergence", f"Step {step:06d}", 0, linear={"texas_1": counts(hits)})
+        return {**made, "knn": {"texas_1": counts(hits)}, "heads": {"80": {"best_auroc": auroc}}}
+
+    rows = [kept(0, 60, 0.7), kept(100, 70, 0.6), kept(1200, 90, 0.8)]
+    rows += [row("forest", TEXTURE, hits, seed=hits) for hits in (60, 61)]
+    for name, better in (("DINO", 20), ("Random ViT", 10)):
+        method = f"{TEXTURE_ATTENTION}, {name}"
+        rows += [row("attention", method, hits + better, seed=hits) for hits in (60, 61)]
+    rows += [row("embeddings", f"Linear probe: DINO, {name}", 80) for name in ("both", "tokens")]
+    text = verdicts(Found(rows, CLASSES))
+    assert "is given DINO's attention, too, is 0.240 better" in text
+    assert "is given a random ViT's attention, too, is 0.111 better" in text
+    assert "tokens and attention together is 0.000 worse than one on tokens alone" in text
+    assert "From step 0 to step 1200 of pre-training a linear probe goes from 0.429 to 0.818" in text
+    assert "from 0.700 to 0.800 (lowest at step 100: 0.600)" in text
+
+
+def test_scores_of_one_region_are_of_its_scenes() -> None:
+    scenes = {"texas_1": counts(90), "california_1": counts(50)}
+    found = Found([row("forest", FOREST, 0, scenes=scenes)], CLASSES)
+    rows = found.of("forest", FOREST)
+    by_region = [found.spread(rows, region=region) for region in ("texas", "california")]
+    assert [f"{item.mean:.3f}" for item in by_region if item] == ["0.818", "0.333"]

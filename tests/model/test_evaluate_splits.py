@@ -1,0 +1,68 @@
+"""No score is of ground that was trained on: splits, recipes, records and cards agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("sklearn")
+
+from model.evaluate.data import Splits, read_splits
+
+
+@pytest.fixture
+def splits(repository: Path) -> Splits:
+    return read_splits(repository / "recipes" / "splits.json")
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_there_is_something_to_score(splits: Splits) -> None:
+    assert (len(splits.exclude), len(splits.validation), len(splits.test)) == (1, 6, 11)
+
+
+def test_the_recipe_holds_out_the_same_scenes(repository: Path, splits: Splits) -> None:
+    recipe = (repository / "recipes" / "starter.sh").read_text(encoding="utf-8")
+
+    def listed(name: str) -> set[str]:
+        found = re.search(rf"^{name}=\(([^)]*)\)", recipe, re.MULTILINE)
+        assert found
+        return set(found.group(1).split())
+
+    assert listed("test") == set(splits.test)
+    assert listed("validation") == set(splits.validation)
+    assert listed("samples") >= set(splits.exclude)
+    trainings = re.findall(r"-m model (?:pretrain|train) .*", recipe.replace("\\\n", ""))
+    assert len(trainings) == 4
+    assert all('--exclude "${samples[@]}" "${test[@]}"' in text for text in trainings)
+
+
+def test_the_published_backbone_saw_none_of_them(repository: Path, splits: Splits) -> None:
+    seen = set(read(repository / "recipes" / "sardino-s1-dino" / "scenes.json"))
+    assert seen and not seen & {*splits.exclude, *splits.validation, *splits.test}
+
+
+def test_the_bundled_model_was_not_trained_on_them(repository: Path, splits: Splits) -> None:
+    metrics = read(repository / "resources" / "checkpoints" / "sardino-s1-starter.json")["metrics"]
+    assert set(metrics["held_out_scenes"]) == set(splits.validation)
+    assert set(metrics["excluded_scenes"]) >= {*splits.test, *splits.exclude}
+
+
+def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) -> None:
+    """``evaluate --write-card`` wrote them, of this model and of the test scenes."""
+    card = read(repository / "resources" / "checkpoints" / "sardino-s1-starter.json")
+    metrics = card["metrics"]
+    assert set(metrics["scenes"]) == set(splits.test)
+    low, high = metrics["miou_interval"]
+    assert low < metrics["miou"] < high
+    page = (repository / "docs" / "results.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if line.startswith("| sardino-s1-starter | "))
+    assert f"| {metrics['miou']:.3f} | {low:.3f} to {high:.3f} |" in line
+    rows = sorted((repository / "recipes" / "results" / "model").glob("*.json"))
+    assert card["tensors_sha256"][:10] in [read(path)["model"] for path in rows]
