@@ -52,10 +52,9 @@ for side in 8 16; do
   evaluate --only ablations --ablation "300 steps, patches of $side px=$run/patch_$side"
 done
 
-evaluate --only normalisation --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250 --batch 8
-evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250 --batch 8
-evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0
-evaluate --only head --model "$model" --steps 250 --batch 8
+evaluate --only normalisation --pretrained recipes/sardino-s1-dino --seeds 0
+evaluate --only head --pretrained recipes/sardino-s1-dino --model "$model"
+evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250
 
 .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results \
   --pretrained recipes/sardino-s1-dino --model "$model" --only

@@ -84,8 +84,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REGION",
         help="regions to train on, or 'all' (default: all and each alone)",
     )
-    parser.add_argument("--steps", type=int, default=0, help="training steps (default: the recipe's)")
-    parser.add_argument("--batch", type=int, default=0, help="crops per step (default: the recipe's)")
+    parser.add_argument(
+        "--steps", type=int, default=0, help="training steps (default: 1200 with all labels, else 250)"
+    )
+    parser.add_argument(
+        "--batch", type=int, default=0, help="crops per step (default: 12, or 8 in 250 steps)"
+    )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--workers", type=int, default=1, help="loader processes of trainings")
 

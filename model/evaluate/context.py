@@ -37,8 +37,8 @@ class Context:
         seeds: Of everything random.
         percents: Shares of the training polygons.
         sources: Regions to train on.
-        steps: Training steps; 0 for the default recipe.
-        batch: Crops per step; 0 for the default recipe.
+        steps: Training steps; 0 for those of :mod:`model.evaluate.budgets`.
+        batch: Crops per step; 0 likewise.
         workers: Loader processes.
     """
 
@@ -101,9 +101,7 @@ class Context:
         found = self._textures[scene.name]
         return found.reshape(-1, found.shape[-1])[pixels]
 
-    def keys(
-        self, experiment: str, method: str, model: str = "", *, fractions: bool = True, steps: int = 0
-    ) -> list[Key]:
+    def keys(self, experiment: str, method: str, model: str = "", *, fractions: bool = True) -> list[Key]:
         """A key for every seed, source and (if asked) share of the labels.
 
         Regions apart are compared with all labels only: the question there is the region.
@@ -112,5 +110,5 @@ class Context:
         for source in self.sources:
             percents = self.percents if fractions and source == ALL else (100,)
             for percent in percents:
-                keys += [Key(experiment, method, model, source, percent, seed, steps) for seed in self.seeds]
+                keys += [Key(experiment, method, model, source, percent, seed) for seed in self.seeds]
         return keys

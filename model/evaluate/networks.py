@@ -14,6 +14,7 @@ from scipy.special import softmax
 from torch import Tensor, nn
 
 from model.evaluate.backbones import Backbone
+from model.evaluate.budgets import recipe
 from model.evaluate.classifiers import linear
 from model.evaluate.context import Context
 from model.evaluate.probes import fit_tokens, tokens_of
@@ -24,7 +25,7 @@ from model.network import NetworkConfig, Output, SarSegmenter
 from model.train.calibration import fit_temperature
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED
-from model.train.loop import TrainConfig, predict, train
+from model.train.loop import predict, train
 
 VALIDATIONS = 5
 """Looks at the validation scenes in the course of a training..."""
@@ -36,19 +37,6 @@ EVERY = 7
 """One labelled pixel in so many is enough to fit a temperature."""
 
 _STEP = re.compile(r"step (\d+)/")
-
-
-def recipe(context: Context, seed: int) -> TrainConfig:
-    """The default recipe with the wanted budget; the labels are VH alone, so there is no consistency loss.
-
-    Every network is trained by it, so all see the same crops.
-    """
-    config = dataclasses.replace(TrainConfig(), seed=seed, consistency_batch=0)
-    if context.steps:
-        config = dataclasses.replace(config, steps=context.steps)
-    if context.batch:
-        config = dataclasses.replace(config, batch=context.batch)
-    return config
 
 
 def train_unet(context: Context, key: Key) -> Row:
@@ -147,7 +135,7 @@ def as_layer(fitted: Any, classes: int) -> nn.Linear:
 
 
 def _train_and_score(context: Context, key: Key, network: SarSegmenter, **changed: Any) -> Row:
-    config = dataclasses.replace(recipe(context, key.seed), **changed)
+    config = dataclasses.replace(recipe(context, key), **changed)
     training = context.data.training(key.source, key.percent, key.seed)
     report = _with_validation(context, network, config.steps)
     state = context.out / "states" / key.file_name().replace(".json", ".pt")

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from model.evaluate import networks
+from model.evaluate.budgets import with_steps
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset
@@ -29,7 +30,6 @@ UNET = "Small U-Net"
 
 def run_normalisation(context: Context) -> None:
     """A forest and, where there is a pre-training run, a linear probe, in and across regions; a U-Net."""
-    steps = networks.recipe(context, 0).steps
     for way, share in WAYS.items():
         data = normalised(context.data, share)
         seen = replace(context, data=_as_the_network_sees(data), _textures={})
@@ -44,7 +44,7 @@ def run_normalisation(context: Context) -> None:
             for key in context.keys("normalisation", f"{LINEAR}, {way}", backbone.digest, fractions=False):
                 context.rows.once(key, partial(token_probe, data, key, linear, features, patch))
         for seed in context.seeds:
-            key = Key("normalisation", f"{UNET}, {way}", seed=seed, steps=steps)
+            key = with_steps(context, Key("normalisation", f"{UNET}, {way}", seed=seed), short=True)
             context.rows.once(key, partial(networks.train_unet, replace(context, data=data), key))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from model.evaluate import networks
 from model.evaluate.backbones import RANDOM
+from model.evaluate.budgets import with_steps
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
@@ -53,13 +54,13 @@ def _run_more_random(context: Context) -> None:
 
 def run_unet(context: Context) -> None:
     """The small U-Net from scratch."""
-    for key in context.keys("unet", UNET, steps=networks.recipe(context, 0).steps):
+    for key in _trainings(context, "unet", UNET):
         context.rows.once(key, partial(networks.train_unet, context, key))
 
 
 def run_scratch(context: Context) -> None:
     """The network as shipped, without pre-training."""
-    for key in context.keys("scratch", SCRATCH, steps=networks.recipe(context, 0).steps):
+    for key in _trainings(context, "scratch", SCRATCH):
         context.rows.once(key, partial(networks.train_scratch, context, key))
 
 
@@ -67,20 +68,21 @@ def run_finetune(context: Context) -> None:
     """The network as shipped, pre-trained."""
     if context.pretrained is None:
         return
-    steps = networks.recipe(context, 0).steps
-    for key in context.keys("finetune", FINETUNED, context.pretrained.digest, steps=steps):
+    for key in _trainings(context, "finetune", FINETUNED, context.pretrained.digest):
         context.rows.once(key, partial(networks.train_finetuned, context, key))
 
 
 def run_head(context: Context) -> None:
     """The pre-trained network, and the finished one, with a linear head in place of the radar stem."""
-    steps = networks.recipe(context, 0).steps
-    if context.finished:
-        for seed in context.seeds:
-            key = Key("head", FINISHED_LINEAR_HEAD, context.finished.digest, seed=seed, steps=steps)
+    for seed in context.seeds:
+        if context.finished:
+            key = Key("head", FINISHED_LINEAR_HEAD, context.finished.digest, seed=seed)
+            key = with_steps(context, key, short=True)
             context.rows.once(key, partial(networks.train_finished_linear_head, context, key))
-    if context.pretrained is None:
-        return
-    for key in context.keys("head", LINEAR_HEAD, context.pretrained.digest, fractions=False, steps=steps):
-        if key.source == ALL:
+        if context.pretrained:
+            key = with_steps(context, Key("head", LINEAR_HEAD, context.pretrained.digest, seed=seed))
             context.rows.once(key, partial(networks.train_linear_head, context, key))
+
+
+def _trainings(context: Context, experiment: str, method: str, model: str = "") -> list[Key]:
+    return [with_steps(context, key) for key in context.keys(experiment, method, model)]

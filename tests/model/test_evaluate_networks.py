@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
 import numpy as np
 import pytest
 import torch
 
+from model.evaluate.budgets import recipe, with_steps
 from model.evaluate.classifiers import linear, probabilities
+from model.evaluate.context import Context
+from model.evaluate.data import Dataset
 from model.evaluate.networks import ProbedSegmenter, as_layer
+from model.evaluate.rows import Key, Rows
 from model.network import NetworkConfig
 
 CONFIG = NetworkConfig(
@@ -54,3 +62,18 @@ def test_a_network_begins_with_what_the_probe_says(stem: tuple[int, ...]) -> Non
     torch.testing.assert_close(
         network(x).logits - out.logits, network.head.classify.bias.view(1, 4, 1, 1).expand(1, 4, 64, 128)
     )
+
+
+def test_all_labels_get_the_long_training_and_everything_else_the_short_one(tmp_path: Path) -> None:
+    data = cast(Dataset, None)  # budgets do not look at it
+    context = Context(data, Rows(tmp_path), tmp_path, torch.device("cpu"))
+    whole = Key("unet", "U-Net", seed=3)
+    keys = [whole, replace(whole, percent=50), replace(whole, source="texas")]
+    assert [with_steps(context, key).steps for key in keys] == [1200, 250, 250]
+    assert with_steps(context, whole, short=True).steps == 250
+    batches = [recipe(context, with_steps(context, key)).batch for key in keys]
+    assert batches == [12, 8, 8]
+    assert recipe(context, with_steps(context, whole)).seed == 3
+    asked = replace(context, steps=40, batch=2)
+    assert {with_steps(asked, key).steps for key in keys} == {40}
+    assert recipe(asked, with_steps(asked, whole)).batch == 2

@@ -1,0 +1,52 @@
+"""How long the evaluation trains its networks: what a training is compared with has had as long."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import NamedTuple
+
+from model.evaluate.context import Context
+from model.evaluate.data import ALL
+from model.evaluate.rows import Key
+from model.train.loop import TrainConfig
+
+
+class Budget(NamedTuple):
+    """Length of a training.
+
+    Attributes:
+        steps: Steps of the optimiser.
+        batch: Crops per step.
+    """
+
+    steps: int
+    batch: int
+
+
+LONG = Budget(TrainConfig().steps, TrainConfig().batch)
+"""With all labels: about where scores stop to rise."""
+SHORT = Budget(250, 8)
+"""With few labels, in one region, and for ablations: there are many of these trainings."""
+
+
+def with_steps(context: Context, key: Key, *, short: bool = False) -> Key:
+    """A key with the steps of its training: what the user asked for, else the long or the short budget.
+
+    Args:
+        context: What the user asked for.
+        key: A training to come.
+        short: The short budget even with all labels.
+    """
+    long = key.source == ALL and key.percent == 100 and not short
+    return dataclasses.replace(key, steps=context.steps or (LONG if long else SHORT).steps)
+
+
+def recipe(context: Context, key: Key) -> TrainConfig:
+    """The default recipe with the budget of a key; the labels are VH alone, so there is no consistency loss.
+
+    Every network is trained by it, so all see the same crops.
+    """
+    batch = context.batch or (SHORT if key.steps == SHORT.steps else LONG).batch
+    return dataclasses.replace(
+        TrainConfig(), seed=key.seed, consistency_batch=0, steps=key.steps, batch=batch
+    )
