@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import pickle  # nosec B403: only for the name of the error that torch raises
+import pickle  # nosec B403
 from pathlib import Path
 from typing import Any
 
