@@ -83,7 +83,7 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
     except Exception as error:
         raise InvalidRequest(
             f"{path.name} cannot be read as polygons.",
-            remedy="Give a GeoPackage, GeoJSON or Shapefile of polygons, or a raster of class codes.",
+            remedy="Give a GeoPackage, GeoJSON or Shapefile of polygons.",
             detail=str(error),
         ) from error
     values = dict(zip([str(name) for name in meta["fields"]], columns, strict=True))
@@ -101,7 +101,7 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
     if not kept.any():
         raise InvalidRequest(
             f"{path.name} holds no polygon with a class code.",
-            remedy=f"Fill in the field '{field}', or name another with --field.",
+            remedy=f"Fill in the field '{field}', or name another.",
         )
     scenes = values.get(scene_field or SCENE_FIELD)
     return Polygons(
@@ -167,7 +167,7 @@ def _whole_numbers(path: Path, field: str, values: NDArray[Any]) -> NDArray[np.f
     if wrong.any():
         raise InvalidRequest(
             f"'{values[wrong][0]}' in field '{field}' of {path.name} is no class code.",
-            remedy=f"{CODES}. Add a field of such codes, or name it with --field.",
+            remedy=f"{CODES}. Add a field of such codes, or name it.",
         )
     return numbers
 

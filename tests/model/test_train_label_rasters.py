@@ -11,8 +11,9 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.transform import from_bounds, from_origin
+from rasterio.transform import from_bounds, from_origin, rowcol
 from rasterio.warp import Resampling, calculate_default_transform, reproject
+from rasterio.warp import transform as warp_points
 
 from model.errors import InvalidRequest
 from model.messages import SceneSpec
@@ -98,6 +99,25 @@ def test_a_mosaic_of_another_grid_and_system_gives_the_nearest_code(tmp_path: Pa
     assert (found == warped).mean() > 0.999
     assert (found == fields()).mean() > 0.97
     assert set(np.unique(found)) == {0, 50, 80}
+
+
+def test_a_projection_that_bends_is_followed(tmp_path: Path) -> None:
+    """6 km at 70 degrees north, where parallels bend in UTM; every pixel has a code of its own."""
+    rng = np.random.default_rng(0)
+    north = from_origin(700_000, 7_800_000, 10, 10)
+    values = (rng.standard_gamma(5.0, (640, 640)) * 20).clip(1, 255).astype(np.uint8)
+    write_codes(tmp_path / "a.tif", values, north)
+    lonlat = CRS.from_epsg(4326)
+    bounds = (699_900, 7_793_500, 706_500, 7_800_100)
+    transform, width, height = calculate_default_transform(UTM, lonlat, 640, 640, *bounds)
+    mosaic = rng.integers(1, 255, (height, width), dtype=np.uint8)
+    labels = open_label_rasters(write_codes(tmp_path / "mosaic.tif", mosaic, transform, lonlat))
+    centres = np.arange(640) * 10 + 5.0
+    ys, xs = np.meshgrid(7_800_000 - centres, 700_000 + centres, indexing="ij")
+    lon, lat = warp_points(UTM, lonlat, xs.ravel(), ys.ravel())
+    rows, cols = rowcol(transform, lon, lat)
+    expected = mosaic[np.reshape(rows, (640, 640)), np.reshape(cols, (640, 640))]
+    assert (codes_on(labels, tmp_path / "a.tif") == expected).mean() > 0.998
 
 
 def test_a_fine_scene_gets_labels_on_its_working_grid(tmp_path: Path) -> None:
