@@ -36,7 +36,7 @@ from model.pretrain.views import speckled
 from model.scene import Backscatter, Scene
 from model.segment import Engine
 from model.train.labels import UNLABELLED
-from model.train.loop import supervised_loss
+from model.train.losses import supervised_loss
 
 CROP = 128
 BATCH = 6

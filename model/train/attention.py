@@ -50,6 +50,9 @@ class KeptAttention:
         Args:
             attention: [B, heads, rows, cols] what the network's question found in the images.
             images: [B, 2, H, W] normalised backscatter.
+
+        Returns:
+            A scalar, 0 or more.
         """
         with torch.no_grad():
             _, _, wanted = run_backbone(self._backbone, images, None, attention=True, question=self._question)

@@ -11,14 +11,31 @@ from model.network import SarSegmenter
 
 
 def fit_temperature(logits: Tensor, labels: Tensor) -> float:
-    """The temperature in 0.5..4 with the least cross-entropy on logits [N, classes]."""
+    """The temperature with the least cross-entropy.
+
+    Args:
+        logits: [N, classes] float, N of 1 or more.
+        labels: [N] int64 class indices, all known.
+
+    Returns:
+        What to divide the logits by, one of 60 values in 0.5..4.
+    """
     candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
     losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
     return float(candidates[int(np.argmin(losses))])
 
 
 def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
-    """Expected calibration error: mean gap between confidence and accuracy over equal bins."""
+    """Expected calibration error: mean gap between confidence and accuracy over equal bins.
+
+    Args:
+        logits: [N, classes] float.
+        labels: [N] int64 class indices, all known.
+        bins: Of equal width in confidence.
+
+    Returns:
+        0..1, bins weighted by how many pixels they hold.
+    """
     confidence, predicted = logits.softmax(dim=1).max(dim=1)
     right = (predicted == labels).float()
     which = (confidence * bins).long().clamp_max(bins - 1)
@@ -31,7 +48,12 @@ def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
 
 
 def apply_temperature(network: SarSegmenter, temperature: float) -> None:
-    """Divides the logits by the temperature, once and for all, in the last layer's weights."""
+    """Divides the logits by the temperature, once and for all, in the last layer's weights.
+
+    Args:
+        network: Changed in place; without a refinement, whose logits are added after that layer.
+        temperature: More than 0.
+    """
     with torch.no_grad():
         network.head.classify.weight.div_(temperature)
         if network.head.classify.bias is not None:

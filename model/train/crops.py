@@ -14,20 +14,27 @@ from torch.utils.data import Dataset
 
 from model.errors import InvalidRequest
 from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
+from model.pretrain.crops import MIN_VALID, LoadedScene
 from model.pretrain.views import despeckled, speckled
 from model.train.labels import UNLABELLED
 from model.train.mixing import laid_over
 
 LARGEST_NOISE = 10 ** (-22.0 / 10)
 """Power of the noise at most: Sentinel-1 IW is specified at -22 dB."""
+TRIES = 100
+"""Places that are looked at for one with little nodata; then the best of them is taken."""
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass
 class LabelledScene:
-    """A scene in memory with its label indices [rows, cols] (``UNLABELLED`` elsewhere)."""
+    """A scene in memory with its labels.
+
+    Attributes:
+        scene: Backscatter on the working grid.
+        labels: [rows, cols] index into the classes, ``UNLABELLED`` where nothing is known.
+    """
 
     scene: LoadedScene
     labels: NDArray[np.uint8]
@@ -48,6 +55,8 @@ class CropConfig:
             made from it, and in half of those without the cross-pol.
         laid_over: Probability that labelled ground of another place is laid over a crop
             (:mod:`model.train.mixing`).
+        drop_polarisation: Probability that a scene with both polarisations is shown with one of them
+            alone, each equally often.
     """
 
     size: int = 128
@@ -58,6 +67,7 @@ class CropConfig:
     thermal_noise: float = 0.5
     made_up_co_pol: float = 0.2
     laid_over: float = 0.5
+    drop_polarisation: float = 0.5
 
     @property
     def source_size(self) -> int:
@@ -71,12 +81,26 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     Two crops of one place differ in their surroundings alone. Tiles of a scene do too, and the
     network is asked for the same answer on both (:func:`model.train.loop.overlap_loss`).
     Sample ``i`` depends on the seed and ``i`` alone.
+
+    Args:
+        scenes: With one labelled pixel or more among them.
+        classes: How many there are: labels are 0 to this, less one.
+        config: How crops are drawn.
+        length: Samples.
+        seed: Of everything random.
+
+    Attributes:
+        share: [classes] how often each class is drawn, 1 in total.
+
+    Raises:
+        InvalidRequest: No pixel is labelled.
     """
 
     def __init__(
         self, scenes: list[LabelledScene], classes: int, config: CropConfig, *, length: int, seed: int
     ) -> None:
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
+        self._has_dual = any(all(item.scene.present) for item in scenes)
         places: list[list[NDArray[np.int32]]] = [[] for _ in range(classes)]
         for number, item in enumerate(scenes):
             for index in range(classes):
@@ -86,7 +110,9 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         self.places = [np.concatenate(found) for found in places]
         counts = np.array([len(found) for found in self.places], dtype=np.float64)
         if not counts.any():
-            raise InvalidRequest("No polygon lies on a valid part of a scene.")
+            raise InvalidRequest(
+                "No label lies on a valid part of a scene.", remedy="Label ground that the scenes show."
+            )
         self.share = np.where(counts > 0, counts**config.balance, 0)
         self.share /= self.share.sum()
 
@@ -94,25 +120,40 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         return self.length
 
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Images [2, 2, size, size], labels [2, size, size], places [2, 2]: each crop's row and column."""
+        """A pair of crops.
+
+        Returns:
+            Images [2, 2, size, size] (crop, polarisation, rows, cols), normalised, 0 where a polarisation
+            is not shown; labels [2, size, size]; places [2, 2], each crop's row and column in the window
+            that both are cut from.
+        """
         rng = np.random.default_rng((self.seed, 1, index))
         made_up = rng.random() < self.config.made_up_co_pol
         alone = bool(made_up and rng.random() < 0.5)
-        x, labels, chosen, present = self._place(made_up, alone, rng)
+        # Drawn once per sample: ground laid over then shows the same polarisations as the rest.
+        dropped = self._dropped(rng)
+        x, labels, chosen, present = self._place(made_up, alone, dropped, rng)
         if rng.random() < self.config.laid_over:
-            other = self._place(made_up, alone, rng)
+            other = self._place(made_up, alone, dropped, rng)
             if other[3] == present:  # else a part would show a polarisation that the rest has not
                 x, labels = laid_over(x, labels, chosen, *other[:3], rng)
         return self._pair(x, labels, chosen, rng)
 
+    def _dropped(self, rng: np.random.Generator) -> int | None:
+        """The polarisation that scenes with both are shown without, if any."""
+        if not self._has_dual or rng.random() >= self.config.drop_polarisation:
+            return None
+        return int(rng.integers(2))
+
     def _place(
-        self, made_up: bool, alone: bool, rng: np.random.Generator
+        self, made_up: bool, alone: bool, dropped: int | None, rng: np.random.Generator
     ) -> tuple[Tensor, Tensor, list[int], tuple[bool, bool]]:
         """A window around a labelled pixel.
 
         Args:
             made_up: Whether a scene of cross-pol alone gets a co-pol channel.
             alone: Whether that is shown without the cross-pol.
+            dropped: The polarisation, 0 or 1, that a scene with both is shown without.
             rng: Of everything random.
 
         Returns:
@@ -132,7 +173,9 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         db, labels, valid = _resized(db, labels, valid, size)
         backscatter = augmented(torch.from_numpy(db), self.config, rng)
         present = item.scene.present
-        if made_up and not present[0]:
+        if all(present):
+            present = (dropped != 0, dropped != 1)
+        elif made_up and not present[0]:
             backscatter[0] = made_up_co_pol(backscatter[1], item.scene.normalisation, rng)
             present = (True, not alone)
         x = torch.from_numpy(item.scene.normalisation.apply(backscatter.numpy(), valid, present))
@@ -159,10 +202,18 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
 
 
 def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.Generator) -> Tensor:
-    """A co-pol channel in dB that could go with a cross-pol one [h, w].
+    """A co-pol channel that could go with a cross-pol one.
 
     The labels come with VH alone. VV follows VH closely in standard deviations, with a level and
     a spread of its own, slow differences (soil moisture, wind on water) and its own speckle.
+
+    Args:
+        cross: [h, w] dB.
+        normalisation: Level and spread of both polarisations.
+        rng: Of everything random.
+
+    Returns:
+        [h, w] dB.
     """
     level, cross_level = normalisation.mean
     wide, cross_wide = normalisation.std
@@ -180,7 +231,16 @@ def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.G
 
 
 class UnlabelledCrops(Dataset[Tensor]):
-    """Crops of dual-polarisation scenes [2, size, size] for consistency between polarisations."""
+    """Crops of dual-polarisation scenes for consistency between polarisations, drawn over valid ground.
+
+    Sample ``i``, [2, size, size] normalised backscatter, depends on the seed and ``i`` alone.
+
+    Args:
+        scenes: One or more, each with both polarisations.
+        config: How crops are drawn.
+        length: Samples.
+        seed: Of everything random.
+    """
 
     def __init__(self, scenes: list[LoadedScene], config: CropConfig, *, length: int, seed: int) -> None:
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
@@ -190,13 +250,25 @@ class UnlabelledCrops(Dataset[Tensor]):
 
     def __getitem__(self, index: int) -> Tensor:
         rng = np.random.default_rng((self.seed, 2, index))
-        scene = self.scenes[int(rng.integers(len(self.scenes)))]
-        rows, cols = scene.shape
-        size = self.config.size
-        row, col = int(rng.integers(max(rows - size, 0) + 1)), int(rng.integers(max(cols - size, 0) + 1))
-        db, valid = window(scene, row, col, size)
+        scene, row, col = self._place(rng)
+        db, valid = window(scene, row, col, self.config.size)
         db = augmented(torch.from_numpy(db), self.config, rng).numpy()
         return torch.from_numpy(scene.normalisation.apply(db, valid, scene.present))
+
+    def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
+        """A scene, and row and column of a crop of it that is valid enough."""
+        size = self.config.size
+        best, found = -1.0, (self.scenes[0], 0, 0)
+        for _ in range(TRIES):
+            scene = self.scenes[int(rng.integers(len(self.scenes)))]
+            rows, cols = scene.shape
+            row, col = int(rng.integers(max(rows - size, 0) + 1)), int(rng.integers(max(cols - size, 0) + 1))
+            share = float(scene.valid[row : row + size, col : col + size].mean())
+            if share > best:
+                best, found = share, (scene, row, col)
+            if best >= MIN_VALID:
+                break
+        return found
 
 
 def _around(centre: int, size: int, rng: np.random.Generator) -> int:
@@ -208,13 +280,29 @@ def _around(centre: int, size: int, rng: np.random.Generator) -> int:
 def window(
     scene: LoadedScene, row: int, col: int, size: int
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Decibels [2, size, size] and validity of a window that may reach outside the scene."""
+    """A window of a scene; it may reach outside.
+
+    Args:
+        scene: In memory.
+        row: First row, possibly negative.
+        col: First column, possibly negative.
+        size: Side of the window.
+
+    Returns:
+        Decibels [2, size, size] and validity [size, size]. Nodata is the mean of what is valid, so that
+        interpolation, contrast and noise floor of valid pixels do not hear of it; 0 outside the scene.
+    """
     db = np.stack([padded(channel, row, col, size, 0) for channel in scene.db]).astype(np.float32)
-    return db, padded(scene.valid, row, col, size, False)
+    valid = padded(scene.valid, row, col, size, False)
+    nodata = ~padded(scene.valid, row, col, size, True)
+    if nodata.any() and valid.any():
+        for channel in db:
+            channel[nodata] = channel[valid].mean()
+    return db, valid
 
 
 def padded(array: NDArray[Scalar], row: int, col: int, size: int, fill: float) -> NDArray[Scalar]:
-    """A square window of a 2-D array, ``fill`` outside it."""
+    """A window [size, size] of a 2-D array, ``fill`` outside it; row and column may be negative."""
     out = np.full((size, size), fill, dtype=array.dtype)
     top, left = max(row, 0), max(col, 0)
     bottom, right = min(row + size, array.shape[0]), min(col + size, array.shape[1])
@@ -239,7 +327,7 @@ def _resized(
 
 
 def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with another gain, contrast and noise floor."""
+    """Backscatter in dB [2, h, w] with another gain, contrast and noise floor, in dB [2, h, w]."""
     if rng.random() < config.thermal_noise:
         db = with_other_noise(db, rng)
     db = db + float(rng.normal(0.0, config.gain_db))

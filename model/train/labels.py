@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import pyogrio
 import shapely
 from numpy.typing import NDArray
 
+from model.card import MAX_CLASSES
 from model.errors import InvalidRequest
 from model.scene import Scene
 
@@ -18,6 +20,11 @@ Label = TypeVar("Label", bound=np.generic)
 
 UNLABELLED = 255
 """Index of pixels without a label; the loss and the metrics leave them out."""
+SCENE_FIELD = "scene"
+"""Field that names the scene of a polygon, unless another is asked for."""
+CODES = f"Class codes are whole numbers from 1 to {MAX_CLASSES}"
+
+_AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True)
@@ -29,37 +36,156 @@ class Polygons:
         codes: Class code of each.
         scenes: File stem of the scene that each was drawn on, or None where that is not recorded.
         crs: Coordinate system as pyogrio gives it.
+        name: Of the file, for messages.
     """
 
     geometry: NDArray[Any]
     codes: NDArray[np.int64]
     scenes: NDArray[Any] | None
     crs: str | None
+    name: str = ""
+
+    def codes_on(self, scene: Scene, stem: str) -> NDArray[np.int64]:
+        """Class codes [rows, cols] on the working grid of a scene, 0 where there is no polygon."""
+        classes = sorted({int(code) for code in self.codes})
+        indices = rasterise(self, scene, stem, classes).astype(np.int64)
+        return np.array([*classes, 0], dtype=np.int64)[np.minimum(indices, len(classes))]
+
+    def nowhere(self, stems: Iterable[str]) -> InvalidRequest:
+        """The error to raise where not one polygon lies on a scene."""
+        if self.scenes is not None and not set(self.scenes) & set(stems):
+            named, there = (", ".join(sorted({str(s) for s in names})[:3]) for names in (self.scenes, stems))
+            return InvalidRequest(
+                f"The polygons of {self.name} are for other scenes: {named}; those here are {there}.",
+                remedy="Name the scenes by their file names without ending, or choose another --scene-field.",
+            )
+        return InvalidRequest(
+            f"No polygon of {self.name} lies on any of the scenes.",
+            remedy="Check --labels, and the coordinate systems of polygons and scenes.",
+        )
 
 
-def read_polygons(path: Path, *, field: str = "class_code", scene_field: str = "scene") -> Polygons:
-    """Reads polygons of any vector format that GDAL knows.
+def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | None = None) -> Polygons:
+    """Reads polygons of any vector format that GDAL knows; those without a class code are left out.
+
+    Args:
+        path: The file.
+        field: Name of the field with the class codes, whole numbers.
+        scene_field: Name of the field with the file stem of each polygon's scene; None: ``scene`` if
+            there is such a field, else every polygon counts on every scene.
 
     Raises:
-        InvalidRequest: The file has no such field or cannot be read.
+        InvalidRequest: The file cannot be read, has no such field, holds something else than polygons
+            or no class code at all, or a code is no whole number.
     """
     try:
         meta, _, wkb, columns = pyogrio.raw.read(path)
     except Exception as error:
-        raise InvalidRequest(f"{path.name} cannot be read as polygons.", detail=str(error)) from error
+        raise InvalidRequest(
+            f"{path.name} cannot be read as polygons.",
+            remedy="Give a GeoPackage, GeoJSON or Shapefile of polygons.",
+            detail=str(error),
+        ) from error
     values = dict(zip([str(name) for name in meta["fields"]], columns, strict=True))
-    if field not in values:
-        names = ", ".join(sorted(values)) or "none"
-        raise InvalidRequest(f"{path.name} has no field '{field}'.", remedy=f"Fields there: {names}.")
-    geometry = shapely.make_valid(shapely.from_wkb(wkb))
-    return Polygons(geometry, values[field].astype(np.int64), values.get(scene_field), meta["crs"])
+    for wanted in (field, scene_field):
+        if wanted is not None and wanted not in values:
+            names = ", ".join(sorted(values)) or "none"
+            raise InvalidRequest(f"{path.name} has no field '{wanted}'.", remedy=f"Fields there: {names}.")
+    geometry = _areas(path, wkb)
+    codes = _whole_numbers(path, field, values[field])
+    kept = ~np.isnan(codes) & ~shapely.is_missing(geometry)
+    if not kept.all():
+        print(
+            f"left out {np.count_nonzero(~kept)} polygons of {path.name} without a class code or an outline"
+        )
+    if not kept.any():
+        raise InvalidRequest(
+            f"{path.name} holds no polygon with a class code.",
+            remedy=f"Fill in the field '{field}', or name another.",
+        )
+    scenes = values.get(scene_field or SCENE_FIELD)
+    return Polygons(
+        _repaired(geometry[kept]),
+        codes[kept].astype(np.int64),
+        None if scenes is None else scenes[kept],
+        meta["crs"],
+        path.name,
+    )
+
+
+def check_codes(codes: Iterable[int], name: str) -> None:
+    """Checks that class codes fit a model: its maps are uint8, 0 means no data, 255 is kept free.
+
+    Raises:
+        InvalidRequest: A code is not in 1..254.
+    """
+    wrong = sorted({int(code) for code in codes if not 1 <= code <= MAX_CLASSES})
+    if not wrong:
+        return
+    remedy = f"{CODES}. 0 means unlabelled: add 1 to all codes if yours begin at 0."
+    if wrong[0] > 0:
+        remedy = f"{CODES}. Give the classes smaller codes, or declare as nodata what is no class."
+    shown = ", ".join(map(str, wrong[:5])) + (", ..." if len(wrong) > 5 else "")
+    raise InvalidRequest(f"{name} has class codes that a map cannot hold: {shown}.", remedy=remedy)
+
+
+def _areas(path: Path, wkb: NDArray[Any] | None) -> NDArray[Any]:
+    """The geometries of a file, None where there is none; anything but polygons is refused."""
+    if wkb is None:
+        raise InvalidRequest(f"{path.name} is a table without outlines.", remedy="Give a layer of polygons.")
+    geometry = np.asarray(shapely.from_wkb(wkb), dtype=object)
+    kinds = shapely.get_type_id(geometry)
+    other = geometry[(kinds >= 0) & ~np.isin(kinds, _AREAS)]
+    if len(other):
+        raise InvalidRequest(
+            f"{path.name} holds {other[0].geom_type} geometries; labels are polygons.",
+            remedy="Draw polygons, or buffer points and lines to areas of one class each.",
+        )
+    return geometry
+
+
+def _repaired(geometry: NDArray[Any]) -> NDArray[Any]:
+    """Valid polygons; lines that the repair of a crossing outline leaves over are dropped."""
+    valid = shapely.make_valid(geometry)
+    for index in np.flatnonzero(~np.isin(shapely.get_type_id(valid), _AREAS)):
+        parts = shapely.get_parts(valid[index])
+        valid[index] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    return np.asarray(valid, dtype=object)
+
+
+def _whole_numbers(path: Path, field: str, values: NDArray[Any]) -> NDArray[np.float64]:
+    """The class codes of a field, NaN where there is none."""
+    if values.dtype.kind not in "iufO":
+        values = values.astype(str).astype(object)  # dates and truth values are refused below as texts are
+    numbers = np.full(len(values), np.nan)
+    for index, value in enumerate(values):
+        try:
+            numbers[index] = np.nan if value is None else float(value)
+        except (TypeError, ValueError):
+            numbers[index] = np.inf
+    wrong = ~np.isnan(numbers) & (~np.isfinite(numbers) | (numbers != np.floor(numbers)))
+    if wrong.any():
+        raise InvalidRequest(
+            f"'{values[wrong][0]}' in field '{field}' of {path.name} is no class code.",
+            remedy=f"{CODES}. Add a field of such codes, or name it.",
+        )
+    return numbers
 
 
 def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -> NDArray[np.uint8]:
-    """Labels on the working grid: index into ``classes``, ``UNLABELLED`` elsewhere.
+    """Labels [rows, cols] on the working grid: index into ``classes``, ``UNLABELLED`` elsewhere.
 
     Polygons that name a scene count for that scene alone: neighbouring scenes that show the same
     ground may be on the other side of a training split.
+
+    Args:
+        polygons: All of them.
+        scene: The open scene.
+        stem: Its file name without ending, which polygons may name.
+        classes: Class codes in the order of the indices, at most 254; polygons of others are left out.
+
+    Raises:
+        InvalidRequest: The coordinate systems cannot be related to each other.
     """
     here = np.ones(len(polygons.codes), dtype=bool)
     if polygons.scenes is not None:

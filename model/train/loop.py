@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import math
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, Subset
 
+from model.errors import InvalidRequest
 from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
@@ -25,7 +25,17 @@ from model.train.attention import KeptAttention
 from model.train.calibration import calibration_error, fit_temperature
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from model.train.labels import UNLABELLED
+from model.train.losses import overlap_loss, supervised_loss
 from model.train.metrics import Confusion
+from model.train.optimiser import parameter_groups
+from model.train.state import (
+    check_settings,
+    random_state,
+    read_state,
+    restore_random_state,
+    settings_of,
+    write_state,
+)
 
 TILE = 256
 
@@ -52,7 +62,8 @@ class TrainConfig:
         layer_decay: Factor from each backbone block to the one below it.
         weight_decay: Of all weights.
         warmup: Steps of linear warm-up.
-        smoothing: Label smoothing: interpreters err.
+        smoothing: Label smoothing: interpreters err. Not with ``robust``.
+        robust: q of the generalised cross-entropy, 0 (cross-entropy) to 1 (mean absolute error).
         average: Momentum of the weight average that is kept.
         seed: Of everything random.
     """
@@ -71,6 +82,7 @@ class TrainConfig:
     weight_decay: float = 0.05
     warmup: int = 50
     smoothing: float = 0.0
+    robust: float = 0.0
     average: float = 0.99
     seed: int = 0
 
@@ -102,8 +114,15 @@ class Training:
         attend_in_steps(self.network.backbone, device.type == "cpu")
         # In eval mode: targets taken from it must not change its batch norm's statistics.
         self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
-        self.optimiser = torch.optim.AdamW(_parameter_groups(network, config))
+        groups = parameter_groups(
+            network,
+            backbone_rate=config.backbone_rate,
+            layer_decay=config.layer_decay,
+            weight_decay=config.weight_decay,
+        )
+        self.optimiser = torch.optim.AdamW(groups)
         self.step = 0
+        self._random: dict[str, Tensor] | None = None
         self.crops = LabelledCrops(
             labelled,
             len(network.classes),
@@ -122,6 +141,8 @@ class Training:
         recent: list[float] = []
         labelled = _batches(self.crops, self.config.places, self.step, workers)
         both = _batches(self.both, self.config.consistency_batch, self.step, 0) if self.both else None
+        if self._random is not None:
+            restore_random_state(self._random)  # only now: loaders draw a number when they begin
         for x, labels, places in labelled:
             loss = self._train_step(x, labels, places, next(both) if both else None)
             recent = [*recent[-49:], loss]
@@ -151,7 +172,7 @@ class Training:
             out = self.network(images, **asked)
         every = out.logits.float()
         logits = every[: len(wanted)]
-        loss = supervised_loss(logits, wanted, config.smoothing)
+        loss = supervised_loss(logits, wanted, config.smoothing, config.robust)
         if config.paired and config.overlap_weight:
             disagreement = overlap_loss(logits[: 2 * config.paired], places[: config.paired])
             loss = loss + config.overlap_weight * ramp * disagreement
@@ -193,30 +214,44 @@ class Training:
         return target, other
 
     def save(self, path: Path) -> None:
-        """Writes the state under a temporary name, then renames it: a kill loses no run."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(path.name + ".part")
-        torch.save(
-            {
-                "step": self.step,
-                "network": self.network.state_dict(),
-                "average": self.average.state_dict(),
-                "optimiser": self.optimiser.state_dict(),
-            },
-            temporary,
-        )
-        os.replace(temporary, path)
+        """Writes the state; a kill meanwhile loses no run."""
+        values = {
+            "step": self.step,
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "random": random_state(self.device),
+            "settings": self._settings(),
+        }
+        write_state(path, values)
 
     def resume(self, path: Path) -> bool:
-        """Takes up a saved state, if there is one."""
+        """Takes up a saved state, if there is one.
+
+        Raises:
+            InvalidRequest: It is damaged, of another network, or of a training with other settings.
+        """
         if not path.exists():
             return False
-        saved = torch.load(path, map_location=self.device, weights_only=True)
-        self.network.load_state_dict(saved["network"])
-        self.average.load_state_dict(saved["average"])
-        self.optimiser.load_state_dict(saved["optimiser"])
+        saved = read_state(path, self.device)
+        check_settings(path, saved.get("settings", {}), self._settings())
+        try:
+            self.network.load_state_dict(saved["network"])
+            self.average.load_state_dict(saved["average"])
+            self.optimiser.load_state_dict(saved["optimiser"])
+        except (RuntimeError, ValueError) as error:
+            raise InvalidRequest(
+                f"{path.name} is the state of another network.",
+                remedy="Give the same --pretrained and --start-from, or delete the file to begin anew.",
+                detail=str(error),
+            ) from error
         self.step = int(saved["step"])
+        self._random = saved.get("random")  # older states have none
         return True
+
+    def _settings(self) -> dict[str, Any]:
+        digest = self.kept.digest if self.kept else None
+        return settings_of(self.config, list(self.network.classes), digest)
 
 
 def train(
@@ -235,14 +270,18 @@ def train(
 
     Args:
         network: With a pre-trained or fresh backbone.
-        labelled: Scenes with labels.
-        unlabelled: Dual-polarisation scenes for consistency; may be empty.
+        labelled: Scenes with labels; one labelled pixel or more among them.
+        unlabelled: Dual-polarisation scenes for consistency, with labels of their own or without; may
+            be empty.
         config: The recipe.
         device: Where to train.
         workers: Loader processes.
         report: Takes a line of progress now and then.
-        state: File from which a stopped run goes on.
+        state: File from which a stopped run goes on; one of other settings is refused (``InvalidRequest``).
         kept: The attention to keep, if any.
+
+    Returns:
+        The average, in evaluation mode, on the device.
 
     Raises:
         FloatingPointError: The loss is no longer finite.
@@ -255,49 +294,6 @@ def train(
     if state is not None:
         training.save(state)
     return training.average.eval()
-
-
-def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
-    """How much two crops of a place disagree where they overlap: the mean of both cross-entropies.
-
-    Tiles that are blended later must agree, or the map shows the tile grid.
-
-    Args:
-        logits: [2 * pairs, classes, size, size], the two of a pair next to each other.
-        places: [pairs, 2, 2] row and column of each crop.
-    """
-    size = logits.shape[-1]
-    losses = []
-    for pair, ((row, col), (other_row, other_col)) in enumerate(places.tolist()):
-        top, left = max(row, other_row), max(col, other_col)
-        height, width = size - abs(row - other_row), size - abs(col - other_col)
-        one = logits[2 * pair, :, top - row :, left - col :][:, :height, :width]
-        two = logits[2 * pair + 1, :, top - other_row :, left - other_col :][:, :height, :width]
-        for target, answer in ((one, two), (two, one)):
-            wanted = target.detach().softmax(dim=0)
-            # The target's own entropy taken off: agreement costs nothing, however unsure.
-            divergence = wanted * (target.detach().log_softmax(dim=0) - answer.log_softmax(dim=0))
-            losses.append(divergence.sum(dim=0).mean())
-    return torch.stack(losses).mean()
-
-
-def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
-    """Cross-entropy over labelled pixels, each class of each crop weighted by the fourth root of its size.
-
-    A crop holds thousands of pixels of one polygon and dozens of another. Weighted by pixels, or by
-    the square root of their number, small polygons do not count, and with them whole classes (trees,
-    grass, bare ground); weighted alike, a polygon of ten pixels counts as much as one of thousands.
-    """
-    per_pixel = F.cross_entropy(
-        logits, labels, ignore_index=UNLABELLED, reduction="none", label_smoothing=smoothing
-    )
-    known = labels != UNLABELLED
-    classes = logits.shape[1]
-    crop = torch.arange(len(labels), device=labels.device)[:, None, None].expand_as(labels)
-    group = crop[known] * classes + labels[known]
-    size = torch.bincount(group, minlength=len(labels) * classes).clamp_min(1).to(per_pixel.dtype)
-    weight = size[group].pow(-0.75)
-    return (per_pixel[known] * weight).sum() / weight.sum().clamp_min(1e-9)
 
 
 @torch.no_grad()
@@ -315,30 +311,18 @@ def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterato
     return iter(DataLoader(rest, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
 
 
-def _parameter_groups(network: SarSegmenter, config: TrainConfig) -> list[dict[str, Any]]:
-    """One group per depth: lower blocks learn more slowly (BEiT's layer-wise rates)."""
-    depth = len(network.backbone.blocks)
-    groups: dict[tuple[int, bool], dict[str, Any]] = {}
-    for name, parameter in network.named_parameters():
-        if name.startswith("backbone.blocks."):
-            level = depth - int(name.split(".")[2])
-        elif name.startswith("backbone.norm"):
-            level = 1
-        else:
-            level = depth + 1 if name.startswith("backbone.") else 0
-        decayed = parameter.ndim >= 2 and "token" not in name and "pos_embed" not in name
-        key = (level, decayed)
-        if key not in groups:
-            factor = config.backbone_rate * config.layer_decay**level if level else 1.0
-            decay = config.weight_decay if decayed else 0.0
-            groups[key] = {"params": [], "factor": factor, "weight_decay": decay}
-        groups[key]["params"].append(parameter)
-    return list(groups.values())
-
-
 @torch.inference_mode()
 def predict(network: SarSegmenter, scene: LoadedScene, device: torch.device) -> NDArray[np.float32]:
-    """Logits [classes, rows, cols] of a scene in memory, tile by tile, the middle of each kept."""
+    """Logits of a scene, tile by tile, the middle of each kept.
+
+    Args:
+        network: In evaluation mode, on the device.
+        scene: In memory.
+        device: Where to compute.
+
+    Returns:
+        [classes, rows, cols] on the working grid; meaningless where the scene is invalid.
+    """
     rows, cols = scene.shape
     margin = 32
     step = TILE - 2 * margin
@@ -363,6 +347,15 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
     """Scores on labelled scenes that were held out, and the temperature that calibrates them.
 
     The temperature (Guo et al. 2017, arXiv 1706.04599) minimises the cross-entropy on these scenes.
+
+    Args:
+        network: In evaluation mode, on the device.
+        scenes: One or more, each with labelled pixels.
+        device: Where to compute.
+
+    Returns:
+        What :meth:`model.train.metrics.Confusion.scores` gives, with ``temperature`` (0.5..4) and the
+        ``calibration_error`` (0..1) that is left at it.
     """
     confusion = Confusion(len(network.classes))
     logits_kept, labels_kept = [], []

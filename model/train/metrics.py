@@ -19,20 +19,40 @@ BOUNDARY_BAND = 12
 
 
 class Confusion:
-    """Counts of (true, predicted) class indices over labelled pixels."""
+    """Counts over labelled pixels.
+
+    Args:
+        classes: How many there are.
+
+    Attributes:
+        counts: [classes, classes] pixels by true (rows) and predicted class index.
+    """
 
     def __init__(self, classes: int) -> None:
         self.counts: NDArray[np.int64] = np.zeros((classes, classes), dtype=np.int64)
 
     def add(self, labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any]]) -> None:
-        """Counts the labelled pixels of a scene."""
+        """Counts the labelled pixels of a scene.
+
+        Args:
+            labels: [rows, cols] class indices, ``UNLABELLED`` where there is none.
+            predicted: [rows, cols] class indices.
+        """
         known = labels != UNLABELLED
         size = len(self.counts)
         flat = labels[known].astype(np.int64) * size + predicted[known].astype(np.int64)
         self.counts += np.bincount(flat, minlength=size * size).reshape(size, size)
 
     def scores(self, codes: list[int]) -> dict[str, Any]:
-        """Mean IoU over the classes that occur, overall accuracy, kappa, IoU and F1 per class code."""
+        """Mean IoU over the classes that occur, overall accuracy, kappa, IoU and F1 per class code.
+
+        Args:
+            codes: Class codes in the order of the indices.
+
+        Returns:
+            ``miou``, ``overall_accuracy``, ``iou`` and ``f1`` (by code, of classes that occur) in 0..1,
+            ``kappa`` up to 1, and ``labelled_pixels``, all counted over the whole data set at once.
+        """
         hits = np.diag(self.counts).astype(np.float64)
         true, predicted = self.counts.sum(axis=1), self.counts.sum(axis=0)
         total = max(int(true.sum()), 1)
@@ -55,7 +75,7 @@ class Confusion:
 
 
 def edges(classes: NDArray[Any]) -> NDArray[np.bool_]:
-    """Pixels whose right or lower neighbour is of another class."""
+    """Pixels [rows, cols] of a map whose right or lower neighbour is of another class."""
     found = np.zeros(classes.shape, dtype=bool)
     found[:, :-1] |= classes[:, :-1] != classes[:, 1:]
     found[:-1] |= classes[:-1] != classes[1:]
@@ -69,6 +89,13 @@ def boundary_counts(labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any
     polygons of different classes. Predicted edges count in a band around such lines alone: further
     away either nobody knows of a border, or an edge is an error that mIoU already counts, and those
     would drown the few borders there are.
+
+    Args:
+        labels: [rows, cols] class indices, ``UNLABELLED`` where there is none.
+        predicted: [rows, cols] class indices.
+
+    Returns:
+        [4] pixels.
     """
     unknown = labels == UNLABELLED
     if unknown.all():
@@ -85,7 +112,7 @@ def boundary_counts(labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any
 
 
 def boundary_f1(counts: NDArray[np.int64]) -> float:
-    """F1 from the counts of :func:`boundary_counts`, summed over scenes."""
+    """F1 in 0..1 from the counts [4] of :func:`boundary_counts`, summed over scenes."""
     precision = counts[0] / max(int(counts[1]), 1)
     recall = counts[2] / max(int(counts[3]), 1)
     return float(2 * precision * recall / max(precision + recall, 1e-9))

@@ -42,6 +42,9 @@ def laid_over(
         other_labels: Its class indices; only what has one is laid over.
         other_chosen: Row and column of its labelled pixel.
         rng: Says where the pieces end.
+
+    Returns:
+        Image [2, size, size] and labels [size, size]; what was given is left as it is.
     """
     size = x.shape[-1]
     moved = [at - there + int(rng.integers(-NEAR, NEAR + 1)) for at, there in zip(chosen, other_chosen)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 from pathlib import Path
@@ -25,19 +24,13 @@ from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
 from model.pretrain.run import PretrainConfig, pretrain
 from model.scene import open_scene
-from model.train import cli as train_cli
 from model.train.calibration import apply_temperature, calibration_error, fit_temperature
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol, with_other_noise
 from model.train.labels import UNLABELLED, rasterise, read_polygons
-from model.train.loop import (
-    TrainConfig,
-    Training,
-    evaluate,
-    overlap_loss,
-    supervised_loss,
-    train,
-)
+from model.train.loop import TrainConfig, Training, evaluate, train
+from model.train.losses import overlap_loss, supervised_loss
 from model.train.metrics import Confusion
+from model.train.start import network_to_train
 
 TINY = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 1, "num_heads": 2}, taps=(0,), classes=(50, 80)
@@ -306,11 +299,7 @@ def test_a_model_gives_its_head_to_another_backbone(tmp_path: Path) -> None:
     other = dataclasses.replace(NetworkConfig(), patch_stem=(4, 4, 8))
     pretraining = PretrainConfig(network=other, steps=0)
     pretrain(pretraining, [two_halves(0).scene], tmp_path / "run", torch.device("cpu"), workers=0)
-    words = f"train {tmp_path} --labels x --out {tmp_path / 'out.safetensors'} "
-    words += f"--start-from {tmp_path / 'old.safetensors'} --pretrained {tmp_path / 'run' / 'state.pt'}"
-    parser = argparse.ArgumentParser()
-    train_cli.add_arguments(parser)
-    made = train_cli._network(parser.parse_args(words.split()[1:]), [50, 80])
+    made = network_to_train([50, 80], tmp_path / "run", tmp_path / "old.safetensors")
     assert made.config.patch_stem == (4, 4, 8)
     torch.testing.assert_close(made.head.classify.weight, network.head.classify.weight, atol=1e-3, rtol=1e-3)
     assert not made.head.project.weight.any()

@@ -1,0 +1,97 @@
+"""What can be known to fail before a training begins: hours later it would cost the model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from model.card import CARD_FORMAT, check_card
+from model.errors import InvalidRequest, ModelNotReadable, OutputNotWritable
+from model.library import SUFFIX
+from model.network import SarSegmenter
+
+
+def check_options(args: argparse.Namespace) -> None:
+    """Checks the options of ``train`` that need neither scenes nor labels.
+
+    Raises:
+        InvalidRequest: ``--out`` does not name a model file, or two options exclude each other.
+        OutputNotWritable: ``--out`` or ``--state`` cannot be written.
+    """
+    if args.out.suffix != SUFFIX:
+        raise InvalidRequest(
+            f"--out {args.out} does not end in {SUFFIX}.",
+            remedy=f"Call it {args.out.with_suffix(SUFFIX).name}.",
+        )
+    if args.robust and args.smoothing:
+        raise InvalidRequest(
+            "--robust and --smoothing are two answers to wrong labels that do not go together.",
+            remedy="Leave out one of them.",
+        )
+    for path in (args.out, args.state):
+        if path is not None:
+            _check_writable(path)
+
+
+def read_texts(path: Path | None) -> dict[str, Any]:
+    """Texts for the model card from a JSON file, none without a file.
+
+    Raises:
+        InvalidRequest: There is no such file, or it holds no JSON object.
+    """
+    if path is None:
+        return {}
+    try:
+        texts = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidRequest(
+            f"--card {path} cannot be read: {error.strerror}.", remedy="Check the path."
+        ) from error
+    except ValueError as error:
+        raise InvalidRequest(f"--card {path} is no JSON: {error}.", remedy="Mend the file.") from error
+    if not isinstance(texts, dict):
+        raise InvalidRequest(
+            f"--card {path} holds no JSON object.",
+            remedy='Write texts by name: {"licence": "...", "training_data": "..."}.',
+        )
+    return texts
+
+
+def check_card_of(path: Path, card: dict[str, Any], network: SarSegmenter, crop_size: int) -> None:
+    """Checks that the network can be trained on the crops and saved with a card.
+
+    Args:
+        path: Where the model will be written.
+        card: Without what :func:`model.checkpoint.save_checkpoint` adds.
+        network: To be trained.
+        crop_size: Side of a crop in pixels.
+
+    Raises:
+        InvalidRequest: A text is of the wrong type, or patches do not divide the crops.
+    """
+    if crop_size < 1 or crop_size % network.patch_size:
+        raise InvalidRequest(
+            f"Crops of {crop_size} pixels cannot be cut into patches of {network.patch_size}.",
+            remedy=f"Choose a --crop-size that is a multiple of {network.patch_size}.",
+        )
+    added = {"format": CARD_FORMAT, "architecture": network.config.as_dict(), "tensors_sha256": "0" * 64}
+    try:
+        check_card(path, {**card, **added})
+    except ModelNotReadable as error:
+        raise InvalidRequest(
+            f"--name and --card make no model card: {error}", remedy="Mend the text."
+        ) from error
+
+
+def _check_writable(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OutputNotWritable(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,140 @@
+"""Scenes with their labels in memory, those that train apart from those that are held out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.errors import InvalidRequest, SardinoError
+from model.messages import SceneSpec
+from model.normalise import Normalisation
+from model.pretrain.crops import LoadedScene, load_scene
+from model.scene import open_scene
+from model.train.crops import LabelledScene
+from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
+from model.train.labels import UNLABELLED, Polygons, check_codes, read_polygons
+
+
+@dataclass
+class TrainingScenes:
+    """What a training sees.
+
+    Attributes:
+        classes: Class codes in the order of the label indices.
+        labelled: Scenes that train.
+        held_out: Labelled scenes for the scores alone.
+        dual: Scenes with both polarisations, labelled or not, none of them held out.
+    """
+
+    classes: list[int] = field(default_factory=list)
+    labelled: list[LabelledScene] = field(default_factory=list)
+    held_out: list[LabelledScene] = field(default_factory=list)
+    dual: list[LoadedScene] = field(default_factory=list)
+
+
+def read_labels(path: Path, *, field: str, scene_field: str | None) -> Polygons | LabelRasters:
+    """Labels from polygons, a raster of class codes or a folder of such rasters.
+
+    Raises:
+        InvalidRequest: They cannot be read, or hold something else.
+    """
+    if holds_rasters(path):
+        return open_label_rasters(path)
+    polygons = read_polygons(path, field=field, scene_field=scene_field)
+    check_codes(polygons.codes, path.name)
+    return polygons
+
+
+def check_stems(option: str, stems: Sequence[str], paths: Sequence[Path]) -> None:
+    """Checks that every scene that is named after an option is among the files.
+
+    Raises:
+        InvalidRequest: One is not: a slip of the pen would train on what is to be kept out.
+    """
+    there = {path.stem for path in paths}
+    unknown = [stem for stem in stems if stem not in there]
+    if unknown:
+        raise InvalidRequest(
+            f"{option} names scenes that are in none of the folders: {', '.join(unknown)}.",
+            remedy=f"Scenes are named by their file names without ending, as {sorted(there)[0]}.",
+        )
+
+
+def gather(
+    paths: Sequence[Path],
+    labels: Polygons | LabelRasters,
+    reference: Normalisation,
+    *,
+    hold_out: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+) -> TrainingScenes:
+    """Reads the scenes and their labels; what is no usable SAR scene is left out with a line on stdout.
+
+    Args:
+        paths: Rasters; those that hold the labels are passed over.
+        labels: Polygons or rasters of class codes.
+        reference: Statistics that each scene's own are blended with.
+        hold_out: Stems of scenes that must not train, not even without labels.
+        exclude: Stems of scenes that are not read at all.
+
+    Raises:
+        InvalidRequest: A name is of no scene, no label lies on a scene that trains, or a class code
+            is not in 1..254.
+    """
+    if isinstance(labels, LabelRasters):
+        own = {file.resolve() for file in labels.files}
+        paths = [path for path in paths if path.resolve() not in own]
+    check_stems("--hold-out", hold_out, paths)
+    check_stems("--exclude", exclude, paths)
+    found = TrainingScenes()
+    coded: list[tuple[LoadedScene, NDArray[np.uint8], bool]] = []
+    for path in paths:
+        if path.stem in exclude:
+            continue
+        try:
+            scene = load_scene(path, reference)
+            with open_scene(SceneSpec(str(path))) as opened:
+                codes = labels.codes_on(opened, path.stem)
+        except SardinoError as error:
+            print(f"left out {path.name}: {error}")
+            continue
+        codes[~scene.valid] = 0
+        check_codes(np.unique(codes[codes != 0]), labels.name)
+        held = path.stem in hold_out
+        if codes.any():
+            coded.append((scene, codes.astype(np.uint8), held))
+        elif held:
+            print(f"{path.name} is held out, but nothing on it is labelled: it gives no scores")
+        if all(scene.present) and not held:
+            found.dual.append(scene)
+    found.classes = _classes(labels, [marks for _, marks, _ in coded])
+    for scene, marks, held in coded:
+        part = found.held_out if held else found.labelled
+        part.append(LabelledScene(scene, _indices(marks, found.classes)))
+    if not coded:
+        raise labels.nowhere([path.stem for path in paths if path.stem not in exclude])
+    if not found.labelled:
+        raise InvalidRequest(
+            f"Every labelled scene is held out ({', '.join(item.scene.name for item in found.held_out)}): "
+            "there is nothing to train on.",
+            remedy="Name fewer scenes after --hold-out.",
+        )
+    return found
+
+
+def _classes(labels: Polygons | LabelRasters, codes: list[NDArray[np.uint8]]) -> list[int]:
+    """All codes of polygons; of rasters, which may reach over half a continent, those on the scenes."""
+    if isinstance(labels, Polygons):
+        return sorted({int(code) for code in labels.codes})
+    return sorted({int(code) for marks in codes for code in np.unique(marks) if code})
+
+
+def _indices(codes: NDArray[np.uint8], classes: list[int]) -> NDArray[np.uint8]:
+    """Class codes as indices into ``classes``, ``UNLABELLED`` where there is none."""
+    index = np.full(256, UNLABELLED, dtype=np.uint8)
+    index[classes] = np.arange(len(classes))
+    return index[codes]

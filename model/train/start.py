@@ -1,0 +1,96 @@
+"""The network that a training begins with."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from model.checkpoint import load_checkpoint
+from model.errors import InvalidRequest
+from model.evaluate.backbones import Backbone, pretrained
+from model.network import NetworkConfig, SarSegmenter, build_backbone
+from model.patch_stem import default_channels
+from model.pretrain.files import load_teacher_backbone, weights_of
+from model.train.attention import KeptAttention
+
+DROP_PATH = 0.05
+"""Probability of a block to be skipped in training, for the last block (Huang et al. 2016)."""
+_OF_THE_RUN = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
+
+
+def network_to_train(classes: list[int], run: Path | None, model: Path | None) -> SarSegmenter:
+    """A fresh network, one with a pre-trained backbone, or one as a finished model left it.
+
+    Args:
+        classes: Class codes in the order of the logits.
+        run: Folder or state file of a pre-training run, what was published of it, or None.
+        model: A model file whose weights to begin with, or None; with ``run`` its head alone.
+
+    Raises:
+        InvalidRequest: ``run`` is no pre-training run, or the model knows other classes.
+        ModelNotReadable: The model is damaged or none of ours.
+    """
+    backbone = None if run is None else pretrained(run)
+    network = SarSegmenter(_config(backbone, classes), drop_path=DROP_PATH)
+    if model is not None:
+        start = load_checkpoint(model).network.float()
+        if start.classes != classes:
+            raise InvalidRequest(
+                f"{model.name} knows other classes ({start.classes}) than the labels ({classes}).",
+                remedy="Give labels of the same classes, or leave out --start-from.",
+            )
+        if backbone is None:
+            return start
+        network.head.load_state_dict(start.head.state_dict())
+        nn.init.zeros_(network.head.project.weight)  # it knows the tokens of another backbone
+    if backbone is not None:
+        network.backbone.load_state_dict(backbone.module.state_dict())
+    return network
+
+
+def kept_attention(
+    run: Path | None, network: SarSegmenter, size: int, device: torch.device
+) -> KeptAttention | None:
+    """The attention that the network is to keep: that of a pre-training run.
+
+    Args:
+        run: Folder of the run, or None.
+        network: It must be the network of the run.
+        size: Side of the crops in pixels.
+        device: Where to compute.
+
+    Raises:
+        InvalidRequest: There is no such run, or its network is another one.
+    """
+    if run is None:
+        return None
+    backbone = build_backbone(network.config)
+    try:
+        backbone.load_state_dict(load_teacher_backbone(weights_of(run)))
+    except (OSError, RuntimeError) as error:
+        raise InvalidRequest(
+            f"{run} is no pre-training run of the same network.", detail=str(error)
+        ) from error
+    return KeptAttention(backbone.eval().requires_grad_(False), size, device)
+
+
+def spread_taps(depth: int, taps: int = 4) -> tuple[int, ...]:
+    """Blocks whose tokens the head sees, spread evenly up to the last: 2, 5, 8 and 11 of twelve.
+
+    Args:
+        depth: Blocks of the backbone, 1 or more.
+        taps: How many to choose; fewer where there are not as many blocks.
+    """
+    return tuple(sorted({max((part + 1) * depth // taps - 1, 0) for part in range(taps)}))
+
+
+def _config(backbone: Backbone | None, classes: list[int]) -> NetworkConfig:
+    """The backbone of the pre-training run, or a fresh one, with the classes of the labels."""
+    config = dataclasses.replace(NetworkConfig(), classes=tuple(classes))
+    if backbone is None:
+        return dataclasses.replace(config, patch_stem=default_channels(config.patch_size))
+    values = {name: getattr(backbone.config, name) for name in _OF_THE_RUN}
+    return dataclasses.replace(config, taps=spread_taps(len(backbone.module.blocks)), **values)
