@@ -10,6 +10,14 @@ from model.evaluate.scoring import interval
 from model.evaluate.tables import Found, counts_of, decimals, table
 
 FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up", "mean AUROC"]
+TRAINED = (
+    ("finetune", pretraining.FINETUNED),
+    ("head", pretraining.LINEAR_HEAD),
+    ("scratch", pretraining.SCRATCH),
+    ("scratch", pretraining.SCRATCH_AT_FULL_RATE),
+    ("head", pretraining.FINISHED_LINEAR_HEAD),
+)
+"""Experiment and method of the trainings that are compared one by one."""
 MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]
 
 
@@ -43,8 +51,7 @@ def ablations(context: Context, found: Found) -> str:
     if frozen:
         words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
         parts.append(words + table(["", *FROZEN_HEAD], frozen))
-    heads = (pretraining.LINEAR_HEAD, pretraining.FINISHED_LINEAR_HEAD)
-    for name, method in (("finetune", pretraining.FINETUNED), *(("head", head) for head in heads)):
+    for name, method in TRAINED:
         for row in found.of(name, method, every_budget=True):
             title = f"{method}, {row['steps']} steps, seed {row['seed']}"
             models.append([title, *model_cells(found, row)])

@@ -47,7 +47,13 @@ def train_unet(context: Context, key: Key) -> Row:
 
 
 def train_scratch(context: Context, key: Key) -> Row:
-    """The network as shipped, its backbone fresh: with nothing to lose, it learns at the full rate."""
+    """The network as shipped, its backbone fresh."""
+    torch.manual_seed(key.seed)
+    return _train_and_score(context, key, SarSegmenter(context.network, drop_path=0.05))
+
+
+def train_scratch_at_full_rate(context: Context, key: Key) -> Row:
+    """The same, its backbone as fast as its head: with nothing to lose, it need not be careful."""
     torch.manual_seed(key.seed)
     network = SarSegmenter(context.network, drop_path=0.05)
     return _train_and_score(context, key, network, backbone_rate=1.0, layer_decay=1.0)

@@ -18,6 +18,7 @@ LINEAR_DINO = "DINO, frozen, linear probe"
 LINEAR_RANDOM = "Random ViT, frozen, linear probe"
 UNET = "Small U-Net from scratch"
 SCRATCH = "The same network from scratch"
+SCRATCH_AT_FULL_RATE = "From scratch, backbone at the full rate"
 FINETUNED = "DINO, fine-tuned"
 LINEAR_HEAD = "DINO, fine-tuned, linear head"
 FINISHED_LINEAR_HEAD = "Finished model, linear head in place of the radar stem"
@@ -62,6 +63,9 @@ def run_scratch(context: Context) -> None:
     """The network as shipped, without pre-training."""
     for key in _trainings(context, "scratch", SCRATCH):
         context.rows.once(key, partial(networks.train_scratch, context, key))
+    if ALL in context.sources and 100 in context.percents:
+        key = with_steps(context, Key("scratch", SCRATCH_AT_FULL_RATE, seed=context.seeds[0]))
+        context.rows.once(key, partial(networks.train_scratch_at_full_rate, context, key))
 
 
 def run_finetune(context: Context) -> None:
