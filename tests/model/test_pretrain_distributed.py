@@ -14,8 +14,8 @@ import pytest
 import torch
 from evaluate_fixtures import PRETRAINING, write_archive
 
+from model.pretrain.branch import Branch
 from model.pretrain.files import STATE_FILE
-from model.pretrain.run import Branch
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = dataclasses.replace(
