@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from timm.models.vision_transformer import VisionTransformer
 from torch import Tensor, nn
 
 from model.errors import InvalidRequest
@@ -95,6 +94,8 @@ def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Mod
         InvalidRequest: timm has no such model, or it is no ViT whose CLS token comes first and whose other
             tokens are the patches.
     """
+    from timm.models.vision_transformer import VisionTransformer  # after model.network: see there
+
     remedy = "Choose a timm VisionTransformer with a CLS token, such as vit_small_patch16_224."
     try:
         backbone: Any = build_backbone(config, drop_path=drop_path)

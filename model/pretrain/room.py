@@ -35,7 +35,7 @@ def check_room(specs: Sequence[SceneSpec]) -> None:
     if needed > free:
         each = f" in each of {processes} processes" if processes > 1 else ""
         raise OutOfMemory(
-            f"{len(pixels)} scenes of {sum(pixels) / 1e6:,.0f} megapixels{each} need {needed / 1e9:.1f} GB "
+            f"Scenes of {sum(pixels) / 1e6:,.1f} megapixels in all{each} need {needed / 1e9:.1f} GB "
             f"of memory, and {free / 1e9:.1f} GB are free.",
             remedy="Name fewer scenes, cut them to what is wanted, or start fewer processes.",
         )

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import safetensors.torch
-import timm
 import torch
-from timm.layers import resample_abs_pos_embed, resample_patch_embed
 from torch import Tensor
 
 from model.card import read_card
@@ -21,6 +19,8 @@ from model.network import POLARISATIONS, NetworkConfig
 from model.pretrain.branch import checked_backbone
 from model.pretrain.files import heads_of, load_teacher_backbone, weights_of
 from model.pretrain.record import scenes_seen
+
+import timm  # isort: skip  # after model.network, which sees to it that torchvision can be imported
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"
@@ -133,7 +133,7 @@ def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
     if weight.shape[1] != POLARISATIONS:
         weight = weight.sum(dim=1, keepdim=True).repeat(1, POLARISATIONS, 1, 1) / POLARISATIONS
     if weight.shape[-2:] != own.shape[-2:]:
-        weight = resample_patch_embed(weight, list(own.shape[-2:]))
+        weight = timm.layers.resample_patch_embed(weight, list(own.shape[-2:]))
     return weight
 
 
@@ -144,7 +144,7 @@ def _positions(position: Tensor, own: Tensor, backbone: Any) -> Tensor:
     grid = list(backbone.patch_embed.grid_size)
     if own.shape[1] == grid[0] * grid[1]:
         prefix = 0
-    moved: Tensor = resample_abs_pos_embed(position, grid, num_prefix_tokens=old_prefix)
+    moved: Tensor = timm.layers.resample_abs_pos_embed(position, grid, num_prefix_tokens=old_prefix)
     fresh = moved.new_zeros(1, max(prefix - old_prefix, 0), moved.shape[-1])
     return torch.cat([moved[:, : min(old_prefix, prefix)], fresh, moved[:, old_prefix:]], dim=1)
 
