@@ -17,6 +17,7 @@ from model.errors import InvalidRequest
 from model.network import NetworkConfig
 from model.normalise import Normalisation
 from model.patch_stem import default_channels
+from model.pretrain.branch import checked_backbone
 from model.pretrain.config import PretrainConfig, check_config
 from model.pretrain.crops import find_rasters, load_scenes
 from model.pretrain.dino import CENTRINGS
@@ -43,7 +44,7 @@ _SETTINGS = {
     "ibot": "weight of the loss on hidden patches (iBOT); 0: plain DINO",
     "hidden": "share of patches to hide in every other global crop, least and most",
     "koleo": "weight of the regulariser that spreads the CLS tokens (KoLeo); 0: none",
-    "seed": "of everything random",
+    "seed": "of everything random: the same one gives the same run",
 }
 """Fields of the recipe that are options of the same name, and what they are."""
 _VIEWS = {
@@ -157,6 +158,7 @@ def run(args: argparse.Namespace) -> int:
     device = _device(args.device)
     report: Callable[[str], None] = print if os.environ.get("RANK", "0") == "0" else _silent
     check_config(config, dist.get_world_size() if dist.is_initialized() else 1)
+    checked_backbone(config.network)  # before scenes are read, which takes longer
     paths = find_rasters(args.folders)
     start, places = None, None
     if args.init:

@@ -41,13 +41,15 @@ def draw_log(log: Path, scores: Path, picture: Path, prototypes: int) -> bool:
     )
     top[1].axhline(math.log(prototypes), color="grey", linestyle=":", label="uniform")
     _lines(bottom[0], "k-NN score", _columns(scores), {"knn": "mean accuracy over classes"}, marker="o")
-    _lines(bottom[1], "images per second", columns, {"images_per_second": "steps"})
+    _lines(
+        bottom[1], "images per second", columns, {"images_per_second": "mean since the run began or resumed"}
+    )
     for axes in (*top, *bottom):
         axes.grid(alpha=0.3)
         if axes.lines:
             axes.legend(fontsize=8)
         else:
-            axes.text(0.5, 0.5, "no --labels", transform=axes.transAxes, ha="center", color="grey")
+            axes.text(0.5, 0.5, "no scores (--labels)", transform=axes.transAxes, ha="center", color="grey")
     for axes in bottom:
         axes.set_xlabel("step")
     figure.savefig(picture, dpi=DPI)

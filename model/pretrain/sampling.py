@@ -15,6 +15,8 @@ MIN_VALID = 0.9
 """Share of valid pixels that a crop needs: a crop of nodata teaches the border, not the ground."""
 TRIES = 100
 """Windows drawn at random before all that have enough valid ground are looked for."""
+_NAMED = 3
+"""Scenes that an error names."""
 _STRIP = 256
 """Rows of windows looked at together, so that memory stays small."""
 
@@ -53,9 +55,9 @@ class SceneCrops(Dataset[list[Tensor]]):
                 self.left_out.append(_why_not(scene, size))
         if not self.scenes:
             raise InvalidRequest(
-                f"No scene has a window of {size} x {size} pixels that is {MIN_VALID:.0%} valid.",
+                f"No scene has a window of {size} x {size} pixels that is {MIN_VALID:.0%} valid: "
+                f"{'; '.join(self.left_out[:_NAMED])}.",
                 remedy="Use a smaller --crop or larger scenes; a window is one and a half crops wide.",
-                detail="\n".join(self.left_out),
             )
         area = np.array([np.count_nonzero(scene.valid) for scene in self.scenes], dtype=np.float64)
         self.share = area / area.sum()

@@ -7,15 +7,15 @@ import dataclasses
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from evaluate_fixtures import NETWORK, PRETRAINING, write_archive
+from pretrain_fixtures import DEEP, scenes
 
 from model.errors import InvalidRequest
 from model.normalise import Normalisation
 from model.pretrain.config import PretrainConfig
-from model.pretrain.crops import LoadedScene, load_scenes
+from model.pretrain.crops import load_scenes
 from model.pretrain.files import load_teacher_backbone, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import Pretraining, pretrain
@@ -23,21 +23,6 @@ from model.pretrain.start import Start, starting_point, starting_weights
 from model.pretrain.views import ViewConfig
 
 CPU = torch.device("cpu")
-DEEP = dataclasses.replace(PRETRAINING, steps=4, drop_path=0.5)
-"""Of its two blocks the second is dropped half the time."""
-
-
-def scenes(*names: str, side: int = 64) -> list[LoadedScene]:
-    return [
-        LoadedScene(
-            name,
-            np.random.default_rng(seed).normal(-15, 4, (2, side, side)).astype(np.float16),
-            np.ones((side, side), dtype=bool),
-            (True, True),
-            Normalisation(),
-        )
-        for seed, name in enumerate(names)
-    ]
 
 
 def run(config: PretrainConfig, out: Path, *names: str, start: Start | None = None) -> list[str]:
@@ -49,17 +34,6 @@ def run(config: PretrainConfig, out: Path, *names: str, start: Start | None = No
 def steps_in(path: Path) -> list[int]:
     with path.open() as file:
         return [int(row["step"]) for row in csv.DictReader(file)]
-
-
-def test_the_teacher_drops_no_block(tmp_path: Path) -> None:
-    made = Pretraining(DEEP, scenes("a"), tmp_path, CPU)
-    crops = [torch.randn(4, 2, 32, 32)] * 2
-    with torch.no_grad():
-        teacher = [made.teacher(crops).cls[0] for _ in range(2)]
-        student = [made.student(crops).cls[0] for _ in range(2)]
-    assert made.teacher.training  # its batch norm works as the student's
-    torch.testing.assert_close(*teacher, rtol=0, atol=0)
-    assert not torch.allclose(*student)
 
 
 def test_blocks_dropped_after_a_resume_are_those_of_an_unbroken_run(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_scenes_without_a_good_window_are_left_out_with_a_word() -> None:
     with pytest.raises(InvalidRequest) as caught:
         SceneCrops(some[1:], VIEWS, length=4, seed=0)
     assert "--crop" in caught.value.remedy
-    assert "narrow" in caught.value.detail
+    assert "narrow: 64 x 23" in str(caught.value)
 
 
 # ---- nodata in views
