@@ -67,8 +67,8 @@ def test_a_file_that_is_named_counts_whatever_its_suffix(tmp_path: Path) -> None
 def test_a_missing_or_empty_folder_is_named(tmp_path: Path) -> None:
     write_pair(tmp_path / "good", "a")
     (tmp_path / "empty").mkdir()
-    for name in ("missing", "empty"):
-        with pytest.raises(InvalidRequest, match=name):
+    for name, words in (("missing", "There is no .*missing"), ("empty", "No raster files .*empty")):
+        with pytest.raises(InvalidRequest, match=words):
             find_rasters([tmp_path / "good", tmp_path / name])
 
 
