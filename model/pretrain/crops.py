@@ -19,6 +19,8 @@ from model.pretrain.room import check_room
 from model.scene import open_scene
 
 RASTER_SUFFIXES = {".tif", ".tiff", ".vrt", ".img", ".dim", ".jp2"}
+STRIP = 512
+"""Rows read at once: reading takes six times the memory of what is kept of them."""
 
 
 @dataclass
@@ -125,10 +127,14 @@ def load_scene(path: Path, reference: Normalisation) -> LoadedScene:
         SardinoError: As :func:`model.scene.open_scene` raises them.
     """
     with open_scene(scene_spec(path)) as scene:
-        window = scene.read(0, 0, *scene.working_shape)
+        rows, cols = scene.working_shape
+        db, valid = np.zeros((2, rows, cols), dtype=np.float16), np.zeros((rows, cols), dtype=bool)
+        for top in range(0, rows, STRIP):
+            strip = slice(top, min(top + STRIP, rows))
+            window = scene.read(top, 0, strip.stop - top, cols)
+            db[:, strip], valid[strip] = window.db, window.valid
         blended = reference.blended(scene.statistics, calibrated=scene.calibrated)
-        db = window.db.astype(np.float16)
-        return LoadedScene(path.stem, db, window.valid, scene.present, blended, path)
+        return LoadedScene(path.stem, db, valid, scene.present, blended, path)
 
 
 def load_scenes(

@@ -16,8 +16,6 @@ from model.scene import working_shape
 
 KEPT_BYTES = 5
 """Of a pixel of the working grid: two polarisations as float16, and whether it is valid."""
-READING_BYTES = 12
-"""More of it while its scene is read: decibels as float32, and the numbers that they are made from."""
 
 
 def check_room(specs: Sequence[SceneSpec]) -> None:
@@ -31,7 +29,7 @@ def check_room(specs: Sequence[SceneSpec]) -> None:
     if free is None or not pixels:
         return
     processes = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
-    needed = processes * (sum(pixels) * KEPT_BYTES + max(pixels) * READING_BYTES)
+    needed = processes * sum(pixels) * KEPT_BYTES
     if needed > free:
         each = f" in each of {processes} processes" if processes > 1 else ""
         raise OutOfMemory(

@@ -17,6 +17,7 @@ from model.pretrain import crops, room
 from model.pretrain.crops import LoadedScene, find_rasters, load_scene, load_scenes
 from model.pretrain.sampling import SceneCrops, windows_per_row
 from model.pretrain.views import ViewConfig, make_views
+from model.scene import open_scene
 
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=2)
 REFERENCE = Normalisation()
@@ -98,7 +99,7 @@ def test_scenes_that_do_not_fit_are_refused_before_one_is_read(
 ) -> None:
     write_pair(tmp_path, "a", (100, 200))
     paths = find_rasters([tmp_path])
-    needed = 100 * 200 * (room.KEPT_BYTES + room.READING_BYTES)
+    needed = 100 * 200 * room.KEPT_BYTES
     monkeypatch.setattr(room, "available_bytes", lambda: needed)
     assert len(load_scenes(paths, REFERENCE)) == 1
     monkeypatch.setattr(crops, "load_scene", None)
@@ -111,9 +112,17 @@ def test_scenes_that_do_not_fit_are_refused_before_one_is_read(
         load_scenes(paths, REFERENCE)
 
 
-def test_a_scene_takes_as_many_bytes_as_is_reckoned_with(tmp_path: Path) -> None:
+def test_a_scene_takes_as_many_bytes_as_is_reckoned_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_pair(tmp_path, "a", (100, 200))
-    loaded = load_scene(find_rasters([tmp_path])[0], REFERENCE)
+    monkeypatch.setattr(crops, "STRIP", 32)
+    path = find_rasters([tmp_path])[0]
+    loaded = load_scene(path, REFERENCE)
+    with open_scene(crops.scene_spec(path)) as opened:
+        whole = opened.read(0, 0, 100, 200)
+    assert np.array_equal(loaded.db, whole.db.astype(np.float16))  # read in strips
+    assert np.array_equal(loaded.valid, whole.valid)
     assert loaded.db.nbytes + loaded.valid.nbytes == 100 * 200 * room.KEPT_BYTES
     assert (room.available_bytes() or 2**40) > 2**20
 
