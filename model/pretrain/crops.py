@@ -68,7 +68,9 @@ def find_rasters(folders: Iterable[Path]) -> list[Path]:
     for folder in folders:
         if not folder.exists():
             raise InvalidRequest(f"There is no {folder}.", remedy="Check the names of the folders.")
-        below = [folder] if folder.is_file() or _is_safe(folder) else list(_rasters_below(folder))
+        if folder.name.lower() == "manifest.safe":
+            folder = folder.parent
+        below = [folder] if folder.is_file() or _is_product(folder) else list(_rasters_below(folder))
         if not below:
             raise InvalidRequest(
                 f"No raster files found in {folder}.", remedy="Name a folder that holds SAR rasters."
@@ -80,16 +82,19 @@ def find_rasters(folders: Iterable[Path]) -> list[Path]:
 def _rasters_below(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         here = Path(root)
-        products = [name for name in folders if _is_safe(here / name)]
-        yield from (here / name for name in products)
         headers = {Path(name).stem for name in files if name.lower().endswith(".dim")}
-        inside = {name for name in folders if name.endswith(".data") and Path(name).stem in headers}
-        folders[:] = [name for name in folders if name not in products and name not in inside]
+        products = {name for name in folders if _is_product(here / name)}
+        # A BEAM-DIMAP product is its header and a folder; the header stands for both.
+        yield from (here / name for name in products if Path(name).stem not in headers)
         yield from (here / name for name in files if Path(name).suffix.lower() in RASTER_SUFFIXES)
+        folders[:] = [name for name in folders if name not in products]
 
 
-def _is_safe(folder: Path) -> bool:
-    return folder.is_dir() and (folder.suffix.lower() == ".safe" or (folder / "manifest.safe").exists())
+def _is_product(folder: Path) -> bool:
+    """Whether a folder is one scene: a SAFE, or the images of a BEAM-DIMAP."""
+    if folder.suffix.lower() == ".data":
+        return any(folder.glob("*.img"))
+    return folder.suffix.lower() == ".safe" or (folder / "manifest.safe").exists()
 
 
 def _cross_pol_file(path: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -149,6 +150,18 @@ def test_a_batch_is_split_over_processes() -> None:
     for processes in (4, 8, 24):
         with pytest.raises(InvalidRequest, match=f"over {processes} processes"):
             check_config(config, processes)
+
+
+def test_weights_of_photographs_go_into_a_linear_patch_embedding() -> None:
+    """As docs/training.md has it: with --patch-stem and nothing after it."""
+    parser = argparse.ArgumentParser()
+    cli.add_arguments(parser)
+    words = (
+        "data --out run --init timm:vit_small_patch16_224.dino --backbone vit_small_patch16_224 --patch-stem"
+    )
+    assert cli._config(parser.parse_args(words.split())).network.patch_stem == ()
+    documented = (Path(__file__).parents[2] / "docs" / "training.md").read_text()
+    assert words.removeprefix("data --out run ") in documented
 
 
 def test_every_option_says_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:

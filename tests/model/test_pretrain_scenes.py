@@ -54,7 +54,12 @@ def test_products_and_pairs_are_one_scene_each(tmp_path: Path) -> None:
     assert loaded == {safe.stem: (True, True), "scene": (True, True), "a_VV": (True, True)} | {
         "b_VH": (False, True)
     }
-    assert find_rasters([safe]) == [safe]
+    assert find_rasters([safe]) == find_rasters([safe / "manifest.safe"]) == [safe]
+    images = header.with_suffix(".data")
+    assert find_rasters([images]) == [images]
+    header.unlink()
+    assert find_rasters([tmp_path / "products"]) == sorted([safe, images])
+    assert load_scenes([images], REFERENCE)[0].present == (True, True)
 
 
 def test_a_file_that_is_named_counts_whatever_its_suffix(tmp_path: Path) -> None:
