@@ -156,7 +156,8 @@ def run(args: argparse.Namespace) -> int:
     """Runs pre-training; under ``torchrun`` one process per device, gradients averaged (DDP)."""
     config = _config(args)
     device = _device(args.device)
-    report: Callable[[str], None] = print if os.environ.get("RANK", "0") == "0" else _silent
+    first = os.environ.get("RANK", "0") == "0"
+    report: Callable[[str], None] = print if first else _silent
     check_config(config, dist.get_world_size() if dist.is_initialized() else 1)
     checked_backbone(config.network)  # before scenes are read, which takes longer
     paths = find_rasters(args.folders)
@@ -181,7 +182,7 @@ def run(args: argparse.Namespace) -> int:
         report=report,
     )
     report(f"wrote {state}")
-    if args.publish and report is print:
+    if args.publish and first:
         publish(state, args.publish)
         report(f"wrote {args.publish / PUBLISHED_FILE}")
     if dist.is_initialized():
