@@ -108,7 +108,16 @@ class Output:
 
 
 def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
-    """A timm ViT for two polarisations and any image size that patches divide."""
+    """A timm ViT for two polarisations and any image size that patches divide.
+
+    Args:
+        config: Names it; what it says of the head plays no part.
+        drop_path: Stochastic depth of the last block, 0..1; it grows linearly with depth.
+
+    Raises:
+        ValueError: The patch stem does not make patches of the size wanted.
+        RuntimeError: timm has no such model.
+    """
     model: Any = timm.create_model(
         config.backbone,
         pretrained=False,

@@ -108,7 +108,7 @@ class Scene:
         self.calibrated = all(units.calibrated for units in self._units if units is not None)
         self.shape = georeference.shape
         self.ground_resolution = georeference.ground_resolution()
-        self.working_shape = _working_shape(self.shape, self.ground_resolution)
+        self.working_shape = working_shape(self.shape, self.ground_resolution)
         self.scale = (self.working_shape[0] / self.shape[0], self.working_shape[1] / self.shape[1])
         self.statistics, valid_fraction = self._measure(detected.windows)
         self.description = describe_scene(
@@ -363,8 +363,13 @@ def _check_match(files: RasterFiles, path: str, second: str, georeference: Geore
         raise ScenesDoNotMatch(f"{names} do not lie on the same ground.")
 
 
-def _working_shape(shape: tuple[int, int], resolution: tuple[float, float] | None) -> tuple[int, int]:
-    """Size of the working grid: pixels of 10 m, or those of the input where near enough."""
+def working_shape(shape: tuple[int, int], resolution: tuple[float, float] | None) -> tuple[int, int]:
+    """Rows and columns of the working grid: pixels of 10 m, or those of the input where near enough.
+
+    Args:
+        shape: Rows and columns of the input grid.
+        resolution: Size of an input pixel on the ground in metres, rows and columns; None if unknown.
+    """
     if resolution is None:
         return shape
     rows, cols = (_working_size(size, metres) for size, metres in zip(shape, resolution))

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import InvalidRequest, SardinoError
-from model.messages import SceneSpec
 from model.normalise import Normalisation
-from model.pretrain.crops import find_rasters, load_scene
+from model.pretrain.crops import find_rasters, load_scene, scene_spec
 from model.scene import open_scene
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise_each, read_polygons
@@ -151,7 +150,7 @@ def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
             continue
         try:
             scene = load_scene(path, Normalisation())
-            with open_scene(SceneSpec(str(path))) as opened:
+            with open_scene(scene_spec(path)) as opened:
                 here = rasterise_each(polygons, opened, path.stem)
         except SardinoError as error:
             print(f"left out {path.name}: {error}")

@@ -1,25 +1,26 @@
-"""Unlabelled scenes as a set of crops, drawn uniformly over valid area."""
+"""Unlabelled scenes: where they are, and what is held of them in memory to draw crops from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
-from torch.utils.data import Dataset
 
+from model.bands import CO, polarisation_of
+from model.containers import partner_of
 from model.errors import InvalidRequest, SardinoError
 from model.messages import SceneSpec
 from model.normalise import Normalisation
-from model.pretrain.views import ViewConfig, make_views
+from model.pretrain.room import check_room
 from model.scene import open_scene
 
 RASTER_SUFFIXES = {".tif", ".tiff", ".vrt", ".img", ".dim", ".jp2"}
-MIN_VALID = 0.9
-"""Share of valid pixels that a crop needs: a crop of nodata teaches the border, not the ground."""
+STRIP = 512
+"""Rows read at once: reading takes six times the memory of what is kept of them."""
 
 
 @dataclass
@@ -27,11 +28,12 @@ class LoadedScene:
     """A scene held in memory.
 
     Attributes:
-        name: File stem.
-        db: [2, rows, cols] float16 dB.
+        name: File stem; that of the co-pol file where the other polarisation has its own.
+        db: [2, rows, cols] float16 dB, co-pol and cross-pol; 0 where invalid or absent.
         valid: [rows, cols] bool.
         present: Which polarisations there are.
         normalisation: Training statistics blended with the scene's.
+        path: What :func:`scene_spec` opens it by; None for a scene that was made up.
     """
 
     name: str
@@ -39,6 +41,7 @@ class LoadedScene:
     valid: NDArray[np.bool_]
     present: tuple[bool, bool]
     normalisation: Normalisation
+    path: Path | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -46,87 +49,152 @@ class LoadedScene:
         rows, cols = self.valid.shape
         return rows, cols
 
+    @property
+    def stems(self) -> list[str]:
+        """Every name that the scene goes by: its own, and that of its cross-pol file."""
+        return [self.name] if self.path is None else stems_of(self.path)
+
 
 def find_rasters(folders: Iterable[Path]) -> list[Path]:
-    """All rasters below some folders (or the files themselves), sorted.
+    """The scenes below some folders, sorted; a file that is named itself counts whatever its suffix.
+
+    A SAFE product and a BEAM-DIMAP product are one scene each, and nothing inside them is another. Of two
+    files that hold one polarisation each, only the co-pol one is given: :func:`load_scene` reads both.
 
     Raises:
-        InvalidRequest: There are none.
+        InvalidRequest: A folder or file does not exist, or a folder holds no raster.
     """
     found: set[Path] = set()
     for folder in folders:
-        files = [folder] if folder.is_file() else folder.rglob("*")
-        found.update(path for path in files if path.suffix.lower() in RASTER_SUFFIXES)
-    if not found:
-        raise InvalidRequest("No raster files found.", remedy="Name a folder that holds SAR rasters.")
-    return sorted(found)
+        if not folder.exists():
+            raise InvalidRequest(f"There is no {folder}.", remedy="Check the names of the folders.")
+        if folder.name.lower() == "manifest.safe":
+            folder = folder.parent
+        below = [folder] if folder.is_file() or _is_product(folder) else list(_rasters_below(folder))
+        if not below:
+            raise InvalidRequest(
+                f"No raster files found in {folder}.", remedy="Name a folder that holds SAR rasters."
+            )
+        found.update(below)
+    return sorted(path for path in found if not _belongs_to_another(path, found))
+
+
+def _rasters_below(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        here = Path(root)
+        headers = {Path(name).stem for name in files if name.lower().endswith(".dim")}
+        products = {name for name in folders if _is_product(here / name)}
+        # A BEAM-DIMAP product is its header and a folder; the header stands for both.
+        yield from (here / name for name in products if Path(name).stem not in headers)
+        yield from (here / name for name in files if Path(name).suffix.lower() in RASTER_SUFFIXES)
+        folders[:] = [name for name in folders if name not in products]
+
+
+def _is_product(folder: Path) -> bool:
+    """Whether a folder is one scene: a SAFE, or the images of a BEAM-DIMAP."""
+    if folder.suffix.lower() == ".data":
+        return any(folder.glob("*.img"))
+    return folder.suffix.lower() == ".safe" or (folder / "manifest.safe").exists()
+
+
+def _cross_pol_file(path: Path) -> Path | None:
+    """The cross-pol file that goes with a co-pol file."""
+    partner = partner_of(str(path)) if polarisation_of(path.stem) in CO else None
+    return Path(partner) if partner else None
+
+
+def _belongs_to_another(path: Path, found: set[Path]) -> bool:
+    """Whether a file is the cross-pol part of a scene whose co-pol file was found, too."""
+    partner = partner_of(str(path))
+    return partner is not None and Path(partner) in found and _cross_pol_file(Path(partner)) == path
+
+
+def scene_spec(path: Path) -> SceneSpec:
+    """How to open a scene of :func:`find_rasters`: with its cross-pol file, where that is beside it."""
+    cross = _cross_pol_file(path)
+    return SceneSpec(str(path), cross_pol_path=str(cross) if cross else None)
+
+
+def stems_of(path: Path) -> list[str]:
+    """The names that a scene goes by: its file's stem, then that of its cross-pol file, if any."""
+    cross = _cross_pol_file(path)
+    return [path.stem] if cross is None else [path.stem, cross.stem]
 
 
 def load_scene(path: Path, reference: Normalisation) -> LoadedScene:
-    """Reads a whole scene on the working grid."""
-    with open_scene(SceneSpec(str(path))) as scene:
-        window = scene.read(0, 0, *scene.working_shape)
+    """Reads a whole scene on the working grid (10 m).
+
+    Args:
+        path: One of :func:`find_rasters`; a VV or HH file takes along the cross-pol file beside it.
+        reference: Level and spread of the training data, in dB.
+
+    Raises:
+        SardinoError: As :func:`model.scene.open_scene` raises them.
+    """
+    with open_scene(scene_spec(path)) as scene:
+        rows, cols = scene.working_shape
+        db, valid = np.zeros((2, rows, cols), dtype=np.float16), np.zeros((rows, cols), dtype=bool)
+        for top in range(0, rows, STRIP):
+            strip = slice(top, min(top + STRIP, rows))
+            window = scene.read(top, 0, strip.stop - top, cols)
+            db[:, strip], valid[strip] = window.db, window.valid
         blended = reference.blended(scene.statistics, calibrated=scene.calibrated)
-        db = window.db.astype(np.float16)
-        return LoadedScene(path.stem, db, window.valid, scene.present, blended)
+        return LoadedScene(path.stem, db, valid, scene.present, blended, path)
 
 
 def load_scenes(
-    paths: Iterable[Path], reference: Normalisation, *, exclude: Iterable[str] = ()
+    paths: Sequence[Path],
+    reference: Normalisation,
+    *,
+    exclude: Iterable[str] = (),
+    report: Callable[[str], None] = print,
 ) -> list[LoadedScene]:
-    """Reads scenes; files that are no usable SAR scene are left out with a line on stdout.
+    """Reads scenes; files that are no usable SAR scene are left out.
+
+    Args:
+        paths: As :func:`find_rasters` gives them.
+        reference: Level and spread of the training data, in dB.
+        exclude: Stems of scenes to keep out.
+        report: Takes a line on each file that is left out.
 
     Raises:
-        InvalidRequest: None is usable.
+        InvalidRequest: No scene has a stem to exclude, or several have; or none is usable.
+        OutOfMemory: They will not fit into memory.
     """
-    left_out = set(exclude)
+    wanted = _without(paths, list(exclude))
+    check_room([scene_spec(path) for path in wanted])
     scenes = []
-    for path in paths:
-        if path.stem in left_out:
-            continue
+    for path in wanted:
         try:
             scenes.append(load_scene(path, reference))
         except SardinoError as error:
-            print(f"left out {path.name}: {error}")
+            report(f"left out {path.name}: {error}")
     if not scenes:
         raise InvalidRequest("None of the rasters is a usable SAR scene.")
     return scenes
 
 
-class SceneCrops(Dataset[list[Tensor]]):
-    """Samples of multi-crop views; sample ``i`` depends on the seed and ``i`` alone.
+def _without(paths: Sequence[Path], exclude: list[str]) -> list[Path]:
+    """The paths but for those to exclude: a name that is not there is a slip that would leak a test scene."""
+    named = {stem: [path for path in paths if stem in stems_of(path)] for stem in exclude}
+    unknown = [stem for stem, found in named.items() if not found]
+    if unknown:
+        raise InvalidRequest(
+            f"No scene is named {', '.join(unknown)}.",
+            remedy="Give --exclude the names of files without their suffix.",
+        )
+    for stem, found in named.items():
+        refuse_namesakes(stem, found)
+    left_out = {path for found in named.values() for path in found}
+    return [path for path in paths if path not in left_out]
 
-    So a run is the same with any number of loader processes, and resumes exactly where it was.
+
+def refuse_namesakes(stem: str, paths: Sequence[Path]) -> None:
+    """Makes sure that a name means one scene.
+
+    Raises:
+        InvalidRequest: Several files have it.
     """
-
-    def __init__(self, scenes: list[LoadedScene], config: ViewConfig, *, length: int, seed: int) -> None:
-        size = config.source_size
-        self.scenes = [scene for scene in scenes if min(scene.shape) >= size]
-        if not self.scenes:
-            raise InvalidRequest(f"Every scene is smaller than a crop ({size} pixels).")
-        area = np.array([np.count_nonzero(scene.valid) for scene in self.scenes], dtype=np.float64)
-        self.share = area / area.sum()
-        self.config = config
-        self.length = length
-        self.seed = seed
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, index: int) -> list[Tensor]:
-        rng = np.random.default_rng((self.seed, index))
-        scene, row, col = self._place(rng)
-        size = self.config.source_size
-        db = scene.db[:, row : row + size, col : col + size].astype(np.float32)
-        return make_views(db, scene.present, scene.normalisation, self.config, rng)
-
-    def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
-        """A scene with chance in proportion to its valid area, and a place in it that is valid enough."""
-        size = self.config.source_size
-        for _ in range(100):
-            scene = self.scenes[int(rng.choice(len(self.scenes), p=self.share))]
-            rows, cols = scene.shape
-            row, col = int(rng.integers(0, rows - size + 1)), int(rng.integers(0, cols - size + 1))
-            if scene.valid[row : row + size, col : col + size].mean() >= MIN_VALID:
-                break
-        return scene, row, col
+    if len(paths) > 1:
+        where = " and ".join(str(path) for path in paths)
+        raise InvalidRequest(f"{stem} is the name of {where}.", remedy="Rename one of them.")

@@ -15,12 +15,22 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.errors import InvalidRequest
+
+CENTRINGS = ("sinkhorn", "mean")
+
 
 class DINOHead(nn.Module):
     """Three-layer MLP, L2 bottleneck, weight-normed prototypes (DINO section 3.1).
 
     Batch norm in the MLP (DINO's ``use_bn_in_head``) and on the bottleneck: a fresh ViT gives nearly the
     same CLS token for every crop, and without centring the teacher stays uniform for thousands of steps.
+
+    Args:
+        dim: Width of the tokens.
+        prototypes: Number of outputs.
+        hidden: Units of the two hidden layers.
+        bottleneck: Width of the unit vectors that are compared with the prototypes.
     """
 
     def __init__(self, dim: int, prototypes: int, *, hidden: int = 512, bottleneck: int = 128) -> None:
@@ -41,7 +51,7 @@ class DINOHead(nn.Module):
         self.prototypes = nn.Linear(bottleneck, prototypes, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        """[N, dim] to cosine similarities [N, prototypes] in -1..1."""
+        """Tokens [N, dim] to cosine similarities [N, prototypes] float32 in -1..1; N > 1 in training."""
         weight = F.normalize(self.prototypes.weight.float(), dim=1)
         return F.normalize(self.mlp(x).float(), dim=1) @ weight.T
 
@@ -55,6 +65,9 @@ class DINOLoss(nn.Module):
         centre_momentum: Of the running centre of the teacher's outputs (``centring="mean"``).
         centring: ``mean`` as published, or ``sinkhorn``: targets that use all prototypes equally
             within a batch, which keeps small batches from collapsing.
+
+    Raises:
+        InvalidRequest: Another centring.
     """
 
     centre: Tensor
@@ -68,6 +81,10 @@ class DINOLoss(nn.Module):
         centring: str = "sinkhorn",
     ) -> None:
         super().__init__()
+        if centring not in CENTRINGS:
+            raise InvalidRequest(
+                f"There is no centring '{centring}'.", remedy=f"Use one of {', '.join(CENTRINGS)}."
+            )
         self.student_temperature = student_temperature
         self.centre_momentum = centre_momentum
         self.centring = centring
@@ -75,7 +92,12 @@ class DINOLoss(nn.Module):
 
     @torch.no_grad()
     def targets(self, teacher: Tensor, temperature: float) -> Tensor:
-        """Teacher probabilities [N, prototypes] from its outputs; updates the centre."""
+        """Teacher probabilities [N, prototypes] from its outputs; updates the centre.
+
+        Args:
+            teacher: [N, prototypes] of this process.
+            temperature: Softmax temperature of the teacher, above 0: the lower, the sharper.
+        """
         if self.centring == "sinkhorn":
             return sinkhorn(teacher, temperature)
         probabilities = ((teacher - self.centre) / temperature).softmax(dim=-1)
@@ -142,7 +164,16 @@ def koleo(cls: Tensor) -> Tensor:
 
 
 def sinkhorn(outputs: Tensor, temperature: float, iterations: int = 3) -> Tensor:
-    """Probabilities [N, K] that use each prototype equally often (SwAV, algorithm 1)."""
+    """Probabilities that use each prototype equally often (SwAV, algorithm 1).
+
+    Args:
+        outputs: [N, K] of this process; all processes together are used equally.
+        temperature: Softmax temperature, above 0.
+        iterations: Of making columns, then rows, sum up.
+
+    Returns:
+        [N, K] float32; each row sums to 1.
+    """
     scaled = outputs.float() / temperature
     plan = torch.exp(scaled - _across_processes(scaled.max(), dist.ReduceOp.MAX))
     samples = _across_processes(torch.tensor(float(len(outputs)), device=outputs.device), dist.ReduceOp.SUM)
@@ -162,9 +193,15 @@ def _across_processes(value: Tensor, operation: Any = None) -> Tensor:
 
 
 def entropies(targets: Tensor) -> tuple[float, float]:
-    """Mean entropy of the targets and entropy of their mean, in nats.
+    """Mean entropy of the targets and entropy of their mean.
 
     Both near ln K: the uniform collapse. Both near 0: one prototype for everything.
+
+    Args:
+        targets: Probabilities [N, K].
+
+    Returns:
+        Two numbers in nats, 0..ln K.
     """
     mean = targets.mean(dim=0)
     per_sample = -(targets * targets.clamp_min(1e-12).log()).sum(dim=1).mean()

@@ -12,7 +12,8 @@ from torch import Tensor
 STATE_FILE = "state.pt"
 CONFIG_FILE = "config.json"
 SCENES_FILE = "scenes.json"
-"""Names of the scenes that a run has seen: what is not in it may serve for tests."""
+"""Names of the scenes that a run has seen, those of the run it began from included: what is not in it may
+serve for tests."""
 PUBLISHED_FILE = "teacher.safetensors"
 """What others need of a run, without what is needed to go on with it."""
 
@@ -26,7 +27,15 @@ def weights_of(run: Path) -> Path:
 
 
 def publish(state: Path, folder: Path) -> None:
-    """Writes what others need of a run: the teacher's backbone as float16 safetensors, recipe and scenes."""
+    """Writes what others need of a run: the teacher's backbone as float16 safetensors, recipe and scenes.
+
+    Args:
+        state: The run's state file; recipe and scenes are beside it.
+        folder: Where to write, made if need be; files there are replaced.
+
+    Raises:
+        OSError: A file cannot be read or written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.half().contiguous() for name, value in load_teacher_backbone(state).items()}
     safetensors.torch.save_file(weights, folder / PUBLISHED_FILE)
@@ -35,7 +44,14 @@ def publish(state: Path, folder: Path) -> None:
 
 
 def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:
-    """All of the student and the teacher but their backbones, where the source is a run with its state."""
+    """All of the student and the teacher but their backbones, where the source is a run with its state.
+
+    Args:
+        source: As ``--init`` names it.
+
+    Returns:
+        Tensors of ``student`` and ``teacher`` by name; None for a source of another kind.
+    """
     state = Path(source) / STATE_FILE if Path(source).is_dir() else Path(source)
     if state.name != STATE_FILE or not state.is_file():
         return None
@@ -47,7 +63,15 @@ def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:
 
 
 def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
-    """The teacher's backbone weights in a run's state file, in one of the copies kept, or as published."""
+    """The teacher's backbone weights in a run's state file, in one of the copies kept, or as published.
+
+    Returns:
+        Float32 tensors on the CPU by the names of :func:`model.network.build_backbone`'s parameters.
+
+    Raises:
+        OSError: There is no such file.
+        KeyError: It holds no teacher.
+    """
     if state.suffix == ".safetensors":
         return {name: value.float() for name, value in safetensors.torch.load_file(state).items()}
     saved = torch.load(state, map_location="cpu", weights_only=True)

@@ -6,7 +6,6 @@ target moves, cannot (Caron et al. 2021, section 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from model.errors import InvalidRequest
-from model.messages import SceneSpec
 from model.network import run_backbone
-from model.pretrain.crops import LoadedScene
+from model.pretrain.crops import LoadedScene, refuse_namesakes, scene_spec
 from model.scene import open_scene
 from model.train.crops import window
-from model.train.labels import UNLABELLED, rasterise, read_polygons
+from model.train.labels import UNLABELLED, Polygons, rasterise, read_polygons
 
 NEIGHBOURS = 20
 TEMPERATURE = 0.07
@@ -83,7 +81,7 @@ class LabelledPlaces:
 
     @torch.inference_mode()
     def score(self, backbone: Any, device: torch.device) -> float:
-        """Mean accuracy over classes of k-NN on the tokens in the middle of each crop."""
+        """Mean accuracy over classes, 0..1, of k-NN on the tokens in the middle of each crop."""
         was_training = backbone.training
         backbone.eval()
         features = np.concatenate(
@@ -107,30 +105,33 @@ def _middle(backbone: Any, x: Tensor) -> NDArray[np.float32]:
 
 
 def labelled_places(
-    paths: Iterable[Path],
     scenes: list[LoadedScene],
     labels: Path,
     size: int,
     *,
+    field: str = "class_code",
+    scene_field: str = "scene",
     seed: int = 0,
     per_class: int = PER_CLASS,
 ) -> LabelledPlaces:
     """Draws places from the scenes that have polygons.
 
+    Args:
+        scenes: Read from files; every other labelled one asks.
+        labels: The file with the polygons.
+        size: Side of a crop in pixels, a multiple of the patch size.
+        field: Field of the class code.
+        scene_field: Field that names the scene of a polygon, if there is one.
+        seed: Of the choice of places.
+        per_class: Most places of a class on either side.
+
     Raises:
-        InvalidRequest: Fewer than two scenes have labels, or the two halves share no class.
+        InvalidRequest: Fewer than two scenes have labels, the two halves share no class, or the labels name
+            a scene of which there are several.
     """
-    polygons = read_polygons(labels)
+    polygons = read_polygons(labels, field=field, scene_field=scene_field)
     classes = sorted({int(code) for code in polygons.codes})
-    files = {path.stem: path for path in paths}
-    found: list[tuple[LoadedScene, NDArray[np.uint8]]] = []
-    for scene in scenes:
-        if polygons.scenes is None or scene.name in polygons.scenes:
-            with open_scene(SceneSpec(str(files[scene.name]))) as opened:
-                marks = rasterise(polygons, opened, scene.name, classes)
-            marks[~scene.valid] = UNLABELLED
-            if (marks != UNLABELLED).any():
-                found.append((scene, marks))
+    found = _labelled(scenes, polygons, classes)
     rng = np.random.default_rng(seed)
     sides = [_draw(found[first::2], len(classes), per_class, size, rng) for first in (0, 1)]
     answers, asks = (labels for _, labels in sides)
@@ -144,6 +145,26 @@ def labelled_places(
         np.concatenate([answers, asks]),
         np.repeat([False, True], [len(answers), len(asks)]),
     )
+
+
+def _labelled(
+    scenes: list[LoadedScene], polygons: Polygons, classes: list[int]
+) -> list[tuple[LoadedScene, NDArray[np.uint8]]]:
+    """The scenes with labels, and the class index of each of their pixels."""
+    found = []
+    for scene in scenes:
+        stem = scene.name
+        if polygons.scenes is not None:
+            stem = next((name for name in scene.stems if name in polygons.scenes), "")
+            refuse_namesakes(stem, [other.path for other in scenes if other.path and stem in other.stems])
+        if scene.path is None or not stem:
+            continue
+        with open_scene(scene_spec(scene.path)) as opened:
+            marks = rasterise(polygons, opened, stem, classes)
+        marks[~scene.valid] = UNLABELLED
+        if (marks != UNLABELLED).any():
+            found.append((scene, marks))
+    return found
 
 
 def _draw(

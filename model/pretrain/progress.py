@@ -1,8 +1,10 @@
-"""What a pre-training run tells: a log in CSV, and whether the loader keeps up with the steps."""
+"""What a pre-training run tells: a log in CSV, a collapse, and whether the loader keeps up with the steps."""
 
 from __future__ import annotations
 
 import csv
+import math
+import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -77,3 +79,35 @@ def log_row(path: Path, row: dict[str, float]) -> None:
         if new:
             writer.writeheader()
         writer.writerow({key: f"{value:.6g}" for key, value in row.items()})
+
+
+def drop_rows_after(path: Path, step: int) -> None:
+    """Takes the rows of later steps out of a log: a run that resumes makes them again."""
+    if not path.exists():
+        return
+    with path.open(newline="") as file:
+        reader = csv.DictReader(file)
+        kept = [row for row in reader if float(row["step"]) <= step]
+        fields = list(reader.fieldnames or [])
+    temporary = path.with_name(path.name + ".part")
+    with temporary.open("w", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=fields)
+        writer.writeheader()
+        writer.writerows(kept)
+    os.replace(temporary, path)
+
+
+def collapse_in_words(target_entropy: float, usage_entropy: float, prototypes: int) -> str:
+    """What the entropies say of a collapse; empty while all is well.
+
+    Args:
+        target_entropy: Mean entropy of the targets in nats.
+        usage_entropy: Entropy of their mean in nats.
+        prototypes: Outputs of the head.
+    """
+    full = math.log(prototypes)
+    if target_entropy > 0.97 * full:
+        return "The teacher answers nearly uniformly: lower its temperature or use fewer prototypes."
+    if usage_entropy < 0.2 * full:
+        return "Nearly all samples share a few prototypes: use Sinkhorn centring or a slower teacher."
+    return ""

@@ -6,7 +6,15 @@ import math
 
 
 def cosine(start: float, end: float, step: int, steps: int, *, warmup: int = 0) -> float:
-    """Linear warm-up from 0 to ``start``, then a half cosine to ``end``."""
+    """Linear warm-up from 0 to ``start``, then a half cosine to ``end``.
+
+    Args:
+        start: The value after the warm-up.
+        end: The value after ``steps``, and from there on.
+        step: Steps done so far.
+        steps: Of the whole run, the warm-up included.
+        warmup: Steps of the warm-up.
+    """
     if step < warmup:
         return start * (step + 1) / warmup
     progress = min((step - warmup) / max(steps - warmup, 1), 1.0)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import safetensors.torch
-import timm
 import torch
-from timm.layers import resample_abs_pos_embed, resample_patch_embed
 from torch import Tensor
 
 from model.card import read_card
 from model.checkpoint import load_checkpoint
 from model.errors import InvalidRequest, ModelNotReadable
-from model.network import POLARISATIONS, NetworkConfig, build_backbone
-from model.pretrain.files import load_teacher_backbone, weights_of
+from model.network import POLARISATIONS, NetworkConfig
+from model.pretrain.branch import checked_backbone
+from model.pretrain.files import heads_of, load_teacher_backbone, weights_of
+from model.pretrain.record import scenes_seen
+
+import timm  # isort: skip  # after model.network, which sees to it that torchvision can be imported
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"
@@ -28,23 +32,63 @@ NEW = ("reg_token",)
 """What a backbone may have that the weights lack: it starts fresh."""
 
 
-def starting_weights(source: str, config: NetworkConfig) -> dict[str, Tensor]:
+@dataclass(frozen=True)
+class Start:
+    """What a run begins with.
+
+    Attributes:
+        backbone: Weights of the backbone, for student and teacher.
+        heads: The rest of ``student`` and ``teacher`` by name, where the source is a run with its state.
+            Those of another shape (other prototypes) or of a part that is not wanted are not used.
+        scenes: Names of the scenes that the source has seen, as far as that is recorded.
+    """
+
+    backbone: dict[str, Tensor]
+    heads: dict[str, dict[str, Tensor]] = field(default_factory=dict)
+    scenes: tuple[str, ...] = ()
+
+
+def starting_point(
+    source: str, config: NetworkConfig, *, seed: int = 0, report: Callable[[str], None] = print
+) -> Start:
+    """What to begin with; arguments and errors as of :func:`starting_weights`."""
+    weights = starting_weights(source, config, seed=seed, report=report)
+    path = Path(source)
+    folder = path if path.is_dir() else path.parent
+    scenes = () if source.startswith(TIMM) else tuple(scenes_seen(folder))
+    return Start(weights, heads_of(source) or {}, scenes)
+
+
+def starting_weights(
+    source: str, config: NetworkConfig, *, seed: int = 0, report: Callable[[str], None] = print
+) -> dict[str, Tensor]:
     """The backbone's weights from a source, fitted to the network.
 
     Args:
         source: ``timm:NAME``, a run's folder or state file, a model, or a file of ViT weights as timm
             and the DINO authors publish them.
         config: The network to fit them to.
+        seed: Of what the weights lack and starts fresh.
+        report: Takes a line on each such part.
 
     Raises:
         InvalidRequest: The source cannot be had, or is of another kind or size.
     """
     found = _from_timm(source.removeprefix(TIMM)) if source.startswith(TIMM) else _from_file(Path(source))
-    return fitted(found, build_backbone(config), source)
+    torch.manual_seed(seed)
+    return fitted(found, checked_backbone(config), source, report)
 
 
-def fitted(found: dict[str, Tensor], backbone: Any, source: str) -> dict[str, Tensor]:
+def fitted(
+    found: dict[str, Tensor], backbone: Any, source: str, report: Callable[[str], None] = print
+) -> dict[str, Tensor]:
     """Weights with polarisations, patch size and position grid of the backbone.
+
+    Args:
+        found: The source's tensors by timm's names.
+        backbone: The ViT to fit them to; what they lack is as it is there.
+        source: Their name, for messages.
+        report: Takes a line on each part that they lack.
 
     Raises:
         InvalidRequest: They are not of this architecture.
@@ -53,6 +97,10 @@ def fitted(found: dict[str, Tensor], backbone: Any, source: str) -> dict[str, Te
     found = dict(found)
     if any(name.startswith(STEM) for name in own) and not any(name.startswith(STEM) for name in found):
         found.update({name: value for name, value in own.items() if name.startswith(PATCH)})
+        report(
+            f"the patch embedding starts fresh: that of {source} is linear, and convolutions make the tokens "
+            "here (--patch-stem with nothing after it takes a linear one over)"
+        )
     if PATCH_WEIGHT not in found:
         raise InvalidRequest(f"{source} holds no vision transformer: it has no {PATCH_WEIGHT}.")
     found[PATCH_WEIGHT] = _patch_weight(found[PATCH_WEIGHT].float(), own[PATCH_WEIGHT])
@@ -63,6 +111,7 @@ def fitted(found: dict[str, Tensor], backbone: Any, source: str) -> dict[str, Te
         given = found.get(name)
         if given is None and name in NEW:
             given = value
+            report(f"{name} starts fresh: {source} has none")
         if given is None or given.shape != value.shape:
             shape = "missing" if given is None else f"{list(given.shape)} instead of {list(value.shape)}"
             raise InvalidRequest(
@@ -84,7 +133,7 @@ def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
     if weight.shape[1] != POLARISATIONS:
         weight = weight.sum(dim=1, keepdim=True).repeat(1, POLARISATIONS, 1, 1) / POLARISATIONS
     if weight.shape[-2:] != own.shape[-2:]:
-        weight = resample_patch_embed(weight, list(own.shape[-2:]))
+        weight = timm.layers.resample_patch_embed(weight, list(own.shape[-2:]))
     return weight
 
 
@@ -95,7 +144,7 @@ def _positions(position: Tensor, own: Tensor, backbone: Any) -> Tensor:
     grid = list(backbone.patch_embed.grid_size)
     if own.shape[1] == grid[0] * grid[1]:
         prefix = 0
-    moved: Tensor = resample_abs_pos_embed(position, grid, num_prefix_tokens=old_prefix)
+    moved: Tensor = timm.layers.resample_abs_pos_embed(position, grid, num_prefix_tokens=old_prefix)
     fresh = moved.new_zeros(1, max(prefix - old_prefix, 0), moved.shape[-1])
     return torch.cat([moved[:, : min(old_prefix, prefix)], fresh, moved[:, old_prefix:]], dim=1)
 

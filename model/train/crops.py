@@ -14,7 +14,8 @@ from torch.utils.data import Dataset
 
 from model.errors import InvalidRequest
 from model.normalise import Normalisation
-from model.pretrain.crops import MIN_VALID, LoadedScene
+from model.pretrain.crops import LoadedScene
+from model.pretrain.sampling import MIN_VALID
 from model.pretrain.views import despeckled, speckled
 from model.train.labels import UNLABELLED
 from model.train.mixing import laid_over

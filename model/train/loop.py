@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, Subset
 
-from model.errors import InvalidRequest
+from model.errors import InvalidRequest, TrainingDiverged
 from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
@@ -183,7 +183,9 @@ class Training:
             with torch.autocast(self.device.type, torch.bfloat16):
                 loss = loss + config.attention_weight * self.kept.loss(out.attention, images)
         if not math.isfinite(float(loss.detach())):
-            raise FloatingPointError(f"The loss is not finite at step {self.step}; lower the learning rate.")
+            raise TrainingDiverged(
+                f"The loss is no longer a number at step {self.step}.", remedy="Lower --learning-rate."
+            )
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
@@ -284,7 +286,7 @@ def train(
         The average, in evaluation mode, on the device.
 
     Raises:
-        FloatingPointError: The loss is no longer finite.
+        TrainingDiverged: The loss is no longer finite.
     """
     torch.manual_seed(config.seed)
     training = Training(network, labelled, unlabelled, config, device, kept)

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import InvalidRequest, SardinoError
-from model.messages import SceneSpec
 from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, load_scene
+from model.pretrain.crops import LoadedScene, load_scene, scene_spec
 from model.scene import open_scene
 from model.train.crops import LabelledScene
 from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
@@ -97,7 +96,7 @@ def gather(
             continue
         try:
             scene = load_scene(path, reference)
-            with open_scene(SceneSpec(str(path))) as opened:
+            with open_scene(scene_spec(path)) as opened:
                 codes = labels.codes_on(opened, path.stem)
         except SardinoError as error:
             print(f"left out {path.name}: {error}")

@@ -13,10 +13,13 @@ import torch
 from model.errors import InvalidRequest
 from model.network import NetworkConfig
 from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, SceneCrops, find_rasters, load_scenes
+from model.pretrain.config import PretrainConfig
+from model.pretrain.crops import LoadedScene, find_rasters, load_scenes
 from model.pretrain.dino import DINOLoss, entropies, sinkhorn
 from model.pretrain.files import load_teacher_backbone
-from model.pretrain.run import PretrainConfig, Pretraining, collapse_in_words, pretrain
+from model.pretrain.progress import collapse_in_words
+from model.pretrain.run import Pretraining, pretrain
+from model.pretrain.sampling import SceneCrops
 from model.pretrain.schedule import cosine, linear
 from model.pretrain.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
 
@@ -105,9 +108,10 @@ def test_crops_are_mirrored_along_the_flight_direction_only() -> None:
 def test_views_are_the_same_for_the_same_seed_and_drop_polarisations() -> None:
     config = dataclasses.replace(VIEWS, drop_polarisation=1.0)
     db = np.random.default_rng(1).normal(-15, 4, (2, 24, 24)).astype(np.float32)
+    everywhere = np.ones((24, 24), dtype=bool)
 
     def views(seed: int) -> list[torch.Tensor]:
-        return make_views(db, (True, True), Normalisation(), config, np.random.default_rng(seed))
+        return make_views(db, everywhere, (True, True), Normalisation(), config, np.random.default_rng(seed))
 
     assert [tuple(view.shape) for view in views(0)] == [(2, 16, 16), (2, 16, 16), (2, 8, 8)]
     for first, again in zip(views(0), views(0), strict=True):
@@ -118,10 +122,11 @@ def test_views_are_the_same_for_the_same_seed_and_drop_polarisations() -> None:
 def test_plain_views_show_the_ground_as_it_is() -> None:
     """A scene of one value stays one, in both polarisations; radar views change it."""
     db = np.stack([np.full((24, 24), -10.0), np.full((24, 24), -17.0)]).astype(np.float32)
+    everywhere = np.ones((24, 24), dtype=bool)
     as_it_is = torch.tensor(Normalisation().apply(db[:, :1, :1], np.ones((1, 1), bool), (True, True)))
 
     def furthest(config: ViewConfig) -> float:
-        views = make_views(db, (True, True), Normalisation(), config, np.random.default_rng(0))
+        views = make_views(db, everywhere, (True, True), Normalisation(), config, np.random.default_rng(0))
         return max(float((view - as_it_is).abs().max()) for view in views)
 
     assert furthest(VIEWS.plain()) < 1e-4

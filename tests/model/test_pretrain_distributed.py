@@ -14,8 +14,8 @@ import pytest
 import torch
 from evaluate_fixtures import PRETRAINING, write_archive
 
+from model.pretrain.branch import Branch
 from model.pretrain.files import STATE_FILE
-from model.pretrain.run import Branch
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = dataclasses.replace(
@@ -40,15 +40,41 @@ if dist.is_initialized():
     dist.destroy_process_group()
 """
 
+_OTHER_STARTS = """
+import sys
+from pathlib import Path
+import torch
+import torch.distributed as dist
+from pretrain_fixtures import DEEP, scenes
+from model.network import build_backbone
+from model.pretrain.run import Pretraining
+from model.pretrain.start import Start
+torch.set_num_threads(1)
+dist.init_process_group("gloo")
+torch.manual_seed(dist.get_rank())
+start = Start(build_backbone(DEEP.network).state_dict())
+run = Pretraining(DEEP, scenes("a"), Path(sys.argv[1]), torch.device("cpu"), start)
+for _, crops in zip(range(2), run.batches(0)):
+    for branch in (run.student, run.teacher):
+        weights = torch.cat([p.detach().flatten() for p in branch.parameters()])
+        every = [torch.empty_like(weights) for _ in range(2)]
+        dist.all_gather(every, weights)
+        assert torch.equal(*every), f"the processes differ at step {run.step}"
+    run.train_step(crops)
+drawn = [None, None]
+dist.all_gather_object(drawn, torch.rand(1).item())
+assert drawn[0] != drawn[1], "both drop the same blocks"
+dist.destroy_process_group()
+"""
 
-def _losses(archive: Path, program: Path, out: Path, processes: int) -> np.ndarray:
+
+def _launch(program: Path, processes: int, *words: Path) -> None:
     launcher = [sys.executable]
     if processes > 1:
         launcher += ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "model")])
-    words = [*launcher, program, archive / "sentinel1_vh", out]
     done = subprocess.run(
-        [str(word) for word in words],
+        [str(word) for word in (*launcher, program, *words)],
         env={**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
@@ -56,6 +82,10 @@ def _losses(archive: Path, program: Path, out: Path, processes: int) -> np.ndarr
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def _losses(archive: Path, program: Path, out: Path, processes: int) -> np.ndarray:
+    _launch(program, processes, archive / "sentinel1_vh", out)
     with (out / "log.csv").open() as file:
         rows = list(csv.DictReader(file))
     return np.array([[float(row[name]) for name in ("loss", "patch_loss")] for row in rows])
@@ -78,6 +108,14 @@ def test_two_processes_learn_as_one_does(tmp_path: Path) -> None:
     start = _flat(Branch(CONFIG, drop_path=0.0).state_dict())
     first, second = (_flat(_student(tmp_path / name)) for name in ("one", "two"))
     assert (second - first).norm() < 1.2 * (first - start).norm()
+
+
+@pytest.mark.slow
+def test_two_processes_train_one_network_whatever_they_start_from(tmp_path: Path) -> None:
+    """Or gradients would be averaged over different networks."""
+    program = tmp_path / "program.py"
+    program.write_text(_OTHER_STARTS)
+    _launch(program, 2, tmp_path / "run")
 
 
 def _student(run: Path) -> dict[str, torch.Tensor]:

@@ -18,13 +18,14 @@ from model.cli import main
 from model.errors import InvalidRequest
 from model.network import SarSegmenter, build_backbone
 from model.normalise import Normalisation
+from model.pretrain.branch import Branch
 from model.pretrain.crops import LoadedScene, load_scenes
 from model.pretrain.dino import DINOLoss, hidden_patch_loss, hidden_patches, koleo
 from model.pretrain.files import heads_of, load_teacher_backbone, publish
 from model.pretrain.neighbours import labelled_places
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
-from model.pretrain.run import Branch, Pretraining, pretrain
-from model.pretrain.start import fitted, starting_weights
+from model.pretrain.run import Pretraining, pretrain
+from model.pretrain.start import Start, fitted, starting_point, starting_weights
 from model.torchvision_tolerance import import_torchvision
 
 CPU = torch.device("cpu")
@@ -182,7 +183,9 @@ def test_weights_come_from_files_and_runs(tmp_path: Path) -> None:
     from_file = starting_weights(str(tmp_path / "vit.safetensors"), NETWORK)
     again = starting_weights(str(tmp_path / "vit.pth"), NETWORK)
     assert all(torch.equal(from_file[name], again[name]) for name in from_file)
-    pretrain(PRETRAINING, scenes(), tmp_path / "run", CPU, workers=0, start=from_file, report=lambda _: None)
+    pretrain(
+        PRETRAINING, scenes(), tmp_path / "run", CPU, workers=0, start=Start(from_file), report=lambda _: None
+    )
     teacher = starting_weights(str(tmp_path / "run"), NETWORK)
     assert set(teacher) == set(from_file)
     name = "blocks.0.mlp.fc1.weight"
@@ -196,8 +199,8 @@ def test_weights_come_from_files_and_runs(tmp_path: Path) -> None:
 
 
 def test_student_and_teacher_start_alike(tmp_path: Path) -> None:
-    run = Pretraining(PRETRAINING, scenes(), tmp_path, CPU)
-    run.start_from(fitted(photographic(), build_backbone(NETWORK), "x"))
+    start = Start(fitted(photographic(), build_backbone(NETWORK), "x"))
+    run = Pretraining(PRETRAINING, scenes(), tmp_path, CPU, start)
     pairs = zip(run.student.backbone.parameters(), run.teacher.backbone.parameters(), strict=True)
     assert all(torch.equal(one, other) for one, other in pairs)
 
@@ -211,15 +214,13 @@ def test_a_run_goes_on_with_larger_crops_and_its_heads(tmp_path: Path) -> None:
     )
     then = Pretraining(larger, scenes(), tmp_path / "then", CPU)
     assert not torch.equal(then.student.head.prototypes.weight, first.student.head.prototypes.weight)
-    then.start_from(starting_weights(state, NETWORK), heads_of(state))
+    then = Pretraining(larger, scenes(), tmp_path / "then", CPU, starting_point(state, NETWORK))
     for name in ("student", "teacher"):
         one, other = (getattr(run, name).head.state_dict() for run in (first, then))
         assert all(torch.equal(value, other[key]) for key, value in one.items())
     assert heads_of(str(tmp_path / "none")) is None  # a model or a timm name has no heads
     fewer = dataclasses.replace(larger, prototypes=larger.prototypes // 2)
-    Pretraining(fewer, scenes(), tmp_path / "fewer", CPU).start_from(
-        starting_weights(state, NETWORK), heads_of(state)
-    )
+    Pretraining(fewer, scenes(), tmp_path / "fewer", CPU, starting_point(state, NETWORK))
 
 
 def test_patches_less_their_mean_do_not_tell_the_crop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +234,9 @@ def test_patches_less_their_mean_do_not_tell_the_crop(monkeypatch: pytest.Monkey
         branch.patch_head = branch.head = torch.nn.Identity()
         said = []
         for seen in (tokens, tokens + shift):
-            monkeypatch.setattr("model.pretrain.run.run_backbone", lambda *_, seen=seen, **__: (seen, 0, 0))
+            monkeypatch.setattr(
+                "model.pretrain.branch.run_backbone", lambda *_, seen=seen, **__: (seen, 0, 0)
+            )
             said.append(branch([torch.zeros(2, 2, 32, 32)] * 2, chosen).patches)
         assert torch.allclose(*said, atol=1e-5) == within
 
@@ -270,7 +273,7 @@ def test_neighbours_score_labelled_places_in_the_course_of_a_run(tmp_path: Path)
     archive = write_archive(tmp_path / "data")
     paths = sorted((archive / "sentinel1_vh").glob("*.tif"))
     loaded = load_scenes(paths, Normalisation())
-    places = labelled_places(paths, loaded, archive / "landcover_polygons.gpkg", 32, per_class=10)
+    places = labelled_places(loaded, archive / "landcover_polygons.gpkg", 32, per_class=10)
     assert places.x.shape == (40, 2, 32, 32)
     assert np.bincount(places.labels[places.asks]).tolist() == [10, 10]
     lines: list[str] = []
@@ -283,7 +286,7 @@ def test_neighbours_score_labelled_places_in_the_course_of_a_run(tmp_path: Path)
     assert float(rows[-1]["knn"]) > 0.9  # water and city differ by 20 dB
     assert any("k-NN score" in line for line in lines)
     with pytest.raises(InvalidRequest):
-        labelled_places(paths[:1], loaded[:1], archive / "landcover_polygons.gpkg", 32)
+        labelled_places(loaded[:1], archive / "landcover_polygons.gpkg", 32)
 
 
 def test_the_command_takes_labels_and_init(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,98 @@
+"""The recipe of a pre-training run, and whether it can be followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from model.errors import InvalidRequest
+from model.network import NetworkConfig
+from model.pretrain.views import ViewConfig
+
+
+@dataclass(frozen=True)
+class PretrainConfig:
+    """The recipe.
+
+    Attributes:
+        network: The backbone.
+        views: Crops and augmentations.
+        steps: Optimiser steps.
+        batch: Samples per step over all processes.
+        accumulate: Parts that a process splits its share of a batch into to save memory. Batch norm and
+            Sinkhorn centring see one part at a time, so it is not the same as a batch in one piece.
+        prototypes: Outputs of the head: few for small data, or they stay unused.
+        centring: ``sinkhorn`` or ``mean``.
+        learning_rate: Peak, for this batch.
+        warmup: Steps of linear warm-up.
+        weight_decay: At the start and the end (cosine).
+        momentum: Of the teacher at the start; it rises to ``momentum_end`` (cosine).
+        momentum_end: Of the teacher at the end: short runs never get to 1.
+        teacher_temperature: At the start and after a third of the run (linear).
+        clip: Largest norm of the gradient.
+        drop_path: Stochastic depth of the student, 0..1; the teacher has none.
+        freeze_last: Steps in which the prototypes stay as they are.
+        ibot: Weight of the loss on hidden patches (0: plain DINO).
+        within: Whether the loss on hidden patches looks at tokens less their mean in the crop, so that
+            what crop they are from does not answer it (docs/results.md, ablations).
+        hidden: Share of patches to hide in every other global crop, least and most.
+        koleo: Weight of the regulariser that spreads the CLS tokens (0: none).
+        seed: Of everything random.
+    """
+
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+    views: ViewConfig = field(default_factory=ViewConfig)
+    steps: int = 1400
+    batch: int = 32
+    accumulate: int = 1
+    prototypes: int = 256
+    centring: str = "sinkhorn"
+    learning_rate: float = 7e-4
+    warmup: int = 50
+    weight_decay: tuple[float, float] = (0.04, 0.2)
+    momentum: float = 0.992
+    momentum_end: float = 0.9995
+    teacher_temperature: tuple[float, float] = (0.02, 0.025)
+    clip: float = 3.0
+    drop_path: float = 0.05
+    freeze_last: int = 0
+    ibot: float = 0.0
+    within: bool = True
+    hidden: tuple[float, float] = (0.1, 0.5)
+    koleo: float = 0.0
+    seed: int = 0
+
+
+def check_config(config: PretrainConfig, processes: int) -> None:
+    """Makes sure that a recipe can be followed.
+
+    Args:
+        config: The recipe.
+        processes: Of the run: each takes its share of a batch.
+
+    Raises:
+        InvalidRequest: The batch cannot be split so, or crops are no whole number of patches.
+    """
+    if min(config.batch, config.accumulate) < 1 or config.steps < 0:
+        raise InvalidRequest(
+            f"Steps {config.steps}, batch {config.batch}, accumulate {config.accumulate}: that is no run.",
+            remedy="Give --batch and --accumulate at least 1.",
+        )
+    parts = processes * config.accumulate
+    if config.batch % parts:
+        raise InvalidRequest(
+            f"A batch of {config.batch} cannot be split evenly over {processes} processes with "
+            f"{config.accumulate} parts each.",
+            remedy=f"Give a --batch that is a multiple of {parts}.",
+        )
+    if config.koleo and config.batch == parts:
+        raise InvalidRequest(
+            "--koleo compares the images of a part with each other, and each part has but one.",
+            remedy=f"Give a --batch of {2 * parts} or more.",
+        )
+    patch = config.network.patch_size
+    for size in (config.views.global_size, config.views.local_size):
+        if size < patch or size % patch:
+            raise InvalidRequest(
+                f"A crop of {size} pixels is no whole number of patches of {patch}.",
+                remedy=f"Give a --crop that is a multiple of {2 * patch}: a local crop has half its side.",
+            )

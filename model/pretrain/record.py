@@ -1,0 +1,99 @@
+"""What a run writes down of itself at the start, and whether one that goes on is still the same run."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.errors import InvalidRequest
+from model.pretrain.config import PretrainConfig
+from model.pretrain.files import CONFIG_FILE, SCENES_FILE
+
+_BACKBONE = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
+"""What pre-training sees of a network; the rest is of the head that comes later."""
+_FREE = {"steps"}
+"""What may change when a run goes on: it only becomes longer or shorter."""
+_RADAR = ("speckle", "looks", "gain_db", "contrast", "despeckle", "drop_polarisation")
+_OPTIONS = {
+    "backbone_options": "--registers",
+    "global_size": "--crop",
+    "local_size": "--crop",
+    "locals": "--local-crops",
+    **dict.fromkeys(_RADAR, "--plain-views"),
+}
+"""Options of the command that are named otherwise than the fields they set."""
+
+
+def check_same_run(folder: Path, config: PretrainConfig) -> None:
+    """Makes sure that a run which goes on has the recipe that it was begun with; it may have other steps.
+
+    Raises:
+        InvalidRequest: It has another.
+    """
+    path = folder / CONFIG_FILE
+    if not path.exists():
+        return
+    old = {**_flat(_plain(PretrainConfig())), **_flat(json.loads(path.read_text()))}
+    new = _flat(_plain(config))
+    changed = [name for name in new if name not in _FREE and new[name] != old[name]]
+    if changed:
+        words = ", ".join(
+            f"{_option(name)} was {_show(old[name])}, now {_show(new[name])}" for name in changed
+        )
+        raise InvalidRequest(
+            f"The run in {folder} was begun with other settings: {words}.",
+            remedy="Give the same as before. Or begin another run with another --out; --init takes over the "
+            "weights of this one.",
+        )
+
+
+def write_record(folder: Path, config: PretrainConfig, scenes: Iterable[str]) -> None:
+    """Writes the recipe, and adds scenes to those that the run has seen.
+
+    Args:
+        folder: Of the run.
+        config: The recipe.
+        scenes: Names of all scenes that crops are drawn from, and of those that the starting weights saw.
+    """
+    _write(folder / CONFIG_FILE, _plain(config))
+    _write(folder / SCENES_FILE, sorted({*scenes, *scenes_seen(folder)}))
+
+
+def scenes_seen(folder: Path) -> list[str]:
+    """Names of the scenes that a run has seen; none where that is not recorded."""
+    path = folder / SCENES_FILE
+    names: list[str] = json.loads(path.read_text()) if path.exists() else []
+    return names
+
+
+def _write(path: Path, values: Any) -> None:
+    """Under a temporary name first: other processes of the run may be reading."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(values, indent=1))
+    os.replace(temporary, path)
+
+
+def _plain(config: PretrainConfig) -> dict[str, Any]:
+    """As it comes back from a file: lists, no tuples."""
+    values: dict[str, Any] = json.loads(json.dumps(asdict(config)))
+    return values
+
+
+def _flat(values: dict[str, Any]) -> dict[str, Any]:
+    """All settings on one level."""
+    flat = {name: value for name, value in values.items() if name not in ("network", "views")}
+    network = values.get("network", {})
+    flat.update({name: network[name] for name in _BACKBONE if name in network})
+    return {**flat, **values.get("views", {})}
+
+
+def _option(name: str) -> str:
+    return _OPTIONS.get(name, "--" + name.replace("_", "-"))
+
+
+def _show(value: Any) -> str:
+    return " ".join(str(item) for item in value) or "none" if isinstance(value, list) else str(value)

@@ -1,0 +1,131 @@
+"""Crops of scenes as a set of samples, drawn uniformly over valid area."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from model.errors import InvalidRequest
+from model.pretrain.crops import LoadedScene
+from model.pretrain.views import ViewConfig, make_views
+
+MIN_VALID = 0.9
+"""Share of valid pixels that a crop needs: a crop of nodata teaches the border, not the ground."""
+TRIES = 100
+"""Windows drawn at random before all that have enough valid ground are looked for."""
+_NAMED = 3
+"""Scenes that an error names."""
+_STRIP = 256
+"""Rows of windows looked at together, so that memory stays small."""
+
+
+class SceneCrops(Dataset[list[Tensor]]):
+    """Samples of multi-crop views; sample ``i`` depends on the seed and ``i`` alone.
+
+    So a run is the same with any number of loader processes, and resumes exactly where it was.
+
+    Args:
+        scenes: What to draw from.
+        config: Crops and augmentations.
+        length: Number of samples.
+        seed: Of everything random.
+
+    Attributes:
+        scenes: Those that can be drawn from.
+        left_out: A line on each of the others.
+        share: [scenes] probability of each scene: its part of the valid area.
+
+    Raises:
+        InvalidRequest: No scene can be drawn from.
+    """
+
+    def __init__(self, scenes: list[LoadedScene], config: ViewConfig, *, length: int, seed: int) -> None:
+        size = config.source_size
+        self.scenes: list[LoadedScene] = []
+        self.left_out: list[str] = []
+        self._windows: list[NDArray[np.int64]] = []
+        for scene in scenes:
+            windows = windows_per_row(scene.valid, size)
+            if windows.any():
+                self.scenes.append(scene)
+                self._windows.append(windows)
+            else:
+                self.left_out.append(_why_not(scene, size))
+        if not self.scenes:
+            raise InvalidRequest(
+                f"No scene has a window of {size} x {size} pixels that is {MIN_VALID:.0%} valid: "
+                f"{'; '.join(self.left_out[:_NAMED])}.",
+                remedy="Use a smaller --crop or larger scenes; a window is one and a half crops wide.",
+            )
+        area = np.array([np.count_nonzero(scene.valid) for scene in self.scenes], dtype=np.float64)
+        self.share = area / area.sum()
+        self.config = config
+        self.length = length
+        self.seed = seed
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, index: int) -> list[Tensor]:
+        """The views of a sample, as :func:`model.pretrain.views.make_views` gives them."""
+        rng = np.random.default_rng((self.seed, index))
+        scene, row, col = self._place(rng)
+        size = self.config.source_size
+        inside = (slice(row, row + size), slice(col, col + size))
+        db = scene.db[(slice(None), *inside)].astype(np.float32)
+        valid = scene.valid[inside]
+        return make_views(db, valid, scene.present, scene.normalisation, self.config, rng)
+
+    def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
+        """A scene with chance in proportion to its valid area, and a place in it that is valid enough."""
+        size = self.config.source_size
+        for _ in range(TRIES):
+            number = int(rng.choice(len(self.scenes), p=self.share))
+            scene = self.scenes[number]
+            rows, cols = scene.shape
+            row, col = int(rng.integers(0, rows - size + 1)), int(rng.integers(0, cols - size + 1))
+            if scene.valid[row : row + size, col : col + size].mean() >= MIN_VALID:
+                return scene, row, col
+        windows = self._windows[number]
+        row = int(rng.choice(len(windows), p=windows / windows.sum()))
+        good = valid_windows(scene.valid[row : row + size], size)[0]
+        return scene, row, int(rng.choice(np.flatnonzero(good)))
+
+
+def valid_windows(valid: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
+    """Which windows hold enough valid ground, by their first row and column.
+
+    Args:
+        valid: [rows, cols], neither less than ``size``.
+        size: Side of a window in pixels.
+
+    Returns:
+        [rows - size + 1, cols - size + 1] bool.
+    """
+    rows, cols = valid.shape
+    below = np.zeros((rows + 1, cols + 1), dtype=np.int32)  # the integral image
+    below[1:, 1:] = valid.cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
+    inside = below[size:, size:] - below[:-size, size:] - below[size:, :-size] + below[:-size, :-size]
+    enough: NDArray[np.bool_] = inside / size**2 >= MIN_VALID
+    return enough
+
+
+def windows_per_row(valid: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
+    """How many windows with enough valid ground begin in each row; empty where the scene is too small."""
+    rows, cols = valid.shape
+    if min(rows, cols) < size:
+        return np.zeros(0, dtype=np.int64)
+    strips = [
+        valid_windows(valid[top : top + _STRIP + size - 1], size).sum(axis=1)
+        for top in range(0, rows - size + 1, _STRIP)
+    ]
+    return np.concatenate(strips).astype(np.int64)
+
+
+def _why_not(scene: LoadedScene, size: int) -> str:
+    rows, cols = scene.shape
+    if min(rows, cols) < size:
+        return f"left out {scene.name}: {rows} x {cols} pixels of 10 m, less than the {size} of a window"
+    return f"left out {scene.name}: no window of {size} x {size} pixels is {MIN_VALID:.0%} valid"
