@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...model.messages import ModelInfo
@@ -21,7 +21,9 @@ _TITLES = {
     "intended_use": marked("Intended use"),
     "created": marked("Made"),
 }
-_HIDDEN = frozenset({"name", "classes", "normalisation", "tensors_sha256", "heads", "default", "format"})
+_HIDDEN = frozenset(
+    {"name", "summary", "classes", "normalisation", "tensors_sha256", "heads", "default", "format"}
+)
 _MOST_TEXT = 4000
 
 
@@ -34,10 +36,11 @@ def card_html(model: ModelInfo) -> str:
         parts.append(f"<p>{html.escape(tr(model.summary))}</p>")
     if model.classes:
         parts.append(f"<p><b>{tr('Classes')}</b><br>" + "<br>".join(map(_class_line, model.classes)) + "</p>")
-    rows = [(tr(title), model.card[key]) for key, title in _TITLES.items() if model.card.get(key)]
+    card = {**model.card, "metrics": _readable(model.card.get("metrics"), model.classes)}
+    rows = [(tr(title), card[key]) for key, title in _TITLES.items() if card.get(key)]
     rows += [
         (key.replace("_", " ").capitalize(), value)
-        for key, value in model.card.items()
+        for key, value in card.items()
         if key not in _TITLES and key not in _HIDDEN and value not in (None, "", [], {})
     ]
     parts += [f"<p><b>{html.escape(title)}</b><br>{_value(value)}</p>" for title, value in rows]
@@ -45,6 +48,32 @@ def card_html(model: ModelInfo) -> str:
     if model.sha256:
         parts.append(f"<p><b>SHA-256</b><br>{html.escape(model.sha256)}</p>")
     return "".join(parts)
+
+
+def _readable(metrics: Any, classes: Sequence[Any]) -> Any:
+    """Scores with their intervals behind them, and classes by name in place of code."""
+    if not isinstance(metrics, Mapping):
+        return metrics
+    names = {str(item.code): tr(item.name) for item in classes}
+    out: dict[str, Any] = {}
+    for key, value in metrics.items():
+        within = metrics.get(f"{key}_interval")
+        if key.endswith("_interval") and key.removesuffix("_interval") in metrics:
+            continue
+        if isinstance(value, Mapping):
+            each = within if isinstance(within, Mapping) else {}
+            value = {names.get(str(k), k): _with_interval(v, each.get(k)) for k, v in value.items()}
+        out[key] = _with_interval(value, within)
+    return out
+
+
+def _with_interval(value: Any, within: Any) -> Any:
+    """A number and its interval, as ``0.6 (0.45–0.64)``."""
+    try:
+        low, high = within
+        return f"{value:.3g} ({low:.3g}–{high:.3g})"
+    except (TypeError, ValueError):  # none, or a card of somebody else's
+        return value
 
 
 def _class_line(item: Any) -> str:

@@ -10,7 +10,7 @@ from fake_scores import SCORES
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from sardino.model.messages import ErrorInfo, ModelInfo
+from sardino.model.messages import ClassInfo, ErrorInfo, ModelInfo
 from sardino.plugin.backend import shared_client
 from sardino.plugin.finetune.curve import CurvePoints, CurveView
 from sardino.plugin.finetune.model_card import card_html
@@ -85,6 +85,26 @@ def test_a_card_is_a_page_and_no_markup_of_the_card_s_own() -> None:
     assert "<script>" not in page
     broken = ModelInfo("half", "/m/half", error=ErrorInfo("model_not_readable", "Cut short.", "Again."))
     assert "Cut short. Again." in card_html(broken)
+
+
+def test_scores_of_a_card_have_their_intervals_and_classes_their_names() -> None:
+    metrics = {
+        "miou": 0.5994,
+        "miou_interval": [0.4507, 0.6445],
+        "iou": {"80": 0.8121, "7": 0.5},
+        "water_iou": {"VH alone": 0.25},
+        "water_iou_interval": {"VH alone": [0.125, 0.5]},
+        "kappa": 0.7,
+        "kappa_interval": ["low", "<b>"],
+    }
+    card = {"metrics": metrics, "summary": "Once."}
+    classes = [ClassInfo(80, "Water", "#0064c8")]
+    page = card_html(ModelInfo("mine", "/m/mine.safetensors", card=card, classes=classes, summary="Once."))
+    assert "miou: 0.599 (0.451–0.644)" in page and "miou interval" not in page
+    assert "iou: Water: 0.8121; 7: 0.5" in page
+    assert "water iou: VH alone: 0.25 (0.125–0.5)" in page
+    assert "kappa: 0.7" in page and "<b>low" not in page  # somebody else's card
+    assert page.count("Once.") == 1
 
 
 def test_scores_are_copied_and_exported(qgis_app: Any, qtbot: Any, tmp_path: Path) -> None:
