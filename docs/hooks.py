@@ -10,7 +10,7 @@ from typing import Any
 _ROOT = Path(__file__).resolve().parents[1]
 _CHECKPOINTS = _ROOT / "resources" / "checkpoints"
 _SCORES = {
-    "miou": "mean IoU on the scenes for the scores alone (95 % interval)",
+    "miou": "mean IoU on scenes that were held out (95 % interval)",
     "overall_accuracy": "overall accuracy",
     "kappa": "κ",
     "boundary_f1": "boundary F1",
@@ -40,16 +40,24 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
-def _with_interval(metrics: dict[str, Any], name: str) -> str:
-    low, high = metrics[f"{name}_interval"]
-    return f"{metrics[name]:.2f} ({low:.2f} to {high:.2f})"
-
-
-def _water(metrics: dict[str, Any]) -> str:
-    return "; ".join(
+def _scores(metrics: dict[str, Any]) -> list[str]:
+    """What the card says of each score: with its interval, once ``evaluate --write-card`` has run."""
+    lines = []
+    for name, words in _SCORES.items():
+        if name in metrics:
+            within = metrics.get(f"{name}_interval")
+            interval = " ({:.2f} to {:.2f})".format(*within) if within else ""
+            lines.append(f"| {words} | {metrics[name]:.2f}{interval} |")
+    water = "; ".join(
         "{}: {:.2f} ({:.2f} to {:.2f})".format(words, iou, *metrics["water_iou_interval"][words])
-        for words, iou in metrics["water_iou"].items()
+        for words, iou in metrics.get("water_iou", {}).items()
     )
+    if water:
+        lines.append(f"| IoU of water on {metrics['water_chips']} chips | {water} |")
+    if "validation" in metrics:
+        words = "mean IoU on the scenes that settings were chosen on"
+        lines.append(f"| {words} | {metrics['validation']['miou']:.2f} |")
+    return lines
 
 
 def _card(card: dict[str, Any]) -> str:
@@ -63,10 +71,8 @@ def _card(card: dict[str, Any]) -> str:
         "| | |",
         "| --- | --- |",
         f"| training data | {card['training_data']} |",
-        *(f"| {words} | {_with_interval(metrics, name)} |" for name, words in _SCORES.items()),
+        *_scores(metrics),
         f"| calibration error | {metrics['calibration_error']:.3f} |",
-        f"| IoU of water on {metrics['water_chips']} chips | {_water(metrics)} |",
-        f"| mean IoU on the scenes that settings were chosen on | {metrics['validation']['miou']:.2f} |",
         f"| network | {network['backbone']}, patches of {network['patch_size']} pixels |",
         f"| licence | {card['licence']} |",
         f"| SHA-256 of the weights | `{card['tensors_sha256'][:16]}…` |",

@@ -8,6 +8,7 @@ tensor with the file's header: a file can only ever claim what it also holds.
 from __future__ import annotations
 
 import contextlib
+import copy
 import errno
 import hashlib
 import json
@@ -20,7 +21,7 @@ from typing import Any, BinaryIO
 import safetensors
 import safetensors.torch
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from model.card import (
     CARD_FORMAT,
@@ -166,6 +167,15 @@ def tensors_sha256(tensors: dict[str, Tensor]) -> str:
         # A view as bytes, because numpy knows no bfloat16.
         digest.update(value.reshape(-1).view(torch.uint8).numpy().tobytes())
     return digest.hexdigest()
+
+
+def weights_digest(module: nn.Module) -> str:
+    """First digits of the SHA-256 of a network's weights rounded to float16.
+
+    What is published of a pre-training run is rounded so, and counts as the same.
+    """
+    rounded = copy.deepcopy(module).half().state_dict()
+    return tensors_sha256(dict(rounded))[:10]
 
 
 def _storable(network: SarSegmenter, half: bool) -> dict[str, Tensor]:

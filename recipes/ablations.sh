@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
-# The ablations in docs/results.md, each with one thing changed: 150 more steps from the published backbone; the patch
+# The ablations in docs/results.md, each with one thing changed: 150 more steps from the pre-trained backbone; the patch
 # loss, larger crops and a linear patch embedding in longer runs; the size of a patch, from the first step on; how
 # backscatter is normalised; and a linear head in place of the radar stem.
-# Usage: recipes/ablations.sh DATA [RUN] [STARTER]   (after recipes/starter.sh DATA STARTER; what was interrupted goes on;
-# a few hours on two cores). Rows go to recipes/results; docs/results.md is written last, with all that is in the rows.
+# Usage: recipes/ablations.sh DATA [ROWS] [RUN] [STARTER]   (after recipes/starter.sh DATA STARTER; what was interrupted
+# goes on; a few hours on two cores). Adds to ROWS what is not there; `evaluate --only` then writes the page.
 set -euo pipefail
 data=$1
-run=${2:-runs/ablations}
-starter=${3:-runs/starter}
+rows=${2:-recipes/results}
+run=${3:-runs/ablations}
+starter=${4:-runs/starter}
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
 
 held_out=($(.venv/bin/python -c 'import json; print(*sum(json.load(open("recipes/splits.json")).values(), []))') USA_905409)
 model=resources/checkpoints/sardino-s1-starter.safetensors
 
-evaluate() { # OPTIONS   (the page goes to a folder of its own until all is there)
-  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results --docs "$run/docs" "$@"
+evaluate() { # OPTIONS   (the page goes to a folder of its own)
+  .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows "$rows" --docs "$run/docs" "$@"
 }
 
 pretrain() { # NAME [OPTIONS]
@@ -28,7 +29,7 @@ pretrain() { # NAME [OPTIONS]
 more() { # NAME WORDS [OPTIONS]
   local name=$1 words=$2
   shift 2
-  pretrain "$name" --init recipes/sardino-s1-dino --steps 150 --learning-rate 0.0006 "$@"
+  pretrain "$name" --init "$starter/dino" --steps 150 --learning-rate 0.0006 "$@"
   evaluate --only ablations --ablation "150 more steps$words=$run/$name"
 }
 
@@ -52,9 +53,6 @@ for side in 8 16; do
   evaluate --only ablations --ablation "300 steps, patches of $side px=$run/patch_$side"
 done
 
-evaluate --only normalisation --pretrained recipes/sardino-s1-dino --seeds 0
-evaluate --only head --pretrained recipes/sardino-s1-dino --model "$model"
-evaluate --only head --pretrained recipes/sardino-s1-dino --seeds 0 --steps 250
-
-.venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows recipes/results \
-  --pretrained recipes/sardino-s1-dino --model "$model" --only
+evaluate --only normalisation --pretrained "$starter/pretrain_all" --seeds 0
+evaluate --only head --pretrained "$starter/pretrain_all" --model "$model"
+evaluate --only head --pretrained "$starter/pretrain_all" --seeds 0 --steps 250

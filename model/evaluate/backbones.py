@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import json
+import pickle  # nosec B403: its error alone
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import safetensors
 import torch
 from torch import Tensor, nn
 
-from model.checkpoint import load_checkpoint, tensors_sha256
+from model.checkpoint import load_checkpoint, weights_digest
 from model.errors import InvalidRequest
 from model.network import NetworkConfig, build_backbone
 from model.pretrain.files import CONFIG_FILE, load_teacher_backbone, weights_of
@@ -28,8 +29,7 @@ class Backbone:
         name: For tables.
         config: Its network.
         module: In evaluation mode.
-        digest: First digits of the SHA-256 of its weights rounded to float16: what is published of a
-            run is rounded, and counts as the same.
+        digest: As of :func:`model.checkpoint.weights_digest`.
     """
 
     name: str
@@ -51,7 +51,16 @@ def network_config(run: Path) -> NetworkConfig:
 
 
 def pretrained(run: Path, name: str = "DINO") -> Backbone:
-    """The teacher of a pre-training run, from its folder or one of its files; or a model's backbone."""
+    """The teacher of a pre-training run, from its folder or one of its files; or a model's backbone.
+
+    Raises:
+        InvalidRequest: There is no such run, it has not saved anything yet, or the file is of another kind.
+        ModelNotReadable: The model is damaged or none of ours.
+    """
+    if not run.exists():
+        raise InvalidRequest(
+            f"There is no {run}.", remedy="Name the folder of a pre-training run, or a file in it."
+        )
     if run.suffix == ".safetensors" and not (run.parent / CONFIG_FILE).exists():
         network = load_checkpoint(run).network
         return _frozen(name, network.config, network.backbone)
@@ -59,7 +68,14 @@ def pretrained(run: Path, name: str = "DINO") -> Backbone:
     config = network_config(folder)
     if not state.exists():
         raise InvalidRequest(f"{folder} has no {state.name} yet.", remedy="Let the run save its state first.")
-    return with_weights(config, load_teacher_backbone(state), name)
+    try:
+        return with_weights(config, load_teacher_backbone(state), name)
+    except (KeyError, RuntimeError, pickle.UnpicklingError, safetensors.SafetensorError) as error:
+        raise InvalidRequest(
+            f"{state} does not hold the backbone that {CONFIG_FILE} beside it describes.",
+            remedy="Name the folder of a pre-training run.",
+            detail=str(error),
+        ) from error
 
 
 def with_weights(config: NetworkConfig, weights: dict[str, Tensor], name: str) -> Backbone:
@@ -79,5 +95,4 @@ def random_backbone(config: NetworkConfig, seed: int = 0) -> Backbone:
 
 def _frozen(name: str, config: NetworkConfig, module: nn.Module) -> Backbone:
     module = module.float().eval().requires_grad_(False)
-    rounded = copy.deepcopy(module).half().state_dict()
-    return Backbone(name, config, module, tensors_sha256(dict(rounded))[:10])
+    return Backbone(name, config, module, weights_digest(module))

@@ -25,7 +25,7 @@ def bars_table(found: Found) -> str:
     lines: list[Line] = [
         _gain("Finished model over random forest, mIoU", _model(found), found.mean("forest", FOREST), 0.25),
         _gain(
-            f"Finished model over the small U-Net ({found.steps('unet', UNET, percent=100)} steps), mIoU",
+            f"Finished model over the small U-Net{_steps(found, 'unet', UNET)}, mIoU",
             _model(found),
             found.mean("unet", UNET),
             0.05,
@@ -42,6 +42,11 @@ def bars_table(found: Found) -> str:
         _stem(found),
     ]
     return table(["Bar", "Needed", "Reached", ""], lines)
+
+
+def _steps(found: Found, experiment: str, method: str) -> str:
+    rows = found.mean(experiment, method)
+    return f" ({found.steps(experiment, method, percent=100)} steps)" if rows else ""
 
 
 def _model(found: Found) -> Spread | None:

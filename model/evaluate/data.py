@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model.errors import InvalidRequest, SardinoError
 from model.normalise import Normalisation
-from model.pretrain.crops import find_rasters, load_scene, scene_spec
+from model.pretrain.crops import find_rasters, load_scene, scene_spec, stems_of
 from model.scene import open_scene
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED, Polygons, rasterise_each, read_polygons
@@ -145,21 +145,24 @@ def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
     scenes: dict[str, LabelledScene] = {}
     ids: dict[str, NDArray[np.int32]] = {}
     for path in find_rasters([folder]):
-        named = polygons.scenes is None or path.stem in polygons.scenes
-        if not named or splits.of(path.stem) == "exclude":
+        stems = stems_of(path)
+        named = [stem for stem in stems if polygons.scenes is None or stem in polygons.named]
+        # Where each polarisation has a file of its own, the splits may name either.
+        name = next((stem for stem in stems if splits.of(stem) != "train"), path.stem)
+        if not named or splits.of(name) == "exclude":
             continue
         try:
-            scene = load_scene(path, Normalisation())
+            scene = replace(load_scene(path, Normalisation()), name=name)
             with open_scene(scene_spec(path)) as opened:
-                here = rasterise_each(polygons, opened, path.stem)
+                here = rasterise_each(polygons, opened, named[0])
         except SardinoError as error:
             print(f"left out {path.name}: {error}")
             continue
         here[~scene.valid] = -1
         if (here >= 0).any():
-            ids[path.stem] = here
+            ids[name] = here
             marks = np.where(here >= 0, index_of[here], np.uint8(UNLABELLED))
-            scenes[path.stem] = LabelledScene(scene, marks.astype(np.uint8))
+            scenes[name] = LabelledScene(scene, marks.astype(np.uint8))
     if not scenes:
         raise InvalidRequest(f"No polygon of {labels.name} lies on a scene of {folder}.")
     return Dataset(scenes, ids, polygons, splits, classes)

@@ -103,7 +103,8 @@ def ordinal(number: int) -> str:
 
 def _seen_in_pretraining(context: Context) -> str:
     """Whether the pre-training run saw the test scenes, by its own record."""
-    record = context.pretrained_run / SCENES_FILE if context.pretrained_run else None
+    run = context.pretrained_run
+    record = None if run is None else (run if run.is_dir() else run.parent) / SCENES_FILE
     if record is None or not record.exists():
         return "Pre-training may have seen the test scenes, unlabelled."
     seen = sorted({*json.loads(record.read_text())} & {*context.data.names("test")})

@@ -130,8 +130,8 @@ def _add_labels(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scene-field",
-        default="scene",
-        help="field that names the scene of a polygon, if any (default scene)",
+        help="field with the STEM of the scene that a polygon is for (default: 'scene' if there is such a "
+        "field, else every polygon counts on every scene)",
     )
 
 

@@ -70,7 +70,8 @@ def check_config(config: PretrainConfig, processes: int) -> None:
         processes: Of the run: each takes its share of a batch.
 
     Raises:
-        InvalidRequest: The batch cannot be split so, or crops are no whole number of patches.
+        InvalidRequest: The batch cannot be split so, crops are no whole number of patches, or a share of
+            patches or area is not a share.
     """
     if min(config.batch, config.accumulate) < 1 or config.steps < 0:
         raise InvalidRequest(
@@ -89,10 +90,26 @@ def check_config(config: PretrainConfig, processes: int) -> None:
             "--koleo compares the images of a part with each other, and each part has but one.",
             remedy=f"Give a --batch of {2 * parts} or more.",
         )
+    _check_shares(config)
     patch = config.network.patch_size
     for size in (config.views.global_size, config.views.local_size):
         if size < patch or size % patch:
             raise InvalidRequest(
                 f"A crop of {size} pixels is no whole number of patches of {patch}.",
                 remedy=f"Give a --crop that is a multiple of {2 * patch}: a local crop has half its side.",
+            )
+
+
+def _check_shares(config: PretrainConfig) -> None:
+    """Shares of patches to hide and of the area that crops show: least and most, both within 0 to 1."""
+    shares = {
+        "--hidden": config.hidden,
+        "--global-area": config.views.global_area,
+        "--local-area": config.views.local_area,
+    }
+    for option, (least, most) in shares.items():
+        if not 0 <= least <= most <= 1 or (most == 0 and option != "--hidden"):
+            raise InvalidRequest(
+                f"{option} {least:g} {most:g} are no two shares, the smaller first.",
+                remedy="Give two numbers between 0 and 1.",
             )

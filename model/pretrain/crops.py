@@ -170,7 +170,10 @@ def load_scenes(
         except SardinoError as error:
             report(f"left out {path.name}: {error}")
     if not scenes:
-        raise InvalidRequest("None of the rasters is a usable SAR scene.")
+        raise InvalidRequest(
+            "No raster is left that is a usable SAR scene.",
+            remedy="See the lines above and --exclude; `python -m model describe FILE` says how one is read.",
+        )
     return scenes
 
 

@@ -36,7 +36,10 @@ class Journal:
         for line in left_out:
             self._report(line)
         for name in (LOG_FILE, SCORES_FILE):
-            drop_rows_after(self._out / name, step)
+            if resumed:
+                drop_rows_after(self._out / name, step)
+            else:  # of a run that was killed before it saved anything, perhaps of another recipe
+                (self._out / name).unlink(missing_ok=True)
         if resumed:
             self._report(f"resumed at step {step}")
             if start is not None:

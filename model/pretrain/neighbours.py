@@ -110,7 +110,7 @@ def labelled_places(
     size: int,
     *,
     field: str = "class_code",
-    scene_field: str = "scene",
+    scene_field: str | None = None,
     seed: int = 0,
     per_class: int = PER_CLASS,
 ) -> LabelledPlaces:
@@ -121,7 +121,7 @@ def labelled_places(
         labels: The file with the polygons.
         size: Side of a crop in pixels, a multiple of the patch size.
         field: Field of the class code.
-        scene_field: Field that names the scene of a polygon, if there is one.
+        scene_field: Field that names the scene of a polygon; None: ``scene`` if there is such a field.
         seed: Of the choice of places.
         per_class: Most places of a class on either side.
 

@@ -24,6 +24,8 @@ def check_room(specs: Sequence[SceneSpec]) -> None:
     Raises:
         OutOfMemory: They clearly cannot.
     """
+    if int(os.environ.get("LOCAL_RANK", "0")):
+        return  # the first looks for all, before any of them has taken much
     free = available_bytes()
     pixels = [_pixels(spec) for spec in specs]
     if free is None or not pixels:
@@ -56,9 +58,21 @@ def _pixels(spec: SceneSpec) -> int:
 
 def available_bytes() -> int | None:
     """Memory that can still be had, a container's limit included; None where the system does not say."""
-    free = [_meminfo(), _number(Path("/sys/fs/cgroup/memory.max"))]
-    known = [value for value in free if value is not None]
+    known = [value for value in (_meminfo(), _left_in(Path("/sys/fs/cgroup"))) if value is not None]
     return min(known) if known else None
+
+
+def _left_in(group: Path) -> int | None:
+    """What a container may still take: its limit less its use, where cached files do not count."""
+    limit, used = _number(group / "memory.max"), _number(group / "memory.current")
+    if limit is None or used is None:
+        return None
+    cached = 0
+    with contextlib.suppress(OSError):
+        for line in (group / "memory.stat").read_text().splitlines():
+            if line.startswith("inactive_file "):
+                cached = int(line.split()[1])
+    return max(limit - used + cached, 0)
 
 
 def _meminfo() -> int | None:

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from model.checkpoint import tensors_sha256
+from model.checkpoint import weights_digest
 from model.network import Question, question_of_nothing, run_backbone
 
 BETA = 0.5
@@ -30,11 +30,11 @@ class KeptAttention:
         device: Where to compute.
 
     Attributes:
-        digest: First digits of the SHA-256 of the backbone's weights.
+        digest: As of :func:`model.checkpoint.weights_digest`.
     """
 
     def __init__(self, backbone: Any, size: int, device: torch.device) -> None:
-        self.digest = tensors_sha256(dict(backbone.state_dict()))[:10]
+        self.digest = weights_digest(backbone)
         self._backbone = backbone.to(device)
         self._size = size
         with torch.no_grad():

@@ -101,7 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--attention-of",
         type=Path,
         metavar="RUN",
-        help="folder of a pre-training run (the same network) whose attention the model is to keep",
+        help="a pre-training run of the same network whose attention the model is to keep: folder or file",
     )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", default="sardino-s1-starter", help="the model's name (default %(default)s)")

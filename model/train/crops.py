@@ -76,11 +76,22 @@ class CropConfig:
         return self.size * 3 // 2
 
 
+MOST_PLACES = 2_000_000
+"""Labelled pixels of a class that are remembered of a scene: a whole one may have hundreds of millions."""
+
+
+def _places(number: int, pixels: NDArray[np.int64], width: int) -> NDArray[np.int32]:
+    """Scene, row and column [N, 3] of flat pixel indices, evenly thinned where there are many."""
+    kept = pixels[:: -(-len(pixels) // MOST_PLACES)] if len(pixels) else pixels
+    rows, cols = np.divmod(kept, width)
+    return np.stack([np.full(len(kept), number), rows, cols], axis=1).astype(np.int32)
+
+
 class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     """Pairs of overlapping crops around labelled pixels, the rarer classes drawn more often than they occur.
 
     Two crops of one place differ in their surroundings alone. Tiles of a scene do too, and the
-    network is asked for the same answer on both (:func:`model.train.loop.overlap_loss`).
+    network is asked for the same answer on both (:func:`model.train.losses.overlap_loss`).
     Sample ``i`` depends on the seed and ``i`` alone.
 
     Args:
@@ -103,13 +114,13 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
         self._has_dual = any(all(item.scene.present) for item in scenes)
         places: list[list[NDArray[np.int32]]] = [[] for _ in range(classes)]
+        counts = np.zeros(classes)
         for number, item in enumerate(scenes):
             for index in range(classes):
-                rows, cols = np.nonzero(item.labels == index)
-                scene = np.full(len(rows), number)
-                places[index].append(np.stack([scene, rows, cols], axis=1).astype(np.int32))
-        self.places = [np.concatenate(found) for found in places]
-        counts = np.array([len(found) for found in self.places], dtype=np.float64)
+                found = np.flatnonzero(item.labels == index)
+                counts[index] += len(found)
+                places[index].append(_places(number, found, item.labels.shape[1]))
+        self.places = [np.concatenate(parts) for parts in places]
         if not counts.any():
             raise InvalidRequest(
                 "No label lies on a valid part of a scene.", remedy="Label ground that the scenes show."

@@ -17,6 +17,7 @@ from model.georeference import Georeference, GridProfile, parse_crs, reproject
 from model.pretrain.crops import RASTER_SUFFIXES
 from model.raster import gdal_settings, open_raster
 from model.scene import Scene
+from model.train.labels import check_codes
 
 STRIP = 256
 """Rows of the working grid that are read at once."""
@@ -48,16 +49,22 @@ class LabelRasters:
         """Every raster: none of them is a scene."""
         return [self.path] if self.by_stem is None else list(self.by_stem.values())
 
-    def codes_on(self, scene: Scene, stem: str) -> NDArray[np.int64]:
+    @property
+    def named(self) -> set[str]:
+        """The scenes that rasters are named after."""
+        return set(self.by_stem or ())
+
+    def codes_on(self, scene: Scene, stem: str) -> NDArray[np.uint8]:
         """Class codes [rows, cols] on the working grid of a scene, by nearest neighbour.
 
         0 where the raster has no data, is 0, or does not reach.
 
         Raises:
             InvalidRequest: The coordinate systems cannot be related to each other.
+            WrongCodes: A code is not in 1..254.
             SceneNotReadable: The raster is damaged or gone.
         """
-        codes = np.zeros(scene.working_shape, dtype=np.int64)
+        codes = np.zeros(scene.working_shape, dtype=np.uint8)
         path = self.path if self.by_stem is None else self.by_stem.get(stem)
         if path is None:
             return codes
@@ -65,7 +72,9 @@ class LabelRasters:
             grid = Georeference(GridProfile.of(raster), raster.shape)
             for top in range(0, len(codes), STRIP):
                 rows, cols = _places(scene, grid, top, min(STRIP, len(codes) - top))
-                codes[top : top + STRIP] = self._picked(raster, rows, cols)
+                strip = self._picked(raster, rows, cols)
+                check_codes(np.unique(strip[strip != 0]), self.name)
+                codes[top : top + STRIP] = strip
         return codes
 
     def nowhere(self, stems: Iterable[str]) -> InvalidRequest:
@@ -175,6 +184,8 @@ def _places(
     xs, ys, crs = scene.map_points(node_rows.ravel(), node_cols.ravel())
     if crs is not None and grid.crs is not None:
         xs, ys = reproject(parse_crs(crs), grid.crs, xs, ys)
+        if grid.crs.is_geographic and np.isfinite(xs).any() and np.nanmax(xs) - np.nanmin(xs) > 180:
+            xs = np.where(xs < 0, xs + 360, xs)  # across the date line: what is between nodes lies there, too
     found = (values.reshape(node_rows.shape) for values in grid.to_pixel(xs, ys))
     rows, cols = (_between(values, down, across, top, height, width) for values in found)
     return rows, cols

@@ -45,11 +45,17 @@ class Polygons:
     crs: str | None
     name: str = ""
 
-    def codes_on(self, scene: Scene, stem: str) -> NDArray[np.int64]:
-        """Class codes [rows, cols] on the working grid of a scene, 0 where there is no polygon."""
+    @property
+    def named(self) -> set[str]:
+        """The scenes that polygons name."""
+        return set() if self.scenes is None else set(self.scenes)
+
+    def codes_on(self, scene: Scene, stem: str) -> NDArray[np.uint8]:
+        """Class codes (1..254) [rows, cols] on the working grid of a scene, 0 where there is no polygon."""
         classes = sorted({int(code) for code in self.codes})
-        indices = rasterise(self, scene, stem, classes).astype(np.int64)
-        return np.array([*classes, 0], dtype=np.int64)[np.minimum(indices, len(classes))]
+        code_of = np.zeros(256, dtype=np.uint8)
+        code_of[: len(classes)] = classes
+        return code_of[rasterise(self, scene, stem, classes)]
 
     def nowhere(self, stems: Iterable[str]) -> InvalidRequest:
         """The error to raise where not one polygon lies on a scene."""
@@ -113,11 +119,15 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
     )
 
 
+class WrongCodes(InvalidRequest):
+    """The labels cannot be used on any scene: their class codes do not fit a map."""
+
+
 def check_codes(codes: Iterable[int], name: str) -> None:
     """Checks that class codes fit a model: its maps are uint8, 0 means no data, 255 is kept free.
 
     Raises:
-        InvalidRequest: A code is not in 1..254.
+        WrongCodes: A code is not in 1..254.
     """
     wrong = sorted({int(code) for code in codes if not 1 <= code <= MAX_CLASSES})
     if not wrong:
@@ -126,7 +136,7 @@ def check_codes(codes: Iterable[int], name: str) -> None:
     if wrong[0] > 0:
         remedy = f"{CODES}. Give the classes smaller codes, or declare as nodata what is no class."
     shown = ", ".join(map(str, wrong[:5])) + (", ..." if len(wrong) > 5 else "")
-    raise InvalidRequest(f"{name} has class codes that a map cannot hold: {shown}.", remedy=remedy)
+    raise WrongCodes(f"{name} has class codes that a map cannot hold: {shown}.", remedy=remedy)
 
 
 def _areas(path: Path, wkb: NDArray[Any] | None) -> NDArray[Any]:

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from model.errors import InvalidRequest, SardinoError
 from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, load_scene, scene_spec
+from model.pretrain.crops import LoadedScene, load_scene, scene_spec, stems_of
+from model.pretrain.room import check_room
 from model.scene import open_scene
 from model.train.crops import LabelledScene
 from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
-from model.train.labels import UNLABELLED, Polygons, check_codes, read_polygons
+from model.train.labels import UNLABELLED, Polygons, WrongCodes, check_codes, read_polygons
 
 
 @dataclass
@@ -54,7 +55,7 @@ def check_stems(option: str, stems: Sequence[str], paths: Sequence[Path]) -> Non
     Raises:
         InvalidRequest: One is not: a slip of the pen would train on what is to be kept out.
     """
-    there = {path.stem for path in paths}
+    there = {stem for path in paths for stem in stems_of(path)}
     unknown = [stem for stem in stems if stem not in there]
     if unknown:
         raise InvalidRequest(
@@ -83,29 +84,35 @@ def gather(
     Raises:
         InvalidRequest: A name is of no scene, no label lies on a scene that trains, or a class code
             is not in 1..254.
+        OutOfMemory: The scenes clearly do not fit into memory.
     """
     if isinstance(labels, LabelRasters):
         own = {file.resolve() for file in labels.files}
         paths = [path for path in paths if path.resolve() not in own]
+    if not paths:
+        raise InvalidRequest(
+            "Every raster in the folders is a label raster.", remedy="Name the folder of the scenes as well."
+        )
     check_stems("--hold-out", hold_out, paths)
     check_stems("--exclude", exclude, paths)
+    paths = [path for path in paths if not set(stems_of(path)) & set(exclude)]
+    check_room([scene_spec(path) for path in paths])
     found = TrainingScenes()
     coded: list[tuple[LoadedScene, NDArray[np.uint8], bool]] = []
     for path in paths:
-        if path.stem in exclude:
-            continue
         try:
             scene = load_scene(path, reference)
             with open_scene(scene_spec(path)) as opened:
-                codes = labels.codes_on(opened, path.stem)
+                codes = labels.codes_on(opened, _named(labels, stems_of(path)))
+        except WrongCodes:
+            raise
         except SardinoError as error:
             print(f"left out {path.name}: {error}")
             continue
         codes[~scene.valid] = 0
-        check_codes(np.unique(codes[codes != 0]), labels.name)
-        held = path.stem in hold_out
+        held = bool(set(stems_of(path)) & set(hold_out))
         if codes.any():
-            coded.append((scene, codes.astype(np.uint8), held))
+            coded.append((scene, codes, held))
         elif held:
             print(f"{path.name} is held out, but nothing on it is labelled: it gives no scores")
         if all(scene.present) and not held:
@@ -115,7 +122,7 @@ def gather(
         part = found.held_out if held else found.labelled
         part.append(LabelledScene(scene, _indices(marks, found.classes)))
     if not coded:
-        raise labels.nowhere([path.stem for path in paths if path.stem not in exclude])
+        raise labels.nowhere([stem for path in paths for stem in stems_of(path)])
     if not found.labelled:
         raise InvalidRequest(
             f"Every labelled scene is held out ({', '.join(item.scene.name for item in found.held_out)}): "
@@ -123,6 +130,11 @@ def gather(
             remedy="Name fewer scenes after --hold-out.",
         )
     return found
+
+
+def _named(labels: Polygons | LabelRasters, stems: Sequence[str]) -> str:
+    """Of the names that a scene goes by the one that the labels know, else the first."""
+    return next((stem for stem in stems if stem in labels.named), stems[0])
 
 
 def _classes(labels: Polygons | LabelRasters, codes: list[NDArray[np.uint8]]) -> list[int]:

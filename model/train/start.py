@@ -13,7 +13,6 @@ from model.errors import InvalidRequest
 from model.evaluate.backbones import Backbone, pretrained
 from model.network import NetworkConfig, SarSegmenter, build_backbone
 from model.patch_stem import default_channels
-from model.pretrain.files import load_teacher_backbone, weights_of
 from model.train.attention import KeptAttention
 
 DROP_PATH = 0.05
@@ -57,7 +56,7 @@ def kept_attention(
     """The attention that the network is to keep: that of a pre-training run.
 
     Args:
-        run: Folder of the run, or None.
+        run: Its folder or a file in it, or None.
         network: It must be the network of the run.
         size: Side of the crops in pixels.
         device: Where to compute.
@@ -69,10 +68,12 @@ def kept_attention(
         return None
     backbone = build_backbone(network.config)
     try:
-        backbone.load_state_dict(load_teacher_backbone(weights_of(run)))
-    except (OSError, RuntimeError) as error:
+        backbone.load_state_dict(pretrained(run).module.state_dict())
+    except RuntimeError as error:
         raise InvalidRequest(
-            f"{run} is no pre-training run of the same network.", detail=str(error)
+            f"{run} is no pre-training run of the same network.",
+            remedy="Name the run whose backbone the training begins with.",
+            detail=str(error),
         ) from error
     return KeptAttention(backbone.eval().requires_grad_(False), size, device)
 

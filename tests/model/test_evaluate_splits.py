@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from model.evaluate.backbones import pretrained
 from model.evaluate.data import Splits, read_splits
 
 
@@ -66,3 +67,11 @@ def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) 
     assert f"| {metrics['miou']:.3f} | {low:.3f} to {high:.3f} |" in line
     rows = sorted((repository / "recipes" / "results" / "model").glob("*.json"))
     assert card["tensors_sha256"][:10] in [read(path)["model"] for path in rows]
+
+
+def test_the_rows_are_of_the_published_backbone(repository: Path) -> None:
+    """Else ``evaluate --rows recipes/results`` would do all of them again."""
+    digest = pretrained(repository / "recipes" / "sardino-s1-dino").digest
+    for experiment in ("linear", "attention", "embeddings", "finetune", "head"):
+        folder = repository / "recipes" / "results" / experiment
+        assert list(folder.glob(f"*__{digest}__*.json")), experiment

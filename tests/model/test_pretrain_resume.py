@@ -159,3 +159,12 @@ def test_what_the_weights_lack_starts_by_the_seed(tmp_path: Path) -> None:
         assert not torch.equal(one[name], another[name])
     assert any("patch embedding starts fresh" in line and "--patch-stem" in line for line in said)
     assert any("reg_token starts fresh" in line for line in said)
+
+
+def test_what_a_run_logged_that_saved_nothing_is_not_gone_on_with(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("step,loss\n10,5.0\n")
+    (tmp_path / "scores.csv").write_text("")
+    run(dataclasses.replace(PRETRAINING, steps=10, ibot=0.5), tmp_path)
+    assert steps_in(tmp_path / "log.csv") == [10]
+    assert "patch_loss" in (tmp_path / "log.csv").read_text()
+    assert not (tmp_path / "scores.csv").exists()

@@ -18,10 +18,14 @@ from rasterio.warp import transform as warp_points
 from model.errors import InvalidRequest
 from model.messages import SceneSpec
 from model.normalise import Normalisation
+from model.pretrain.crops import find_rasters
 from model.scene import open_scene
 from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
 from model.train.labels import UNLABELLED
 from model.train.scenes import gather
+from tests.model.scene_fixtures import UTM as SCENE_CRS
+from tests.model.scene_fixtures import UTM_GRID, dual_power, write_raster
+from tests.model.test_pretrain_scenes import write_pair
 from tests.model.test_train import write_scene
 
 UTM = CRS.from_epsg(32631)
@@ -50,7 +54,7 @@ def fields(dtype: str = "uint8") -> NDArray[Any]:
     return codes
 
 
-def codes_on(labels: LabelRasters, path: Path) -> NDArray[np.int64]:
+def codes_on(labels: LabelRasters, path: Path) -> NDArray[np.uint8]:
     with open_scene(SceneSpec(str(path))) as scene:
         return labels.codes_on(scene, path.stem)
 
@@ -202,3 +206,30 @@ def test_a_picture_in_place_of_classes_is_refused(tmp_path: Path) -> None:
     heights = write_codes(tmp_path / "heights.tif", np.arange(4096, dtype=np.int16).reshape(64, 64))
     with pytest.raises(InvalidRequest, match=r"heights.tif has class codes .*: 255, 256, .*\.\.\."):
         gather([tmp_path / "a.tif"], open_label_rasters(heights), Normalisation())
+
+
+def test_labels_may_name_either_file_of_a_pair(tmp_path: Path) -> None:
+    write_pair(tmp_path / "scenes", "a")
+    paths = find_rasters([tmp_path / "scenes"])
+    assert [path.name for path in paths] == ["a_VV.tif"]
+    for stem in ("a_VV", "a_VH"):
+        folder = tmp_path / stem
+        write_codes(folder / f"{stem}.tif", fields(), UTM_GRID, CRS.from_user_input(SCENE_CRS))
+        found = gather(paths, open_label_rasters(folder), Normalisation())
+        assert [item.scene.name for item in found.labelled] == ["a_VV"]
+        with pytest.raises(InvalidRequest, match="held out"):
+            gather(paths, open_label_rasters(folder), Normalisation(), hold_out=[stem])
+    with pytest.raises(InvalidRequest, match="label raster"):
+        gather([], open_label_rasters(tmp_path / "a_VH"), Normalisation(), hold_out=["a_VH"])
+
+
+def test_across_the_date_line_codes_come_from_beside_it(tmp_path: Path) -> None:
+    """A scene at 180 degrees: half of it lies east of the line, where the raster does not reach."""
+    antarctic = CRS.from_epsg(3031)
+    x, y = warp_points(CRS.from_epsg(4326), antarctic, [180.0], [-77.0])
+    grid = from_origin(x[0] - 320, y[0] + 320, 10, 10)
+    write_raster(tmp_path / "a.tif", dual_power((64, 64)), names=["VV", "VH"], crs=antarctic, transform=grid)
+    whole = np.full((10, 3600), 80, dtype=np.uint8)
+    whole[:, 100:3500] = 50  # what lies between the two sides the long way round
+    labels = write_codes(tmp_path / "l.tif", whole, from_origin(-180, -76.5, 0.1, 0.1), CRS.from_epsg(4326))
+    assert set(np.unique(codes_on(open_label_rasters(labels), tmp_path / "a.tif"))) <= {0, 80}
