@@ -52,7 +52,7 @@ def _frozen(found: Found) -> list[str]:
         dino = found.mean("linear", LINEAR_DINO, percent=percent)
         random = found.mean("linear", LINEAR_RANDOM, percent=percent)
         if dino and random:
-            words = compared(dino, random, "a random ViT's")
+            words = compared(dino, random, "one random ViT's")
             lines.append(f"With {percent:g} %, a linear probe on frozen DINO {words}")
     return lines
 
