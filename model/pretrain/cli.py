@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import dataclasses
 import os
 from collections.abc import Callable
@@ -185,9 +186,19 @@ def run(args: argparse.Namespace) -> int:
     if args.publish and first:
         publish(state, args.publish)
         report(f"wrote {args.publish / PUBLISHED_FILE}")
-    if dist.is_initialized():
-        dist.destroy_process_group()
+    leave_group()
     return 0
+
+
+def leave_group() -> None:
+    """Leaves the other processes, all together.
+
+    DDP holds the group in reference cycles, and what is left of a group when Python ends can abort the process.
+    """
+    if dist.is_initialized():
+        dist.barrier()
+        gc.collect()
+        dist.destroy_process_group()
 
 
 def _silent(_: str) -> None:

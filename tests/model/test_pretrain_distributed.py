@@ -28,6 +28,7 @@ from pathlib import Path
 import torch
 import torch.distributed as dist
 from model.normalise import Normalisation
+from model.pretrain.cli import leave_group
 from model.pretrain.crops import find_rasters, load_scenes
 from model.pretrain.run import pretrain
 from test_pretrain_distributed import CONFIG
@@ -36,8 +37,7 @@ if dist.is_torchelastic_launched():
     dist.init_process_group("gloo")
 scenes = load_scenes(find_rasters([Path(sys.argv[1])]), Normalisation())
 pretrain(CONFIG, scenes, Path(sys.argv[2]), torch.device("cpu"), workers=0)
-if dist.is_initialized():
-    dist.destroy_process_group()
+leave_group()
 """
 
 _OTHER_STARTS = """
@@ -47,6 +47,7 @@ import torch
 import torch.distributed as dist
 from pretrain_fixtures import DEEP, scenes
 from model.network import build_backbone
+from model.pretrain.cli import leave_group
 from model.pretrain.run import Pretraining
 from model.pretrain.start import Start
 torch.set_num_threads(1)
@@ -64,7 +65,8 @@ for _, crops in zip(range(2), run.batches(0)):
 drawn = [None, None]
 dist.all_gather_object(drawn, torch.rand(1).item())
 assert drawn[0] != drawn[1], "both drop the same blocks"
-dist.destroy_process_group()
+del run, branch
+leave_group()
 """
 
 
