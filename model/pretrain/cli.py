@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import dataclasses
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -193,7 +193,7 @@ def run(args: argparse.Namespace) -> int:
 def leave_group() -> None:
     """Leaves the other processes, all together.
 
-    DDP holds the group in reference cycles, and what is left of a group when Python ends can abort the process.
+    DDP can hold the group in reference cycles; what is left of it when Python ends can abort the process.
     """
     if dist.is_initialized():
         dist.barrier()
