@@ -22,7 +22,7 @@ MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "
 
 
 def frozen_scores(found: Found, row: Row) -> dict[str, float]:
-    """MIoU of the probes (``linear``, ``knn``) on a frozen backbone, and AUROC of its best heads.
+    """Mean IoU of the probes (``linear``, ``knn``) on a frozen backbone, and AUROC of its best heads.
 
     The best heads are those for water (``80``), for built-up ground (``50``), and the mean over all
     classes there are (``attention``).

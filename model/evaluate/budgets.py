@@ -24,7 +24,7 @@ class Budget(NamedTuple):
 
 
 LONG = Budget(TrainConfig().steps, TrainConfig().batch)
-"""With all labels: about where scores stop to rise."""
+"""With all labels: the default of ``train``."""
 SHORT = Budget(250, 8)
 """With few labels, in one region, and for ablations: there are many of these trainings."""
 

@@ -184,11 +184,22 @@ def _places(
     xs, ys, crs = scene.map_points(node_rows.ravel(), node_cols.ravel())
     if crs is not None and grid.crs is not None:
         xs, ys = reproject(parse_crs(crs), grid.crs, xs, ys)
-        if grid.crs.is_geographic and np.isfinite(xs).any() and np.nanmax(xs) - np.nanmin(xs) > 180:
-            xs = np.where(xs < 0, xs + 360, xs)  # across the date line: what is between nodes lies there, too
+        if grid.crs.is_geographic:
+            xs = across_date_line(xs)
     found = (values.reshape(node_rows.shape) for values in grid.to_pixel(xs, ys))
     rows, cols = (_between(values, down, across, top, height, width) for values in found)
     return rows, cols
+
+
+def across_date_line(longitudes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Longitudes in degrees, east of the date line as 180 and more where a scene lies on both sides of it.
+
+    What is between two of them then lies there, too. Infinities, where a projection is not defined, stay.
+    """
+    known = longitudes[np.isfinite(longitudes)]
+    if not len(known) or np.ptp(known) <= 180:
+        return longitudes
+    return np.where(longitudes < 0, longitudes + 360, longitudes)
 
 
 def _nodes(first: int, count: int) -> NDArray[np.float64]:

@@ -20,7 +20,12 @@ from model.messages import SceneSpec
 from model.normalise import Normalisation
 from model.pretrain.crops import find_rasters
 from model.scene import open_scene
-from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
+from model.train.label_rasters import (
+    LabelRasters,
+    across_date_line,
+    holds_rasters,
+    open_label_rasters,
+)
 from model.train.labels import UNLABELLED
 from model.train.scenes import gather
 from tests.model.scene_fixtures import UTM as SCENE_CRS
@@ -233,3 +238,9 @@ def test_across_the_date_line_codes_come_from_beside_it(tmp_path: Path) -> None:
     whole[:, 100:3500] = 50  # what lies between the two sides the long way round
     labels = write_codes(tmp_path / "l.tif", whole, from_origin(-180, -76.5, 0.1, 0.1), CRS.from_epsg(4326))
     assert set(np.unique(codes_on(open_label_rasters(labels), tmp_path / "a.tif"))) <= {0, 80}
+
+
+def test_longitudes_go_on_across_the_date_line_alone() -> None:
+    assert across_date_line(np.array([179.0, -179.0])).tolist() == [179.0, 181.0]
+    here = np.array([-117.0, np.inf, -118.0])  # a place that the projection does not know is no other side
+    assert across_date_line(here).tolist() == here.tolist()
