@@ -28,20 +28,23 @@ def test_there_is_something_to_score(splits: Splits) -> None:
     assert (len(splits.exclude), len(splits.validation), len(splits.test)) == (1, 6, 11)
 
 
-def test_the_recipe_holds_out_the_same_scenes(repository: Path, splits: Splits) -> None:
-    recipe = (repository / "recipes" / "starter.sh").read_text(encoding="utf-8")
+def test_the_recipes_hold_out_the_same_scenes(repository: Path, splits: Splits) -> None:
+    lists = (repository / "recipes" / "held_out.sh").read_text(encoding="utf-8")
 
     def listed(name: str) -> set[str]:
-        found = re.search(rf"^{name}=\(([^)]*)\)", recipe, re.MULTILINE)
+        found = re.search(rf"^{name}=\(([^)]*)\)", lists, re.MULTILINE)
         assert found
         return set(found.group(1).split())
 
     assert listed("test") == set(splits.test)
     assert listed("validation") == set(splits.validation)
     assert listed("samples") >= set(splits.exclude)
-    trainings = re.findall(r"-m model (?:pretrain|train) .*", recipe.replace("\\\n", ""))
-    assert len(trainings) == 4
-    assert all('--exclude "${samples[@]}" "${test[@]}"' in text for text in trainings)
+    for name, count in (("starter.sh", 5), ("small.sh", 2)):
+        recipe = (repository / "recipes" / name).read_text(encoding="utf-8")
+        trainings = re.findall(r"-m model (?:pretrain|train) .*", recipe.replace("\\\n", ""))
+        assert ". recipes/held_out.sh" in recipe and len(trainings) == count
+        assert all('--exclude "${samples[@]}" "${test[@]}"' in text for text in trainings)
+        assert all('"${validation[@]}"' in text for text in trainings)
 
 
 def test_the_published_backbone_saw_none_of_them(repository: Path, splits: Splits) -> None:
@@ -69,9 +72,9 @@ def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) 
     assert card["tensors_sha256"][:10] in [read(path)["model"] for path in rows]
 
 
-def test_the_rows_are_of_the_published_backbone(repository: Path) -> None:
-    """Else ``evaluate --rows recipes/results`` would do all of them again."""
+def test_the_rows_of_frozen_backbones_are_of_the_published_one(repository: Path) -> None:
+    """Else ``evaluate --rows recipes/results`` would do them again, as it does those of fine-tuning."""
     digest = pretrained(repository / "recipes" / "sardino-s1-dino").digest
-    for experiment in ("linear", "attention", "embeddings", "finetune", "head"):
+    for experiment in ("linear", "attention", "embeddings"):
         folder = repository / "recipes" / "results" / experiment
         assert list(folder.glob(f"*__{digest}__*.json")), experiment
