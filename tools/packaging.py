@@ -27,7 +27,8 @@ CONTENTS = (
 )
 """Files and folders of the repository that a user needs; those that do not exist are left out."""
 
-_LEFT_OUT_FOLDERS = {"__pycache__"}
+_LEFT_OUT_FOLDERS = {"__pycache__", "larger"}
+"""By name; models that are too large for the zip lie in ``resources/checkpoints/larger``."""
 _LEFT_OUT_ENDINGS = (".aux.xml",)  # GDAL writes such files beside every raster that QGIS opens
 _BINARY_SUFFIXES = {".pyc", ".pyo", ".so", ".pyd", ".dll", ".dylib", ".exe"}
 _LEFT_OUT_SUFFIXES = {*_BINARY_SUFFIXES, ".ts", ".tmp", ".orig", ".bak"}
