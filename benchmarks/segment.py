@@ -1,6 +1,6 @@
 """Measures the segmentation pipeline against its bars and prints a Markdown table.
 
-    python3 build.py bench segment [--quick] [--only time,memory,scaling,seams,cancel,qgis,busy] [--repeats N]
+    python3 build.py bench segment [--quick] [--only time,gpu,memory,...] [--repeats N]
 
 Every ratio comes from one run with its sides interleaved; medians are taken. Memory is the peak
 resident size of a fresh process each.
@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ from model.tiles import TileGrid
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
-PARTS = ("time", "memory", "scaling", "seams", "cancel", "qgis", "busy")
+PARTS = ("time", "gpu", "memory", "scaling", "seams", "cancel", "qgis", "busy")
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,31 @@ def measure_time(bench: Bench) -> list[Row]:
         bar("end to end over bare forward", statistics.median(whole), 1.25, spread=_spread(whole)),
         bar("attention, share of forward", statistics.median(extra), 5, " %", _spread(extra)),
     ]
+
+
+def measure_gpu(bench: Bench) -> list[Row]:
+    """How many times as fast as the processor the GPU is, the two in turns; nothing where there is no GPU."""
+    gpu = compute.choose_device("auto")
+    if gpu.type == "cpu":
+        return [Row("GPU over CPU", "no GPU here")]
+    scene = bench.scene(bench.sizes.cancel, bench.sizes.cancel)
+    sides = [replace(bench, device=name) for name in ("cpu", gpu.type)]
+    ratios, seconds = [], []
+    for side in sides:  # a first time that does not count
+        side.segment(scene)
+    for _ in range(bench.repeats):
+        pair = [_warm(side).segment(scene).seconds for side in sides]
+        ratios.append(pair[0] / pair[1])
+        seconds.append(pair[1])
+    what = f"{compute.device_name(gpu)} over CPU ({compute.cpu_threads()} threads), all products"
+    pace = bench.sizes.cancel**2 / 1e6 / statistics.median(seconds)
+    return [Row(what, f"{statistics.median(ratios):.1f} times{_spread(ratios)}, {pace:.1f} Mpx/s")]
+
+
+def _warm(bench: Bench) -> Bench:
+    """The same, with its model loaded: only the last one used stays warm."""
+    assert bench.engine
+    return bench
 
 
 def measure_memory(bench: Bench) -> list[Row]:
@@ -369,6 +394,7 @@ def main(words: list[str] | None = None) -> int:
             return peak_of(bench, args.peak_of)
         measures = {
             "time": measure_time,
+            "gpu": measure_gpu,
             "memory": measure_memory,
             "scaling": measure_scaling,
             "seams": measure_seams,

@@ -29,6 +29,11 @@ SHORT = Budget(250, 8)
 """With few labels, in one region, and for ablations: there are many of these trainings."""
 
 
+CONVERGED = Budget(4000, 24)
+"""That of the finished model, in crops: its controls learn as long as it did."""
+_BY_STEPS = {budget.steps: budget for budget in (LONG, SHORT, CONVERGED)}
+
+
 def with_steps(context: Context, key: Key, *, short: bool = False) -> Key:
     """A key with the steps of its training: what the user asked for, else the long or the short budget.
 
@@ -46,7 +51,7 @@ def recipe(context: Context, key: Key) -> TrainConfig:
 
     Every network is trained by it, so all see the same crops.
     """
-    batch = context.batch or (SHORT if key.steps == SHORT.steps else LONG).batch
+    batch = context.batch or _BY_STEPS.get(key.steps, LONG).batch
     return dataclasses.replace(
         TrainConfig(), seed=key.seed, consistency_batch=0, steps=key.steps, batch=batch
     )

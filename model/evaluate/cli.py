@@ -17,7 +17,15 @@ from model.evaluate.emergence import run_emergence
 from model.evaluate.figures import draw_figures
 from model.evaluate.finished import run_ablations, run_model, run_water
 from model.evaluate.normalising import run_normalisation
-from model.evaluate.pretraining import run_finetune, run_forest, run_head, run_linear, run_scratch, run_unet
+from model.evaluate.pretraining import (
+    run_converged,
+    run_finetune,
+    run_forest,
+    run_head,
+    run_linear,
+    run_scratch,
+    run_unet,
+)
 from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
 
@@ -34,6 +42,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "finetune": run_finetune,
     "scratch": run_scratch,
     "head": run_head,
+    "converged": run_converged,
     "normalisation": run_normalisation,
 }
 """By name; the cheap ones first."""

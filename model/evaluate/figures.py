@@ -80,7 +80,7 @@ def _by_share(found: Found) -> Figure | None:
     axes.set_xlabel("training polygons in %")
     axes.set_ylabel("mIoU on the test scenes")
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=7)
+    axes.legend(fontsize=7, loc="upper left", bbox_to_anchor=(1.01, 1))
     return figure
 
 
@@ -108,16 +108,18 @@ def _confusion(found: Found) -> Figure | None:
     names = [worldcover(code).name.split("/")[0].strip() for code in found.classes]
     columns = min(3, len(panels))
     lines = -(-len(panels) // columns)
-    figure, grid = plt.subplots(lines, columns, figsize=(3.9 * columns, 3.9 * lines), squeeze=False)
+    size = (3.9 * columns, 3.5 * lines)
+    figure, grid = plt.subplots(lines, columns, figsize=size, squeeze=False, layout="constrained")
     for axes in grid.flat[len(panels) :]:
         axes.axis("off")
-    for axes, (method, counts) in zip(grid.flat, panels, strict=False):
+    for number, (axes, (method, counts)) in enumerate(zip(grid.flat, panels, strict=False)):
         share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)  # type: ignore[union-attr]
         _matrix(axes, share, names)
+        # Names once per row and column: those of a panel with another below it would run into its title.
+        axes.tick_params(labelbottom=number + columns >= len(panels), labelleft=number % columns == 0)
         axes.set_title(method, fontsize=9)
     figure.supxlabel("predicted class", fontsize=9)
     figure.supylabel("true class", fontsize=9)
-    figure.tight_layout()
     return figure
 
 

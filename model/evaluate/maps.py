@@ -91,7 +91,7 @@ def _from_cache(
     tokens, attention = compute()
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".part.npz")
+        temporary = path.with_suffix(f".{os.getpid()}.part.npz")  # evaluations may run side by side
         np.savez(temporary, tokens=tokens, attention=attention)
         os.replace(temporary, path)
     return Maps(tokens, attention, heads, patch)

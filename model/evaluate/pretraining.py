@@ -6,7 +6,7 @@ from functools import partial
 
 from model.evaluate import networks
 from model.evaluate.backbones import RANDOM
-from model.evaluate.budgets import with_steps
+from model.evaluate.budgets import CONVERGED, with_steps
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
@@ -20,6 +20,9 @@ UNET = "Small U-Net from scratch"
 SCRATCH = "The same network from scratch"
 SCRATCH_AT_FULL_RATE = "From scratch, backbone at the full rate"
 FINETUNED = "DINO, fine-tuned"
+CONVERGED_UNET = "Small U-Net from scratch, as long as the model"
+CONVERGED_FINETUNED = "DINO, fine-tuned, as long as the model"
+CONVERGED_SCRATCH = "The same network from scratch, as long as the model"
 LINEAR_HEAD = "DINO, fine-tuned, linear head"
 FINISHED_LINEAR_HEAD = "Finished model, linear head in place of the radar stem"
 
@@ -74,6 +77,22 @@ def run_finetune(context: Context) -> None:
         return
     for key in _trainings(context, "finetune", FINETUNED, context.pretrained.digest):
         context.rows.once(key, partial(networks.train_finetuned, context, key))
+
+
+def run_converged(context: Context) -> None:
+    """The trained networks, with all labels and as many crops as the finished model."""
+    digest = context.pretrained.digest if context.pretrained else ""
+    for seed in context.seeds:
+        for method, digest_of, train in (
+            (CONVERGED_UNET, "", networks.train_unet),
+            (CONVERGED_FINETUNED, digest, networks.train_finetuned),
+            (CONVERGED_SCRATCH, "", networks.train_scratch),
+        ):
+            if train is networks.train_finetuned and not digest:
+                continue
+            steps = context.steps or CONVERGED.steps
+            key = Key("converged", method, digest_of, seed=seed, steps=steps)
+            context.rows.once(key, partial(train, context, key))
 
 
 def run_head(context: Context) -> None:

@@ -32,6 +32,11 @@ EXPERIMENT_OF = {
     pretraining.SCRATCH: "scratch",
     pretraining.FINETUNED: "finetune",
 }
+CONVERGED = {
+    pretraining.CONVERGED_UNET: "converged",
+    pretraining.CONVERGED_SCRATCH: "converged",
+    pretraining.CONVERGED_FINETUNED: "converged",
+}
 PERCENTS = (1, 5, 10, 25, 50, 100)
 
 
@@ -139,18 +144,30 @@ def _pretraining(context: Context, found: Found) -> str:
         "mIoU by share of the training polygons.\n",
         table(["", *(f"{percent:g} %" for percent in percents), "Training steps"], body),
         _figure("mIoU by share of the labels"),
-        "\nWith all labels:\n\n" + _details(found),
+        "\nWith all labels:\n\n" + _details(found, EXPERIMENT_OF),
+        _converged(found),
         "\n\n" + _across(context, found),
         _figure("Confusion"),
     ]
-    return "".join(part if part.startswith("\n") else part + "\n" for part in parts).strip()
+    return "".join(part if part.startswith("\n") else part + "\n" for part in parts if part).strip()
 
 
-def _details(found: Found) -> str:
+def _converged(found: Found) -> str:
+    """The networks that were trained as long as the finished model; empty where none was."""
+    steps = {row["steps"] for row in found.rows if row["experiment"] == "converged"}
+    crops = {row["recipe"]["batch"] for row in found.rows if row["experiment"] == "converged"}
+    if not steps:
+        return ""
+    words = f"{' or '.join(map(str, sorted(steps)))} steps of {' or '.join(map(str, sorted(crops)))} crops"
+    title = f"Trained as long as the finished model, {words}, with all labels:"
+    return f"\n\n{title}\n\n{_details(found, CONVERGED)}"
+
+
+def _details(found: Found, experiment_of: dict[str, str]) -> str:
     head = ["", "mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1"]
     codes = _codes_in_test(found)
     body, per_class = [], []
-    for method, name in EXPERIMENT_OF.items():
+    for method, name in experiment_of.items():
         rows = found.of(name, method)
         if not rows:
             continue
@@ -337,9 +354,10 @@ def _not_run(context: Context, found: Found) -> str:
             lines.append(f"- {method}: nothing at all.")
         elif missing:
             lines.append(f"- {method}: {', '.join(missing)}.")
-    seeds = len({row["seed"] for row in found.of("head", pretraining.LINEAR_HEAD)})
-    if seeds < 3:
-        lines.append(f"- {pretraining.LINEAR_HEAD}: 100 % ({seeds} of 3 seeds).")
+    for method, name in {pretraining.LINEAR_HEAD: "head", **CONVERGED}.items():
+        seeds = len({row["seed"] for row in found.of(name, method)})
+        if seeds < 3:
+            lines.append(f"- {method}: 100 % ({seeds} of 3 seeds).")
     whole: dict[str, Callable[[], bool]] = {
         "Attention maps": lambda: any("DINO" in method for method in found.methods("attention")),
         "Token embeddings": lambda: any("DINO" in method for method in found.methods("embeddings")),

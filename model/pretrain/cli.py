@@ -88,6 +88,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--keep-every", type=int, default=0, help="steps between kept copies of the teacher (default 0: none)"
     )
     parser.add_argument(
+        "--save-every", type=int, default=50, help="steps between two saved states (default %(default)s)"
+    )
+    parser.add_argument(
         "--init",
         metavar="FROM",
         help="weights to start from: a model or run of ours, a file of ViT weights, or timm:NAME",
@@ -134,6 +137,9 @@ def _add_labels(parser: argparse.ArgumentParser) -> None:
         help="field with the STEM of the scene that a polygon is for (default: 'scene' if there is such a "
         "field, else every polygon counts on every scene)",
     )
+    parser.add_argument(
+        "--score-every", type=int, default=100, help="steps between two of these scores (default %(default)s)"
+    )
 
 
 def _add_settings(parser: argparse.ArgumentParser, defaults: Any, helps: dict[str, str]) -> None:
@@ -177,9 +183,11 @@ def run(args: argparse.Namespace) -> int:
         args.out,
         device,
         workers=args.workers,
+        save_every=args.save_every,
         keep_every=args.keep_every,
         start=start,
         places=places,
+        score_every=args.score_every,
         report=report,
     )
     report(f"wrote {state}")

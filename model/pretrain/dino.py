@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from model.errors import InvalidRequest
@@ -132,25 +134,26 @@ def hidden_patch_loss(student: Tensor, targets: Tensor, temperature: float) -> T
     return torch.sum(-targets * F.log_softmax(student / temperature, dim=-1), dim=-1).mean()
 
 
-def hidden_patches(images: int, grid: int, share: tuple[float, float], generator: torch.Generator) -> Tensor:
+def hidden_patches(
+    images: int, grid: int, share: tuple[float, float], rng: np.random.Generator
+) -> NDArray[np.bool_]:
     """Which patches to hide [images, grid * grid] bool: blocks, in every other image (iBOT section 4.1).
 
     Args:
         images: Number of images; in half of them nothing is hidden.
         grid: Patches per image side.
         share: Least and largest share of hidden patches where something is hidden.
-        generator: Source of randomness, so that a run can be repeated.
+        rng: Source of randomness, so that a run can be repeated.
     """
-    hidden = torch.zeros(images, grid, grid, dtype=torch.bool)
-    for image in range(0, images, 2):
-        draw = float(torch.rand((), generator=generator))
-        wanted = max(1, round(grid * grid * (share[0] + draw * (share[1] - share[0]))))
-        while int(hidden[image].sum()) < wanted:
-            height, width = (int(torch.randint(1, grid // 2 + 1, (), generator=generator)) for _ in range(2))
-            row = int(torch.randint(0, grid - height + 1, (), generator=generator))
-            col = int(torch.randint(0, grid - width + 1, (), generator=generator))
-            hidden[image, row : row + height, col : col + width] = True
-    return hidden.flatten(1)
+    hidden = np.zeros((images, grid, grid), dtype=bool)
+    for image in hidden[::2]:
+        wanted = max(1, round(grid * grid * rng.uniform(*share)))
+        while np.count_nonzero(image) < wanted:
+            tall, wide, down, across = rng.random(4)  # one call: thousands of blocks are drawn per step
+            height, width = 1 + int(tall * (grid // 2)), 1 + int(wide * (grid // 2))
+            row, col = int(down * (grid - height + 1)), int(across * (grid - width + 1))
+            image[row : row + height, col : col + width] = True
+    return hidden.reshape(images, grid * grid)
 
 
 def koleo(cls: Tensor) -> Tensor:

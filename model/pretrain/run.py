@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
@@ -113,7 +114,10 @@ class Pretraining:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
             group["weight_decay"] = decay if group["decayed"] else 0.0
-        parts = [[part.to(self.device) for part in crop.chunk(config.accumulate)] for crop in crops]
+        parts = [
+            [part.to(self.device, non_blocking=True) for part in crop.chunk(config.accumulate)]
+            for crop in crops
+        ]
         figures: list[dict[str, float]] = []
         for number, part in enumerate(zip(*parts, strict=True)):
             loss, seen = self._losses(list(part), temperature, number)
@@ -154,10 +158,10 @@ class Pretraining:
 
     def _chosen(self, crop: Tensor, number: int) -> Tensor:
         """The patches to hide in this step, the same again after a resume."""
-        generator = torch.Generator().manual_seed(self._seed(number))
+        rng = np.random.default_rng(self._seed(number))
         grid = crop.shape[-1] // self.config.network.patch_size
-        chosen = hidden_patches(2 * len(crop), grid, self.config.hidden, generator)
-        return chosen.to(self.device)
+        chosen = hidden_patches(2 * len(crop), grid, self.config.hidden, rng)
+        return torch.from_numpy(chosen).to(self.device)
 
     def _seed(self, *part: int) -> int:
         """A seed for this step and process."""
@@ -171,10 +175,9 @@ class Pretraining:
         self.optimiser.zero_grad(set_to_none=True)
         config = self.config
         momentum = cosine(config.momentum, config.momentum_end, self.step, config.steps)
-        with torch.no_grad():
-            pairs = zip(self.teacher.parameters(), self.student.parameters(), strict=True)
-            for teacher, student in pairs:
-                teacher.lerp_(student, 1 - momentum)
+        with torch.no_grad():  # all at once: on a GPU one launch each takes longer than the sum itself
+            teacher, student = (_parameters(branch) for branch in (self.teacher, self.student))
+            torch._foreach_lerp_(teacher, student, 1 - momentum)
         self.step += 1
 
     def save(self) -> None:
@@ -215,6 +218,10 @@ class Pretraining:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = int(state["step"])
         return True
+
+
+def _parameters(branch: nn.Module) -> list[Tensor]:
+    return list(branch.parameters())
 
 
 def _parameter_groups(model: nn.Module) -> list[dict[str, Any]]:

@@ -80,7 +80,7 @@ def page(words: list[str]) -> str:
     cheap = ["forest", "linear", "attention", "embeddings", "emergence", "ablations", "model", "water"]
     with threadpool_limits(1):  # tiny sums on many threads mostly wait for each other
         assert main([*words, "--only", *cheap]) == 0
-    assert main([*words, "--only", "unet", "finetune", "scratch", "head", "normalisation"]) == 0
+    assert main([*words, "--only", "unet", "finetune", "scratch", "head", "converged", "normalisation"]) == 0
     return _page(words).read_text()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from model.evaluate.budgets import recipe, with_steps
+from model.evaluate.budgets import CONVERGED, recipe, with_steps
 from model.evaluate.classifiers import linear, probabilities
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset
@@ -74,6 +74,7 @@ def test_all_labels_get_the_long_training_and_everything_else_the_short_one(tmp_
     batches = [recipe(context, with_steps(context, key)).batch for key in keys]
     assert batches == [12, 8, 8]
     assert recipe(context, with_steps(context, whole)).seed == 3
+    assert recipe(context, replace(whole, steps=CONVERGED.steps)).batch == CONVERGED.batch
     asked = replace(context, steps=40, batch=2)
     assert {with_steps(asked, key).steps for key in keys} == {40}
     assert recipe(asked, with_steps(asked, whole)).batch == 2

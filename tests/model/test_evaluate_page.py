@@ -13,6 +13,7 @@ pytest.importorskip("matplotlib")
 from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
 from model.evaluate.bars import bars_table
 from model.evaluate.pretraining import (
+    CONVERGED_UNET,
     FINETUNED,
     FOREST,
     LINEAR_DINO,
@@ -62,6 +63,13 @@ def test_a_bar_is_the_first_less_the_second() -> None:
     rows = [row("model", "tiny", 95), row("unet", UNET, 94, steps=700)]
     assert "(700 steps)" in line(rows, "Finished model over the small U-Net")
     assert line(rows, "Finished model over the small U-Net").endswith("| **missed** |")
+
+
+def test_the_u_net_that_learned_as_long_as_the_model_is_the_one_that_counts() -> None:
+    rows = [row("model", "tiny", 95), row("unet", UNET, 60, steps=700)]
+    rows.append(row("converged", CONVERGED_UNET, 94, steps=4000, recipe={"batch": 24}))
+    found = line(rows, "Finished model over the small U-Net")
+    assert "(4000 steps)" in found and "(0.905 − 0.887)" in found and found.endswith("| **missed** |")
 
 
 def test_the_linear_probe_is_compared_with_the_mean_of_random_networks() -> None:

@@ -84,12 +84,14 @@ def test_labels_may_have_fields_of_other_names_and_patches_of_other_sizes(
     fields = {"fields": ["kind", "image"], "geometry_type": "Polygon", "crs": meta["crs"]}
     pyogrio.raw.write(other, geometry=geometry, field_data=[codes, scenes], driver="GPKG", **fields)
     seen = []
-    monkeypatch.setattr(cli, "pretrain", lambda *_, places, **__: seen.append(places) or tmp_path)
+    monkeypatch.setattr(cli, "pretrain", lambda *_, **options: seen.append(options) or tmp_path)
     words = f"pretrain {archive / 'sentinel1_vh'} --out {tmp_path / 'run'} {TINY} --labels {other} "
+    words += "--save-every 7 --score-every 9 "
     assert main([*words.split(), "--patch-size", "14", "--crop", "28"]) == 2  # no field 'class_code'
     words += "--field kind --scene-field image --patch-size 14 --crop 28"
     assert main(words.split()) == 0
-    assert seen[0].x.shape[1:] == (2, 56, 56)  # 64 pixels are no whole number of patches
+    assert seen[0]["places"].x.shape[1:] == (2, 56, 56)  # 64 pixels are no whole number of patches
+    assert (seen[0]["save_every"], seen[0]["score_every"]) == (7, 9)
 
 
 def test_labels_need_not_name_scenes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,14 @@ from model.pretrain.crops import LoadedScene
 from model.pretrain.run import PretrainConfig, pretrain
 from model.scene import open_scene
 from model.train.calibration import apply_temperature, calibration_error, fit_temperature
-from model.train.crops import CropConfig, LabelledCrops, LabelledScene, made_up_co_pol, with_other_noise
+from model.train.crops import (
+    CropConfig,
+    LabelledCrops,
+    LabelledScene,
+    _tenth,
+    made_up_co_pol,
+    with_other_noise,
+)
 from model.train.labels import UNLABELLED, rasterise, read_polygons
 from model.train.loop import TrainConfig, Training, evaluate, train
 from model.train.losses import overlap_loss, supervised_loss
@@ -183,6 +190,12 @@ def test_other_noise_changes_calm_water_and_hardly_the_city() -> None:
     assert water.min() < -2
     assert water.max() > 0.5
     assert np.abs(city).max() < 0.5
+
+
+@pytest.mark.parametrize("side", [1, 2, 5, 64])
+def test_a_tenth_of_the_pixels_is_darker_than_the_noise_floor_looked_for(side: int) -> None:
+    values = torch.rand((2, side, side), generator=torch.Generator().manual_seed(side)).round(decimals=2)
+    assert torch.equal(_tenth(values), values.flatten(1).quantile(0.1, dim=1))
 
 
 def test_targets_of_the_average_leave_its_batch_norm_alone() -> None:
