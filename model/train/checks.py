@@ -12,6 +12,8 @@ from model.card import CARD_FORMAT, check_card
 from model.errors import InvalidRequest, ModelNotReadable, OutputNotWritable
 from model.library import SUFFIX
 from model.network import SarSegmenter
+from model.pretrain.crops import LoadedScene
+from model.train.loop import TrainConfig
 
 
 def check_options(args: argparse.Namespace) -> None:
@@ -34,6 +36,24 @@ def check_options(args: argparse.Namespace) -> None:
     for path in (args.out, args.state):
         if path is not None:
             _check_writable(path)
+
+
+def check_agreement(dual: list[LoadedScene], config: TrainConfig) -> None:
+    """Checks that ``--agree-with`` would change anything.
+
+    Raises:
+        InvalidRequest: There is no scene with both polarisations, or none is shown.
+    """
+    if not dual:
+        raise InvalidRequest(
+            "--agree-with asks for scenes with VV and VH, and there are none.",
+            remedy="Add a folder of such scenes, or leave it out.",
+        )
+    if not config.consistency_batch or not config.consistency_weight:
+        raise InvalidRequest(
+            "--agree-with has no effect without --consistency-batch and --consistency-weight.",
+            remedy="Leave one of them out.",
+        )
 
 
 def read_texts(path: Path | None) -> dict[str, Any]:

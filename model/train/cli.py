@@ -17,7 +17,8 @@ from model.normalise import Normalisation
 from model.pretrain.crops import find_rasters
 from model.train.attention import KeptAttention
 from model.train.calibration import apply_temperature
-from model.train.checks import check_card_of, check_options, read_texts
+from model.train.checks import check_agreement, check_card_of, check_options, read_texts
+from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
 from model.train.scenes import gather, read_labels
@@ -103,6 +104,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="RUN",
         help="a pre-training run of the same network whose attention the model is to keep: folder or file",
     )
+    parser.add_argument(
+        "--agree-with",
+        type=Path,
+        metavar="FILE",
+        help="a model file of the same classes: on scenes with both polarisations the model is to give, in "
+        "every polarisation, the answers of that one from VH alone (default: those of its own average)",
+    )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", default="sardino-s1-starter", help="the model's name (default %(default)s)")
     parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
@@ -163,7 +171,10 @@ def run(args: argparse.Namespace) -> int:
     network = network_to_train(scenes.classes, args.pretrained, args.start_from)
     config = _config(args)
     kept = kept_attention(args.attention_of, network, args.crop_size, device)
-    card = _card(args, scenes.classes, normalisation, config, kept)
+    agreed = predecessor(args.agree_with, scenes.classes, device)
+    if agreed is not None:
+        check_agreement(scenes.dual, config)
+    card = _card(args, scenes.classes, normalisation, config, kept, agreed)
     check_card_of(args.out, {**card, **texts}, network, args.crop_size)
     network = train(
         network,
@@ -174,6 +185,7 @@ def run(args: argparse.Namespace) -> int:
         workers=args.workers,
         state=args.state,
         kept=kept,
+        predecessor=agreed,
     )
     if scenes.held_out:
         metrics = evaluate(network, scenes.held_out, device)
@@ -203,10 +215,12 @@ def _card(
     normalisation: Normalisation,
     config: TrainConfig,
     kept: KeptAttention | None,
+    agreed: Predecessor | None,
 ) -> dict[str, Any]:
     """The model card without scores and texts; ``save_checkpoint`` adds the architecture and the hash."""
     training = {"torch": torch.__version__, **dataclasses.asdict(config)}
     training["attention_sha256"] = kept.digest if kept else None
+    training["agreement_sha256"] = agreed.digest if agreed else None
     return {
         "name": args.name,
         "version": version(),

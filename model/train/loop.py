@@ -23,6 +23,7 @@ from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
 from model.train.attention import KeptAttention
 from model.train.calibration import calibration_error, fit_temperature
+from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from model.train.labels import UNLABELLED
 from model.train.losses import overlap_loss, supervised_loss
@@ -53,7 +54,7 @@ class TrainConfig:
         overlap_weight: Weight of the disagreement of two crops of a pair where they overlap.
         consistency_batch: Unlabelled dual-polarisation crops per step (0 switches it off): the
             network must say from VV, and from VV with VH, what it says from VH alone, the one
-            polarisation that the labels come with.
+            polarisation that the labels come with (:mod:`model.train.consistency`).
         consistency_weight: Weight of that loss, reached after a third of the steps.
         attention_weight: Weight of the loss that keeps the attention of a pre-trained backbone, where one
             is given (:mod:`model.train.attention`).
@@ -108,8 +109,9 @@ class Training:
         config: TrainConfig,
         device: torch.device,
         kept: KeptAttention | None = None,
+        predecessor: Predecessor | None = None,
     ) -> None:
-        self.config, self.device, self.kept = config, device, kept
+        self.config, self.device, self.kept, self.predecessor = config, device, kept, predecessor
         self.network = network.to(device).train()
         attend_in_steps(self.network.backbone, device.type == "cpu")
         # In eval mode: targets taken from it must not change its batch norm's statistics.
@@ -162,7 +164,9 @@ class Training:
         images, wanted = (self._crops_of(item).to(self.device) for item in (x, labels))
         target = None
         if both is not None:
-            target, other = self._consistency_crops(both.to(self.device))
+            teacher = self.predecessor.network if self.predecessor else self.average
+            alone = self.predecessor is not None
+            target, other = consistency_crops(both.to(self.device), teacher, alone=alone)
             # One batch: statistics of batch norm are then of the mixture that the average keeps.
             images = torch.cat([images, other])
         asked: dict[str, Any] = (
@@ -205,16 +209,6 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * group["factor"] * rate
 
-    def _consistency_crops(self, both: Tensor) -> tuple[Tensor, Tensor]:
-        """The classes that the average sees in VH alone, and the crops in VV, or in VV and VH."""
-        cross = both.clone()
-        cross[:, 0] = 0.0
-        other = both.clone()
-        other[::2, 1] = 0.0  # every other crop loses VH, the rest keep both
-        with torch.no_grad(), torch.autocast(both.device.type, torch.bfloat16):
-            target = self.average(cross).logits.float().softmax(dim=1)
-        return target, other
-
     def save(self, path: Path) -> None:
         """Writes the state; a kill meanwhile loses no run."""
         values = {
@@ -252,8 +246,9 @@ class Training:
         return True
 
     def _settings(self) -> dict[str, Any]:
-        digest = self.kept.digest if self.kept else None
-        return settings_of(self.config, list(self.network.classes), digest)
+        attention = self.kept.digest if self.kept else None
+        agreed = self.predecessor.digest if self.predecessor else None
+        return settings_of(self.config, list(self.network.classes), attention, agreed)
 
 
 def train(
@@ -267,6 +262,7 @@ def train(
     report: Callable[[str], None] = print,
     state: Path | None = None,
     kept: KeptAttention | None = None,
+    predecessor: Predecessor | None = None,
 ) -> SarSegmenter:
     """Trains a network in place and returns the average of its weights.
 
@@ -281,6 +277,7 @@ def train(
         report: Takes a line of progress now and then.
         state: File from which a stopped run goes on; one of other settings is refused (``InvalidRequest``).
         kept: The attention to keep, if any.
+        predecessor: The model to agree with on the unlabelled scenes; None: the average of the weights.
 
     Returns:
         The average, in evaluation mode, on the device.
@@ -289,7 +286,7 @@ def train(
         TrainingDiverged: The loss is no longer finite.
     """
     torch.manual_seed(config.seed)
-    training = Training(network, labelled, unlabelled, config, device, kept)
+    training = Training(network, labelled, unlabelled, config, device, kept, predecessor)
     if state is not None and training.resume(state):
         report(f"resumed at step {training.step}")
     training.run(workers=workers, report=report, state=state)

@@ -43,17 +43,21 @@ def read_state(path: Path, device: torch.device) -> dict[str, Any]:
     return saved
 
 
-def settings_of(config: Any, classes: list[int], attention: str | None) -> dict[str, Any]:
+def settings_of(
+    config: Any, classes: list[int], attention: str | None, agreed: str | None = None
+) -> dict[str, Any]:
     """All that makes a training what it is, by name.
 
     Args:
         config: A :class:`model.train.loop.TrainConfig`.
         classes: Class codes in the order of the logits.
         attention: Digest of the backbone whose attention is kept, if any.
+        agreed: Digest of the model that is agreed with on unlabelled scenes, if any.
     """
     values = dataclasses.asdict(config)
     crops = {f"crops.{name}": value for name, value in values.pop("crops").items()}
-    return {**values, **crops, "classes": tuple(classes), "attention_of": attention}
+    others = {"classes": tuple(classes), "attention_of": attention, "agree_with": agreed}
+    return {**values, **crops, **others}
 
 
 def check_settings(path: Path, saved: dict[str, Any], own: dict[str, Any]) -> None:

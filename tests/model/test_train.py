@@ -198,19 +198,6 @@ def test_a_tenth_of_the_pixels_is_darker_than_the_noise_floor_looked_for(side: i
     assert torch.equal(_tenth(values), values.flatten(1).quantile(0.1, dim=1))
 
 
-def test_targets_of_the_average_leave_its_batch_norm_alone() -> None:
-    """Statistics of cross-pol chips in the average once threw the labelled classes back by a third."""
-    torch.manual_seed(0)
-    config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2)
-    training = Training(SarSegmenter(TINY), [two_halves(0)], [], config, torch.device("cpu"))
-    before = {name: value.clone() for name, value in training.average.state_dict().items()}
-    target, other = training._consistency_crops(torch.randn(2, 2, 32, 32))
-    torch.testing.assert_close(training.average.state_dict(), before)
-    assert target.shape == (2, len(TINY.classes), 32, 32)
-    assert not other[0, 1].any()
-    assert other[1].any(dim=(1, 2)).all()
-
-
 def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path) -> None:
     config = TrainConfig(crops=CropConfig(size=32), steps=4, batch=2, pairs=1, warmup=1)
 
