@@ -26,6 +26,7 @@ import torch
 
 from benchmarks import busy
 from benchmarks.scenes import ROOT, SAMPLE, mirrored_scene, model_file
+from benchmarks.seams import seams
 from model import compute
 from model.errors import Cancelled
 from model.messages import OUTPUTS, SceneResult, SceneSpec, SegmentRequest
@@ -231,46 +232,13 @@ def measure_seams(bench: Bench) -> list[Row]:
     with rasterio.open(result.products["attention"]) as raster:
         mean = raster.read(raster.count)
     engine = bench.engine
-    grid = TileGrid(*mean.shape, engine.tile, engine.overlap, engine.loaded.network.patch_size)
-    steps = [np.nanmean(np.abs(np.diff(mean, axis=1 - axis)), axis=axis) for axis in (0, 1)]
-    # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie
-    # there: like is compared with like only among steps at the same place between two tokens.
-    alike = [np.arange(1, len(line) + 1) % grid.patch == 0 for line in steps]
-    everywhere = [np.ones(len(line), bool) for line in steps]
-    borders = _borders(grid)
-    rows = [
-        bar("seams of attention at tile borders", _step_ratio(steps, borders, alike), 1.05),
-        bar("seams of attention in overlaps of tiles", _step_ratio(steps, _overlaps(grid), alike), 1.05),
+    rows, cols = mean.shape
+    found = seams(mean, TileGrid(rows, cols, engine.tile, engine.overlap, engine.loaded.network.patch_size))
+    return [
+        bar("seams of attention at tile borders", found.borders, 1.05),
+        bar("seams of attention in overlaps of tiles", found.overlaps, 1.05),
+        Row("the same at tile borders, over steps of every phase", f"{found.every_phase:.3f}"),
     ]
-    plain = _step_ratio(steps, borders, everywhere)
-    return [*rows, Row("the same at tile borders, over steps of every phase", f"{plain:.3f}")]
-
-
-def _step_ratio(steps: list[np.ndarray], masks: list[np.ndarray], counted: list[np.ndarray]) -> float:
-    """Mean of the steps in the masks over that of the others, among those counted."""
-    at = [line[mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
-    elsewhere = [line[~mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
-    return float(np.concatenate(at).mean() / np.concatenate(elsewhere).mean())
-
-
-def _borders(grid: TileGrid) -> list[np.ndarray]:
-    """Steps across a first or last line of a tile, by column and by row."""
-    masks = []
-    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
-        lines = {*starts, *(start + grid.tile for start in starts)}
-        masks.append(np.array([k + 1 in lines for k in range(size - 1)]))
-    return masks
-
-
-def _overlaps(grid: TileGrid) -> list[np.ndarray]:
-    """Steps inside an overlap of two tiles, by column and by row."""
-    masks = []
-    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
-        mask = np.zeros(size - 1, bool)
-        for before, after in zip(starts, starts[1:], strict=False):
-            mask[after - 1 : before + grid.tile] = True
-        masks.append(mask)
-    return masks
 
 
 def measure_cancel(bench: Bench) -> list[Row]:

@@ -1,0 +1,70 @@
+"""How much a map steps where tiles meet, over how much it steps elsewhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.tiles import TileGrid
+
+
+class Seams(NamedTuple):
+    """Mean of the absolute steps between neighbouring pixels over that of the others; 1 without seams.
+
+    Attributes:
+        borders: Across a first or last line of a tile, among steps at the same place between two tokens.
+        overlaps: Inside an overlap of two tiles, likewise.
+        every_phase: Across a first or last line of a tile, among all steps.
+    """
+
+    borders: float
+    overlaps: float
+    every_phase: float
+
+
+def seams(values: np.ndarray, grid: TileGrid) -> Seams:
+    """The seams of a map of tokens, interpolated to pixels.
+
+    Args:
+        values: [rows, cols] float, NaN where there is none.
+        grid: The tiles that it was made of.
+    """
+    steps = [np.nanmean(np.abs(np.diff(values, axis=1 - axis)), axis=axis) for axis in (0, 1)]
+    # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie
+    # there: like is compared with like only among steps at the same place between two tokens.
+    alike = [np.arange(1, len(line) + 1) % grid.patch == 0 for line in steps]
+    everywhere = [np.ones(len(line), bool) for line in steps]
+    borders = _borders(grid)
+    return Seams(
+        _step_ratio(steps, borders, alike),
+        _step_ratio(steps, _overlaps(grid), alike),
+        _step_ratio(steps, borders, everywhere),
+    )
+
+
+def _step_ratio(steps: list[np.ndarray], masks: list[np.ndarray], counted: list[np.ndarray]) -> float:
+    """Mean of the steps in the masks over that of the others, among those counted."""
+    at = [line[mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
+    elsewhere = [line[~mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
+    return float(np.concatenate(at).mean() / np.concatenate(elsewhere).mean())
+
+
+def _borders(grid: TileGrid) -> list[np.ndarray]:
+    """Steps across a first or last line of a tile, by column and by row."""
+    masks = []
+    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+        lines = {*starts, *(start + grid.tile for start in starts)}
+        masks.append(np.array([k + 1 in lines for k in range(size - 1)]))
+    return masks
+
+
+def _overlaps(grid: TileGrid) -> list[np.ndarray]:
+    """Steps inside an overlap of two tiles, by column and by row."""
+    masks = []
+    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+        mask = np.zeros(size - 1, bool)
+        for before, after in zip(starts, starts[1:], strict=False):
+            mask[after - 1 : before + grid.tile] = True
+        masks.append(mask)
+    return masks
