@@ -72,9 +72,9 @@ def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) 
     assert card["tensors_sha256"][:10] in [read(path)["model"] for path in rows]
 
 
-def test_the_rows_of_frozen_backbones_are_of_the_published_one(repository: Path) -> None:
-    """Else ``evaluate --rows recipes/results`` would do them again, as it does those of fine-tuning."""
+def test_the_rows_of_a_backbone_are_of_the_published_one(repository: Path) -> None:
+    """Else ``evaluate --rows recipes/results`` would do them again."""
     digest = pretrained(repository / "recipes" / "sardino-s1-dino").digest
-    for experiment in ("linear", "attention", "embeddings"):
+    for experiment in ("linear", "attention", "embeddings", "finetune", "head"):
         folder = repository / "recipes" / "results" / experiment
         assert list(folder.glob(f"*__{digest}__*.json")), experiment
