@@ -50,7 +50,7 @@ def test_every_other_crop_is_shown_in_one_polarisation(alone: bool, third: list[
 
 
 def _predecessor() -> Predecessor:
-    """Says the first class wherever VH is dark, the second elsewhere, and never listens to VV."""
+    """Tells dark from bright, of scenes with VH alone."""
     torch.manual_seed(1)
     network = SarSegmenter(TINY)
     config = TrainConfig(crops=CropConfig(size=32), steps=30, batch=4, warmup=5, backbone_rate=1.0)
