@@ -13,7 +13,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
 
 held_out=($(.venv/bin/python -c 'import json; print(*sum(json.load(open("recipes/splits.json")).values(), []))') USA_905409)
-model=resources/checkpoints/sardino-s1-starter.safetensors
 
 evaluate() { # OPTIONS   (the page goes to a folder of its own)
   .venv/bin/python -m model evaluate "$data" --out runs/evaluate --rows "$rows" --docs "$run/docs" "$@"
@@ -54,7 +53,7 @@ for side in 8 16; do
 done
 
 evaluate --only normalisation --pretrained "$starter/pretrain_all" --seeds 0
-evaluate --only head --pretrained "$starter/pretrain_all" --model "$model"
+evaluate --only head --pretrained "$starter/pretrain_all"
 evaluate --only head --pretrained "$starter/pretrain_all" --seeds 0 --steps 250
 
 # The starter's network begun anew on the backbone from the GPU, there: what recipes/small.sh does with a larger one.

@@ -15,7 +15,6 @@ TRAINED = (
     ("head", pretraining.LINEAR_HEAD),
     ("scratch", pretraining.SCRATCH),
     ("scratch", pretraining.SCRATCH_AT_FULL_RATE),
-    ("head", pretraining.FINISHED_LINEAR_HEAD),
 )
 """Experiment and method of the trainings that are compared one by one."""
 MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "κ", "ECE", "Boundary F1", "95 % interval"]

@@ -41,7 +41,7 @@ def bars_table(found: Found) -> str:
 
 
 def _over_unet(found: Found) -> Line:
-    """Against the U-Net that learned as long as the model; where there is none, the longest there is."""
+    """Against the U-Net that was trained to convergence; where there is none, the longest there is."""
     converged = found.mean("converged", CONVERGED_UNET)
     side = ("converged", CONVERGED_UNET) if converged else ("unet", UNET)
     words = f"Finished model over the small U-Net{_steps(found, *side)}, mIoU"

@@ -19,7 +19,7 @@ from model.evaluate.embeddings import principal_colours
 from model.evaluate.emergence import EMERGENCE
 from model.evaluate.maps import to_pixels
 from model.evaluate.results import EXPERIMENT_OF
-from model.evaluate.tables import Found, Spread
+from model.evaluate.tables import Found, Spread, found_in
 from model.legend import worldcover
 from model.train.crops import LabelledScene
 
@@ -34,7 +34,7 @@ def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
 
     A picture that is there and cannot be drawn again, because no network is named, stays.
     """
-    found = Found(context.rows.all(), context.data.classes)
+    found = found_in(context)
     drawn = {
         "mIoU by share of the labels": _by_share(found),
         "Confusion": _confusion(found),

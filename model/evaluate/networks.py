@@ -71,14 +71,6 @@ def train_linear_head(context: Context, key: Key) -> Row:
     return _train_and_score(context, key, _pretrained(context, key, _linear_head(context.network)))
 
 
-def train_finished_linear_head(context: Context, key: Key) -> Row:
-    """The finished model's backbone, likewise: what its own radar stem is compared with."""
-    torch.manual_seed(key.seed)
-    backbone = context.finished
-    assert backbone is not None
-    return _train_and_score(context, key, _probed(context, key, backbone, _linear_head(backbone.config)))
-
-
 def _linear_head(config: NetworkConfig) -> NetworkConfig:
     return dataclasses.replace(config, stem_channels=())
 

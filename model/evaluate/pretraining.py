@@ -20,11 +20,10 @@ UNET = "Small U-Net from scratch"
 SCRATCH = "The same network from scratch"
 SCRATCH_AT_FULL_RATE = "From scratch, backbone at the full rate"
 FINETUNED = "DINO, fine-tuned"
-CONVERGED_UNET = "Small U-Net from scratch, as long as the model"
-CONVERGED_FINETUNED = "DINO, fine-tuned, as long as the model"
-CONVERGED_SCRATCH = "The same network from scratch, as long as the model"
+CONVERGED_UNET = "Small U-Net from scratch, to convergence"
+CONVERGED_FINETUNED = "DINO, fine-tuned, to convergence"
+CONVERGED_SCRATCH = "The same network from scratch, to convergence"
 LINEAR_HEAD = "DINO, fine-tuned, linear head"
-FINISHED_LINEAR_HEAD = "Finished model, linear head in place of the radar stem"
 
 
 def run_forest(context: Context) -> None:
@@ -80,7 +79,7 @@ def run_finetune(context: Context) -> None:
 
 
 def run_converged(context: Context) -> None:
-    """The trained networks, with all labels and as many crops as the finished model."""
+    """The trained networks, with all labels, until more steps no longer help."""
     digest = context.pretrained.digest if context.pretrained else ""
     for seed in context.seeds:
         for method, digest_of, train in (
@@ -96,15 +95,12 @@ def run_converged(context: Context) -> None:
 
 
 def run_head(context: Context) -> None:
-    """The pre-trained network, and the finished one, with a linear head in place of the radar stem."""
+    """The pre-trained network with a linear head in place of the radar stem."""
+    if context.pretrained is None:
+        return
     for seed in context.seeds:
-        if context.finished:
-            key = Key("head", FINISHED_LINEAR_HEAD, context.finished.digest, seed=seed)
-            key = with_steps(context, key, short=True)
-            context.rows.once(key, partial(networks.train_finished_linear_head, context, key))
-        if context.pretrained:
-            key = with_steps(context, Key("head", LINEAR_HEAD, context.pretrained.digest, seed=seed))
-            context.rows.once(key, partial(networks.train_linear_head, context, key))
+        key = with_steps(context, Key("head", LINEAR_HEAD, context.pretrained.digest, seed=seed))
+        context.rows.once(key, partial(networks.train_linear_head, context, key))
 
 
 def _trainings(context: Context, experiment: str, method: str, model: str = "") -> list[Key]:

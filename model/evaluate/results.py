@@ -13,10 +13,11 @@ from model.evaluate.backbones import RANDOM
 from model.evaluate.bars import bars_table
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
+from model.evaluate.lengths import by_length
 from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
-from model.evaluate.tables import Found, counts_of, decimals, spread, table
+from model.evaluate.tables import Found, counts_of, decimals, found_in, spread, table
 from model.evaluate.verdicts import verdicts
 from model.legend import worldcover
 from model.pretrain.files import SCENES_FILE
@@ -43,7 +44,7 @@ PERCENTS = (1, 5, 10, 25, 50, 100)
 def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Path:
     """Writes the page of all rows found, and returns its path."""
     page = docs / "results.md"
-    found = Found(context.rows.all(), context.data.classes)
+    found = found_in(context)
     parts = [
         _head(context),
         _kept_notes(page),
@@ -153,13 +154,13 @@ def _pretraining(context: Context, found: Found) -> str:
 
 
 def _converged(found: Found) -> str:
-    """The networks that were trained as long as the finished model; empty where none was."""
+    """The networks that were trained until more steps no longer helped; empty where none was."""
     steps = {row["steps"] for row in found.rows if row["experiment"] == "converged"}
     crops = {row["recipe"]["batch"] for row in found.rows if row["experiment"] == "converged"}
     if not steps:
         return ""
     words = f"{' or '.join(map(str, sorted(steps)))} steps of {' or '.join(map(str, sorted(crops)))} crops"
-    title = f"Trained as long as the finished model, {words}, with all labels:"
+    title = f"Trained to convergence, {words}, with all labels:"
     return f"\n\n{title}\n\n{_details(found, CONVERGED)}"
 
 
@@ -279,7 +280,8 @@ def _emergence(found: Found) -> str:
     words = (
         f"Frozen teacher along the pre-training run; probes on {emergence.TRAINING_SCENES} training scenes, "
     )
-    return words + "one seed.\n\n" + table(["Step", *FROZEN_HEAD], body) + _figure("Emergence")
+    along = words + "one seed.\n\n" + table(["Step", *FROZEN_HEAD], body) + _figure("Emergence")
+    return "\n\n".join(part for part in (along, by_length(found)) if part)
 
 
 def _model(found: Found) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from model.evaluate.context import Context
 from model.evaluate.data import ALL, region_of
 from model.evaluate.rows import Row
 from model.evaluate.scoring import Counts, scores
@@ -36,12 +37,21 @@ def spread(values: Iterable[float]) -> Spread | None:
 
 
 class Found:
-    """The rows that count: per method the newest weights, per share of its labels the longest training."""
+    """The rows that count: per method one set of weights, per share of its labels the longest training.
 
-    def __init__(self, rows: list[Row], classes: list[int]) -> None:
+    Args:
+        rows: All there are.
+        classes: Class codes in the order of the label indices.
+        backbone: Digest of the weights that count where a method has rows of several; where it has none
+            of these, the newest count.
+    """
+
+    def __init__(self, rows: list[Row], classes: list[int], backbone: str = "") -> None:
         self.classes = classes
+        self.every = rows
         newest: dict[tuple[str, str], str] = {}
-        for row in sorted(rows, key=lambda row: float(row["written"])):
+        # What is of the backbone comes last and stays.
+        for row in sorted(rows, key=lambda row: (row["model"] == backbone, float(row["written"]))):
             newest[row["experiment"], row["method"]] = row["model"]
         self._fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
         longest: dict[tuple[object, ...], int] = {}
@@ -113,6 +123,12 @@ class Found:
         """Mean and spread of a score of a method over seeds, trained on all regions."""
         rows = self.of(experiment, method, percent=percent)
         return self.spread([row for row in rows if "scenes" in row], score)
+
+
+def found_in(context: Context) -> Found:
+    """The rows of an evaluation; of methods that start from a backbone those of the one it is given."""
+    digest = context.pretrained.digest if context.pretrained else ""
+    return Found(context.rows.all(), context.data.classes, digest)
 
 
 def _cell(row: Row) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ pytest.importorskip("matplotlib")
 
 from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
 from model.evaluate.bars import bars_table
+from model.evaluate.lengths import by_length
 from model.evaluate.pretraining import (
     CONVERGED_UNET,
     FINETUNED,
@@ -156,6 +157,24 @@ def test_verdicts_name_the_control_of_attention_and_what_more_steps_bring() -> N
     assert "tokens and attention together is 0.000 worse than one on tokens alone" in text
     assert "From step 0 to step 1200 of pre-training a linear probe goes from 0.429 to 0.818" in text
     assert "from 0.700 to 0.800 (lowest at step 100: 0.600)" in text
+
+
+def test_backbones_of_a_run_are_compared_by_their_step() -> None:
+    def kept(step: int, model: str) -> dict[str, Any]:
+        return row("emergence", f"Step {step:06d}", 0, model=model)
+
+    def probes(model: str, hits: int, percent: int, count: int = 3) -> list[dict[str, Any]]:
+        values = {"model": model, "percent": percent}
+        return [row("linear", LINEAR_DINO, hits, seed=seed, **values) for seed in range(count)]
+
+    rows = [kept(300, "b"), kept(20, "a"), kept(1, "c"), *probes("a", 60, 100), *probes("c", 50, 100, 1)]
+    rows += [{**heads("DINO", 0.7), "model": "a"}]
+    assert not by_length(Found(rows, CLASSES))  # one backbone is no comparison; a trial is none, either
+    rows += [*probes("b", 95, 100), *probes("b", 90, 10), {**heads("DINO", 0.8), "model": "b"}]
+    lines = by_length(Found(rows, CLASSES)).splitlines()
+    assert "| DINO, frozen, linear probe | 20 | – | 0.429 ± 0.000 |" in lines
+    assert "| DINO, frozen, linear probe | 300 | 0.818 ± 0.000 | 0.905 ± 0.000 |" in lines
+    assert lines[-2:] == ["| 20 | 0.700 | – |", "| 300 | 0.800 | – |"]
 
 
 def test_scores_of_one_region_are_of_its_scenes() -> None:

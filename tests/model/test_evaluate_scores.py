@@ -102,6 +102,9 @@ def test_newest_weights_and_longest_training_count() -> None:
     found = Found(rows, [50, 80])
     assert [item["steps"] for item in found.of("e", "m", percent=10)] == [100]
     assert found.steps("e", "m") == "100 to 500"
+    older = Found(rows, [50, 80], "old")  # the backbone that is asked about counts, if it has rows
+    assert [item["steps"] for item in older.of("e", "m")] == [900]
+    assert [item["steps"] for item in Found(rows, [50, 80], "unknown").of("e", "m")] == [500]
     assert str(spread([0.1, 0.3])) == "0.200 ± 0.141"
     assert str(spread([0.1])) == "0.100 (1 seed)"
     assert spread([]) is None

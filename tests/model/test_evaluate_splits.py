@@ -39,7 +39,7 @@ def test_the_recipes_hold_out_the_same_scenes(repository: Path, splits: Splits) 
     assert listed("test") == set(splits.test)
     assert listed("validation") == set(splits.validation)
     assert listed("samples") >= set(splits.exclude)
-    for name, count in (("starter.sh", 5), ("small.sh", 2)):
+    for name, count in (("starter.sh", 6), ("small.sh", 2)):
         recipe = (repository / "recipes" / name).read_text(encoding="utf-8")
         trainings = re.findall(r"-m model (?:pretrain|train) .*", recipe.replace("\\\n", ""))
         assert ". recipes/held_out.sh" in recipe and len(trainings) == count
@@ -47,9 +47,16 @@ def test_the_recipes_hold_out_the_same_scenes(repository: Path, splits: Splits) 
         assert all('"${validation[@]}"' in text for text in trainings)
 
 
-def test_the_published_backbone_saw_none_of_them(repository: Path, splits: Splits) -> None:
-    seen = set(read(repository / "recipes" / "sardino-s1-dino" / "scenes.json"))
+@pytest.mark.parametrize("name", ["sardino-s1-dino", "sardino-s1-dino-7100"])
+def test_the_published_backbones_saw_none_of_them(repository: Path, splits: Splits, name: str) -> None:
+    seen = set(read(repository / "recipes" / name / "scenes.json"))
     assert seen and not seen & {*splits.exclude, *splits.validation, *splits.test}
+
+
+def test_the_bundled_model_keeps_the_attention_of_the_longer_run(repository: Path) -> None:
+    card = read(repository / "resources" / "checkpoints" / "sardino-s1-starter.json")
+    digest = pretrained(repository / "recipes" / "sardino-s1-dino-7100").digest
+    assert card["training"]["attention_sha256"] == digest
 
 
 def test_the_bundled_model_was_not_trained_on_them(repository: Path, splits: Splits) -> None:

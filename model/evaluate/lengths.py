@@ -1,0 +1,68 @@
+"""What longer pre-training buys: the same experiments on backbones of one run, seeds and shares of the labels."""
+
+from __future__ import annotations
+
+from model.evaluate.attention_maps import LEVELLED
+from model.evaluate.data import ALL
+from model.evaluate.emergence import EMERGENCE
+from model.evaluate.pretraining import FINETUNED, LINEAR_DINO
+from model.evaluate.rows import Row
+from model.evaluate.tables import Found, decimals, table
+
+METHODS = {LINEAR_DINO: "linear", FINETUNED: "finetune"}
+SEEDS = 3
+"""Of a method with all labels: what has fewer was a trial."""
+CLASSES = {"80": "water", "50": "built-up"}
+
+
+def by_length(found: Found) -> str:
+    """Tables of the backbones whose step is known by its row under Emergence; empty with fewer than two."""
+    steps = {
+        row["model"]: int(row["method"].removeprefix(EMERGENCE))
+        for row in found.every
+        if row["experiment"] == "emergence"
+    }
+    shares = found.percents(list(METHODS.values()))
+    body: list[list[object]] = []
+    for method, experiment in METHODS.items():
+        for model in sorted(steps, key=lambda digest: steps[digest]):
+            rows = _rows(found, experiment, method, model)
+            if len({row["seed"] for row in rows if float(row["percent"]) == 100}) >= SEEDS:
+                cells = [found.spread([row for row in rows if float(row["percent"]) == p]) for p in shares]
+                body.append([method, steps[model], *cells])
+    if len(body) < 2:
+        return ""
+    words = "The same experiments on backbones of this run, mIoU by share of the training polygons:\n\n"
+    head = ["", "Step", *(f"{percent:g} %" for percent in shares)]
+    return "\n\n".join(part for part in (words + table(head, body), _levelled(found, steps)) if part)
+
+
+def _rows(found: Found, experiment: str, method: str, model: str) -> list[Row]:
+    """Rows of a method on a backbone, trained on all regions, of the longest training at each share."""
+    rows = [
+        row
+        for row in found.every
+        if (row["experiment"], row["method"], row["model"], row["source"]) == (experiment, method, model, ALL)
+    ]
+    longest: dict[float, int] = {}
+    for row in rows:
+        share = float(row["percent"])
+        longest[share] = max(longest.get(share, 0), int(row["steps"]))
+    return [row for row in rows if int(row["steps"]) == longest[float(row["percent"])]]
+
+
+def _levelled(found: Found, steps: dict[str, int]) -> str:
+    """The best heads of the attention layer as Sardino writes it."""
+    rows = {
+        steps[row["model"]]: row["heads"]
+        for row in found.every
+        if row["method"] == f"{LEVELLED}, DINO" and row["model"] in steps
+    }
+    body = [
+        [step, *(decimals(heads[code]["best_auroc"]) if code in heads else None for code in CLASSES)]
+        for step, heads in sorted(rows.items())
+    ]
+    if len(body) < 2:
+        return ""
+    words = "Their attention in the levelled map, AUROC of the best head:\n\n"
+    return words + table(["Step", *CLASSES.values()], body)
