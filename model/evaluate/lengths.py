@@ -1,4 +1,4 @@
-"""What longer pre-training buys: the same experiments on backbones of one run, seeds and shares of the labels."""
+"""What longer pre-training buys: the same experiments on several backbones of one run."""
 
 from __future__ import annotations
 

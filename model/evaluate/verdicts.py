@@ -6,13 +6,23 @@ from model.evaluate import attention_maps, embeddings
 from model.evaluate.ablation_tables import frozen_scores
 from model.evaluate.backbones import RANDOM
 from model.evaluate.emergence import EMERGENCE
-from model.evaluate.pretraining import FINETUNED, LINEAR_DINO, LINEAR_RANDOM, SCRATCH, UNET
+from model.evaluate.pretraining import (
+    CONVERGED_FINETUNED,
+    CONVERGED_SCRATCH,
+    CONVERGED_UNET,
+    FINETUNED,
+    LINEAR_DINO,
+    LINEAR_RANDOM,
+    SCRATCH,
+    UNET,
+)
 from model.evaluate.tables import Found, Spread
 
 
 def verdicts(found: Found) -> str:
     """A list of sentences, each on one question."""
-    lines = [*_trained(found), *_frozen(found), *_attention(found), *_tokens(found), *_emergence(found)]
+    parts = (_trained, _converged, _frozen, _attention, _tokens, _emergence)
+    lines = [line for part in parts for line in part(found)]
     return "\n".join(f"- {line}." for line in lines)
 
 
@@ -32,6 +42,23 @@ def _trained(found: Found) -> list[str]:
                     f"With {percent:g} % of the labels, DINO fine-tuned "
                     f"{compared(tuned, other, words)}{budgets}"
                 )
+    return lines
+
+
+def _converged(found: Found) -> list[str]:
+    """The same with all labels, after so many steps that more no longer help."""
+    tuned = found.mean("converged", CONVERGED_FINETUNED)
+    others = (
+        (CONVERGED_SCRATCH, "the same network from scratch"),
+        (CONVERGED_UNET, "the small U-Net"),
+    )
+    lines = []
+    for method, words in others:
+        other = found.mean("converged", method)
+        if tuned and other:
+            lines.append(
+                f"Trained to convergence with all labels, DINO fine-tuned {compared(tuned, other, words)}"
+            )
     return lines
 
 

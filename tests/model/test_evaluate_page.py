@@ -14,6 +14,7 @@ from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
 from model.evaluate.bars import bars_table
 from model.evaluate.lengths import by_length
 from model.evaluate.pretraining import (
+    CONVERGED_FINETUNED,
     CONVERGED_UNET,
     FINETUNED,
     FOREST,
@@ -138,6 +139,16 @@ def test_a_gap_within_the_spread_is_no_difference() -> None:
     alone = spread([0.1])
     assert alone
     assert "on one seed: the spread is unknown" in compared(one, alone, "x")
+
+
+def test_verdicts_tell_what_convergence_left_of_a_gap() -> None:
+    def trained(method: str, hits: int) -> list[dict[str, Any]]:
+        return [row("converged", method, hits + seed, seed=seed, steps=4000) for seed in (0, 1)]
+
+    rows = [*trained(CONVERGED_FINETUNED, 90), *trained(CONVERGED_UNET, 60)]
+    (said,) = verdicts(Found(rows, CLASSES)).splitlines()
+    assert said.startswith("- Trained to convergence with all labels, DINO fine-tuned is 0.")
+    assert "better than the small U-Net" in said
 
 
 def test_verdicts_name_the_control_of_attention_and_what_more_steps_bring() -> None:
