@@ -80,17 +80,13 @@ def run_finetune(context: Context) -> None:
 
 def run_converged(context: Context) -> None:
     """The trained networks, with all labels, until more steps no longer help."""
-    digest = context.pretrained.digest if context.pretrained else ""
+    trainings = [(CONVERGED_UNET, "", networks.train_unet), (CONVERGED_SCRATCH, "", networks.train_scratch)]
+    if context.pretrained:
+        trainings.append((CONVERGED_FINETUNED, context.pretrained.digest, networks.train_finetuned))
+    steps = context.steps or CONVERGED.steps
     for seed in context.seeds:
-        for method, digest_of, train in (
-            (CONVERGED_UNET, "", networks.train_unet),
-            (CONVERGED_FINETUNED, digest, networks.train_finetuned),
-            (CONVERGED_SCRATCH, "", networks.train_scratch),
-        ):
-            if train is networks.train_finetuned and not digest:
-                continue
-            steps = context.steps or CONVERGED.steps
-            key = Key("converged", method, digest_of, seed=seed, steps=steps)
+        for method, digest, train in trainings:
+            key = Key("converged", method, digest, seed=seed, steps=steps)
             context.rows.once(key, partial(train, context, key))
 
 
