@@ -3,7 +3,7 @@
 # loss, larger crops and a linear patch embedding in longer runs; the size of a patch, from the first step on; how
 # backscatter is normalised; and a linear head in place of the radar stem.
 # Usage: recipes/ablations.sh DATA [ROWS] [RUN] [STARTER]   (after recipes/starter.sh DATA STARTER; what was interrupted
-# goes on; a few hours on two cores). Adds to ROWS what is not there; `evaluate --only` then writes the page.
+# goes on; half a day on two cores). Adds to ROWS what is not there; `evaluate --only` then writes the page.
 set -euo pipefail
 data=$1
 rows=${2:-recipes/results}
@@ -25,11 +25,19 @@ pretrain() { # NAME [OPTIONS]
     --out "$run/$name" "$@"
 }
 
+seeds=(0 1 2) # of each ablation that is short; the longer ones have one run
+
+named() { # SEED WORDS   (the page takes runs that differ in their seed alone as one ablation)
+  if [ "$1" = 0 ]; then echo "$2"; else echo "$2, seed $1"; fi
+}
+
 more() { # NAME WORDS [OPTIONS]
-  local name=$1 words=$2
+  local name=$1 words=$2 seed
   shift 2
-  pretrain "$name" --init "$starter/dino" --steps 150 --learning-rate 0.0006 "$@"
-  evaluate --only ablations --ablation "150 more steps$words=$run/$name"
+  for seed in "${seeds[@]}"; do
+    pretrain "${name}_$seed" --init "$starter/dino" --steps 150 --learning-rate 0.0006 --seed "$seed" "$@"
+    evaluate --only ablations --ablation "$(named "$seed" "150 more steps$words")=$run/${name}_$seed"
+  done
 }
 
 more base "" --ibot 1.0
@@ -48,11 +56,13 @@ pretrain linear --patch-stem --ibot 1.0 --no-within --steps 1200 --keep-every 15
 evaluate --only ablations --ablation "linear patch embedding, 900 steps=$run/linear/teacher_000900.pt"
 
 for side in 8 16; do
-  pretrain "patch_$side" --ibot 1.0 --steps 300 --patch-size "$side"
-  evaluate --only ablations --ablation "300 steps, patches of $side px=$run/patch_$side"
+  for seed in "${seeds[@]}"; do
+    pretrain "patch_${side}_$seed" --ibot 1.0 --steps 300 --patch-size "$side" --seed "$seed"
+    evaluate --only ablations --ablation "$(named "$seed" "300 steps, patches of $side px")=$run/patch_${side}_$seed"
+  done
 done
 
-evaluate --only normalisation --pretrained "$starter/pretrain_all" --seeds 0
+evaluate --only normalisation --pretrained "$starter/pretrain_all"
 evaluate --only head --pretrained "$starter/pretrain_all"
 evaluate --only head --pretrained "$starter/pretrain_all" --seeds 0 --steps 250
 

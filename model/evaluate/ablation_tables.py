@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from model.evaluate import normalising, pretraining
 from model.evaluate.context import Context
 from model.evaluate.data import ALL
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval
-from model.evaluate.tables import Found, counts_of, decimals, table
+from model.evaluate.tables import Found, Spread, counts_of, decimals, spread, table
 
+_SEED = re.compile(r", seed \d+$")
+"""What tells runs of an ablation apart, which differ in nothing else; the first one has no such words."""
 FROZEN_HEAD = ["Linear probe mIoU", "k-NN mIoU", "AUROC water", "AUROC built-up", "mean AUROC"]
 TRAINED = (
     ("finetune", pretraining.FINETUNED),
@@ -31,25 +36,35 @@ def frozen_scores(found: Found, row: Row) -> dict[str, float]:
     return {**best, **probes, "attention": sum(best.values()) / max(len(best), 1)}
 
 
-def frozen_cells(found: Found, row: Row) -> list[object]:
-    """Probes and best heads of a frozen backbone, in the order of ``FROZEN_HEAD``."""
-    found_scores = frozen_scores(found, row)
-    return [decimals(found_scores.get(name)) for name in ("linear", "knn", "80", "50", "attention")]
+def frozen_cells(found: Found, rows: Sequence[Row]) -> list[object]:
+    """Probes and best heads of frozen backbones, in the order of ``FROZEN_HEAD``; of several the spread."""
+    runs = [frozen_scores(found, row) for row in rows]
+    cells = [
+        spread(run[name] for run in runs if name in run)
+        for name in ("linear", "knn", "80", "50", "attention")
+    ]
+    return [_of_one(cell) if len(runs) == 1 else cell for cell in cells]
+
+
+def _of_one(cell: Spread | None) -> str | None:
+    return decimals(cell.mean) if cell else None
 
 
 def ablations(context: Context, found: Found) -> str:
     """The section of all ablations; empty where there are none."""
-    frozen, models = [], []
+    frozen: dict[str, list[Row]] = {}
+    models = []
     for method in found.methods("ablations"):
         for row in found.of("ablations", method):
             if "heads" in row:
-                frozen.append([method, *frozen_cells(found, row)])
+                frozen.setdefault(_SEED.sub("", method), []).append(row)
             else:
                 models.append([method, *model_cells(found, row)])
     parts = []
     if frozen:
-        words = "Pre-training, frozen (one run each; probes as under Emergence):\n\n"
-        parts.append(words + table(["", *FROZEN_HEAD], frozen))
+        words = "Pre-training, frozen (one run each where there is no spread; probes as under Emergence):\n\n"
+        body = [[name, *frozen_cells(found, rows)] for name, rows in frozen.items()]
+        parts.append(words + table(["", *FROZEN_HEAD], body))
     for name, method in TRAINED:
         for row in found.of(name, method, every_budget=True):
             title = f"{method}, {row['steps']} steps, seed {row['seed']}"

@@ -274,7 +274,7 @@ def _emergence(found: Found) -> str:
     for method in found.methods("emergence"):
         for row in found.of("emergence", method):
             step = int(method.removeprefix(emergence.EMERGENCE))
-            body.append([step, *frozen_cells(found, row)])
+            body.append([step, *frozen_cells(found, [row])])
     if not body:
         return ""
     words = (

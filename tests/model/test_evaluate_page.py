@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")
 
+from model.evaluate.ablation_tables import ablations
 from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
 from model.evaluate.bars import bars_table
 from model.evaluate.lengths import by_length
@@ -186,6 +188,19 @@ def test_backbones_of_a_run_are_compared_by_their_step() -> None:
     assert "| DINO, frozen, linear probe | 20 | – | 0.429 ± 0.000 |" in lines
     assert "| DINO, frozen, linear probe | 300 | 0.818 ± 0.000 | 0.905 ± 0.000 |" in lines
     assert lines[-2:] == ["| 20 | 0.700 | – |", "| 300 | 0.800 | – |"]
+
+
+def test_runs_of_an_ablation_that_differ_in_their_seed_are_one_line() -> None:
+    def run(method: str, model: str, hits: int) -> dict[str, Any]:
+        probes = {"linear": {"texas_1": counts(hits)}, "knn": {"texas_1": counts(hits)}}
+        made = {**row("ablations", method, 0, model=model), **probes}
+        del made["scenes"]
+        return {**made, "heads": {"80": {"best_auroc": 0.7}}}
+
+    rows = [run("KoLeo", "a", 60), run("KoLeo, seed 1", "b", 95), run("plain", "c", 90)]
+    lines = ablations(SimpleNamespace(data=SimpleNamespace(regions=list)), Found(rows, CLASSES)).splitlines()  # type: ignore[arg-type]
+    assert "| KoLeo | 0.667 ± 0.337 | 0.667 ± 0.337 | 0.700 ± 0.000 | – | 0.700 ± 0.000 |" in lines
+    assert "| plain | 0.818 | 0.818 | 0.700 | – | 0.700 |" in lines
 
 
 def test_scores_of_one_region_are_of_its_scenes() -> None:
