@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from model.evaluate.attention_maps import LEVELLED
-from model.evaluate.data import ALL
 from model.evaluate.emergence import EMERGENCE
 from model.evaluate.pretraining import FINETUNED, LINEAR_DINO
-from model.evaluate.rows import Row
 from model.evaluate.tables import Found, decimals, table
 
 METHODS = {LINEAR_DINO: "linear", FINETUNED: "finetune"}
@@ -26,29 +24,15 @@ def by_length(found: Found) -> str:
     body: list[list[object]] = []
     for method, experiment in METHODS.items():
         for model in sorted(steps, key=lambda digest: steps[digest]):
-            rows = _rows(found, experiment, method, model)
-            if len({row["seed"] for row in rows if float(row["percent"]) == 100}) >= SEEDS:
-                cells = [found.spread([row for row in rows if float(row["percent"]) == p]) for p in shares]
+            of_model = Found([row for row in found.every if row["model"] == model], found.classes)
+            if len(of_model.of(experiment, method)) >= SEEDS:
+                cells = [of_model.mean(experiment, method, percent=percent) for percent in shares]
                 body.append([method, steps[model], *cells])
     if len(body) < 2:
         return ""
     words = "The same experiments on backbones of this run, mIoU by share of the training polygons:\n\n"
     head = ["", "Step", *(f"{percent:g} %" for percent in shares)]
     return "\n\n".join(part for part in (words + table(head, body), _levelled(found, steps)) if part)
-
-
-def _rows(found: Found, experiment: str, method: str, model: str) -> list[Row]:
-    """Rows of a method on a backbone, trained on all regions, of the longest training at each share."""
-    rows = [
-        row
-        for row in found.every
-        if (row["experiment"], row["method"], row["model"], row["source"]) == (experiment, method, model, ALL)
-    ]
-    longest: dict[float, int] = {}
-    for row in rows:
-        share = float(row["percent"])
-        longest[share] = max(longest.get(share, 0), int(row["steps"]))
-    return [row for row in rows if int(row["steps"]) == longest[float(row["percent"])]]
 
 
 def _levelled(found: Found, steps: dict[str, int]) -> str:

@@ -44,6 +44,10 @@ class Found:
         classes: Class codes in the order of the label indices.
         backbone: Digest of the weights that count where a method has rows of several; where it has none
             of these, the newest count.
+
+    Attributes:
+        every: All rows, those that do not count included.
+        rows: Those that count.
     """
 
     def __init__(self, rows: list[Row], classes: list[int], backbone: str = "") -> None:
