@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The ablations in docs/results.md, each with one thing changed: 150 more steps from the pre-trained backbone; the patch
-# loss, larger crops and a linear patch embedding in longer runs; the size of a patch, from the first step on; how
-# backscatter is normalised; and a linear head in place of the radar stem.
+# The ablations in docs/results.md, each with one thing changed: in 150 more steps from the pre-trained backbone; in 300 from
+# random weights, where the size of a patch can change, too; the patch loss, larger crops and a linear patch embedding in
+# longer runs; how backscatter is normalised; and a linear head in place of the radar stem.
 # Usage: recipes/ablations.sh DATA [ROWS] [RUN] [STARTER]   (after recipes/starter.sh DATA STARTER; what was interrupted
 # goes on; half a day on two cores). Adds to ROWS what is not there; `evaluate --only` then writes the page.
 set -euo pipefail
@@ -31,20 +31,30 @@ named() { # SEED WORDS   (the page takes runs that differ in their seed alone as
   if [ "$1" = 0 ]; then echo "$2"; else echo "$2, seed $1"; fi
 }
 
-more() { # NAME WORDS [OPTIONS]
+runs() { # NAME WORDS [OPTIONS]   (a run with each of the seeds)
   local name=$1 words=$2 seed
   shift 2
   for seed in "${seeds[@]}"; do
-    pretrain "${name}_$seed" --init "$starter/dino" --steps 150 --learning-rate 0.0006 --seed "$seed" "$@"
-    evaluate --only ablations --ablation "$(named "$seed" "150 more steps$words")=$run/${name}_$seed"
+    pretrain "${name}_$seed" --seed "$seed" "$@"
+    evaluate --only ablations --ablation "$(named "$seed" "$words")=$run/${name}_$seed"
   done
 }
 
-more base "" --ibot 1.0
-more no_patch_loss ", no patch loss"
-more koleo ", KoLeo 0.1" --ibot 1.0 --koleo 0.1
-more registers ", 4 registers" --ibot 1.0 --registers 4
-more plain ", plain views" --ibot 1.0 --plain-views
+more=(--init "$starter/dino" --steps 150 --learning-rate 0.0006)
+runs base "150 more steps" "${more[@]}" --ibot 1.0
+runs no_patch_loss "150 more steps, no patch loss" "${more[@]}"
+runs koleo "150 more steps, KoLeo 0.1" "${more[@]}" --ibot 1.0 --koleo 0.1
+runs registers "150 more steps, 4 registers" "${more[@]}" --ibot 1.0 --registers 4
+runs plain "150 more steps, plain views" "${more[@]}" --ibot 1.0 --plain-views
+
+# From random weights; the first of these is what the others are compared with.
+runs patch_8 "300 steps, patches of 8 px" --steps 300 --ibot 1.0 --patch-size 8
+runs patch_16 "300 steps, patches of 16 px" --steps 300 --ibot 1.0 --patch-size 16
+runs first_no_patch_loss "300 steps, no patch loss" --steps 300
+runs first_koleo "300 steps, KoLeo 0.1" --steps 300 --ibot 1.0 --koleo 0.1
+runs first_registers "300 steps, 4 registers" --steps 300 --ibot 1.0 --registers 4
+runs first_plain "300 steps, plain views" --steps 300 --ibot 1.0 --plain-views
+runs first_linear "300 steps, linear patch embedding" --steps 300 --ibot 1.0 --patch-stem
 
 # More than the first 1200 steps of the starter's pre-training. That on larger crops was stopped in its last steps.
 evaluate --only ablations --ablation "800 more steps, patch loss within the crop=$starter/pretrain_within"
@@ -54,13 +64,6 @@ evaluate --only ablations --ablation "300 more steps on crops of 128 px=$run/cro
 # As the first 1200 steps, to be compared with step 900 under Emergence.
 pretrain linear --patch-stem --ibot 1.0 --no-within --steps 1200 --keep-every 150
 evaluate --only ablations --ablation "linear patch embedding, 900 steps=$run/linear/teacher_000900.pt"
-
-for side in 8 16; do
-  for seed in "${seeds[@]}"; do
-    pretrain "patch_${side}_$seed" --ibot 1.0 --steps 300 --patch-size "$side" --seed "$seed"
-    evaluate --only ablations --ablation "$(named "$seed" "300 steps, patches of $side px")=$run/patch_${side}_$seed"
-  done
-done
 
 evaluate --only normalisation --pretrained "$starter/pretrain_all"
 evaluate --only head --pretrained "$starter/pretrain_all"

@@ -72,7 +72,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
     [
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
-        ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 58),
+        ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 88),
     ],
     ids=["starter", "small", "ablations"],
 )
