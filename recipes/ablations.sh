@@ -51,8 +51,6 @@ runs plain "150 more steps, plain views" "${more[@]}" --ibot 1.0 --plain-views
 runs patch_8 "300 steps, patches of 8 px" --steps 300 --ibot 1.0 --patch-size 8
 runs patch_16 "300 steps, patches of 16 px" --steps 300 --ibot 1.0 --patch-size 16
 runs first_no_patch_loss "300 steps, no patch loss" --steps 300
-runs first_koleo "300 steps, KoLeo 0.1" --steps 300 --ibot 1.0 --koleo 0.1
-runs first_registers "300 steps, 4 registers" --steps 300 --ibot 1.0 --registers 4
 runs first_plain "300 steps, plain views" --steps 300 --ibot 1.0 --plain-views
 runs first_linear "300 steps, linear patch embedding" --steps 300 --ibot 1.0 --patch-stem
 
