@@ -15,6 +15,7 @@ from pathlib import Path
 
 from model.cog import Job
 from model.errors import DiskFull, OutputNotWritable, SardinoError
+from model.files import Move, recover, replace_all
 from model.legend import NODATA_CODE
 from model.messages import ClassInfo
 from model.overviews import COG_BLOCK, Overviews, build_overviews, mean_of_four, mode_of_four
@@ -22,6 +23,8 @@ from model.raw import Placement, RawRaster, Style, write_vrt
 
 SCRATCH_PREFIX = ".sardino-"
 STALE_SECONDS = 24 * 3600
+SIDECARS = (".aux.xml", ".ovr", ".msk")
+"""What GDAL may write beside a raster, by what it adds to the raster's name."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_WORDS = ("no space left", "disk full", "file too large", "disk quota", "not enough space")
 
@@ -62,6 +65,7 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
     """
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
+        recover(out_dir)
         _sweep(out_dir)
         prefix = f"{SCRATCH_PREFIX}{socket.gethostname()}-{os.getpid()}-"
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out_dir))
@@ -144,42 +148,36 @@ class ProductFile:
         kind = FLOAT_OPTIONS if self._raster.dtype == "float32" else {}
         return source, self._made, {**COMMON_OPTIONS, "OVERVIEWS": overviews, **kind}
 
-    def moves(self) -> list[tuple[Path, Path | None]]:
-        """What to put where: the file and, if there is one, the sidecar with the category names.
+    def moves(self) -> list[Move]:
+        """What to put where: the file, and its sidecars where there are new ones.
 
-        A sidecar of an earlier product is moved away (to None) if there is no new one.
+        Those that GDAL made of an earlier product's pixels go: statistics, overviews, a mask. A style
+        (``.qml``) stays; whoever writes styles replaces it.
         """
-        made, target = Path(f"{self._made}.aux.xml"), Path(f"{self._target}.aux.xml")
-        sidecar: list[tuple[Path, Path | None]] = []
-        if made.exists():
-            sidecar.append((made, target))
-        elif target.exists():
-            sidecar.append((target, None))
-        return [*sidecar, (self._made, self._target)]
+        moves: list[Move] = []
+        for ending in SIDECARS:
+            made, target = Path(f"{self._made}{ending}"), Path(f"{self._target}{ending}")
+            if made.exists() or os.path.lexists(target):
+                moves.append((made if made.exists() else None, target))
+        return [*moves, (self._made, self._target)]
 
 
 def publish(products: list[ProductFile]) -> None:
-    """Gives all products their names; if one cannot have its own, none stays.
+    """Gives all products their names; if one cannot have its own, what was there before stays.
 
     Raises:
+        DiskFull: No space is left.
         OutputNotWritable: A file of that name cannot be replaced.
     """
-    placed: list[Path] = []
     try:
-        for product in products:
-            for source, target in product.moves():
-                if target is None:
-                    source.unlink()
-                else:
-                    os.replace(source, target)
-                    placed.append(target)
+        replace_all([move for product in products for move in product.moves()])
     except OSError as error:
-        for path in placed:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        if error.errno in _FULL:
+            raise DiskFull(f"{error.filename} cannot be replaced: no space is left.") from error
         raise OutputNotWritable(
-            f"{error.filename2 or error.filename} cannot be replaced: {error.strerror}.",
-            remedy="Close or remove the layer where it is open, or choose another folder.",
+            f"{error.filename} cannot be replaced: {error.strerror}.",
+            remedy="Close or remove the layer where it is open, or choose another folder. "
+            "The files that were there before are still there.",
             detail=str(error),
         ) from error
 
