@@ -19,14 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeGuard
 
+from model.card_values import fault_of, is_line, shown
 from model.errors import ModelNotReadable
 from model.messages import ClassInfo
 
 CARD_KEY = "sardino"
 CARD_FORMAT = 1
 MAX_HEADER_BYTES = 10_000_000
-MAX_CARD_BYTES = 1_000_000
+MAX_CARD_BYTES = 250_000
+"""Forty times that of the starter model; a list of models is one message of 4 MB at most."""
 MAX_FILE_BYTES = 8_000_000_000
+MAX_HEADS = 256
 MAX_CLASSES = 254
 """Codes are 1..254: a land-cover raster is uint8, 0 is nodata and 255 is kept free."""
 
@@ -89,7 +92,9 @@ class Header:
 def unreadable(path: Path, reason: str, *, detail: str = "", remedy: str | None = None) -> NoReturn:
     """Raises :class:`ModelNotReadable`: "<file> cannot be used as a model: it <reason>."."""
     raise ModelNotReadable(
-        f"{path.name} cannot be used as a model: it {reason}.", detail=detail or str(path), remedy=remedy
+        f"{shown(path.name)} cannot be used as a model: it {reason}.",
+        detail=shown(detail or str(path)),
+        remedy=remedy,
     )
 
 
@@ -151,11 +156,15 @@ def read_card(path: Path) -> dict[str, Any]:
 
 
 def check_card(path: Path, card: dict[str, Any]) -> None:
-    """Checks the card's keys, types and ranges, apart from the architecture's values.
+    """Checks the card's keys, types, ranges and texts, apart from the architecture's values.
 
     Raises:
-        ModelNotReadable: Something is missing or out of range.
+        ModelNotReadable: Something is missing, out of range, or cannot be written down.
     """
+    for key, value in card.items():
+        fault = fault_of({key: value})
+        if fault:
+            unreadable(path, f"has a model card whose '{shown(key)[:60]}' {fault}")
     for key, kind in _CARD_TYPES.items():
         if key not in card:
             unreadable(path, f"has a model card without '{key}'")
@@ -167,8 +176,15 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
             f"has a model card of format {card['format']}, and this version reads format {CARD_FORMAT}",
             remedy="Update Sardino, or use a model made for this version.",
         )
-    if not 0 < len(card["name"]) <= 200:
+    if not is_line(card["name"], 200):
         unreadable(path, "has a model card without a usable name")
+    if not is_line(str(card["version"]), 60):
+        unreadable(path, "has a model card without a usable version")
+    if not isinstance(card.get("attribution", ""), (str, type(None))):
+        unreadable(path, "has a model card whose 'attribution' is of the wrong type")
+    heads = card.get("heads", 0)
+    if type(heads) is not int or not 0 <= heads <= MAX_HEADS:
+        unreadable(path, f"has a model card whose 'heads' is not a number from 0 to {MAX_HEADS}")
     if not re.fullmatch(r"[0-9a-f]{64}", card["tensors_sha256"]):
         unreadable(path, "has a model card without a valid SHA-256 of its weights")
     _check_normalisation(path, card["normalisation"])
@@ -189,7 +205,7 @@ def classes_of(path: Path, card: dict[str, Any]) -> list[ClassInfo]:
         code, name, color = _class_fields(entry)
         if not (isinstance(code, int) and not isinstance(code, bool) and 1 <= code <= 254):
             unreadable(path, "has a class in its card whose code is not a number from 1 to 254")
-        if not (isinstance(name, str) and 0 < len(name) <= 200):
+        if not is_line(name, 200):
             unreadable(path, f"has no usable name for class {code} in its card")
         if not (isinstance(color, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", color)):
             unreadable(path, f"has no #rrggbb colour for class {code} in its card")
@@ -227,7 +243,7 @@ def _card_of(path: Path, metadata: Any) -> dict[str, Any]:
             remedy="Use a model made or imported by Sardino.",
         )
     if len(text) > MAX_CARD_BYTES:
-        unreadable(path, "has a model card of more than a megabyte")
+        unreadable(path, f"has a model card of more than {MAX_CARD_BYTES // 1000} kB")
     card = _parse_object(path, text.encode("utf-8", "replace"), "its model card is not JSON")
     check_card(path, card)
     return card

@@ -7,13 +7,12 @@ tensor with the file's header: a file can only ever claim what it also holds.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import errno
 import hashlib
 import json
-import os
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,6 +25,7 @@ from torch import Tensor, nn
 from model.card import (
     CARD_FORMAT,
     CARD_KEY,
+    MAX_CARD_BYTES,
     MAX_CLASSES,
     Header,
     check_card,
@@ -36,6 +36,7 @@ from model.card import (
     unreadable,
 )
 from model.errors import DiskFull, ModelNotReadable, OutputNotWritable
+from model.files import Content, write_all
 from model.library import BUNDLED_FOLDER, SUFFIX, find_model, list_models, user_folder
 from model.network import NetworkConfig, SarSegmenter
 
@@ -94,10 +95,17 @@ class Loaded:
     path: Path
 
 
-def save_checkpoint(path: Path, network: SarSegmenter, card: dict[str, Any], *, half: bool = True) -> str:
+def save_checkpoint(
+    path: Path,
+    network: SarSegmenter,
+    card: dict[str, Any],
+    *,
+    half: bool = True,
+    instead_of: Sequence[Path] = (),
+) -> str:
     """Writes weights and card to one file, and the card once more beside it for people to read.
 
-    The file is complete or not there: it is written under another name first.
+    Both are written, or neither is, and what was there before stays (:mod:`model.files`).
 
     Args:
         path: Ends in ``.safetensors``; its folder is made.
@@ -105,13 +113,14 @@ def save_checkpoint(path: Path, network: SarSegmenter, card: dict[str, Any], *, 
         card: name, version, normalisation, classes, training_data, licence, metrics,
             known_failures, and anything else that JSON can hold. The rest is filled in here.
         half: Store floating-point weights as float16.
+        instead_of: Models of the same folder that go, once this one is there.
 
     Returns:
         SHA-256 of the weights as stored.
 
     Raises:
         ValueError: The weights hold NaN or infinity (or do not fit float16), or the path is wrong.
-        ModelNotReadable: The card could not be read back.
+        ModelNotReadable: The card could not be read back; nothing was written.
         OutputNotWritable: The folder or file may not be written.
         DiskFull: No space is left.
     """
@@ -130,10 +139,54 @@ def save_checkpoint(path: Path, network: SarSegmenter, card: dict[str, Any], *, 
     check_card(path, card)
     _check_architecture(path, card)
     text = json.dumps(card, allow_nan=False)
-    _write(path, safetensors.torch.save(tensors, {CARD_KEY: text}))
-    readable = json.dumps(card, allow_nan=False, indent=2, ensure_ascii=False) + "\n"
-    _write(path.with_suffix(".json"), readable.encode("utf-8"))
+    files: dict[Path, Content] = {
+        path: safetensors.torch.save(tensors, {CARD_KEY: text}),
+        **card_beside(path, card),
+    }
+    write_model(files, remove=[file for model in instead_of for file in files_of(model)])
     return sha256
+
+
+def card_beside(path: Path, card: dict[str, Any]) -> dict[Path, Content]:
+    """The card as a file beside a model; none where a file of that name is no card, as it is not ours."""
+    beside = path.with_suffix(".json")
+    if beside.exists() and not _is_card(beside):
+        return {}
+    readable = json.dumps(card, allow_nan=False, indent=2, ensure_ascii=False) + "\n"
+    return {beside: readable.encode("utf-8")}
+
+
+def files_of(path: Path) -> list[Path]:
+    """A model's file, and that of the card beside it if there is one."""
+    beside = path.with_suffix(".json")
+    return [path, beside] if _is_card(beside) else [path]
+
+
+def _is_card(path: Path) -> bool:
+    """Whether a file is a card that :func:`save_checkpoint` wrote."""
+    try:
+        with open_checkpoint(path) as file:
+            card = json.loads(file.read(4 * MAX_CARD_BYTES))
+    except (ModelNotReadable, OSError, ValueError, RecursionError):
+        return False
+    return isinstance(card, dict) and "tensors_sha256" in card
+
+
+def write_model(files: Mapping[Path, Content], remove: Sequence[Path] = ()) -> None:
+    """:func:`model.files.write_all`, with our errors.
+
+    Raises:
+        OutputNotWritable: A file cannot be written or replaced.
+        DiskFull: No space is left.
+    """
+    try:
+        write_all(files, remove)
+    except OSError as error:
+        known = [str(path) for path in (*files, *remove)]
+        name = error.filename if error.filename in known else known[0]
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"The disk is full: {name} was not written.") from error
+        raise OutputNotWritable(f"{name} cannot be written: {error.strerror}.", detail=str(error)) from error
 
 
 def load_checkpoint(path: Path) -> Loaded:
@@ -146,7 +199,10 @@ def load_checkpoint(path: Path) -> Loaded:
     with open_checkpoint(path) as file:
         header = read_header(path, file)
         config = _check_architecture(path, header.card)
-        _check_tensors(path, header, _build(path, config, "meta"))
+        outline = _build(path, config, "meta")
+        _check_tensors(path, header, outline)
+        if header.card.get("heads", outline.heads) != outline.heads:
+            unreadable(path, "has another number of attention heads in its architecture than in its card")
         tensors = _read_tensors(path, file, header)
     sha256 = tensors_sha256(tensors)
     if sha256 != header.card["tensors_sha256"]:
@@ -188,24 +244,6 @@ def _storable(network: SarSegmenter, half: bool) -> dict[str, Tensor]:
                 raise ValueError(f"{name} holds NaN or infinity, or a weight too large for float16")
         tensors[name] = value.contiguous().clone()
     return tensors
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Writes a file that is complete or not there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(f"The disk is full: {path} was not written.") from error
-        raise OutputNotWritable(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _check_architecture(path: Path, card: dict[str, Any]) -> NetworkConfig:

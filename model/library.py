@@ -5,19 +5,23 @@ Only headers are read, and no torch is imported, so a list is ready at once.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from model.card import classes_of, read_card
+from model.card import classes_of, read_card, unreadable
+from model.card_values import shown
 from model.errors import ModelNotFound, ModelNotReadable
+from model.files import recover, write_all
 from model.messages import ModelInfo
 
 SUFFIX = ".safetensors"
 DEFAULT_FILE = "default.txt"
 """In the user's folder: the name of the model that she made the default."""
+MAX_CARDS_BYTES = 2_000_000
 BUNDLED_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "checkpoints"
 
 
@@ -68,8 +72,17 @@ def find_model(name_or_path: str) -> Path:
 
 
 def list_models() -> list[ModelInfo]:
-    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled."""
+    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled.
+
+    So that the list fits into a message, it holds no more than ``MAX_CARDS_BYTES`` of cards: further
+    models come without theirs, apart from what decides about the default.
+    """
     models = [info_of(path) for path in _model_files()]
+    room = MAX_CARDS_BYTES
+    for item in models:
+        room -= len(json.dumps(item.card))
+        if room < 0:
+            item.card = {key: value for key, value in item.card.items() if key == "default"}
     usable = [item for item in models if item.error is None]
     for item in _by_preference(usable)[:1]:
         item.is_default = True
@@ -78,11 +91,11 @@ def list_models() -> list[ModelInfo]:
 
 def choose_default(name: str) -> None:
     """Makes a model the user's default, from now on."""
-    user_folder().mkdir(parents=True, exist_ok=True)
-    (user_folder() / DEFAULT_FILE).write_text(name, encoding="utf-8")
+    write_all({user_folder() / DEFAULT_FILE: name.encode("utf-8")})
 
 
-def _chosen_default() -> str:
+def chosen_default() -> str:
+    """The model that the user made the default; empty if none."""
     try:
         return (user_folder() / DEFAULT_FILE).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -90,7 +103,7 @@ def _chosen_default() -> str:
 
 
 def _by_preference(models: list[ModelInfo]) -> list[ModelInfo]:
-    chosen = _chosen_default()
+    chosen = chosen_default()
     # sorted() is stable: among equals the order of the folders and names stays.
     return sorted(models, key=lambda item: (item.name != chosen, item.card.get("default") is not True))
 
@@ -108,6 +121,7 @@ def _default_model() -> Path:
 def _model_files() -> Iterator[Path]:
     """Model files in order; of two with the same name the bundled one counts."""
     seen: set[str] = set()
+    recover(user_folder())
     for folder in (BUNDLED_FOLDER, user_folder()):
         try:
             names = sorted(os.listdir(folder))
@@ -123,11 +137,12 @@ def _model_files() -> Iterator[Path]:
 def info_of(path: Path) -> ModelInfo:
     """A model file in words, or why it cannot be used."""
     try:
+        if shown(path.name) != path.name:
+            unreadable(path, "has a file name with letters that cannot be shown", remedy="Rename the file.")
         card = read_card(path)
         classes = classes_of(path, card)
     except ModelNotReadable as error:
-        return ModelInfo(name=path.stem, path=str(path), error=error.info())
-    heads = card.get("heads")
+        return ModelInfo(name=shown(path.stem), path=shown(str(path)), error=error.info())
     return ModelInfo(
         name=path.stem,
         path=str(path),
@@ -135,7 +150,7 @@ def info_of(path: Path) -> ModelInfo:
         summary=_summary(card),
         licence=card["licence"],
         classes=classes,
-        heads=heads if type(heads) is int else 0,
+        heads=card.get("heads", 0),
         # The protocol takes a null for a missing value.
         card={key: value for key, value in card.items() if value is not None},
     )

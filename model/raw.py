@@ -6,6 +6,7 @@ no cache. A VRT beside them carries georeference, colours, names and tags.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from model.georeference import GridProfile
 from model.messages import ClassInfo
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
 
 # Name, GDALRATFieldType (0 integer, 2 string) and GDALRATFieldUsage of each column of the classes' table.
@@ -147,7 +149,9 @@ def _dataset(raster: RawRaster) -> Element:
 
 
 def _save(root: Element, path: Path) -> Path:
-    path.write_bytes(tostring(root, encoding="utf-8"))
+    # File names, which go into the tags, may hold what XML may not.
+    text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", tostring(root, encoding="unicode"))
+    path.write_text(text, encoding="utf-8")
     return path
 
 

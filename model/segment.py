@@ -338,7 +338,7 @@ class _SceneJob:
             # The name alone: a path would tell where the user keeps files.
             "SARDINO_INPUT": Path(self.spec.path).name,
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
-            "SARDINO_ATTRIBUTION": str(card.get("attribution", ATTRIBUTION)),
+            "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
         return Placement(self.scene.profile, self.region.row, self.region.col, tags)
 

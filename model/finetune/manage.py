@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import glob
-import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
-from model.checkpoint import load_checkpoint, save_checkpoint
+from model.checkpoint import (
+    card_beside,
+    files_of,
+    load_checkpoint,
+    read_card,
+    save_checkpoint,
+    write_model,
+)
 from model.errors import DiskFull, InvalidRequest, ModelExists, ModelNotFound, OutputNotWritable
 from model.finetune.store import file_name
 from model.finetune_messages import MODEL_ACTIONS, ManageModelRequest
-from model.library import BUNDLED_FOLDER, SUFFIX, choose_default, find_model, list_models, user_folder
+from model.library import (
+    BUNDLED_FOLDER,
+    SUFFIX,
+    choose_default,
+    chosen_default,
+    find_model,
+    list_models,
+    user_folder,
+)
 from model.messages import ModelList
 
 
@@ -66,9 +80,7 @@ def recover(target: Path) -> Path:
         )
     loaded = load_checkpoint(left[-1])
     card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
-    save_checkpoint(target, loaded.network, card)
-    for path in left:
-        _remove(path)
+    save_checkpoint(target, loaded.network, card, instead_of=left)
     return target
 
 
@@ -89,7 +101,7 @@ def _free(name: str) -> Path:
     return target
 
 
-def _copy(path: Path, target: Path) -> None:
+def _copy(path: Path, target: Path, instead_of: Sequence[Path] = ()) -> None:
     """Copies a model that was read and checked as a whole, under the new name in its card too."""
     loaded = load_checkpoint(path)
     free = shutil.disk_usage(_existing(target.parent)).free
@@ -97,7 +109,7 @@ def _copy(path: Path, target: Path) -> None:
         raise DiskFull(f"There is no space for {target.name}.")
     card = {**loaded.card, "name": target.stem, "default": False}
     half = all(value.dtype == "F16" for value in _types(path))
-    save_checkpoint(target, loaded.network, card, half=half)
+    save_checkpoint(target, loaded.network, card, half=half, instead_of=instead_of)
 
 
 def _types(path: Path) -> list:  # type: ignore[type-arg]
@@ -120,21 +132,23 @@ def _export(path: Path, target: str) -> None:
     out = Path(target)
     if out.resolve() == path.resolve():
         raise InvalidRequest("The model is there already.", remedy="Choose another folder or name.")
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        shutil.copyfile(path, temporary)
-        os.replace(temporary, out)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    files = {out: lambda made: _copy_bytes(path, made), **card_beside(out, read_card(path))}
+    write_model(files)
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
 
 
 def _rename(path: Path, name: str) -> None:
-    _copy(path, _free(name))
-    _remove(path)
+    target = _free(name)
+    together = path.absolute().parent == target.absolute().parent
+    _copy(path, target, instead_of=[path] if together else ())
+    if not together:
+        _remove(path)
+    if chosen_default() == path.stem:
+        choose_default(target.stem)
 
 
 def _remove(path: Path) -> None:
-    path.unlink()
-    with contextlib.suppress(FileNotFoundError):
-        path.with_suffix(".json").unlink()
+    write_model({}, remove=files_of(path))

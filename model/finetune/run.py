@@ -24,7 +24,7 @@ from model.finetune.full import train_full
 from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.session import Report, Session
-from model.finetune.store import Recovery, card_of, key_of, target_of
+from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
 from model.finetune_messages import (
     MODES,
     FinetuneRequest,
@@ -86,6 +86,7 @@ def finetune(
     start = time.perf_counter()
     if request.mode not in MODES:
         raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
+    check_texts(request)
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, good_enough)
     session.begin("features", "Reading the polygons", 0.0, 0.05)

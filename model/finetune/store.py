@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from model.card import classes_of
+from model.card_values import is_line, shown
 from model.checkpoint import Loaded, load_checkpoint, save_checkpoint
 from model.errors import InvalidRequest, ModelExists, ModelNotReadable
 from model.finetune_messages import FinetuneRequest, Scores
@@ -19,7 +21,34 @@ from model.messages import ClassInfo
 from model.network import SarSegmenter
 from model.version import version
 
-_NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f]{1,100}")
+_NAME = re.compile(r"[^\\/:*?\"<>|]{1,100}")
+_REMEDY = "Use letters, numbers, spaces, dashes and underscores, 100 at most."
+_MAX_BYTES = 200
+"""A file's name has 255 at most, and hidden files beside a model have longer names than it."""
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Windows takes these for devices, whatever the ending."""
+_MAX_ANCESTORS = 20
+"""A card tells no more of its model's lineage: it grows with each generation."""
+
+
+def check_texts(request: FinetuneRequest) -> None:
+    """Checks what will be in the new model's card, before hours of work rather than after them.
+
+    Raises:
+        InvalidRequest: The model's name, or a class, cannot be in a card.
+    """
+    if not is_line(request.name, 200):
+        raise InvalidRequest(f"'{shown(request.name)[:60]}' cannot be the name of a model.", remedy=_REMEDY)
+    entries = [dataclasses.asdict(item) for item in request.classes or []]
+    try:
+        if entries:
+            classes_of(Path("x"), {"classes": entries})
+    except ModelNotReadable as error:
+        raise InvalidRequest(
+            "A class has no usable code, name or colour.",
+            remedy="Give each class a code of its own from 1 to 254, and a name of one line.",
+            detail=str(error),
+        ) from error
 
 
 def target_of(request: FinetuneRequest, base: Path) -> Path:
@@ -51,10 +80,11 @@ def file_name(name: str) -> str:
         InvalidRequest: It cannot be one.
     """
     name = name.strip()
-    if not _NAME.fullmatch(name) or name.startswith(".") or name.endswith((".", SUFFIX)):
+    usable = is_line(name, 100) and _NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
+    if not usable or len(name.encode()) > _MAX_BYTES or name.startswith(".") or name.endswith((".", SUFFIX)):
         raise InvalidRequest(
-            f"'{name[:60]}' cannot be the name of a model.",
-            remedy="Use letters, numbers, spaces, dashes and underscores, 100 at most.",
+            f"'{shown(name)[:60]}' cannot be the name of a model.",
+            remedy=_REMEDY,
         )
     return name
 
@@ -95,12 +125,19 @@ def card_of(
         "lineage": {
             "base": card["name"],
             "base_sha256": base.sha256,
-            "base_lineage": card.get("lineage"),
+            "base_lineage": _ancestors(card.get("lineage"), _MAX_ANCESTORS),
             "labels_sha256": labels_hash,
             "scenes": [Path(spec.path).name for spec in request.scenes],
             "parameters": parameters,
         },
     }
+
+
+def _ancestors(lineage: Any, most: int) -> Any:
+    """A lineage with no more than so many generations."""
+    if not isinstance(lineage, dict) or not most:
+        return None
+    return {**lineage, "base_lineage": _ancestors(lineage.get("base_lineage"), most - 1)}
 
 
 def key_of(request: FinetuneRequest, base: Loaded, labels_hash: str) -> str:

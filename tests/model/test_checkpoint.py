@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import safetensors.torch
 import torch
+from file_fixtures import join, parts, with_card
 from worker_fixtures import ROOT, card, tiny_network, write_model
 
 from model import library
@@ -38,28 +39,6 @@ def folders(tmp_path, monkeypatch):
     monkeypatch.setattr(library, "BUNDLED_FOLDER", bundled)
     monkeypatch.setenv("SARDINO_MODELS", str(user))
     return bundled, user
-
-
-def parts(path: Path) -> tuple[dict, bytes]:
-    """Header and data of a safetensors file."""
-    data = path.read_bytes()
-    length = struct.unpack("<Q", data[:8])[0]
-    return json.loads(data[8 : 8 + length]), data[8 + length :]
-
-
-def join(path: Path, header: dict | str, data: bytes) -> Path:
-    text = (header if isinstance(header, str) else json.dumps(header)).encode()
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    return path
-
-
-def with_card(source: Path, target: Path, change) -> Path:
-    """A copy of a checkpoint whose card was changed by hand."""
-    header, data = parts(source)
-    content = json.loads(header["__metadata__"]["sardino"])
-    change(content)
-    header["__metadata__"]["sardino"] = json.dumps(content)
-    return join(target, header, data)
 
 
 def refusal(path: Path) -> str:
@@ -134,6 +113,43 @@ def test_saving_a_card_that_could_not_be_read_back_is_refused(tmp_path):
     with pytest.raises(ModelNotReadable, match="colour"):
         save_checkpoint(tmp_path / "a.safetensors", tiny_network(), card(classes=[{"code": 10, "name": "a"}]))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_card_that_cannot_be_written_down_changes_nothing(tmp_path):
+    path = write_model(tmp_path / "a.safetensors")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    with pytest.raises(ModelNotReadable, match="'note' holds control characters"):
+        save_checkpoint(path, tiny_network(), card(note="\ud800"))
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_weights_and_card_are_both_replaced_or_neither(tmp_path, monkeypatch):
+    path = write_model(tmp_path / "a.safetensors")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    monkeypatch.setattr("model.files._CAN_LINK", False)  # as on Windows
+    replace = os.replace
+
+    def refuse(source, target):
+        if Path(target).name == "a.json":
+            raise PermissionError(13, "used by another process", str(source))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputNotWritable, match=r"a\.json cannot be written"):
+        save_checkpoint(path, tiny_network(), card(name="new"))
+    monkeypatch.undo()
+    # Not even the old card could be put back: that is done when the models are next listed.
+    assert json.loads(json.dumps(read_card(path)))["name"] == "tiny"
+    monkeypatch.setenv("SARDINO_MODELS", str(tmp_path))
+    list_models()
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_a_file_beside_a_model_that_is_no_card_is_left_alone(tmp_path):
+    (tmp_path / "a.json").write_text('{"a user\'s": "own"}')
+    write_model(tmp_path / "a.safetensors")
+    assert (tmp_path / "a.json").read_text() == '{"a user\'s": "own"}'
+    assert read_card(tmp_path / "a.safetensors")["name"] == "tiny"
 
 
 def test_a_failed_save_keeps_the_old_file_and_leaves_no_other(tmp_path):
@@ -303,7 +319,33 @@ def architecture(**changes):
         (lambda c: c["classes"].reverse(), "other classes"),
         (lambda c: c.update(tensors_sha256="0" * 63), "SHA-256"),
         (lambda c: c.update(tensors_sha256="0" * 64), "SHA-256"),
-        (lambda c: c.update(padding="x" * 2_000_000), "megabyte"),
+        (lambda c: c.update(padding="x" * 2_000_000), "more than 250 kB"),
+        (lambda c: c["classes"][0].update(name="water\0"), "'classes' holds control characters"),
+        (lambda c: c["classes"][0].update(name="water\x1b[31m"), "'classes' holds control characters"),
+        (lambda c: c["classes"][0].update(name="wat\ud800er"), "'classes' holds control characters"),
+        (lambda c: c["classes"][0].update(name="wa\uffffter"), "'classes' holds control characters"),
+        (lambda c: c["classes"][0].update(name="water\nland"), "no usable name for class 10"),
+        (lambda c: c["classes"][0].update(name=" "), "no usable name for class 10"),
+        (lambda c: c["classes"][0].update(name="w" * 201), "no usable name for class 10"),
+        (lambda c: c["classes"][0].update(code=True), "code"),
+        (lambda c: c.update(name="two\nlines"), "name"),
+        (lambda c: c.update(name="\t"), "name"),
+        (lambda c: c.update(version="1\0"), "'version' holds control characters"),
+        (lambda c: c.update(version=""), "version"),
+        (lambda c: c.update(version="1" * 61), "version"),
+        (lambda c: c.update(licence="GPL\x07"), "'licence' holds control characters"),
+        (lambda c: c.update(attribution=["Copernicus"]), "'attribution'"),
+        (lambda c: c.update(attribution="\ud800"), "'attribution' holds control characters"),
+        (lambda c: c.update(metrics={"miou\0": 1}), "'metrics' holds control characters"),
+        (lambda c: c.update(metrics={"pixels": 10**400}), "'metrics' holds a number that is too large"),
+        (lambda c: c.update(lineage={"base": {"base": ["x\0"]}}), "'lineage' holds control characters"),
+        (lambda c: c.update(lineage=json.loads("[" * 80 + "]" * 80)), "'lineage' is nested"),
+        (lambda c: c.update(training_data="x" * 60_000), "'training_data' holds a text of more than"),
+        (lambda c: c.update({"note\0": 1}), "holds control characters"),
+        (lambda c: c.update(heads=-1), "'heads'"),
+        (lambda c: c.update(heads=10**9), "'heads'"),
+        (lambda c: c.update(heads="2"), "'heads'"),
+        (lambda c: c.update(heads=5), "another number of attention heads"),
         (architecture(surprise=1), "does not know"),
         (architecture(backbone="hf-hub:somebody/model"), "unknown backbone"),
         (architecture(backbone="local-dir:/etc"), "unknown backbone"),
@@ -406,6 +448,33 @@ def test_a_list_goes_over_the_protocol_even_with_a_null_in_a_card(folders):
     save_checkpoint(bundled / "a.safetensors", tiny_network(), card(note=None, metrics={"iou": None}))
     message = Result("1", ModelList(list_models()))
     assert decode(encode(message)) == message
+
+
+def test_a_list_of_many_large_cards_still_fits_into_a_message(folders):
+    from model.messages import MAX_LINE_BYTES, ModelList, Result, decode, encode
+
+    _, user = folders
+    long = {f"note {number}": "\u5730" * 3000 for number in range(12)}
+    save_checkpoint(user / "a.safetensors", tiny_network(), card(**long))
+    for number in range(20):
+        shutil.copy(user / "a.safetensors", user / f"b{number}.safetensors")
+    models = list_models()
+    assert len(models) == 21 and all(item.error is None and item.classes for item in models)
+    line = encode(Result("1", ModelList(models)))
+    assert len(line) < MAX_LINE_BYTES and decode(line)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")
+def test_a_file_name_that_no_one_can_read_is_listed_with_its_error(folders, model_file):
+    from model.messages import ModelList, Result, decode, encode
+
+    _, user = folders
+    for name in (b"caf\xe9.safetensors", b"a\nb.safetensors"):
+        shutil.copy(model_file, os.path.join(os.fsencode(user), name))
+    models = list_models()
+    assert [item.name for item in models] == ["a\ufffdb", "caf\ufffd"]
+    assert all("file name" in item.error.message for item in models)
+    decode(encode(Result("1", ModelList(models)))).result.models[0].name.encode("utf-8")
 
 
 def test_without_any_model_the_error_says_where_to_put_one(folders):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 import rasterio
@@ -21,7 +23,9 @@ from model.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn,
 from model.finetune import experts, fast, features, full
 from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.evaluate import evaluate_model
-from model.finetune_messages import EvaluateModelRequest, LabelSpec
+from model.finetune.run import finetune
+from model.finetune.store import card_of
+from model.finetune_messages import EvaluateModelRequest, FinetuneRequest, LabelSpec
 from model.messages import ClassInfo, SceneSpec, SegmentRequest
 from model.segment import segment
 
@@ -97,6 +101,42 @@ def test_own_classes_and_codes(parts, tmp_path):
     result = run(scene, labels, base, tmp_path / "new.safetensors", spec=spec, classes=classes)
     assert [(c.code, c.name) for c in result.model.classes] == [(7, "Calm"), (1, "Rough"), (254, "Class 254")]
     assert stripes_right(landcover(scene, result.model.path, tmp_path / "out"), legend) > 0.95
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"classes": [ClassInfo(7, "Calm\0", "#0000ff")]},
+        {"classes": [ClassInfo(7, "Calm\nwater", "#0000ff")]},
+        {"classes": [ClassInfo(7, "Calm", "#0000ff"), ClassInfo(7, "Rough", "#00ff00")]},
+        {"classes": [ClassInfo(300, "Calm", "#0000ff")]},
+        {"classes": [ClassInfo(7, "Calm", "blue")]},
+        {"name": "two\nlines"},
+    ],
+)
+def test_what_no_card_can_hold_is_refused_before_work_begins(parts, tmp_path, options):
+    scene, labels, base = parts
+    out = tmp_path / "new.safetensors"
+    request = FinetuneRequest([SceneSpec(str(scene))], [LabelSpec(str(labels), "class")], "new", out=str(out))
+    steps: list = []
+    with pytest.raises(InvalidRequest):
+        finetune(
+            dataclasses.replace(request, base=str(base), **options),
+            progress=lambda *words, **_: steps.append(words),
+            cancelled=lambda: False,
+        )
+    assert not steps and not list(tmp_path.iterdir())
+
+
+def test_a_card_tells_of_twenty_generations_at_most(parts, tmp_path):
+    loaded = load_checkpoint(parts[2])
+    request = FinetuneRequest([], [], "young")
+    for _ in range(30):
+        loaded.card.update(card_of(loaded, request, [], "", None, {}))
+    lineage, generations = loaded.card["lineage"], 0
+    while lineage:
+        lineage, generations = lineage["base_lineage"], generations + 1
+    assert generations == 21
 
 
 def test_a_fine_tuned_model_can_be_fine_tuned_again(parts, tmp_path):

@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pyogrio.raw
 import pytest
 import rasterio
 import shapely
+from file_fixtures import with_card
 from finetune_fixtures import (
     run,
     save_base,
@@ -22,8 +24,8 @@ from finetune_fixtures import (
 )
 from worker_fixtures import ROOT, WorkerProcess
 
-from model.checkpoint import load_checkpoint
-from model.errors import InvalidRequest, ModelExists, ModelNotFound, ModelNotReadable
+from model.checkpoint import load_checkpoint, read_card
+from model.errors import InvalidRequest, ModelExists, ModelNotFound, ModelNotReadable, OutputNotWritable
 from model.finetune.manage import manage_model
 from model.finetune.suggest import suggest_labels
 from model.finetune_messages import (
@@ -250,6 +252,8 @@ def test_models_are_imported_renamed_exported_deleted(parts, models, tmp_path):
     listed = manage("rename", "Delta 1", "Delta 2")
     assert "Delta 1" not in listed and listed["Delta 2"].card["name"] == "Delta 2"
     assert manage("set_default", "Delta 2")["Delta 2"].is_default
+    assert "Delta 3" in manage("rename", "Delta 2", "Delta 3")
+    assert manage("rename", "Delta 3", "Delta 2")["Delta 2"].is_default  # still, under its new name
     manage("export", "Delta 2", tmp_path / "out.safetensors")
     assert (tmp_path / "out.safetensors").read_bytes() == (models / "Delta 2.safetensors").read_bytes()
     assert "Delta 2" not in manage("delete", "Delta 2") and not list(models.glob("Delta*"))
@@ -259,12 +263,49 @@ def test_models_are_imported_renamed_exported_deleted(parts, models, tmp_path):
     if bundled != "x":
         with pytest.raises(InvalidRequest, match="comes with Sardino"):
             manage("delete", bundled)
-    for name in ("", "../up", "a/b", ".hidden", "x" * 101):
+    for name in (
+        "",
+        "../up",
+        "a/b",
+        ".hidden",
+        "x" * 101,
+        "a\x7fb",
+        "\ud800",
+        "\u5730" * 67,
+        "NUL",
+        "com1.x",
+    ):
         with pytest.raises(InvalidRequest):
             manage("rename", "x", name)
     (tmp_path / "bad.safetensors").write_bytes(b"nothing")
     with pytest.raises(ModelNotReadable):
         manage("import", tmp_path / "bad.safetensors")
+
+
+def test_a_bad_card_is_not_installed(parts, models, tmp_path):
+    bad = with_card(parts[2], tmp_path / "bad.safetensors", lambda c: c.update(note="half \ud800 letter"))
+    with pytest.raises(ModelNotReadable, match="control characters"):
+        manage_model(ManageModelRequest("import", str(bad), "mine"))
+    assert not list(models.glob("*mine*"))
+
+
+def test_an_export_replaces_model_and_card_or_neither(parts, models, tmp_path, monkeypatch):
+    base, out = parts[2], tmp_path / "exported" / "out.safetensors"
+    manage_model(ManageModelRequest("export", str(base), str(out)))
+    before = {path.name: path.read_bytes() for path in out.parent.iterdir()}
+    assert json.loads(before["out.json"])["name"] == read_card(base)["name"]
+    manage_model(ManageModelRequest("import", str(base), "other"))
+    replace = os.replace
+
+    def refuse(source, target):
+        if Path(target).name == "out.json":
+            raise PermissionError(13, "used by another process", str(source))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputNotWritable):
+        manage_model(ManageModelRequest("export", "other", str(out)))
+    assert {path.name: path.read_bytes() for path in out.parent.iterdir()} == before
 
 
 def test_polygons_of_a_spot_and_a_run(parts, models, tmp_path):
