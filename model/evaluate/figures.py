@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 import numpy as np
 from numpy.typing import NDArray
+
+from model.files import write_all
 
 matplotlib.use("Agg")
 
@@ -46,8 +49,7 @@ def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
     for title, figure in drawn.items():
         path = folder / (title.lower().replace(" ", "_") + ".png")
         if figure is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            figure.savefig(path, dpi=DPI, bbox_inches="tight")
+            write_all({path: partial(figure.savefig, dpi=DPI, bbox_inches="tight")})
             plt.close(figure)
         if path.exists():
             paths[title] = path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from scipy import ndimage
 from torch import Tensor
 
 from model.evaluate.backbones import Backbone
+from model.files import write_all
 from model.mosaic import AttentionMosaic
 from model.network import cls_attention, question_of_nothing, run_backbone, token_mask
 from model.pretrain.crops import LoadedScene
@@ -90,10 +90,7 @@ def _from_cache(
             return Maps(kept["tokens"], kept["attention"], heads, patch)
     tokens, attention = compute()
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.part.npz")  # evaluations may run side by side
-        np.savez(temporary, tokens=tokens, attention=attention)
-        os.replace(temporary, path)
+        write_all({path: lambda made: np.savez(made, tokens=tokens, attention=attention)})
     return Maps(tokens, attention, heads, patch)
 
 

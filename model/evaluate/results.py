@@ -19,6 +19,7 @@ from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, found_in, spread, table
 from model.evaluate.verdicts import verdicts
+from model.files import write_all
 from model.legend import worldcover
 from model.pretrain.files import SCENES_FILE
 
@@ -65,10 +66,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         parts = [part.replace(anchor, f"![{title}]({where})") for part in parts]
     lines = "\n\n".join(part for part in parts if part).splitlines()
     text = "\n".join(line for line in lines if not line.startswith("<!-- figure:"))
-    page.parent.mkdir(parents=True, exist_ok=True)
-    temporary = page.with_suffix(".part")
-    temporary.write_text(text + "\n", encoding="utf-8")
-    os.replace(temporary, page)
+    write_all({page: (text + "\n").encode()})
     return page
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from model.evaluate.data import ALL
+from model.files import write_all
 
 Row = dict[str, Any]
 
@@ -62,10 +62,7 @@ class Rows:
         started = time.monotonic()
         row = {**asdict(key), **compute(), "seconds": round(time.monotonic() - started, 1)}
         row["written"] = time.time()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".part")
-        temporary.write_text(json.dumps(row))
-        os.replace(temporary, path)
+        write_all({path: json.dumps(row).encode()})
         self.report(f"{name}: {row['seconds']} s")
         return row
 

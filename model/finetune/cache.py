@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from model.files import write_all
+
 log = logging.getLogger(__name__)
 
 LIMIT_BYTES = 2_000_000_000
@@ -81,23 +83,17 @@ class FeatureCache:
     def put(self, key: str, array: NDArray[np.float16]) -> None:
         """Keeps an array, complete or not at all."""
         path = self.folder / (key + SUFFIX)
-        temporary = self.folder / f".{key}.{os.getpid()}.part"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with open(temporary, "wb") as file:
-                np.save(file, array, allow_pickle=False)
-            os.replace(temporary, path)
+            write_all({path: lambda made: np.save(made, array, allow_pickle=False)})
         except OSError as error:
             log.warning("features are not kept: %s", error)
-            with contextlib.suppress(OSError):
-                temporary.unlink()
 
     def trim(self) -> None:
         """Removes what was not used for longest until the limit holds."""
         entries = []
         with contextlib.suppress(OSError):
             for entry in os.scandir(self.folder):
-                if entry.name.endswith((SUFFIX, ".part")):
+                if entry.name.endswith(SUFFIX):
                     found = entry.stat()
                     entries.append((found.st_mtime, found.st_size, entry.path))
         total = sum(size for _, size, _ in entries)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from scipy.spatial.distance import cdist
 
 from model import compute
 from model.errors import InvalidRequest, NoValidPixels, OutputNotWritable
+from model.files import write_all
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
 from model.finetune.session import Report, Session
@@ -219,11 +218,10 @@ def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -
         "class_name": names,
         "confidence": np.rint(100 * places.confidence).astype(np.int32),
     }
-    temporary = out.with_name(f".{out.stem}.{os.getpid()}.part{out.suffix}")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+
+    def write(made: Path) -> None:
         pyogrio.raw.write(
-            temporary,
+            made,
             geometry=shapely.to_wkb(shapely.points(xs, ys)),
             field_data=list(fields.values()),
             fields=list(fields),
@@ -232,9 +230,8 @@ def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -
             driver=driver,
             layer=out.stem,
         )
-        os.replace(temporary, out)
+
+    try:
+        write_all({out: write})
     except (OSError, pyogrio.errors.DataSourceError) as error:
         raise OutputNotWritable(f"{out.name} cannot be written.", detail=str(error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import safetensors.torch
 import torch
 from torch import Tensor
+
+from model.files import write_all
 
 STATE_FILE = "state.pt"
 CONFIG_FILE = "config.json"
@@ -31,16 +32,14 @@ def publish(state: Path, folder: Path) -> None:
 
     Args:
         state: The run's state file; recipe and scenes are beside it.
-        folder: Where to write, made if need be; files there are replaced.
+        folder: Where to write, made if need be; files there are replaced, all or none.
 
     Raises:
         OSError: A file cannot be read or written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.half().contiguous() for name, value in load_teacher_backbone(state).items()}
-    safetensors.torch.save_file(weights, folder / PUBLISHED_FILE)
-    for name in (CONFIG_FILE, SCENES_FILE):
-        shutil.copyfile(state.parent / name, folder / name)
+    texts = {folder / name: (state.parent / name).read_bytes() for name in (CONFIG_FILE, SCENES_FILE)}
+    write_all({folder / PUBLISHED_FILE: safetensors.torch.save(weights), **texts})
 
 
 def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:

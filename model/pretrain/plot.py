@@ -7,6 +7,8 @@ import math
 from pathlib import Path
 from typing import Any
 
+from model.files import write_all
+
 SIZE = (9.0, 6.0)
 DPI = 110
 
@@ -52,7 +54,7 @@ def draw_log(log: Path, scores: Path, picture: Path, prototypes: int) -> bool:
             axes.text(0.5, 0.5, "no scores (--labels)", transform=axes.transAxes, ha="center", color="grey")
     for axes in bottom:
         axes.set_xlabel("step")
-    figure.savefig(picture, dpi=DPI)
+    write_all({picture: lambda made: figure.savefig(made, dpi=DPI)})
     return True
 
 

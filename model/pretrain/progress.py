@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
-import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
+
+from model.files import write_all
 
 Batch = TypeVar("Batch")
 
@@ -89,12 +91,11 @@ def drop_rows_after(path: Path, step: int) -> None:
         reader = csv.DictReader(file)
         kept = [row for row in reader if float(row["step"]) <= step]
         fields = list(reader.fieldnames or [])
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("w", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=fields)
-        writer.writeheader()
-        writer.writerows(kept)
-    os.replace(temporary, path)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=fields)
+    writer.writeheader()
+    writer.writerows(kept)
+    write_all({path: text.getvalue().encode()})
 
 
 def collapse_in_words(target_entropy: float, usage_entropy: float, prototypes: int) -> str:

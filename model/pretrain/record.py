@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from model.errors import InvalidRequest
+from model.files import write_all
 from model.pretrain.config import PretrainConfig
 from model.pretrain.files import CONFIG_FILE, SCENES_FILE
 
@@ -59,8 +59,9 @@ def write_record(folder: Path, config: PretrainConfig, scenes: Iterable[str]) ->
         config: The recipe.
         scenes: Names of all scenes that crops are drawn from, and of those that the starting weights saw.
     """
-    _write(folder / CONFIG_FILE, _plain(config))
-    _write(folder / SCENES_FILE, sorted({*scenes, *scenes_seen(folder)}))
+    written = {SCENES_FILE: sorted({*scenes, *scenes_seen(folder)}), CONFIG_FILE: _plain(config)}
+    for name, values in written.items():  # one by one: the other processes of the run may be reading
+        write_all({folder / name: json.dumps(values, indent=1).encode()})
 
 
 def scenes_seen(folder: Path) -> list[str]:
@@ -68,13 +69,6 @@ def scenes_seen(folder: Path) -> list[str]:
     path = folder / SCENES_FILE
     names: list[str] = json.loads(path.read_text()) if path.exists() else []
     return names
-
-
-def _write(path: Path, values: Any) -> None:
-    """Under a temporary name first: other processes of the run may be reading."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(json.dumps(values, indent=1))
-    os.replace(temporary, path)
 
 
 def _plain(config: PretrainConfig) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Subset
 
 from model.errors import TrainingDiverged
+from model.files import write_all
 from model.network import attend_in_steps
 from model.pretrain.branch import Branch
 from model.pretrain.config import PretrainConfig, check_config
@@ -184,26 +184,22 @@ class Pretraining:
         """Writes the state under a temporary name, then renames it: a kill loses no run."""
         if self.rank:
             return
-        self.out.mkdir(parents=True, exist_ok=True)
-        temporary = self.out / (STATE_FILE + ".part")
-        torch.save(
-            {
-                "step": self.step,
-                "student": self.student.state_dict(),
-                "teacher": self.teacher.state_dict(),
-                "loss": self.loss.state_dict(),
-                "patch_loss": self.patch_loss.state_dict(),
-                "optimiser": self.optimiser.state_dict(),
-            },
-            temporary,
-        )
-        os.replace(temporary, self.out / STATE_FILE)
+        state = {
+            "step": self.step,
+            "student": self.student.state_dict(),
+            "teacher": self.teacher.state_dict(),
+            "loss": self.loss.state_dict(),
+            "patch_loss": self.patch_loss.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        write_all({self.out / STATE_FILE: lambda made: torch.save(state, made)})
 
     def keep(self) -> None:
         """Keeps the teacher's backbone as it is now, to see later what more steps brought."""
         if not self.rank:
             weights = {name: value.half() for name, value in self.teacher.backbone.state_dict().items()}
-            torch.save({"backbone": weights}, self.out / f"teacher_{self.step:06d}.pt")
+            kept = self.out / f"teacher_{self.step:06d}.pt"
+            write_all({kept: lambda made: torch.save({"backbone": weights}, made)})
 
     def resume(self) -> bool:
         """Takes up the state in the run's folder, if there is one; whether there was."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import pickle  # nosec B403
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import torch
 from torch import Tensor
 
 from model.errors import InvalidRequest
+from model.files import write_all
 
 _MAY_CHANGE = ("steps",)
 """A training may go on for longer than was planned."""
@@ -20,10 +20,7 @@ _REMEDY = "Give the options of the training that wrote it, or delete the file to
 
 def write_state(path: Path, values: dict[str, Any]) -> None:
     """Writes under a temporary name, then renames: a kill loses no run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    torch.save(values, temporary)
-    os.replace(temporary, path)
+    write_all({path: lambda made: torch.save(values, made)})
 
 
 def read_state(path: Path, device: torch.device) -> dict[str, Any]:
