@@ -9,6 +9,7 @@
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py bench segment ...  measures; further words go to the benchmark
     python3 build.py translations       brings the .ts files up to date with the sources, and compiles them
+    python3 build.py lock [--upgrade]   versions and hashes of what the set-up installs, in resources/locks
     python3 build.py docs               the documentation's site in site/, the plugin's help pages
     python3 build.py package            the plugin's zip in dist/
 
@@ -21,11 +22,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tools import checks, debian_root, demo, docs, environments, packaging, runners, system, translations
+from tools import (
+    checks,
+    debian_root,
+    demo,
+    docs,
+    environments,
+    lock,
+    packaging,
+    runners,
+    system,
+    translations,
+)
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "docs", "package")
-TAKES_MORE = ("qgis", "test", "bench")
+COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "lock", "docs", "package")
+TAKES_MORE = ("qgis", "test", "bench", "lock")
 BENCHMARKS = ("finetune", "segment")
 
 
@@ -54,6 +66,9 @@ def _run(command: str, words: list[str]) -> None:
     if command == "package":
         package = packaging.make_package()
         say(f"{package} ({package.stat().st_size / 1e6:.1f} MB)")
+        return
+    if command == "lock":
+        lock.make(upgrade=_lock_words(words))
         return
     if command == "docs":
         if not docs.build():
@@ -92,6 +107,12 @@ def _test(words: list[str]) -> None:
     environments.ensure_qgis_tests()
     environments.ensure_qt6()
     runners.run_suites(rest, fast=known.fast)
+
+
+def _lock_words(words: list[str]) -> bool:
+    parser = argparse.ArgumentParser(prog="build.py lock", allow_abbrev=False)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions of what is needed")
+    return bool(parser.parse_args(words).upgrade)
 
 
 def _bench(words: list[str]) -> None:

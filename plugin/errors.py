@@ -165,6 +165,17 @@ class SetupPackageMissing(SetupFailed):
     )
 
 
+class SetupNotGenuine(SetupFailed):
+    """A package's file is not the one that the lock or the index promises."""
+
+    code = "setup_not_genuine"
+    title = marked("A package is not what it should be")
+    remedy = marked(
+        "Nothing of it was used. Try again; if it happens again, choose another package index, or a folder "
+        "of packages."
+    )
+
+
 class SetupNotVerified(SetupFailed):
     """The environment is there, but the model does not run in it."""
 

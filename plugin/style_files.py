@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qgis.core import (
@@ -15,6 +14,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from .layers import PRODUCT_PROPERTY, Run, renderer_of
 from .translation import tr
+from .whole import write_whole
 
 _CATEGORIES = (
     QgsMapLayer.StyleCategory.Symbology
@@ -51,14 +51,7 @@ def save_style(raster: str, product: str, run: Run) -> None:
     problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
     if problem:
         raise OSError(problem)
-    target = style_file(raster)
-    unfinished = target.with_suffix(".qml.unfinished")
-    try:
-        unfinished.write_text(document.toString(2), encoding="utf-8")
-        os.replace(unfinished, target)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+    write_whole(style_file(raster), document.toString(2))
 
 
 def _bands(raster: str) -> int:

@@ -1,7 +1,7 @@
 """The virtual environments.
 
 ``.venv`` is the model's; ``.venv-qgis`` is for tests inside QGIS's Python; ``.venv-docs`` builds the
-documentation; ``.venv-qt6`` is for tests of widgets under Qt 6.
+documentation; ``.venv-qt6`` is for tests of widgets under Qt 6; ``.venv-lock`` makes ``resources/locks``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import tempfile
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+from plugin.setup import locks
 from tools import system
 from tools.shell import ROOT, heading, read, run, say, stop
 
@@ -20,6 +22,7 @@ BACKEND = ROOT / ".venv"
 QGIS_TESTS = ROOT / ".venv-qgis"
 DOCS = ROOT / ".venv-docs"
 QT6 = ROOT / ".venv-qt6"
+LOCK = ROOT / ".venv-lock"
 BACKEND_REQUIREMENTS = ROOT / "resources" / "backend-requirements.txt"
 DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"
 EVALUATE_REQUIREMENTS = ROOT / "requirements-evaluate.txt"
@@ -27,10 +30,14 @@ ALONE_REQUIREMENTS = ROOT / "tests" / "requirements-alone.txt"
 QGIS_TEST_REQUIREMENTS = ROOT / "tests" / "requirements-qgis.txt"
 QT6_REQUIREMENTS = ROOT / "tests" / "requirements-qt6.txt"
 DOCS_REQUIREMENTS = ROOT / "docs" / "requirements.txt"
+LOCK_REQUIREMENTS = ROOT / "requirements-lock.txt"
 
 # PyTorch's own public index of builds without CUDA.
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 PROBE_SECONDS = 3.0
+LOCKS = locks.FOLDER
+LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+"""Nothing but the files in the lock; it is complete, so that pip has nothing to resolve."""
 
 
 def python_of(environment: Path) -> Path:
@@ -39,23 +46,21 @@ def python_of(environment: Path) -> Path:
 
 
 def ensure_backend() -> Path:
-    """Makes ``.venv`` from the pinned requirements unless it is up to date; returns its Python."""
+    """Makes ``.venv`` from the locked packages unless it is up to date; returns its Python."""
     python = python_of(BACKEND)
-    if _is_stamped(BACKEND, BACKEND_REQUIREMENTS):
+    needs = (BACKEND_REQUIREMENTS, LOCKS / locks.PACKAGES)
+    if all(_is_stamped(BACKEND, file) for file in needs):
         return python
     heading(f"Setting up the model's environment in {BACKEND.name}")
     if read([python, "-m", "pip", "--version"]) is None:
         run([system.backend_python(), "-m", "venv", "--clear", BACKEND])
-    pins = requirements(BACKEND_REQUIREMENTS)
-    index = _torch_index()
-    # Torch comes first and alone, so that the index without CUDA serves it and nothing else.
-    # torchvision's own requirements would pull in another build of torch.
-    _pip(python, *index, f"torch=={pins['torch']}")
-    _pip(python, *index, "--no-deps", f"torchvision=={pins['torchvision']}")
-    _pip(python, "-r", BACKEND_REQUIREMENTS)
+    _install_torch(python)
+    # torchvision is there as well, without its requirements: they would pull in another build of torch.
+    _pip(python, *LOCKED, "-r", LOCKS / locks.PACKAGES)
     if read([python, "-c", "import torch, rasterio, safetensors"]) is None:
         stop(f"The model's environment does not work. Delete {BACKEND} and run this again.")
-    _stamp(BACKEND, BACKEND_REQUIREMENTS)
+    for file in needs:
+        _stamp(BACKEND, file)
     return python
 
 
@@ -96,6 +101,11 @@ def ensure_qt6() -> Path:
     return _ensure_small(QT6, QT6_REQUIREMENTS, "Qt 6 tests")
 
 
+def ensure_lock() -> Path:
+    """Makes ``.venv-lock``, which resolves the locked packages; returns its Python."""
+    return _ensure_small(LOCK, LOCK_REQUIREMENTS, "lock")
+
+
 def _ensure_small(environment: Path, needs: Path, purpose: str) -> Path:
     """Makes an environment without torch unless it is up to date; returns its Python."""
     python = python_of(environment)
@@ -127,24 +137,40 @@ def requirements(path: Path) -> dict[str, str]:
     return pins
 
 
-def _torch_index() -> list[str]:
-    """Options that make pip take torch without CUDA where there is no NVIDIA GPU to use it."""
+def _install_torch(python: Path) -> None:
+    """Installs torch from the lock: without CUDA where there is no NVIDIA GPU to use it."""
     # Only Linux's torch on PyPI brings CUDA; macOS's and Windows' are built without it.
-    if platform.system() != "Linux" or system.has_nvidia_gpu():
-        return []
+    if platform.system() == "Linux" and not system.has_nvidia_gpu():
+        version = requirements(BACKEND_REQUIREMENTS)["torch"]
+        build = locks.build_of(locks.read_builds(LOCKS / locks.BUILDS), version, "cpu")
+        index = _cpu_index()
+        with tempfile.TemporaryDirectory(prefix="sardino-lock-") as folder:
+            file = Path(folder) / locks.TORCH
+            file.write_text(locks.write([build]), encoding="utf-8")
+            if _pip(python, *index, *LOCKED, "-r", file, check=bool(index)):
+                return
+        say(
+            "pip's configured index has no torch without CUDA either: "
+            "the build on PyPI brings CUDA packages of several gigabytes."
+        )
+    _pip(python, *LOCKED, "-r", LOCKS / locks.TORCH)
+
+
+def _cpu_index() -> list[str]:
+    """Options for PyTorch's index of builds without CUDA; none if it cannot be reached."""
     try:
         with urllib.request.urlopen(f"{TORCH_CPU_INDEX}/torch/", timeout=PROBE_SECONDS):
             return ["--index-url", TORCH_CPU_INDEX]
     except (OSError, urllib.error.URLError, ValueError):
-        say(
-            f"{TORCH_CPU_INDEX} cannot be reached: torch comes from pip's configured index, "
-            "which may bring CUDA packages of several gigabytes."
-        )
+        say(f"{TORCH_CPU_INDEX} cannot be reached: pip's configured index is asked for torch.")
         return []
 
 
-def _pip(python: Path, *words: str | Path) -> None:
-    run([python, "-m", "pip", "install", "--disable-pip-version-check", "-q", *words])
+def _pip(python: Path, *words: str | Path, check: bool = True) -> bool:
+    """Installs; whether it did."""
+    return (
+        run([python, "-m", "pip", "install", "--disable-pip-version-check", "-q", *words], check=check) == 0
+    )
 
 
 def _digest(environment: Path, path: Path) -> str:

@@ -28,6 +28,7 @@ from ..dock.help_button import add_help
 from ..dock.widgets import chip, note_label
 from ..help_pages import FINE_TUNING
 from ..translation import fill, tr, tr_sentences
+from ..whole import write_whole
 from .scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -100,7 +101,7 @@ class ScoresDialog(QDialog):
             OSError: It cannot be written.
         """
         make = to_html if path.suffix.lower() in (".html", ".htm") else to_csv
-        path.write_text(make(self._scores, self._model), encoding="utf-8")
+        write_whole(path, make(self._scores, self._model))
 
     def _ask_where(self) -> None:
         name, kind = QFileDialog.getSaveFileName(

@@ -19,6 +19,7 @@ from qgis.core import (
 from ...model.messages import EvaluateModelRequest, Scores
 from ..errors import JobCancelled
 from ..translation import tr
+from ..whole import write_whole
 from .finetune_help import evaluate_description
 from .help import parameter_help
 from .training import TrainingAlgorithm, TrainingInputs
@@ -128,7 +129,7 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
         for name, make in ((self.REPORT, to_html), (self.TABLE, to_csv)):
             path = str(self.parameterAsFileOutput(parameters, name, context))
             if path:
-                Path(path).write_text(make(scores, title), encoding="utf-8")
+                write_whole(Path(path), make(scores, title))
                 files[name] = path
         return {
             self.MIOU: scores.miou,

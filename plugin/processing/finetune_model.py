@@ -21,6 +21,7 @@ from qgis.core import (
 from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
 from ..errors import JobCancelled, PluginError
 from ..translation import fill, tr
+from ..whole import write_whole
 from .base import choice
 from .export import file_stem
 from .finetune_help import finetune_description
@@ -160,7 +161,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
         )
         if feedback.isCanceled() and not parameters.get(self.OVERWRITE):
             # It was complete just as the user cancelled; she does not expect a model.
-            Path(result.model.path).unlink(missing_ok=True)
+            _remove(Path(result.model.path))
             raise JobCancelled()
         return self._results(result, parameters, context, feedback)
 
@@ -196,7 +197,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
         )
         report = str(self.parameterAsFileOutput(parameters, self.REPORT, context))
         if report:
-            Path(report).write_text(to_html(result.metrics, result.model.name), encoding="utf-8")
+            write_whole(Path(report), to_html(result.metrics, result.model.name))
         return {
             self.MODEL: result.model.name,
             self.MODEL_FILE: result.model.path,
@@ -204,6 +205,14 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
             self.SCORES: json.dumps(asdict(result)),
             **({self.REPORT: report} if report else {}),
         }
+
+
+def _remove(model: Path) -> None:
+    """Deletes a model, and the card beside it if it is one."""
+    model.unlink(missing_ok=True)
+    card = model.with_suffix(".json")
+    if card.is_file() and '"tensors_sha256"' in card.read_text(encoding="utf-8", errors="replace"):
+        card.unlink()
 
 
 def _listener(feedback: QgsProcessingFeedback) -> Any:

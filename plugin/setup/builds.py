@@ -19,6 +19,9 @@ _QUERY = ["--query-gpu=name,memory.total,driver_version", "--format=csv,noheader
 # Oldest driver of each CUDA build (NVIDIA, "CUDA compatibility"): 12.x runs on any driver for 12.
 _DRIVERS = (("cu130", 580), ("cu126", 525))
 
+_OF_PYPI = "cu130"
+"""The build that is on PyPI for Linux, where all that it needs is locked."""
+
 # Megabytes to download of the packages beside torch, and of torch, as the indexes state them for the
 # pinned versions; with CUDA on Linux, NVIDIA's own packages are in it.
 _REST_MB = {LINUX: 155, WINDOWS: 125, MACOS: 90}
@@ -123,7 +126,10 @@ def offers(facts: Facts, gpus: list[Gpu]) -> list[Build]:
     found = [cpu]
     for tag, oldest in _DRIVERS:
         if gpus and gpus[0].driver_major >= oldest and not (facts.system == WINDOWS and facts.arm):
-            found.insert(0, Build("cuda", tag, PYTORCH + tag, _size(facts, "cuda")))
+            cuda = Build("cuda", tag, PYTORCH + tag, _size(facts, "cuda"))
+            if facts.system == LINUX and tag == _OF_PYPI:
+                cuda = Build("cuda", tag, "", _size(facts, "cuda"))
+            found.insert(0, cuda)
             break
     return found
 

@@ -33,10 +33,11 @@ from ..help_pages import INSTALL
 from ..processing.progress import time_left
 from ..translation import tr
 from .facts import Facts, current_facts, read
-from .install import Installer, Listener, Plan, adopt
+from .install import Installer, adopt
 from .job import SetupJob
 from .network import Network
 from .packages import Fetch
+from .plan import Listener, Plan
 from .qgis_network import Fetcher, qgis_proxy
 from .store import Store
 from .survey import Survey, look

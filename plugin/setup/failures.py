@@ -10,14 +10,20 @@ from ..errors import (
     SetupDiskFull,
     SetupFailed,
     SetupNoNetwork,
+    SetupNotGenuine,
     SetupNotWritable,
     SetupPackageMissing,
     exit_in_words,
 )
+from ..translation import tr
 from .command import CommandFailed
 
 # In this order: pip that reaches no index also says that it found no version.
 _PHRASES: tuple[tuple[type[SetupFailed], str], ...] = (
+    (
+        SetupNotGenuine,
+        r"DO NOT MATCH THE HASHES|In --require-hashes mode|Hashes are required",
+    ),
     (SetupDiskFull, r"No space left on device|\[Errno 28\]|\[WinError 112\]|Disk quota exceeded"),
     (
         SetupNoNetwork,
@@ -40,6 +46,8 @@ def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFa
     text = "\n".join(error.tail)
     for kind, phrase in _PHRASES:
         if re.search(phrase, text, re.IGNORECASE):
+            if kind is SetupNotGenuine:
+                return kind(_wrong_file(error.tail), detail=text)
             wanted = otherwise if kind is SetupNoNetwork and otherwise is not SetupFailed else kind
             return wanted(_telling_words(error.tail, phrase), detail=text)
     words = error.tail[-1] if error.tail else exit_in_words(error.exit_code)
@@ -51,6 +59,16 @@ def explain_os(error: OSError) -> PluginError:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return SetupDiskFull(detail=str(error))
     return SetupNotWritable(str(error.strerror or error), detail=str(error))
+
+
+def _wrong_file(lines: list[str]) -> str:
+    """Which file pip refused: it names it before the hash that was expected."""
+    for line, following in zip(lines, lines[1:]):
+        if "Expected sha256" in following:
+            return tr("{file} is not the file that Sardino was made with.").format(
+                file=line.strip().partition(" from ")[0]
+            )
+    return ""
 
 
 def _telling_words(lines: list[str], phrase: str) -> str:

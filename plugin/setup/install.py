@@ -8,8 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..backend.environment import worker_environment
@@ -18,54 +17,20 @@ from ..errors import (
     SetupFailed,
     SetupNoNetwork,
     SetupNoPython,
+    SetupNotGenuine,
     SetupNotVerified,
-    SetupPackageMissing,
 )
 from ..translation import fill, tr
-from . import packages, requirements
-from .builds import Build
+from . import locks, packages, requirements
 from .command import CommandFailed, run
 from .facts import Facts, read
 from .failures import explain_command, explain_os
-from .network import Network
+from .locked import LockedInstall
 from .packages import Fetch
+from .plan import Listener, Plan
 from .progress import VERIFY, Progress
-from .pythons import MANAGED, NO_VENV, PREFERRED, Interpreter, as_text, existing, probe
+from .pythons import MANAGED, NO_VENV, PREFERRED, as_text, existing, probe
 from .store import Store
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to set up.
-
-    Attributes:
-        build: Which torch.
-        interpreter: The Python to build on; None to fetch one.
-        network: Proxy and index.
-        wheels: A folder of wheels to take instead of an index; None to use the network.
-    """
-
-    build: Build
-    interpreter: Interpreter | None
-    network: Network = field(default_factory=Network)
-    wheels: Path | None = None
-
-
-@dataclass
-class Listener:
-    """Hears of the set-up, in its thread.
-
-    Attributes:
-        step: What is being done, in words.
-        line: A line of output.
-        progress: Fraction and the seconds left, or None.
-        cancelled: Polled; True ends the set-up.
-    """
-
-    step: Callable[[str], None] = lambda text: None
-    line: Callable[[str], None] = lambda text: None
-    progress: Callable[[float, float | None], None] = lambda fraction, left: None
-    cancelled: Callable[[], bool] = lambda: False
 
 
 class Installer:
@@ -78,6 +43,7 @@ class Installer:
         listener: Who hears of it.
         fetch: Gets an address; raises ``OSError`` if it cannot.
         file: The requirements.
+        lock: Folder of the locked packages.
     """
 
     def __init__(
@@ -88,6 +54,7 @@ class Installer:
         listener: Listener,
         fetch: Fetch,
         file: Path = requirements.FILE,
+        lock: Path = locks.FOLDER,
     ) -> None:
         self._store = store
         self._facts = facts
@@ -95,7 +62,8 @@ class Installer:
         self._listener = listener
         self._fetch = fetch
         self._file = file
-        self._pins = requirements.pins(file)
+        self._lock = lock
+        self._version: tuple[int, ...] = PREFERRED[0]
         self._progress = Progress(plan.build.download_mb)
         self._pip_progress = "raw"
         self._variables = plan.network.variables(worker_environment(os.environ))
@@ -133,6 +101,7 @@ class Installer:
     def _python(self) -> str:
         """The Python to build on, fetched if there is none."""
         if self._plan.interpreter is not None:
+            self._version = self._plan.interpreter.version
             return self._plan.interpreter.path
         if self._plan.wheels is not None:
             raise SetupNoPython(tr("Without internet, Python itself cannot be fetched."))
@@ -152,16 +121,16 @@ class Installer:
         self._run(command, environment, SetupNoPython)
         tail = ("python.exe",) if self._facts.system == "windows" else ("bin", "python3")
         for path in existing([(self._store.root / MANAGED / "cpython-*").joinpath(*tail)]):
-            if not probe(path, self._facts, read).problem:
+            found = probe(path, self._facts, read)
+            if not found.problem:
+                self._version = found.version
                 return path
         raise SetupNoPython(tr("uv fetched a Python that does not run."))
 
     def _uv(self) -> Path:
         """The program uv, fetched unless it is there."""
         try:
-            wheel = packages.fetch_wheel(
-                "uv", packages.UV, self._store.tools, self._facts, self._fetch, self._plan.network.index
-            )
+            wheel = self._tool("uv", packages.UV)
         except OSError as error:
             raise SetupNoPython(
                 tr(
@@ -178,40 +147,33 @@ class Installer:
         return Path(self._facts.python_in(self._store.unfinished))
 
     def _install(self, python: Path) -> None:
-        """Torch first and alone, so that its own index serves it and nothing else."""
-        pip = self._pip(python)
+        """Torch first, then everything else; only files whose hash is in the lock."""
+        job = self._locked(self._pip(python))
+        job.check_folder()
+        self._say(tr("Downloading and installing PyTorch"))
+        job.torch(self._plan.build, self._version, self._facts)
+        self._say(tr("Downloading and installing the other packages"))
+        job.packages()
+
+    def _locked(self, pip: list[str]) -> LockedInstall:
+        """What installs with this pip."""
         common = ["--only-binary", ":all:", "--no-input", "--no-warn-script-location"]
-        # Compiling all of torch takes longer than unpacking it, and the worker needs a tenth of it.
+        # Compiling all of torch takes longer than unpacking it.
         common += ["--disable-pip-version-check", "--no-compile", "--progress-bar", self._pip_progress]
         index = self._plan.network.index_options()
-        torch_index = ["--index-url", self._plan.build.index] if self._plan.build.index else index
         if self._plan.wheels is not None:
             common += ["--no-index", "--find-links", str(self._plan.wheels)]
-            index = torch_index = []
+            index = []
         else:
             common += ["--cache-dir", str(self._store.cache / "pip")]
-        self._say(tr("Downloading and installing PyTorch"))
-        self._install_torch([*pip, "install", *common, *torch_index])
-        if "torchvision" in self._pins:
-            # Its own requirements would pull in another build of torch.
-            self._run([*pip, "install", *common, *torch_index, "--no-deps", self._wanted("torchvision")])
-        self._say(tr("Downloading and installing the other packages"))
-        rest = [f"{name}=={version}" for name, version in self._pins.items()]
-        self._run([*pip, "install", *common, *index, *rest])
-
-    def _install_torch(self, install: list[str]) -> None:
-        """Installs torch; where PyTorch's own index is out of reach, a build without CUDA if there is one."""
-        build = self._plan.build
-        if build.kind == "cpu" and build.reachable is False:
-            # Whoever runs an index of their own, or set one up for pip, may well have this build in it.
-            with contextlib.suppress(SetupPackageMissing):
-                self._run([*install, f"torch=={self._pins['torch']}+cpu"])
-                return
-        self._run([*install, self._wanted("torch")])
-
-    def _wanted(self, name: str) -> str:
-        tag = f"+{self._plan.build.tag}" if self._plan.build.index and self._plan.wheels is None else ""
-        return f"{name}=={self._pins[name]}{tag}"
+        return LockedInstall(
+            lambda given: self._run([*pip, "install", *common, *given]),
+            index,
+            self._store.unfinished / "locked",
+            lock=self._lock,
+            wheels=self._plan.wheels,
+            say=self._listener.line,
+        )
 
     def _pip(self, python: Path) -> list[str]:
         """The command that is pip for the new environment."""
@@ -219,23 +181,32 @@ class Installer:
         wheel = packages.local_wheel("pip", "", folder) if folder is not None else None
         if wheel is None:
             try:
-                wheel = packages.fetch_wheel(
-                    "pip", packages.PIP, self._store.tools, self._facts, self._fetch, self._plan.network.index
-                )
+                wheel = self._tool("pip", packages.PIP)
             except OSError as error:
                 self._listener.line(f"pip {packages.PIP} could not be fetched: {error}")
                 return self._bundled_pip(python, error)
         self._pip_progress = "raw" if packages.reports_in_numbers(wheel) else "off"
         return [str(python), "-I", os.path.join(str(wheel), "pip")]
 
+    def _tool(self, name: str, version: str) -> Path:
+        """The wheel of pip or uv; what is fetched is checked against the index and the lock."""
+        hashes = locks.hashes_of(locks.read(self._lock / locks.TOOLS), name)
+        place, index = self._store.tools, self._plan.network.index
+        return packages.fetch_wheel(name, version, place, self._facts, self._fetch, index, hashes)
+
     def _bundled_pip(self, python: Path, reason: OSError) -> list[str]:
         """The pip that Python brings along, as a second best: QGIS's network is not pip's."""
+        pip = [str(python), "-I", "-m", "pip"]
+        self._pip_progress = "off"
         try:
             self._run([str(python), "-I", "-m", "ensurepip", "--default-pip"], failure=SetupNoNetwork)
-            self._run([str(python), "-I", "-m", "pip", "install", "--upgrade", f"pip=={packages.PIP}"])
+            self._locked(pip).pip()
+        except SetupNotGenuine:
+            raise
         except SetupFailed as error:
             raise SetupNoNetwork(str(reason), detail=error.detail) from error
-        return [str(python), "-I", "-m", "pip"]
+        self._pip_progress = "raw"
+        return pip
 
     def _verify(self, python: Path, *, forward: bool) -> None:
         """Loads the packages, and runs the model once."""

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ..backend import diagnostics
 from ..errors import JobCancelled, PluginError, SetupFailed
-from .install import Listener
+from .plan import Listener
 
 _PROGRESS_SECONDS = 0.1
 _LINES_SECONDS = 0.1

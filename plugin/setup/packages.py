@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..errors import SetupNotGenuine
 from ..translation import tr
+from ..whole import write_whole
 from .facts import MACOS, WINDOWS, Facts
+from .locks import digest_of
 from .network import PYPI
 
 PIP = "26.3"  # pip installs; this one reports its progress in numbers and trusts the system's certificates
 UV = "0.13.9"  # uv fetches a Python where there is none that fits
+
+_WHEEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*\.whl")
 
 Fetch = Callable[[str], bytes]
 
@@ -46,14 +50,10 @@ class _Links(HTMLParser):
 
 
 def files_of(page: bytes, address: str) -> list[File]:
-    """The files on an index's page, be it HTML (PEP 503) or JSON (PEP 691)."""
+    """The files on an index's page, be it HTML (PEP 503) or JSON (PEP 691); what is neither has none."""
     text = page.decode("utf-8", "replace")
     if text.lstrip().startswith("{"):
-        listed = json.loads(text).get("files", [])
-        return [
-            File(item["filename"], urljoin(address, item["url"]), item.get("hashes", {}).get("sha256", ""))
-            for item in listed
-        ]
+        return [file for item in _listed(text) for file in _file_of(item, address)]
     links = _Links()
     links.feed(text)
     found = []
@@ -63,6 +63,25 @@ def files_of(page: bytes, address: str) -> list[File]:
         digest = parts.fragment[len("sha256=") :] if parts.fragment.startswith("sha256=") else ""
         found.append(File(unquote(parts.path.rpartition("/")[2]), whole.partition("#")[0], digest))
     return found
+
+
+def _listed(text: str) -> list[object]:
+    try:
+        listed = json.loads(text).get("files")
+    except (ValueError, RecursionError):
+        return []
+    return listed if isinstance(listed, list) else []
+
+
+def _file_of(item: object, address: str) -> list[File]:
+    """A file out of an index's JSON, or none if it is not what it should be."""
+    if not isinstance(item, dict):
+        return []
+    name, url, hashes = item.get("filename"), item.get("url"), item.get("hashes")
+    digest = hashes.get("sha256", "") if isinstance(hashes, dict) else ""
+    if not all(isinstance(value, str) for value in (name, url, digest)):
+        return []
+    return [File(str(name), urljoin(address, str(url)), str(digest))]
 
 
 def wheel_of(files: list[File], name: str, version: str, facts: Facts) -> File | None:
@@ -76,14 +95,32 @@ def wheel_of(files: list[File], name: str, version: str, facts: Facts) -> File |
     return None
 
 
-def fetch_wheel(name: str, version: str, folder: Path, facts: Facts, fetch: Fetch, index: str = "") -> Path:
+def fetch_wheel(
+    name: str,
+    version: str,
+    folder: Path,
+    facts: Facts,
+    fetch: Fetch,
+    index: str = "",
+    hashes: Collection[str] = (),
+) -> Path:
     """A wheel of a package, fetched unless it is in the folder already.
 
+    Args:
+        name: Of the package.
+        version: Likewise.
+        folder: Where it is kept.
+        facts: The machine.
+        fetch: Gets an address; raises ``OSError`` if it cannot.
+        index: Address of the index; PyPI if empty.
+        hashes: SHA-256 of the files that are locked; any that the index promises if there are none.
+
     Raises:
-        OSError: It cannot be reached, or what came is not what the index promises.
+        OSError: It cannot be reached.
+        SetupNotGenuine: Its name is no file's, the index promises no hash, or another file came.
     """
     known = local_wheel(name, version, folder)
-    if known is not None:
+    if known is not None and (not hashes or digest_of(known) in hashes):
         return known
     address = f"{(index or PYPI).rstrip('/')}/{name}/"
     file = wheel_of(files_of(fetch(address), address), name, version, facts)
@@ -93,15 +130,36 @@ def fetch_wheel(name: str, version: str, folder: Path, facts: Facts, fetch: Fetc
                 name=name, version=version
             )
         )
+    target = folder / _file_name(file, address)
     content = fetch(file.url)
-    if file.sha256 and hashlib.sha256(content).hexdigest() != file.sha256:
-        raise OSError(tr("{file} arrived damaged.").format(file=file.name))
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / file.name
-    unfinished = target.with_suffix(".unfinished")
-    unfinished.write_bytes(content)
-    os.replace(unfinished, target)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != file.sha256:
+        raise SetupNotGenuine(
+            tr("{file} arrived damaged: it is not the file that the package index promises.").format(
+                file=file.name
+            ),
+            detail=f"{file.url}: {digest}",
+        )
+    if hashes and digest not in hashes:
+        raise SetupNotGenuine(
+            tr("{file} is not the file that Sardino was made with.").format(file=file.name),
+            detail=f"{file.url}: {digest}",
+        )
+    write_whole(target, content)
     return target
+
+
+def _file_name(file: File, address: str) -> str:
+    """The file's name, if it can be nothing but a name, and the index says what the file should hold."""
+    if not _WHEEL_NAME.fullmatch(file.name):
+        raise SetupNotGenuine(
+            tr("The package index names a file that leads out of its folder."), detail=f"{address}: {file}"
+        )
+    if not file.sha256:
+        raise SetupNotGenuine(
+            tr("The package index gives no SHA-256 of {file}.").format(file=file.name), detail=address
+        )
+    return file.name
 
 
 def local_wheel(name: str, version: str, folder: Path) -> Path | None:
@@ -122,9 +180,8 @@ def unpack_uv(wheel: Path, folder: Path, facts: Facts) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         inside = next(item for item in archive.namelist() if item.endswith(f"/scripts/{name}"))
         content = archive.read(inside)
-    folder.mkdir(parents=True, exist_ok=True)
     program = folder / name
-    program.write_bytes(content)
+    write_whole(program, content)
     program.chmod(0o755)
     return program
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from ..backend.environment import PLUGIN_ROOT
 
 FILE = PLUGIN_ROOT / "resources" / "backend-requirements.txt"
-ALONE = ("torch", "torchvision")
-"""Installed first and by themselves: they come from PyTorch's index, and nothing else does."""
 
 
 def pins(path: Path = FILE) -> dict[str, str]:

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..whole import write_whole
+
 FOLDER = "sardino"
 _CURRENT = "current.txt"
 _UNFINISHED = ".unfinished"
@@ -131,10 +133,7 @@ class Store:
         _remove(self.unfinished)
 
     def _point_to(self, name: str) -> None:
-        pointer = self.environments / _CURRENT
-        unfinished = pointer.with_suffix(".unfinished")
-        unfinished.write_text(name + "\n", encoding="utf-8")
-        os.replace(unfinished, pointer)
+        write_whole(self.environments / _CURRENT, name + "\n")
 
 
 def size_mb(folder: Path) -> int:

@@ -4,7 +4,8 @@
 
 Run it where there is internet, with any Python that has pip; copy the folder over; then choose it
 under "Other ways" in "Set up model backend". The other computer needs a Python of the version
-given here. Standard library only: this file runs by itself.
+given here. Only files whose hash is locked are taken, as far as one is known; sha256sums.txt, which is
+written beside them, belongs to them. Standard library and pip only: this file runs by itself.
 """
 
 from __future__ import annotations
@@ -13,11 +14,18 @@ import argparse
 import platform
 import subprocess  # nosec B404  # runs pip, never a shell
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-REQUIREMENTS = Path(__file__).resolve().parents[2] / "resources" / "backend-requirements.txt"
+if __package__:
+    from . import locks
+else:  # run by itself
+    sys.path.append(str(Path(__file__).resolve().parent))
+    import locks
+
 PYTORCH = "https://download.pytorch.org/whl/"
-PIP = "26.3"  # as in packages.py, which this file does not import: it runs without the plugin
+OF_PYPI = "cu130"  # for Linux
 
 _X86_TAGS = [f"manylinux_2_{minor}_x86_64" for minor in (28, 27, 17)] + ["manylinux2014_x86_64"]
 _ARM_TAGS = [tag.replace("x86_64", "aarch64") for tag in _X86_TAGS]
@@ -40,48 +48,115 @@ def main(words: list[str] | None = None) -> int:
     )
     parser.add_argument("--index-url", default="", metavar="URL", help="instead of PyPI")
     parser.add_argument("--torch-index", metavar="URL", help="instead of PyTorch's own index; '' for PyPI")
-    parser.add_argument("--requirements", type=Path, default=REQUIREMENTS, help=argparse.SUPPRESS)
+    parser.add_argument("--lock", type=Path, default=locks.FOLDER, help=argparse.SUPPRESS)
     args = parser.parse_args(words)
     args.folder.mkdir(parents=True, exist_ok=True)
-    for command in commands(args):
-        code = subprocess.run(command, check=False).returncode  # nosec B603  # a list of words, no shell
-        if code:
-            print("Not all packages could be downloaded; see above. A second try takes up where it ended.")
-            return code
-    print(f"Ready: {len(list(args.folder.glob('*.whl')))} packages in {args.folder}")
+    with tempfile.TemporaryDirectory(prefix="sardino-wheels-") as scratch:
+        for command in commands(args, Path(scratch)):
+            code = subprocess.run(command, check=False).returncode  # nosec B603  # a list of words, no shell
+            if code:
+                print(
+                    "Not all packages could be downloaded; see above. A second try takes up where it ended."
+                )
+                return code
+    wheels = sorted(args.folder.glob("*.whl"))
+    lines = [f"{locks.digest_of(path)}  {path.name}\n" for path in wheels]
+    (args.folder / locks.SUMS).write_text("".join(lines), encoding="utf-8")
+    print(f"Ready: {len(wheels)} packages and {locks.SUMS} in {args.folder}")
     return 0
 
 
-def commands(args: argparse.Namespace) -> list[list[str]]:
-    """The calls of pip, in order: torch from its own index, then what is left from the other."""
-    pins = _pins(args.requirements)
+def commands(args: argparse.Namespace, scratch: Path) -> list[list[str]]:
+    """The calls of pip, in order: torch, then what is left; all of it by hash where one is locked.
+
+    Args:
+        args: The options.
+        scratch: A folder for what pip is told to download.
+    """
     pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--dest", str(args.folder)]
     pip += ["--only-binary", ":all:", "--find-links", str(args.folder)]
+    system = args.system or _this_system()
+    python = tuple(map(int, (args.python or platform.python_version()).split(".")[:2]))
     if args.python or args.system:
         pip += ["--python-version", args.python or platform.python_version()]
-        for tag in PLATFORMS[args.system or _this_system()]:
+        for tag in PLATFORMS[system]:
             pip += ["--platform", tag]
     index = ["--index-url", args.index_url] if args.index_url else []
-    torch = args.torch_index
-    if torch is None:
-        torch = _torch_index(args.system or _this_system(), args.gpu)
-    torch_index = ["--index-url", torch] if torch else index
-    tag = f"+{torch.rstrip('/').rpartition('/')[2]}" if torch.startswith(PYTORCH) else ""
-    found = []
-    if "torch" in pins:
-        found.append([*pip, *torch_index, f"torch=={pins['torch']}{tag}"])
-    if "torchvision" in pins:
-        found.append([*pip, *torch_index, "--no-deps", f"torchvision=={pins['torchvision']}{tag}"])
-    rest = [f"{name}=={version}" for name, version in pins.items() if name not in ("torch", "torchvision")]
-    # timm asks for torch and torchvision, which lie in the folder by now; an index that has other builds
-    # of the same version must not add a second one.
-    here = [f"{name}=={pins[name]}{tag}" for name in ("torch", "torchvision") if name in pins]
-    found.append([*pip, *index, *here, *rest])
-    found.append([*pip, *index, "--no-deps", f"pip=={PIP}"])
-    return found
+
+    def locked(name: str, packages: list[locks.Locked], where: list[str]) -> list[str]:
+        # Without markers: pip would ask them of this computer and not of the other.
+        wanted = [item for item in packages if not item.marker or _needs(item.marker, system, python)]
+        file = scratch / name
+        file.write_text(locks.write(wanted, markers=False), encoding="utf-8")
+        return [*pip, *where, "--no-deps", "--require-hashes", "--requirement", str(file)]
+
+    tools = [item for item in locks.read(args.lock / locks.TOOLS) if item.name == "pip"]
+    return [
+        _torch(args, system, python, pip, index, locked),
+        locked(locks.PACKAGES, locks.read(args.lock / locks.PACKAGES), index),
+        locked(locks.TOOLS, tools, index),
+    ]
+
+
+def _torch(
+    args: argparse.Namespace,
+    system: str,
+    python: tuple[int, ...],
+    pip: list[str],
+    index: list[str],
+    locked: Callable[[str, list[locks.Locked], list[str]], list[str]],
+) -> list[str]:
+    """The call for torch, and CUDA where a build needs it."""
+    packages = locks.read(args.lock / locks.TORCH)
+    builds = locks.read_builds(args.lock / locks.BUILDS)
+    version = next(item.version for item in packages if item.name == "torch")
+    source = _torch_index(system, args.gpu) if args.torch_index is None else args.torch_index
+    where = ["--index-url", source] if source else index
+    is_pypi_s = args.gpu == OF_PYPI and system.startswith("linux")
+    if not source or is_pypi_s:
+        return locked(locks.TORCH, packages, where)
+    is_mirror = not source.startswith(PYTORCH)
+    if is_mirror and not args.gpu:  # of whichever build
+        hashes = (*locks.hashes_of(packages, "torch"), *builds.values())
+        return locked(locks.TORCH, [locks.Locked("torch", version, "", hashes)], where)
+    tag = args.gpu if is_mirror else source.rstrip("/").rpartition("/")[2]
+    ending = "win_amd64" if system == "windows" else "aarch64" if system == "linux-arm" else "x86_64"
+    if locks.has_build(builds, version, tag, python, ending):
+        return locked(locks.TORCH, [locks.build_of(builds, version, tag)], where)
+    print(f"No hash is known of torch {version}+{tag}: it comes from {source} and unchecked.")
+    # CUDA comes from there with it, for Linux; for Windows it is in the build.
+    alone = [] if system.startswith("linux") else ["--no-deps"]
+    return [*pip, *where, *alone, f"torch=={version}+{tag}"]
+
+
+def _needs(marker: str, system: str, python: tuple[int, ...]) -> bool:
+    """Whether a computer needs a package with this environment marker (PEP 508)."""
+    # pip asks its own markers with it; there is no public way.
+    from pip._vendor.packaging.markers import Marker
+
+    name, platform_system, machine = {
+        "windows": ("win32", "Windows", "AMD64"),
+        "macos": ("darwin", "Darwin", "arm64"),
+        "linux": ("linux", "Linux", "x86_64"),
+        "linux-arm": ("linux", "Linux", "aarch64"),
+    }[system]
+    number = ".".join(map(str, python))
+    return Marker(marker).evaluate(
+        {
+            "sys_platform": name,
+            "platform_system": platform_system,
+            "platform_machine": machine,
+            "os_name": "nt" if system == "windows" else "posix",
+            "python_version": number,
+            "python_full_version": f"{number}.0",
+        }
+    )
 
 
 def _torch_index(system: str, gpu: str) -> str:
+    """PyTorch's own index where it has what PyPI has not; empty for PyPI."""
+    if gpu == OF_PYPI and system.startswith("linux"):
+        return ""
     if gpu:
         return PYTORCH + gpu
     # Elsewhere the build on PyPI is the one without CUDA anyway.
@@ -92,15 +167,6 @@ def _this_system() -> str:
     system = {"Windows": "windows", "Darwin": "macos"}.get(platform.system(), "linux")
     arm = platform.machine().lower() in ("arm64", "aarch64")
     return "linux-arm" if system == "linux" and arm else system
-
-
-def _pins(path: Path) -> dict[str, str]:
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, _, version = line.partition("#")[0].strip().partition("==")
-        if name and version:
-            found[name.strip().lower()] = version.strip()
-    return found
 
 
 if __name__ == "__main__":

@@ -12,9 +12,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from sardino.plugin.setup import locks
 from sardino.plugin.setup.builds import Build
 from sardino.plugin.setup.facts import Facts, current_facts
-from sardino.plugin.setup.install import Installer, Listener, Plan
+from sardino.plugin.setup.install import Installer
+from sardino.plugin.setup.packages import Fetch
+from sardino.plugin.setup.plan import Listener, Plan
 from sardino.plugin.setup.pythons import Interpreter
 from sardino.plugin.setup.store import Store
 
@@ -74,12 +77,15 @@ def linux(**changes) -> Facts:
     return Facts(**{**values, **changes})
 
 
-def write_wheel(folder: Path, name: str, version: str, files: dict[str, str] | None = None) -> Path:
+def write_wheel(
+    folder: Path, name: str, version: str, files: dict[str, str] | None = None, needs: str = ""
+) -> Path:
     """A pure wheel with these files besides its metadata."""
     info = f"{name}-{version}.dist-info"
     contents = {
         **(files or {}),
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        + (f"Requires-Dist: {needs}\n" if needs else ""),
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     lines = []
@@ -92,6 +98,24 @@ def write_wheel(folder: Path, name: str, version: str, files: dict[str, str] | N
     with zipfile.ZipFile(target, "w") as archive:
         for path, text in contents.items():
             archive.writestr(path, text)
+    return target
+
+
+def lock_wheels(wheels: Path, target: Path, missing: dict[str, str] | None = None) -> Path:
+    """Locks the wheels in a folder, and packages that are not there; returns the folder of the lock."""
+    found = {path.name.split("-")[0]: path for path in sorted(wheels.glob("*.whl"))}
+    packages = [
+        locks.Locked(name, path.name.split("-")[1], "", (locks.digest_of(path),))
+        for name, path in found.items()
+        if name not in (missing or {})
+    ]
+    packages += [locks.Locked(name, version, "", ("0" * 64,)) for name, version in (missing or {}).items()]
+    target.mkdir(exist_ok=True)
+    for file, names in ((locks.TORCH, ("torch",)), (locks.TOOLS, ("pip", "uv"))):
+        (target / file).write_text(locks.write(item for item in packages if item.name in names))
+    rest = [item for item in packages if item.name not in ("torch", "pip", "uv")]
+    (target / locks.PACKAGES).write_text(locks.write(rest))
+    (target / locks.BUILDS).write_text("")
     return target
 
 
@@ -119,6 +143,7 @@ class Bench:
         self.wheels = folder / "wheels"
         self.root = folder / "plugin"
         self.requirements = folder / "requirements.txt"
+        self.lock = folder / "lock"
         self.profile.mkdir()
         add_pip(self.wheels)
         (self.root / "model").mkdir(parents=True)
@@ -133,10 +158,13 @@ class Bench:
         self.offer("1.0")
 
     def offer(self, version: str, *, wheel: bool = True, extra: str = "") -> None:
-        """Asks for this version of "torch" and puts it into the folder."""
+        """Asks for this version of "torch", puts it into the folder, and locks it."""
         self.requirements.write_text(f"torch=={version}  # tiny\n{extra}")
+        for older in self.wheels.glob("torch-*.whl"):
+            older.unlink()
         if wheel:
             write_wheel(self.wheels, "torch", version, {"torch.py": f"VERSION = {version!r}\n"})
+        lock_wheels(self.wheels, self.lock, {} if wheel else {"torch": version})
 
     def listener(self) -> Listener:
         return Listener(
@@ -149,7 +177,10 @@ class Bench:
     def run(self, interpreter: Interpreter | None = None) -> Path:
         self.steps.clear()
         plan = Plan(CPU, interpreter or Interpreter(base_python(), (3, 11)), wheels=self.wheels)
-        return Installer(self.store, self.facts, plan, self.listener(), no_network, self.requirements).run()
+        return self.installer(plan, self.listener()).run()
+
+    def installer(self, plan: Plan, listener: Listener, fetch: Fetch = no_network) -> Installer:
+        return Installer(self.store, self.facts, plan, listener, fetch, self.requirements, self.lock)
 
     def version(self) -> str:
         """The version of "torch" in the environment in use."""

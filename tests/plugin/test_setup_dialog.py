@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from rasters import radar, write_raster
-from setup_fixtures import Bench, add_pip, bench, no_network, write_wheel
+from setup_fixtures import Bench, add_pip, bench, lock_wheels, no_network, write_wheel
 
 import sardino
 from sardino.model.messages import DeviceInfo, Hello, ManageModelRequest, ModelInfo, ModelList
@@ -55,7 +55,7 @@ def click(widget: Any) -> None:
 def window(bench: Bench, qtbot: Any, monkeypatch: Any) -> Iterator[SetupDialog]:
     """The window over the small bench, with its folder of wheels chosen."""
     monkeypatch.setattr(requirements, "FILE", bench.requirements)
-    monkeypatch.setattr(dialog_module.Installer.__init__, "__defaults__", (bench.requirements,))
+    monkeypatch.setattr(dialog_module.Installer.__init__, "__defaults__", (bench.requirements, bench.lock))
     settings.set_setup_text(settings.WHEELS_FOLDER, str(bench.wheels))
     made = SetupDialog(profile=bench.profile, facts=bench.facts, fetch=no_network)
     yield made
@@ -312,6 +312,8 @@ def test_from_an_empty_profile_to_the_first_map(
     """Two clicks: Segment layer, Set up. The run goes on by itself, without a restart of QGIS."""
     wheels, profile = tmp_path / "wheels", tmp_path / "profile"
     real_wheels(wheels)
+    lock = lock_wheels(wheels, tmp_path / "lock")
+    monkeypatch.setattr(dialog_module.Installer.__init__, "__defaults__", (requirements.FILE, lock))
     profile.mkdir()
     store = Store(profile)
     # As if this were the plugin from its zip: no .venv beside it, nothing in the profile.

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from setup_fixtures import CPU, Bench, base_python, bench, no_network, write_wheel
+from setup_fixtures import CPU, Bench, base_python, bench, lock_wheels, no_network, write_wheel
 
 from sardino.plugin.backend.environment import Surroundings, find_interpreter
 from sardino.plugin.errors import (
@@ -21,14 +21,16 @@ from sardino.plugin.errors import (
     PluginError,
     SetupNoNetwork,
     SetupNoPython,
+    SetupNotGenuine,
     SetupNotVerified,
     SetupNotWritable,
     SetupPackageMissing,
 )
-from sardino.plugin.setup import packages
+from sardino.plugin.setup import locks, packages
 from sardino.plugin.setup.builds import Build
-from sardino.plugin.setup.install import Installer, Listener, Plan, adopt
+from sardino.plugin.setup.install import Installer, adopt
 from sardino.plugin.setup.network import Network, Proxy
+from sardino.plugin.setup.plan import Listener, Plan
 from sardino.plugin.setup.pythons import Interpreter
 
 
@@ -161,7 +163,7 @@ def test_a_folder_that_is_a_file(bench: Bench) -> None:
 def test_without_python_and_network_it_says_what_to_do(bench: Bench) -> None:
     plan = Plan(CPU, None)
     with pytest.raises(SetupNoPython) as caught:
-        Installer(bench.store, bench.facts, plan, Listener(), no_network, bench.requirements).run()
+        bench.installer(plan, Listener()).run()
     assert "python.org" in caught.value.remedy
 
 
@@ -192,9 +194,11 @@ def test_a_python_is_fetched_where_there_is_none(bench: Bench, tmp_path: Path) -
     script = FAKE_UV.format(python=base_python())
     wheel = write_wheel(tmp_path, "uv", packages.UV, {f"uv-{packages.UV}.data/scripts/uv": script})
 
+    lock_wheels(tmp_path, bench.lock, {"torch": "1.0"})
+
     def fetch(address: str) -> bytes:
         if address == "https://mirror.example/simple/uv/":
-            return f'<a href="{wheel.name}">uv</a>'.encode()
+            return f'<a href="{wheel.name}#sha256={locks.digest_of(wheel)}">uv</a>'.encode()
         if address.endswith(wheel.name):
             return wheel.read_bytes()
         raise OSError(address)
@@ -202,7 +206,7 @@ def test_a_python_is_fetched_where_there_is_none(bench: Bench, tmp_path: Path) -
     bench.store.root.mkdir(parents=True)
     network = Network(Proxy("http", "proxy.example", 3128), "https://mirror.example/simple")
     plan = Plan(CPU, None, network)
-    installer = Installer(bench.store, bench.facts, plan, bench.listener(), fetch, bench.requirements)
+    installer = bench.installer(plan, bench.listener(), fetch)
     python = Path(installer._python())
     assert python.is_relative_to(bench.store.pythons)
     asked = (bench.store.root / "asked").read_text()
@@ -254,41 +258,126 @@ def test_pip_takes_qgis_s_proxy_and_the_chosen_index(
         monkeypatch.setenv("PIP_TRUSTED_HOST", "index.invalid")
         network = Network(Proxy("http", "127.0.0.1", index.server_port), "http://index.invalid/simple")
     plan = Plan(Build("cpu", "", "", 1), Interpreter(base_python(), (3, 11)), network)
-    Installer(bench.store, bench.facts, plan, bench.listener(), no_network, bench.requirements).run()
+    bench.installer(plan, bench.listener()).run()
     assert bench.version() == "1.0"
     start = "http://index.invalid/simple/torch/" if by_proxy else "/simple/torch/"
     assert start in index.asked
 
 
-def test_torch_alone_comes_from_its_own_index(bench: Bench, monkeypatch) -> None:
-    """On Linux without a GPU: the build without CUDA, pinned by its mark, from PyTorch's index only."""
-    bench.offer("1.0", extra="torchvision==0.5\ntimm==1.0\n")
-    plan = Plan(Build("cpu", "cpu", "https://pytorch.example/cpu", 1), Interpreter(base_python(), (3, 11)))
-    installer = Installer(bench.store, bench.facts, plan, Listener(), no_network, bench.requirements)
-    calls: list[list[str]] = []
-    monkeypatch.setattr(installer, "_run", lambda command, *_: calls.append(command))
+def recorded(bench: Bench, monkeypatch, build: Build, version=(3, 12)) -> list[tuple[list[str], str]]:
+    """What pip is called with for a build, and what the file says that it is given."""
+    write_wheel(bench.wheels, "torchvision", "0.5")
+    lock_wheels(bench.wheels, bench.lock)
+    name = "torch-1.0+cpu-cp312-cp312-manylinux_2_28_{}.whl sha256:" + "a" * 64 + "\n"
+    (bench.lock / locks.BUILDS).write_text(name.format("x86_64") + name.format("aarch64"))
+    installer = bench.installer(Plan(build, Interpreter(base_python(), version)), bench.listener())
+    installer._python()
+    calls: list[tuple[list[str], str]] = []
+
+    def run(command: list[str], *_: object) -> None:
+        file = Path(command[-1])
+        calls.append((command, file.read_text() if file.is_file() else ""))
+
+    monkeypatch.setattr(installer, "_run", run)
     monkeypatch.setattr(installer, "_pip", lambda python: ["pip"])
     installer._install(Path("python"))
-    torch, vision, rest = calls
-    assert torch[-3:] == ["--index-url", "https://pytorch.example/cpu", "torch==1.0+cpu"]
-    assert vision[-2:] == ["--no-deps", "torchvision==0.5+cpu"]
-    assert "https://pytorch.example/cpu" not in rest
-    assert rest[-3:] == ["torch==1.0", "torchvision==0.5", "timm==1.0"]
+    return calls
+
+
+BY_HASH = ["--require-hashes", "--no-deps", "--requirement"]
+
+
+def test_torch_alone_comes_from_its_own_index(bench: Bench, monkeypatch) -> None:
+    """On Linux without a GPU: the build without CUDA, by its hash, from PyTorch's index only."""
+    (torch, wanted), (rest, others) = recorded(
+        bench, monkeypatch, Build("cpu", "cpu", "https://pytorch.example/cpu", 1)
+    )
+    assert torch[-6:-1] == ["--index-url", "https://pytorch.example/cpu", *BY_HASH]
+    assert wanted.startswith("torch==1.0+cpu") and f"--hash=sha256:{'a' * 64}" in wanted
+    assert "https://pytorch.example/cpu" not in rest and rest[-4:-1] == BY_HASH
+    assert others.startswith("torchvision==0.5 ") and "torch==" not in others
+
+
+def test_a_build_whose_hash_is_not_known_comes_from_pytorch_alone_and_says_so(
+    bench: Bench, monkeypatch
+) -> None:
+    build = Build("cuda", "cu126", "https://pytorch.example/cu126", 1)
+    before, torch, after = recorded(bench, monkeypatch, build)
+    assert before[0][-4:-1] == after[0][-4:-1] == BY_HASH, "all others are there before, by their hashes"
+    assert torch[0][-3:] == ["--index-url", "https://pytorch.example/cu126", "torch==1.0+cu126"]
+    assert any("unchecked" in line for line in bench.lines)
+    bench.lines.clear()
+    recorded(bench, monkeypatch, Build("cpu", "cpu", "https://pytorch.example/cpu", 1), (3, 13))
+    assert any("unchecked" in line for line in bench.lines), "of another Python no hash is known"
+
+
+def test_the_ordinary_build_comes_by_hash_with_its_cuda(bench: Bench, monkeypatch) -> None:
+    (torch, wanted), _ = recorded(bench, monkeypatch, Build("cuda", "cu130", "", 1))
+    assert torch[-4:-1] == BY_HASH and "--index-url" not in torch
+    assert wanted == (bench.lock / locks.TORCH).read_text()
 
 
 def test_without_pytorch_s_index_a_build_without_cuda_is_still_tried_first(bench: Bench, monkeypatch) -> None:
-    plan = Plan(Build("cpu", "", "", 1, reachable=False), Interpreter(base_python(), (3, 11)))
-    installer = Installer(bench.store, bench.facts, plan, Listener(), no_network, bench.requirements)
+    build = Build("cpu", "", "", 1, reachable=False)
+    first = recorded(bench, monkeypatch, build)
+    assert [wanted.split(" ")[0] for _, wanted in first] == ["torch==1.0+cpu", "torchvision==0.5"]
+    installer = bench.installer(Plan(build, Interpreter(base_python(), (3, 12))), bench.listener())
     asked: list[str] = []
 
     def run(command: list[str], *_: object) -> None:
-        asked.append(command[-1])
-        if command[-1].endswith("+cpu"):
+        asked.append(Path(command[-1]).read_text().split(" ")[0])
+        if asked[-1].endswith("+cpu"):
             raise SetupPackageMissing("No matching distribution found for torch==1.0+cpu")
 
     monkeypatch.setattr(installer, "_run", run)
-    installer._install_torch(["pip", "install"])
+    installer._locked(["pip"]).torch(build, (3, 12), bench.facts)
     assert asked == ["torch==1.0+cpu", "torch==1.0"]
+
+
+def test_a_file_that_is_not_locked_is_not_installed(bench: Bench, index, monkeypatch) -> None:
+    """A mirror that serves another file under the same name."""
+    (pip,) = bench.wheels.glob("pip-*.whl")
+    monkeypatch.setattr(packages, "PIP", pip.name.split("-")[1])
+    bench.store.tools.mkdir(parents=True)
+    (bench.store.tools / pip.name).write_bytes(pip.read_bytes())
+    write_wheel(bench.wheels, "torch", "1.0", {"torch.py": "VERSION = 'evil'\n"})
+    network = Network(index=f"http://127.0.0.1:{index.server_port}/simple")
+    plan = Plan(Build("cpu", "", "", 1), Interpreter(base_python(), (3, 11)), network)
+    with pytest.raises(SetupNotGenuine, match=r"torch==1\.0") as caught:
+        bench.installer(plan, bench.listener()).run()
+    assert "DO NOT MATCH" in caught.value.detail
+    assert folders(bench) == []
+
+
+def test_what_a_package_asks_for_and_is_not_locked_is_not_installed(bench: Bench) -> None:
+    write_wheel(bench.wheels, "torch", "1.0", {"torch.py": "VERSION = '1.0'\n"}, needs="surprise")
+    lock_wheels(bench.wheels, bench.lock)
+    wheel = write_wheel(bench.wheels, "surprise", "6.6", {"surprise.py": ""})
+    (bench.wheels / locks.SUMS).write_text(f"{locks.digest_of(wheel)}  {wheel.name}\n")
+    bench.run()
+    assert bench.version() == "1.0" and not list(bench.store.current().rglob("surprise.py"))
+
+
+def test_a_wheel_in_the_folder_that_is_another_is_refused(bench: Bench) -> None:
+    write_wheel(bench.wheels, "torch", "1.0", {"torch.py": "VERSION = 'evil'\n"})
+    with pytest.raises(SetupNotGenuine, match=r"torch-1\.0-py3-none-any\.whl") as caught:
+        bench.run()
+    assert "wheels.py" in caught.value.remedy and "sha256sums.txt" in caught.value.remedy
+    assert folders(bench) == []
+
+
+def test_a_build_that_is_not_locked_has_to_be_in_the_folder_s_own_list(bench: Bench) -> None:
+    for older in bench.wheels.glob("torch-*.whl"):
+        older.unlink()
+    wheel = write_wheel(bench.wheels, "torch", "1.0+cpu", {"torch.py": "VERSION = '1.0+cpu'\n"})
+    with pytest.raises(SetupNotGenuine):
+        bench.run()
+    (bench.wheels / locks.SUMS).write_text(f"{locks.digest_of(wheel)}  {wheel.name}\n")
+    bench.run()
+    assert bench.version() == "1.0+cpu"
+    (bench.wheels / locks.SUMS).write_text(f"{'0' * 64}  {wheel.name}\n")
+    with pytest.raises(SetupNotGenuine):
+        bench.run()
 
 
 def test_an_existing_interpreter_is_checked(bench: Bench, tmp_path) -> None:

@@ -1,0 +1,141 @@
+"""Installs the locked packages with pip: nothing but files whose SHA-256 is known beforehand."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ..errors import SetupNotGenuine, SetupPackageMissing
+from ..translation import tr
+from . import locks
+from .builds import Build
+from .facts import LINUX, WINDOWS, Facts
+from .locks import Locked
+
+
+class LockedInstall:
+    """Fills an environment.
+
+    Args:
+        run: Runs pip with these words.
+        index: Options that name the index instead of PyPI.
+        place: A new folder for what pip is told to install: it stays in the environment as a record.
+        lock: Where the locked packages are listed.
+        wheels: A folder of wheels to take instead of an index.
+        say: Hears what is worth telling.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[Sequence[str]], None],
+        index: Sequence[str],
+        place: Path,
+        *,
+        lock: Path,
+        wheels: Path | None,
+        say: Callable[[str], None],
+    ) -> None:
+        self._run, self._index, self._place, self._wheels, self._say = run, list(index), place, wheels, say
+        self._packages = locks.read(lock / locks.PACKAGES)
+        self._torch = locks.read(lock / locks.TORCH)
+        self._tools = locks.read(lock / locks.TOOLS)
+        self._builds = locks.read_builds(lock / locks.BUILDS)
+        self._version = next(item.version for item in self._torch if item.name == "torch")
+
+    def check_folder(self) -> None:
+        """Makes sure that every wheel in the folder is locked, or listed in its ``sha256sums.txt``.
+
+        Raises:
+            SetupNotGenuine: One is neither.
+        """
+        if self._wheels is None:
+            return
+        listed = locks.read_sums(self._wheels)
+        known = {digest for item in self._everything() for digest in item.hashes} | set(self._builds.values())
+        for wheel in sorted(self._wheels.glob("*.whl")):
+            digest = locks.digest_of(wheel)
+            if digest not in known and listed.get(wheel.name) != digest:
+                raise SetupNotGenuine(
+                    tr("{file} in the folder of packages is not the file that it should be.").format(
+                        file=wheel.name
+                    ),
+                    detail=f"{wheel.name}: {digest}",
+                    remedy=tr(
+                        "Fill the folder anew with plugin/setup/wheels.py on a computer with internet, and "
+                        "copy all of it, {sums} included."
+                    ).format(sums=locks.SUMS),
+                )
+
+    def pip(self) -> None:
+        """Brings pip to the locked version."""
+        self._locked("pip.txt", [item for item in self._tools if item.name == "pip"], self._index)
+
+    def packages(self) -> None:
+        """Everything but torch and CUDA."""
+        self._locked(locks.PACKAGES, self._packages, self._index)
+
+    def torch(self, build: Build, python: tuple[int, ...], facts: Facts) -> None:
+        """Torch, and CUDA where a build needs it.
+
+        Args:
+            build: Which one; of a folder of wheels the one that is in it.
+            python: Version of the environment's Python.
+            facts: The machine.
+        """
+        if self._wheels is not None:
+            self._torch_of_folder(self._wheels, facts)
+        elif build.index:
+            self._torch_of_pytorch(build, python, facts)
+        else:
+            if build.kind == "cpu" and build.reachable is False:
+                # Whoever runs an index of their own, or set one up for pip, may well have this build in it.
+                with contextlib.suppress(SetupPackageMissing):
+                    self._locked("torch-build.txt", [self._build("cpu")], self._index)
+                    return
+            self._locked(locks.TORCH, self._torch, self._index)
+
+    def _torch_of_pytorch(self, build: Build, python: tuple[int, ...], facts: Facts) -> None:
+        """From PyTorch's own index, which serves nothing else."""
+        index = ["--index-url", build.index]
+        platform = "win_amd64" if facts.system == WINDOWS else "aarch64" if facts.arm else "x86_64"
+        if locks.has_build(self._builds, self._version, build.tag, python, platform):
+            self._locked("torch-build.txt", [self._build(build.tag)], index)
+            return
+        self._say(
+            tr("No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.")
+        )
+        # All that is locked is there before: of what this build needs, the index serves CUDA alone.
+        self.packages()
+        self._run([*index, f"torch=={self._version}+{build.tag}"])
+
+    def _torch_of_folder(self, folder: Path, facts: Facts) -> None:
+        name = re.compile(rf"torch-{re.escape(self._version)}(\+[A-Za-z0-9.]+)?-.+\.whl")
+        matches = [(path, name.fullmatch(path.name)) for path in sorted(folder.glob("torch-*.whl"))]
+        found = {path: match.group(1) or "" for path, match in matches if match}
+        if not found:
+            raise SetupPackageMissing(
+                tr("The folder has no {package}.").format(package=f"torch {self._version}")
+            )
+        hashes = tuple(map(locks.digest_of, found))
+        self._locked("torch-build.txt", [Locked("torch", self._version, "", hashes)], [])
+        tag = max(found.values())  # the one that pip takes
+        if facts.system == LINUX and not tag:
+            self._locked("cuda.txt", [item for item in self._torch if item.name != "torch"], [])
+        elif facts.system == LINUX and tag != "+cpu":
+            self.packages()
+            self._run([f"torch=={self._version}{tag}"])
+
+    def _build(self, tag: str) -> Locked:
+        return locks.build_of(self._builds, self._version, tag)
+
+    def _everything(self) -> list[Locked]:
+        return [*self._packages, *self._torch, *self._tools]
+
+    def _locked(self, name: str, packages: Sequence[Locked], index: Sequence[str]) -> None:
+        self._place.mkdir(parents=True, exist_ok=True)
+        file = self._place / name
+        file.write_text(locks.write(packages), encoding="utf-8")
+        # The lock is complete: pip has nothing to resolve.
+        self._run([*index, "--require-hashes", "--no-deps", "--requirement", str(file)])
