@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405  #
 import numpy as np
 from numpy.typing import NDArray
 
-from model.georeference import GridProfile
+from model.grid_profile import GridProfile
 from model.messages import ClassInfo
 
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
