@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,11 +32,12 @@ def resolve(path: str) -> tuple[str, str | None]:
     lower = place.name.lower()
     if lower == "manifest.safe":
         return _resolve_safe(place.parent)
-    if lower.endswith(".safe") or (place.is_dir() and (place / "manifest.safe").exists()):
+    is_folder = os.path.isdir(path)  # Path.is_dir raises where a name is too long
+    if lower.endswith(".safe") or (is_folder and (place / "manifest.safe").exists()):
         return _resolve_safe(place)
     if lower.endswith(".dim"):
         return _resolve_dimap(place.with_suffix(".data"))
-    if lower.endswith(".data") and place.is_dir():
+    if lower.endswith(".data") and is_folder:
         return _resolve_dimap(place)
     return path, None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from model.bands import Band
-from model.georeference import GridProfile
+from model.crs import on_globe
+from model.grid_profile import GridProfile
 from model.messages import SceneDescription, SceneSpec
 from model.units import Units
 
@@ -17,6 +18,7 @@ def describe_scene(
     units: tuple[Units | None, Units | None],
     shape: tuple[int, int],
     ground_resolution: tuple[float, float] | None,
+    map_pixel_m: float | None,
     working: tuple[float, float],
     profile: GridProfile,
     valid_fraction: float,
@@ -31,6 +33,7 @@ def describe_scene(
         units: Their units.
         shape: Rows and columns.
         ground_resolution: Metres on the ground, rows and columns.
+        map_pixel_m: Width of a pixel by the map's own metres, where it has any.
         working: Working pixels per input pixel, rows and columns.
         profile: The input grid.
         valid_fraction: Share of valid pixels, 0 to 1.
@@ -40,7 +43,7 @@ def describe_scene(
     names = [(band.polarisation or nameless) if band else "" for band, nameless in zip(bands, _NAMELESS)]
     found = [unit for unit in units if unit is not None]
     unit = found[0]
-    what = f"{unit.words()}, {_join(names)}, {_resolution(ground_resolution, profile)}"
+    what = f"{unit.words()}, {_join(names)}, {_resolution(ground_resolution, map_pixel_m)}"
     opening = "Looks like" if spec.units == "auto" else "Read, as you chose, as"
     summary = f"Does not look like a radar image: {why_not_radar}." if why_not_radar else f"{opening} {what}"
     rows_m, cols_m = ground_resolution or (0.0, 0.0)
@@ -65,17 +68,28 @@ def _join(names: list[str]) -> str:
     return " and ".join(present)
 
 
-def _resolution(resolution: tuple[float, float] | None, profile: GridProfile) -> str:
+def _resolution(resolution: tuple[float, float] | None, map_pixel_m: float | None) -> str:
     """Pixel size in words; "on the ground" where the map's own pixel size says otherwise."""
     if resolution is None:
         return "ground resolution unknown"
     rows, cols = resolution
     size = f"{_metres(cols)} m" if abs(rows / cols - 1) < 0.05 else f"{_metres(cols)} x {_metres(rows)} m"
-    crs, transform = profile.crs, profile.transform
-    if crs is None or transform is None or crs.is_geographic:
-        return size
-    in_map = (transform.a**2 + transform.d**2) ** 0.5 * float(crs.linear_units_factor[1])
-    return size if abs(in_map / cols - 1) < 0.03 else f"{size} on the ground"
+    same = map_pixel_m is None or abs(map_pixel_m / cols - 1) < 0.03
+    return size if same else f"{size} on the ground"
+
+
+def _why_unknown(profile: GridProfile) -> str:
+    """Why nobody can tell how large a pixel is on the ground."""
+    if profile.flaw:
+        return f"The georeference cannot be used, and the products have none ({profile.flaw})"
+    crs = profile.gcp_crs if profile.gcps else profile.crs
+    if profile.transform is None and not profile.gcps:
+        return "There is no georeference"
+    if crs is None:
+        return "The coordinate system is unknown"
+    if not on_globe(crs):
+        return "The coordinate system is not that of a map"
+    return "The coordinates do not fit the coordinate system"
 
 
 def _metres(value: float) -> str:
@@ -94,10 +108,8 @@ def _cautions(
         cautions.append(f"The two bands differ in unit: {units[0].words()}, and {units[1].words()}.")
     if not all(unit.calibrated for unit in units):
         cautions.append("The values are not calibrated: brightness is judged relative to the whole scene.")
-    if profile.transform is None and not profile.gcps:
-        cautions.append("There is no georeference: pixels are taken as 10 m, and areas are unknown.")
-    elif resolution is None:
-        cautions.append("The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.")
+    if resolution is None:
+        cautions.append(f"{_why_unknown(profile)}: pixels are taken as 10 m, and areas are unknown.")
     elif working != (1.0, 1.0):
         rows, cols = resolution
         size = _metres(max(rows, cols))

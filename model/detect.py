@@ -15,17 +15,12 @@ from model.errors import NoValidPixels
 from model.messages import SceneSpec
 from model.raster import RasterFiles, bands_of, read_numbers, unit_texts
 from model.units import Units, block_spreads, detect_units, plausible, to_db, why_not_radar
+from model.windows import WindowBox, is_searched_whole, sample_windows, search_windows
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
-WindowBox = tuple[int, int, int, int]
-"""First row, first column, height, width."""
 
-SAMPLE_PIXELS = 2_000_000
-"""A scene up to this size is looked at whole; of a larger one about as many pixels."""
-_GRID = 6
 _ENOUGH = 1000
-_SCAN_PIXELS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -63,39 +58,12 @@ def detect(files: RasterFiles, spec: SceneSpec, path: str, second_path: str | No
     second = bands_of(files.get(second_path)) if second_path else []
     choice = _choice(files, spec, bands, second, windows, reason)
     chosen = [band for band in (choice.co, choice.cross) if band is not None]
-    windows = _with_valid_pixels(files, chosen, spec.nodata, windows, dataset.shape)
+    windows = _with_valid_pixels(files, chosen, spec.nodata, windows)
     units = tuple(_units(files, band, spec, windows) if band else None for band in (choice.co, choice.cross))
     for band, unit in zip((choice.co, choice.cross), units):
         if band is not None and unit is not None and not reason:
             reason = _judge(files, band, unit, spec, windows)
     return Detected(choice, (units[0], units[1]), tuple(windows), reason, choice.warnings)
-
-
-def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[WindowBox]:
-    """Windows spread evenly over a scene, in step with its blocks so that little is decoded in vain."""
-    rows, cols = shape
-    if rows * cols <= SAMPLE_PIXELS:
-        return [(0, 0, rows, cols)]
-    if block[1] >= cols and cols > 512:
-        # Strips: whole rows are decoded anyway, so take few bands of rows and all their columns.
-        height = min(max(block[0], 16), 64, rows)
-        count = int(np.clip(SAMPLE_PIXELS // (height * cols), 4, 48))
-        return [(row, 0, height, cols) for row in _starts(rows, height, count, block[0])]
-    height, width = min(block[0], 256, rows), min(block[1], 256, cols)
-    height, width = max(height, min(64, rows)), max(width, min(64, cols))
-    return [
-        (row, col, height, width)
-        for row in _starts(rows, height, _GRID, block[0])
-        for col in _starts(cols, width, _GRID, block[1])
-    ]
-
-
-def _starts(size: int, length: int, count: int, block: int) -> list[int]:
-    """Starts of at most ``count`` intervals over an axis, moved to block borders."""
-    centres = (np.arange(count) + 0.5) * size / count
-    return sorted(
-        {int(np.clip((centre - length / 2) // block * block, 0, size - length)) for centre in centres}
-    )
 
 
 def _picture(dataset: rasterio.DatasetReader, windows: Sequence[WindowBox]) -> str:
@@ -170,27 +138,29 @@ def _with_valid_pixels(
     bands: Sequence[Band],
     nodata: float | None,
     windows: list[WindowBox],
-    shape: tuple[int, int],
 ) -> list[WindowBox]:
     """The windows, or others that hold valid pixels if these do not.
 
     Raises:
-        NoValidPixels: No pixel of the scene is valid in all bands.
+        NoValidPixels: No pixel of the scene is valid in all bands, or none was found in a very large one.
     """
     if _count(files, bands, nodata, windows) > 0:
         return windows
-    rows, cols = shape
-    height = max(1, min(rows, _SCAN_PIXELS // cols))
+    dataset = files.get(bands[0].path)
     found: list[WindowBox] = []
     total = 0
-    for row in range(0, rows, height):
-        window = (row, 0, min(height, rows - row), cols)
+    for window in search_windows(dataset.shape, dataset.block_shapes[bands[0].index - 1]):
         count = _count(files, bands, nodata, [window])
         if count:
             found.append(window)
             total += count
         if total >= _ENOUGH:
             break
+    if not found and not is_searched_whole(dataset.shape):
+        raise NoValidPixels(
+            "No valid pixel was found in any of the places that were looked at, all over a very large scene.",
+            remedy="Cut the layer to where its data are (Raster > Extraction > Clip Raster by Extent).",
+        )
     if not found:
         raise NoValidPixels("All pixels of the scene are nodata, or far below any backscatter.")
     return found

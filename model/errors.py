@@ -48,6 +48,18 @@ class SceneNotReadable(SardinoError):
     remedy = "Check that the file opens in QGIS and is complete; download it again if it was cut short."
 
 
+class NetworkSource(SardinoError):
+    code = "network_source"
+    remedy = "Download the data first, and choose the file. Sardino opens nothing on a network."
+
+
+class SceneTooLarge(SardinoError):
+    code = "scene_too_large"
+    remedy = (
+        "Choose an extent or a polygon, or cut the layer first (Raster > Extraction > Clip Raster by Extent)."
+    )
+
+
 class NotRadar(SardinoError):
     code = "not_radar"
     remedy = "Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure."

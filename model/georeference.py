@@ -1,76 +1,51 @@
 """Where pixels lie on the ground: resolution, areas, extents and polygons in pixel coordinates.
 
-Handles affine grids (north-up or rotated, in metres, feet or degrees, with any map scale), grids
-tied down by ground control points (GCPs) only, and pictures without any georeference.
+Handles affine grids (north-up or rotated, in metres, feet or degrees, with any map scale), grids of a
+local system, grids tied down by ground control points (GCPs) only, and pictures without any georeference.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
 from affine import Affine
-from rasterio._err import CPLE_BaseError
-from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, RasterioError
-from rasterio.features import rasterize
-from rasterio.transform import GCPTransformer
-from rasterio.warp import transform as warp_points
 
-from model.errors import ExtentOutsideScene, InvalidRequest
+from model.crs import WGS84, full_turn, in_space, metres_per_unit, on_globe, parse_crs, reproject
+from model.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
+from model.grid_profile import GCP_ERRORS, GridProfile
+from model.outline import Box, PixelPolygons, in_pieces, near, polygons_of
 
 Floats = npt.NDArray[np.float64]
 
-WGS84 = CRS.from_epsg(4326)
-_SEMI_MAJOR_M = 6378137.0
-_ECCENTRICITY_SQUARED = 0.00669437999014
 _AREA_NODES = 257
 """Rows at which pixel areas are computed; between them they are interpolated (error below 1e-5)."""
 _EDGE_PARTS = 21
 """Points per edge when a rectangle is carried into another coordinate system."""
-
-
-@dataclass(frozen=True)
-class GridProfile:
-    """What a product copies to lie exactly on the input grid, as rasterio wants it.
-
-    Attributes:
-        crs: Coordinate system of ``transform``; None if there is none or if GCPs hold the grid.
-        transform: Pixel to ``crs``; None for GCP-only grids and pictures without georeference.
-        gcps: Ground control points of a GCP-only grid, else empty.
-        gcp_crs: Coordinate system of ``gcps``.
-    """
-
-    crs: CRS | None
-    transform: Affine | None
-    gcps: tuple[GroundControlPoint, ...] = ()
-    gcp_crs: CRS | None = None
-
-    @classmethod
-    def of(cls, dataset: rasterio.DatasetReader) -> GridProfile:
-        """The profile of an open dataset."""
-        points, gcp_crs = dataset.gcps
-        if not dataset.transform.is_identity:
-            return cls(dataset.crs, dataset.transform)
-        if len(points) >= 3:
-            return cls(None, None, tuple(points), gcp_crs)
-        return cls(dataset.crs, None)
+_MARGIN = 0.02
+"""Of a scene's size: what its bounds in another system may miss between the points of the edges."""
 
 
 class Georeference:
-    """Maps between pixels, map coordinates and metres on the ground."""
+    """Maps between pixels, map coordinates and metres on the ground.
+
+    Attributes:
+        profile: The input grid.
+        shape: Its rows and columns.
+        crs: Coordinate system of the map; None if unknown.
+    """
 
     def __init__(self, profile: GridProfile, shape: tuple[int, int]) -> None:
         self.profile = profile
         self.shape = shape
         self.crs: CRS | None = profile.gcp_crs if profile.gcps else profile.crs
         self._areas: Floats | None = None
-        self._polygon: tuple[Any, str | None, list[list[Floats]]] | None = None
+        self._polygon: tuple[Any, str | None, PixelPolygons] | None = None
+        self._views: dict[str | None, _View] = {}
 
     @property
     def located(self) -> bool:
@@ -85,19 +60,25 @@ class Georeference:
         """
         if self.profile.gcps:
             # offset="ul" makes rasterio leave the coordinates as they are.
-            with GCPTransformer(list(self.profile.gcps), tps=True) as transformer:
-                xs, ys = transformer.xy(rows, cols, offset="ul")
-            return np.asarray(xs, dtype=np.float64), np.asarray(ys, dtype=np.float64)
+            return self._by_points(lambda transformer: transformer.xy(rows, cols, offset="ul"))
         return _through(self._affine, cols, rows)
 
     def to_pixel(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
         """Pixel coordinates (row, column) of map coordinates, fractions kept."""
         if self.profile.gcps:
-            with GCPTransformer(list(self.profile.gcps), tps=True) as transformer:
-                rows, cols = transformer.rowcol(xs, ys, op=np.positive)
-            return np.asarray(rows, dtype=np.float64), np.asarray(cols, dtype=np.float64)
+            return self._by_points(lambda transformer: transformer.rowcol(xs, ys, op=np.positive))
         found_cols, found_rows = _through(~self._affine, xs, ys)
         return found_rows, found_cols
+
+    def _by_points(self, ask: Callable[[Any], Any]) -> tuple[Floats, Floats]:
+        try:
+            with self.profile.transformer() as transformer:
+                first, second = ask(transformer)
+        except GCP_ERRORS as error:
+            raise SceneNotReadable(
+                "The ground control points of the scene contradict each other.", detail=str(error)
+            ) from error
+        return np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
 
     @property
     def _affine(self) -> Affine:
@@ -106,13 +87,19 @@ class Georeference:
     def ground_resolution(self) -> tuple[float, float] | None:
         """Size of a pixel on the ground at the centre of the scene, rows then columns, in metres."""
         rows, cols = self.shape
-        vectors = self._ground_vectors(np.array([rows / 2]), np.array([cols / 2]))
-        if vectors is None:
+        steps = self._ground_steps(np.array([rows / 2]), np.array([cols / 2]))
+        if steps is None:
             return None
-        down, across = vectors
-        size = (float(np.hypot(*down)[0]), float(np.hypot(*across)[0]))
+        size = (float(np.linalg.norm(steps[0])), float(np.linalg.norm(steps[1])))
         usable = all(math.isfinite(value) and value > 0 for value in size)
         return size if usable else None
+
+    def map_pixel_m(self) -> float | None:
+        """Width of a pixel by the map's own metres; None where the map has none, as in degrees."""
+        factor = metres_per_unit(self.crs) if self.crs is not None else None
+        if factor is None or self.profile.transform is None:
+            return None
+        return math.hypot(self.profile.transform.a, self.profile.transform.d) * factor
 
     def pixel_area_m2(self, row: int, height: int) -> Floats:
         """Ground area of a pixel in m² for each row from ``row``; NaN without georeference.
@@ -129,52 +116,52 @@ class Georeference:
     def _areas_at(self, rows: Floats, cols: int) -> Floats:
         across = (np.arange(5) + 0.5) * cols / 5
         grid_rows, grid_cols = np.meshgrid(rows, across, indexing="ij")
-        vectors = self._ground_vectors(grid_rows.ravel(), grid_cols.ravel())
-        if vectors is None:
+        steps = self._ground_steps(grid_rows.ravel(), grid_cols.ravel())
+        if steps is None:
             return np.full(len(rows), np.nan)
-        (down_east, down_north), (right_east, right_north) = vectors
-        area = np.abs(down_east * right_north - down_north * right_east)
-        return np.asarray(area.reshape(grid_rows.shape).mean(axis=1), dtype=np.float64)
+        areas = np.linalg.norm(np.cross(steps[0], steps[1], axis=0), axis=0).reshape(grid_rows.shape)
+        known = np.isfinite(areas)
+        found = known.any(axis=1)
+        if not found.any():
+            return np.full(len(rows), np.nan)
+        means = np.where(known, areas, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+        # Where a projection is not defined there is no ground; the neighbours' area does no harm there.
+        return np.asarray(np.interp(rows, rows[found], means[found]), dtype=np.float64)
 
-    def _ground_vectors(
-        self, rows: Floats, cols: Floats
-    ) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]] | None:
-        """East and north metres of one step down and one step right, at some places."""
+    def _ground_steps(self, rows: Floats, cols: Floats) -> tuple[Floats, Floats] | None:
+        """One step down and one step right at some places, in metres in space, ``[3, n]`` each."""
         if self.crs is None or not self.located:
             return None
         count = len(rows)
         up, down, left, right = (slice(k * count, (k + 1) * count) for k in range(4))
         all_rows = np.concatenate([rows - 0.5, rows + 0.5, rows, rows])
         all_cols = np.concatenate([cols, cols, cols - 0.5, cols + 0.5])
-        xs, ys = self.to_map(all_rows, all_cols)
-        try:
-            lon, lat = reproject(self.crs, WGS84, xs, ys)
-        except InvalidRequest:
-            return self._flat_vectors(xs, ys, count)
-        if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
+        places = self._in_metres(*self.to_map(all_rows, all_cols))
+        if places is None:
             return None
-        return (
-            _metres(lon[up], lat[up], lon[down], lat[down]),
-            _metres(lon[left], lat[left], lon[right], lat[right]),
-        )
+        return places[:, down] - places[:, up], places[:, right] - places[:, left]
 
-    def _flat_vectors(
-        self, xs: Floats, ys: Floats, count: int
-    ) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]] | None:
-        """The same for a local coordinate system that no one can relate to the globe."""
+    def _in_metres(self, xs: Floats, ys: Floats) -> Floats | None:
+        """Places in metres, on the ellipsoid or, in a local system, on a plane; ``[3, n]``."""
         assert self.crs is not None
-        try:
-            factor = float(self.crs.units_factor[1])
-        except (CRSError, ValueError):
-            return None
-        dx = [xs[k * count : (k + 1) * count] * factor for k in range(4)]
-        dy = [ys[k * count : (k + 1) * count] * factor for k in range(4)]
-        return (dx[1] - dx[0], dy[1] - dy[0]), (dx[3] - dx[2], dy[3] - dy[2])
+        if on_globe(self.crs):
+            try:
+                lon, lat = reproject(self.crs, WGS84, xs, ys)
+            except InvalidRequest:
+                pass  # another planet, or a system that PROJ knows no way out of
+            else:
+                with np.errstate(invalid="ignore"):
+                    return in_space(lon, lat)
+        factor = metres_per_unit(self.crs)
+        return None if factor is None else np.stack([xs * factor, ys * factor, np.zeros_like(xs)])
 
     def window_of_extent(
         self, extent: tuple[float, float, float, float] | list[float], crs: str | None
     ) -> tuple[int, int, int, int]:
         """The pixels an extent touches: first row, first column, height, width; clipped.
+
+        Longitudes may be counted either way round the globe: 190 is where -170 is, and an extent in
+        degrees whose west is greater than its east lies across the date line.
 
         Args:
             extent: West, south, east, north in ``crs``.
@@ -184,28 +171,43 @@ class Georeference:
             ExtentOutsideScene: Nothing of the scene is inside.
             InvalidRequest: The extent or ``crs`` is none.
         """
-        west, south, east, north = _checked_extent(extent)
-        rows, cols = self.shape
+        view = self._view(crs)
+        west, south, east, north = _checked_extent(extent, view.turn)
+        low_x, low_y, high_x, high_y = view.box
+        south, north = max(south, low_y), min(north, high_y)
         # Clipping in the extent's own system first keeps world-wide extents away from places where
         # the scene's projection is not defined.
-        xs, ys = self.to_map(*_rectangle(0.0, 0.0, float(rows), float(cols)))
-        xs, ys = self._reproject_out(crs, xs, ys)
-        known = np.isfinite(xs) & np.isfinite(ys)
-        if not known.any():
-            raise ExtentOutsideScene("The extent and the scene have no place in common.")
-        west, east = max(west, float(xs[known].min())), min(east, float(xs[known].max()))
-        south, north = max(south, float(ys[known].min())), min(north, float(ys[known].max()))
-        if west >= east or south >= north:
+        parts = [(max(west + shift, low_x), min(east + shift, high_x)) for shift in view.shifts]
+        rectangles = [_rectangle(south, left, north, right) for left, right in parts if left < right]
+        if south >= north or not rectangles:
             raise ExtentOutsideScene("The extent lies outside the scene.")
-        ys, xs = _rectangle(south, west, north, east)
-        pixel_rows, pixel_cols = self.to_pixel(*self._reproject_in(crs, xs, ys))
+        ys, xs = (np.concatenate(axis) for axis in zip(*rectangles, strict=True))
+        pixel_rows, pixel_cols = self.to_pixel(*view.inwards(xs, ys))
         known = np.isfinite(pixel_rows) & np.isfinite(pixel_cols)
         if not known.any():
             raise ExtentOutsideScene("The extent cannot be found in the scene's coordinate system.")
-        top, bottom = _span(pixel_rows[known], rows)
-        left, right = _span(pixel_cols[known], cols)
+        return self._window(pixel_rows[known], pixel_cols[known], "The extent")
+
+    def window_of_polygon(
+        self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
+    ) -> tuple[int, int, int, int]:
+        """The pixels that a polygon's bounds touch; see :meth:`window_of_extent`.
+
+        Args:
+            polygon: As for :meth:`polygon_mask`.
+            crs: Its coordinate system.
+            poll: Called now and then while it has many parts; may raise to end the work.
+        """
+        box = self._pixel_polygons(polygon, crs, poll).box
+        if box is None:
+            raise ExtentOutsideScene("The polygon lies outside the scene.")
+        return self._window(np.array(box[1::2]), np.array(box[0::2]), "The polygon")
+
+    def _window(self, pixel_rows: Floats, pixel_cols: Floats, what: str) -> tuple[int, int, int, int]:
+        top, bottom = _span(pixel_rows, self.shape[0])
+        left, right = _span(pixel_cols, self.shape[1])
         if top >= bottom or left >= right:
-            raise ExtentOutsideScene("The extent lies outside the scene.")
+            raise ExtentOutsideScene(f"{what} lies outside the scene.")
         return top, left, bottom - top, right - left
 
     def polygon_mask(
@@ -221,41 +223,47 @@ class Georeference:
             height: Rows of the window.
             width: Columns of the window.
         """
-        mask = np.zeros((height, width), dtype=np.uint8)
-        window = (row, col, height, width)
-        near = [rings for rings in self._pixel_polygons(polygon, crs) if _touches(rings[0], *window)]
-        shapes = [{"type": "Polygon", "coordinates": [ring.tolist() for ring in rings]} for rings in near]
-        if shapes and height > 0 and width > 0:
-            rasterize(shapes, out=mask, transform=Affine.translation(col, row), default_value=1)
-        return np.asarray(mask, dtype=bool)
+        return self._pixel_polygons(polygon, crs).mask(row, col, height, width)
 
-    def _pixel_polygons(self, polygon: dict[str, Any], crs: str | None) -> list[list[Floats]]:
-        """The polygon's rings in pixel coordinates (column, row); kept, since windows ask in turn."""
+    def _pixel_polygons(
+        self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
+    ) -> PixelPolygons:
+        """The part of a polygon that is near the scene, in pixels; kept, since windows ask in turn."""
         kept = self._polygon
         if kept is not None and kept[0] is polygon and kept[1] == crs:
             return kept[2]
-        result: list[list[Floats]] = []
-        for rings in polygons_of(polygon):
-            pixel_rings = []
-            for ring in rings:
-                dense = _densified(ring)
-                rows, cols = self.to_pixel(*self._reproject_in(crs, dense[:, 0], dense[:, 1]))
-                known = np.isfinite(rows) & np.isfinite(cols)
-                pixel_rings.append(np.stack([cols[known], rows[known]], axis=1))
-            if len(pixel_rings[0]) >= 4:
-                result.append([ring for ring in pixel_rings if len(ring) >= 4])
+        view = self._view(crs)
+        polygons = near(polygons_of(polygon), view.box, view.turn, poll)
+        result = PixelPolygons(self._in_pixels(polygons, view))
         self._polygon = (polygon, crs, result)
         return result
 
-    def _reproject_in(self, crs: str | None, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        if crs is None or self.crs is None:
-            return xs, ys
-        return reproject(parse_crs(crs), self.crs, xs, ys)
+    def _in_pixels(self, polygons: list[list[Floats]], view: _View) -> list[list[Floats]]:
+        rings = [ring for polygon in polygons for ring in polygon]
+        if not rings:
+            return []
+        if not view.straight:
+            rings = in_pieces(rings, view.box)
+        # All at once: to ask PROJ takes longer than its answer for the few points of a ring.
+        points = np.concatenate(rings)
+        rows, cols = self.to_pixel(*view.inwards(points[:, 0], points[:, 1]))
+        pixels = np.stack([cols, rows], axis=1)
+        known = np.asarray(np.isfinite(pixels).all(axis=1))
+        ends = np.cumsum([len(ring) for ring in rings])
+        found = iter(
+            [pixels[end - len(ring) : end][known[end - len(ring) : end]] for ring, end in zip(rings, ends)]
+        )
+        result = []
+        for polygon in polygons:
+            pixel_rings = [next(found) for _ in polygon]
+            if len(pixel_rings[0]) >= 4:
+                result.append([ring for ring in pixel_rings if len(ring) >= 4])
+        return result
 
-    def _reproject_out(self, crs: str | None, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        if crs is None or self.crs is None:
-            return xs, ys
-        return reproject(self.crs, parse_crs(crs), xs, ys)
+    def _view(self, crs: str | None) -> _View:
+        if crs not in self._views:
+            self._views[crs] = _View(self, crs)
+        return self._views[crs]
 
     def distance_px(self, other: Georeference) -> float:
         """How far, at most, the same pixel of another grid of the same size lies from this one's.
@@ -274,56 +282,82 @@ class Georeference:
         return float(np.max(np.hypot(found_rows - grid_rows, found_cols - grid_cols)))
 
 
-def parse_crs(text: str) -> CRS:
-    """The coordinate system of ``EPSG:n`` or WKT.
+class _View:
+    """A scene as seen from another coordinate system.
 
-    Raises:
-        InvalidRequest: It is none.
+    Attributes:
+        turn: Once round the globe in its longitudes; None if it has none.
+        shifts: By how much a longitude may be off for all that it is the same place.
+        box: Bounds of the scene there, and a little more.
+        straight: Whether straight lines there are straight in pixels, too.
     """
-    try:
-        return CRS.from_user_input(text)
-    except CRSError as error:
-        raise InvalidRequest(f"'{text[:80]}' is no coordinate system.") from error
+
+    def __init__(self, scene: Georeference, crs: str | None) -> None:
+        self._scene = scene
+        self._crs = parse_crs(crs) if crs is not None and scene.crs is not None else None
+        if scene.profile.flaw:
+            raise ExtentOutsideScene(
+                f"No place can be found in it: the georeference cannot be used ({scene.profile.flaw}).",
+                remedy="Segment the whole layer, or repair its georeference.",
+            )
+        self.turn = full_turn(self._crs if self._crs is not None else scene.crs)
+        self.shifts = (0.0,) if self.turn is None else tuple(k * self.turn for k in range(-2, 3))
+        rows, cols = scene.shape
+        self._own = scene.to_map(*_rectangle(0.0, 0.0, float(rows), float(cols)))
+        self.box = self._bounds()
+        self.straight = not scene.profile.gcps and (self._crs is None or self._crs == scene.crs)
+
+    def inwards(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
+        """Points from here to the scene's own coordinates."""
+        own = self._scene.crs
+        if self._crs is None or own is None:
+            return xs, ys
+        xs, ys = reproject(self._crs, own, xs, ys)
+        turn = full_turn(own)
+        if turn is None:
+            return xs, ys
+        # PROJ gives longitudes from -180 to 180; the scene may count on, or from 0 to 360.
+        low, high = float(self._own[0].min()), float(self._own[0].max())
+        outside = (xs < low) | (xs > high)
+        return np.where(outside, _around(xs, (low + high) / 2, turn), xs), ys
+
+    def _bounds(self) -> Box:
+        xs, ys = self._own
+        if self._crs is not None and self._scene.crs is not None:
+            xs, ys = reproject(self._scene.crs, self._crs, xs, ys)
+            if self.turn is not None:
+                centre = xs[len(xs) // 2]
+                xs = _around(xs, float(centre) if math.isfinite(centre) else 0.0, self.turn)
+        known = np.isfinite(xs) & np.isfinite(ys)
+        if not known.any():
+            raise ExtentOutsideScene("The extent and the scene have no place in common.")
+        xs, ys = xs[known], ys[known]
+        low_x, high_x, low_y, high_y = (float(edge) for edge in (xs.min(), xs.max(), ys.min(), ys.max()))
+        pad_x, pad_y = _MARGIN * (high_x - low_x), _MARGIN * (high_y - low_y)
+        low_x, high_x, low_y, high_y = low_x - pad_x, high_x + pad_x, low_y - pad_y, high_y + pad_y
+        for pole in self._poles():
+            # All longitudes meet there.
+            low_x, high_x = -2 * abs(pole), 2 * abs(pole)
+            low_y, high_y = min(low_y, pole), max(high_y, pole)
+        return low_x, low_y, high_x, high_y
+
+    def _poles(self) -> list[float]:
+        """Latitudes of the poles that lie in the scene."""
+        if self.turn is None or self._crs is None or self._scene.crs is None or full_turn(self._scene.crs):
+            return []
+        found = []
+        for pole in (-self.turn / 4, self.turn / 4):
+            xs, ys = reproject(self._crs, self._scene.crs, np.zeros(1), np.array([pole]))
+            if np.isfinite(xs).all() and np.isfinite(ys).all():
+                at = np.concatenate(self._scene.to_pixel(xs, ys))
+                if ((at >= 0) & (at <= self._scene.shape)).all():
+                    found.append(pole)
+        return found
 
 
-def reproject(source: CRS, target: CRS, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-    """Points from one coordinate system to another; not finite where that is impossible.
-
-    Raises:
-        InvalidRequest: There is no way between the two systems.
-    """
-    if source == target:
-        return xs, ys
-    try:
-        found_xs, found_ys = warp_points(source, target, xs.tolist(), ys.tolist())[:2]
-    except (RasterioError, CPLE_BaseError, ValueError) as error:
-        raise InvalidRequest("The two coordinate systems cannot be related to each other.") from error
-    return np.asarray(found_xs, dtype=np.float64), np.asarray(found_ys, dtype=np.float64)
-
-
-def polygons_of(geometry: dict[str, Any]) -> list[list[Floats]]:
-    """All polygons of a GeoJSON object as lists of rings ``[n, 2]`` (x, y), outer ring first.
-
-    Raises:
-        InvalidRequest: It holds no polygon.
-    """
-    kind = geometry.get("type")
-    try:
-        if kind == "Feature":
-            return polygons_of(geometry["geometry"])
-        if kind == "FeatureCollection":
-            return [rings for item in geometry["features"] for rings in polygons_of(item)]
-        if kind == "GeometryCollection":
-            return [rings for item in geometry["geometries"] for rings in polygons_of(item)]
-        coordinates = geometry["coordinates"]
-        parts = {"Polygon": [coordinates], "MultiPolygon": coordinates}[str(kind)]
-        # A third coordinate (height) is allowed in GeoJSON and means nothing here.
-        rings = [[np.array([p[:2] for p in ring], dtype=np.float64) for ring in part] for part in parts]
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise InvalidRequest("The limiting geometry is no GeoJSON polygon.") from error
-    if not all(part and all(ring.ndim == 2 and len(ring) >= 4 for ring in part) for part in rings):
-        raise InvalidRequest("The limiting geometry is no GeoJSON polygon.")
-    return rings
+def _around(xs: Floats, centre: float, turn: float) -> Floats:
+    """Longitudes by the turn that brings them nearest to a centre."""
+    return (xs - centre + turn / 2) % turn - turn / 2 + centre
 
 
 def _through(affine: Affine, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
@@ -331,21 +365,14 @@ def _through(affine: Affine, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
     return affine.a * xs + affine.b * ys + affine.c, affine.d * xs + affine.e * ys + affine.f
 
 
-def _metres(lon0: Floats, lat0: Floats, lon1: Floats, lat1: Floats) -> tuple[Floats, Floats]:
-    """East and north metres between near points on the WGS 84 ellipsoid."""
-    lat = np.radians((lat0 + lat1) / 2)
-    squeeze = 1.0 - _ECCENTRICITY_SQUARED * np.sin(lat) ** 2
-    prime_vertical = _SEMI_MAJOR_M / np.sqrt(squeeze)
-    meridional = prime_vertical * (1.0 - _ECCENTRICITY_SQUARED) / squeeze
-    # The detour over 180 keeps a step across the antimeridian short.
-    step = np.radians((lon1 - lon0 + 180.0) % 360.0 - 180.0)
-    return step * prime_vertical * np.cos(lat), np.radians(lat1 - lat0) * meridional
-
-
-def _checked_extent(extent: tuple[float, ...] | list[float]) -> tuple[float, float, float, float]:
+def _checked_extent(
+    extent: tuple[float, ...] | list[float], turn: float | None
+) -> tuple[float, float, float, float]:
     if len(extent) != 4 or not all(math.isfinite(value) for value in extent):
         raise InvalidRequest("An extent has four numbers: west, south, east, north.")
-    west, south, east, north = extent
+    west, south, east, north = (float(value) for value in extent)
+    if turn is not None and east < west <= east + turn:
+        east += turn
     if west > east or south > north:
         raise InvalidRequest("West must be less than east, and south less than north.")
     return west, south, east, north
@@ -361,19 +388,6 @@ def _rectangle(low_a: float, low_b: float, high_a: float, high_b: float) -> tupl
 def _span(positions: Floats, size: int) -> tuple[int, int]:
     """First pixel and the one after the last that positions from min to max touch, clipped."""
     # An extent made from the layer's own pixel borders must not gain a pixel by rounding.
-    low, high = math.floor(float(positions.min()) + 1e-4), math.ceil(float(positions.max()) - 1e-4)
+    low = math.floor(min(max(float(positions.min()), 0.0), float(size)) + 1e-4)
+    high = math.ceil(min(max(float(positions.max()), 0.0), float(size)) - 1e-4)
     return max(low, 0), min(high, size)
-
-
-def _touches(ring: Floats, row: int, col: int, height: int, width: int) -> bool:
-    (left, top), (right, bottom) = ring.min(axis=0), ring.max(axis=0)
-    return bool(left < col + width and right > col and top < row + height and bottom > row)
-
-
-def _densified(ring: Floats) -> Floats:
-    """The ring with 15 more points on each edge: straight edges bend in another projection."""
-    if len(ring) > 5000:
-        return ring
-    share = np.arange(16)[:, None] / 16
-    dense = ring[:-1, None, :] + (ring[1:] - ring[:-1])[:, None, :] * share[None]
-    return np.concatenate([dense.reshape(-1, 2), ring[-1:]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -13,14 +12,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
-from rasterio._err import CPLE_OutOfMemoryError
+from rasterio._err import CPLE_BaseError, CPLE_OutOfMemoryError
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
 from rasterio.windows import Window
 
 from model.bands import Band, band_of
 from model.errors import SceneNotReadable
+from model.offline import go_offline, without_network_drivers
 from model.snap_tags import snap_bands
+from model.sources import check_source
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -29,11 +30,20 @@ BoolArray = npt.NDArray[np.bool_]
 # set once because warnings.catch_warnings is not safe in threads.
 warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
 
+# Here and not only at the start of a process, since whatever opens a raster comes by here first.
+go_offline()
+with without_network_drivers(), rasterio.Env():
+    pass
+
 _CACHE_BYTES = 24 * 2**20
 """GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
 One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 16 MB."""
 _ORDINARY_BLOCK_BYTES = 256 * 2**20
 """A file that claims larger blocks than this is damaged or hostile rather than memory short."""
+_MAX_BLOCK_BYTES = 512 * 2**20
+"""What GDAL has to hold to read a single pixel."""
+_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
+_SIDECARS = 5
 _UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
 
 
@@ -75,26 +85,25 @@ def gdal_settings() -> Iterator[None]:
 
 
 def open_raster(path: str) -> rasterio.DatasetReader:
-    """Opens a raster for reading.
+    """Opens a raster of this computer for reading: the one place where that is done.
 
     Raises:
         SceneNotReadable: There is no such file, or it is no raster that GDAL reads.
+        NetworkSource: It lies on a network, or refers to something that does.
     """
     name = Path(path).name or path
-    local = not path.startswith("/vsi") and ":" not in path[2:]
-    if local and not os.path.exists(path):
-        raise SceneNotReadable(f"There is no file {path}.", remedy="Check whether the file has moved.")
+    check_source(path)
     try:
         with gdal_settings():
             dataset = rasterio.open(path)
-    except (RasterioError, OSError, ValueError) as error:
+    except (RasterioError, CPLE_BaseError, OSError, ValueError, OverflowError) as error:
+        archive = name.lower().endswith(_ARCHIVES)
         raise SceneNotReadable(
             f"{name} cannot be opened as a raster.",
-            remedy="Unpack the archive and choose the image inside."
-            if name.lower().endswith(".zip")
-            else None,
+            remedy="Unpack the archive and choose the image inside." if archive else None,
             detail=str(error),
         ) from error
+    _forget_errors(dataset)
     if dataset.count == 0:
         parts = dataset.subdatasets
         dataset.close()
@@ -102,7 +111,24 @@ def open_raster(path: str) -> rasterio.DatasetReader:
             f"{name} holds no image of its own.",
             remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
         )
+    if max(_block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
+        rows, cols = dataset.block_shapes[0]
+        dataset.close()
+        raise SceneNotReadable(
+            f"{name} is stored in blocks of {cols:,} × {rows:,} pixels, each too large to be read.",
+            remedy="Store it in tiles: Raster > Conversion > Translate, with the creation option TILED=YES.",
+        )
     return dataset
+
+
+def _forget_errors(dataset: rasterio.DatasetReader) -> None:
+    """Clears what GDAL found wrong with a sidecar: rasterio's next call would take the error for its own."""
+    for _ in range(_SIDECARS):
+        try:
+            _ = dataset.colorinterp
+        except CPLE_BaseError:
+            continue
+        return
 
 
 def bands_of(dataset: rasterio.DatasetReader) -> list[Band]:
@@ -160,7 +186,10 @@ def _memory_ran_out(error: BaseException | None) -> bool:
 
 def _block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
     rows, cols = dataset.block_shapes[index - 1]
-    return int(rows * cols * np.dtype(dataset.dtypes[index - 1]).itemsize)
+    kind = dataset.dtypes[index - 1]
+    # Of its types NumPy has no complex integers.
+    size = 4 if kind == "complex_int16" else np.dtype(kind).itemsize
+    return int(rows * cols * size)
 
 
 def read_numbers(

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405  #
 import numpy as np
 from numpy.typing import NDArray
 
-from model.georeference import GridProfile
+from model.grid_profile import GridProfile
 from model.messages import ClassInfo
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import ExtentOutsideScene
-from model.georeference import polygons_of
+from model.errors import ExtentOutsideScene, SceneTooLarge
 from model.interpolate import Axis
 from model.scene import Scene
+
+MAX_SIDE = 1_000_000
+MAX_PIXELS = 40_000_000_000
+"""200,000 pixels squared: at a megapixel a second that is half a day, and 1.3 terabytes with attention."""
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,35 @@ class Region:
 
     @classmethod
     def of(
-        cls, scene: Scene, extent: list[float] | None, polygon: dict[str, Any] | None, crs: str | None
+        cls,
+        scene: Scene,
+        extent: list[float] | None,
+        polygon: dict[str, Any] | None,
+        crs: str | None,
+        poll: Callable[[], None] | None = None,
     ) -> Region:
         """The region that a request names: the common part of extent and polygon.
+
+        Args:
+            scene: The scene.
+            extent: West, south, east, north.
+            polygon: GeoJSON.
+            crs: Coordinate system of both; the scene's own if None.
+            poll: Called now and then; may raise to end the work.
 
         Raises:
             ExtentOutsideScene: Nothing is left.
             InvalidRequest: The polygon or ``crs`` is none.
+            SceneTooLarge: What is left would take weeks.
         """
         window = (0, 0, *scene.shape)
-        limits = [] if extent is None else [extent]
+        if extent is not None:
+            window = _common(window, scene.window_of_extent(extent, crs))
         if polygon is not None:
-            points = np.concatenate([rings[0] for rings in polygons_of(polygon)])
-            limits.append([*points.min(axis=0).tolist(), *points.max(axis=0).tolist()])
-        for limit in limits:
-            window = _common(window, scene.window_of_extent(limit, crs))
-        return cls(scene, *window, polygon, crs)
+            window = _common(window, scene.window_of_polygon(polygon, crs, poll))
+        region = cls(scene, *window, polygon, crs)
+        _check_size(region)
+        return region
 
     @property
     def exact(self) -> bool:
@@ -105,6 +122,13 @@ class Region:
     def _axes(self, end: int) -> tuple[tuple[int, float], tuple[int, float]]:
         rows, cols = self.scene.scale
         return (self.row + end * self.height, rows), (self.col + end * self.width, cols)
+
+
+def _check_size(region: Region) -> None:
+    """Raises SceneTooLarge if input or working pixels are more than anyone waits for."""
+    for height, width in ((region.height, region.width), region.working[2:]):
+        if max(height, width) > MAX_SIDE or height * width > MAX_PIXELS:
+            raise SceneTooLarge(f"{width:,} × {height:,} pixels are too many to segment in one go.")
 
 
 def _common(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ where pixels lie on the ground.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +19,15 @@ import numpy.typing as npt
 from model.bands import Band
 from model.containers import partner_of, resolve
 from model.describing import describe_scene
-from model.detect import Detected, WindowBox, detect
+from model.detect import Detected, detect
 from model.errors import InvalidRequest, NotRadar, NoValidPixels, ScenesDoNotMatch
-from model.georeference import Georeference, GridProfile
+from model.georeference import Georeference
+from model.grid_profile import GridProfile
 from model.messages import UNITS, SceneDescription, SceneSpec
 from model.raster import RasterFiles, gdal_settings, read_numbers
 from model.resample import AxisWeights, apply_weights, axis_weights, finish_average
 from model.units import BORDER_PX, Units, border_zeros, db_to_power, plausible, power_to_db, to_db
+from model.windows import WindowBox
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -85,8 +88,7 @@ class Scene:
         shape: Rows and columns of the input grid.
         working_shape: Rows and columns of the working grid, which covers the same ground.
         scale: Working pixels per input pixel, rows and columns; exactly ``working_shape / shape``.
-        ground_resolution: Size of an input pixel on the ground at the centre, rows and columns, in
-            metres; None if unknown.
+        ground_resolution: Metres on the ground of an input pixel at the centre, rows and columns, or None.
         statistics: Of co-pol and cross-pol; None where absent, and where no pixel is valid, which
             only :func:`describe` ever meets.
         profile: What a product copies to lie exactly on the input grid.
@@ -117,6 +119,7 @@ class Scene:
             units=self._units,
             shape=self.shape,
             ground_resolution=self.ground_resolution,
+            map_pixel_m=georeference.map_pixel_m(),
             working=self.scale,
             profile=self.profile,
             valid_fraction=valid_fraction,
@@ -171,9 +174,15 @@ class Scene:
 
     def window_of_extent(
         self, extent: tuple[float, float, float, float] | list[float], crs: str | None
-    ) -> tuple[int, int, int, int]:
+    ) -> WindowBox:
         """The INPUT pixels an extent touches; see :meth:`Georeference.window_of_extent`."""
         return self._georeference.window_of_extent(extent, crs)
+
+    def window_of_polygon(
+        self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
+    ) -> WindowBox:
+        """The INPUT pixels a polygon touches; see :meth:`Georeference.window_of_polygon`."""
+        return self._georeference.window_of_polygon(polygon, crs, poll)
 
     def pixel_area_m2(self, row: int, height: int) -> npt.NDArray[np.float64]:
         """Ground area of an INPUT pixel in each row; see :meth:`Georeference.pixel_area_m2`."""

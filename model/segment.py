@@ -205,7 +205,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
     share.at(0.0, "opening")
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
-        region = Region.of(scene, request.extent, request.polygon, request.extent_crs)
+        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.tick)
         heads = engine.loaded.network.heads
         check_space(out_dir, region.height * region.width, request.outputs, heads)
         _, _, rows, cols = region.working

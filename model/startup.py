@@ -7,6 +7,8 @@ import ctypes
 import os
 import sys
 
+from model.offline import go_offline
+
 SPIN_COUNT = "3000"
 """Rounds that an idle thread of GNU's OpenMP waits in; its own choice is a hundred times as many."""
 
@@ -18,7 +20,9 @@ _MAPPED_BYTES = (2**30, 2**25)
 
 
 def prepare_process() -> None:
-    """Has idle threads give up early, and threads share a heap that keeps what is freed; on Linux.
+    """Cuts GDAL off the network, and sets up threads and memory on Linux.
+
+    Threads that have nothing to do give up early, and all share a heap that keeps what is freed.
 
     Idle threads of GNU's OpenMP burn a core for milliseconds in the hope of work. Beside a busy QGIS on
     two cores that costs up to two fifths of the speed; idle, giving up early costs nothing that can be
@@ -28,6 +32,10 @@ def prepare_process() -> None:
     could take half as long again. (All in docs/benchmarks.md.) What is free is given back once a row of
     tiles is done (:func:`model.memory.give_back`).
     """
+    go_offline()
+    # Reading a grid in kilometres, GDAL asks a PROJ that was not told where its database lies. It knows the
+    # unit all the same, but says so on stderr.
+    os.environ.setdefault("PROJ_DEBUG", "0")
     os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
         with contextlib.suppress(OSError, AttributeError):  # another C library

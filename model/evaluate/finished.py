@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
 from scipy import ndimage
 
@@ -25,6 +24,7 @@ from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene, load_scene
+from model.raster import open_raster
 from model.train.labels import UNLABELLED
 from model.train.loop import predict
 
@@ -94,7 +94,7 @@ def chips(context: Context) -> Iterator[tuple[LoadedScene, NDArray[np.uint8]]]:
     images, masks = context.chips
     for path in sorted(masks.glob("*.tif")):
         scene = load_scene(images / path.name, Normalisation())
-        with rasterio.open(path) as file:
+        with open_raster(str(path)) as file:
             mask = file.read(1)
         if mask.shape != scene.shape:
             raise InvalidRequest(f"{path.name} is not on the working grid of its chip.")

@@ -21,6 +21,7 @@ from model.errors import InvalidRequest, LabelsNotReadable
 from model.finetune_messages import LabelSpec
 from model.legend import worldcover
 from model.messages import ClassInfo
+from model.sources import check_source
 
 FEWEST_CODE, LARGEST_CODE = 1, 254
 """A land-cover raster is uint8; 0 is nodata and 255 is kept free."""
@@ -133,6 +134,7 @@ def _open(spec: LabelSpec, name: str) -> tuple[dict[str, Any], Any, dict[str, An
             f"The label file {name} is not there.",
             remedy="It may have been moved, renamed or removed: choose the layer again.",
         )
+    check_source(spec.path, LabelsNotReadable)
     try:
         meta, _, wkb, columns = pyogrio.raw.read(spec.path, layer=spec.layer, force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, RuntimeError) as error:

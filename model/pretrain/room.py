@@ -9,7 +9,8 @@ from pathlib import Path
 
 from model.containers import resolve
 from model.errors import OutOfMemory, SardinoError
-from model.georeference import Georeference, GridProfile
+from model.georeference import Georeference
+from model.grid_profile import GridProfile
 from model.messages import SceneSpec
 from model.raster import RasterFiles, gdal_settings
 from model.scene import working_shape

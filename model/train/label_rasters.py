@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from model.crs import parse_crs, reproject
 from model.errors import InvalidRequest, SardinoError
-from model.georeference import Georeference, GridProfile, parse_crs, reproject
+from model.georeference import Georeference
+from model.grid_profile import GridProfile
 from model.pretrain.crops import RASTER_SUFFIXES
 from model.raster import gdal_settings, open_raster
 from model.scene import Scene

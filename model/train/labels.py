@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from model.card import MAX_CLASSES
 from model.errors import InvalidRequest
 from model.scene import Scene
+from model.sources import check_source
 
 Label = TypeVar("Label", bound=np.generic)
 
@@ -84,6 +85,7 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
         InvalidRequest: The file cannot be read, has no such field, holds something else than polygons
             or no class code at all, or a code is no whole number.
     """
+    check_source(str(path), InvalidRequest)
     try:
         meta, _, wkb, columns = pyogrio.raw.read(path)
     except Exception as error:

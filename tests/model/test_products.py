@@ -22,7 +22,7 @@ from rasterio.crs import CRS
 from model import products
 from model.cog import CogWriter, Job
 from model.errors import Cancelled, DiskFull, OutputNotWritable
-from model.georeference import GridProfile
+from model.grid_profile import GridProfile
 from model.legend import WORLDCOVER
 from model.overviews import Overviews, mean_of_four, mode_of_four, round_mantissa
 from model.products import ProductFile, attention_style, confidence_style, landcover_style, publish

@@ -1,0 +1,55 @@
+"""Keeps GDAL and PROJ off every network, whatever a file, a name or a coordinate system asks for.
+
+A virtual raster, a coordinate system or a sidecar may name an address, and GDAL would fetch it. Sardino
+promises that nothing leaves the machine, and a server that stalls would block it. So all that GDAL sends
+goes to a proxy that does not exist: no name is looked up, no connection made, and the request fails at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SETTINGS = {
+    # curl refuses a proxy of a kind that it does not know before it opens a socket.
+    "GDAL_HTTP_PROXY": "none://offline",
+    "GDAL_HTTPS_PROXY": "none://offline",
+    # A name of /vsicurl may carry a proxy of its own: only this file exists for it, and so none does.
+    "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
+    "PROJ_NETWORK": "OFF",
+    # The user's own file of GDAL settings would come before these.
+    "GDAL_CONFIG_FILE": os.devnull,
+}
+_EXCEPTIONS = ("NO_PROXY", "no_proxy")
+"""Hosts that curl reaches without a proxy."""
+
+_DRIVERS = (
+    "WMS WMTS WCS HTTP PLMOSAIC EEDA EEDAI DAAS STACTA STACIT GTI OGCAPI NGW PostGISRaster GeoRaster JPIPKAK"
+)
+"""Raster drivers whose data lie on servers; GTI lists tiles that may."""
+
+
+def go_offline() -> None:
+    """Cuts this process and its children off; has to come before GDAL is used, in any thread."""
+    os.environ.update(_SETTINGS)
+    for name in _EXCEPTIONS:
+        os.environ.pop(name, None)
+
+
+@contextmanager
+def without_network_drivers() -> Iterator[None]:
+    """Has the drivers that GDAL registers meanwhile leave out those of servers."""
+    log, before = logging.getLogger("rasterio._env"), os.environ.get("GDAL_SKIP")
+    own = (before or "").replace(",", " ").split()
+    os.environ["GDAL_SKIP"] = " ".join([*own, *_DRIVERS.split()])
+    # It warns of each name that this build of GDAL does not have.
+    log.disabled, was_disabled = True, log.disabled
+    try:
+        yield
+    finally:
+        log.disabled = was_disabled
+        os.environ.pop("GDAL_SKIP")
+        if before is not None:
+            os.environ["GDAL_SKIP"] = before

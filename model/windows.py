@@ -1,0 +1,76 @@
+"""Which windows of a scene are looked at to find out what it is: few, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+WindowBox = tuple[int, int, int, int]
+"""First row, first column, height, width."""
+
+SAMPLE_PIXELS = 2_000_000
+"""A scene up to this size is looked at whole; of a larger one about as many pixels."""
+SEARCH_PIXELS = 100_000_000
+"""Pixels that are read, at most, to find valid ones: a second or two from a disk."""
+_GRID = 6
+_WINDOW_PIXELS = 65_536
+_MOST_WINDOW_PIXELS = 4_000_000
+_STRIP_COLS = 200_000
+"""Rows longer than this are not taken whole."""
+
+
+def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[WindowBox]:
+    """Windows spread evenly over a scene, in step with its blocks so that little is decoded in vain."""
+    rows, cols = shape
+    if rows * cols <= SAMPLE_PIXELS:
+        return [(0, 0, rows, cols)]
+    if block[1] >= cols and 512 < cols <= _STRIP_COLS:
+        # Strips: whole rows are decoded anyway, so take few bands of rows and all their columns.
+        height = min(max(block[0], 16), 64, rows)
+        count = int(np.clip(SAMPLE_PIXELS // (height * cols), 4, 48))
+        return [(row, 0, height, cols) for row in _starts(rows, height, count, block[0])]
+    height, width = min(block[0], 256, rows), min(block[1], 256, cols)
+    height, width = max(height, min(64, rows)), max(width, min(64, cols))
+    return [
+        (row, col, height, width)
+        for row in _starts(rows, height, _GRID, block[0])
+        for col in _starts(cols, width, _GRID, block[1])
+    ]
+
+
+def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[WindowBox]:
+    """Windows to look for valid pixels in: all of a scene, or of a large one a net over all of it."""
+    rows, cols = shape
+    block_rows, block_cols = min(block[0], rows), min(block[1], cols)
+    width = min(block_cols, _MOST_WINDOW_PIXELS)
+    height = max(1, min(block_rows, _MOST_WINDOW_PIXELS // width))
+    # Small blocks are read some at a time.
+    height = min(rows, height * max(1, _WINDOW_PIXELS // (height * width)))
+    width = min(cols, width * max(1, _WINDOW_PIXELS // (height * width)))
+    decoded = max(height * width, block_rows * block_cols)
+    count = max(4, SEARCH_PIXELS // decoded)
+    all_rows, all_cols = -(-rows // height), -(-cols // width)
+    if is_searched_whole(shape) or all_rows * all_cols <= count:
+        down, across = all_rows, all_cols
+    else:
+        down = min(all_rows, max(1, round((count * all_rows / all_cols) ** 0.5)))
+        across = min(all_cols, max(1, count // down))
+        down = min(all_rows, max(1, count // across))
+    for row in (all_rows * (2 * k + 1) // (2 * down) for k in range(down)):
+        for col in (all_cols * (2 * k + 1) // (2 * across) for k in range(across)):
+            top, left = row * height, col * width
+            yield top, left, min(height, rows - top), min(width, cols - left)
+
+
+def is_searched_whole(shape: tuple[int, int]) -> bool:
+    """Whether every pixel of a scene is looked at before it is said to hold no valid one."""
+    return shape[0] * shape[1] <= SEARCH_PIXELS
+
+
+def _starts(size: int, length: int, count: int, block: int) -> list[int]:
+    """Starts of at most ``count`` intervals over an axis, moved to block borders."""
+    centres = (np.arange(count) + 0.5) * size / count
+    return sorted(
+        {int(np.clip((centre - length / 2) // block * block, 0, size - length)) for centre in centres}
+    )
