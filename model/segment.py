@@ -340,7 +340,10 @@ class _SceneJob:
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
             "SARDINO_ATTRIBUTION": str(card.get("attribution", ATTRIBUTION)),
         }
-        return Placement(self.scene.profile, self.region.row, self.region.col, tags)
+        region, turn = self.region, self.scene.orientation
+        box = (region.row, region.col, region.height, region.width)
+        row, col, _, _ = turn.window(box, self.scene.shape)
+        return Placement(self.scene.profile, row, col, tags, turn)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
         """Hectares of every class found; none if the ground area of a pixel is unknown."""
