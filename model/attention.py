@@ -81,7 +81,7 @@ def _rows(
     region: Region, grid: TileGrid, mosaic: AttentionMosaic, waiting: Callable[[], None]
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """First row and values [heads + 1, rows, cols] of parts of the map, from top to bottom."""
-    axes = region.axes(grid.patch, grid.token_shape)
+    axes = region.axes(grid, grid.patch)
     cols = axes[1].positions(0, region.width)
     step = max(1, CHUNK_VALUES // ((mosaic.heads + 1) * region.width))
     tail: NDArray[np.float32] | None = None

@@ -22,6 +22,7 @@ _OTHER_QUANTITY = re.compile(
     r"area|slope|aspect|nesz|i|q)(?![a-z])",
     re.IGNORECASE,
 )
+_DATA_MASK = re.compile(r"(?<![a-z])(?<!no[ _-])(data|valid(ity)?)[ _-]?mask(?![a-z])", re.IGNORECASE)
 _NAME_TAGS = ("polarisation", "polarization", "pol", "band_name", "bandname", "long_name")
 
 
@@ -35,6 +36,7 @@ class Band:
         polarisation: VV, VH, HH, HV, or "" if the names do not say.
         backscatter: False for incidence angles, masks, ratios, heights and the like.
         text: All names that speak of this band, for the search for units.
+        mask: Whether its zeros say where the other bands hold nothing: alpha, Sentinel Hub's dataMask.
     """
 
     path: str
@@ -42,6 +44,7 @@ class Band:
     polarisation: str
     backscatter: bool
     text: str
+    mask: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,31 +68,47 @@ def names_other_quantity(text: str) -> bool:
     return bool(_OTHER_QUANTITY.search(spaced)) or len(set(_POLARISATION.findall(spaced.upper()))) > 1
 
 
+def own_names(description: str, band_tags: Mapping[str, str]) -> list[str]:
+    """What a band itself is called: its description and its metadata."""
+    return [description, *(value for key, value in band_tags.items() if key.lower() in _NAME_TAGS)]
+
+
+def masks_others(own: Sequence[str], *, alpha: bool) -> bool:
+    """Whether a band says where the others are valid.
+
+    Args:
+        own: Its own names.
+        alpha: Whether the file declares it transparency. Programs that write a fourth band do so
+            unasked, so that a band named after a polarisation is none.
+    """
+    if any(polarisation_of(text) for text in own):
+        return False
+    return alpha or any(_DATA_MASK.search(text) for text in own)
+
+
 def band_of(
     path: str,
     index: int,
     *,
-    description: str | None,
-    band_tags: Mapping[str, str],
+    own: Sequence[str],
     file_texts: Sequence[str],
     usable: bool = True,
+    mask: bool = False,
 ) -> Band:
     """What the names say about a band.
 
     Args:
         path: The file.
         index: 1-based band.
-        description: The band's description.
-        band_tags: The band's metadata.
+        own: The band's own names, see :func:`own_names`.
         file_texts: Names that speak of this band alone: the file's stem and tags for a file with
             one data band; empty for a file with several.
-        usable: False for alpha bands and palettes.
+        usable: False for masks, palettes and complex numbers.
+        mask: See :func:`masks_others`.
     """
-    own = [description or ""]
-    own += [value for key, value in band_tags.items() if key.lower() in _NAME_TAGS]
     polarisation = next((found for text in [*own, *file_texts] if (found := polarisation_of(text))), "")
     other = any(names_other_quantity(text) for text in own)
-    return Band(path, index, polarisation, usable and not other, " ".join([*own, *file_texts]))
+    return Band(path, index, polarisation, usable and not other, " ".join([*own, *file_texts]), mask)
 
 
 def choose(

@@ -54,6 +54,9 @@ class LandCover:
         self._codes = np.array(codes, np.uint8)
         self._device = device
         self._folder = folder
+        self._axes = region.axes(grid)
+        self._ahead = (region.row - grid.top, region.col - grid.left)
+        """Rows and columns of the grid before the region, where working pixels are input pixels."""
         self._bands = grid.bands()
         self._band = -1
         self._blender: BandBlender | None = None
@@ -88,8 +91,7 @@ class LandCover:
             covered = torch.cat([self._tail[1], covered], 0)
             first -= 1
         self._tail = (logits[:, -1:].clone(), covered[-1:].clone())
-        rows_axis = self._region.axes()[0]
-        count = rows_axis.ready(self._next_row, stop, self._region.height)
+        count = self._axes[0].ready(self._next_row, stop, self._region.height)
         left, right = self._cols
         step = max(1, CHUNK_PIXELS // max(1, min(right - left, CHUNK_COLS)))
         for row, height in _chunks(self._next_row, count, step):
@@ -122,7 +124,7 @@ class LandCover:
         return blender
 
     def _ready_cols(self, band: Band) -> int:
-        return self._region.axes()[1].ready(self._cols[1], band.final, self._region.width)
+        return self._axes[1].ready(self._cols[1], band.final, self._region.width)
 
     def _valid(
         self,
@@ -138,7 +140,7 @@ class LandCover:
         """Wanted and valid input pixels of a window of the region."""
         region = self._region
         if valid is not None:
-            top, left = row - first, col - self._bands[band].start
+            top, left = row + self._ahead[0] - first, col + self._ahead[1] - self._bands[band].start
             mask = valid[top : top + height, left : left + width]
         else:
             mask = region.scene.read_valid(region.row + row, region.col + col, height, width)
@@ -156,13 +158,12 @@ class LandCover:
         """Classifies a window of input pixels from logits whose first pixel is ``origin``."""
         row, col, height, width = window
         if self._region.exact:
-            rows = slice(row - origin[0], row - origin[0] + height)
-            cols = slice(col - origin[1], col - origin[1] + width)
+            top, left = row + self._ahead[0] - origin[0], col + self._ahead[1] - origin[1]
+            rows, cols = slice(top, top + height), slice(left, left + width)
             chosen, known = logits[:, rows, cols], covered[rows, cols]
         else:
-            axes = self._region.axes()
-            at_rows = axes[0].positions(row, height) - origin[0]
-            at_cols = axes[1].positions(col, width) - origin[1]
+            at_rows = self._axes[0].positions(row, height) - origin[0]
+            at_cols = self._axes[1].positions(col, width) - origin[1]
             top, left = int(at_rows[0]), int(at_cols[0])
             part = logits[:, top : int(at_rows[-1]) + 2, left : int(at_cols[-1]) + 2]
             chosen = interpolate(part, at_rows - top, at_cols - left)

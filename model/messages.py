@@ -37,7 +37,8 @@ PROTOCOL_VERSION = 1
 MAX_LINE_BYTES = 4_000_000
 """A longer line is no message of ours: it is refused instead of filling memory."""
 
-UNITS = ("auto", "db", "linear", "amplitude", "dn", "uint8")
+UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "dn", "uint8")
+"""``db_x100`` are decibels times 100, as integers without a word about it often are."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 OUTPUTS = ("landcover", "confidence", "attention")

@@ -1,4 +1,4 @@
-"""Opens raster files and reads windows of them as numbers with a valid mask."""
+"""Opens raster files and says what their bands are called; :mod:`model.pixels` reads them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import rasterio
-from rasterio._err import CPLE_BaseError, CPLE_OutOfMemoryError
-from rasterio.enums import ColorInterp, MaskFlags
-from rasterio.errors import NotGeoreferencedWarning, RasterioError, RasterioIOError
-from rasterio.windows import Window
+from rasterio._err import CPLE_BaseError
+from rasterio.enums import ColorInterp
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
-from model.bands import Band, band_of
+from model.bands import Band, band_of, masks_others, own_names
 from model.errors import SceneNotReadable
 from model.offline import go_offline, without_network_drivers
 from model.snap_tags import snap_bands
 from model.sources import check_source
-
-FloatArray = npt.NDArray[np.float32]
-BoolArray = npt.NDArray[np.bool_]
 
 # A grid without georeference is a case of its own here and told to the user in words; the filter is
 # set once because warnings.catch_warnings is not safe in threads.
@@ -38,8 +32,6 @@ with without_network_drivers(), rasterio.Env():
 _CACHE_BYTES = 24 * 2**20
 """GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
 One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 16 MB."""
-_ORDINARY_BLOCK_BYTES = 256 * 2**20
-"""A file that claims larger blocks than this is damaged or hostile rather than memory short."""
 _MAX_BLOCK_BYTES = 512 * 2**20
 """What GDAL has to hold to read a single pixel."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
@@ -111,7 +103,7 @@ def open_raster(path: str) -> rasterio.DatasetReader:
             f"{name} holds no image of its own.",
             remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
         )
-    if max(_block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
+    if max(block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
         rows, cols = dataset.block_shapes[0]
         dataset.close()
         raise SceneNotReadable(
@@ -131,29 +123,33 @@ def _forget_errors(dataset: rasterio.DatasetReader) -> None:
         return
 
 
-def bands_of(dataset: rasterio.DatasetReader) -> list[Band]:
-    """All bands of a file with what their names say."""
-    path = str(dataset.name)
-    data_bands = [
-        index
-        for index in dataset.indexes
-        if dataset.colorinterp[index - 1] not in (ColorInterp.alpha, ColorInterp.palette)
-    ]
+def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
+    """All bands of a file, opened from ``path``, with what their names say."""
     tags = {key: value for key, value in dataset.tags().items() if len(value) < 200}
     snap = _snap_texts(dataset)
+    names = {index: snap.get(index) or dataset.descriptions[index - 1] or "" for index in dataset.indexes}
+    own = {index: own_names(names[index], dataset.tags(index)) for index in dataset.indexes}
+    interp = dict(zip(dataset.indexes, dataset.colorinterp, strict=True))
+    masks = {index for index in own if masks_others(own[index], alpha=interp[index] == ColorInterp.alpha)}
+    data_bands = {index for index in own if interp[index] != ColorInterp.palette} - masks
     pol_tags = [value for key, value in tags.items() if key.lower().startswith("pol")]
     file_texts = [Path(path).stem, *pol_tags] if len(data_bands) == 1 else []
     return [
         band_of(
             path,
             index,
-            description=snap.get(index) or dataset.descriptions[index - 1],
-            band_tags=dataset.tags(index),
-            file_texts=file_texts,
-            usable=index in data_bands,
+            own=own[index],
+            file_texts=file_texts if index in data_bands else [],
+            usable=index in data_bands and not is_complex(dataset, index),
+            mask=index in masks,
         )
         for index in dataset.indexes
     ]
+
+
+def is_complex(dataset: rasterio.DatasetReader, index: int) -> bool:
+    """Whether a band holds complex numbers, of which numpy does not know every kind."""
+    return str(dataset.dtypes[index - 1]).startswith("complex")
 
 
 def _snap_texts(dataset: rasterio.DatasetReader) -> dict[int, str]:
@@ -175,85 +171,10 @@ def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
     return " ".join([band.text, Path(band.path).stem, unit, *spoken])
 
 
-def _memory_ran_out(error: BaseException | None) -> bool:
-    """Whether GDAL's own word for it is among the causes: rasterio says "Read failed" for everything."""
-    while error is not None:
-        if isinstance(error, CPLE_OutOfMemoryError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
+def block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
+    """What GDAL holds of a band to read one pixel of it."""
     rows, cols = dataset.block_shapes[index - 1]
     kind = dataset.dtypes[index - 1]
     # Of its types NumPy has no complex integers.
     size = 4 if kind == "complex_int16" else np.dtype(kind).itemsize
     return int(rows * cols * size)
-
-
-def read_numbers(
-    dataset: rasterio.DatasetReader,
-    index: int,
-    row: int,
-    col: int,
-    height: int,
-    width: int,
-    nodata: float | None,
-) -> tuple[FloatArray, BoolArray]:
-    """A window inside the file, with scale and offset applied; complex numbers as their modulus.
-
-    Args:
-        dataset: The open file.
-        index: 1-based band.
-        row: First row.
-        col: First column.
-        height: Rows, at least 1.
-        width: Columns, at least 1.
-        nodata: A value that does not count, besides the declared one.
-
-    Returns:
-        Values ``[height, width]`` and which of them count: no NaN, no nodata, nothing masked out.
-
-    Raises:
-        SceneNotReadable: The file is damaged there.
-        MemoryError: Memory does not suffice for the window or for a block of the file.
-    """
-    window = Window(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
-    flags = dataset.mask_flag_enums[index - 1]
-    masked = MaskFlags.alpha in flags or (MaskFlags.per_dataset in flags and MaskFlags.all_valid not in flags)
-    try:
-        with gdal_settings():
-            raw = dataset.read(index, window=window)
-            mask = dataset.read_masks(index, window=window) if masked else None
-    except (RasterioIOError, RasterioError) as error:
-        if _memory_ran_out(error) and _block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
-            raise MemoryError(str(error)) from error
-        raise SceneNotReadable(
-            f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
-            detail=str(error),
-        ) from error
-    if np.iscomplexobj(raw):
-        raw = np.abs(raw)
-    valid = np.ones(raw.shape, dtype=bool) if mask is None else mask > 0
-    for value in (dataset.nodatavals[index - 1], nodata):
-        if value is not None and _representable(value, raw.dtype):
-            # In the file's own type: -3.4e38 as written in float32 is not the float64 of that name.
-            valid &= raw != raw.dtype.type(value)
-    values: FloatArray = raw.astype(np.float32)
-    scale, offset = dataset.scales[index - 1], dataset.offsets[index - 1]
-    if scale != 1.0 or offset != 0.0:
-        values = values * np.float32(scale) + np.float32(offset)
-    if raw.dtype.kind == "f":
-        valid &= np.isfinite(values)
-    return values, valid
-
-
-def _representable(value: float, dtype: np.dtype[Any]) -> bool:
-    """Whether a value can occur in a band of this type; NaN needs no comparison."""
-    if np.isnan(value):
-        return False
-    if dtype.kind == "f":
-        return True
-    limits = np.iinfo(dtype)
-    return float(value).is_integer() and limits.min <= value <= limits.max

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from model.grid_profile import GridProfile
 from model.messages import ClassInfo
+from model.orientation import Orientation
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
@@ -117,30 +118,32 @@ class Placement:
     """Georeference of a window of the input grid, and tags.
 
     Attributes:
-        profile: Of the input grid.
-        row: First row of the window.
-        col: First column of the window.
+        profile: Of the input file's grid.
+        row: First row of the window in the file.
+        col: First column of the window in the file.
         tags: Written into the file.
+        orientation: How pixels of the file were turned; GDAL's view turns them back.
     """
 
     profile: GridProfile
     row: int = 0
     col: int = 0
     tags: dict[str, str] = field(default_factory=dict)
+    orientation: Orientation = field(default_factory=Orientation)
 
 
 def write_vrt(raster: RawRaster, levels: list[RawRaster], style: Style, placement: Placement) -> Path:
     """Writes GDAL's view of a raster and its overviews; returns the file to copy from."""
     for level in levels:
         root = _dataset(level)
-        _add_bands(root, level, style, None)
+        _add_bands(root, level, style, None, placement.orientation)
         _save(root, level.path.with_suffix(".vrt"))
     root = _dataset(raster)
     _add_georeference(root, placement)
     metadata = SubElement(root, "Metadata")
     for key, value in placement.tags.items():
         SubElement(metadata, "MDI", key=key).text = value
-    _add_bands(root, raster, style, levels)
+    _add_bands(root, raster, style, levels, placement.orientation)
     return _save(root, raster.path.with_suffix(".vrt"))
 
 
@@ -173,8 +176,17 @@ def _add_georeference(root: Element, placement: Placement) -> None:
         SubElement(root, "GeoTransform").text = ",".join(repr(float(value)) for value in moved.to_gdal())
 
 
-def _add_bands(root: Element, raster: RawRaster, style: Style, levels: list[RawRaster] | None) -> None:
+def _add_bands(
+    root: Element,
+    raster: RawRaster,
+    style: Style,
+    levels: list[RawRaster] | None,
+    orientation: Orientation,
+) -> None:
     item = np.dtype(raster.dtype).itemsize
+    line = raster.cols * item
+    # Rows and columns are turned back by being read from their ends.
+    start = (raster.rows - 1) * line * orientation.rows + (raster.cols - 1) * item * orientation.cols
     for band in range(raster.bands):
         kind = _GDAL_TYPES[raster.dtype]
         node = SubElement(root, "VRTRasterBand", dataType=kind, band=str(band + 1))
@@ -189,9 +201,9 @@ def _add_bands(root: Element, raster: RawRaster, style: Style, levels: list[RawR
             SubElement(overview, "SourceFilename", relativeToVRT="1").text = name
             SubElement(overview, "SourceBand").text = str(band + 1)
         SubElement(node, "SourceFilename", relativeToVRT="1").text = raster.path.name
-        SubElement(node, "ImageOffset").text = str(band * raster.rows * raster.cols * item)
-        SubElement(node, "PixelOffset").text = str(item)
-        SubElement(node, "LineOffset").text = str(raster.cols * item)
+        SubElement(node, "ImageOffset").text = str(band * raster.rows * line + start)
+        SubElement(node, "PixelOffset").text = str(-item if orientation.cols else item)
+        SubElement(node, "LineOffset").text = str(-line if orientation.rows else line)
 
 
 def _add_classes(node: Element, classes: tuple[ClassInfo, ...]) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from model.errors import ExtentOutsideScene, SceneTooLarge
 from model.interpolate import Axis
 from model.scene import Scene
+from model.tiles import TileGrid
 
 MAX_SIDE = 1_000_000
 MAX_PIXELS = 40_000_000_000
@@ -80,20 +81,28 @@ class Region:
 
     @property
     def working(self) -> tuple[int, int, int, int]:
-        """First working row and column, height and width."""
-        first = [math.floor(start * scale + 1e-6) for start, scale in self._axes(0)]
-        last = [math.ceil(stop * scale - 1e-6) for stop, scale in self._axes(1)]
-        heights = [max(1, stop - start) for start, stop in zip(first, last, strict=True)]
-        return first[0], first[1], heights[0], heights[1]
+        """First working row and column, height and width; with those that are interpolated from."""
+        parts = zip(
+            (self.row, self.col), (self.height, self.width), self.scene.scale, self.scene.working_shape
+        )
+        firsts, sizes = [], []
+        for start, size, scale, limit in parts:
+            first, last = math.floor(start * scale + 1e-6), math.ceil((start + size) * scale - 1e-6)
+            if not self.exact:
+                first = min(first, math.floor((start + 0.5) * scale - 0.5))
+                last = max(last, math.ceil((start + size - 0.5) * scale - 0.5) + 1)
+            first = max(first, 0)
+            firsts.append(first)
+            sizes.append(max(1, min(last, limit) - first))
+        return firsts[0], firsts[1], sizes[0], sizes[1]
 
-    def axes(self, cell: int = 1, cells: tuple[int, int] | None = None) -> tuple[Axis, Axis]:
-        """How input pixels lie among working pixels, or among tokens of ``cell`` working pixels."""
-        row, col, height, width = self.working
-        rows, cols = cells or (height, width)
+    def axes(self, grid: TileGrid, cell: int = 1) -> tuple[Axis, Axis]:
+        """How input pixels lie among the working pixels of a grid, or its tokens of ``cell`` pixels."""
+        rows, cols = (grid.rows, grid.cols) if cell == 1 else grid.token_shape
         scale_rows, scale_cols = self.scene.scale
         return (
-            Axis(self.row, scale_rows / cell, row / cell, rows),
-            Axis(self.col, scale_cols / cell, col / cell, cols),
+            Axis(self.row, scale_rows / cell, grid.top / cell, rows),
+            Axis(self.col, scale_cols / cell, grid.left / cell, cols),
         )
 
     def inside(self, row: int, col: int, height: int, width: int) -> NDArray[np.bool_] | None:
@@ -104,24 +113,18 @@ class Region:
         return self.scene.polygon_mask(self.polygon, self.polygon_crs, *place)
 
     def touches_tile(self, row: int, col: int, side: int) -> bool:
-        """Whether any wanted input pixel lies in a square of working pixels of the region."""
+        """Whether any wanted input pixel lies in a square of the scene's working pixels."""
         if self.polygon is None:
             return True
-        working_row, working_col, _, _ = self.working
-        starts = (working_row + row, working_col + col)
         box = []
         for start, scale, first, size in zip(
-            starts, self.scene.scale, (self.row, self.col), (self.height, self.width), strict=True
+            (row, col), self.scene.scale, (self.row, self.col), (self.height, self.width), strict=True
         ):
             low = max(0, math.floor(start / scale) - first)
             high = min(size, math.ceil((start + side) / scale) - first)
             box.append((low, max(0, high - low)))
         mask = self.inside(box[0][0], box[1][0], box[0][1], box[1][1])
         return bool(mask is None or mask.any())
-
-    def _axes(self, end: int) -> tuple[tuple[int, float], tuple[int, float]]:
-        rows, cols = self.scene.scale
-        return (self.row + end * self.height, rows), (self.col + end * self.width, cols)
 
 
 def _check_size(region: Region) -> None:

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from model.units import db_to_power, power_to_db
+
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
@@ -108,3 +110,28 @@ def finish_average(total: FloatArray, weight: FloatArray) -> tuple[FloatArray, B
     valid = weight >= MIN_VALID_WEIGHT
     mean = np.divide(total, weight, out=np.zeros_like(total), where=valid)
     return mean, valid
+
+
+def average_db(
+    db: FloatArray, valid: BoolArray, rows: AxisWeights, cols: AxisWeights, present: tuple[bool, bool]
+) -> tuple[FloatArray, BoolArray]:
+    """Decibels resampled in linear power over valid pixels only.
+
+    Args:
+        db: ``[2, rows.size, cols.size]``.
+        valid: ``[rows.size, cols.size]``.
+        rows: Weights down.
+        cols: Weights across.
+        present: Which channels to do; the others stay 0.
+    """
+    weight = apply_weights(valid.astype(np.float32), rows, cols)
+    result = np.zeros((2, *weight.shape), dtype=np.float32)
+    good = np.zeros(weight.shape, dtype=bool)
+    for channel in (0, 1):
+        if present[channel]:
+            power = db_to_power(db[channel])
+            power *= valid
+            total = apply_weights(power, rows, cols)
+            mean, good = finish_average(total, weight)
+            result[channel] = power_to_db(mean, good)
+    return result, good

@@ -21,12 +21,13 @@ from model.containers import partner_of, resolve
 from model.describing import describe_scene
 from model.detect import Detected, detect
 from model.errors import InvalidRequest, NotRadar, NoValidPixels, ScenesDoNotMatch
-from model.georeference import Georeference
 from model.grid_profile import GridProfile
 from model.messages import UNITS, SceneDescription, SceneSpec
-from model.raster import RasterFiles, gdal_settings, read_numbers
-from model.resample import AxisWeights, apply_weights, axis_weights, finish_average
-from model.units import BORDER_PX, Units, border_zeros, db_to_power, plausible, power_to_db, to_db
+from model.orientation import Orientation, ground_anchor
+from model.pixels import PixelReader
+from model.raster import RasterFiles, gdal_settings
+from model.resample import AxisWeights, average_db, axis_weights
+from model.units import Units, to_db
 from model.windows import WindowBox
 
 FloatArray = npt.NDArray[np.float32]
@@ -91,27 +92,33 @@ class Scene:
         ground_resolution: Metres on the ground of an input pixel at the centre, rows and columns, or None.
         statistics: Of co-pol and cross-pol; None where absent, and where no pixel is valid, which
             only :func:`describe` ever meets.
-        profile: What a product copies to lie exactly on the input grid.
+        profile: What a product copies to lie exactly on the input file's grid.
+        orientation: How the file was turned to lie as on the map, and products are turned back. All
+            other attributes, windows and pixel coordinates are those of the grid after the turn.
+        anchor: Row and column of the working grid's corner, counted from the origin of the map.
     """
 
     spec: SceneSpec
     description: SceneDescription
 
     def __init__(
-        self, spec: SceneSpec, files: RasterFiles, detected: Detected, georeference: Georeference
+        self, spec: SceneSpec, files: RasterFiles, reader: PixelReader, path: str, detected: Detected
     ) -> None:
         self.spec = spec
         self._files = files
+        self._reader = reader
         self._bands: tuple[Band | None, Band | None] = (detected.choice.co, detected.choice.cross)
         self._units: tuple[Units | None, Units | None] = detected.units
-        self._georeference = georeference
-        self.profile: GridProfile = georeference.profile
+        self._georeference = georeference = reader.georeference(path)
+        self.profile: GridProfile = GridProfile.of(reader.dataset(path))
+        self.orientation: Orientation = reader.orientation(path)
         self.present = (self._bands[0] is not None, self._bands[1] is not None)
         self.calibrated = all(units.calibrated for units in self._units if units is not None)
         self.shape = georeference.shape
         self.ground_resolution = georeference.ground_resolution()
         self.working_shape = working_shape(self.shape, self.ground_resolution)
         self.scale = (self.working_shape[0] / self.shape[0], self.working_shape[1] / self.shape[1])
+        self.anchor = ground_anchor(georeference.profile, self.scale)
         self.statistics, valid_fraction = self._measure(detected.windows)
         self.description = describe_scene(
             spec=spec,
@@ -168,7 +175,7 @@ class Scene:
             inside = (slice(top - row, bottom - row), slice(left - col, right - col))
             both = np.ones((bottom - top, right - left), dtype=bool)
             for band, units in self._sources():
-                both &= self._numbers(band, units, top, left, bottom - top, right - left)[1]
+                both &= self._reader.measurements(band, units, (top, left, bottom - top, right - left))[1]
             result[inside] = both
         return result
 
@@ -213,38 +220,12 @@ class Scene:
         numbers = []
         for channel, (band, units) in enumerate(zip(self._bands, self._units)):
             if band is not None and units is not None:
-                values, good = self._numbers(band, units, row, col, height, width)
+                values, good = self._reader.measurements(band, units, (row, col, height, width))
                 valid &= good
                 numbers.append((channel, values, units))
         for channel, values, units in numbers:
             db[channel] = to_db(values, valid, units)
         return db, valid
-
-    def _numbers(
-        self, band: Band, units: Units, row: int, col: int, height: int, width: int
-    ) -> tuple[FloatArray, BoolArray]:
-        """Numbers of a band and their validity, border zeros and impossible values taken out."""
-        dataset = self._files.get(band.path)
-        values, valid = read_numbers(dataset, band.index, row, col, height, width, self.spec.nodata)
-        valid &= plausible(values, units.name)
-        if units.name != "db" and bool(((values == 0) & valid).any()):
-            valid &= ~self._border_zeros(band, row, col, height, width)
-        return values, valid
-
-    def _border_zeros(self, band: Band, row: int, col: int, height: int, width: int) -> BoolArray:
-        """Zeros of a window that are a border; needs the pixels around the window."""
-        margin = BORDER_PX - 1
-        top, left = max(row - margin, 0), max(col - margin, 0)
-        bottom, right = min(row + height + margin, self.shape[0]), min(col + width + margin, self.shape[1])
-        box = (top, left, bottom - top, right - left)
-        values, valid = read_numbers(self._files.get(band.path), band.index, *box, self.spec.nodata)
-        zero = np.ones((height + 2 * margin, width + 2 * margin), dtype=bool)
-        inside = (
-            slice(top - row + margin, bottom - row + margin),
-            slice(left - col + margin, right - col + margin),
-        )
-        zero[inside] = (values == 0) | ~valid
-        return border_zeros(zero)[margin : margin + height, margin : margin + width]
 
     def _resampled(self, row: int, col: int, height: int, width: int) -> tuple[FloatArray, BoolArray]:
         """A window inside the working grid, made strip by strip so that memory stays small."""
@@ -288,31 +269,6 @@ class Scene:
         return PolarisationStatistics.of(sample[channel])
 
 
-def average_db(
-    db: FloatArray, valid: BoolArray, rows: AxisWeights, cols: AxisWeights, present: tuple[bool, bool]
-) -> tuple[FloatArray, BoolArray]:
-    """Decibels resampled in linear power over valid pixels only.
-
-    Args:
-        db: ``[2, rows.size, cols.size]``.
-        valid: ``[rows.size, cols.size]``.
-        rows: Weights down.
-        cols: Weights across.
-        present: Which channels to do; the others stay 0.
-    """
-    weight = apply_weights(valid.astype(np.float32), rows, cols)
-    result = np.zeros((2, *weight.shape), dtype=np.float32)
-    good = np.zeros(weight.shape, dtype=bool)
-    for channel in (0, 1):
-        if present[channel]:
-            power = db_to_power(db[channel])
-            power *= valid
-            total = apply_weights(power, rows, cols)
-            mean, good = finish_average(total, weight)
-            result[channel] = power_to_db(mean, good)
-    return result, good
-
-
 def open_scene(spec: SceneSpec) -> Scene:
     """Opens a scene, finds out what it is and measures its statistics.
 
@@ -347,28 +303,27 @@ def _open(spec: SceneSpec, *, refuse: bool) -> Scene:
     files = RasterFiles()
     try:
         with gdal_settings():
-            dataset = files.get(path)
-            georeference = Georeference(GridProfile.of(dataset), dataset.shape)
+            reader = PixelReader(files, spec, path, second)
             if second:
-                _check_match(files, path, second, georeference)
-            detected = detect(files, spec, path, second)
+                _check_match(reader, path, second)
+            detected = detect(reader, spec, path, second)
             if detected.why_not_radar and refuse:
                 name = Path(spec.path).name
                 raise NotRadar(f"{name} does not look like a radar image: {detected.why_not_radar}.")
-            return Scene(spec, files, detected, georeference)
+            return Scene(spec, files, reader, path, detected)
     except BaseException:
         files.close()
         raise
 
 
-def _check_match(files: RasterFiles, path: str, second: str, georeference: Georeference) -> None:
-    """Raises ScenesDoNotMatch unless both files have the same size and georeference."""
-    other = files.get(second)
+def _check_match(reader: PixelReader, path: str, second: str) -> None:
+    """Raises ScenesDoNotMatch unless both files have the same size and lie on the same ground."""
+    first, other = reader.georeference(path), reader.georeference(second)
     names = f"{Path(path).name} and {Path(second).name}"
-    if other.shape != georeference.shape:
-        sizes = " and ".join(f"{cols} x {rows}" for rows, cols in (georeference.shape, other.shape))
+    if other.shape != first.shape:
+        sizes = " and ".join(f"{cols} x {rows}" for rows, cols in (first.shape, other.shape))
         raise ScenesDoNotMatch(f"{names} differ in size: {sizes} pixels.")
-    if georeference.distance_px(Georeference(GridProfile.of(other), other.shape)) > _MATCH_PX:
+    if first.distance_px(other) > _MATCH_PX:
         raise ScenesDoNotMatch(f"{names} do not lie on the same ground.")
 
 

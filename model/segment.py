@@ -76,6 +76,11 @@ class Engine:
         codes = self.loaded.network.classes
         return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
 
+    def tiles(self, scene: Scene) -> TileGrid:
+        """The tiles of a scene."""
+        patch = self.loaded.network.patch_size
+        return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch)
+
     @property
     def normalisation(self) -> Normalisation:
         """Level and spread of the training data."""
@@ -208,8 +213,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.tick)
         heads = engine.loaded.network.heads
         check_space(out_dir, region.height * region.width, request.outputs, heads)
-        _, _, rows, cols = region.working
-        grid = TileGrid(rows, cols, engine.tile, engine.overlap, engine.loaded.network.patch_size)
+        grid = engine.tiles(scene).part(*region.working)
         job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
         return job.run(start)
 
@@ -340,7 +344,10 @@ class _SceneJob:
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
-        return Placement(self.scene.profile, self.region.row, self.region.col, tags)
+        region, turn = self.region, self.scene.orientation
+        box = (region.row, region.col, region.height, region.width)
+        row, col, _, _ = turn.window(box, self.scene.shape)
+        return Placement(self.scene.profile, row, col, tags, turn)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
         """Hectares of every class found; none if the ground area of a pixel is unknown."""

@@ -95,12 +95,11 @@ class TileStream:
 
     def _read(self, flow: Flow, out: queue.Queue[Tile | RowEnd | None]) -> None:
         grid, scene = self.grid, self.region.scene
-        working_row, working_col, _, _ = self.region.working
         for number, band in enumerate(grid.bands()):
             for row, top in enumerate(grid.row_starts):
                 flow.check()
                 width = band.stop - band.start
-                backscatter = scene.read(working_row + top, working_col + band.start, grid.tile, width)
+                backscatter = scene.read(grid.top + top, grid.left + band.start, grid.tile, width)
                 strip = normalise(
                     backscatter, scene.present, scene.statistics, scene.calibrated, self.normalisation
                 )
@@ -125,12 +124,13 @@ class TileStream:
         valid: NDArray[np.bool_],
     ) -> Tile | None:
         """A tile of a strip that begins at column ``start``; None if there is nothing to do."""
-        side, left = self.grid.tile, self.grid.col_starts[col]
+        grid = self.grid
+        side, top, left = grid.tile, grid.row_starts[row], grid.col_starts[col]
         cols = slice(left - start, left - start + side)
         known = valid[:, cols]
-        if not known.any() or not self.region.touches_tile(self.grid.row_starts[row], left, side):
+        if not known.any() or not self.region.touches_tile(grid.top + top, grid.left + left, side):
             return None
-        index = row * len(self.grid.col_starts) + col
+        index = row * len(grid.col_starts) + col
         return Tile(band, index, left, strip[:, :, cols], None if known.all() else known)
 
     def _infer(

@@ -23,8 +23,8 @@ DN_OFFSET_DB = -53.0
 
 DB_RANGE = (-80.0, 60.0)
 """Values in dB outside this are fill values (-99, -9999, 1e20), never a measurement."""
-DARK_POWER = 1e-5
-"""Calibrated power of zero or below, left by noise removal, counts as this (-50 dB)."""
+DARKEST_DB = -50.0
+"""Calibrated power of zero or below, left by noise removal, counts as this."""
 BORDER_PX = 9
 """Zeros that fill a square of this many pixels are a border or a gap; fewer are dark pixels."""
 
@@ -48,22 +48,53 @@ class Units:
         quantity: sigma0, gamma0, beta0, or backscatter where that is unknown.
         calibrated: Whether dB values are absolute, rather than up to an unknown constant.
         offset_db: Added after the logarithm.
+        whole: Whether the file holds integers, among which a zero is nothing special.
     """
 
     name: str
     quantity: str
     calibrated: bool
     offset_db: float = 0.0
+    whole: bool = False
 
     def words(self) -> str:
         """The unit in words, as it follows "Looks like"."""
+        if self.in_decibels:
+            return f"{self.quantity} in dB" + (f" x {self.divisor}" if self.divisor > 1 else "")
         return {
-            "db": f"{self.quantity} in dB",
             "linear": f"linear {self.quantity}" if self.calibrated else "uncalibrated intensity",
             "amplitude": "amplitude",
-            "dn": "raw digital numbers",
+            "dn": f"{self.quantity} in calibrated numbers" if self.calibrated else "raw digital numbers",
             "uint8": "an 8-bit stretched amplitude image",
         }[self.name]
+
+    @property
+    def in_decibels(self) -> bool:
+        """Whether the numbers are decibels or a multiple of them."""
+        return self.name in DECIBELS
+
+    @property
+    def divisor(self) -> int:
+        """What numbers that are a multiple of decibels are to be divided by."""
+        return DECIBELS.get(self.name, 1)
+
+    @property
+    def zeros_are_dark(self) -> bool:
+        """Whether a zero is a value like others, so that only an area of them is a border or a gap."""
+        return self.whole or not self.in_decibels
+
+
+DECIBELS = {"db": 1, "db_x10": 10, "db_x100": 100, "db_x1000": 1000}
+"""Units that are decibels, and by how much they are multiplied."""
+_NOISE_FLOOR_DB, _BRIGHTEST_DB = -60.0, 40.0
+"""Nearly all of an image in dB lies between."""
+_LEAST_MIDDLE_DB = 0.4
+"""Half of an image lies within more than this: so much is left of speckle after averaging 100 looks."""
+_USUAL_LOWEST = -90.0
+"""Undeclared fill values (-99, -9999, -32768) lie below, and nothing else does but multiples of dB."""
+_ANGLES, _ANGLE_SPREAD = (10.0, 75.0), 0.1
+"""Incidence angles of all radars in degrees, and most of what they vary by within 7 x 7 pixels."""
+_FILLS_OF_INTEGERS = (-9999.0, -32768.0)
 
 
 _HYP3 = re.compile(r"_RTC\d+_[A-Z]_([gs])([pda])[un]", re.IGNORECASE)
@@ -97,20 +128,77 @@ def named_quantity(text: str) -> str:
     return next((quantity for pattern, quantity in _QUANTITIES if pattern.search(spaced)), "backscatter")
 
 
+def decibel_multiple(values: FloatArray) -> int:
+    """What decibels were multiplied by: 1, 10, 100 or 1000.
+
+    1, too, for everything that is no such multiple, undeclared fill values or not.
+
+    Args:
+        values: Valid numbers of a sample, ``[n]``, zeros left out.
+    """
+    if not len(values) or float(np.mean(values < _USUAL_LOWEST)) < 0.05:
+        return 1
+    values = _without_fills(values)
+    low, first, third, high = np.percentile(values, [2, 25, 75, 98]) if len(values) else (0, 0, 0, 0)
+    for multiple in sorted(DECIBELS.values()):
+        if low >= _NOISE_FLOOR_DB * multiple and high <= _BRIGHTEST_DB * multiple:
+            # A few plain decibels among numbers blended with -9999 would all be near 0.
+            return multiple if third - first >= _LEAST_MIDDLE_DB * multiple and high < 10 * multiple else 1
+    return 1
+
+
+def _without_fills(values: FloatArray) -> FloatArray:
+    """Numbers without the lowest ones as long as these lie far apart from all others."""
+    for _ in range(4):
+        if not len(values):
+            break
+        lowest = values.min()
+        above = values[values > lowest]
+        if lowest > _USUAL_LOWEST or (len(above) and above.min() - lowest < 0.3 * abs(lowest)):
+            break
+        values = above
+    return values
+
+
+def measured(values: FloatArray) -> FloatArray:
+    """Valid numbers ``[n]`` without zeros and the usual undeclared fill values."""
+    return np.asarray(values[may_be_measured(values, np.isfinite(values))], dtype=np.float32)
+
+
+def may_be_measured(values: FloatArray, valid: BoolArray) -> BoolArray:
+    """Which pixels of a window may be a measurement in some unit or other."""
+    good = valid & (values != 0) & (np.abs(values) < 1e12)
+    if decibel_multiple(values[good]) == 1:
+        good &= values > _USUAL_LOWEST
+    return np.asarray(good, dtype=bool)
+
+
+def looks_like_angle(values: FloatArray, spreads: FloatArray) -> bool:
+    """Whether numbers look like the incidence angle of an image: degrees that change slowly.
+
+    Args:
+        values: Valid numbers of a sample, ``[n]``, at least one.
+        spreads: ``block_spreads`` of the numbers.
+    """
+    low, high = np.percentile(values, [1, 99])
+    smooth = not len(spreads) or float(np.percentile(spreads, 90)) < _ANGLE_SPREAD
+    return bool(_ANGLES[0] <= low and high <= _ANGLES[1] and smooth)
+
+
 def detect_units(values: FloatArray, dtype: str, text: str, wanted: str = "auto") -> Units:
     """What the numbers are.
 
     Args:
         values: Valid values of a sample, any shape, at least one.
-        dtype: Data type of the band, as numpy names it.
+        dtype: Data type of the numbers, as numpy names it: of the band, or float32 if it is scaled.
         text: Names and metadata that may speak of the unit.
         wanted: The user's choice; ``auto`` to detect.
     """
     quantity = named_quantity(text)
     median = float(np.median(values))
     name = wanted if wanted in UNITS and wanted != "auto" else _detected_name(values, dtype, text)
-    if name == "db":
-        return Units("db", quantity, True)
+    if name in DECIBELS:
+        return Units(name, quantity, True)
     if name == "linear":
         # Calibrated power lies near 0.1; SNAP's Intensity is DN squared, in the ten thousands.
         calibrated = median < 30.0
@@ -125,16 +213,18 @@ def detect_units(values: FloatArray, dtype: str, text: str, wanted: str = "auto"
 
 
 def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
-    kind = np.dtype(dtype).kind
     if dtype == "uint8":
         return "uint8"
+    multiple = decibel_multiple(values.ravel())
+    if multiple > 1:
+        return f"db_x{multiple}"
     median = float(np.median(values))
     spoken = named_unit(text)
     # Power goes below zero too where noise was subtracted, but never far.
     far_below_zero = float(np.mean(values < -1.5)) > 0.02
     if far_below_zero or (spoken == "db" and median < 40.0):
         return "db"
-    if kind in "iuc":
+    if np.dtype(dtype).kind in "iu":
         return "dn"
     if spoken in ("linear", "amplitude"):
         return spoken
@@ -151,8 +241,8 @@ def to_db(values: FloatArray, valid: BoolArray, units: Units) -> FloatArray:
         valid: Which of them count.
         units: What they are.
     """
-    if units.name == "db":
-        return np.where(valid, values, np.float32(0.0))
+    if units.in_decibels:
+        return np.where(valid, values / np.float32(units.divisor), np.float32(0.0))
     factor, floor = _logarithm(units)
     # In place, and by the natural logarithm, which numpy vectorises: this is the costliest step.
     result = np.where(valid, np.maximum(values, floor), np.float32(1.0))
@@ -165,10 +255,10 @@ def to_db(values: FloatArray, valid: BoolArray, units: Units) -> FloatArray:
 
 def _logarithm(units: Units) -> tuple[np.float32, np.float32]:
     """Factor before the decimal logarithm, and the smallest value let into it."""
-    raw = units.offset_db != 0.0
-    if units.name == "linear":
-        return np.float32(10.0), np.float32(1.0 if raw else DARK_POWER)
-    return np.float32(20.0), np.float32(1.0 if raw else DARK_POWER**0.5)
+    factor = 10.0 if units.name == "linear" else 20.0
+    if units.offset_db != 0.0 and not units.calibrated:
+        return np.float32(factor), np.float32(1.0)
+    return np.float32(factor), np.float32(10 ** ((DARKEST_DB - units.offset_db) / factor))
 
 
 def db_to_power(db: FloatArray) -> FloatArray:
@@ -182,15 +272,19 @@ def power_to_db(power: FloatArray, valid: BoolArray) -> FloatArray:
     return np.asarray(db * np.float32(10.0 / np.log(10.0)), dtype=np.float32)
 
 
-def plausible(values: FloatArray, units: str) -> BoolArray:
+def plausible(values: FloatArray, units: Units) -> BoolArray:
     """Which numbers can be a measurement in a unit: finite, and no undeclared fill value."""
     finite = np.isfinite(values)
-    if units == "db":
-        # A float that is exactly 0 dB is what exports write where there is nothing.
-        return np.asarray(
-            finite & (values > DB_RANGE[0]) & (values < DB_RANGE[1]) & (values != 0.0), dtype=bool
-        )
-    if units == "linear":
+    if units.in_decibels:
+        good = finite & (values > DB_RANGE[0] * units.divisor) & (values < DB_RANGE[1] * units.divisor)
+        if not units.whole:
+            # A float that is exactly 0 dB is what exports write where there is nothing.
+            good &= values != 0.0
+        elif units.divisor > 1:
+            for fill in _FILLS_OF_INTEGERS:
+                good &= values != fill
+        return np.asarray(good, dtype=bool)
+    if units.name == "linear":
         return np.asarray(finite & (values > -1.0) & (values < 1e12), dtype=bool)
     return np.asarray(finite & (values > -1.0) & (values < 1e6), dtype=bool)
 
@@ -226,7 +320,9 @@ def block_spreads(db: FloatArray, valid: BoolArray) -> FloatArray:
     return np.asarray(spreads[spreads > 0], dtype=np.float32)
 
 
-def why_not_radar(db: FloatArray, spreads: FloatArray, *, named: bool, picture: bool = False) -> str:
+def why_not_radar(
+    db: FloatArray, spreads: FloatArray, *, named: bool, picture: bool = False, calibrated: bool = True
+) -> str:
     """Why numbers do not look like backscatter, in words; "" if they do.
 
     Args:
@@ -234,9 +330,11 @@ def why_not_radar(db: FloatArray, spreads: FloatArray, *, named: bool, picture: 
         spreads: ``block_spreads`` of the sample.
         named: Whether the band is named after a polarisation, which is evidence by itself.
         picture: Whether the numbers are 8-bit, as photographs are.
+        calibrated: Whether the level of ``db`` is known; else a name counts for more than the level.
     """
     low, median, high = np.percentile(db, [1, 50, 99])
-    if median < -50 or median > 15 or high > 50:
+    bright = median > 15 or high > 50
+    if median < -50 or (bright and (calibrated or not named)):
         return f"its values (around {median:.0f} dB) are no radar backscatter"
     if named or len(spreads) < _MIN_BLOCKS:
         return ""

@@ -20,7 +20,6 @@ from model.pretrain.views import speckled
 from model.refine import texture
 from model.scene import Backscatter, Scene
 from model.segment import Engine
-from model.tiles import TileGrid
 
 TEXTURE = (5, 15, 31)
 """Windows in pixels that a fine-tuned model's refinement sees."""
@@ -210,9 +209,8 @@ def labelled_tiles(
     if not owners:
         return []
     owner, row, col = (np.concatenate(parts) for parts in (owners, rows, cols))
-    height, width = scene.working_shape
-    grid = TileGrid(height, width, engine.tile, engine.overlap, engine.loaded.network.patch_size)
-    tops, lefts = (np.array(starts) for starts in (grid.row_starts, grid.col_starts))
+    grid = engine.tiles(scene)
+    tops, lefts = np.array(grid.row_starts) + grid.top, np.array(grid.col_starts) + grid.left
     at_row, at_col = _deepest(row, tops, grid.tile), _deepest(col, lefts, grid.tile)
     tile = at_row * len(lefts) + at_col
     work = []

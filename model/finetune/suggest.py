@@ -29,7 +29,6 @@ from model.normalise import normalise
 from model.region import Region
 from model.scene import Scene, open_scene
 from model.segment import Engine, load_engine
-from model.tiles import TileGrid
 
 CELL = 8
 """Pixels along the side of a place: about the smallest polygon worth drawing."""
@@ -107,20 +106,18 @@ def _candidates(
     scene: Scene, region: Region, engine: Engine, taken: NDArray[np.float64], session: Session
 ) -> _Places:
     first_row, first_col, height, width = region.working
-    grid = TileGrid(height, width, engine.tile, engine.overlap, engine.loaded.network.patch_size)
-    starts = [(row, col) for row in grid.row_starts for col in grid.col_starts]
+    grid = engine.tiles(scene).part(first_row, first_col, height, width)
+    starts = [(grid.top + row, grid.left + col) for row in grid.row_starts for col in grid.col_starts]
     chosen = np.unique(np.linspace(0, len(starts) - 1, min(MOST_TILES, len(starts))).astype(int))
     parts = []
     for number, index in enumerate(chosen):
         session.at(number / len(chosen))
         row, col = starts[index]
-        places = _of_tile(scene, engine, first_row + row, first_col + col)
+        places = _of_tile(scene, engine, row, col)
         inside = (places.rows < first_row + height) & (places.cols < first_col + width)
-        near = _marks(taken, first_row + row, first_col + col, engine.tile)
-        local = (
-            ((places.rows - first_row - row) / CELL).astype(int),
-            ((places.cols - first_col - col) / CELL).astype(int),
-        )
+        inside &= (places.rows > first_row) & (places.cols > first_col)
+        near = _marks(taken, row, col, engine.tile)
+        local = (((places.rows - row) / CELL).astype(int), ((places.cols - col) / CELL).astype(int))
         parts.append(places.chosen(inside & ~near[local]))
     return _Places(*(np.concatenate([vars(part)[name] for part in parts]) for name in vars(parts[0])))
 

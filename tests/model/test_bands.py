@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from model.bands import Band, band_of, choose, names_other_quantity, polarisation_of
+from model.bands import (
+    Band,
+    band_of,
+    choose,
+    masks_others,
+    names_other_quantity,
+    own_names,
+    polarisation_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +92,26 @@ def test_choice_in_two_files(first, second, expected):
 
 
 def test_the_file_name_speaks_only_for_a_file_with_one_band():
-    alone = band_of("x_VH.tif", 1, description=None, band_tags={}, file_texts=["x_VH"])
+    alone = band_of("x_VH.tif", 1, own=[""], file_texts=["x_VH"])
     assert alone.polarisation == "VH"
-    tagged = band_of("x.tif", 1, description="b1", band_tags={"Polarization": "hv"}, file_texts=[])
+    tagged = band_of("x.tif", 1, own=own_names("b1", {"Polarization": "hv", "scale": "VV"}), file_texts=[])
     assert tagged.polarisation == "HV"
+
+
+@pytest.mark.parametrize(
+    ("name", "alpha", "expected"),
+    [
+        ("", True, True),
+        ("band 3", True, True),
+        ("VH", True, False),
+        ("dataMask", False, True),
+        ("data_mask", False, True),
+        ("validity mask", False, True),
+        ("no data mask", False, False),
+        ("layover_shadow_mask", False, False),
+        ("alpha", False, False),  # the angle of a decomposition
+        ("VV", False, False),
+    ],
+)
+def test_bands_that_say_where_the_others_are_valid(name, alpha, expected):
+    assert masks_others([name], alpha=alpha) is expected

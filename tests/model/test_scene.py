@@ -234,17 +234,6 @@ def test_an_alpha_band_masks_and_is_no_polarisation(tmp_path):
         assert not scene.read_valid(0, 0, 120, 20).any() and scene.read_valid(0, 20, 120, 140).all()
 
 
-def test_complex_numbers_are_taken_by_their_modulus(tmp_path):
-    rng = np.random.default_rng(0)
-    slc = (rng.normal(0, 60, SHAPE) + 1j * rng.normal(0, 60, SHAPE)).astype(np.complex64)
-    path = write_raster(tmp_path / "s1a-iw1-slc-vv.tiff", slc)
-    with open_scene(SceneSpec(path)) as scene:
-        assert scene.description.units == "dn"
-        np.testing.assert_allclose(
-            scene.read(0, 0, *SHAPE).db[0], 20 * np.log10(np.maximum(np.abs(slc), 1)) - 53, atol=1e-3
-        )
-
-
 def test_a_nameless_pair_is_told_apart_by_brightness(tmp_path):
     vv, vh = decibels(dual_power(SHAPE))
     path = write_raster(tmp_path / "stack.tif", np.stack([vh, vv]))

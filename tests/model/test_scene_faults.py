@@ -115,7 +115,8 @@ def test_a_file_damaged_in_one_place(tmp_path):
 
 _READ_WITH_LITTLE_MEMORY = """
 import resource, sys
-from model.raster import RasterFiles, read_numbers
+from model.pixels import read_numbers
+from model.raster import RasterFiles
 dataset = RasterFiles().get(sys.argv[1])
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 2_000_000, resource.RLIM_INFINITY))
@@ -208,7 +209,7 @@ def test_anything_goes_if_the_user_says_so(tmp_path):
 
 
 def test_nothing_that_could_be_backscatter_even_if_the_user_says_so(tmp_path):
-    deep = write_raster(tmp_path / "deep.tif", hills() - 5000)
+    deep = write_raster(tmp_path / "deep.tif", hills() - 90_000)
     high = write_raster(tmp_path / "high.tif", hills() + 1000)
     for spec in (SceneSpec(deep, allow_any=True), SceneSpec(high, allow_any=True, units="db")):
         with pytest.raises(NoValidPixels):

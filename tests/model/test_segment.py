@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import functools
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,10 @@ def test_bands_change_nothing(
     shape = (290, 900) if pixel == 10 else ((500, 1500) if pixel < 10 else (150, 400))
     path = write_scene(tmp_path / "s.tif", *shape, transform=Affine(pixel, 0, 4e5, 0, -pixel, 3.7e6))
     whole = _read(_only(path, tmp_path / "whole", model))
-    monkeypatch.setattr(segmentation, "TileGrid", functools.partial(TileGrid, max_band_cols=500))
+    tiles = segmentation.Engine.tiles
+    monkeypatch.setattr(
+        segmentation.Engine, "tiles", lambda engine, scene: replace(tiles(engine, scene), max_band_cols=500)
+    )
     banded = _read(_only(path, tmp_path / "banded", model))
     assert whole["landcover"].shape[1:] == shape
     # Sums are taken in another order at most: ties may fall the other way.

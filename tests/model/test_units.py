@@ -90,11 +90,20 @@ def test_power_and_db_are_inverse():
 
 
 @pytest.mark.parametrize(
-    ("unit", "fills"), [("db", [-99, -9999, -32768, 0, 1e20]), ("linear", [-9999, -32768, 1e20])]
+    ("unit", "whole", "good", "fills"),
+    [
+        ("db", False, -20.0, [-99, -9999, -32768, 0, 1e20]),
+        ("db", True, 0.0, [-99, -9999, -32768, 1e20]),
+        ("db_x10", True, -200.0, [-999, -9999, -32768, 1e20]),
+        ("db_x100", True, -2000.0, [-9999, -32768, 1e20]),
+        ("db_x1000", True, -20000.0, [-9999, -32768, 1e20]),
+        ("linear", False, 0.01, [-9999, -32768, 1e20]),
+    ],
 )
-def test_undeclared_fill_values_are_no_measurement(unit, fills):
-    assert not plausible(np.array([*fills, np.nan, np.inf], dtype=np.float32), unit).any()
-    assert plausible(np.array([-20.0 if unit == "db" else 0.01], dtype=np.float32), unit).all()
+def test_undeclared_fill_values_are_no_measurement(unit, whole, good, fills):
+    units = Units(unit, "sigma0", True, whole=whole)
+    assert not plausible(np.array([*fills, np.nan, np.inf], dtype=np.float32), units).any()
+    assert plausible(np.array([good], dtype=np.float32), units).all()
 
 
 def test_border_zeros_are_told_from_dark_pixels():
