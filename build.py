@@ -7,6 +7,7 @@
     python3 build.py test [--fast] ...  all tests; further words go to pytest
     python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
     python3 build.py check              style, types, security, secrets, manifest
+    python3 build.py fuzz --minutes 20  gives the worker inputs that nobody thought of; --help says more
     python3 build.py bench segment ...  measures; further words go to the benchmark
     python3 build.py translations       brings the .ts files up to date with the sources, and compiles them
     python3 build.py docs               the documentation's site in site/, the plugin's help pages
@@ -21,11 +22,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tools import checks, debian_root, demo, docs, environments, packaging, runners, system, translations
+from tools import (
+    checks,
+    debian_root,
+    demo,
+    docs,
+    environments,
+    fuzz,
+    packaging,
+    runners,
+    system,
+    translations,
+)
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "docs", "package")
-TAKES_MORE = ("qgis", "test", "bench")
+COMMANDS = ("setup", "demo", "qgis", "test", "check", "fuzz", "bench", "translations", "docs", "package")
+TAKES_MORE = ("qgis", "test", "fuzz", "bench")
 BENCHMARKS = ("finetune", "segment")
 
 
@@ -76,6 +88,8 @@ def _run(command: str, words: list[str]) -> None:
         _test(words)
     elif command == "check":
         checks.run_checks()
+    elif command == "fuzz":
+        fuzz.run_campaign(words)
     elif command == "bench":
         _bench(words)
 
