@@ -14,7 +14,7 @@ from typing import Any
 
 from answers import faults_of_answer, parse_answer
 from bases import MODEL
-from cases import HEAVY, Case, request, request_of
+from cases import HEAVY, MODELS, Case, request, request_of
 from client import MEMORY_LIMIT, POLL_SECONDS, START_SECONDS, WorkerClient
 from listener import Listener
 
@@ -23,6 +23,7 @@ LIMIT_SECONDS = 10.0
 """An answer has to come within this, one after the other."""
 PATIENCE_SECONDS = 4.0
 """A long job that is still at work after this is cancelled: it may take long, but it must listen."""
+_UNFINISHED = re.compile(r"^\.|\.(part|partial|unfinished|tmp)$")
 _FRAME = re.compile(r'File "[^"]*/(model/[^"]+)", line \d+,? in (\S+)')
 _THREAD = re.compile(r"^(?=Thread 0x|Current thread 0x)", re.MULTILINE)
 
@@ -110,7 +111,7 @@ class Bench:
         if len(self.listener.heard) > heard:
             first = self.listener.heard[heard].split(b" HTTP")[0].decode(errors="replace")
             faults.append(Fault("network", first, repr(self.listener.heard[heard:])))
-        faults += self._changed_files()
+        faults += self._changed_files() + self._unfinished_files(case)
         if any(fault.what in ("death", "hang", "memory") for fault in faults):
             self._stop()
         by_id = {str(answer.get("id")): answer for answer in watch.answers}
@@ -162,9 +163,10 @@ class Bench:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(self._placed(data, home))
         for name in case.fifos:
-            if hasattr(os, "mkfifo"):
-                (home / name).parent.mkdir(parents=True, exist_ok=True)
-                os.mkfifo(home / name)
+            path = models / name[len(MODELS) :] if name.startswith(MODELS) else home / name
+            if hasattr(os, "mkfifo") and not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                os.mkfifo(path)
         return home
 
     def _placed(self, data: bytes, home: Path) -> bytes:
@@ -201,6 +203,17 @@ class Bench:
             faults.append(Fault("files", "input changed", ", ".join(changed)))
             self._base_state = state
         return faults
+
+    def _unfinished_files(self, case: Case) -> list[Fault]:
+        """Whatever the outcome, nothing half done stays."""
+        given = {Path(name).name for name in (*case.files, *case.models, *case.fifos)}
+        left = [
+            path.name
+            for folder in (self.folder / f"case{self.played}", self.folder / "models")
+            for path in folder.rglob("*")
+            if _UNFINISHED.search(path.name) and path.name not in given
+        ]
+        return [Fault("files", "unfinished left", ", ".join(sorted(left)))] if left else []
 
 
 class _Watch:

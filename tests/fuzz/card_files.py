@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cases import Case, request
+from cases import MODELS, Case, request
 from hypothesis import strategies as st
 from model_files import CARD_KEY, parts_of, put_together
 from values import like, mutate, numbers, scalars, texts
@@ -28,6 +28,8 @@ _NAMES = (
     "-m",
     "a\u202eb",
 )
+_JOURNAL = ".sardino_t.journal"
+"""Of ``model.files``: it is read by whoever writes into the folder next."""
 
 
 @functools.cache
@@ -99,7 +101,28 @@ def cases(draw: st.DrawFn, base: Path) -> Case:
     }
     chosen = draw(st.lists(st.sampled_from(sorted(uses)), min_size=1, max_size=3, unique=True))
     lines = [request("list", "list_models", {}), *(request(use, *uses[use]) for use in chosen)]
-    models = {f"{name}.safetensors": data}
+    files, models, fifos = {"m.safetensors": data}, {f"{name}.safetensors": data}, ()
     if draw(st.integers(0, 5)) == 5:
         models["default.txt"] = draw(st.one_of(texts, st.just(name))).encode("utf-8", "surrogatepass")
-    return Case(tuple(lines), {"m.safetensors": data}, models=models)
+    if draw(st.integers(0, 9)) == 9:
+        fifos = (MODELS + draw(st.sampled_from(("default.txt", "tiny.json", "z.safetensors", "new.json"))),)
+    if draw(st.integers(0, 5)) == 5:
+        place = draw(st.sampled_from((files, models)))
+        place[("out/" if place is files else "") + _JOURNAL] = draw(_journal())
+    return Case(tuple(lines), files, fifos, models)
+
+
+@st.composite
+def _journal(draw: st.DrawFn) -> bytes:
+    """What a killed process, or somebody else, has left where files are replaced."""
+    entries = [
+        {"target": "a", "aside": ".sardino_t.0.old", "made": [1, 2]},
+        {"target": "b", "aside": None, "made": None},
+    ]
+    for _ in range(draw(st.integers(0, 3))):
+        mutate(
+            draw,
+            entries,
+            lambda path, old: st.one_of(like(old), st.sampled_from(("../x", "tiny.safetensors"))),
+        )
+    return draw(st.sampled_from((json.dumps(entries).encode(), b"[" * 100_000, b"\xff", b"")))

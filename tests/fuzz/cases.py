@@ -11,6 +11,7 @@ from typing import Any
 
 HEAVY = ("segment", "finetune", "evaluate_model", "suggest_labels")
 """Kinds of request that may take long; all others are questions."""
+MODELS = "MODELS/"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Case:
     Attributes:
         lines: For the worker's standard input, without line ends.
         files: Name in the case's folder to contents.
-        fifos: Names in the case's folder that are pipes.
+        fifos: Names in the case's folder, or in the models' after ``MODELS``, that are pipes.
         models: Name to contents of files in the user's folder of models.
     """
 
