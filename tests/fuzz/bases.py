@@ -17,6 +17,10 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import from_origin
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "model"))
+
+from scene_fixtures import write_snap_geotiff  # noqa: E402
+
 SIDE = 64
 WEST, NORTH, PIXEL = -0.6899061382037925, 38.266793799037025, 8.983152841195215e-05
 """Ten metres in degrees."""
@@ -73,6 +77,7 @@ def write_rasters(folder: Path) -> None:
     slc = 100 * np.sqrt(power[0])
     write(folder / "slc.tif", (slc + 0j).astype(np.complex64), ("i_q_VV",))
     write(folder / "slc_int.tif", (slc + 0j).astype(np.complex64), ("",), dtype="complex_int16")
+    write_snap_geotiff(folder / "snap.tif", power[::-1].copy(), ["Sigma0_VH", "Sigma0_VV"], "intensity")
     points = [
         rasterio.control.GroundControlPoint(row, col, WEST + col * PIXEL, NORTH - row * PIXEL, 0.0)
         for row, col in ((0, 0), (0, SIDE), (SIDE, 0), (SIDE, SIDE), (SIDE // 2, SIDE // 2))

@@ -11,7 +11,7 @@ from pathlib import Path
 from bases import NORTH, PIXEL, WEST
 from cases import Case, request
 from model_files import with_card
-from tiff import PIXEL_SCALE, TIE_POINTS, with_doubles
+from tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, with_doubles, with_text
 
 Make = Callable[[Path], Case]
 
@@ -39,6 +39,10 @@ _SPOILED = {
 _SIZES = ((10**5, 10**5), (10**6, 10**6), (2**31 - 1, 1), (1, 2**31 - 1), (2**31 - 1, 2**31 - 1))
 _SOURCE = (
     "<SimpleSource><SourceFilename>BASE/plain.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
+)
+_KERNEL = (
+    "<KernelFilteredSource><SourceFilename>BASE/plain.tif</SourceFilename><SourceBand>1</SourceBand>"
+    '<Kernel normalized="1"><Size>0</Size><Coefs>1 1 1</Coefs></Kernel></KernelFilteredSource>'
 )
 _FETCHERS = {
     "wms": "<GDAL_WMS><Service name='TMS'><ServerUrl>http://LISTENER/${z}/${x}/${y}.png</ServerUrl></Service>"
@@ -200,6 +204,17 @@ def _nul_in_card(base: Path) -> Case:
     return Case(lines, {"m.safetensors": model}, models={"nul.safetensors": model})
 
 
+def _snap(xml: str, base: Path) -> Case:
+    """A GeoTIFF with what SNAP says of its bands."""
+    return scene_case("s.tif", with_text((base / "snap.tif").read_bytes(), SNAP_BANDS, xml.encode()))
+
+
+def _journal(text: str, base: Path) -> Case:
+    """What a killed process, or somebody else, has left in the folder of the products."""
+    segment = {"scenes": [{"path": "BASE/plain.tif"}], "out_dir": "CASE/out"}
+    return Case((request("segment", "segment", segment),), {"out/.sardino_t.journal": text.encode()})
+
+
 _SPECIAL: dict[str, Make] = {
     "CRS by address in a side file": partial(_pam_url, "plain"),
     "CRS by address in a side file, none in the file": partial(_pam_url, "gcps"),
@@ -207,5 +222,21 @@ _SPECIAL: dict[str, Make] = {
     "pixels of complex numbers": partial(_described, "slc.tif"),
     "60,000 scenes, cancelled": _many_scenes,
     "NUL in a card's class name": _nul_in_card,
+    "a kernel of no size": partial(_text_case, scene_case, "s.vrt", vrt(_KERNEL)),
+    "SNAP's band number is a superscript": partial(
+        _snap, "<Spectral_Band_Info><BAND_INDEX>²</BAND_INDEX></Spectral_Band_Info>"
+    ),
+    "SNAP's band number is long": partial(
+        _snap, f"<Spectral_Band_Info><BAND_INDEX>{'9' * 5000}</BAND_INDEX></Spectral_Band_Info>"
+    ),
+    "SNAP's bands never end": partial(_snap, "<Spectral_Band_Info>" * 300_000),
+    "a journal in brackets": partial(_journal, "[" * 100_000),
+    "a journal without a time": partial(_journal, '[{"target": "a", "aside": null, "made": [1]}]'),
+    "a journal with an infinite size": partial(
+        _journal, '[{"target": "a", "aside": null, "made": [Infinity, 1]}]'
+    ),
+    "a journal of a lone surrogate": partial(
+        _journal, r'[{"target": "\ud800", "aside": null, "made": [1, 1]}]'
+    ),
     "a ring that crosses itself 20,000 times": lambda base: labels_case("star.geojson", star(20_000)),
 }

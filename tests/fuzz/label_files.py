@@ -120,7 +120,9 @@ def _instead(path: tuple[Any, ...], old: Any) -> st.SearchStrategy[Any]:
     if path[-1] == "type":
         return st.sampled_from((*_GEOMETRIES, "Feature", "FeatureCollection"))
     if path[-1] in ("c", "properties"):
-        return st.one_of(numbers, texts, scalars)
+        return st.one_of(
+            numbers, texts, scalars, st.sampled_from(("\u00b2", "\uff11\uff10", "9" * 5000, "1e1", "10.0"))
+        )
     if path[-1] == "coordinates" or isinstance(path[-1], int):
         return st.one_of(numbers, _rings, st.lists(_rings, max_size=2), anything)
     return like(old)

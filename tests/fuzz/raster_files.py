@@ -8,8 +8,9 @@ from pathlib import Path
 
 from cases import Case, request
 from hypothesis import strategies as st
+from raster_texts import texts_of_other_formats
 from raster_xml import sidecars, virtual_rasters
-from tiff import Entry, entries_of
+from tiff import SNAP_BANDS, Entry, entries_of, with_text
 from values import NUMBERS, URLS
 
 _WORDS = (
@@ -71,7 +72,11 @@ def _spoiled_tiff(draw: st.DrawFn, base: Path) -> bytes:
     sound = forms[draw(st.sampled_from(sorted(forms)))]
     data = bytearray(sound)
     for _ in range(draw(st.integers(0, 4))):
-        how = draw(st.sampled_from(("values",) * 5 + ("entry", "entry", "byte", "cut", "insert")))
+        how = draw(
+            st.sampled_from(("values",) * 5 + ("text", "text", "entry", "entry", "byte", "cut", "insert"))
+        )
+        if how == "text" and not any(entry.tag in _TEXTS for entry in _entries(sound)):
+            continue
         entry = draw(st.sampled_from(_entries(sound)))
         if how == "entry":
             offset, size = entry.fields[draw(st.integers(0, 3))]
@@ -82,6 +87,9 @@ def _spoiled_tiff(draw: st.DrawFn, base: Path) -> bytes:
             place = entry.start + entry.item * draw(st.integers(0, max(0, min(entry.count, 60) - 1)))
             new = _packed(draw, entry)
             data[place : place + len(new)] = new
+        elif how == "text":
+            tag = draw(st.sampled_from([entry.tag for entry in _entries(sound) if entry.tag in _TEXTS]))
+            data[:] = with_text(bytes(data), tag, draw(_texts(tag)))
         elif how == "byte":
             data[draw(st.integers(0, len(data) - 1))] = draw(st.integers(0, 255))
         elif how == "cut":
@@ -104,14 +112,50 @@ def _packed(draw: st.DrawFn, entry: Entry) -> bytes:
     return struct.pack("<I", draw(st.sampled_from(_WORDS)))[:size]
 
 
+_METADATA, _NODATA = 42112, 42113
+_TEXTS = (_METADATA, _NODATA, SNAP_BANDS)
+_LONG = 300_000
+
+
+@st.composite
+def _texts(draw: st.DrawFn, tag: int) -> bytes:
+    """What stands in a tag of text: GDAL's metadata, nodata, SNAP's names of bands."""
+    number = draw(
+        st.sampled_from(("0", "1", "-1", "\u00b2", "\uff11", "9" * 5000, "nan", "1e400", "-inf", "", "x"))
+    )
+    name = draw(st.sampled_from(("Sigma0_VV_db", "VV", "x" * 5000, "\x00", "<", "&a;", "\u202e", "%s")))
+    many = _LONG if draw(st.integers(0, 5)) == 5 else 1
+    if tag == _NODATA:
+        return number.encode() + b"\0"
+    if tag == SNAP_BANDS:
+        info = (
+            f"<BAND_INDEX>{number}</BAND_INDEX><BAND_NAME>{name}</BAND_NAME><PHYSICAL_UNIT>dB</PHYSICAL_UNIT>"
+        )
+        return (
+            "<Spectral_Band_Info>" * many + info + draw(st.sampled_from(("</Spectral_Band_Info>", "")))
+        ).encode()
+    role = draw(st.sampled_from(("description", "scale", "offset", "unittype", "colorinterp", "x")))
+    key = draw(
+        st.sampled_from(
+            ("DESCRIPTION", "OFFSET", "SCALE", "UNITTYPE", "POLARIZATION", "AREA_OR_POINT", "units")
+        )
+    )
+    value = draw(st.sampled_from((number, name)))
+    sample = draw(st.sampled_from(("0", "1", "-1", "99", number)))
+    item = f'<Item name="{key}" sample="{sample}" role="{role}">{value}</Item>'
+    return f"<GDALMetadata>{item * (many // 10 + 1)}</GDALMetadata>".encode() + b"\0"
+
+
 @st.composite
 def cases(draw: st.DrawFn, base: Path) -> Case:
     """A raster with or without sidecars: described, and segmented as a user who insists would."""
-    kind = draw(st.sampled_from(("tiff",) * 4 + ("vrt",) * 5 + ("bytes",)))
+    kind = draw(st.sampled_from(("tiff",) * 4 + ("vrt",) * 5 + ("text", "bytes")))
     if kind == "tiff":
         data = draw(_spoiled_tiff(base))
     elif kind == "vrt":
         data = draw(virtual_rasters()).encode("utf-8", "replace")
+    elif kind == "text":
+        data = draw(texts_of_other_formats()).encode("utf-8", "replace")
     else:
         data = draw(st.binary(max_size=60))
     suffix = ".tif" if draw(st.integers(0, 5)) else draw(st.sampled_from(_SUFFIXES))

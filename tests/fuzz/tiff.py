@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-PIXEL_SCALE, TIE_POINTS = 33550, 33922
+PIXEL_SCALE, TIE_POINTS, SNAP_BANDS = 33550, 33922, 65000
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 16: 8}
 
 
@@ -58,3 +58,12 @@ def with_doubles(data: bytes, tag: int, values: dict[int, float]) -> bytes:
     for index, value in values.items():
         struct.pack_into("<d", changed, entry.start + 8 * index, value)
     return bytes(changed)
+
+
+def with_text(data: bytes, tag: int, text: bytes) -> bytes:
+    """The file with another text in a tag: put at the file's end, and the entry made to point there."""
+    entry = next(entry for entry in entries_of(data) if entry.tag == tag)
+    changed = bytearray(data)
+    for (offset, size), value in zip(entry.fields[1:], (2, len(text), len(data))):
+        struct.pack_into({2: "<H", 4: "<I", 8: "<Q"}[size], changed, offset, value)
+    return bytes(changed) + text
