@@ -57,6 +57,7 @@ _FETCHERS = (
     "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
     "xsi:schemaLocation='a %s'><gml:featureMember><a><gml:Polygon srsName='%s'/></a></gml:featureMember>"
     "</gml:FeatureCollection>",
+    "<!DOCTYPE gpx SYSTEM '%s'><gpx version='1.1'><wpt lat='0' lon='0'/></gpx>",
     "<!DOCTYPE a [<!ENTITY b SYSTEM '%s'>]><kml "
     "xmlns='http://www.opengis.net/kml/2.2'><NetworkLink><Link><href>%s</href>"
     "</Link></NetworkLink><Placemark><name>&b;</name></Placemark></kml>",

@@ -41,6 +41,23 @@ _SUBDATASETS = (
     "vrt://BASE/plain.tif", "CASE/s.vrt", "CASE/s.tif", "/vsisubfile/0,BASE/plain.tif",
     "DERIVED_SUBDATASET:AMPLITUDE:BASE/slc.tif",
 )  # fmt: skip
+_TAGS = (
+    "SourceFilename", "SOURCEFILENAME", "sourcefilename", "SourceFilename relativeToVRT='1'",
+    "SourceFilename shared='0'", "SourceDataset", "SourceFilename subClass='a>b'",
+)  # fmt: skip
+_FORMS = (
+    "%s",
+    "%s",
+    "<![CDATA[%s]]>",
+    "<!-- a -->%s",
+    "%s<!-- a -->",
+    " %s ",
+    "\n%s",
+    "&#47;%s",
+    "<a>%s</a>",
+    "<?a b?>%s",
+)
+"""Of one name: GDAL's parser of XML is forgiving."""
 _SOURCES = (
     "SimpleSource",
     "ComplexSource",
@@ -74,6 +91,9 @@ _INSIDE = (
     "<BlockXSize>2147483647</BlockXSize>",
 )  # fmt: skip
 _AROUND = (
+    "<Metadata domain='OVERVIEWS'><MDI key='OVERVIEW_FILE'>FIFO</MDI></Metadata>",
+    "<Metadata domain='OVERVIEWS'><MDI key='OVERVIEW_FILE'>http://LISTENER/x.ovr</MDI></Metadata>",
+    "<Metadata domain='PROXY_OVERVIEW_REQUEST'><MDI key='a'>b</MDI></Metadata>",
     "<BlockXSize>2147483647</BlockXSize><BlockYSize>2147483647</BlockYSize>",
     "<OverviewList>2 4 999999</OverviewList>", "<OverviewList>1 0 -1</OverviewList>",
     "<Metadata domain='RPC'><MDI key='LINE_OFF'>nan</MDI></Metadata>",
@@ -121,7 +141,10 @@ def _source(draw: st.DrawFn, wrong: set[str]) -> str:
     path = draw(_paths) if "source" in wrong else "BASE/plain.tif"
     name = draw(st.sampled_from(_SOURCES)) if "filter" in wrong else "SimpleSource"
     band = draw(st.sampled_from(("1", "2", "0", "-1", "99", "mask,1", "x"))) if "source" in wrong else "1"
-    inside = f"<SourceFilename>{_text(path)}</SourceFilename><SourceBand>{band}</SourceBand>"
+    tag, form = "SourceFilename", "%s"
+    if "source" in wrong:
+        tag, form = draw(st.sampled_from(_TAGS)), draw(st.sampled_from(_FORMS))
+    inside = f"<{tag}>{form.replace('%s', _text(path))}</{tag.split()[0]}><SourceBand>{band}</SourceBand>"
     if "rect" in wrong:
         for rect in ("SrcRect", "DstRect"):
             sides = [f'{side}="{draw(_numbers)}"' for side in ("xOff", "yOff", "xSize", "ySize")]
@@ -222,5 +245,6 @@ def sidecars(draw: st.DrawFn, raster: bytes) -> tuple[str, bytes | None]:
         for tag in ("NoDataValue", "Scale", "Offset"):
             if draw(st.booleans()):
                 band += f"<{tag}>{draw(_numbers)}</{tag}>"
+        inside += draw(st.sampled_from(_AROUND)).replace("%s", "VV")
         inside += f'<PAMRasterBand band="1">{band}</PAMRasterBand>'
     return name, f"<PAMDataset>{inside}</PAMDataset>".encode()
