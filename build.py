@@ -7,6 +7,7 @@
     python3 build.py test [--fast] ...  all tests; further words go to pytest
     python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
     python3 build.py check              style, types, security, secrets, manifest
+    python3 build.py fuzz --minutes 20  gives the worker inputs that nobody thought of; --help says more
     python3 build.py bench segment ...  measures; further words go to the benchmark
     python3 build.py translations       brings the .ts files up to date with the sources, and compiles them
     python3 build.py lock [--upgrade]   versions and hashes of what the set-up installs, in resources/locks
@@ -28,6 +29,7 @@ from tools import (
     demo,
     docs,
     environments,
+    fuzz,
     lock,
     packaging,
     runners,
@@ -36,8 +38,20 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "lock", "docs", "package")
-TAKES_MORE = ("qgis", "test", "bench", "lock")
+COMMANDS = (
+    "setup",
+    "demo",
+    "qgis",
+    "test",
+    "check",
+    "fuzz",
+    "bench",
+    "translations",
+    "lock",
+    "docs",
+    "package",
+)
+TAKES_MORE = ("qgis", "test", "fuzz", "bench", "lock")
 BENCHMARKS = ("finetune", "segment")
 
 
@@ -91,6 +105,8 @@ def _run(command: str, words: list[str]) -> None:
         _test(words)
     elif command == "check":
         checks.run_checks()
+    elif command == "fuzz":
+        fuzz.run_campaign(words)
     elif command == "bench":
         _bench(words)
 

@@ -389,9 +389,9 @@ def test_sample_pairs_polarisations_of_two_files(tmp_path: Path) -> None:
 
 def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
     names = [suite.name for suite, _ in runners._plan([], fast=False)]
-    assert names == ["model", "plugin", "qt 6", "end to end"]
+    assert names == ["model", "fuzz", "plugin", "qt 6", "end to end"]
     fast = runners._plan(["-k", "zip"], fast=True)
-    assert [suite.name for suite, _ in fast] == ["model", "plugin", "qt 6"]
+    assert [suite.name for suite, _ in fast] == ["model", "fuzz", "plugin", "qt 6"]
     assert all(words[:4] == ["-k", "zip", "-m", "not slow"] for _, words in fast)
     chosen = runners._plan(["tests/test_build.py::test_x", "-x"], fast=False)
     assert [(suite.name, words) for suite, words in chosen] == [
@@ -402,11 +402,11 @@ def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
 @pytest.mark.parametrize(
     ("codes", "arguments", "fails"),
     [
-        ([0, 0, 0, 0], [], False),
-        ([0, 1, 0, 0], [], True),
-        ([0, 5, 0, 0], [], True),
-        ([0, 5, 5, 5], ["-k", "zip"], False),
-        ([5, 5, 5, 5], ["-k", "zip"], True),
+        ([0, 0, 0, 0, 0], [], False),
+        ([0, 1, 0, 0, 0], [], True),
+        ([0, 5, 0, 0, 0], [], True),
+        ([0, 5, 5, 5, 5], ["-k", "zip"], False),
+        ([5, 5, 5, 5, 5], ["-k", "zip"], True),
     ],
 )
 def test_a_suite_that_fails_or_runs_nothing_fails_the_run(

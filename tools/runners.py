@@ -1,4 +1,4 @@
-"""The test suites: model, plugin, Qt 6, end to end; each in the environment it needs."""
+"""The test suites: model, fuzz, plugin, Qt 6, end to end; each in the environment it needs."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ SUITES = (
     Suite(
         "model", environments.BACKEND, ("tests/model", "tests/test_build.py", "tests/test_translations.py")
     ),
+    Suite("fuzz", environments.BACKEND, ("tests/fuzz",)),
     Suite(
         "plugin",
         environments.QGIS_TESTS,
