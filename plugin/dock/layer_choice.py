@@ -6,12 +6,14 @@ made does not hear of it. To ask such a half for anything ends QGIS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..layers import PRODUCT_PROPERTY
 from .results import products
 
 
@@ -30,7 +32,8 @@ class LayerChoice(QObject):
 
     When the chosen layer goes, Qt shows its neighbour, often without a signal: other polygons would
     become the labels, another scene the second band. Here ``instead`` says which layer takes its place;
-    without an answer it is none if the box has an entry for that, else the one that the box shows.
+    without an answer it is none if the box has an entry for that, else the one that was chosen before,
+    else the one that the box shows.
 
     Signals:
         changed: Another layer is chosen, or none.
@@ -56,6 +59,7 @@ class LayerChoice(QObject):
         self._box = box
         self._instead = instead
         self._setting = False
+        self._before = ""
         self.id = id_of(box.currentLayer())
         box.layerChanged.connect(self._box_changed)
         box.activated.connect(self._activated)
@@ -85,7 +89,7 @@ class LayerChoice(QObject):
 
     def _take(self, layer_id: str) -> None:
         if layer_id != self.id:
-            self.id = layer_id
+            self._before, self.id = self.id, layer_id
             self.changed.emit()
 
     def _box_changed(self) -> None:
@@ -111,12 +115,10 @@ class LayerChoice(QObject):
 
     def _lose(self, leaving: Collection[str]) -> None:
         self.lost.emit()
-        wanted = self._instead()
-        if wanted not in leaving and self._has(wanted):
-            self.choose(live_layer(wanted))
-            return
-        shown = None if self._box.allowEmptyLayer() else self._box.currentLayer()
-        self.choose(shown if id_of(shown) not in leaving else None)
+        shown = id_of(self._box.currentLayer())
+        wanted = [self._instead(), *(() if self._box.allowEmptyLayer() else (self._before, shown))]
+        fit = [item for item in wanted if item not in leaving and self._has(item)]
+        self.choose(live_layer(fit[0]) if fit else None)
 
     def _has(self, layer_id: str) -> bool:
         """Whether the box offers this layer."""
@@ -137,13 +139,9 @@ class ExceptedProducts(QObject):
         super().__init__(parent)
         self._boxes = list(boxes)
         self._ids: frozenset[str] = frozenset()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.update)
         QgsProject.instance().layersAdded.connect(self._added)
         QgsProject.instance().layersRemoved.connect(self.update)
-        self.update()
+        self._added(QgsProject.instance().mapLayers().values())
 
     def update(self, *_: object) -> None:
         """Leaves out what is a product now."""
@@ -156,11 +154,18 @@ class ExceptedProducts(QObject):
 
     def remove(self) -> None:
         """Stops following the project, for good."""
-        self._soon.stop()
         QgsProject.instance().layersAdded.disconnect(self._added)
         QgsProject.instance().layersRemoved.disconnect(self.update)
+        for layer in QgsProject.instance().mapLayers().values():
+            with contextlib.suppress(TypeError):  # it was added without a word
+                layer.customPropertyChanged.disconnect(self._property_changed)
 
-    def _added(self, *_: object) -> None:
+    def _added(self, layers: Iterable[QgsMapLayer]) -> None:
+        for layer in layers:
+            # The toolbox adds a product first and marks it then.
+            layer.customPropertyChanged.connect(self._property_changed)
         self.update()
-        # The toolbox adds a product first and marks it then, before it lets QGIS go on.
-        self._soon.start()
+
+    def _property_changed(self, name: str) -> None:
+        if name == PRODUCT_PROPERTY:
+            self.update()
