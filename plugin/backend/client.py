@@ -187,7 +187,8 @@ class WorkerClient:
 
     def close(self) -> None:
         """Ends the worker as :meth:`stop` does, and starts none again: no thread that still holds this
-        client can leave one behind."""
+        client can leave one behind.
+        """
         with self._lock:
             self._closed = True
         self.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
@@ -14,6 +14,9 @@ from ..translation import tr
 from .layer_choice import LayerChoice, id_of, live_layer
 from .layer_filter import RASTER_LAYERS
 from .widgets import Note, add_field, column, shrinkable
+
+_SETTLE_MS = 10
+"""What belongs to one deed of the user's, such as removing a group with its layers, takes some events."""
 
 
 class LayerPanel(QWidget):
@@ -49,6 +52,7 @@ class LayerPanel(QWidget):
         self._active = ""
         self._newly_active = ""
         self._chosen_by_user = False
+        self._lost = self._left_behind = False
         self._scene = LayerChoice(self.layer_box, lambda: self._active, self)
         self._second = LayerChoice(self.cross_pol_box, parent=self)
         self._scene.activated.connect(self._layer_activated)
@@ -57,8 +61,9 @@ class LayerPanel(QWidget):
         self._second.changed.connect(self.changed)
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
-        self._follow_timer.setInterval(0)
-        self._follow_timer.timeout.connect(lambda: self.follow(live_layer(self._newly_active)))
+        self._follow_timer.setInterval(_SETTLE_MS)
+        self._follow_timer.timeout.connect(self._follow_newly_active)
+        QgsProject.instance().layersRemoved.connect(self._others_removed)
 
     def layer(self) -> QgsRasterLayer | None:
         """The layer to segment."""
@@ -79,10 +84,27 @@ class LayerPanel(QWidget):
         self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
-        """This is the active layer of QGIS."""
-        self._active = id_of(layer) if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else ""
+        """This is the active layer of QGIS, made so by the user."""
+        self._note_active(layer)
         if self._active and not self._chosen_by_user:
             self._scene.choose(layer)
+
+    def _note_active(self, layer: QgsMapLayer | None) -> None:
+        self._newly_active = id_of(layer)
+        self._active = id_of(layer) if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else ""
+
+    def _follow_newly_active(self) -> None:
+        layer = live_layer(self._newly_active)
+        if self._left_behind:
+            self._note_active(layer)
+        else:
+            self.follow(layer)
+        self._lost = self._left_behind = False
+
+    def _others_removed(self) -> None:
+        """In the place of a layer that was removed QGIS makes a neighbour active: nobody chose that."""
+        self._left_behind = not self._lost
+        self._follow_timer.start()
 
     def choose(self, layer: QgsRasterLayer) -> None:
         """Chooses a layer as the user would."""
@@ -92,6 +114,7 @@ class LayerPanel(QWidget):
     def remove(self) -> None:
         """Stops following the project, for good."""
         self._follow_timer.stop()
+        QgsProject.instance().layersRemoved.disconnect(self._others_removed)
         self._scene.remove()
         self._second.remove()
 
@@ -121,6 +144,8 @@ class LayerPanel(QWidget):
 
     def _layer_lost(self) -> None:
         self._chosen_by_user = False
+        self._lost = True
+        self._follow_timer.start()
 
 
 def _is_product(layer: QgsMapLayer) -> bool:

@@ -77,7 +77,8 @@ class Area:
 
 class PolygonSnapshot:
     """The polygons of a layer as they are now, unsaved edits included; read in any thread, also when
-    the layer is gone. A source of Processing's own would ask the layer in the middle of the run."""
+    the layer is gone. A source of Processing's own would ask the layer in the middle of the run.
+    """
 
     def __init__(
         self, layer: QgsVectorLayer, definition: QgsProcessingFeatureSourceDefinition | None

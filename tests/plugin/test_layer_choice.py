@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 import pytest
 from finetune_fixtures import five_of_each, polygon_layer
 from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QPoint
+from qgis.PyQt.QtCore import QEvent, QPoint
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from rasters import open_raster, radar, write_raster
 
+from sardino.plugin.backend import shared_client
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.dock.runner import SegmentRun
 from sardino.plugin.layers import PRODUCT_PROPERTY, SCENE_PROPERTY
 
 pytest_plugins = ["finetune_fixtures"]
@@ -161,6 +163,29 @@ def test_when_the_scene_goes_the_active_one_is_chosen(dock: SardinoDock, scenes:
     assert dock.pages.finetune.scene() is None
 
 
+def test_the_layer_that_qgis_makes_active_in_the_place_of_another_is_not_followed(
+    dock: SardinoDock, scenes: Any, qgis_iface: Any
+) -> None:
+    layers = scenes(3)
+    QTest.qWait(50)
+    polygons = polygon_layer("integer", five_of_each())
+    QTest.qWait(50)
+    tree = lambda ids: qgis_iface.currentLayerChanged.emit(layers[0])  # noqa: E731
+    QgsProject.instance().layersWillBeRemoved.connect(tree)
+    try:
+        QgsProject.instance().removeMapLayer(polygons.id())
+        QTest.qWait(50)
+        assert dock.layer_panel.layer() == layers[-1], "nobody chose the neighbour"
+        QgsProject.instance().removeMapLayer(layers[-1].id())
+        QTest.qWait(50)
+        assert dock.layer_panel.layer() == layers[0]
+    finally:
+        QgsProject.instance().layersWillBeRemoved.disconnect(tree)
+    dock.layer_panel.follow_soon(layers[1])
+    QTest.qWait(50)
+    assert dock.layer_panel.layer() == layers[1], "a layer that the user makes active is followed"
+
+
 def test_the_user_s_choice_in_the_box_counts(dock: SardinoDock, scenes: Any) -> None:
     layers = scenes(3)
     QTest.qWait(20)
@@ -298,26 +323,30 @@ def test_two_runs_within_a_minute_have_groups_of_two_names(
 def test_a_run_outlives_the_dock_that_began_it(
     dock: SardinoDock, scenes: Any, trainer: Any, qgis_iface: Any, qtbot: Any
 ) -> None:
-    from qgis.PyQt.QtGui import QIcon
-
-    from sardino.plugin.backend import shared_client
-
     trainer("train_long")
     scenes(1)
-    other = SardinoDock(qgis_iface, QIcon(), shared_client)
-    other.start()
-    qtbot.waitUntil(lambda: other.run_panel.bar.value() > 0, timeout=20_000)
     heard: list[Any] = []
-    other.segmented.connect(heard.append)
-    other.remove()
-    del other
-    QApplication.sendPostedEvents(None, 52)
+
+    def begin() -> weakref.ref[Any]:
+        other = SardinoDock(qgis_iface, QIcon(), shared_client)
+        other.start()
+        qtbot.waitUntil(lambda: other.run_panel.bar.value() > 0, timeout=20_000)
+        other.segmented.connect(heard.append)
+        run = weakref.ref(other._run)
+        other.remove()
+        return run
+
+    run = begin()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    qtbot.waitUntil(lambda: not QgsApplication.taskManager().activeTasks(), timeout=20_000)
+    manager = QgsApplication.taskManager()
+    assert manager.activeTasks(), "the thread is still at work"
+    assert run() is not None, "and works with what the run keeps"
+    qtbot.waitUntil(lambda: not manager.activeTasks(), timeout=20_000)
     QTest.qWait(50)
     gc.collect()
+    assert run() is None, "nothing keeps it any longer"
     assert heard == []
-    assert not [item for item in gc.get_objects() if isinstance(item, SegmentRun) and item._task is not None]
 
 
 def test_help_stays_in_its_place_while_a_run_is_on(

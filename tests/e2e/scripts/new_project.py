@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
 
 from common import load_sample, open_dock, worker_pid
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMessageBox
 from qgis.utils import iface
 
 from tools.qgis_steps import Step, Steps
