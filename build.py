@@ -6,6 +6,7 @@
     python3 build.py qgis               opens QGIS with the plugin and the sample scenes
     python3 build.py test [--fast] ...  all tests; further words go to pytest
     python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
+    python3 build.py soak --seeds 1 2   a user who does whatever comes to her mind, in a real QGIS
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py bench segment ...  measures; further words go to the benchmark
     python3 build.py translations       brings the .ts files up to date with the sources, and compiles them
@@ -21,11 +22,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tools import checks, debian_root, demo, docs, environments, packaging, runners, system, translations
+from tools import (
+    checks,
+    debian_root,
+    demo,
+    docs,
+    environments,
+    packaging,
+    runners,
+    soak,
+    system,
+    translations,
+)
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "docs", "package")
-TAKES_MORE = ("qgis", "test", "bench")
+COMMANDS = ("setup", "demo", "qgis", "test", "soak", "check", "bench", "translations", "docs", "package")
+TAKES_MORE = ("qgis", "test", "soak", "bench")
 BENCHMARKS = ("finetune", "segment")
 
 
@@ -74,6 +86,8 @@ def _run(command: str, words: list[str]) -> None:
         demo.open_qgis(words)
     elif command == "test":
         _test(words)
+    elif command == "soak":
+        soak.main(words)
     elif command == "check":
         checks.run_checks()
     elif command == "bench":
