@@ -398,12 +398,6 @@ class SardinoDock(QgsDockWidget):
         self._cancel()
         self.pages.finetune.abort()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets a run that was told to end do so, for at most ``patience_ms`` milliseconds."""
-        if self._run is not None:
-            self._run.wait_for_end(patience_ms)
-        self.pages.finetune.wait_for_end(patience_ms)
-
     def remove(self) -> None:
         """Takes the dock out of QGIS for good."""
         if self._save_timer.isActive():

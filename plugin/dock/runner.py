@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +18,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...model.messages import OUTPUTS
 from ..layers import load_results
@@ -177,14 +176,6 @@ class AlgorithmRun(QObject):
     def outlives_project(self) -> bool:
         """Whether the results are of use when the project has been closed."""
         return False
-
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Waits for the run to end, letting QGIS deliver the news; at most ``patience_ms``."""
-        deadline = time.monotonic() + patience_ms / 1000
-        while self._task is not None and time.monotonic() < deadline:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
-            # Gives the algorithm's thread a turn at Python.
-            time.sleep(0.005)
 
     def _executed(self, ok: bool, results: dict[str, Any]) -> None:
         """In the main thread: the algorithm has ended."""

@@ -190,12 +190,6 @@ class FinetunePage(QWidget):
         if self._run is not None:
             self._run.cancel()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets runs that were told to end do so, for at most ``patience_ms`` milliseconds each."""
-        self.side_jobs.wait_for_end(patience_ms)
-        if self._run is not None:
-            self._run.wait_for_end(patience_ms)
-
     def remove(self) -> None:
         """Lets go of QGIS, for good."""
         self._scene.remove()

@@ -42,11 +42,6 @@ class SideJobs(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets a job that was told to end do so."""
-        if self._run is not None:
-            self._run.wait_for_end(patience_ms)
-
     def abandon(self) -> None:
         """Lets go of the job for good; it ends by itself."""
         if self._run is not None:

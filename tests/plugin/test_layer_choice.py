@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 from finetune_fixtures import five_of_each, polygon_layer
-from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QEvent, QPoint
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
@@ -20,6 +29,7 @@ from rasters import open_raster, radar, write_raster
 from sardino.plugin.backend import shared_client
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.layers import PRODUCT_PROPERTY, SCENE_PROPERTY
+from sardino.plugin.plugin import SardinoPlugin
 
 pytest_plugins = ["finetune_fixtures"]
 
@@ -347,6 +357,25 @@ def test_a_run_outlives_the_dock_that_began_it(
     gc.collect()
     assert run() is None, "nothing keeps it any longer"
     assert heard == []
+
+
+def test_the_toolbox_s_runs_end_before_the_provider_goes(
+    dock: SardinoDock, scenes: Any, trainer: Any, qtbot: Any
+) -> None:
+    """Else QGIS asks an algorithm for a provider that is gone, when it loads the results."""
+    trainer("train_long")
+    (scene,) = scenes(1)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:segmentlayer")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    parameters = {"INPUT": scene.id(), "OUTPUT_FOLDER": QgsProcessing.TEMPORARY_OUTPUT}
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    heard: list[Any] = []
+    task.executed.connect(lambda ok, results: heard.append(results))
+    QgsApplication.taskManager().addTask(task)
+    qtbot.waitUntil(lambda: feedback.progress() > 0, timeout=20_000)
+    SardinoPlugin._end_algorithms()
+    assert heard == [{}], "QGIS has heard of the end by now"
 
 
 def test_help_stays_in_its_place_while_a_run_is_on(
