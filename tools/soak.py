@@ -64,10 +64,10 @@ def main(words: Sequence[str]) -> None:
         heading(f"Soak {name}: {len(actions)} actions in QGIS {known.qgis or 'of this computer'}")
         outcome = perform(actions, known.qgis)
         say(in_words(outcome))
+        kept = keep(f"soak-{name}-{known.qgis or 'here'}", actions, outcome)
+        say(f"The actions are in {kept}, what came of each beside it.")
         if outcome.failure:
             failed.append(name)
-            kept = keep(f"soak-{name}-{known.qgis or 'here'}", actions, outcome)
-            say(f"The actions are in {kept}.")
             if not known.no_shrink:
                 fails = lambda part: perform(part, known.qgis)  # noqa: E731
                 smaller = shrink(actions, outcome, fails, SHRINK_MINUTES)
@@ -113,6 +113,7 @@ def in_words(outcome: Outcome) -> str:
     lines.append(f"longest pauses of the window (s): {report.get('pauses', [])[:3]}")
     if report.get("modals"):
         lines.append(f"windows that QGIS opened and that were closed: {report['modals']}")
+    lines.append(f"results: {report.get('results')}, models: {outcome.session.get('models')}")
     lines.append(f"workers: {len(report.get('workers', []))}, orphans: {outcome.session.get('orphans')}")
     if outcome.failure:
         lines.append(f"FAILED ({outcome.failure}) at action {outcome.index}:\n{outcome.details}")
@@ -120,11 +121,12 @@ def in_words(outcome: Outcome) -> str:
 
 
 def keep(name: str, actions: Sequence[Action], outcome: Outcome) -> Path:
-    """Writes a list that failed, and what is known of it, to where it outlives this run."""
+    """Writes a list, and what is known of it, to where it outlives this run."""
     OUTPUT.mkdir(exist_ok=True)
     path = OUTPUT / f"{name}.json"
     soak_plan.write(actions, path)
-    text = f"{outcome.details}\n{json.dumps(outcome.session, indent=1)}\n"
+    facts = {name: value for name, value in outcome.session.items() if name != "log"}
+    text = f"{outcome.session.get('log', '')}\n{outcome.details}\n{json.dumps(facts, indent=1)}\n"
     path.with_suffix(".txt").write_text(text, encoding="utf-8")
     return path
 

@@ -97,6 +97,12 @@ def plan(seed: int, count: int) -> list[Action]:
     return [Action(name, tuple(round(chance.random(), 4) for _ in range(_NUMBERS))) for name in chosen]
 
 
+def instead(action: Action) -> list[str]:
+    """What the user does if there is nothing to do it with; in this order, until something can be done."""
+    chance = random.Random(repr(action))  # nosec B311  # no secret
+    return chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=12)
+
+
 def write(actions: Sequence[Action], path: Path) -> None:
     """Writes actions to a file, one a line."""
     lines = ",\n".join(json.dumps(asdict(action)) for action in actions)

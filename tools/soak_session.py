@@ -37,7 +37,8 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
 
     Returns:
         ``failure`` (what kind; empty if none), ``details``, ``index`` (of the action that failed),
-        ``report`` (of the script), ``orphans``, ``scratch``.
+        ``report`` (of the script), ``orphans``, ``scratch``, ``log`` (each action and what came of it),
+        ``models`` (how many were trained).
     """
     out, temporary = folder / "out", folder / "tmp"
     for place in (folder / "qgis", out, temporary):
@@ -71,6 +72,8 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
         "orphans": orphans,
         "scratch": scratch,
         "seconds": round(time.monotonic() - started),
+        "log": log,
+        "models": len(list((folder / "models").glob("*.safetensors"))),
     }
     _judge(session, ended, hung, log)
     if session["failure"] in ("crash", "hang", "script"):

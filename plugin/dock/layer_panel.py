@@ -50,7 +50,7 @@ class LayerPanel(QWidget):
         layout.addWidget(self.detected)
         layout.addWidget(self.warnings)
         self._active = ""
-        self._newly_active = ""
+        self._newly_active: list[str] = []
         self._chosen_by_user = False
         self._lost = self._left_behind = False
         self._scene = LayerChoice(self.layer_box, lambda: self._active, self)
@@ -80,7 +80,7 @@ class LayerPanel(QWidget):
 
     def follow_soon(self, layer: QgsMapLayer | None) -> None:
         """The active layer of QGIS has changed; soon, since a new product is not marked as one yet."""
-        self._newly_active = id_of(layer)
+        self._newly_active.append(id_of(layer))
         self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
@@ -90,15 +90,16 @@ class LayerPanel(QWidget):
             self._scene.choose(layer)
 
     def _note_active(self, layer: QgsMapLayer | None) -> None:
-        self._newly_active = id_of(layer)
         self._active = id_of(layer) if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else ""
 
     def _follow_newly_active(self) -> None:
-        layer = live_layer(self._newly_active)
-        if self._left_behind:
-            self._note_active(layer)
-        else:
-            self.follow(layer)
+        # One after the other: a product may have become active a moment after a scene did.
+        pending, self._newly_active = self._newly_active, []
+        for layer in map(live_layer, pending):
+            if self._left_behind:
+                self._note_active(layer)
+            else:
+                self.follow(layer)
         self._lost = self._left_behind = False
 
     def _others_removed(self) -> None:

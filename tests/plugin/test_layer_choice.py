@@ -116,6 +116,19 @@ def test_a_product_is_marked_before_it_is_in_the_project(dock: SardinoDock, scen
     assert sorted(seen) == ["attention", "confidence", "landcover"]
 
 
+def test_a_scene_is_followed_also_when_a_product_comes_a_moment_after_it(
+    dock: SardinoDock, scenes: Any, tmp_path: Path
+) -> None:
+    first, other = scenes(2)
+    dock.layer_panel.follow(first)
+    made = QgsRasterLayer(write_raster(tmp_path / "a map.tif", radar()[:1]), "a map")
+    made.setCustomProperty(PRODUCT_PROPERTY, "landcover")
+    dock.layer_panel.follow_soon(other)
+    dock.layer_panel.follow_soon(made)
+    QTest.qWait(50)
+    assert dock.layer_panel.layer() == other
+
+
 def test_a_product_that_is_marked_late_is_not_followed(
     dock: SardinoDock, scenes: Any, tmp_path: Path
 ) -> None:

@@ -49,7 +49,7 @@ def script(steps: Steps) -> Iterator[Step]:
                 report["failed_at"], report["problems"] = index, problems
                 print("\n".join(problems), file=log, flush=True)
                 break
-    report["pauses"] = watch.pauses
+    report["pauses"], report["results"] = watch.pauses, watch.results
     report["modals"] = world.modals
     report["blamed"] = steps.pauses
     steps.save()
@@ -67,23 +67,26 @@ def act(
     world: World, watch: Watch, action: soak_plan.Action, log: TextIO, report: dict[str, Any]
 ) -> Iterator[Step]:
     """Does one action and gives what does not hold after it."""
-    deed = DEEDS[action.do]
     watch.before()
     try:
-        done = deed.do(world, action.numbers)
-        if inspect.isgenerator(done):
-            done = yield from done
+        for name in (action.do, *soak_plan.instead(action)):
+            deed = DEEDS[name]
+            done = deed.do(world, action.numbers)
+            if inspect.isgenerator(done):
+                done = yield from done
+            if done is not None:
+                break
     except Exception:
         return [f"the soak's own mistake: {traceback.format_exc()}"]
-    print("->", done, file=log, flush=True)
+    print("->", name, done, file=log, flush=True)
     counts = report["idle" if done is None else "done"]
-    counts[action.do] = counts.get(action.do, 0) + 1
+    counts[name] = counts.get(name, 0) + 1
     yield SETTLE
     # Half of the time the user waits for what the dock says of the scene, else she goes on at once.
     if action.numbers[-1] < 0.5:
         yield watch.settled
         yield SETTLE
-    return watch.after(action.do, deed)
+    return watch.after(name, deed)
 
 
 faulthandler.enable(open(FOLDER / "crash.txt", "w"))

@@ -136,18 +136,19 @@ def select_polygons(world: World, numbers: Numbers) -> str | None:
 
 @deed()
 def change_reading(world: World, numbers: Numbers) -> str | None:
-    """How to read the scene; most often back to what it was."""
+    """How to read the scene; most often all back to what it was, or nothing could be segmented any more."""
     if world.dock is None:
         return None
     panel = world.dock.advanced_panel
-    box = pick([panel.units, panel.co_band, panel.cross_band, panel.precision], numbers[0])
-    if numbers[1] < 0.3:
+    boxes = [panel.units, panel.co_band, panel.cross_band, panel.precision]
+    if numbers[1] < 0.2:
         panel.nodata.setText(pick(["", "-9999", "-3"], numbers[2]))
         panel.nodata.editingFinished.emit()
         return "nodata"
-    box.setCurrentIndex(0 if numbers[1] < 0.7 else int(numbers[2] * box.count()))
-    box.activated.emit(box.currentIndex())
-    return str(box.currentText())
+    for box in [pick(boxes, numbers[0])] if numbers[1] > 0.7 else boxes:
+        box.setCurrentIndex(int(numbers[2] * box.count()) if numbers[1] > 0.7 else 0)
+        box.activated.emit(box.currentIndex())
+    return "one choice" if numbers[1] > 0.7 else "as at first"
 
 
 @deed()

@@ -27,6 +27,7 @@ class Watch:
     Attributes:
         workers: Process ids of all workers that were seen.
         pauses: The longest pause of the window per action, longest first.
+        results: How many results came into the project.
     """
 
     def __init__(self, world: World, steps: Steps) -> None:
@@ -34,6 +35,7 @@ class Watch:
         self._steps = steps
         self.workers: set[int] = set()
         self.pauses: list[tuple[float, str]] = []
+        self.results = 0
         self._errors: list[str] = []
         self._was: dict[str, str] = {}
         self._runs: set[str] = set()
@@ -177,6 +179,7 @@ class Watch:
             if run in self._runs:
                 continue
             self._runs.add(run)
+            self.results += 1
             if len(places) > 1:
                 problems.append(f"the results of one run are in several places: {places}")
             problems += self._is_expected(*next(iter(places)))

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from common import docks
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
-from qgis.utils import iface
+from qgis.utils import iface, plugins
 
 PRODUCT, RUN, SCENE = "sardino/product", "sardino/run", "sardino/scene"
 """The properties by which the plugin marks its results; read from the layers, not from the plugin."""
@@ -94,8 +93,9 @@ class World:
     @property
     def dock(self) -> Any:
         """The plugin's dock; None while there is none."""
-        found = docks()
-        return found[0] if found else None
+        # Not among the window's children: to look through them all takes a second.
+        plugin = plugins.get("sardino")
+        return plugin._dock if plugin is not None else None
 
     @property
     def page(self) -> Any:
