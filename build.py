@@ -6,6 +6,7 @@
     python3 build.py qgis               opens QGIS with the plugin and the sample scenes
     python3 build.py test [--fast] ...  all tests; further words go to pytest
     python3 build.py test --qgis 3.40   the plugin's tests in a newer QGIS (3.40, 3.44); needs root on Debian
+    python3 build.py soak --seeds 1 2   a user who does whatever comes to her mind, in a real QGIS
     python3 build.py check              style, types, security, secrets, manifest
     python3 build.py fuzz --minutes 20  gives the worker inputs that nobody thought of; --help says more
     python3 build.py bench segment ...  measures; further words go to the benchmark
@@ -21,7 +22,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tools import (
     checks,
@@ -33,26 +35,28 @@ from tools import (
     lock,
     packaging,
     runners,
+    soak,
     system,
     translations,
 )
 from tools.shell import Stop, run, say, stop
 
-COMMANDS = (
-    "setup",
-    "demo",
-    "qgis",
-    "test",
-    "check",
-    "fuzz",
-    "bench",
-    "translations",
-    "lock",
-    "docs",
-    "package",
-)
-TAKES_MORE = ("qgis", "test", "fuzz", "bench", "lock")
 BENCHMARKS = ("finetune", "segment")
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a word after ``build.py`` does.
+
+    Attributes:
+        run: Does it, with the words that follow.
+        takes_more: Whether words may follow.
+        prepare: What has to be there first.
+    """
+
+    run: Callable[[list[str]], None]
+    takes_more: bool = False
+    prepare: Callable[[], object] | None = None
 
 
 def main(words: Sequence[str]) -> int:
@@ -63,10 +67,13 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
     parser.add_argument("words", nargs=argparse.REMAINDER, metavar="...")
     known = parser.parse_args(words)
-    if known.words and known.command not in TAKES_MORE:
+    command = COMMANDS[known.command]
+    if known.words and not command.takes_more:
         parser.error(f"{known.command} takes no further words: {' '.join(known.words)}")
     try:
-        _run(known.command, known.words)
+        if command.prepare is not None:
+            command.prepare()
+        command.run(known.words)
     except Stop as error:
         say(f"\n{error}")
         return 1
@@ -76,39 +83,22 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def _run(command: str, words: list[str]) -> None:
-    if command == "package":
-        package = packaging.make_package()
-        say(f"{package} ({package.stat().st_size / 1e6:.1f} MB)")
-        return
-    if command == "lock":
-        lock.make(upgrade=_lock_words(words))
-        return
-    if command == "docs":
-        if not docs.build():
-            stop("The documentation could not be built.")
-        say(f"{docs.SITE.name}/index.html")
-        return
+def _prepare() -> None:
+    """QGIS, translations and the model's environment."""
     system.ensure_system_packages()
-    if command == "translations":
-        translations.update()
-        return
     translations.ensure_compiled()
     environments.ensure_backend()
-    if command == "setup":
-        say("Ready. Next: python3 build.py demo")
-    elif command == "demo":
-        demo.run_demo()
-    elif command == "qgis":
-        demo.open_qgis(words)
-    elif command == "test":
-        _test(words)
-    elif command == "check":
-        checks.run_checks()
-    elif command == "fuzz":
-        fuzz.run_campaign(words)
-    elif command == "bench":
-        _bench(words)
+
+
+def _package(_: list[str]) -> None:
+    package = packaging.make_package()
+    say(f"{package} ({package.stat().st_size / 1e6:.1f} MB)")
+
+
+def _docs(_: list[str]) -> None:
+    if not docs.build():
+        stop("The documentation could not be built.")
+    say(f"{docs.SITE.name}/index.html")
 
 
 def _test(words: list[str]) -> None:
@@ -125,10 +115,10 @@ def _test(words: list[str]) -> None:
     runners.run_suites(rest, fast=known.fast)
 
 
-def _lock_words(words: list[str]) -> bool:
+def _lock(words: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="build.py lock", allow_abbrev=False)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions of what is needed")
-    return bool(parser.parse_args(words).upgrade)
+    lock.make(upgrade=bool(parser.parse_args(words).upgrade))
 
 
 def _bench(words: list[str]) -> None:
@@ -137,6 +127,21 @@ def _bench(words: list[str]) -> None:
         stop(f"There is no benchmark {name!r}; there are: {', '.join(BENCHMARKS)}")
     run([environments.ensure_dev_tools(), "-m", f"benchmarks.{name}", *rest])
 
+
+COMMANDS: dict[str, Command] = {
+    "setup": Command(lambda _: say("Ready. Next: python3 build.py demo"), prepare=_prepare),
+    "demo": Command(lambda _: demo.run_demo(), prepare=_prepare),
+    "qgis": Command(demo.open_qgis, takes_more=True, prepare=_prepare),
+    "test": Command(_test, takes_more=True, prepare=_prepare),
+    "soak": Command(soak.main, takes_more=True, prepare=_prepare),
+    "check": Command(lambda _: checks.run_checks(), prepare=_prepare),
+    "fuzz": Command(fuzz.run_campaign, takes_more=True, prepare=_prepare),
+    "bench": Command(_bench, takes_more=True, prepare=_prepare),
+    "translations": Command(lambda _: translations.update(), prepare=system.ensure_system_packages),
+    "lock": Command(_lock, takes_more=True),
+    "docs": Command(_docs),
+    "package": Command(_package),
+}
 
 if __name__ == "__main__":
     if sys.version_info < (3, 9):  # noqa: UP036 - a clear word for whoever has an older one

@@ -123,6 +123,10 @@ def set_classes(layer: QgsVectorLayer, classes: Sequence[LabelClass]) -> None:
 
 def keep_style(layer: QgsVectorLayer) -> None:
     """Keeps style and drop-down in the GeoPackage itself, for whoever opens it next."""
+    # QGIS asks before it replaces a style; this one is Sardino's own.
+    _, ids, names, *_ = layer.listStylesInDatabase()
+    for style_id in (item for item, name in zip(ids, names) if name == layer.name()):
+        layer.deleteStyleFromDatabase(style_id)
     # No error matters here: without it the layer only opens in QGIS's own colours next time.
     layer.saveStyleToDatabase(layer.name(), "Sardino", True, "")
 

@@ -44,6 +44,8 @@ PRODUCT_TITLES = {
 
 RUN_PROPERTY = "sardino/run"
 PRODUCT_PROPERTY = "sardino/product"
+SCENE_PROPERTY = "sardino/scene"
+"""Id of the layer that was segmented."""
 
 _RAMPS = Path(__file__).resolve().parents[1] / "resources" / "styles" / "ramps.xml"
 
@@ -66,6 +68,7 @@ class Run:
         stretch: Lowest and highest mean attention to show; None if there is no attention layer.
         abstract: Where the layers come from, for their notes and metadata.
         acquired: When the image was taken; infinite if that is not known.
+        scene: Id of the segmented layer; empty if it had none in the project.
     """
 
     key: str
@@ -76,6 +79,7 @@ class Run:
     stretch: tuple[float, float] | None
     abstract: str
     acquired: QgsDateTimeRange
+    scene: str = ""
 
     @classmethod
     def of(
@@ -85,6 +89,7 @@ class Run:
         result: SegmentResult,
         stretch: tuple[float, float] | None,
         acquired: QgsDateTimeRange = UNKNOWN,
+        layer_id: str = "",
     ) -> Run:
         """The run that gave a result, named after the layer and the time."""
         now = datetime.now()
@@ -100,6 +105,7 @@ class Run:
             stretch=stretch,
             abstract=provenance(layer, scene, result, now, acquired),
             acquired=acquired,
+            scene=layer_id,
         )
 
     def layer_name(self, product: str) -> str:
@@ -131,6 +137,12 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         cls._alive[:] = [kept for kept in cls._alive if not kept._done] + [styler]
         return styler
 
+    def mark(self, layer: QgsMapLayer) -> None:
+        """Says on the layer what it is; before it is in the project, lest it be taken for a scene."""
+        layer.setCustomProperty(PRODUCT_PROPERTY, self._product)
+        layer.setCustomProperty(RUN_PROPERTY, self._run.key)
+        layer.setCustomProperty(SCENE_PROPERTY, self._run.scene)
+
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
@@ -138,6 +150,7 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
         if isinstance(layer, QgsRasterLayer):
             # A second run into the same folder replaces files under a layer that is already open.
             layer.reload()
+            self.mark(layer)
             style_layer(layer, self._product, self._run)
             place_layer(layer, self._product, self._run, context.project() or QgsProject.instance())
         self._done = True
@@ -157,10 +170,12 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
         if layer is None:
             continue
         details.setOutputLayerName(layer)
+        styler = details.postProcessor()
+        if isinstance(styler, ResultStyler):
+            styler.mark(layer)
         owned = context.temporaryLayerStore().takeMapLayer(layer)
         if owned is not None:
             details.project.addMapLayer(owned)
-        styler = details.postProcessor()
         if styler is not None:
             styler.postProcessLayer(layer, context, feedback)
         loaded.append(layer)
@@ -170,8 +185,6 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     """Gives a product's layer its renderer, its notes and its metadata."""
     layer.setRenderer(renderer_of(layer.dataProvider(), product, run, layer.bandCount()))
-    layer.setCustomProperty(PRODUCT_PROPERTY, product)
-    layer.setCustomProperty(RUN_PROPERTY, run.key)
     describe_layer(layer, run.layer_name(product), run.abstract, product, run.acquired)
     layer.triggerRepaint()
     layer.emitStyleChanged()
@@ -305,9 +318,19 @@ def _group(root: QgsLayerTree, run: Run) -> QgsLayerTreeGroup:
     for group in root.findGroups(True):
         if group.customProperty(RUN_PROPERTY) == run.key:
             return group
-    group = root.insertGroup(0, run.title)
+    group = root.insertGroup(0, free_group_name(root, run.title))
     group.setCustomProperty(RUN_PROPERTY, run.key)
     return group
+
+
+def free_group_name(root: QgsLayerTreeGroup, name: str) -> str:
+    """A name that no group has yet: the second run within a minute would get that of the first."""
+    taken = {group.name() for group in root.findGroups(True)}
+    number, free = 2, name
+    while free in taken:
+        free = f"{name} ({number})"
+        number += 1
+    return free
 
 
 def _rank(layer: QgsMapLayer | None) -> int:

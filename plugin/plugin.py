@@ -156,8 +156,8 @@ class SardinoPlugin:
         if self._dock is not None:
             settings.set_dock_open(not self._dock.isHidden())
             self._dock.abort()
-            # The provider has to outlive the algorithms that it made.
-            self._dock.wait_for_end(_UNLOAD_PATIENCE_MS)
+        self._end_algorithms()
+        if self._dock is not None:
             self._dock.remove()
             self._dock = None
         for action in self._actions:
@@ -170,6 +170,18 @@ class SardinoPlugin:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
         translation.remove()
+
+    @staticmethod
+    def _end_algorithms() -> None:
+        """Ends what computes, the toolbox's runs too: the provider has to outlive what it made."""
+        from .backend import stop_shared_client
+        from .processing.running import cancel_all, wait_for_all
+
+        cancel_all()
+        if not wait_for_all(_UNLOAD_PATIENCE_MS):
+            # Without the worker they have nothing to wait for.
+            stop_shared_client()
+            wait_for_all(_UNLOAD_PATIENCE_MS)
 
     def _first_toggle(self, checked: bool) -> None:
         """The button was pressed before there was a dock."""

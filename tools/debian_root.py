@@ -113,6 +113,23 @@ def run_plugin_tests(version: str, words: Sequence[str], *, fast: bool) -> None:
         stop(f"Tests failed in QGIS {qgis} (exit code {code}).")
 
 
+def run_inside(version: str, words: Sequence[str | Path], folder: Path) -> None:
+    """Runs this repository's Python with these words inside a newer QGIS, with a screen if it makes one.
+
+    Args:
+        version: One of ``SUITES``.
+        words: For ``python3``.
+        folder: For a scratch home; it lies in the folder for temporary files.
+
+    Raises:
+        shell.Stop: The root cannot be made here.
+    """
+    _expect_root_rights(version)
+    root = ensure_root(version)
+    env = {**_variables(folder / "root"), "PYTHONPATH": f"{ROOT}{os.pathsep}{_TOOLS}"}
+    run(_inside(root, ["python3", *map(str, words)]), env=env, check=False)
+
+
 def ensure_root(version: str) -> Path:
     """Makes the root of a QGIS release unless it is there; returns its folder."""
     root = ROOTS / version

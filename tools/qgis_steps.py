@@ -52,6 +52,7 @@ class Steps(QObject):
         self._condition: Callable[[], Any] = lambda: True
         self._deadline = time.monotonic() + self.patience
         self._quit = True
+        self._stepping = False
         self._last_tick = 0.0
         self._watching = False
         self._timer = QTimer(self)
@@ -118,6 +119,16 @@ class Steps(QObject):
         self._last_tick = now
 
     def _step(self) -> None:
+        # What a step does may open a dialogue with a loop of its own, in which this timer goes on.
+        if self._stepping:
+            return
+        self._stepping = True
+        try:
+            self._next_step()
+        finally:
+            self._stepping = False
+
+    def _next_step(self) -> None:
         try:
             if not self._condition():
                 if time.monotonic() > self._deadline:

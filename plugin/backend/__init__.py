@@ -36,7 +36,7 @@ def stop_shared_client() -> None:
         client, _client = _client, None
     if client is not None:
         atexit.unregister(stop_shared_client)
-        client.stop()
+        client.close()
 
 
 def _log(line: str) -> None:

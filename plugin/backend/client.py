@@ -118,6 +118,7 @@ class WorkerClient:
         self._worker: WorkerProcess | None = None
         # Counts the stops: a job from before a stop must not start a worker after it.
         self._stops = 0
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -132,7 +133,11 @@ class WorkerClient:
             PluginError: The worker cannot be started.
         """
         try:
+            if cancelled():
+                raise JobCancelled()
             return self._greeting(self._running_worker(self._stops), cancelled)
+        except JobCancelled:
+            raise
         except PluginError as error:
             diagnostics.remember(error)
             raise
@@ -180,6 +185,14 @@ class WorkerClient:
         if worker is not None:
             worker.stop()
 
+    def close(self) -> None:
+        """Ends the worker as :meth:`stop` does, and starts none again: no thread that still holds this
+        client can leave one behind.
+        """
+        with self._lock:
+            self._closed = True
+        self.stop()
+
     def _request(
         self,
         params: Any,
@@ -214,7 +227,7 @@ class WorkerClient:
     def _running_worker(self, stops: int) -> WorkerProcess:
         """The worker, started if there is none (it may not have said hello yet)."""
         with self._lock:
-            if stops != self._stops:
+            if self._closed or stops != self._stops:
                 raise JobCancelled()
             if self._worker is None or not self._worker.alive:
                 launch = self._launch()

@@ -77,6 +77,12 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             for band in range(1, source.bandCount() + 1) if source is not None else ():
                 combo.addItem(source.bandName(band), band)
 
+    def forget(self) -> None:
+        """Another project: a value typed for a layer of the old one holds for none of this one."""
+        if self.nodata.text():
+            self.nodata.clear()
+            self._reading_changed()
+
     def reading(self) -> dict[str, Any]:
         """How to read the layer, by the names of ``messages.SceneSpec``'s fields."""
         text = self.nodata.text().strip()

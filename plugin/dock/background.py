@@ -57,7 +57,8 @@ class Question(QObject):
     def _run(self) -> None:
         """In the thread: gets the answer."""
         try:
-            self._answer = self._function(self._dropped.is_set)
+            if not self._dropped.is_set():
+                self._answer = self._function(self._dropped.is_set)
         except Exception as error:  # whatever it is, it must reach the user and not end in silence
             self._error = error
         with contextlib.suppress(RuntimeError):  # QGIS has ended meanwhile

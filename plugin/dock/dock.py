@@ -19,11 +19,12 @@ from .backend_panel import BackendPanel
 from .background import drop_all
 from .detection import Detection, scene_of
 from .extent_panel import ExtentPanel
+from .layer_choice import ExceptedProducts, live_layer
 from .layer_panel import LayerPanel
 from .model_panel import ModelPanel
 from .output_panel import OutputPanel
 from .pages import Pages
-from .results import layers_of_run, products, remove_run, run_key
+from .results import layers_of_run, remove_run, run_key
 from .run_panel import START_KEYS, RunPanel
 from .runner import Outcome, SegmentRun
 from .summary import Summary
@@ -119,8 +120,8 @@ class SardinoDock(QgsDockWidget):
     def _connect(self) -> None:
         """Lets the panels talk to each other, and follows QGIS."""
         self.visibilityChanged.connect(self._visibility_changed)
-        self._iface.currentLayerChanged.connect(self.layer_panel.follow)
-        QgsProject.instance().layersAdded.connect(self._hide_products_soon)
+        self._iface.currentLayerChanged.connect(self.layer_panel.follow_soon)
+        QgsProject.instance().cleared.connect(self._forget_project)
         self.layer_panel.changed.connect(self._layer_changed)
         self.advanced_panel.reading_changed.connect(self._describe)
         for panel in (self.extent_panel, self.model_panel, self.output_panel, self.advanced_panel):
@@ -134,7 +135,9 @@ class SardinoDock(QgsDockWidget):
         self.backend_panel.asking.connect(self._backend_asked)
         self.backend_panel.answered.connect(self._backend_answered)
         self.backend_panel.failed.connect(self._backend_failed)
-        self._hide_products()
+        panel = self.layer_panel
+        boxes = (panel.layer_box, panel.cross_pol_box, self.pages.finetune.scene_box)
+        self._excepted = ExceptedProducts(boxes, self)
         self.layer_panel.follow(self._iface.activeLayer())
         self._layer_changed()
 
@@ -295,13 +298,13 @@ class SardinoDock(QgsDockWidget):
         return reason
 
     def _begin(self, parameters: dict[str, Any]) -> None:
-        layer = self.layer_panel.layer()
-        run = SegmentRun(parameters, self)
+        layer = live_layer(parameters["INPUT"])
+        run = SegmentRun(parameters)
         run.progressed.connect(self.run_panel.set_fraction)
         run.said.connect(self.run_panel.set_text)
         run.ended.connect(self._ended)
         self._run = run
-        self._run_layer_name = layer.name()
+        self._run_layer_name = layer.name() if layer is not None else ""
         self.run_panel.begin()
         self._cancel_key.setEnabled(True)
         problem = run.start()
@@ -318,16 +321,22 @@ class SardinoDock(QgsDockWidget):
 
     def _ended(self, outcome: Outcome) -> None:
         """Says how the run ended."""
-        if self._run is not None:
-            self._run.deleteLater()
         self._run = None
         self._cancel_key.setEnabled(False)
         if outcome.cancelled:
-            self.run_panel.end(tr("Cancelled. Nothing was written."), "info")
+            text = tr("Cancelled. Nothing was written.")
+            if outcome.project_is_gone:
+                text = tr("Cancelled: its project was closed. Nothing was written.")
+            self.run_panel.end(text, "info")
             self.tell(tr("Cancelled."), Qgis.MessageLevel.Info)
         elif outcome.error:
             self.run_panel.end(outcome.error, "error")
             self.tell(outcome.error, Qgis.MessageLevel.Critical)
+        elif outcome.project_is_gone:
+            text = tr("'{layer}' is segmented. Its project was closed, so its layers were not added.")
+            files = tr("Files: {folder}").format(folder=outcome.folder)
+            self.run_panel.end(f"{text.format(layer=self._run_layer_name)} {files}", "info")
+            self.tell(text.format(layer=self._run_layer_name), Qgis.MessageLevel.Info)
         else:
             self._show_result(outcome)
         self._update_button()
@@ -344,7 +353,6 @@ class SardinoDock(QgsDockWidget):
         line = tr("{time} on {device}").format(time=duration(seconds), device=device)
         self.summary.show_result(self._run_layer_name, outcome.areas, line)
         self._last_run = run_key(outcome.layers)
-        self._hide_products()
         # After the layout has taken in the table: only then does the scroll area know its place.
         QTimer.singleShot(0, self._scroll_to_summary)
 
@@ -371,15 +379,15 @@ class SardinoDock(QgsDockWidget):
         seconds = 0 if level == Qgis.MessageLevel.Critical else 6
         self._iface.messageBar().pushMessage("Sardino", text, level, seconds)
 
-    def _hide_products_soon(self) -> None:
-        # Processing marks a layer as a product only after it has added it.
-        QTimer.singleShot(0, self._hide_products)
-
-    def _hide_products(self) -> None:
-        """Keeps Sardino's own products out of the lists of radar layers."""
-        made = products(QgsProject.instance())
-        self.layer_panel.set_excepted(made)
-        self.pages.finetune.set_excepted(made)
+    def _forget_project(self) -> None:
+        """Another project: what was said and chosen in the old one no longer holds."""
+        self._last_run = ""
+        self.summary.clear()
+        if not self.running():
+            self.run_panel.note.clear()
+        self.extent_panel.forget()
+        self.advanced_panel.forget()
+        self.pages.finetune.forget_project()
 
     # The end
 
@@ -390,19 +398,17 @@ class SardinoDock(QgsDockWidget):
         self._cancel()
         self.pages.finetune.abort()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets a run that was told to end do so, for at most ``patience_ms`` milliseconds."""
-        if self._run is not None:
-            self._run.wait_for_end(patience_ms)
-        self.pages.finetune.wait_for_end(patience_ms)
-
     def remove(self) -> None:
         """Takes the dock out of QGIS for good."""
         if self._save_timer.isActive():
             self.save()
         self.abort()
-        self._iface.currentLayerChanged.disconnect(self.layer_panel.follow)
-        QgsProject.instance().layersAdded.disconnect(self._hide_products_soon)
+        if self._run is not None:
+            self._run.abandon()
+        self._iface.currentLayerChanged.disconnect(self.layer_panel.follow_soon)
+        QgsProject.instance().cleared.disconnect(self._forget_project)
+        self._excepted.remove()
+        self.layer_panel.remove()
         self.visibilityChanged.disconnect(self._visibility_changed)
         self.extent_panel.remove()
         self.pages.finetune.remove()

@@ -17,12 +17,13 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
+from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox, QgsMapTool
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ..translation import tr
 from .draw_tool import DrawTool, area_band
+from .layer_choice import LayerChoice, id_of, live_layer
 from .layer_filter import POLYGON_LAYERS
 from .widgets import add_field, column, note_label, select_data, shrinkable
 
@@ -82,11 +83,12 @@ class ExtentPanel(QWidget):
         layout.addWidget(self.polygons)
         self._hint = note_label()
         layout.addWidget(self._hint)
+        self._choice = LayerChoice(self.polygons, parent=self)
         self.mode.currentIndexChanged.connect(self._mode_changed)
-        self.polygons.layerChanged.connect(self._polygon_layer_changed)
+        self._choice.changed.connect(self._polygon_layer_changed)
         self.draw_rectangle.clicked.connect(lambda checked: self._draw(checked, polygon=False))
         self.draw_polygon.clicked.connect(lambda checked: self._draw(checked, polygon=True))
-        self._watched: QgsVectorLayer | None = None
+        self._watched = ""
 
     def choice(self) -> str:
         """One of ``settings.EXTENT_MODES``."""
@@ -100,7 +102,7 @@ class ExtentPanel(QWidget):
         """What the user has yet to do before this can be used; empty if nothing."""
         if self.choice() == "drawn" and self._area is None:
             return tr("Draw the area on the map first")
-        if self.choice() == "polygons" and self.polygons.currentLayer() is None:
+        if self.choice() == "polygons" and self._choice.layer() is None:
             return tr("Choose a polygon layer first")
         return ""
 
@@ -117,7 +119,7 @@ class ExtentPanel(QWidget):
             if self._area.isGeosEqual(QgsGeometry.fromRect(self._area.boundingBox())):
                 return {"EXTENT": extent_parameter(self._area.boundingBox(), self._area_crs)}
             return {"POLYGONS": _polygon_layer(self._area, self._area_crs)}
-        layer = self.polygons.currentLayer()
+        layer = self._choice.layer()
         if choice == "polygons" and layer is not None:
             return {
                 "POLYGONS": QgsProcessingFeatureSourceDefinition(layer.id(), layer.selectedFeatureCount() > 0)
@@ -130,10 +132,19 @@ class ExtentPanel(QWidget):
         if not shown:
             self._put_tool_back()
 
+    def forget(self) -> None:
+        """Another project: what was drawn on the map of the old one means nothing here."""
+        self._area = None
+        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._put_tool_back()
+        self._update_hint()
+        self.changed.emit()
+
     def remove(self) -> None:
         """Takes everything off the canvas for good."""
         self._canvas.destinationCrsChanged.disconnect(self._show_area)
         self._canvas.extentsChanged.disconnect(self._canvas_moved)
+        self._choice.remove()
         self._watch(None)
         self._put_tool_back()
         self._tool.remove()
@@ -157,7 +168,7 @@ class ExtentPanel(QWidget):
         if choice == "drawn":
             text = tr("Nothing drawn yet.") if self._area is None else self._size_in_words()
         elif choice == "polygons":
-            layer = self.polygons.currentLayer()
+            layer = self._choice.layer()
             count = layer.selectedFeatureCount() if layer is not None else 0
             if layer is None:
                 text = tr("Choose a layer of polygons.")
@@ -186,7 +197,7 @@ class ExtentPanel(QWidget):
             self._put_tool_back()
             return
         if self._canvas.mapTool() is not self._tool:
-            self._tool_before = self._canvas.mapTool()
+            self._keep_tool(self._canvas.mapTool())
         self._tool.polygon = polygon
         self._canvas.setMapTool(self._tool)
         self.draw_rectangle.setChecked(not polygon)
@@ -217,13 +228,24 @@ class ExtentPanel(QWidget):
         self._band.setToGeometry(shown)
         self._band.setVisible(self.choice() == "drawn")
 
+    def _keep_tool(self, tool: QgsMapTool | None) -> None:
+        """Remembers the canvas's tool for as long as there is one: a plugin's goes with the plugin."""
+        if self._tool_before is not None:
+            self._tool_before.destroyed.disconnect(self._forget_tool)
+        self._tool_before = tool
+        if tool is not None:
+            tool.destroyed.connect(self._forget_tool)
+
+    def _forget_tool(self) -> None:
+        self._tool_before = None
+
     def _put_tool_back(self) -> None:
         """Gives the canvas back the tool that it had."""
         if self._canvas.mapTool() is self._tool:
             self._canvas.unsetMapTool(self._tool)
             if self._tool_before is not None:
                 self._canvas.setMapTool(self._tool_before)
-        self._tool_before = None
+        self._keep_tool(None)
         self._release_buttons()
 
     def _release_buttons(self) -> None:
@@ -231,20 +253,18 @@ class ExtentPanel(QWidget):
         self.draw_rectangle.setChecked(False)
         self.draw_polygon.setChecked(False)
 
-    def _polygon_layer_changed(self, layer: QgsVectorLayer | None) -> None:
+    def _polygon_layer_changed(self) -> None:
         """Follows the selection of the new layer."""
-        self._watch(layer)
+        self._watch(self._choice.layer())
         self._update_hint()
         self.changed.emit()
 
     def _watch(self, layer: QgsVectorLayer | None) -> None:
         """Listens to the selection of this layer alone."""
-        if self._watched is not None:
-            try:
-                self._watched.selectionChanged.disconnect(self._update_hint)
-            except (RuntimeError, TypeError):
-                pass  # the layer was removed from the project, and its connections with it
-        self._watched = layer
+        before = live_layer(self._watched)
+        if before is not None:
+            before.selectionChanged.disconnect(self._update_hint)
+        self._watched = id_of(layer)
         if layer is not None:
             layer.selectionChanged.connect(self._update_hint)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.messages import SceneDescription
 from ..layers import PRODUCT_PROPERTY
 from ..scene_words import summary_in_words
 from ..translation import tr
+from .layer_choice import LayerChoice, id_of, live_layer
 from .layer_filter import RASTER_LAYERS
 from .widgets import Note, add_field, column, shrinkable
+
+_SETTLE_MS = 10
+"""What belongs to one deed of the user's, such as removing a group with its layers, takes some events."""
 
 
 class LayerPanel(QWidget):
@@ -45,37 +49,75 @@ class LayerPanel(QWidget):
         self.warnings = Note()
         layout.addWidget(self.detected)
         layout.addWidget(self.warnings)
-        self._active: QgsMapLayer | None = None
+        self._active = ""
+        self._newly_active: list[str] = []
         self._chosen_by_user = False
-        self._told: tuple[QgsRasterLayer | None, QgsRasterLayer | None] = (None, None)
-        self.layer_box.activated.connect(self._layer_activated)
-        self.layer_box.layerChanged.connect(self._layer_changed)
-        self.cross_pol_box.layerChanged.connect(self._tell)
+        self._lost = self._left_behind = False
+        self._scene = LayerChoice(self.layer_box, lambda: self._active, self)
+        self._second = LayerChoice(self.cross_pol_box, parent=self)
+        self._scene.activated.connect(self._layer_activated)
+        self._scene.lost.connect(self._layer_lost)
+        self._scene.changed.connect(self.changed)
+        self._second.changed.connect(self.changed)
+        self._follow_timer = QTimer(self)
+        self._follow_timer.setSingleShot(True)
+        self._follow_timer.setInterval(_SETTLE_MS)
+        self._follow_timer.timeout.connect(self._follow_newly_active)
+        QgsProject.instance().layersRemoved.connect(self._others_removed)
 
     def layer(self) -> QgsRasterLayer | None:
         """The layer to segment."""
-        return self.layer_box.currentLayer()
+        return self._scene.layer()
+
+    @property
+    def scene_id(self) -> str:
+        """Id of the layer to segment; empty if there is none."""
+        return self._scene.id
 
     def cross_pol(self) -> QgsRasterLayer | None:
         """The second layer, if there is one."""
-        return self.cross_pol_box.currentLayer()
+        return self._second.layer()
+
+    def follow_soon(self, layer: QgsMapLayer | None) -> None:
+        """The active layer of QGIS has changed; soon, since a new product is not marked as one yet."""
+        self._newly_active.append(id_of(layer))
+        self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
-        """The active layer of QGIS has changed."""
-        self._active = layer if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else None
-        if self._active is not None and not self._chosen_by_user:
-            self.layer_box.setLayer(self._active)
+        """This is the active layer of QGIS, made so by the user."""
+        self._note_active(layer)
+        if self._active and not self._chosen_by_user:
+            self._scene.choose(layer)
 
-    def set_excepted(self, layers: list[QgsMapLayer]) -> None:
-        """Leaves layers out of the lists."""
-        for box in (self.layer_box, self.cross_pol_box):
-            if box.exceptedLayerList() != layers:
-                box.setExceptedLayerList(layers)
+    def _note_active(self, layer: QgsMapLayer | None) -> None:
+        self._active = id_of(layer) if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else ""
+
+    def _follow_newly_active(self) -> None:
+        # One after the other: a product may have become active a moment after a scene did.
+        pending, self._newly_active = self._newly_active, []
+        for layer in map(live_layer, pending):
+            if self._left_behind:
+                self._note_active(layer)
+            else:
+                self.follow(layer)
+        self._lost = self._left_behind = False
+
+    def _others_removed(self) -> None:
+        """In the place of a layer that was removed QGIS makes a neighbour active: nobody chose that."""
+        self._left_behind = not self._lost
+        self._follow_timer.start()
 
     def choose(self, layer: QgsRasterLayer) -> None:
         """Chooses a layer as the user would."""
-        self.layer_box.setLayer(layer)
+        self._scene.choose(layer)
         self._layer_activated()
+
+    def remove(self) -> None:
+        """Stops following the project, for good."""
+        self._follow_timer.stop()
+        QgsProject.instance().layersRemoved.disconnect(self._others_removed)
+        self._scene.remove()
+        self._second.remove()
 
     def show_asking(self) -> None:
         """Says that the layer is being looked at."""
@@ -99,19 +141,12 @@ class LayerPanel(QWidget):
 
     def _layer_activated(self) -> None:
         """The user has chosen a layer in the list."""
-        self._chosen_by_user = self.layer() is not self._active
+        self._chosen_by_user = self._scene.id != self._active
 
-    def _layer_changed(self, layer: QgsMapLayer | None) -> None:
-        if layer is None:
-            self._chosen_by_user = False
-        self._tell()
-
-    def _tell(self) -> None:
-        """Emits ``changed`` if it is true: the boxes also report that their lists were filtered."""
-        now = (self.layer(), self.cross_pol())
-        if now != self._told:
-            self._told = now
-            self.changed.emit()
+    def _layer_lost(self) -> None:
+        self._chosen_by_user = False
+        self._lost = True
+        self._follow_timer.start()
 
 
 def _is_product(layer: QgsMapLayer) -> bool:

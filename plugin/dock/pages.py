@@ -43,7 +43,8 @@ class Pages(QTabWidget):
         """
         super().__init__(dock)
         self.setDocumentMode(True)
-        host = Host(client, dock.parameters, dock.start_with, dock.tell)
+        panel = dock.layer_panel
+        host = Host(client, lambda: panel.scene_id, dock.parameters, dock.start_with, dock.tell)
         self.finetune = FinetunePage(iface, QIcon(str(_ICON)), host)
         self.addTab(segment, tr("Segment"))
         self.addTab(self.finetune, tr("Fine-tune"))
@@ -52,7 +53,6 @@ class Pages(QTabWidget):
         backend.answered.connect(lambda hello, models: self.finetune.set_models(models))
         for signal in (backend.asking, backend.failed):
             signal.connect(lambda: self.finetune.set_blocked(backend.error))
-        panel = dock.layer_panel
         panel.changed.connect(lambda: self.finetune.set_scene(panel.layer()))
         self.finetune.scene_chosen.connect(panel.choose)
         self.finetune.models_changed.connect(dock.model_panel.set_models)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +12,13 @@ from qgis.core import (
     QgsApplication,
     QgsMapLayer,
     QgsMessageLog,
+    QgsProcessing,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...model.messages import OUTPUTS
 from ..layers import load_results
@@ -37,6 +37,8 @@ class Outcome:
     Attributes:
         error: What went wrong and what to do; empty if nothing.
         cancelled: Whether the user ended it.
+        project_is_gone: Whether the project that it was begun in was closed meanwhile: its layers were
+            not added to another one.
         layers: The layers that were added to the project.
         areas: Name, color and hectares of each class, largest first.
         report: The worker's account of the run.
@@ -46,6 +48,7 @@ class Outcome:
 
     error: str = ""
     cancelled: bool = False
+    project_is_gone: bool = False
     layers: list[QgsMapLayer] = field(default_factory=list)
     areas: list[ClassArea] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
@@ -92,6 +95,8 @@ class RunFeedback(QgsProcessingFeedback):
 class AlgorithmRun(QObject):
     """One run of an algorithm in QGIS's task manager.
 
+    It has no owner: it lives until its task has ended, since the task's thread works with what it keeps.
+
     Signals:
         progressed: How much is done, 0 to 100.
         said: What is being done.
@@ -107,7 +112,6 @@ class AlgorithmRun(QObject):
         algorithm: str,
         title: str,
         parameters: dict[str, Any],
-        parent: QObject | None = None,
         feedback: RunFeedback | None = None,
     ) -> None:
         """Prepares a run.
@@ -116,10 +120,9 @@ class AlgorithmRun(QObject):
             algorithm: Its id.
             title: What QGIS's task manager shows.
             parameters: The algorithm's.
-            parent: Owner.
             feedback: One that hears more than the usual.
         """
-        super().__init__(parent)
+        super().__init__()
         # Everything that the thread uses has to outlive it, so it is all kept here.
         self._id = algorithm
         self._title = title
@@ -132,6 +135,7 @@ class AlgorithmRun(QObject):
         self._feedback.said.connect(self.said)
         self._algorithm: Any = None
         self._task: QgsProcessingAlgRunnerTask | None = None
+        self._project_is_gone = False
 
     def start(self) -> str:
         """Starts the run.
@@ -150,8 +154,10 @@ class AlgorithmRun(QObject):
             # Its preparation failed, right here in the main thread: it would never report back.
             return self._reason()
         task.setDescription(self._title)
-        task.executed.connect(self._executed)
+        # A function of its own, not the method: Qt keeps it, and so this object, as long as the task.
+        task.executed.connect(lambda ok, results: self._executed(ok, results))
         self._task = task
+        QgsProject.instance().cleared.connect(self._lose_project)
         QgsApplication.taskManager().addTask(task)
         return ""
 
@@ -162,29 +168,38 @@ class AlgorithmRun(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def running(self) -> bool:
-        """Whether the run is on."""
-        return self._task is not None
+    def abandon(self) -> None:
+        """Asks the run to end; nobody hears of it any more."""
+        self.blockSignals(True)
+        self.cancel()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Waits for the run to end, letting QGIS deliver the news; at most ``patience_ms``."""
-        deadline = time.monotonic() + patience_ms / 1000
-        while self._task is not None and time.monotonic() < deadline:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
-            # Gives the algorithm's thread a turn at Python.
-            time.sleep(0.005)
+    def outlives_project(self) -> bool:
+        """Whether the results are of use when the project has been closed."""
+        return False
 
     def _executed(self, ok: bool, results: dict[str, Any]) -> None:
         """In the main thread: the algorithm has ended."""
         self._task = None
+        QgsProject.instance().cleared.disconnect(self._lose_project)
         if self._feedback.isCanceled():
             self.discard(results)
             outcome = Outcome(cancelled=True)
         elif not ok:
             outcome = Outcome(error=self._reason())
+        elif self._project_is_gone:
+            # Whatever project is open now, it is none of these layers' business.
+            outcome = self.outcome(results, [])
         else:
             outcome = self.outcome(results, load_results(self._context, self._feedback))
+        outcome.project_is_gone = self._project_is_gone
         self.ended.emit(outcome)
+        self.deleteLater()
+
+    def _lose_project(self) -> None:
+        """The project was closed, perhaps for another one."""
+        self._project_is_gone = True
+        if not self.outlives_project():
+            self.cancel()
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
         """What came of a run that went well.
@@ -208,8 +223,12 @@ class AlgorithmRun(QObject):
 class SegmentRun(AlgorithmRun):
     """One run of ``sardino:segmentlayer``."""
 
-    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
-        super().__init__(ALGORITHM, tr("Sardino segments a layer"), parameters, parent)
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        super().__init__(ALGORITHM, tr("Sardino segments a layer"), parameters)
+
+    def outlives_project(self) -> bool:
+        """Files in a folder of the user's are; temporary ones nobody would find."""
+        return bool(self._parameters.get("OUTPUT_FOLDER") != QgsProcessing.TEMPORARY_OUTPUT)
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
         """Layers, areas and report of the segmentation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer
 
-from ..layers import PRODUCT_PROPERTY, RUN_PROPERTY
+from ..layers import PRODUCT_PROPERTY, RUN_PROPERTY, SCENE_PROPERTY, free_group_name
 
 LANDCOVER = "landcover"
 
@@ -14,19 +14,19 @@ def landcover_of(layers: list[QgsMapLayer]) -> QgsRasterLayer | None:
     return next((layer for layer in layers if layer.customProperty(PRODUCT_PROPERTY) == LANDCOVER), None)
 
 
-def earlier_map(project: QgsProject, scene_name: str, runs: set[str]) -> QgsRasterLayer | None:
+def earlier_map(project: QgsProject, scene: str, runs: set[str]) -> QgsRasterLayer | None:
     """The topmost land cover of a scene that is not from one of these runs.
 
     Args:
         project: Where to look.
-        scene_name: Name of the radar layer: Sardino names its products after it.
+        scene: Id of the radar layer.
         runs: Keys of runs with fine-tuned models.
     """
     for node in project.layerTreeRoot().findLayers():
         layer = node.layer()
         if layer is None or layer.customProperty(PRODUCT_PROPERTY) != LANDCOVER:
             continue
-        if layer.name().endswith(f"– {scene_name}") and layer.customProperty(RUN_PROPERTY) not in runs:
+        if layer.customProperty(SCENE_PROPERTY) == scene and layer.customProperty(RUN_PROPERTY) not in runs:
             return layer
     return None
 
@@ -56,5 +56,5 @@ def name_group(layers: list[QgsMapLayer], name: str) -> None:
         node = project.layerTreeRoot().findLayer(layer.id())
         parent = node.parent() if node is not None else None
         if isinstance(parent, QgsLayerTreeGroup) and parent.customProperty(RUN_PROPERTY):
-            parent.setName(name)
+            parent.setName(free_group_name(project.layerTreeRoot(), name))
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..dock.background import Question, ask
+from ..dock.layer_choice import id_of, live_layer
 from .counts import Counts, Ground, LabelSnapshot, count
 
 DEBOUNCE_MS = 300
@@ -41,7 +41,7 @@ class LabelCounter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layer: QgsVectorLayer | None = None
+        self._watched = ""
         self._what: Callable[[], tuple[list[LabelSnapshot], Ground | None]] = lambda: ([], None)
         self._question: Question | None = None
         self._timer = QTimer(self)
@@ -55,12 +55,13 @@ class LabelCounter(QObject):
 
     def watch(self, layer: QgsVectorLayer | None) -> None:
         """Watches this layer alone."""
-        # A layer on its way out takes its connections along, and its Python half may be dead.
-        with contextlib.suppress(RuntimeError, TypeError):
-            if self._layer is not None:
-                for name in _SIGNALS:
-                    getattr(self._layer, name).disconnect(self._touched)
-        self._layer = layer
+        before = live_layer(self._watched)
+        if before is not None:
+            for name in _SIGNALS:
+                getattr(before, name).disconnect(self._touched)
+        self._watched = id_of(layer)
+        # What is being counted is another layer.
+        self._drop()
         if layer is not None:
             for name in _SIGNALS:
                 getattr(layer, name).connect(self._touched)
@@ -75,16 +76,18 @@ class LabelCounter(QObject):
         self._timer.stop()
         self.watch(None)
         self._timer.stop()
-        if self._question is not None:
-            self._question.drop()
 
     def _touched(self, *_: object) -> None:
         self.touched.emit()
         self.soon()
 
-    def _count(self) -> None:
+    def _drop(self) -> None:
         if self._question is not None:
             self._question.drop()
+            self._question = None
+
+    def _count(self) -> None:
+        self._drop()
         snapshots, ground = self._what()
 
         def question(dropped: Callable[[], bool]) -> Counts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from ...model.messages import ClassInfo, LabelReport
 from ..dock.background import Question, ask
+from ..dock.layer_choice import LayerChoice, id_of, live_layer
 from ..dock.layer_filter import POLYGON_LAYERS
 from ..dock.widgets import Note, add_field, column, select_data, shrinkable
 from ..labels import CLASS_FIELD, classes_of, is_own, keep_style, set_classes, set_current_class
@@ -55,7 +55,7 @@ class LabelsPanel(QWidget):
         self._kept: dict[tuple[str, str], list[LabelClass]] = {}
         self._removed: set[str] = set()
         self._question: Question | None = None
-        self._layer: QgsVectorLayer | None = None
+        self._shown = ""
         self._style_is_newer = False
         self.counts = Counts()
         self.counter = LabelCounter(self)
@@ -72,6 +72,7 @@ class LabelsPanel(QWidget):
         self.layer_box.setAllowEmptyLayer(True, tr("None: make a new one"))
         # Not setLayer(None), which shows a blank instead of the entry for "none".
         self.layer_box.setCurrentIndex(0)
+        self._choice = LayerChoice(self.layer_box, parent=self)
         add_field(layout, tr("&Label layer"), self.layer_box)
         row = QHBoxLayout()
         self.new_button = QPushButton(tr("&New label layer …"))
@@ -104,7 +105,7 @@ class LabelsPanel(QWidget):
         layout.addWidget(self.problems)
 
     def _connect(self) -> None:
-        self.layer_box.layerChanged.connect(self._layer_changed)
+        self._choice.changed.connect(self._layer_changed)
         self.field_box.activated.connect(self._field_chosen)
         self.table.edited.connect(self._classes_edited)
         self.table.chosen.connect(self._class_chosen)
@@ -119,7 +120,7 @@ class LabelsPanel(QWidget):
 
     def layer(self) -> QgsVectorLayer | None:
         """The label layer."""
-        return self.layer_box.currentLayer()
+        return self._choice.layer()
 
     def field(self) -> str:
         """The class field; empty if there is none."""
@@ -131,7 +132,7 @@ class LabelsPanel(QWidget):
 
     def choose(self, layer: QgsVectorLayer) -> None:
         """Chooses a label layer."""
-        self.layer_box.setLayer(layer)
+        self._choice.choose(layer)
 
     def choose_field(self, name: str) -> None:
         """Chooses the class field as the user would."""
@@ -184,23 +185,27 @@ class LabelsPanel(QWidget):
             self.problems.show_text(tr("The labels are fine."), "success")
         self._show_hint()
 
+    def forget(self) -> None:
+        """Another project: its layers have other classes."""
+        self._kept = {}
+        self.problems.clear()
+
     def remove(self) -> None:
         """Stops watching, for good."""
+        self._choice.remove()
         self.counter.stop()
-        if self._question is not None:
-            self._question.drop()
+        self._drop_question()
 
     # What follows from it
 
     def _layer_changed(self, *_: Any) -> None:
         """Another layer: its fields, its classes."""
-        layer = self.layer()
-        # The layer before may be on its way out of the project.
-        with contextlib.suppress(RuntimeError):
-            if self._layer is not None and self._style_is_newer:
-                keep_style(self._layer)
+        layer, before = self.layer(), live_layer(self._shown)
+        if before is not None and self._style_is_newer:
+            keep_style(before)
         self._style_is_newer = False
-        self._layer = layer
+        self._shown = id_of(layer)
+        self._drop_question()
         self._removed = set()
         self.counts = Counts()
         self.problems.clear()
@@ -244,8 +249,7 @@ class LabelsPanel(QWidget):
     def _ask_values(self) -> None:
         """Reads the field's values in the background; each becomes a class."""
         layer, name = self.layer(), self.field()
-        if self._question is not None:
-            self._question.drop()
+        self._drop_question()
         if layer is None or not name:
             self.table.set_classes([])
             return
@@ -257,6 +261,11 @@ class LabelsPanel(QWidget):
             lambda error: None,
             owner=self,
         )
+
+    def _drop_question(self) -> None:
+        if self._question is not None:
+            self._question.drop()
+            self._question = None
 
     def _values_read(self, key: tuple[str, str], values: list[str]) -> None:
         known = self._kept.get(key, [])

@@ -47,23 +47,33 @@ class MapMaker(QObject):
         self._before = self._after = ""
         self.after_is_shown = True
 
-    def make(self, scene: QgsRasterLayer, model: str, extent: Any, base: str) -> None:
-        """Makes the map of a new model, and first that of its base if there is none yet."""
-        before = earlier_map(QgsProject.instance(), scene.name(), self._new_runs)
+    def make(self, scene: QgsRasterLayer, model: str, parameters: dict[str, Any], base: str) -> None:
+        """Makes the map of a new model, and first that of its base if there is none yet.
+
+        Args:
+            scene: What to segment.
+            model: The new model.
+            parameters: How to read the scene, where to segment, and where the files go.
+            base: The model that the new one was trained from; empty if it is not known.
+        """
         self._start(scene, model)
-        self._before = before.id() if before is not None else ""
-        changes = {"EXTENT": extent, "POLYGONS": None, "OUTPUTS": ["landcover", "confidence"]}
-        models = [model] if before is not None or not base else [base, model]
-        self._waiting = [(name, {**changes, **self._for_model(name)}) for name in models]
+        changes = {**parameters, "POLYGONS": None, "OUTPUTS": ["landcover", "confidence"]}
+        models = [model] if self._before or not base else [base, model]
+        self._waiting = [(name, {**changes, **_for_model(name, parameters)}) for name in models]
         self._next()
 
     def make_one(self, scene: QgsRasterLayer, model: str) -> None:
         """Makes the map of a new model where and as the dock says."""
-        before = earlier_map(QgsProject.instance(), scene.name(), self._new_runs)
         self._start(scene, model)
-        self._before = before.id() if before is not None else ""
-        self._waiting = [(model, self._for_model(model))]
+        self._waiting = [(model, {"INPUT": scene.id(), **_for_model(model, self._parameters())})]
         self._next()
+
+    def forget(self) -> None:
+        """Another project: no more maps of the old one, and nothing to compare."""
+        self._waiting = []
+        self._new_runs = set()
+        self._before = self._after = ""
+        self.changed.emit()
 
     def segmented(self, outcome: Outcome) -> None:
         """A segmentation of the dock has ended."""
@@ -103,15 +113,10 @@ class MapMaker(QObject):
     def _start(self, scene: QgsRasterLayer, model: str) -> None:
         self._new_model = model
         self._scene = scene.name()
+        before = earlier_map(QgsProject.instance(), scene.id(), self._new_runs)
+        self._before = before.id() if before is not None else ""
         self._after = ""
         self.changed.emit()
-
-    def _for_model(self, model: str) -> dict[str, Any]:
-        """Model and folder: a folder of its own, so that no map replaces that of another model."""
-        folder = self._parameters().get("OUTPUT_FOLDER")
-        if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
-            return {"MODEL": model}
-        return {"MODEL": model, "OUTPUT_FOLDER": str(Path(folder) / file_stem(model))}
 
     def _next(self) -> None:
         if not self._waiting or self._running:
@@ -122,3 +127,11 @@ class MapMaker(QObject):
             # The dock says why it cannot.
             self._running = ""
             self._waiting = []
+
+
+def _for_model(model: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Model and folder: a folder of its own, so that no map replaces that of another model."""
+    folder = parameters.get("OUTPUT_FOLDER")
+    if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
+        return {"MODEL": model}
+    return {"MODEL": model, "OUTPUT_FOLDER": str(Path(folder) / file_stem(model))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.core import Qgis, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ...model.messages import FinetuneResult, ListModelsRequest, ManageModelRequest, ModelList
 from ..dock.background import ask
+from ..dock.layer_choice import LayerChoice, live_layer
 from ..dock.layer_filter import RASTER_LAYERS
 from ..dock.run_panel import START_KEYS
 from ..dock.runner import Outcome
@@ -27,7 +28,7 @@ from .labels_panel import LabelsPanel
 from .maps import MapMaker
 from .models_dialog import ModelsDialog, is_bundled
 from .new_labels import ask_for_label_layer
-from .parameters import free_name, seen_extent, suggestion_parameters, training_parameters
+from .parameters import free_name, map_parameters, seen_extent, suggestion_parameters, training_parameters
 from .result_panel import ResultPanel
 from .run import FinetuneRun
 from .scores_dialog import show_scores
@@ -45,12 +46,14 @@ class Host:
 
     Attributes:
         client: Gives the worker's client; only called in background threads.
+        scene: Id of the dock's radar layer; empty if there is none.
         parameters: The dock's choices as parameters of ``sardino:segmentlayer``.
         segment: Starts a segmentation with some parameters changed; gives the reason if it cannot.
         tell: Says something in QGIS's message bar.
     """
 
     client: Callable[[], Any]
+    scene: Callable[[], str]
     parameters: Callable[[], dict[str, Any]]
     segment: Callable[[dict[str, Any]], str]
     tell: Callable[[str, Qgis.MessageLevel], None]
@@ -75,6 +78,8 @@ class FinetunePage(QWidget):
         self._run: FinetuneRun | None = None
         self._name_is_ours = True
         self._unfinished = ""
+        self._then_map: dict[str, Any] = {}
+        self._then_base = ""
         self._choices = load_finetune_choices()
         self.result: FinetuneResult | None = None
         self.models = ModelList([])
@@ -94,6 +99,7 @@ class FinetunePage(QWidget):
         self.scene_box.setFilters(RASTER_LAYERS)
         self.scene_box.setShowCrs(False)
         self.scene_box.setToolTip(tr("The same as on the page 'Segment', where it is said how it is read."))
+        self._scene = LayerChoice(self.scene_box, self._host.scene, self)
         self.labels = LabelsPanel(self.scene)
         self.sources = SourcesPanel(lambda: [self.scene(), self.labels.layer()], self.labels.field)
         self.labels.set_more(self.sources.snapshots)
@@ -109,8 +115,8 @@ class FinetunePage(QWidget):
         self._scroll = fill_page(self, choices, (self.recover_button, self.train))
 
     def _connect(self) -> None:
-        self.scene_box.activated.connect(lambda _: self.scene_chosen.emit(self.scene()))
-        self.scene_box.layerChanged.connect(self._scene_changed)
+        self._scene.activated.connect(lambda: self.scene_chosen.emit(self.scene()))
+        self._scene.changed.connect(self._scene_changed)
         self.labels.changed.connect(self._update)
         self.labels.new_layer.connect(self.new_label_layer)
         self.labels.draw.connect(self.draw)
@@ -135,17 +141,23 @@ class FinetunePage(QWidget):
 
     def scene(self) -> QgsRasterLayer | None:
         """The radar layer."""
-        return self.scene_box.currentLayer()
+        return self._scene.layer()
 
     def set_scene(self, layer: QgsRasterLayer | None) -> None:
         """The dock's radar layer has changed."""
-        if layer is not self.scene():
-            self.scene_box.setLayer(layer)
+        self._scene.choose(layer)
 
-    def set_excepted(self, layers: list[QgsMapLayer]) -> None:
-        """Leaves layers out of the list of radar layers."""
-        if self.scene_box.exceptedLayerList() != layers:
-            self.scene_box.setExceptedLayerList(layers)
+    def forget_project(self) -> None:
+        """Another project: what was said and made of the old one's layers no longer holds."""
+        self.labels.forget()
+        self.maps.forget()
+        self.result = None
+        self.results.set_result(None)
+        if not self.running():
+            self.train.forget()
+        self._name_is_ours = True
+        self._suggest_name()
+        self._update()
 
     def set_models(self, models: ModelList) -> None:
         """The worker's models are known."""
@@ -178,16 +190,14 @@ class FinetunePage(QWidget):
         if self._run is not None:
             self._run.cancel()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets runs that were told to end do so, for at most ``patience_ms`` milliseconds each."""
-        self.side_jobs.wait_for_end(patience_ms)
-        if self._run is not None:
-            self._run.wait_for_end(patience_ms)
-
     def remove(self) -> None:
         """Lets go of QGIS, for good."""
+        self._scene.remove()
         self.labels.remove()
         self.sources.remove()
+        self.side_jobs.abandon()
+        if self._run is not None:
+            self._run.abandon()
 
     def save(self) -> None:
         """Remembers the choices."""
@@ -247,7 +257,11 @@ class FinetunePage(QWidget):
             "OVERWRITE": overwrite,
         }
         self._unfinished = parameters["NAME"]
-        run = FinetuneRun(parameters, self)
+        # Of the scene that is trained on, whichever is chosen when the training ends.
+        self._then_map = map_parameters(self._host.parameters())
+        base = self.options.base_model()
+        self._then_base = base.name if base is not None else ""
+        run = FinetuneRun(parameters)
         run.progressed.connect(self.train.set_fraction)
         run.said.connect(self.train.set_text)
         run.heard.connect(self.train.hear)
@@ -285,7 +299,6 @@ class FinetunePage(QWidget):
         run, self._run = self._run, None
         if run is None:
             return
-        run.deleteLater()
         if outcome.cancelled:
             self.train.end(tr("Cancelled. No model was kept."), "info")
         elif outcome.error or run.result is None:
@@ -294,6 +307,9 @@ class FinetunePage(QWidget):
             self.recover_button.setVisible(run.training.failure in RECOVERABLE)
         else:
             self._show_result(run.result)
+            if not outcome.project_is_gone:
+                self._make_maps(run.result.model.name)
+            self._ask_models()
         self._update()
 
     def _show_result(self, result: FinetuneResult) -> None:
@@ -305,14 +321,18 @@ class FinetunePage(QWidget):
         self._host.tell(text, Qgis.MessageLevel.Success)
         self.results.set_result(result)
         # After the layout has taken it in: only then does the scroll area know its place.
-        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.results, 0, 0))
+        QTimer.singleShot(0, self._scroll_to_results)
         self._name_is_ours = True
-        base = self.options.base_model()
-        scene = self.scene()
+
+    def _scroll_to_results(self) -> None:
+        self._scroll.ensureWidgetVisible(self.results, 0, 0)
+
+    def _make_maps(self, model: str) -> None:
+        """Makes the maps that were asked for, if the scene is still there."""
+        scene = live_layer(self._then_map["INPUT"])
         if self.options.segment_after.isChecked() and scene is not None:
             extent = seen_extent(self._iface.mapCanvas(), scene)
-            self.maps.make(scene, result.model.name, extent, base.name if base is not None else "")
-        self._ask_models()
+            self.maps.make(scene, model, {**self._then_map, "EXTENT": extent}, self._then_base)
 
     def recover(self) -> None:
         """Has the worker turn the best model so far into a model."""

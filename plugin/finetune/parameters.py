@@ -51,6 +51,15 @@ def training_parameters(
     }
 
 
+def map_parameters(segment: dict[str, Any]) -> dict[str, Any]:
+    """What says which scene is segmented, how it is read, and where its map goes.
+
+    Args:
+        segment: Parameters of ``sardino:segmentlayer``.
+    """
+    return {name: segment.get(name) for name in ("INPUT", "CROSS_POL", "OUTPUT_FOLDER", *_READING)}
+
+
 def suggestion_parameters(
     segment: dict[str, Any],
     model: str,

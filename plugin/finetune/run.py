@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 from qgis.core import QgsMapLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 
 from ...model.messages import FinetuneResult, LabelReport, Progress, decode
 from ..dock.runner import AlgorithmRun, Outcome, RunFeedback
@@ -50,16 +50,20 @@ class FinetuneRun(AlgorithmRun):
 
     heard = pyqtSignal(object)
 
-    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
+    def __init__(self, parameters: dict[str, Any]) -> None:
         self.training = TrainingFeedback()
         title = tr("Sardino fine-tunes a model")
-        super().__init__("sardino:finetunemodel", title, parameters, parent, self.training)
+        super().__init__("sardino:finetunemodel", title, parameters, self.training)
         self.training.heard.connect(self.heard)
         self.result: FinetuneResult | None = None
 
     def finish(self) -> None:
         """Asks the training to end with the best model so far."""
         self.training.good_enough.set()
+
+    def outlives_project(self) -> bool:
+        """The model is of use in every project."""
+        return True
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
         """The new model and its scores."""
@@ -70,8 +74,8 @@ class FinetuneRun(AlgorithmRun):
 class InspectRun(AlgorithmRun):
     """One run of ``sardino:inspectlabels``."""
 
-    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
-        super().__init__("sardino:inspectlabels", tr("Sardino counts labels"), parameters, parent)
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        super().__init__("sardino:inspectlabels", tr("Sardino counts labels"), parameters)
         self.report: LabelReport | None = None
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
@@ -83,8 +87,8 @@ class InspectRun(AlgorithmRun):
 class SuggestRun(AlgorithmRun):
     """One run of ``sardino:suggestlabels``."""
 
-    def __init__(self, parameters: dict[str, Any], parent: QObject | None = None) -> None:
-        super().__init__("sardino:suggestlabels", tr("Sardino looks where to label"), parameters, parent)
+    def __init__(self, parameters: dict[str, Any]) -> None:
+        super().__init__("sardino:suggestlabels", tr("Sardino looks where to label"), parameters)
 
 
 def _answer(kind: str, text: str) -> Any:

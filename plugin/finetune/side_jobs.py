@@ -9,6 +9,7 @@ from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..dock.layer_choice import id_of
 from ..dock.runner import AlgorithmRun, Outcome
 from ..dock.widgets import Note
 from ..processing.label_inputs import report_lines
@@ -41,32 +42,36 @@ class SideJobs(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def wait_for_end(self, patience_ms: int) -> None:
-        """Lets a job that was told to end do so."""
+    def abandon(self) -> None:
+        """Lets go of the job for good; it ends by itself."""
         if self._run is not None:
-            self._run.wait_for_end(patience_ms)
+            self._run.abandon()
+            self._run = None
 
     def check(self, parameters: dict[str, Any], panel: LabelsPanel) -> None:
         """Counts the labels exactly and shows the count in the panel."""
         if self.busy():
             return
-        run = InspectRun(parameters, self)
+        run = InspectRun(parameters)
+        counted = id_of(panel.layer())
 
         def checked(outcome: Outcome) -> None:
+            if id_of(panel.layer()) != counted:
+                return
             if run.report is not None:
                 panel.show_report(run.report, report_lines(run.report)[1])
             else:
                 panel.problems.show_text(outcome.error, "error")
 
         panel.problems.show_text(tr("Counting …"), "")
-        self._begin(run, checked)
+        self._begin(run, panel.problems, checked)
 
     def suggest(self, parameters: dict[str, Any], note: Note) -> None:
         """Adds the points where to label next, and zooms to them."""
         if self.busy():
             return
         note.show_text(tr("Looking where labels would help most …"), "")
-        self._begin(SuggestRun(parameters, self), lambda outcome: self._suggested(outcome, note))
+        self._begin(SuggestRun(parameters), note, lambda outcome: self._suggested(outcome, note))
 
     def _suggested(self, outcome: Outcome, note: Note) -> None:
         layer = next((item for item in outcome.layers if isinstance(item, QgsVectorLayer)), None)
@@ -82,12 +87,15 @@ class SideJobs(QObject):
         text = tr("{count} places to label next, the most helpful first.")
         note.show_text(text.format(count=int(layer.featureCount())), "success")
 
-    def _begin(self, run: AlgorithmRun, done: Callable[[Outcome], None]) -> None:
+    def _begin(self, run: AlgorithmRun, note: Note, done: Callable[[Outcome], None]) -> None:
+        said = note.text()
+
         def ended(outcome: Outcome) -> None:
             self._run = None
             if not outcome.cancelled:
                 done(outcome)
-            run.deleteLater()
+            elif note.text() == said:
+                note.clear()
             self.changed.emit()
 
         run.ended.connect(ended)

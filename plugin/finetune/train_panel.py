@@ -134,8 +134,7 @@ class TrainPanel(JobPanel):
         self.curve = CurveView()
         layout.addWidget(self.curve)
         about = tr("Help: from polygons to a model of your own")
-        button_row, self.help = with_help(self.button, FINE_TUNING, about)
-        layout.addLayout(button_row)
+        button_row, self.help = with_help(self.button, self.progress, FINE_TUNING, about)
         inner = column(self.progress)
         self.bar.setAccessibleName(tr("Progress of the training"))
         inner.addWidget(self.bar)
@@ -148,19 +147,25 @@ class TrainPanel(JobPanel):
             button.setMinimumWidth(1)
             row.addWidget(button)
         inner.addLayout(row)
-        layout.addWidget(self.progress)
         layout.addWidget(self.status)
+        layout.addLayout(button_row)
         self.finish_button.clicked.connect(self._finish)
         self.curve.hide()
         self.set_running(False)
 
     def set_blocked(self, reason: str) -> None:
-        """Enables the button, or disables it for a reason that its tooltip and the line below it tell."""
+        """Enables the button, or disables it for a reason that its tooltip and the line above it tell."""
         super().set_blocked(reason)
         if not self.running():
             # What is missing is said in words, too: a tooltip of a grey button is easily missed.
             self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
             self.status.setVisible(bool(reason))
+
+    def forget(self) -> None:
+        """Shows nothing of the last training."""
+        self.note.clear()
+        self.curve.clear()
+        self.curve.hide()
 
     def begin(self) -> None:
         """Shows that a training has started."""

@@ -11,10 +11,16 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
+    QgsFeatureIterator,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
 
@@ -69,10 +75,55 @@ class Area:
             raise AreaNotUsable(str(error)) from error
 
 
+class PolygonSnapshot:
+    """The polygons of a layer as they are now, unsaved edits included; read in any thread, also when
+    the layer is gone. A source of Processing's own would ask the layer in the middle of the run.
+    """
+
+    def __init__(
+        self, layer: QgsVectorLayer, definition: QgsProcessingFeatureSourceDefinition | None
+    ) -> None:
+        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet."""
+        self._crs = layer.crs()
+        self._source = QgsVectorLayerFeatureSource(layer)
+        self._selected: list[int] | None = None
+        self._filter, self._limit = "", -1
+        if definition is not None:
+            if definition.selectedFeaturesOnly:
+                self._selected = layer.selectedFeatureIds()
+            self._filter = getattr(definition, "filterExpression", "")  # from QGIS 3.32 on
+            self._limit = definition.featureLimit
+
+    def sourceCrs(self) -> QgsCoordinateReferenceSystem:
+        """Their coordinate system."""
+        return self._crs
+
+    def getFeatures(self, request: QgsFeatureRequest) -> QgsFeatureIterator:
+        """Those that the user means."""
+        if self._selected is not None:
+            request.setFilterFids(self._selected)
+        if self._filter:
+            request.combineFilterExpression(self._filter)
+        if self._limit >= 0:
+            request.setLimit(self._limit)
+        return self._source.getFeatures(request)
+
+
+def take_polygons(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> PolygonSnapshot | None:
+    """The polygons that a parameter means; None if there is no such layer."""
+    value = parameters.get(name)
+    definition = value if isinstance(value, QgsProcessingFeatureSourceDefinition) else None
+    source = definition.source if definition is not None else value
+    layer = algorithm.parameterAsVectorLayer({**parameters, name: source}, name, context)
+    return PolygonSnapshot(layer, definition) if layer is not None else None
+
+
 def make_area(
     rectangle: QgsRectangle | None,
     rectangle_crs: QgsCoordinateReferenceSystem,
-    polygons: QgsProcessingFeatureSource | None,
+    polygons: QgsProcessingFeatureSource | PolygonSnapshot | None,
     transforms: QgsCoordinateTransformContext,
 ) -> Area:
     """Brings an extent and polygons to one CRS: the extent's if there is one.

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..errors import JobCancelled, PluginError
 from ..help_pages import FINE_TUNING, page_url
 from ..translation import tr
+from .running import at_work
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
 
@@ -37,7 +38,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
         try:
             folder = QgsProcessingUtils.tempFolder()
-            with tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
+            with at_work(feedback), tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
                 return self.work(parameters, context, feedback, Path(scratch))
         except JobCancelled:
             feedback.pushInfo(tr("Cancelled; nothing was written."))

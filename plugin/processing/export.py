@@ -54,6 +54,7 @@ class RasterSource:
         crs: The CRS that the layer has in QGIS, perhaps set by the user.
         own_crs: The CRS that the provider found.
         only_here: A copy of the provider if only this process can read the layer; else None.
+        layer_id: The layer's id.
     """
 
     name: str
@@ -62,6 +63,7 @@ class RasterSource:
     crs: QgsCoordinateReferenceSystem
     own_crs: QgsCoordinateReferenceSystem
     only_here: QgsRasterDataProvider | None
+    layer_id: str = ""
 
 
 def raster_source(layer: QgsRasterLayer) -> RasterSource:
@@ -84,6 +86,7 @@ def raster_source(layer: QgsRasterLayer) -> RasterSource:
         layer.crs(),
         provider.crs(),
         provider.clone() if here else None,
+        layer.id(),
     )
 
 

@@ -44,7 +44,7 @@ from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
 from ..settings import load_options
 from ..style_files import remove_product, save_style
 from ..translation import tr
-from .area import Area, crs_text, make_area
+from .area import Area, crs_text, make_area, take_polygons
 from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .help import parameter_help, segment_description
@@ -191,9 +191,17 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self._source = raster_source(layer)
             self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
             self._acquired = acquisition(layer)
-            return True
+            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+            self._rectangle = None if rectangle.isNull() else rectangle
+            self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+            self._polygons = take_polygons(self, parameters, self.POLYGONS, context)
         except PluginError as error:
             reason = error.text()
+        else:
+            if self._polygons is not None or parameters.get(self.POLYGONS) in (None, ""):
+                return True
+            # Without them all of the layer would be segmented.
+            reason = self.invalidSourceError(parameters, self.POLYGONS)
         raise QgsProcessingException(reason)
 
     def work(
@@ -204,7 +212,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         scratch: Path,
     ) -> dict[str, Any]:
         """Segments the layer."""
-        area = self._area(parameters, context)
+        transforms = context.transformContext()
+        area = make_area(self._rectangle, self._rectangle_crs, self._polygons, transforms)
         request = self._request(parameters, context, area)
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
@@ -228,20 +237,11 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         tell(scene, feedback)
         attention = scene.products.get("attention")
         stretch = attention_stretch(attention) if attention else None
-        run = Run.of(self._source.name, scene, result, stretch, self._acquired)
+        run = Run.of(self._source.name, scene, result, stretch, self._acquired, self._source.layer_id)
         _save_styles(scene, run, feedback)
         if context.project() is not None:
             _load_on_completion(scene, run, context)
         return self._results(scene, request)
-
-    def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Area:
-        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-        return make_area(
-            None if rectangle.isNull() else rectangle,
-            self.parameterAsExtentCrs(parameters, self.EXTENT, context),
-            self.parameterAsSource(parameters, self.POLYGONS, context),
-            context.transformContext(),
-        )
 
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, area: Area

@@ -120,6 +120,9 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
                 LabelSnapshot(item, "")
                 for item in self.parameterAsLayerList(parameters, self.LABELS, context)
             ]
+            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
+            self.rectangle = None if rectangle.isNull() else rectangle
+            self.rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
             return True
         except PluginError as error:
             reason = error.text()
@@ -164,13 +167,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
         labels: list[LabelSpec],
     ) -> SuggestResult:
         progress = ProgressReporter(feedback)
-        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-        area = make_area(
-            None if rectangle.isNull() else rectangle,
-            self.parameterAsExtentCrs(parameters, self.EXTENT, context),
-            None,
-            context.transformContext(),
-        )
+        area = make_area(self.rectangle, self.rectangle_crs, None, context.transformContext())
 
         def attempt(copy_foreign: bool) -> SuggestResult:
             transforms = context.transformContext()

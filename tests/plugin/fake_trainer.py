@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from osgeo import ogr, osr
@@ -67,9 +69,36 @@ class Trainer:
         elif isinstance(params, m.SuggestLabelsRequest):
             self._say(m.Result(job, m.SuggestResult(params.out, _write_places(params))))
         elif isinstance(params, m.DescribeRequest):
-            self._say(m.Result(job, DESCRIPTION))
+            # Which scene it is about can be told from the words.
+            words = f"{Path(params.scene.path).stem} in dB"
+            self._say(m.Result(job, replace(DESCRIPTION, summary=words)))
+        elif isinstance(params, m.SegmentRequest):
+            self._segment(job, params, cancelled)
         else:
             self._say(m.Result(job, self.list()))
+
+    def _segment(self, job: str, params: m.SegmentRequest, cancelled: threading.Event) -> None:
+        """A copy of the scene stands for each product."""
+        for step in range(STEPS if self._mode != "train_long" else 10_000):
+            if cancelled.wait(0.01):
+                self._say(m.Failure(job, m.ErrorInfo("cancelled", "Cancelled.", "")))
+                return
+            self._say(m.Progress(job, min(step / STEPS, 0.99), "Segmenting", 3.0))
+            if self._mode == "train_long" and self._finish_segmenting():
+                break
+        scene = params.scenes[0]
+        products = {}
+        os.makedirs(params.out_dir, exist_ok=True)
+        for product in params.outputs:
+            path = Path(params.out_dir) / f"{Path(scene.path).stem}_{product}.tif"
+            products[product] = str(shutil.copy(scene.path, path))
+        result = m.SceneResult(scene.path, products, {"10": 60.0, "80": 40.0}, 100, 0.2, "CPU", "fp32")
+        result.classes = CLASSES
+        self._say(m.Result(job, m.SegmentResult([result], params.model or "starter", "ab" * 32)))
+
+    def _finish_segmenting(self) -> bool:
+        """Whether the test has had enough of a long run."""
+        return self._unfinished.with_name("finish").exists()
 
     def _train(self, job: str, params: m.FinetuneRequest, cancelled: threading.Event) -> None:
         done = False

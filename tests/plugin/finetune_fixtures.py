@@ -32,6 +32,7 @@ from sardino.plugin.backend.client import WorkerClient
 from sardino.plugin.backend.process import Launch
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.processing.provider import SardinoProvider
+from sardino.plugin.processing.running import wait_for_all
 
 
 def box(column: int, row: int, width: int = 12, height: int = 12) -> QgsGeometry:
@@ -149,7 +150,7 @@ def dock(
     made.pages.setCurrentIndex(1)
     yield made
     made.abort()
-    made.wait_for_end(5000)
+    wait_for_all(5000)
     made.remove()
     QApplication.sendPostedEvents(None, 52)
     QgsSettings().remove("sardino")

@@ -42,6 +42,22 @@ def test_a_dropped_question_is_told_so_and_not_heard(qgis_app: Any, qtbot: Any) 
     assert heard == []
 
 
+def test_a_question_that_was_dropped_at_once_is_not_even_asked(
+    qgis_app: Any, qtbot: Any, monkeypatch: Any
+) -> None:
+    asked: list[Any] = []
+    real = threading.Thread.start
+
+    def late(thread: threading.Thread) -> None:
+        background.drop_all()
+        real(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", late)
+    background.ask(asked.append, asked.append, asked.append)
+    qtbot.waitUntil(lambda: not background._asked)
+    assert asked == []
+
+
 def test_an_answer_for_somebody_who_is_gone_is_not_heard(qgis_app: Any, qtbot: Any) -> None:
     heard: list[Any] = []
     owner, go_on = QObject(), threading.Event()

@@ -94,6 +94,23 @@ def test_the_worker_stays_warm_and_stops(make_client):
     client.stop()
 
 
+def test_a_closed_client_starts_no_worker_again(make_client):
+    client = make_client("good")
+    client.hello()
+    client.close()
+    for ask in (client.hello, lambda: client.request(ListModelsRequest())):
+        with pytest.raises(JobCancelled):
+            ask()
+    assert client.pid is None
+
+
+def test_nothing_is_started_for_a_greeting_that_nobody_wants_any_more(make_client):
+    client = make_client("good")
+    with pytest.raises(JobCancelled):
+        client.hello(cancelled=lambda: True)
+    assert client.pid is None
+
+
 def test_threads_share_one_worker(make_client):
     client = make_client("good")
     results, pids = [], set()

@@ -15,6 +15,8 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from sardino.model.messages import ClassInfo
 from sardino.plugin import labels as label_layers
@@ -100,6 +102,27 @@ def test_its_classes_come_back_with_the_file(own: QgsVectorLayer) -> None:
     again = QgsVectorLayer(own.source(), "again", "ogr")
     assert label_layers.is_own(again)
     assert [item.name for item in label_layers.classes_of(again)] == ["Tree cover", "Permanent water bodies"]
+
+
+def test_to_keep_its_style_again_asks_nothing(own: QgsVectorLayer) -> None:
+    asked: list[str] = []
+
+    def close() -> None:
+        window = QApplication.activeModalWidget()
+        if window is not None:
+            asked.append(window.windowTitle())
+            window.reject()
+
+    timer = QTimer()
+    timer.timeout.connect(close)
+    timer.start(50)
+    label_layers.set_classes(own, [LabelClass("7", 7, "Reed", "#112233")])
+    label_layers.keep_style(own)
+    timer.stop()
+    assert asked == []
+    again = QgsVectorLayer(own.source(), "again", "ogr")
+    assert [item.name for item in label_layers.classes_of(again)] == ["Reed"]
+    assert again.listStylesInDatabase()[2] == ["mine"]
 
 
 def test_labels_are_never_replaced(own: QgsVectorLayer, tmp_path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from finetune_fixtures import add_polygons, box, five_of_each, polygon_layer
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from sardino.plugin.finetune.class_table import POLYGONS
+from sardino.plugin.finetune.classes import LabelClass
 from sardino.plugin.finetune.page import FinetunePage
+from sardino.plugin.labels import make_label_layer
 
 pytest_plugins = ["finetune_fixtures"]
 
@@ -209,6 +213,39 @@ def test_the_exact_count_takes_the_place_of_the_quick_one(
     page.labels.check_button.click()
     qtbot.waitUntil(lambda: "outside the scene" in page.labels.problems.text(), timeout=20_000)
     assert page.labels.table.warnings == {"Water": "One polygon cannot be checked."}
+
+
+def test_a_count_of_other_labels_is_not_shown(page: FinetunePage, labels: QgsVectorLayer, qtbot: Any) -> None:
+    other = polygon_layer("integer", five_of_each(), "other")
+    choose(page, labels, qtbot)
+    page.labels.check_button.click()
+    assert page.side_jobs.busy()
+    page.labels.choose(other)
+    qtbot.waitUntil(lambda: not page.side_jobs.busy(), timeout=20_000)
+    assert page.labels.problems.text() == ""
+    assert "Water" not in page.labels.table.warnings
+
+
+def test_values_of_other_labels_become_no_classes(
+    page: FinetunePage, labels: QgsVectorLayer, tmp_path: Path, qtbot: Any
+) -> None:
+    own = make_label_layer(tmp_path / "own.gpkg", labels.crs(), [LabelClass("7", 7, "Reed", "#112233")])
+    QgsProject.instance().addMapLayer(own)
+    page.labels.choose(labels)
+    page.labels.choose(own)  # while the values of the other are being read
+    QTest.qWait(600)
+    assert [item.name for item in page.labels.classes()] == ["Reed"]
+
+
+def test_a_cancelled_count_leaves_no_word_that_it_is_on(
+    page: FinetunePage, labels: QgsVectorLayer, qtbot: Any
+) -> None:
+    choose(page, labels, qtbot)
+    page.labels.check_button.click()
+    assert page.labels.problems.text()
+    page.abort()
+    qtbot.waitUntil(lambda: not page.side_jobs.busy(), timeout=20_000)
+    assert page.labels.problems.text() == ""
 
 
 def test_where_to_label_next(page: FinetunePage, labels: QgsVectorLayer, qtbot: Any) -> None:

@@ -209,6 +209,35 @@ def test_only_inside_selected_polygons(run, scene, polygons):
     assert np.count_nonzero(landcover) == 400
 
 
+def test_polygons_may_go_before_the_run_s_thread_asks_for_them(
+    algorithm, tiny_model, scene, polygons, tmp_path
+):
+    from qgis.core import QgsProcessingFeatureSourceDefinition
+
+    polygons.selectByIds([2])
+    context, feedback = QgsProcessingContext(), Listener()
+    context.setProject(QgsProject.instance())
+    parameters = {
+        "INPUT": scene,
+        "POLYGONS": QgsProcessingFeatureSourceDefinition(polygons.id(), True),
+        "MODEL": tiny_model,
+        "OUTPUTS": ["landcover"],
+        "OUTPUT_FOLDER": str(tmp_path / "out"),
+        "DEVICE": "cpu",
+    }
+    assert algorithm.prepare(parameters, context, feedback)
+    QgsProject.instance().removeMapLayer(polygons.id())
+    landcover = read(algorithm.runPrepared(parameters, context, feedback)["LANDCOVER"])
+    assert np.count_nonzero(landcover) == 400, "and not all of the layer instead"
+
+
+def test_polygons_that_are_not_there_are_an_error(algorithm, scene, tmp_path):
+    context, feedback = QgsProcessingContext(), Listener()
+    context.setProject(QgsProject.instance())
+    parameters = {"INPUT": scene, "POLYGONS": "gone", "OUTPUT_FOLDER": str(tmp_path)}
+    assert not algorithm.prepare(parameters, context, feedback)
+
+
 def test_a_layer_in_memory_is_copied_first(run, tmp_path):
     write_raster("/vsimem/only_here.tif", radar(), names=("VV", "VH"))
     feedback = Listener()
