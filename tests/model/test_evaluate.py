@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +24,7 @@ from model.evaluate.embeddings import cluster_agreement
 from model.evaluate.maps import levelled_maps, scene_maps, token_labels
 from model.evaluate.normalising import normalised
 from model.evaluate.results import END_OF_NOTES, NOTES
-from model.evaluate.rows import Row
+from model.evaluate.rows import Row, Rows
 from model.evaluate.scoring import scores
 from model.legend import worldcover
 from model.network import NetworkConfig, SarSegmenter
@@ -89,8 +88,7 @@ def _page(words: list[str]) -> Path:
 
 
 def _rows(words: list[str], experiment: str) -> list[Row]:
-    folder = Path(words[words.index("--out") + 1]) / "rows" / experiment
-    return [json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))]
+    return Rows(Path(words[words.index("--out") + 1]) / "rows").of(experiment)
 
 
 def test_label_shares_are_nested_stratified_and_drawn_by_seed() -> None:
@@ -264,7 +262,7 @@ def test_a_training_says_how_it_does_on_the_validation_scenes(
     )
     assert main(text.split()) == 0
     assert "validation at step 20: mIoU" in capsys.readouterr().out
-    row = json.loads(next((tmp_path / "kept" / "unet").glob("*.json")).read_text())
+    row = Rows(tmp_path / "kept").of("unet")[0]
     assert set(row["scenes"]) == set(SPLITS["test"])
     assert not list((tmp_path / "states").glob("*"))
 
