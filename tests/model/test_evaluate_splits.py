@@ -68,8 +68,8 @@ def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) 
     low, high = metrics["miou_interval"]
     assert low < metrics["miou"] < high
     page = (repository / "docs" / "results.md").read_text(encoding="utf-8")
-    line = next(line for line in page.splitlines() if line.startswith("| sardino-s1-starter | "))
-    assert f"| {metrics['miou']:.3f} | {low:.3f} to {high:.3f} |" in line
+    line = next(line for line in page.splitlines() if line.startswith("|sardino-s1-starter|"))
+    assert f"|{metrics['miou']:.3f}|{low:.2f}–{high:.2f}|" in line
     rows = Rows(repository / "recipes" / "results").of("model")
     assert card["tensors_sha256"][:10] in [row["model"] for row in rows]
 
