@@ -9,6 +9,8 @@ from evaluate_fixtures import NETWORK
 
 pytest.importorskip("sklearn")
 
+from sklearn.neighbors import KNeighborsClassifier
+
 from model.evaluate.attention_maps import aurocs, iou, mass_masks
 from model.evaluate.backbones import random_backbone
 from model.evaluate.classifiers import Neighbours, linear, probabilities
@@ -28,6 +30,7 @@ from model.evaluate.unet import SmallUNet
 from model.network import SarSegmenter
 from model.normalise import Normalisation
 from model.pretrain.crops import LoadedScene
+from model.pretrain.neighbours import NEIGHBOURS, TEMPERATURE
 from model.train.crops import LabelledScene
 from model.train.labels import UNLABELLED
 from model.train.metrics import boundary_counts, boundary_f1
@@ -211,3 +214,18 @@ def test_the_small_unet_has_the_size_that_its_name_says() -> None:
     network = SmallUNet((10, 20, 30, 40, 50, 60, 80, 90))
     assert 0.85e6 < sum(p.numel() for p in network.parameters()) < 0.95e6
     assert network(torch.zeros(1, 2, 64, 64)).logits.shape == (1, 8, 64, 64)
+
+
+def test_k_nn_gives_what_scikit_learn_gives() -> None:
+    rng = np.random.default_rng(0)
+    x, asked = rng.normal(size=(400, 12)), rng.normal(size=(90, 12))
+    y = rng.integers(0, 4, 400).astype(np.uint8)
+    peer = KNeighborsClassifier(
+        NEIGHBOURS,
+        metric="cosine",
+        algorithm="brute",
+        weights=lambda distance: np.exp(-distance / TEMPERATURE),
+    )
+    centre = x.mean(axis=0)
+    expected = peer.fit(x - centre, y).predict_proba(asked - centre)
+    np.testing.assert_allclose(Neighbours().fit(x, y).predict_proba(asked), expected, atol=1e-5)
