@@ -26,7 +26,7 @@ from tools.shell import Stop, run, say, stop
 
 COMMANDS = ("setup", "demo", "qgis", "test", "check", "bench", "translations", "docs", "package")
 TAKES_MORE = ("qgis", "test", "bench")
-BENCHMARKS = ("finetune", "segment")
+BENCHMARKS = ("finetune", "overviews", "segment")
 
 
 def main(words: Sequence[str]) -> int:
