@@ -34,9 +34,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=4096, help="rows and columns")
     parser.add_argument("--runs", type=int, default=5)
     args = parser.parse_args()
-    print(
-        f"{'product':<12} {'ours, s':>8} {'GDAL, s':>8} {'GDAL over ours':>15}  same pixels in the first level"
-    )
+    print(f"{'product':<12} {'ours, s':>8} {'GDAL, s':>8} {'GDAL over ours':>15}  same pixels, first level")
     for name in ("landcover", "attention"):
         ours, gdal, same = [], [], 0.0
         for run in range(args.runs):
