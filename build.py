@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("finetune", "segment")
+BENCHMARKS = ("finetune", "overviews", "segment")
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def _train_and_score(context: Context, key: Key, network: SarSegmenter, **change
     config = dataclasses.replace(recipe(context, key), **changed)
     training = context.data.training(key.source, key.percent, key.seed)
     report = _with_validation(context, network, config.steps)
-    state = context.out / "states" / key.file_name().replace(".json", ".pt")
+    state = context.out / "states" / f"{key.name()}.pt"
     state.parent.mkdir(parents=True, exist_ok=True)
     trained = train(
         network,

@@ -16,7 +16,7 @@ from model.evaluate.scoring import Counts, scores
 
 @dataclass(frozen=True)
 class Spread:
-    """Mean and standard deviation of a score over seeds."""
+    """Mean and standard deviation of a score over seeds; in words of one seed the score alone."""
 
     mean: float
     std: float
@@ -24,8 +24,8 @@ class Spread:
 
     def __str__(self) -> str:
         if self.count == 1:
-            return f"{self.mean:.3f} (1 seed)"
-        return f"{self.mean:.3f} ± {self.std:.3f}"
+            return f"{self.mean:.3f}"
+        return f"{self.mean:.3f}±{self.std:.3f}"
 
 
 def spread(values: Iterable[float]) -> Spread | None:
@@ -145,10 +145,9 @@ def counts_of(row: Row, region: str = ALL, part: str = "scenes") -> list[Counts]
 
 
 def table(head: Sequence[str], body: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; numbers and None right, None as a dash."""
-    lines = ["| " + " | ".join(head) + " |", "| " + " | ".join(["---"] * len(head)) + " |"]
-    lines += ["| " + " | ".join("–" if cell is None else str(cell) for cell in row) + " |" for row in body]
-    return "\n".join(lines)
+    """A Markdown table, cells without padding; None as a dash."""
+    rows = [head, ["---"] * len(head), *(["–" if cell is None else cell for cell in row] for row in body)]
+    return "\n".join(f"|{'|'.join(map(str, row))}|" for row in rows)
 
 
 def decimals(value: float | None, digits: int = 3) -> str | None:

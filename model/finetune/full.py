@@ -37,6 +37,7 @@ from model.scene import Backscatter, Scene
 from model.segment import Engine
 from model.train.labels import UNLABELLED
 from model.train.losses import supervised_loss
+from model.train.optimiser import parameter_groups
 
 CROP = 128
 BATCH = 6
@@ -276,7 +277,10 @@ def _train(
     """Trains in place; batch norm keeps its statistics, which a few crops would spoil."""
     network.to(place.device).eval()
     attend_in_steps(network.backbone, place.device.type == "cpu")
-    optimiser = torch.optim.AdamW(_groups(network))
+    groups = parameter_groups(
+        network, backbone_rate=BACKBONE_SHARE, layer_decay=LAYER_DECAY, weight_decay=WEIGHT_DECAY
+    )
+    optimiser = torch.optim.AdamW(groups)
     for step in range(first, steps):
         rng = np.random.default_rng((seed, step))
         rate = cosine(1.0, 0.05, step, max(steps, 2), warmup=min(5, steps // 4))
@@ -298,26 +302,6 @@ def _train(
         )
         if after(step - first):
             return
-
-
-def _groups(network: SarSegmenter) -> list[dict[str, Any]]:
-    """One group per depth: the deeper a layer, the more slowly it learns."""
-    depth = len(network.backbone.blocks)
-    by_level: dict[tuple[int, bool], list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        level = 0
-        if name.startswith("backbone."):
-            parts = name.split(".")
-            level = depth - int(parts[2]) if parts[1] == "blocks" else 1 if parts[1] == "norm" else depth + 1
-        by_level.setdefault((level, parameter.ndim >= 2), []).append(parameter)
-    return [
-        {
-            "params": parameters,
-            "factor": BACKBONE_SHARE * LAYER_DECAY**level if level else 1.0,
-            "weight_decay": WEIGHT_DECAY if decayed else 0.0,
-        }
-        for (level, decayed), parameters in by_level.items()
-    ]
 
 
 def _batch(place: _Place, seen: NDArray[np.bool_], rng: np.random.Generator) -> tuple[Tensor, Tensor]:

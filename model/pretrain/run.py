@@ -28,6 +28,7 @@ from model.pretrain.record import check_same_run, write_record
 from model.pretrain.sampling import SceneCrops
 from model.pretrain.schedule import cosine, linear
 from model.pretrain.start import Start
+from model.train.average import follow
 
 LOADER_SAMPLES = 16
 """Samples drawn before a run to see how fast the loader is."""
@@ -175,9 +176,7 @@ class Pretraining:
         self.optimiser.zero_grad(set_to_none=True)
         config = self.config
         momentum = cosine(config.momentum, config.momentum_end, self.step, config.steps)
-        with torch.no_grad():  # all at once: on a GPU one launch each takes longer than the sum itself
-            teacher, student = (_parameters(branch) for branch in (self.teacher, self.student))
-            torch._foreach_lerp_(teacher, student, 1 - momentum)
+        follow(self.teacher, self.student, momentum)
         self.step += 1
 
     def save(self) -> None:
@@ -214,10 +213,6 @@ class Pretraining:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = int(state["step"])
         return True
-
-
-def _parameters(branch: nn.Module) -> list[Tensor]:
-    return list(branch.parameters())
 
 
 def _parameter_groups(model: nn.Module) -> list[dict[str, Any]]:

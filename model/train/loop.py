@@ -22,6 +22,7 @@ from model.network import SarSegmenter, attend_in_steps
 from model.pretrain.crops import LoadedScene
 from model.pretrain.schedule import cosine
 from model.train.attention import KeptAttention
+from model.train.average import follow
 from model.train.calibration import calibration_error, fit_temperature
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
@@ -194,7 +195,8 @@ class Training:
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
-        _update_average(self.average, self.network, min(config.average, (1 + self.step) / (10 + self.step)))
+        momentum = min(config.average, (1 + self.step) / (10 + self.step))
+        follow(self.average, self.network, momentum, buffers=True)
         self.step += 1
         return float(loss.detach())
 
@@ -293,17 +295,6 @@ def train(
     if state is not None:
         training.save(state)
     return training.average.eval()
-
-
-@torch.no_grad()
-def _update_average(average: nn.Module, network: nn.Module, momentum: float) -> None:
-    pairs = list(zip(average.state_dict().values(), network.state_dict().values(), strict=True))
-    mixed = [pair for pair in pairs if pair[0].dtype.is_floating_point]
-    # All at once: on a GPU one launch each takes longer than the sum itself.
-    torch._foreach_lerp_([kept for kept, _ in mixed], [new for _, new in mixed], 1 - momentum)
-    for kept, new in pairs:
-        if not kept.dtype.is_floating_point:
-            kept.copy_(new)
 
 
 def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterator[Any]:

@@ -1,4 +1,7 @@
-"""What the optimiser of supervised training is given: rates by depth."""
+"""What optimisers are given, in supervised training and in fine-tuning: rates by depth.
+
+timm's ``param_groups_layer_decay`` knows one network; here a head with a rate of its own joins it.
+"""
 
 from __future__ import annotations
 

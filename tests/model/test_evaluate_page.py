@@ -1,4 +1,4 @@
-"""What the results page says, from made-up rows with known answers: bars, verdicts, regions."""
+"""What the results page says, from made-up rows with known answers: bars, attention, regions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")
 
 from model.evaluate.ablation_tables import ablations
-from model.evaluate.attention_maps import LEVELLED, TEXTURE, TEXTURE_ATTENTION
+from model.evaluate.attention_maps import LEVELLED
+from model.evaluate.attention_table import attention_section
 from model.evaluate.bars import bars_table
 from model.evaluate.lengths import by_length
 from model.evaluate.pretraining import (
-    CONVERGED_FINETUNED,
     CONVERGED_UNET,
     FINETUNED,
     FOREST,
@@ -26,8 +26,8 @@ from model.evaluate.pretraining import (
     SCRATCH,
     UNET,
 )
-from model.evaluate.tables import Found, spread
-from model.evaluate.verdicts import compared, verdicts
+from model.evaluate.results import kept_notes
+from model.evaluate.tables import Found
 
 CLASSES = [50, 80]
 
@@ -53,27 +53,27 @@ def heads(method: str, water: float) -> dict[str, Any]:
 
 def line(rows: list[dict[str, Any]], words: str) -> str:
     """The line of the table of bars that begins with these words."""
-    found = [text for text in bars_table(Found(rows, CLASSES)).splitlines() if text.startswith(f"| {words}")]
+    found = [text for text in bars_table(Found(rows, CLASSES)).splitlines() if text.startswith(f"|{words}")]
     assert len(found) == 1
     return found[0]
 
 
 def test_a_bar_is_the_first_less_the_second() -> None:
     rows = [row("model", "tiny", 95), row("forest", FOREST, 60)]
-    assert "| +0.476 (0.905 − 0.429) | reached |" in line(rows, "Finished model over random forest")
+    assert "|+0.476 (0.905 − 0.429)|reached|" in line(rows, "Finished model over random forest")
     rows = [row("model", "tiny", 60), row("forest", FOREST, 95)]
-    assert "| -0.476 (0.429 − 0.905) | **missed** |" in line(rows, "Finished model over random forest")
-    assert "| not run |" in line([row("model", "tiny", 60)], "Finished model over random forest")
+    assert "|-0.476 (0.429 − 0.905)|**missed**|" in line(rows, "Finished model over random forest")
+    assert "|not run|" in line([row("model", "tiny", 60)], "Finished model over random forest")
     rows = [row("model", "tiny", 95), row("unet", UNET, 94, steps=700)]
     assert "(700 steps)" in line(rows, "Finished model over the small U-Net")
-    assert line(rows, "Finished model over the small U-Net").endswith("| **missed** |")
+    assert line(rows, "Finished model over the small U-Net").endswith("|**missed**|")
 
 
 def test_the_u_net_that_learned_as_long_as_the_model_is_the_one_that_counts() -> None:
     rows = [row("model", "tiny", 95), row("unet", UNET, 60, steps=700)]
     rows.append(row("converged", CONVERGED_UNET, 94, steps=4000, recipe={"batch": 24}))
     found = line(rows, "Finished model over the small U-Net")
-    assert "(4000 steps)" in found and "(0.905 − 0.887)" in found and found.endswith("| **missed** |")
+    assert "(4000 steps)" in found and "(0.905 − 0.887)" in found and found.endswith("|**missed**|")
 
 
 def test_the_linear_probe_is_compared_with_the_mean_of_random_networks() -> None:
@@ -91,10 +91,10 @@ def test_ten_per_cent_has_to_be_above_the_larger_spread(
     tuned: tuple[int, ...], scratch: tuple[int, ...], mark: str
 ) -> None:
     rows = [row("finetune", FINETUNED, hits, seed=seed, percent=10) for seed, hits in enumerate(tuned)]
-    assert "| not run |" in line(rows, "DINO fine-tuned over from scratch")
+    assert "|not run|" in line(rows, "DINO fine-tuned over from scratch")
     rows += [row("scratch", SCRATCH, hits, seed=seed, percent=10) for seed, hits in enumerate(scratch)]
-    assert line(rows, "DINO fine-tuned over from scratch").endswith(f"| {mark} |")
-    assert "| not run |" in line(rows[:-1], "DINO fine-tuned over from scratch")  # two seeds of one side
+    assert line(rows, "DINO fine-tuned over from scratch").endswith(f"|{mark}|")
+    assert "|not run|" in line(rows[:-1], "DINO fine-tuned over from scratch")  # two seeds of one side
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_attention_has_to_be_good_and_better_than_chance(
 ) -> None:
     rows = [heads("DINO", dino), heads("Random ViT", random[0]), heads("Random ViT, seed 1", random[1])]
     found = line(rows, "Best-head attention AUROC in the levelled map, water")
-    assert found.endswith(f"| {mark} |") and f"{dino:.3f} (random ViTs " in found
-    assert "| not run |" in line(rows, "Best-head attention AUROC in the levelled map, built-up")
+    assert found.endswith(f"|{mark}|") and f"{dino:.3f} (random ViTs " in found
+    assert "|not run|" in line(rows, "Best-head attention AUROC in the levelled map, built-up")
 
 
 def test_the_radar_stem_is_compared_after_as_many_steps() -> None:
@@ -124,52 +124,12 @@ def test_the_radar_stem_is_compared_after_as_many_steps() -> None:
     assert "both fine-tuned for 250 steps" in found and "+0.050 (0.300 − 0.250)" in found
     rows.append(sharp("head", LINEAR_HEAD, 1200, 0.45))
     found = line(rows, "Boundary F1")
-    assert "both fine-tuned for 1200 steps" in found and found.endswith("(0.600 − 0.450) | reached |")
+    assert "both fine-tuned for 1200 steps" in found and found.endswith("(0.600 − 0.450)|reached|")
 
 
 def test_water_is_scored_over_all_chips_together() -> None:
     rows = [row("water", "tiny, VV and VH", 90), row("water", "tiny, VV alone", 50)]
-    assert "| 0.818 | reached |" in line(rows, "Water IoU")
-
-
-def test_a_gap_within_the_spread_is_no_difference() -> None:
-    one, other, same = spread([0.5, 0.6]), spread([0.2, 0.3]), spread([0.52, 0.62])
-    assert one and other and same
-    assert compared(one, other, "x").startswith("is 0.300 better than x")
-    assert compared(other, one, "x").startswith("is 0.300 worse than x")
-    assert compared(one, same, "x").startswith("and x do not differ by more than the spread")
-    alone = spread([0.1])
-    assert alone
-    assert "on one seed: the spread is unknown" in compared(one, alone, "x")
-
-
-def test_verdicts_tell_what_convergence_left_of_a_gap() -> None:
-    def trained(method: str, hits: int) -> list[dict[str, Any]]:
-        return [row("converged", method, hits + seed, seed=seed, steps=4000) for seed in (0, 1)]
-
-    rows = [*trained(CONVERGED_FINETUNED, 90), *trained(CONVERGED_UNET, 60)]
-    (said,) = verdicts(Found(rows, CLASSES)).splitlines()
-    assert said.startswith("- Trained to convergence with all labels, DINO fine-tuned is 0.")
-    assert "better than the small U-Net" in said
-
-
-def test_verdicts_name_the_control_of_attention_and_what_more_steps_bring() -> None:
-    def kept(step: int, hits: int, auroc: float) -> dict[str, Any]:
-        made = row("emergence", f"Step {step:06d}", 0, linear={"texas_1": counts(hits)})
-        return {**made, "knn": {"texas_1": counts(hits)}, "heads": {"80": {"best_auroc": auroc}}}
-
-    rows = [kept(0, 60, 0.7), kept(100, 70, 0.6), kept(1200, 90, 0.8)]
-    rows += [row("forest", TEXTURE, hits, seed=hits) for hits in (60, 61)]
-    for name, better in (("DINO", 20), ("Random ViT", 10)):
-        method = f"{TEXTURE_ATTENTION}, {name}"
-        rows += [row("attention", method, hits + better, seed=hits) for hits in (60, 61)]
-    rows += [row("embeddings", f"Linear probe: DINO, {name}", 80) for name in ("both", "tokens")]
-    text = verdicts(Found(rows, CLASSES))
-    assert "is given DINO's attention, too, is 0.240 better" in text
-    assert "is given a random ViT's attention, too, is 0.111 better" in text
-    assert "tokens and attention together is 0.000 worse than one on tokens alone" in text
-    assert "From step 0 to step 1200 of pre-training a linear probe goes from 0.429 to 0.818" in text
-    assert "from 0.700 to 0.800 (lowest at step 100: 0.600)" in text
+    assert "|0.818|reached|" in line(rows, "Water IoU")
 
 
 def test_backbones_of_a_run_are_compared_by_their_step() -> None:
@@ -185,9 +145,9 @@ def test_backbones_of_a_run_are_compared_by_their_step() -> None:
     assert not by_length(Found(rows, CLASSES))  # one backbone is no comparison; a trial is none, either
     rows += [*probes("b", 95, 100), *probes("b", 90, 10), {**heads("DINO", 0.8), "model": "b"}]
     lines = by_length(Found(rows, CLASSES)).splitlines()
-    assert "| DINO, frozen, linear probe | 20 | – | 0.429 ± 0.000 |" in lines
-    assert "| DINO, frozen, linear probe | 300 | 0.818 ± 0.000 | 0.905 ± 0.000 |" in lines
-    assert lines[-2:] == ["| 20 | 0.700 | – |", "| 300 | 0.800 | – |"]
+    assert "|DINO, frozen, linear probe|20|–|0.429±0.000|" in lines
+    assert "|DINO, frozen, linear probe|300|0.818±0.000|0.905±0.000|" in lines
+    assert lines[-2:] == ["|20|0.700|–|", "|300|0.800|–|"]
 
 
 def test_runs_of_an_ablation_that_differ_in_their_seed_are_one_line() -> None:
@@ -199,8 +159,8 @@ def test_runs_of_an_ablation_that_differ_in_their_seed_are_one_line() -> None:
 
     rows = [run("KoLeo", "a", 60), run("KoLeo, seed 1", "b", 95), run("plain", "c", 90)]
     lines = ablations(SimpleNamespace(data=SimpleNamespace(regions=list)), Found(rows, CLASSES)).splitlines()  # type: ignore[arg-type]
-    assert "| KoLeo | 0.667 ± 0.337 | 0.667 ± 0.337 | 0.700 ± 0.000 | – | 0.700 ± 0.000 |" in lines
-    assert "| plain | 0.818 | 0.818 | 0.700 | – | 0.700 |" in lines
+    assert "|KoLeo|0.667±0.337|0.667±0.337|0.700±0.000|" in lines
+    assert "|plain|0.818|0.818|0.700|" in lines
 
 
 def test_scores_of_one_region_are_of_its_scenes() -> None:
@@ -209,3 +169,19 @@ def test_scores_of_one_region_are_of_its_scenes() -> None:
     rows = found.of("forest", FOREST)
     by_region = [found.spread(rows, region=region) for region in ("texas", "california")]
     assert [f"{item.mean:.3f}" for item in by_region if item] == ["0.818", "0.333"]
+
+
+def test_the_best_heads_of_networks_stand_side_by_side() -> None:
+    rows = [heads("DINO", 0.9), heads("Random ViT", 0.8), heads("Random ViT, seed 1", 0.7)]
+    for made, chosen in zip(rows, ("validation", "test", "test")):
+        made["heads"]["80"]["chosen_on"] = chosen
+    lines = attention_section(Found(rows, CLASSES)).splitlines()
+    assert "|Class|DINO, layer|Random ViT, layer|" in lines
+    assert "|Permanent water bodies|0.900|0.800*|" in lines
+
+
+def test_notes_stay_with_their_section() -> None:
+    page = "## Findings\n\n<!-- notes: Findings (written by hand and kept) -->\nOne.\n<!-- end of notes -->\n"
+    assert "One." in kept_notes(page, "Findings")
+    assert "One." not in kept_notes(page, "Emergence")
+    assert kept_notes("", "Emergence").splitlines()[-1] == "<!-- end of notes -->"
