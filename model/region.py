@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import ExtentOutsideScene
+from model.errors import ExtentOutsideScene, InvalidRequest
 from model.georeference import polygons_of
 from model.interpolate import Axis
 from model.scene import Scene
@@ -50,7 +50,10 @@ class Region:
         window = (0, 0, *scene.shape)
         limits = [] if extent is None else [extent]
         if polygon is not None:
-            points = np.concatenate([rings[0] for rings in polygons_of(polygon)])
+            polygons = polygons_of(polygon)
+            if not polygons:
+                raise InvalidRequest("The limiting geometry holds no polygon.", remedy="Draw or choose one.")
+            points = np.concatenate([rings[0] for rings in polygons])
             limits.append([*points.min(axis=0).tolist(), *points.max(axis=0).tolist()])
         for limit in limits:
             window = _common(window, scene.window_of_extent(limit, crs))
