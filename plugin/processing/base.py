@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..errors import JobCancelled, PluginError
 from ..help_pages import FINE_TUNING, page_url
+from ..scratch import scratch_folder
 from ..translation import tr
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
@@ -36,9 +36,8 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
         try:
-            folder = QgsProcessingUtils.tempFolder()
-            with tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
-                return self.work(parameters, context, feedback, Path(scratch))
+            with scratch_folder() as scratch:
+                return self.work(parameters, context, feedback, scratch)
         except JobCancelled:
             feedback.pushInfo(tr("Cancelled; nothing was written."))
             return {}
@@ -78,11 +77,12 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
     def optional_number(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
     ) -> Any:
-        """A number, or None if the parameter is empty."""
+        """A number, or None if the parameter is empty or not finite: such values are nodata anyway."""
         if parameters.get(name) in (None, ""):
             return None
         read = self.parameterAsInt if integer else self.parameterAsDouble
-        return read(parameters, name, context)
+        value = read(parameters, name, context)
+        return value if math.isfinite(value) else None
 
 
 class ModelAlgorithm(WorkerAlgorithm):
