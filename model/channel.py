@@ -16,11 +16,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.errors import AnswerTooLong
+from model.message_values import MessageError, parse_leniently
 from model.messages import MAX_LINE_BYTES, Message, encode
 
 log = logging.getLogger(__name__)
 
 READ_BYTES = 65_536
+MAX_ID_LENGTH = 200
+"""Of a job: it comes back with each message about it."""
 MAX_WAITING_PROGRESS = 50
 """Progress that the client has not yet taken: more is dropped rather than kept."""
 
@@ -51,8 +55,12 @@ class Channel:
 
         Raises:
             ValueError: It holds NaN or infinity, which JSON lacks.
+            AnswerTooLong: The client would not take so long a line.
         """
-        self._put(encode(message))
+        line = encode(message)
+        if len(line) > MAX_LINE_BYTES:
+            raise AnswerTooLong(f"The answer has {len(line)} bytes; {MAX_LINE_BYTES} are possible.")
+        self._put(line)
 
     def send_if_idle(self, message: Message) -> None:
         """Queues a message that may be lost when the client is far behind."""
@@ -113,6 +121,23 @@ class Channel:
                 return
             with self._count_lock:
                 self._unwritten -= 1
+
+
+def request_id_of(line: bytes | OverlongLine) -> str:
+    """The id of a request that is otherwise malformed, so that its client does not wait for ever.
+
+    Empty if the line is no request or has no id that an answer could carry.
+    """
+    if isinstance(line, OverlongLine):
+        return ""
+    try:
+        body = parse_leniently(line.decode("utf-8", "replace"))
+    except MessageError:
+        return ""
+    if not isinstance(body, dict) or body.get("type") != "request":
+        return ""
+    job_id = body.get("id")
+    return job_id if isinstance(job_id, str) and len(job_id) <= MAX_ID_LENGTH else ""
 
 
 def take_over_stdio() -> Channel:

@@ -9,8 +9,10 @@ import argparse
 import contextlib
 import importlib
 import json
+import os
 import re
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,12 +25,14 @@ from model.messages import (
     OUTPUTS,
     PRECISIONS,
     UNITS,
+    DescribeRequest,
     ErrorInfo,
     SceneResult,
     SceneSpec,
     SegmentRequest,
     SegmentResult,
 )
+from model.request_checks import check
 from model.terminal import Interruption, print_error, progress_display
 from model.version import version
 
@@ -158,10 +162,9 @@ def _specs(args: argparse.Namespace) -> list[SceneSpec]:
     """The scenes that the arguments ask for; ends the program on bad usage."""
     if args.cross_pol and len(args.scenes) > 1:
         args.usage_error("--cross-pol goes with a single SCENE")
-    stems = [Path(scene).stem for scene in args.scenes]
-    for stem in stems:
-        if stems.count(stem) > 1:
-            args.usage_error(f"two scenes are named {stem}: their products would overwrite each other")
+    stem, count = Counter(Path(scene).stem for scene in args.scenes).most_common(1)[0]
+    if count > 1:
+        args.usage_error(f"two scenes are named {stem}: their products would overwrite each other")
     return [
         SceneSpec(
             path=scene,
@@ -186,9 +189,9 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         if args.extent and not crs:
             args.usage_error("with both --extent and --polygon, say in which --extent-crs they are")
         crs = crs or file_crs
-    return SegmentRequest(
+    request = SegmentRequest(
         scenes=_specs(args),
-        out_dir=args.out,
+        out_dir=os.path.abspath(args.out) if args.out else "",
         outputs=args.outputs,
         model=args.model,
         device=args.device,
@@ -197,6 +200,8 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         polygon=polygon,
         extent_crs=crs,
     )
+    check(request, command_line=True)
+    return request
 
 
 def _segment(args: argparse.Namespace) -> int:
@@ -279,6 +284,7 @@ def _print_json(values: dict[str, Any]) -> None:
 
 def _describe(args: argparse.Namespace) -> int:
     spec = _specs(args)[0]
+    check(DescribeRequest(spec), command_line=True)
     with contextlib.redirect_stdout(sys.stderr):
         from model.scene import describe
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from model.messages import ErrorInfo
 
+LONGEST_MESSAGE, LONGEST_DETAIL = 1000, 4000
+"""Characters that go over the protocol: errors of many scenes have to fit into one line."""
+
 
 class SardinoError(Exception):
     """Base of all errors that a user may meet.
@@ -26,8 +29,9 @@ class SardinoError(Exception):
         self.detail = detail
 
     def info(self) -> ErrorInfo:
-        """The error as it goes over the protocol."""
-        return ErrorInfo(self.code, str(self), self.remedy, self.detail)
+        """The error as it goes over the protocol; of a long detail its end, where the cause stands."""
+        message = str(self)[:LONGEST_MESSAGE]
+        return ErrorInfo(self.code, message, self.remedy[:LONGEST_MESSAGE], self.detail[-LONGEST_DETAIL:])
 
 
 class InvalidRequest(SardinoError):
@@ -118,6 +122,16 @@ class TrainingDiverged(SardinoError):
 class DeviceNotAvailable(SardinoError):
     code = "device_not_available"
     remedy = "Choose 'auto' or 'cpu', or install the backend for your GPU."
+
+
+class FileNotUsable(SardinoError):
+    code = "file_not_usable"
+    remedy = "Check that the file or folder is there, that you may use it, and that its disk is connected."
+
+
+class AnswerTooLong(SardinoError):
+    code = "answer_too_long"
+    remedy = "What was written is complete. Ask for fewer scenes at a time."
 
 
 class OutOfMemory(SardinoError):

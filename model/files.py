@@ -26,6 +26,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from model.locks import lock
+
 PREFIX = ".sardino_"
 """Of all hidden files of this module: ``.sardino_<token>.journal``, ``.<n>.old`` and ``.<n>.new...``."""
 STALE_SECONDS = 24 * 3600
@@ -136,7 +138,7 @@ class _Transaction:
         """Holds the journal, and removes all hidden files afterwards."""
         with open(self.name("journal"), "x+b") as self._journal:
             with contextlib.suppress(OSError):  # a disk without locks: the journal's age has to do
-                _lock(self._journal)
+                lock(self._journal)
             try:
                 yield
             except BaseException:
@@ -169,7 +171,7 @@ class _Transaction:
         path = self.name("journal")
         try:
             with open(path, "r+b") as file:
-                _lock(file)
+                lock(file)
                 return True
         except FileNotFoundError:
             return True
@@ -293,22 +295,3 @@ def _is_name(name: Any) -> bool:
 
 def _pair(value: Any) -> tuple[int, int] | None:
     return (int(value[0]), int(value[1])) if value is not None else None
-
-
-def _lock(file: BinaryIO) -> None:
-    """Locks a file until it is closed, or its process ends.
-
-    Raises:
-        OSError: Another has it (``EAGAIN`` or alike), or the disk knows no locks.
-    """
-    if sys.platform == "win32":
-        import msvcrt
-
-        # Far behind the end: what is locked cannot be read by others.
-        file.seek(1 << 20)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

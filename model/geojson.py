@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from model.errors import InvalidRequest
+from model.message_values import parse
 
 DEFAULT_CRS = "EPSG:4326"
 """RFC 7946: GeoJSON is in longitude and latitude on WGS 84 unless it says otherwise."""
@@ -25,10 +25,10 @@ def polygon_of_file(path: Path) -> tuple[dict[str, Any], str]:
         InvalidRequest: The file cannot be read, is no GeoJSON, or holds no polygon.
     """
     try:
-        body = json.loads(path.read_text(encoding="utf-8-sig"))
+        body = parse(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InvalidRequest(f"{path} cannot be read: {error.strerror}.") from error
-    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(f"{path} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:  # MessageError, too
         raise InvalidRequest(f"{path} is not GeoJSON: {error}") from error
     try:
         polygons = list(_polygons(body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from model.errors import OutOfMemory
 from model.finetune.session import Report
 from model.finetune_messages import (
     EvaluateModelRequest,
@@ -13,8 +14,19 @@ from model.finetune_messages import (
     ManageModelRequest,
     SuggestLabelsRequest,
 )
-from model.messages import Answer, DescribeRequest, ListModelsRequest, ModelList, Params, SegmentRequest
+from model.messages import (
+    Answer,
+    DescribeRequest,
+    Failure,
+    ListModelsRequest,
+    ModelList,
+    Params,
+    Result,
+    SegmentRequest,
+    SegmentResult,
+)
 from model.preferences import Preferences
+from model.request_checks import check
 
 HEAVY = (SegmentRequest, FinetuneRequest, EvaluateModelRequest, SuggestLabelsRequest)
 """Requests that take the whole machine: they run one after the other."""
@@ -36,7 +48,11 @@ def perform(
         progress: Takes reports.
         cancelled: Whether to end and leave nothing.
         good_enough: Whether a fine-tuning should end with the best so far.
+
+    Raises:
+        SardinoError: It cannot be done.
     """
+    check(request)
     # Imported when first needed: the worker says hello before all of it is loaded.
     params: Any = preferences.applied(request)
     if isinstance(request, DescribeRequest):
@@ -50,7 +66,7 @@ def perform(
     if isinstance(request, InspectLabelsRequest):
         from model.finetune.run import inspect_labels
 
-        return inspect_labels(params)
+        return inspect_labels(params, cancelled=cancelled)
     if isinstance(request, ManageModelRequest):
         from model.finetune.manage import manage_model
 
@@ -70,3 +86,14 @@ def perform(
     from model.segment import segment
 
     return segment(params, progress=progress, cancelled=cancelled)
+
+
+def ran_out_of_memory(answer: Result | Failure) -> bool:
+    """Whether the job, or one of its scenes, failed for lack of memory."""
+    if isinstance(answer, Failure):
+        errors = [answer.error]
+    elif isinstance(answer.result, SegmentResult):
+        errors = [scene.error for scene in answer.result.scenes if scene.error is not None]
+    else:
+        return False
+    return any(error.code == OutOfMemory.code for error in errors)

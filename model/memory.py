@@ -44,7 +44,7 @@ def limit(megabytes: int) -> None:
             _limit_windows(_limit_mb * 2**20)
         else:
             _limit_posix(_limit_mb * 2**20)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         log.warning("the memory limit could not be set: %s", error)
 
 
@@ -115,6 +115,17 @@ def give_back() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError):  # another C library
             _libc().malloc_trim(0)
+
+
+def do_without_onednn() -> None:
+    """Lets torch compute on with its own kernels after memory ran out.
+
+    oneDNN, its library for the CPU, fails for ever ("could not create a primitive") once it was
+    refused memory for its generated code, however much is free again.
+    """
+    import torch
+
+    torch.backends.mkldnn.set_flags(False)  # type: ignore[no-untyped-call]
 
 
 @functools.cache

@@ -31,7 +31,7 @@ from .finetune_messages import (  # noqa: F401  passed on
     SuggestLabelsRequest,
     SuggestResult,
 )
-from .message_values import MessageError, build
+from .message_values import MessageError, build, check_depth, parse
 
 PROTOCOL_VERSION = 1
 MAX_LINE_BYTES = 4_000_000
@@ -367,19 +367,19 @@ def decode(line: str) -> Message:
     """The message in a line.
 
     Raises:
-        MessageError: The line is too long, no JSON, or no message of this protocol.
+        MessageError: The line is too long, no JSON, or no message of this protocol; or a number is
+            out of range.
     """
     if len(line) > MAX_LINE_BYTES:
         raise MessageError(f"line of {len(line)} characters")
-    try:
-        body = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise MessageError(f"not JSON: {line[:80]!r}") from error
+    body = parse(line)
     if not isinstance(body, dict):
         raise MessageError(f"not an object: {line[:80]!r}")
     cls = _TYPES.get(str(body.pop("type", None)))
     if cls is None:
         raise MessageError(f"unknown type: {line[:80]!r}")
+    if cls is Request:
+        check_depth(body)
     payload = _PAYLOADS.get(cls)
     if payload:
         kind = _KINDS.get(str(body.pop("kind", None)))

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
-import socket
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from model.cog import Job
 from model.errors import DiskFull, OutputNotWritable, SardinoError
+from model.failures import FILE_ERRORS
 from model.files import Move, recover, replace_all
 from model.legend import NODATA_CODE
 from model.messages import ClassInfo
 from model.overviews import COG_BLOCK, Overviews, build_overviews, mean_of_four, mode_of_four
 from model.raw import Placement, RawRaster, Style, write_vrt
+from model.scratch import Scratch, sweep
 
-SCRATCH_PREFIX = ".sardino-"
-STALE_SECONDS = 24 * 3600
 SIDECARS = (".aux.xml", ".ovr", ".msk")
 """What GDAL may write beside a raster, by what it adds to the raster's name."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -66,9 +62,8 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
         recover(out_dir)
-        _sweep(out_dir)
-        prefix = f"{SCRATCH_PREFIX}{socket.gethostname()}-{os.getpid()}-"
-        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out_dir))
+        sweep(out_dir)
+        scratch = Scratch(out_dir)
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFull(f"No space is left in {out_dir}.", detail=str(error)) from error
@@ -76,9 +71,9 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
             f"Files cannot be written to {out_dir}: {error.strerror}.", detail=str(error)
         ) from error
     try:
-        yield folder
+        yield scratch.path
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        scratch.remove()
 
 
 @contextmanager
@@ -93,7 +88,7 @@ def writing_to(out_dir: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFull(f"No space was left in {out_dir}.", detail=str(error)) from error
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.EIO):
+        if error.errno in FILE_ERRORS:
             raise OutputNotWritable(
                 f"Files cannot be written to {out_dir}: {error.strerror}.", detail=str(error)
             ) from error
@@ -180,27 +175,6 @@ def publish(products: list[ProductFile]) -> None:
             "The files that were there before are still there.",
             detail=str(error),
         ) from error
-
-
-def _sweep(out_dir: Path) -> None:
-    """Removes scratch folders of jobs that were killed."""
-    ours = f"{SCRATCH_PREFIX}{socket.gethostname()}-"
-    for folder in out_dir.glob(f"{SCRATCH_PREFIX}*-*"):
-        pid = folder.name[len(ours) :].split("-")[0] if folder.name.startswith(ours) else ""
-        dead = os.name == "posix" and pid.isdigit() and not _alive(int(pid))
-        with contextlib.suppress(OSError):
-            if dead or time.time() - folder.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _says_full(text: str) -> bool:

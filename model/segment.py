@@ -7,7 +7,9 @@ scene, and products appear only when all of a scene's are complete.
 from __future__ import annotations
 
 import json
+import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +23,12 @@ from model.attention import write_attention
 from model.checkpoint import Loaded, find_model, load_checkpoint
 from model.classify import LandCover
 from model.cog import CogWriter
-from model.errors import Cancelled, InvalidRequest, NoValidPixels, OutOfMemory, SardinoError
-from model.failures import is_out_of_memory
+from model.errors import Cancelled, InvalidRequest, NoValidPixels
+from model.failures import explain
 from model.messages import OUTPUTS, ClassInfo, SceneResult, SceneSpec, SegmentRequest, SegmentResult
 from model.mosaic import AttentionMosaic
 from model.normalise import Normalisation
+from model.paths import check_stem, shown
 from model.products import (
     ProductFile,
     attention_style,
@@ -42,6 +45,8 @@ from model.scene import Scene, open_scene
 from model.stream import TileStream
 from model.tiles import TileGrid
 from model.version import version
+
+log = logging.getLogger(__name__)
 
 Report = Callable[[float, str, "float | None"], None]
 
@@ -197,12 +202,10 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
         return _segment_scene(request, spec, engine, share)
     except Cancelled:
         raise
-    except SardinoError as error:
-        return SceneResult(spec.path, error=error.info())
-    except (MemoryError, RuntimeError) as error:
-        if not is_out_of_memory(error):
-            raise
-        return SceneResult(spec.path, error=OutOfMemory("Memory ran out.", detail=str(error)).info())
+    except Exception as error:  # whatever a library says of this scene: the others go on
+        cause = explain(error)
+        log.info("%r: %s: %s\n%s", spec.path, cause.code, cause, cause.detail)
+        return SceneResult(spec.path, error=cause.info())
 
 
 def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
@@ -376,16 +379,16 @@ def _check(request: SegmentRequest) -> None:
         raise InvalidRequest("No output was chosen.", remedy=f"Choose from {', '.join(OUTPUTS)}.")
     if not request.out_dir:
         raise InvalidRequest("No output folder was given.")
-    stems = [spec.stem or Path(spec.path).stem for spec in request.scenes]
-    double = {stem for stem in stems if stems.count(stem) > 1}
-    if double:
+    for spec in request.scenes:
+        if spec.stem is not None:
+            check_stem(spec.stem)
+    stems = Counter(spec.stem or Path(spec.path).stem for spec in request.scenes)
+    stem, count = stems.most_common(1)[0]
+    if count > 1:
         raise InvalidRequest(
-            f"Two scenes are both called {sorted(double)[0]}, so their products would overwrite each other.",
+            f"Two scenes are both called {shown(stem)}, so their products would overwrite each other.",
             remedy="Segment them into different folders.",
         )
-    for spec in request.scenes:
-        if spec.stem is not None and (not spec.stem or spec.stem != Path(spec.stem).name):
-            raise InvalidRequest(f"'{spec.stem}' cannot begin a file name.")
 
 
 def _poll(cancelled: Callable[[], bool]) -> None:

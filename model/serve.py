@@ -1,16 +1,16 @@
 """The worker: runs jobs that the plugin sends over stdin, and answers over stdout.
 
 Threads: the main thread supervises (idle time, a parent that died, leaving), one reads, one writes
-(``model.channel``), and two run jobs. Segmentation and fine-tuning are serial in one of them; the
-quick questions (what is this scene, which models are there, what do these labels hold) run in the
-other, so that the dock stays live. What each job does is in ``model.jobs``.
+(``model.channel``), two run jobs, and at the start one tidies up after workers that were killed.
+Segmentation and fine-tuning are serial in one of them; the quick questions (what is this scene, which
+models are there, what do these labels hold) run in the other, so that the dock stays live. What each
+job does is in ``model.jobs``.
 """
 
 from __future__ import annotations
 
 import argparse
 import faulthandler
-import json
 import logging
 import os
 import platform
@@ -22,11 +22,11 @@ import time
 from dataclasses import dataclass, field
 
 from model import memory
-from model.channel import Channel, OverlongLine, take_over_stdio
-from model.errors import Cancelled, OutOfMemory, SardinoError
+from model.channel import MAX_ID_LENGTH, Channel, OverlongLine, request_id_of, take_over_stdio
+from model.errors import Cancelled, SardinoError
 from model.failures import BackendIncomplete, explain
 from model.finetune.session import Report
-from model.jobs import HEAVY, perform
+from model.jobs import HEAVY, perform, ran_out_of_memory
 from model.message_values import MessageError
 from model.messages import (
     DEVICES,
@@ -41,7 +41,6 @@ from model.messages import (
     Progress,
     Request,
     Result,
-    SegmentResult,
     Shutdown,
     decode,
 )
@@ -59,6 +58,8 @@ LEAVE_SECONDS = 2.0
 FLUSH_SECONDS = 1.0
 RECOVERY_IDLE_SECONDS = 5.0
 MAX_WAITING_JOBS = 1000
+MAX_WAITING_BYTES = 10 * MAX_LINE_BYTES
+"""Of the lines of all waiting jobs; in memory a polygon takes some ten times as much."""
 QUEUED = "Waiting for another job to end"
 
 
@@ -69,10 +70,14 @@ class MalformedMessage(SardinoError):
 
 @dataclass(eq=False)
 class Job:
-    """One request on its way; ``running`` and ``answered`` change under the worker's lock."""
+    """One request on its way; ``running`` and ``answered`` change under the worker's lock.
+
+    ``size`` is that of its line, in bytes.
+    """
 
     id: str
     params: Params
+    size: int = 0
     cancelled: threading.Event = field(default_factory=threading.Event)
     good_enough: threading.Event = field(default_factory=threading.Event)
     running: bool = False
@@ -98,7 +103,12 @@ class Worker:
     def run(self) -> int:
         """Serves until told to leave, and returns the exit code."""
         parent = os.getppid()
-        for target, name in ((self._read, "reader"), (self._start, "jobs"), (self._run_light, "questions")):
+        for target, name in (
+            (self._read, "reader"),
+            (self._start, "jobs"),
+            (self._run_light, "questions"),
+            (self._tidy, "tidying"),
+        ):
             threading.Thread(target=target, name=name, daemon=True).start()
         while not self._leave.wait(SUPERVISION_SECONDS):
             if self._channel.broken.is_set():
@@ -151,6 +161,13 @@ class Worker:
         self._ready.set()
         self._run_jobs(self._heavy)
 
+    def _tidy(self) -> None:
+        """Removes what killed workers left; in a thread, as a disk that is gone may take long to say so."""
+        self._ready.wait()
+        from model.scratch import remove_of_the_dead
+
+        remove_of_the_dead()
+
     def _run_light(self) -> None:
         self._ready.wait()
         self._run_jobs(self._light)
@@ -164,21 +181,21 @@ class Worker:
             if job.answered:
                 return  # cancelled while it waited
             job.running = True
-        log.info("job %s: %s", job.id, type(job.params).__name__)
+        log.info("job %r: %s", job.id, type(job.params).__name__)
         try:
             answer: Result | Failure = Result(job.id, self._perform(job))
         # Whatever a library raises, even SystemExit, must not end the thread: the worker survives.
         except BaseException as error:
             answer = self._failure(job.id, error)
         if ran_out_of_memory(answer):
-            do_without_onednn()
+            memory.do_without_onednn()
             # Slower from here on: make room for a fresh process at the first quiet moment.
             self._idle_seconds = RECOVERY_IDLE_SECONDS
         self._answer(job, answer)
 
     def _failure(self, job_id: str, error: BaseException) -> Failure:
         cause = explain(error)
-        log.info("job %s: %s: %s\n%s", job_id, cause.code, cause, cause.detail)
+        log.info("job %r: %s: %s\n%s", job_id, cause.code, cause, cause.detail)
         return Failure(job_id, cause.info())
 
     def _perform(self, job: Job) -> Answer:
@@ -223,7 +240,7 @@ class Worker:
             self._last_activity = time.monotonic()
             try:
                 self._channel.send(answer)
-            except ValueError as error:  # a NaN in a result
+            except Exception as error:  # a NaN in a result, a card nested too deep, a line too long
                 self._channel.send(self._failure(job.id, error))
             # Last, so that no job is missing from the list before its answer is queued.
             del self._jobs[job.id]
@@ -232,7 +249,12 @@ class Worker:
         try:
             for line in self._channel.lines():
                 self._last_activity = time.monotonic()
-                self._take(line)
+                try:
+                    self._take(line)
+                # Whatever it is: without this thread no one could cancel, nor end the worker in order.
+                except Exception as error:
+                    log.exception("a line could not be acted on")
+                    self._refuse(request_id_of(line), f"A message could not be acted on: {error!r:.200}")
         finally:
             self.leave("the client has closed its side")
 
@@ -247,7 +269,7 @@ class Worker:
             self._refuse(request_id_of(line), f"A message could not be read: {error}")
             return
         if isinstance(message, Request):
-            self._submit(message)
+            self._submit(message, len(line))
         elif isinstance(message, Cancel):
             self._cancel(message.id)
         elif isinstance(message, FinishEarly):
@@ -257,15 +279,17 @@ class Worker:
         else:
             self._refuse("", f"A worker takes no message of type {type(message).__name__}.")
 
-    def _submit(self, request: Request) -> None:
-        job = Job(request.id, request.params)
+    def _submit(self, request: Request, size: int) -> None:
+        job = Job(request.id, request.params, size)
         with self._lock:
             reason = ""
             if not request.id:
                 reason = "A request has no id."
+            elif len(request.id) > MAX_ID_LENGTH:
+                reason = f"An id is longer than {MAX_ID_LENGTH} characters."
             elif request.id in self._jobs:
                 reason = f"A job with the id {request.id!r} is already under way."
-            elif len(self._jobs) >= MAX_WAITING_JOBS:
+            elif len(self._jobs) >= MAX_WAITING_JOBS or size > MAX_WAITING_BYTES - self._waiting_bytes():
                 reason = "Too many jobs are waiting."
             else:
                 self._jobs[request.id] = job
@@ -281,6 +305,9 @@ class Worker:
         if waits:
             self._channel.send_if_idle(Progress(job.id, 0.0, QUEUED, None, "queued"))
         self._heavy.put(job)
+
+    def _waiting_bytes(self) -> int:
+        return sum(job.size for job in self._jobs.values())
 
     def _cancel(self, job_id: str) -> None:
         with self._lock:
@@ -301,43 +328,6 @@ class Worker:
     def _refuse(self, job_id: str, reason: str) -> None:
         log.warning("refused: %s", reason)
         self._channel.send(Failure(job_id, MalformedMessage(reason).info()))
-
-
-def ran_out_of_memory(answer: Result | Failure) -> bool:
-    """Whether the job, or one of its scenes, failed for lack of memory."""
-    if isinstance(answer, Failure):
-        errors = [answer.error]
-    elif isinstance(answer.result, SegmentResult):
-        errors = [scene.error for scene in answer.result.scenes if scene.error is not None]
-    else:
-        return False
-    return any(error.code == OutOfMemory.code for error in errors)
-
-
-def do_without_onednn() -> None:
-    """Lets torch compute on with its own kernels after memory ran out.
-
-    oneDNN, its library for the CPU, fails for ever ("could not create a primitive") once it was
-    refused memory for its generated code, however much is free again.
-    """
-    import torch
-
-    torch.backends.mkldnn.set_flags(False)  # type: ignore[no-untyped-call]
-
-
-def request_id_of(line: bytes) -> str:
-    """The id of a request that is otherwise malformed, so that its client does not wait for ever.
-
-    Empty if the line is no request or has no id.
-    """
-    try:
-        body = json.loads(line)
-    except (ValueError, RecursionError):
-        return ""
-    if not isinstance(body, dict) or body.get("type") != "request":
-        return ""
-    job_id = body.get("id")
-    return job_id if isinstance(job_id, str) else ""
 
 
 def greeting(preferences: Preferences | None = None) -> Hello:

@@ -27,6 +27,8 @@ _TITLES = {
     "model_not_found": marked("The model was not found"),
     "model_not_readable": marked("The model cannot be read"),
     "device_not_available": marked("The device is not available"),
+    "file_not_usable": marked("A file or folder cannot be used"),
+    "answer_too_long": marked("The answer is too long"),
     "out_of_memory": marked("Memory ran out"),
     "output_not_writable": marked("The output folder cannot be written to"),
     "disk_full": marked("The disk is full"),
@@ -239,6 +241,14 @@ class WorkerSilent(PluginError):
     remedy = marked(
         "It was ended. Start again; if it happens again, segment a smaller extent or choose the CPU."
     )
+
+
+class RequestNotUsable(PluginError):
+    """The job holds something that no message can carry."""
+
+    code = "invalid_request"
+    title = _TITLES["invalid_request"]
+    remedy = marked("Check the numbers: the extent and the nodata value have to be finite.")
 
 
 class RequestTooLarge(PluginError):

@@ -15,6 +15,7 @@ from model.errors import Cancelled, InvalidRequest
 from model.failures import explain
 from model.finetune.session import Report
 from model.finetune_messages import LabelSpec, Scores
+from model.message_values import parse
 from model.messages import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
 from model.terminal import Interruption, print_error, progress_display
 
@@ -102,9 +103,9 @@ def class_infos(args: argparse.Namespace) -> list[ClassInfo]:
     if args.classes is None:
         return []
     try:
-        entries = json.loads(args.classes.read_text(encoding="utf-8"))
+        entries = parse(args.classes.read_text(encoding="utf-8"))
         return [ClassInfo(int(item["code"]), str(item["name"]), str(item["color"])) for item in entries]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, OverflowError) as error:
         raise InvalidRequest(
             f"{args.classes} is no list of classes.",
             remedy='Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].',

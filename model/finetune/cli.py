@@ -8,6 +8,7 @@ from pathlib import Path
 
 from model.finetune import arguments
 from model.finetune_messages import MODES, FinetuneRequest, FinetuneResult
+from model.request_checks import check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         seed=args.seed,
         overwrite=args.overwrite,
     )
+    check(request, command_line=True)
     from model.finetune.run import finetune
 
     code, result = arguments.run_job(

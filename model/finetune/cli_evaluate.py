@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from model.finetune import arguments
 from model.finetune_messages import EvaluateModelRequest
+from model.request_checks import check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
         device=args.device,
         precision=args.precision,
     )
+    check(request, command_line=True)
     from model.finetune.evaluate import evaluate_model
 
     code, scores = arguments.run_job(

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from model.errors import InvalidRequest
 from model.finetune import arguments
 from model.finetune_messages import SuggestLabelsRequest
+from model.request_checks import check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         device=args.device,
         precision=args.precision,
     )
+    check(request, command_line=True)
     from model.finetune.suggest import suggest_labels
 
     code, result = arguments.run_job(

@@ -34,7 +34,7 @@ def evaluate_model(
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
     session.begin("validation", "Reading the polygons", 0.0, 0.05)
-    with opened(request.scenes) as scenes:
+    with opened(request.scenes, cancelled) as scenes:
         ground, _ = ground_of(scenes, request.scenes, request.labels, request.classes)
         check_any(ground)
         engine = load_engine(request.model, request.device, request.precision)

@@ -51,14 +51,15 @@ def never() -> bool:
     return False
 
 
-def inspect_labels(request: InspectLabelsRequest) -> LabelReport:
+def inspect_labels(request: InspectLabelsRequest, *, cancelled: Callable[[], bool] = never) -> LabelReport:
     """What there is to learn from; nothing is trained.
 
     Raises:
+        Cancelled: ``cancelled`` said so.
         LabelsNotReadable: A label file cannot be read.
         InvalidRequest: A code cannot be one.
     """
-    with opened(request.scenes) as scenes:
+    with opened(request.scenes, cancelled) as scenes:
         return ground_of(scenes, request.scenes, request.labels, request.classes)[0].report
 
 
@@ -91,7 +92,7 @@ def finetune(
     session = Session(progress, cancelled, good_enough)
     session.begin("features", "Reading the polygons", 0.0, 0.05)
     target = target_of(request, find_model(request.base))
-    with opened(request.scenes) as scenes:
+    with opened(request.scenes, cancelled) as scenes:
         ground, polygons = ground_of(scenes, request.scenes, request.labels, request.classes)
         check(ground)
         session.at(0.5)
@@ -215,12 +216,17 @@ class _Job:
 
 
 @contextlib.contextmanager
-def opened(specs: Sequence[SceneSpec]) -> Any:
-    """All scenes, open."""
+def opened(specs: Sequence[SceneSpec], cancelled: Callable[[], bool] = never) -> Any:
+    """All scenes, open; ``cancelled`` is polled between them."""
     if not specs:
         raise InvalidRequest("There is no scene.", remedy="Choose the SAR layer that the polygons lie on.")
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(open_scene(spec)) for spec in specs]
+        scenes = []
+        for spec in specs:
+            if cancelled():
+                raise Cancelled
+            scenes.append(stack.enter_context(open_scene(spec)))
+        yield scenes
 
 
 def ground_of(

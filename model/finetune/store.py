@@ -19,6 +19,7 @@ from model.finetune_messages import FinetuneRequest, Scores
 from model.library import SUFFIX, user_folder
 from model.messages import ClassInfo
 from model.network import SarSegmenter
+from model.paths import check_folder
 from model.version import version
 
 _NAME = re.compile(r"[^\\/:*?\"<>|]{1,100}")
@@ -57,6 +58,7 @@ def target_of(request: FinetuneRequest, base: Path) -> Path:
     Raises:
         InvalidRequest: The name cannot be a file's, or the base model would be overwritten.
         ModelExists: There is such a file, and it may not be replaced.
+        OutputNotWritable: It cannot be written there.
     """
     if request.out is None:
         target = user_folder() / (file_name(request.name) + SUFFIX)
@@ -70,6 +72,7 @@ def target_of(request: FinetuneRequest, base: Path) -> Path:
         )
     if target.exists() and not request.overwrite:
         raise ModelExists(f"There is already a model {target.name}.")
+    check_folder(target.parent)
     return target
 
 

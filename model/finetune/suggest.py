@@ -26,6 +26,7 @@ from model.finetune.session import Report, Session
 from model.finetune_messages import SuggestLabelsRequest, SuggestResult
 from model.messages import ClassInfo
 from model.normalise import normalise
+from model.paths import check_folder
 from model.region import Region
 from model.scene import Scene, open_scene
 from model.segment import Engine, load_engine
@@ -68,12 +69,14 @@ def suggest_labels(
         Cancelled: ``cancelled`` said so; no file is left.
         InvalidRequest: No such format, or a count out of range.
         NoValidPixels: Nothing valid is left to look at.
+        OutputNotWritable: The file cannot be written.
     """
     out = Path(request.out).absolute()
     if out.suffix.lower() not in _DRIVERS:
         raise InvalidRequest("Points are written to .gpkg or .geojson files.", remedy="Choose such a file.")
     if not 1 <= request.count <= MOST_COUNT:
         raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
+    check_folder(out.parent)
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
     session.begin("features", "Looking for places in doubt", 0.0, 0.95)

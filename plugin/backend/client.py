@@ -6,9 +6,11 @@ job starts a fresh one.
 
 from __future__ import annotations
 
+import glob
 import os
 import queue
 import shutil
+import socket
 import threading
 import time
 import uuid
@@ -35,6 +37,7 @@ from ..errors import (
     BackendProtocolError,
     JobCancelled,
     PluginError,
+    RequestNotUsable,
     RequestTooLarge,
     WorkerDidNotStart,
     WorkerDied,
@@ -201,7 +204,10 @@ class WorkerClient:
         good_enough: Callable[[], bool],
     ) -> Any:
         job = uuid.uuid4().hex
-        line = encode(Request(job, params))
+        try:
+            line = encode(Request(job, params))
+        except (ValueError, RecursionError) as error:  # a number that is not finite
+            raise RequestNotUsable(detail=str(error)) from error
         if len(line) > MAX_LINE_BYTES:
             raise RequestTooLarge()
         stops = self._stops
@@ -384,6 +390,8 @@ def _remove_unfinished(params: Any, pid: int) -> None:
     """Removes what a worker that could not clean up after itself left in the output folder."""
     if not isinstance(params, SegmentRequest):
         return
-    # The worker's scratch folder is named after its host and process: see model.products.
-    for folder in Path(params.out_dir).glob(f".sardino-*-{pid}-*"):
+    # The worker's scratch folder is named after its host and process: see model.scratch.
+    # Another computer may work in the same folder, and its processes have numbers, too.
+    name = glob.escape(f".sardino-{socket.gethostname()}-{pid}-")
+    for folder in Path(params.out_dir).glob(f"{name}*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..errors import JobCancelled, PluginError
 from ..help_pages import FINE_TUNING, page_url
+from ..scratch import scratch_folder
 from ..translation import tr
 from .running import at_work
 
@@ -37,9 +37,8 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
         try:
-            folder = QgsProcessingUtils.tempFolder()
-            with at_work(feedback), tempfile.TemporaryDirectory(prefix="sardino-", dir=folder) as scratch:
-                return self.work(parameters, context, feedback, Path(scratch))
+            with at_work(feedback), scratch_folder() as scratch:
+                return self.work(parameters, context, feedback, scratch)
         except JobCancelled:
             feedback.pushInfo(tr("Cancelled; nothing was written."))
             return {}
@@ -79,11 +78,12 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
     def optional_number(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
     ) -> Any:
-        """A number, or None if the parameter is empty."""
+        """A number, or None if the parameter is empty or not finite: such values are nodata anyway."""
         if parameters.get(name) in (None, ""):
             return None
         read = self.parameterAsInt if integer else self.parameterAsDouble
-        return read(parameters, name, context)
+        value = read(parameters, name, context)
+        return value if math.isfinite(value) else None
 
 
 class ModelAlgorithm(WorkerAlgorithm):

@@ -22,6 +22,7 @@ from ..translation import tr
 from ..whole import write_whole
 from .finetune_help import evaluate_description
 from .help import parameter_help
+from .paths import absolute_model
 from .training import TrainingAlgorithm, TrainingInputs
 
 
@@ -93,7 +94,7 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
 
     def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Name of the model whose classes are recognised."""
-        return str(self.parameterAsString(parameters, self.MODEL, context)).strip()
+        return absolute_model(str(self.parameterAsString(parameters, self.MODEL, context)).strip())
 
     def work(
         self,

@@ -28,6 +28,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ..errors import ExportFailed, JobCancelled, LayerNotUsable
 from ..translation import fill, tr
+from .paths import absolute_source
 
 RESOLUTION_M = 10.0
 """Pixel size for sources without one of their own (WMS, XYZ): the model's working resolution."""
@@ -38,6 +39,9 @@ MAX_PIXELS_WITHOUT_SIZE = 16_384**2
 # Drivers that the worker's GDAL has for certain. What it cannot read in one of these is broken,
 # and a copy made by QGIS would turn the missing part into zeros.
 _SHARED_DRIVERS = frozenset({"GTiff", "COG", "VRT", "PNG", "JPEG", "HFA", "ENVI", "netCDF", "AAIGrid"})
+
+_STEM_BYTES = 150
+"""Of 255; some is added to it."""
 
 _MEMORY = re.compile(r"/vsi(?:mem|stdin)\b|^MEM:", re.IGNORECASE)
 _SUBDATASET = re.compile(r"^[A-Za-z0-9_]{3,}:")
@@ -81,7 +85,7 @@ def raster_source(layer: QgsRasterLayer) -> RasterSource:
     here = not readable_elsewhere(layer.providerType(), layer.source(), layer.crs(), provider.crs())
     return RasterSource(
         layer.name(),
-        layer.source(),
+        absolute_source(layer.source()),
         layer.providerType(),
         layer.crs(),
         provider.crs(),
@@ -247,5 +251,6 @@ def _metres(box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> tuple[float
 
 
 def file_stem(name: str) -> str:
-    """A layer's name as the beginning of a file name, on any system."""
-    return re.sub(r"[^\w.-]+", "_", name).strip("._")[:80] or "layer"
+    """A layer's name as the beginning of a file name, on any system; file systems count bytes."""
+    stem = re.sub(r"[^\w.-]+", "_", name).strip("._")[:80]
+    return stem.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore") or "layer"

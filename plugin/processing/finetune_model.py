@@ -26,6 +26,7 @@ from .base import choice
 from .export import file_stem
 from .finetune_help import finetune_description
 from .label_inputs import report_lines
+from .paths import absolute, absolute_model
 from .progress import ProgressReporter
 from .training import TrainingAlgorithm, TrainingInputs
 
@@ -121,7 +122,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
 
     def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Name of the model to start from."""
-        return str(self.parameterAsString(parameters, self.BASE, context)).strip()
+        return absolute_model(str(self.parameterAsString(parameters, self.BASE, context)).strip())
 
     def work(
         self,
@@ -132,7 +133,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
     ) -> dict[str, Any]:
         """Trains."""
         name = str(self.parameterAsString(parameters, self.NAME, context)).strip()
-        out = str(self.parameterAsString(parameters, self.OUTPUT, context)).strip()
+        out = absolute(str(self.parameterAsString(parameters, self.OUTPUT, context)).strip())
 
         def request(inputs: TrainingInputs) -> FinetuneRequest:
             return FinetuneRequest(

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..backend import stop_shared_client
+from ..scratch import remove_left
 from ..translation import tr
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
@@ -49,8 +50,9 @@ class SardinoProvider(QgsProcessingProvider):
             self.addAlgorithm(algorithm())
 
     def load(self) -> bool:
-        """Adds the algorithms, and sees to it that the worker ends before QGIS does."""
+        """Adds the algorithms, and sees to it that the worker ends before QGIS does; tidies up."""
         QgsApplication.instance().aboutToQuit.connect(stop_shared_client)
+        remove_left()
         self.refreshAlgorithms()
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .help import parameter_help, segment_description
 from .outcome import areas, tell
+from .paths import absolute, absolute_model
 from .progress import ProgressReporter
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "segment.svg"
@@ -173,7 +175,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         if parameters.get(self.OUTPUTS) in ([], ""):
             return False, tr("No output: choose at least one of the layers to make.")
         folder = parameters.get(self.OUTPUT_FOLDER)
-        if isinstance(folder, str) and Path(folder).is_file():
+        if isinstance(folder, str) and os.path.isfile(folder):
             return False, tr("The output folder is a file: {}. Choose a folder.").format(folder)
         return super().checkParameterValues(parameters, context)
 
@@ -260,9 +262,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         crs = area.crs if self._source.crs.isValid() else type(area.crs)()
         return SegmentRequest(
             scenes=[scene],
-            out_dir=self.parameterAsString(parameters, self.OUTPUT_FOLDER, context),
+            out_dir=absolute(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context)),
             outputs=self.parameterAsEnumStrings(parameters, self.OUTPUTS, context),
-            model=self.parameterAsString(parameters, self.MODEL, context),
+            model=absolute_model(self.parameterAsString(parameters, self.MODEL, context)),
             device=self.parameterAsEnumString(parameters, self.DEVICE, context),
             precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
             extent=area.extent(),

@@ -32,8 +32,12 @@ from .area import crs_text, make_area
 from .base import ModelAlgorithm, choice
 from .finetune_help import suggest_description
 from .help import parameter_help
+from .paths import absolute_model
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
+
+MOST_PLACES = 500
+"""The worker names no more."""
 
 
 class SuggestLabelsAlgorithm(ModelAlgorithm):
@@ -81,7 +85,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
         )
         self.add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True), about["MODEL"])
         self.add(
-            number(self.COUNT, tr("Number of places"), number.Integer, 10, False, 1, 1000),
+            number(self.COUNT, tr("Number of places"), number.Integer, 10, False, 1, MOST_PLACES),
             tr("How many places to name, the most helpful first."),
         )
         self.add(
@@ -176,7 +180,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
             request = SuggestLabelsRequest(
                 scene=scene,
                 out=str(scratch / "places.gpkg"),
-                model=self.parameterAsString(parameters, self.MODEL, context),
+                model=absolute_model(self.parameterAsString(parameters, self.MODEL, context)),
                 count=self.parameterAsInt(parameters, self.COUNT, context),
                 extent=area.extent(),
                 extent_crs=crs_text(area.crs) if self.scenes[0].co.crs.isValid() else None,

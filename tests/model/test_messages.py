@@ -13,6 +13,7 @@ import pytest
 from worker_fixtures import ROOT
 
 from model import messages
+from model.message_values import parse_leniently
 from model.messages import (
     Answer,
     Cancel,
@@ -60,6 +61,10 @@ DESCRIPTION = SceneDescription("s", "db", "VV", "", 1, 0, [10.0, 9.5], 5, 4, 0.5
 ERROR = ErrorInfo("cancelled", "Gone.", "Again.", "détail\nwith lines")
 DESCRIBE = (
     '{"type": "request", "id": "1", "kind": "describe", "params": {"scene": {"path": "a", "co_band": %s}}}'
+)
+SEGMENT_WITHIN = (
+    '{"type": "request", "id": "1", "kind": "segment",'
+    ' "params": {"scenes": [], "out_dir": "o", "polygon": %s}}'
 )
 LABELS = [LabelSpec("l.gpkg", "class", values={"sea": 80}, scene_field="scene")]
 REPORT = LabelReport(
@@ -160,12 +165,37 @@ def test_a_path_that_is_no_unicode_survives():
         "[" * 100_000,
         '{"type": "cancel", "id": "' + "x" * messages.MAX_LINE_BYTES + '"}',
         '{"type": "progress", "id": "1", "fraction": ' + "9" * 5000 + "}",
+        '{"type": "progress", "id": "1", "fraction": ' + "9" * 310 + "}",
+        '{"type": "progress", "id": "1", "fraction": -' + "9" * 310 + "}",
+        '{"type": "progress", "id": "1", "fraction": 1e999}',
+        '{"type": "progress", "id": "1", "fraction": NaN}',
+        '{"type": "progress", "id": "1", "fraction": -Infinity}',
+        '{"type": "cancel", "id": "1", "' + "k" * 1000 + '": 1}',
+        DESCRIBE % 2**63,
+        DESCRIBE % -(2**70),
+        DESCRIBE % 1e20,
+        SEGMENT_WITHIN % ('{"coordinates": [' + "9" * 310 + "]}"),
+        SEGMENT_WITHIN % '{"coordinates": [Infinity]}',
+        SEGMENT_WITHIN % ('{"a": ' + "[" * 40 + "]" * 40 + "}"),
     ],
 )
 def test_lines_that_are_no_message_are_refused_in_one_way(line):
     with pytest.raises(MessageError) as caught:
         decode(line)
     assert len(str(caught.value)) < 300
+
+
+def test_a_large_whole_number_may_stand_for_a_measurement():
+    message = decode('{"type": "progress", "id": "1", "fraction": 100000000000000000000}')
+    assert message.fraction == 1e20
+    polygon = decode(SEGMENT_WITHIN % '{"coordinates": [100000000000000000000, 3]}').params.polygon
+    assert polygon == {"coordinates": [1e20, 3]}
+    assert [type(value) for value in polygon["coordinates"]] == [float, int]
+
+
+def test_what_is_read_of_a_refused_line_costs_no_conversion_of_its_numbers():
+    line = '{"id": "7", "nodata": ' + "9" * 1_000_000 + ', "more": [1e999, NaN]}'
+    assert parse_leniently(line)["id"] == "7"
 
 
 def test_what_json_cannot_say_is_not_sent():

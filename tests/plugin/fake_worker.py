@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -62,7 +63,7 @@ def start() -> None:
 def fail(job: str, out_dir: str) -> None:
     """The modes that go wrong in the middle of a job."""
     if MODE in ("killed", "leave_unfinished"):
-        scratch = os.path.join(out_dir, f".sardino-some-host-{os.getpid()}-abc")
+        scratch = os.path.join(out_dir, f".sardino-{socket.gethostname()}-{os.getpid()}-abc")
         os.mkdir(scratch)
         open(os.path.join(scratch, "landcover.raw"), "wb").write(b"half")
         sys.stderr.write("allocating the tiles\n")

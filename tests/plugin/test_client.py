@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from sardino.plugin.errors import (
     BackendProtocolError,
     JobCancelled,
     PluginError,
+    RequestNotUsable,
     RequestTooLarge,
     WorkerDidNotStart,
     WorkerDied,
@@ -235,17 +237,20 @@ def test_cancelled_at_the_very_end_gives_the_result(make_client):
 def test_a_worker_deaf_to_cancelling_is_killed_and_swept_after(make_client, tmp_path):
     log, seen, pids = [], [], []
     client = make_client("leave_unfinished", cancel_seconds=0.5, log=log.append)
-    other = tmp_path / ".sardino-some-host-1-abc"
+    other = tmp_path / f".sardino-{socket.gethostname()}-1-abc"
     other.mkdir()
 
     def progress(message) -> None:
         seen.append(message)
         pids.append(client.pid)
+        # Of another computer that works in the same folder; numbers of processes are its own.
+        (tmp_path / f".sardino-elsewhere-{client.pid}-abc").mkdir(exist_ok=True)
 
     with pytest.raises(JobCancelled):
         client.request(segment_request(tmp_path), progress=progress, cancelled=lambda: bool(seen))
     assert not exists(pids[0])
-    assert list(tmp_path.glob(".sardino*")) == [other]
+    elsewhere = tmp_path / f".sardino-elsewhere-{pids[0]}-abc"
+    assert set(tmp_path.glob(".sardino*")) == {other, elsewhere}
     assert any("did not answer the cancellation" in line for line in log)
 
 
@@ -282,6 +287,16 @@ def test_a_request_too_large_is_refused_before_anything_starts(make_client, tmp_
     request.polygon = {"type": "Polygon", "coordinates": [[[0.123456789, 1.123456789]] * 200_000]}
     with pytest.raises(RequestTooLarge, match="vertices"):
         client.request(request)
+    assert client.pid is None
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_that_no_message_can_carry_is_refused_in_words(make_client, number):
+    client = make_client("good")
+    request = SegmentRequest([SceneSpec("/scene.tif", nodata=number)], "/out")
+    with pytest.raises(RequestNotUsable) as caught:
+        client.request(request)
+    assert caught.value.code == "invalid_request"
     assert client.pid is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProject,
     QgsRasterLayer,
@@ -139,6 +141,36 @@ def test_a_temporary_folder_is_the_default(run, scene):
     results = run(scene, OUTPUT_FOLDER="TEMPORARY_OUTPUT", OUTPUTS=["landcover"])
     assert results["LANDCOVER"].startswith(results["OUTPUT_FOLDER"])
     assert gdal.Open(results["LANDCOVER"]) is not None
+
+
+def test_a_relative_folder_is_one_in_the_users_folder(run, scene, tmp_path, monkeypatch, repository):
+    """The worker's own folder is the plugin's: products went there."""
+    monkeypatch.chdir(tmp_path)
+    results = run(scene, OUTPUT_FOLDER="out/maps", OUTPUTS=["landcover"])
+    assert results["OUTPUT_FOLDER"] == str(tmp_path / "out" / "maps")
+    assert results["LANDCOVER"] == str(tmp_path / "out" / "maps" / "scene_landcover.tif")
+    assert not (repository / "out").exists()
+
+
+def test_a_layer_with_a_relative_source_is_found(run, tmp_path, monkeypatch):
+    write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH"))
+    monkeypatch.chdir(tmp_path)
+    layer = QgsRasterLayer("scene.tif", "Bay")
+    assert gdal.Open(run(layer, OUTPUTS=["landcover"])["LANDCOVER"]) is not None
+
+
+def test_a_model_file_may_be_relative(run, scene, tiny_model, monkeypatch):
+    monkeypatch.chdir(Path(tiny_model).parent)
+    assert run(scene, MODEL=Path(tiny_model).name, OUTPUTS=["landcover"])["LANDCOVER"]
+
+
+def test_a_nodata_value_that_is_no_number_is_nodata_anyway(run, scene):
+    assert run(scene, NODATA=float("nan"), OUTPUTS=["landcover"])["LANDCOVER"]
+
+
+def test_a_folder_that_cannot_be_one_is_an_error_in_words(run, scene):
+    with pytest.raises(QgsProcessingException, match="too long"):
+        run(scene, OUTPUT_FOLDER="/tmp/" + "x" * 300)
 
 
 def test_two_files_are_one_scene(run, tmp_path):
@@ -322,7 +354,13 @@ def test_time_left_in_words(qgis_app, seconds, text):
 
 @pytest.mark.parametrize(
     ("name", "stem"),
-    [("S1A/2020: VV", "S1A_2020_VV"), ("..", "layer"), ("Ærø", "Ærø"), ("a" * 200, "a" * 80)],
+    [
+        ("S1A/2020: VV", "S1A_2020_VV"),
+        ("..", "layer"),
+        ("Ærø", "Ærø"),
+        ("a" * 200, "a" * 80),
+        ("北" * 80, "北" * 50),
+    ],
 )
 def test_a_layer_s_name_as_a_file_name(name, stem):
     assert file_stem(name) == stem
