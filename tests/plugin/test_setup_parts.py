@@ -523,6 +523,8 @@ def test_the_folder_for_a_windows_computer_with_a_gpu(tmp_path):
         ({"system": "linux-arm"}, "cpu", "torch==2.13.0+cpu", False),
         ({"system": "linux", "gpu": "cu130"}, "", "torch==2.13.0 ", True),
         ({"system": "linux", "torch_index": ""}, "", "torch==2.13.0 ", True),
+        ({"system": "linux", "torch_index": "https://m/whl"}, "", "torch==2.13.0+cpu", False),
+        ({"system": "windows", "torch_index": "https://m/whl"}, "", "torch==2.13.0 ", False),
         ({"system": "macos"}, "", "torch==2.13.0 ", False),
         ({"system": "windows"}, "", "torch==2.13.0 ", False),
     ],
