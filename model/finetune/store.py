@@ -23,7 +23,6 @@ from model.paths import check_folder
 from model.version import version
 
 _NAME = re.compile(r"[^\\/:*?\"<>|]{1,100}")
-_REMEDY = "Use letters, numbers, spaces, dashes and underscores, 100 at most."
 _MAX_BYTES = 200
 """A file's name has 255 at most, and hidden files beside a model have longer names than it."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -39,7 +38,7 @@ def check_texts(request: FinetuneRequest) -> None:
         InvalidRequest: The model's name, or a class, cannot be in a card.
     """
     if not is_line(request.name, 200):
-        raise InvalidRequest(f"'{shown(request.name)[:60]}' cannot be the name of a model.", remedy=_REMEDY)
+        raise _unusable(request.name)
     entries = [dataclasses.asdict(item) for item in request.classes or []]
     try:
         if entries:
@@ -85,11 +84,15 @@ def file_name(name: str) -> str:
     name = name.strip()
     usable = is_line(name, 100) and _NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
     if not usable or len(name.encode()) > _MAX_BYTES or name.startswith(".") or name.endswith((".", SUFFIX)):
-        raise InvalidRequest(
-            f"'{shown(name)[:60]}' cannot be the name of a model.",
-            remedy=_REMEDY,
-        )
+        raise _unusable(name)
     return name
+
+
+def _unusable(name: str) -> InvalidRequest:
+    return InvalidRequest(
+        f"'{shown(name)[:60]}' cannot be the name of a model.",
+        remedy="Use letters, numbers, spaces, dashes and underscores, 100 at most.",
+    )
 
 
 def card_of(

@@ -71,6 +71,11 @@ class Installer:
         for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"):
             self._variables.pop(name, None)
         self._variables["PIP_USER"] = "0"
+        if plan.wheels is not None:
+            # The folder alone: pip's settings may name other places, which it would ask as well.
+            for name in ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT"):
+                self._variables.pop(name, None)
+            self._variables["PIP_CONFIG_FILE"] = os.devnull
 
     def run(self) -> Path:
         """Makes the environment, verifies it, and puts it into use.

@@ -112,20 +112,20 @@ def _torch(
     version = next(item.version for item in packages if item.name == "torch")
     source = _torch_index(system, args.gpu) if args.torch_index is None else args.torch_index
     where = ["--index-url", source] if source else index
-    is_pypi_s = args.gpu == OF_PYPI and system.startswith("linux")
-    if not source or is_pypi_s:
+    is_linux = system.startswith("linux")
+    if not source or (args.gpu == OF_PYPI and is_linux):
         return locked(locks.TORCH, packages, where)
     is_mirror = not source.startswith(PYTORCH)
-    if is_mirror and not args.gpu:  # of whichever build
+    if is_mirror and not args.gpu and not is_linux:  # of whichever build: none needs further packages
         hashes = (*locks.hashes_of(packages, "torch"), *builds.values())
         return locked(locks.TORCH, [locks.Locked("torch", version, "", hashes)], where)
-    tag = args.gpu if is_mirror else source.rstrip("/").rpartition("/")[2]
+    tag = (args.gpu or "cpu") if is_mirror else source.rstrip("/").rpartition("/")[2]
     ending = "win_amd64" if system == "windows" else "aarch64" if system == "linux-arm" else "x86_64"
     if locks.has_build(builds, version, tag, python, ending):
         return locked(locks.TORCH, [locks.build_of(builds, version, tag)], where)
     print(f"No hash is known of torch {version}+{tag}: it comes from {source} and unchecked.")
     # CUDA comes from there with it, for Linux; for Windows it is in the build.
-    alone = [] if system.startswith("linux") else ["--no-deps"]
+    alone = [] if is_linux else ["--no-deps"]
     return [*pip, *where, *alone, f"torch=={version}+{tag}"]
 
 

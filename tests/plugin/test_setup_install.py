@@ -358,6 +358,18 @@ def test_what_a_package_asks_for_and_is_not_locked_is_not_installed(bench: Bench
     assert bench.version() == "1.0" and not list(bench.store.current().rglob("surprise.py"))
 
 
+def test_pip_s_settings_lead_to_no_other_place_than_the_folder(
+    bench: Bench, monkeypatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    write_wheel(other, "torch", "1.0+cpu", {"torch.py": "VERSION = 'other'\n"})
+    (tmp_path / "pip.conf").write_text(f"[global]\nfind-links = {other}\n")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+    monkeypatch.setenv("PIP_FIND_LINKS", str(other))
+    bench.run()
+    assert bench.version() == "1.0"
+
+
 def test_a_wheel_in_the_folder_that_is_another_is_refused(bench: Bench) -> None:
     write_wheel(bench.wheels, "torch", "1.0", {"torch.py": "VERSION = 'evil'\n"})
     with pytest.raises(SetupNotGenuine, match=r"torch-1\.0-py3-none-any\.whl") as caught:

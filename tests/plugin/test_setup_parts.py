@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 import http.server
 import os
 import subprocess
@@ -13,14 +15,22 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy
-from setup_fixtures import linux, macos, no_network, windows, write_wheel
+from setup_fixtures import linux, lock_wheels, macos, no_network, windows, write_wheel
 
 from sardino.plugin.dock.background import ask
-from sardino.plugin.errors import JobCancelled, SetupDiskFull, SetupNoNetwork, SetupPackageMissing
+from sardino.plugin.errors import (
+    JobCancelled,
+    SetupDiskFull,
+    SetupNoNetwork,
+    SetupNotGenuine,
+    SetupPackageMissing,
+)
+from sardino.plugin.setup import locks, requirements, wheels
 from sardino.plugin.setup.command import CommandFailed, run
 from sardino.plugin.setup.failures import explain_command
 from sardino.plugin.setup.network import Network, Proxy, without_login
 from sardino.plugin.setup.packages import (
+    PIP,
     UV,
     fetch_wheel,
     files_of,
@@ -29,6 +39,7 @@ from sardino.plugin.setup.packages import (
     wheel_of,
 )
 from sardino.plugin.setup.progress import Progress
+from sardino.plugin.setup.pythons import NEWEST, OLDEST
 from sardino.plugin.setup.qgis_network import Fetcher, qgis_proxy
 from sardino.plugin.setup.store import Store
 
@@ -161,18 +172,126 @@ def test_the_wheel_for_the_machine(facts, platform):
     assert wheel_of(files_of(HTML, "https://i/"), "uv", "9.9", facts) is None
 
 
-def test_a_wheel_is_fetched_once_and_checked(tmp_path):
-    address = "https://i/simple"
-    page = b'<a href="pip-26.3-py3-none-any.whl#sha256=' + b"0" * 64 + b'">pip</a>'
-    with pytest.raises(OSError, match="damaged"):
-        fetch_wheel("pip", "26.3", tmp_path, linux(), lambda a: page if a.endswith("/") else b"x", address)
-    assert list(tmp_path.iterdir()) == []
-    page = b'<a href="pip-26.3-py3-none-any.whl">pip</a>'
-    path = fetch_wheel("pip", "26.3", tmp_path, linux(), lambda a: page if a.endswith("/") else b"x", address)
+def index_of(link: str, content: bytes = b"x"):
+    """Fetches a page with this one link, and its content from wherever it leads."""
+    return lambda address: link.encode() if address.endswith("/") else content
+
+
+X = hashlib.sha256(b"x").hexdigest()
+PIP_LINK = f'<a href="pip-26.3-py3-none-any.whl#sha256={X}">pip</a>'
+
+
+def test_a_wheel_is_fetched_once(tmp_path):
+    path = fetch_wheel("pip", "26.3", tmp_path, linux(), index_of(PIP_LINK), "https://i/simple", [X])
     assert path.read_bytes() == b"x"
-    assert fetch_wheel("pip", "26.3", tmp_path, linux(), no_network) == path
+    assert fetch_wheel("pip", "26.3", tmp_path, linux(), no_network, hashes=[X]) == path
     with pytest.raises(OSError):
         fetch_wheel("uv", UV, tmp_path, linux(), no_network)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_wheel_that_lies_there_changed_is_fetched_anew(tmp_path):
+    path = fetch_wheel("pip", "26.3", tmp_path, linux(), index_of(PIP_LINK), "", [X])
+    path.write_bytes(b"changed")
+    with pytest.raises(OSError, match="no network"):
+        fetch_wheel("pip", "26.3", tmp_path, linux(), no_network, "", [X])
+    fetch_wheel("pip", "26.3", tmp_path, linux(), index_of(PIP_LINK), "", [X])
+    assert path.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(
+    ("link", "hashes", "words"),
+    [
+        (PIP_LINK.replace(X, "0" * 64), (), "damaged"),
+        (PIP_LINK, ("1" * 64,), "not the file that Sardino was made with"),
+        (PIP_LINK.replace(f"#sha256={X}", ""), (), "gives no SHA-256"),
+        (PIP_LINK.replace(f"#sha256={X}", "#md5=1"), (X,), "gives no SHA-256"),
+        (PIP_LINK.replace("py3", "py3%2F..%2F..%2Fevil"), (X,), "leads out"),
+        (PIP_LINK.replace("py3", "..%5C..%5Cpy3"), (X,), "leads out"),
+        (PIP_LINK.replace("py3", "py3%00"), (X,), "leads out"),
+        (PIP_LINK.replace("py3", "C%3Apy3"), (X,), "leads out"),
+        (PIP_LINK.replace("py3", "p%0Ay3"), (X,), "leads out"),
+        (
+            '{"files": [{"filename": "pip-26.3-py3/../../../evil-py3-none-any.whl", '
+            f'"url": "pip.whl", "hashes": {{"sha256": "{X}"}}}}]}}',
+            (X,),
+            "leads out",
+        ),
+        (
+            '{"files": [{"filename": "pip-26.3-py3-none-any.whl", "url": "x", "hashes": {}}]}',
+            (X,),
+            "no SHA-256",
+        ),
+    ],
+)
+def test_a_wheel_that_is_not_genuine_is_refused(tmp_path, link, hashes, words):
+    folder = tmp_path / "a" / "tools"
+    with pytest.raises(SetupNotGenuine, match=words) as caught:
+        fetch_wheel("pip", "26.3", folder, linux(), index_of(link), "https://i/simple", hashes)
+    assert caught.value.code == "setup_not_genuine" and caught.value.remedy
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{",
+        "{}",
+        '{"files": 7}',
+        '{"files": [7, {}, {"filename": 7, "url": "x"}, {"filename": "x", "url": null, "hashes": {}}]}',
+        '{"files": [{"filename": "pip-26.3-py3-none-any.whl", "url": "x", "hashes": {"sha256": 7}}]}',
+        "[" * 100_000,
+        "\0",
+    ],
+)
+def test_a_page_that_is_none_has_no_files(tmp_path, page):
+    with pytest.raises(OSError, match="has no pip"):
+        fetch_wheel("pip", "26.3", tmp_path, linux(), index_of(page), "https://i/simple")
+
+
+# The lock
+
+
+def test_the_lock_has_what_the_set_up_asks_for():
+    torch, packages, tools = (
+        locks.read(locks.FOLDER / name) for name in (locks.TORCH, locks.PACKAGES, locks.TOOLS)
+    )
+    found = {item.name: item for item in (*torch, *packages, *tools)}
+    pins = {**requirements.pins(), "pip": PIP, "uv": UV}
+    assert {name: found[name].version for name in pins} == pins
+    assert all(item.hashes for item in found.values())
+    assert {item.name for item in tools} == {"pip", "uv"}
+    assert "torchvision" in {item.name for item in packages}
+    # CUDA is for Linux, and comes with torch alone.
+    cuda = [item for item in torch if item.name != "torch"]
+    assert cuda and all("sys_platform == 'linux'" in item.marker for item in cuda)
+    assert not [item for item in packages if item.name.startswith(("nvidia", "cuda", "triton"))]
+
+
+def test_every_build_without_cuda_is_locked():
+    builds = locks.read_builds(locks.FOLDER / locks.BUILDS)
+    version = requirements.pins()["torch"]
+    for minor in range(OLDEST[1], NEWEST[1] + 1):
+        for platform in ("x86_64", "aarch64"):
+            assert locks.has_build(builds, version, "cpu", (3, minor), platform), (minor, platform)
+    assert not locks.has_build(builds, version, "cpu", (3, 9), "x86_64")
+    assert locks.has_build(builds, version, "cu130", (3, 12), "win_amd64")
+
+
+def test_what_is_written_of_a_lock_is_read_again(tmp_path):
+    packages = locks.read(locks.FOLDER / locks.TORCH)
+    (tmp_path / "x.txt").write_text(locks.write(packages))
+    assert locks.read(tmp_path / "x.txt") == packages
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["torch>=1 \\", f"    --hash=sha256:{'0' * 64}", "--index-url https://evil", "torch==1 --hash=md5:1"],
+)
+def test_what_is_no_lock_is_refused(tmp_path, line):
+    (tmp_path / "x.txt").write_text(line + "\n")
+    with pytest.raises(ValueError, match=r"x\.txt"):
+        locks.read(tmp_path / "x.txt")
 
 
 def test_uv_comes_out_of_its_wheel(tmp_path):
@@ -227,6 +346,25 @@ def test_switching_and_rolling_back(tmp_path):
     store.tidy()
     assert sorted(path.name for path in store.environments.iterdir()) == ["a-cpu", "current.txt"]
     assert (store.current() / "what").read_text() == "four"
+
+
+def test_a_switch_in_which_qgis_was_killed_leaves_what_was(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    make(store, "one")
+    store.commit("a-cpu")
+    make(store, "two")
+    rename = os.rename
+
+    def killed(source, target):
+        if Path(source) == store.unfinished:
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        store.commit("a-cpu")
+    monkeypatch.undo()
+    assert (Store(tmp_path).current() / "what").read_text() == "one"
 
 
 def test_a_switch_that_fails_leaves_what_was(tmp_path, monkeypatch):
@@ -303,6 +441,7 @@ def test_cancelling_ends_children_too(tmp_path):
         ("ERROR: No matching distribution found for torch==9", SetupPackageMissing),
         ("Caused by ProxyError('Cannot connect to proxy.', OSError('Tunnel failed: 407'))", SetupNoNetwork),
         ("SSL: CERTIFICATE_VERIFY_FAILED", SetupNoNetwork),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", SetupNotGenuine),
     ],
 )
 def test_why_pip_failed(line, kind):
@@ -351,47 +490,77 @@ def test_progress_never_goes_back_nor_arrives_early():
 
 
 def test_a_folder_is_filled_and_filled_again(tmp_path, monkeypatch):
-    from sardino.plugin.setup import wheels
-
     source = tmp_path / "source"
     write_wheel(source, "torch", "1.0", {"torch.py": ""})
     write_wheel(source, "numpy", "2.0", {"numpy.py": ""})
-    write_wheel(source, "pip", wheels.PIP)
-    requirements = tmp_path / "r.txt"
-    requirements.write_text("torch==1.0\nnumpy==2.0  # arrays\n")
+    write_wheel(source, "pip", PIP)
+    lock = lock_wheels(source, tmp_path / "lock")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(source))
-    words = [str(tmp_path / "folder"), "--torch-index", "", "--requirements", str(requirements)]
+    folder = tmp_path / "folder"
+    words = [str(folder), "--torch-index", "", "--lock", str(lock)]
     for _ in range(2):
         assert wheels.main(words) == 0
-        assert len(list((tmp_path / "folder").glob("*.whl"))) == 3
-    requirements.write_text("torch==3.0\n")
+        names = sorted(path.name for path in folder.glob("*.whl"))
+        assert len(names) == 3 and sorted(locks.read_sums(folder)) == names
+    (folder / locks.SUMS).unlink()
+    write_wheel(source, "numpy", "2.0", {"numpy.py": "evil = True"})
+    for wheel in folder.glob("numpy*"):
+        wheel.unlink()
+    assert wheels.main(words) != 0, "it is not the file that is locked"
+    assert not (folder / locks.SUMS).exists()
+    lock_wheels(source, lock, {"torch": "3.0"})
     assert wheels.main(words) != 0
 
 
-def test_the_folder_for_another_computer():
-    import argparse
+def called(tmp_path, **options) -> list[tuple[list[str], str]]:
+    """The calls of pip for another computer, and what the files say that they are given."""
+    values = {
+        "folder": Path("f"), "python": "3.12", "system": "windows", "gpu": "", "index_url": "",
+        "torch_index": None, "lock": locks.FOLDER,
+    }  # fmt: skip
+    calls = wheels.commands(argparse.Namespace(**{**values, **options}), tmp_path)
+    return [(call, Path(call[-1]).read_text() if Path(call[-1]).is_file() else "") for call in calls]
 
-    from sardino.plugin.setup import wheels
 
-    given = argparse.Namespace(
-        folder=Path("f"),
-        python="3.12",
-        system="windows",
-        gpu="cu130",
-        index_url="",
-        torch_index=None,
-        requirements=wheels.REQUIREMENTS,
-    )
-    torch, vision, rest, pip = wheels.commands(given)
-    assert torch[-3:-1] == ["--index-url", "https://download.pytorch.org/whl/cu130"]
-    assert torch[-1].endswith("+cu130")
-    assert "--no-deps" in vision
-    assert "win_amd64" in rest
-    assert not any(word == "--index-url" for word in rest)
-    assert pip[-1] == f"pip=={wheels.PIP}"
-    given.gpu, given.system = "", "linux"
-    assert wheels.commands(given)[0][-1].endswith("+cpu")
+def test_the_folder_for_a_windows_computer_with_a_gpu(tmp_path):
+    (torch, wanted), (rest, others), (pip, tools) = called(tmp_path, gpu="cu130")
+    assert "--index-url" in torch and "https://download.pytorch.org/whl/cu130" in torch
+    assert wanted.startswith("torch==2.13.0+cu130") and "nvidia" not in wanted
+    assert "win_amd64" in rest and "--index-url" not in rest
+    assert "colorama==" in others, "Windows needs it, and this computer may not"
+    assert " ; " not in others, "pip would ask the markers of this computer"
+    assert tools.startswith(f"pip=={PIP}") and "uv==" not in tools
+    assert all("--require-hashes" in call for call in (torch, rest, pip))
+
+
+@pytest.mark.parametrize(
+    ("options", "index", "first", "cuda"),
+    [
+        ({"system": "linux"}, "cpu", "torch==2.13.0+cpu", False),
+        ({"system": "linux-arm"}, "cpu", "torch==2.13.0+cpu", False),
+        ({"system": "linux", "gpu": "cu130"}, "", "torch==2.13.0 ", True),
+        ({"system": "linux", "torch_index": ""}, "", "torch==2.13.0 ", True),
+        ({"system": "linux", "torch_index": "https://m/whl"}, "", "torch==2.13.0+cpu", False),
+        ({"system": "windows", "torch_index": "https://m/whl"}, "", "torch==2.13.0 ", False),
+        ({"system": "macos"}, "", "torch==2.13.0 ", False),
+        ({"system": "windows"}, "", "torch==2.13.0 ", False),
+    ],
+)
+def test_torch_for_other_computers(tmp_path, options, index, first, cuda):
+    call, wanted = called(tmp_path, **options)[0]
+    assert (f"https://download.pytorch.org/whl/{index}" in call) is bool(index)
+    assert first in wanted and ("nvidia-" in wanted) is cuda
+    assert "--require-hashes" in call
+
+
+def test_a_build_without_a_known_hash_comes_from_pytorch_alone(tmp_path, capsys):
+    call, _ = called(tmp_path, system="linux", gpu="cu126")[0]
+    assert call[-3:] == ["--index-url", "https://download.pytorch.org/whl/cu126", "torch==2.13.0+cu126"]
+    assert "unchecked" in capsys.readouterr().out
+    call, _ = called(tmp_path, system="windows", gpu="cu126", python="3.14")[0]
+    assert "--no-deps" in call and call[-1] == "torch==2.13.0+cu126"
 
 
 def test_the_command_runs_by_itself(repository):
