@@ -41,7 +41,8 @@ def write_attention(
         path: The file to make.
         waiting: Called between parts of the work; may raise to end it.
     """
-    raster = RawRaster(path, mosaic.heads + 1, region.height, region.width, "float32")
+    turn = region.scene.orientation
+    raster = RawRaster(path, mosaic.heads + 1, region.height, region.width, "float32", turn)
     overviews = Overviews(raster, attention_style(mosaic.heads))
     made: queue.Queue[tuple[int, NDArray[np.float32]] | None] = queue.Queue(2)
     try:

@@ -65,8 +65,9 @@ class LandCover:
         self._tail: tuple[Tensor, Tensor] | None = None
         self._next_row = 0
         self._cols = (0, 0)
-        self.landcover = RawRaster(folder / "landcover.raw", 1, region.height, region.width, "uint8")
-        self.confidence = RawRaster(folder / "confidence.raw", 1, region.height, region.width, "uint8")
+        form = (1, region.height, region.width, "uint8", region.scene.orientation)
+        self.landcover = RawRaster(folder / "landcover.raw", *form)
+        self.confidence = RawRaster(folder / "confidence.raw", *form)
         self.pixels = np.zeros(len(codes), np.int64)
         self.areas_m2 = np.zeros(len(codes))
 

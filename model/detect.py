@@ -26,6 +26,7 @@ from model.units import (
     plausible,
     to_db,
     why_not_radar,
+    without_slopes,
 )
 from model.vendor_tags import Calibration, calibration_of
 from model.windows import WindowBox, is_searched_whole, sample_windows, search_windows
@@ -152,6 +153,11 @@ def _picture(dataset: rasterio.DatasetReader, windows: Sequence[WindowBox]) -> s
 def _choice(sample: _Sample, spec: SceneSpec, bands: list[Band], second: list[Band], picture: str) -> Choice:
     """The bands by name, by the user's word or by brightness."""
     interp = sample.reader.dataset(bands[0].path).colorinterp
+    chosen = {spec.co_band, None if second else spec.cross_band}
+    bands = [
+        replace(band, mask=False, backscatter=True) if band.mask and band.index in chosen else band
+        for band in bands
+    ]
     named = any(band.polarisation for band in bands)
     warnings: list[str] = []
     if ColorInterp.red in interp and not named and spec.co_band is None and spec.cross_band is None:
@@ -160,7 +166,7 @@ def _choice(sample: _Sample, spec: SceneSpec, bands: list[Band], second: list[Ba
     elif picture and len(bands) == 1:
         bands = [Band(bands[0].path, 1, "", True, bands[0].text)]
     elif not named:
-        bands = _without_angle(sample, bands, {spec.co_band, None if second else spec.cross_band}, warnings)
+        bands = _without_angle(sample, bands, chosen, warnings)
     choice = choose(bands, second, spec.co_band, spec.cross_band)
     if choice is None:
         choice = _by_brightness(sample, [band for band in bands if band.backscatter])
@@ -294,7 +300,8 @@ def _judge(sample: _Sample, band: Band, units: Units) -> str:
         valid &= plausible(values, units) & (values != 0)
         db = to_db(values, valid, units)
         decibels.append(db[valid])
-        spreads.append(block_spreads(db, valid))
+        # Depths of the sea in metres look like multiples of decibels; they have slopes, but no speckle.
+        spreads.append(block_spreads(without_slopes(db) if units.divisor > 1 else db, valid))
     db_values = np.concatenate(decibels)
     if not len(db_values):
         return f"none of its numbers can be {units.words()}"

@@ -69,11 +69,11 @@ class Orientation:
         return first_row, first_col, height, width
 
     def turned(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
-        """Values [rows, cols] of a window after the turn."""
+        """Values [..., rows, cols] of a window after the turn."""
         if not (self.rows or self.cols):
             return values
         step_rows, step_cols = (-1 if flipped else 1 for flipped in (self.rows, self.cols))
-        return np.ascontiguousarray(values[::step_rows, ::step_cols])
+        return np.ascontiguousarray(values[..., ::step_rows, ::step_cols])
 
 
 def ground_anchor(profile: GridProfile, scale: tuple[float, float]) -> tuple[int, int]:

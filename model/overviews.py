@@ -41,7 +41,7 @@ class Overviews:
         while max(source.rows, source.cols) > COG_BLOCK:
             path = raster.path.with_name(f"{raster.path.stem}_{len(self.levels) + 1}.raw")
             rows, cols = math.ceil(source.rows / 2), math.ceil(source.cols / 2)
-            source = RawRaster(path, source.bands, rows, cols, source.dtype)
+            source = RawRaster(path, source.bands, rows, cols, source.dtype, source.orientation)
             self.levels.append(source)
         self._row = [0] * len(self.levels)
         self._odd: list[NDArray[Any] | None] = [None] * len(self.levels)

@@ -44,6 +44,8 @@ class RawRaster:
         rows: Height.
         cols: Width.
         dtype: ``uint8`` or ``float32``.
+        orientation: How the input file was turned. What is written and read here lies as on the map;
+            in the file it lies as in the input.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class RawRaster:
     rows: int
     cols: int
     dtype: str
+    orientation: Orientation = field(default_factory=Orientation)
 
     def __post_init__(self) -> None:
         self._item = np.dtype(self.dtype).itemsize
@@ -64,8 +67,10 @@ class RawRaster:
 
     def write(self, row: int, col: int, values: NDArray[Any]) -> None:
         """Writes [bands, h, w] (or [h, w] if there is one band) at a window."""
-        values = np.ascontiguousarray(values, self.dtype).reshape(self.bands, *values.shape[-2:])
         height, width = values.shape[-2:]
+        row, col, _, _ = self.orientation.window((row, col, height, width), (self.rows, self.cols))
+        values = self.orientation.turned(values.reshape(self.bands, height, width))
+        values = np.ascontiguousarray(values, self.dtype)
         for band in range(self.bands):
             if width == self.cols:
                 self._put(band, row, 0, values[band])
@@ -75,11 +80,12 @@ class RawRaster:
 
     def read(self, row: int, height: int) -> NDArray[Any]:
         """[bands, height, cols] from ``row``."""
+        row, _, _, _ = self.orientation.window((row, 0, height, self.cols), (self.rows, self.cols))
         out = np.empty((self.bands, height, self.cols), self.dtype)
         for band in range(self.bands):
             self._file.seek(self._position(band, row, 0))
             self._file.readinto(out[band].data)
-        return out
+        return self.orientation.turned(out)
 
     def close(self) -> None:
         """Closes the file; its folder is the caller's to remove."""
@@ -122,28 +128,26 @@ class Placement:
         row: First row of the window in the file.
         col: First column of the window in the file.
         tags: Written into the file.
-        orientation: How pixels of the file were turned; GDAL's view turns them back.
     """
 
     profile: GridProfile
     row: int = 0
     col: int = 0
     tags: dict[str, str] = field(default_factory=dict)
-    orientation: Orientation = field(default_factory=Orientation)
 
 
 def write_vrt(raster: RawRaster, levels: list[RawRaster], style: Style, placement: Placement) -> Path:
     """Writes GDAL's view of a raster and its overviews; returns the file to copy from."""
     for level in levels:
         root = _dataset(level)
-        _add_bands(root, level, style, None, placement.orientation)
+        _add_bands(root, level, style, None)
         _save(root, level.path.with_suffix(".vrt"))
     root = _dataset(raster)
     _add_georeference(root, placement)
     metadata = SubElement(root, "Metadata")
     for key, value in placement.tags.items():
         SubElement(metadata, "MDI", key=key).text = value
-    _add_bands(root, raster, style, levels, placement.orientation)
+    _add_bands(root, raster, style, levels)
     return _save(root, raster.path.with_suffix(".vrt"))
 
 
@@ -176,17 +180,8 @@ def _add_georeference(root: Element, placement: Placement) -> None:
         SubElement(root, "GeoTransform").text = ",".join(repr(float(value)) for value in moved.to_gdal())
 
 
-def _add_bands(
-    root: Element,
-    raster: RawRaster,
-    style: Style,
-    levels: list[RawRaster] | None,
-    orientation: Orientation,
-) -> None:
+def _add_bands(root: Element, raster: RawRaster, style: Style, levels: list[RawRaster] | None) -> None:
     item = np.dtype(raster.dtype).itemsize
-    line = raster.cols * item
-    # Rows and columns are turned back by being read from their ends.
-    start = (raster.rows - 1) * line * orientation.rows + (raster.cols - 1) * item * orientation.cols
     for band in range(raster.bands):
         kind = _GDAL_TYPES[raster.dtype]
         node = SubElement(root, "VRTRasterBand", dataType=kind, band=str(band + 1))
@@ -201,9 +196,9 @@ def _add_bands(
             SubElement(overview, "SourceFilename", relativeToVRT="1").text = name
             SubElement(overview, "SourceBand").text = str(band + 1)
         SubElement(node, "SourceFilename", relativeToVRT="1").text = raster.path.name
-        SubElement(node, "ImageOffset").text = str(band * raster.rows * line + start)
-        SubElement(node, "PixelOffset").text = str(-item if orientation.cols else item)
-        SubElement(node, "LineOffset").text = str(-line if orientation.rows else line)
+        SubElement(node, "ImageOffset").text = str(band * raster.rows * raster.cols * item)
+        SubElement(node, "PixelOffset").text = str(item)
+        SubElement(node, "LineOffset").text = str(raster.cols * item)
 
 
 def _add_classes(node: Element, classes: tuple[ClassInfo, ...]) -> None:

@@ -347,10 +347,10 @@ class _SceneJob:
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
-        region, turn = self.region, self.scene.orientation
+        region = self.region
         box = (region.row, region.col, region.height, region.width)
-        row, col, _, _ = turn.window(box, self.scene.shape)
-        return Placement(self.scene.profile, row, col, tags, turn)
+        row, col, _, _ = self.scene.orientation.window(box, self.scene.shape)
+        return Placement(self.scene.profile, row, col, tags)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
         """Hectares of every class found; none if the ground area of a pixel is unknown."""

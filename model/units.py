@@ -280,7 +280,7 @@ def plausible(values: FloatArray, units: Units) -> BoolArray:
         if not units.whole:
             # A float that is exactly 0 dB is what exports write where there is nothing.
             good &= values != 0.0
-        elif units.divisor > 1:
+        if units.divisor > 1:
             for fill in _FILLS_OF_INTEGERS:
                 good &= values != fill
         return np.asarray(good, dtype=bool)
@@ -318,6 +318,16 @@ def block_spreads(db: FloatArray, valid: BoolArray) -> FloatArray:
     spreads = blocks.std(axis=(1, 3))[whole]
     # Blocks that are one flat value are saturated or clipped, and say nothing about speckle.
     return np.asarray(spreads[spreads > 0], dtype=np.float32)
+
+
+def without_slopes(db: FloatArray) -> FloatArray:
+    """What is left of an image besides even slopes: speckle is, steep ground is not.
+
+    Half of the second difference along rows, scaled so that independent noise keeps its spread.
+    """
+    padded = np.pad(db, ((0, 0), (1, 1)), mode="edge")
+    rest = padded[:, 1:-1] - (padded[:, :-2] + padded[:, 2:]) / 2
+    return np.asarray(rest / np.float32(1.5**0.5), dtype=np.float32)
 
 
 def why_not_radar(

@@ -45,7 +45,7 @@ def _capella(description: str) -> Calibration | None:
     try:
         image = json.loads(description)["collect"]["image"]
         decibels = _decibels(image["scale_factor"], 20.0)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     if decibels is None:
         return None

@@ -242,6 +242,28 @@ def test_a_nameless_pair_is_told_apart_by_brightness(tmp_path):
     assert any("brighter" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize(
+    "order", [("vv", "angle"), ("angle", "vv"), ("vv", "vh", "angle"), ("angle", "vh", "vv")]
+)
+def test_an_incidence_angle_without_a_name_is_left_out_and_told(tmp_path, order):
+    """What is left of an Earth Engine export when its band names are lost."""
+    vv, vh = decibels(dual_power(SHAPE))
+    angle = np.linspace(38.1, 38.4, SHAPE[1], dtype=np.float32)[None] + np.zeros(SHAPE, np.float32)
+    bands = {"vv": vv, "vh": vh, "angle": angle}
+    path = write_raster(tmp_path / "stack.tif", np.stack([bands[name] for name in order]))
+    found = describe(SceneSpec(path))
+    assert found.looks_like_radar and found.units == "db"
+    assert found.co_band == order.index("vv") + 1
+    assert found.cross_band == (order.index("vh") + 1 if "vh" in order else 0)
+    (warning,) = [text for text in found.warnings if "incidence angle" in text]
+    assert f"Band {order.index('angle') + 1} " in warning and "choose the bands yourself" in warning
+    # One band chosen: the other is still no cross-pol.
+    if "vh" not in order:
+        assert describe(SceneSpec(path, co_band=order.index("vv") + 1)).cross_band == 0
+    chosen = describe(SceneSpec(path, co_band=order.index("angle") + 1, cross_band=0))
+    assert not chosen.looks_like_radar and f"band {order.index('angle') + 1}: " in chosen.summary
+
+
 def test_many_bands_need_a_choice(tmp_path):
     bands = decibels(np.concatenate([dual_power(SHAPE), dual_power(SHAPE)]))
     path = write_raster(tmp_path / "stack.tif", bands)

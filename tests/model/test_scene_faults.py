@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 import rasterio
+from rasterio.shutil import copy
 from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
 
 from model.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
@@ -231,3 +232,100 @@ def test_names_of_polarisations_make_a_composite_radar(tmp_path):
     path = write_raster(tmp_path / "rgb.tif", composite.astype(np.uint8), names=("VV", "VH", "VV/VH"))
     found = describe(SceneSpec(path))
     assert found.looks_like_radar and (found.co_pol, found.cross_pol) == ("VV", "VH")
+
+
+COMPLEX = {
+    "CInt16": "complex_int16",
+    "CInt32": "complex_int32",
+    "CFloat32": "complex64",
+    "CFloat64": "complex128",
+}
+
+
+def complex_file(folder, kind):
+    """A single-look complex image of a type, as TIFF or, for types that rasterio does not write, by GDAL."""
+    rng = np.random.default_rng(0)
+    slc = (rng.normal(0, 60, SHAPE) + 1j * rng.normal(0, 60, SHAPE)).astype(np.complex64)
+    path = write_raster(folder / "s1a-iw1-slc-vv.tiff", slc)
+    if kind == "complex64":
+        return path
+    gdal_type = next(name for name, found in COMPLEX.items() if found == kind)
+    vrt = folder / "slc_vv.vrt"
+    vrt.write_text(
+        f'<VRTDataset rasterXSize="128" rasterYSize="96"><VRTRasterBand dataType="{gdal_type}" band="1">'
+        f"<Description>VV</Description><SimpleSource><SourceFilename>{path}</SourceFilename>"
+        "<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+    copied = folder / f"slc_{kind}_vv.tif"
+    copy(vrt, copied, driver="GTiff")
+    return str(copied)
+
+
+@pytest.mark.parametrize("kind", COMPLEX.values())
+@pytest.mark.parametrize(
+    "spec", [{}, {"co_band": 1}, {"allow_any": True}, {"units": "dn"}, {"cross_band": 0}]
+)
+def test_complex_files_are_refused_alike(tmp_path, kind, spec):
+    path = complex_file(tmp_path, kind)
+    for ask in (describe, open_scene):
+        with pytest.raises(SceneNotReadable, match="complex numbers") as found:
+            ask(SceneSpec(path, **spec))
+        assert "SNAP" in found.value.remedy and "GRD" in found.value.remedy
+
+
+def test_a_complex_file_of_the_second_polarisation_is_refused(tmp_path):
+    vv = write_raster(tmp_path / "a_vv.tif", decibels(speckled_power(SHAPE, -10)))
+    with pytest.raises(SceneNotReadable, match=r"s1a-iw1-slc-vv.tiff holds complex"):
+        describe(SceneSpec(vv, complex_file(tmp_path, "complex64")))
+
+
+def test_a_complex_band_beside_a_detected_one_is_left_out_unless_it_is_chosen(tmp_path):
+    detected = write_raster(tmp_path / "intensity.tif", speckled_power(SHAPE, -10))
+    slc = complex_file(tmp_path, "complex64")
+    bands = "".join(
+        f'<VRTRasterBand dataType="{kind}" band="{band}"><Description>{name}</Description><SimpleSource>'
+        f"<SourceFilename>{path}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>"
+        for band, kind, name, path in ((1, "CFloat32", "VV", slc), (2, "Float32", "Intensity_VV", detected))
+    )
+    vrt = tmp_path / "both.vrt"
+    vrt.write_text(f'<VRTDataset rasterXSize="128" rasterYSize="96">{bands}</VRTDataset>')
+    assert describe(SceneSpec(str(vrt))).co_band == 2
+    with pytest.raises(SceneNotReadable, match="complex"):
+        describe(SceneSpec(str(vrt), co_band=1))
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan, 3e38, -3e38, 1e-44, 0.0])
+def test_values_that_are_no_measurement(tmp_path, value):
+    """Infinite, huge and vanishing numbers among good ones, and nothing else."""
+    power = speckled_power(SHAPE, -10)
+    power[:30] = value
+    with open_scene(SceneSpec(write_raster(tmp_path / "vv.tif", power))) as scene:
+        window = scene.read(0, 0, *SHAPE)
+        assert window.valid[30:].all() and np.isfinite(window.db).all()
+        assert window.valid[:30].all() if value == 1e-44 else not window.valid[:30].any()
+        assert scene.statistics[0].median == pytest.approx(-17, abs=4)
+
+
+@pytest.mark.parametrize(
+    "nodata", ["nan", "inf", "-inf", "1e400", "-3.4e38", "1e39", "99999999999999999999", "-9999"]
+)
+@pytest.mark.parametrize("kind", ["UInt16", "Int16", "Float32", "Float64", "Byte"])
+def test_nodata_values_that_make_no_sense(tmp_path, nodata, kind):
+    numbers = np.clip(speckled_power(SHAPE, 0) ** 0.5 * 80, 1, 255).astype(np.uint8)
+    source = write_raster(tmp_path / "source.tif", numbers)
+    vrt = tmp_path / "s_vh.vrt"
+    vrt.write_text(
+        f'<VRTDataset rasterXSize="128" rasterYSize="96"><VRTRasterBand dataType="{kind}" band="1">'
+        f"<NoDataValue>{nodata}</NoDataValue><SimpleSource><SourceFilename>{source}</SourceFilename>"
+        "<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+    found = describe(SceneSpec(str(vrt)))
+    assert found.looks_like_radar and found.valid_fraction == 1.0
+
+
+def test_a_bigtiff_is_a_tiff_like_others(tmp_path):
+    db = decibels(dual_power(SHAPE))
+    path = write_raster(tmp_path / "s.tif", db, names=("VV", "VH"), BIGTIFF="YES", compress="deflate")
+    with open_scene(SceneSpec(path)) as scene:
+        assert scene.description.units == "db"
+        np.testing.assert_array_equal(scene.read(0, 0, *SHAPE).db, db)

@@ -196,6 +196,28 @@ def test_extent_gives_a_window_of_the_grid(model: Path, scene_path: str, tmp_pat
     assert _names(tmp_path / "b") == []
 
 
+@pytest.mark.parametrize("pixel", [10.0, 4.0, 23.0])
+@pytest.mark.parametrize(
+    "window", [(0, 0, 40, 50), (91, 103, 60, 77), (100, 130, 130, 170), (3, 1, 229, 331)]
+)
+def test_an_extent_gets_what_the_whole_scene_would(
+    model: Path, tmp_path: Path, pixel: float, window: tuple[int, int, int, int]
+) -> None:
+    """Working pixels equal to, coarser and finer than input pixels."""
+    shape, transform = (233, 337), Affine(pixel, 0, 4e5 + 3 * pixel, 0, -pixel, 3.7e6)
+    path = write_scene(tmp_path / "s.tif", *shape, full=True, transform=transform)
+    whole = _read(_only(path, tmp_path / "whole", model))
+    row, col, height, width = window
+    (west, north), (east, south) = transform @ (col, row), transform @ (col + width, row + height)
+    part = _read(_only(path, tmp_path / "part", model, extent=[west, south, east, north]))
+    cut = {name: values[:, row : row + height, col : col + width] for name, values in whole.items()}
+    # Tiles come in other batches, so sums differ in their last digits.
+    assert (part["landcover"] == cut["landcover"]).mean() > 0.9995
+    assert np.abs(part["confidence"].astype(int) - cut["confidence"]).max() <= 1
+    # Attention is levelled over the tiles at hand.
+    assert np.corrcoef(part["attention"].ravel(), cut["attention"].ravel())[0, 1] > 0.9
+
+
 def test_extent_without_a_valid_pixel(model: Path, scene_path: str, tmp_path: Path) -> None:
     with rasterio.open(scene_path) as source:
         west, north = source.transform @ (0, 0)

@@ -47,6 +47,35 @@ def test_ramp_is_one_inside_and_fades_to_every_edge() -> None:
     np.testing.assert_allclose(wide[128, :64] + wide[128, -64:], 1, atol=1e-6)
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1024, 1024), (512, 250)])
+@pytest.mark.parametrize("anchor", [(0, 0), (3, 8), (-4_000_001, 56_127)])
+def test_a_scenes_tokens_begin_at_the_maps_origin(size: tuple[int, int], anchor: tuple[int, int]) -> None:
+    plain, grid = TileGrid(*size), TileGrid.anchored(size, anchor, 256, 32, 8)
+    for starts, corner, place, pixels, before in (
+        (grid.row_starts, grid.top, anchor[0], size[0], plain.row_starts),
+        (grid.col_starts, grid.left, anchor[1], size[1], plain.col_starts),
+    ):
+        assert -grid.patch < corner <= 0 and corner + starts[-1] + grid.tile >= pixels
+        assert len(starts) == len(before), "no tile more than without"
+        costs_a_tile = len(TileGrid(1, pixels + place % 8).col_starts) > len(before)
+        assert (place + corner) % grid.patch == 0 or (costs_a_tile and corner == 0)
+
+
+@pytest.mark.parametrize("window", [(0, 0, 700, 1900), (3, 5, 1, 1), (200, 930, 300, 400), (699, 1899, 1, 1)])
+def test_a_part_is_all_tiles_of_the_scene_that_touch_a_window(window: tuple[int, int, int, int]) -> None:
+    grid = TileGrid.anchored((700, 1900), (5, 2), 256, 32, 8)
+    part = grid.part(*window)
+    assert part.ramp().tolist() == grid.ramp().tolist()
+    for first, size, corner, starts, whole_corner, whole, covered in (
+        (window[0], window[2], part.top, part.row_starts, grid.top, grid.row_starts, part.rows),
+        (window[1], window[3], part.left, part.col_starts, grid.left, grid.col_starts, part.cols),
+    ):
+        touching = [s + whole_corner for s in whole if s + whole_corner < first + size]
+        touching = [s for s in touching if s + grid.tile > first]
+        assert [s + corner for s in starts] == touching and starts[0] == 0
+        assert corner + covered == first + size
+
+
 def test_grid_refuses_sizes_off_the_token_grid() -> None:
     with pytest.raises(ValueError, match="multiples"):
         TileGrid(10, 10, tile=250)
