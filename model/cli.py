@@ -20,6 +20,7 @@ from typing import Any
 from model.errors import Cancelled, InvalidRequest, SardinoError
 from model.failures import explain
 from model.geojson import polygon_of_file
+from model.message_values import LARGEST_INTEGER
 from model.messages import (
     DEVICES,
     OUTPUTS,
@@ -57,6 +58,15 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**options)
         # argparse takes "-118.3" for a number but "-1e3", "-118." and "-inf" for options.
         self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|-inf$")
+        self.register("type", int, _whole_number)
+
+
+def _whole_number(text: str) -> int:
+    """A number of 64 bits, whatever the option: no library takes a longer one."""
+    value = int(text)
+    if abs(value) > LARGEST_INTEGER:
+        raise ValueError
+    return value
 
 
 def main(argv: list[str] | None = None) -> int:
