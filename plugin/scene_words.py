@@ -15,9 +15,11 @@ _OPENINGS = {
 }
 _UNITS = {
     r"(?P<quantity>\w+) in dB": marked("{quantity} in dB"),
+    r"(?P<quantity>\w+) in dB x (?P<times>\d+)": marked("{quantity} in dB x {times}"),
     r"linear (?P<quantity>\w+)": marked("linear {quantity}"),
     "uncalibrated intensity": marked("uncalibrated intensity"),
     "amplitude": marked("amplitude"),
+    r"(?P<quantity>\w+) in calibrated numbers": marked("{quantity} in calibrated numbers"),
     "raw digital numbers": marked("raw digital numbers"),
     "an 8-bit stretched amplitude image": marked("an 8-bit stretched amplitude image"),
 }
@@ -29,9 +31,12 @@ _RESOLUTIONS = {
     "ground resolution unknown": marked("ground resolution unknown"),
 }
 _REASONS = {
+    r"Does not look like a radar image: band (?P<band>\d+): (?P<reason>.+)\.": marked(
+        "Does not look like a radar image: band {band}: {reason}."
+    ),
     r"Does not look like a radar image: (?P<reason>.+)\.": marked(
         "Does not look like a radar image: {reason}."
-    )
+    ),
 }
 
 

@@ -144,6 +144,8 @@ def test_the_context_is_the_plugins() -> None:
     [
         Units("db", "sigma0", True),
         Units("db", "backscatter", True),
+        Units("db_x100", "sigma0", True),
+        Units("dn", "beta0", True, -74.0),
         Units("linear", "gamma0", True),
         Units("linear", "backscatter", False),
         Units("amplitude", "backscatter", False),
@@ -170,9 +172,23 @@ def test_the_workers_summary_is_taken_apart(
             patched.setattr(scene_words, "tr", listen)
             scene_words.summary_in_words(summary)
         assert asked[0] == opening + " {unit}, {bands}, {resolution}"
-        assert unit.words() == asked[1].replace("{quantity}", unit.quantity)
+        words = asked[1].replace("{quantity}", unit.quantity)
+        assert unit.words() == words.replace("{times}", str(unit.divisor))
 
 
 def test_a_summary_of_no_radar_and_an_unknown_one_are_kept() -> None:
-    for summary in ("Does not look like a radar image: it is a map with a colour table.", "Something else"):
+    for summary in (
+        "Does not look like a radar image: it is a map with a colour table.",
+        "Does not look like a radar image: band 3: its values hardly vary.",
+        "Something else",
+    ):
         assert scene_words.summary_in_words(summary) == summary
+
+
+def test_the_reason_is_looked_up_whether_or_not_a_band_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(scene_words, "tr", lambda text: asked.append(text) or text)
+    for band in ("", "band 3: "):
+        scene_words.summary_in_words(f"Does not look like a radar image: {band}its values hardly vary.")
+        assert "its values hardly vary" in asked
+        asked.clear()

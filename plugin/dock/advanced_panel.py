@@ -113,6 +113,9 @@ def _units() -> list[tuple[str, str]]:
     return [
         ("auto", tr("Automatic")),
         ("db", tr("Decibel")),
+        ("db_x10", tr("Decibel × 10")),
+        ("db_x100", tr("Decibel × 100")),
+        ("db_x1000", tr("Decibel × 1000")),
         ("linear", tr("Linear power (sigma0, gamma0)")),
         ("amplitude", tr("Amplitude")),
         ("dn", tr("Raw digital numbers")),

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from rasters import radar, write_raster
 
 from sardino.model.messages import (
+    UNITS,
     SceneDescription,
 )
 from sardino.plugin.dock.dock import SardinoDock
@@ -131,6 +132,12 @@ def test_only_the_last_of_many_layers_is_looked_at(
         dock.layer_panel.follow(other)
     qtbot.waitUntil(lambda: detected(dock) == DESCRIPTION.summary)
     assert [scene.path for scene in client.described] == [others[-1].source()]
+
+
+def test_every_unit_of_the_worker_can_be_chosen(dock: SardinoDock) -> None:
+    units = dock.advanced_panel.units
+    assert [units.itemData(row) for row in range(units.count())] == [*UNITS]
+    assert units.itemText(units.findData("db_x100")) == "Decibel × 100"
 
 
 def test_reading_by_hand_is_asked_about_and_handed_on(
