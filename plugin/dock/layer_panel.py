@@ -116,8 +116,6 @@ class LayerPanel(QWidget):
         """Stops following the project, for good."""
         self._follow_timer.stop()
         QgsProject.instance().layersRemoved.disconnect(self._others_removed)
-        self._scene.remove()
-        self._second.remove()
 
     def show_asking(self) -> None:
         """Says that the layer is being looked at."""

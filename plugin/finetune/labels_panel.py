@@ -192,7 +192,6 @@ class LabelsPanel(QWidget):
 
     def remove(self) -> None:
         """Stops watching, for good."""
-        self._choice.remove()
         self.counter.stop()
         self._drop_question()
 

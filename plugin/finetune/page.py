@@ -192,7 +192,6 @@ class FinetunePage(QWidget):
 
     def remove(self) -> None:
         """Lets go of QGIS, for good."""
-        self._scene.remove()
         self.labels.remove()
         self.sources.remove()
         self.side_jobs.abandon()

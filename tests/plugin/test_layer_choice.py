@@ -172,6 +172,25 @@ def test_no_other_scene_becomes_the_second_layer(dock: SardinoDock, scenes: Any)
     assert panel.cross_pol_box.currentText().startswith("None")
 
 
+def test_a_dock_that_is_made_late_chooses_no_product(
+    dock: SardinoDock, scenes: Any, tmp_path: Path, qgis_iface: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a reload: there are results already, and they come first in the alphabet."""
+    monkeypatch.setattr(qgis_iface, "activeLayer", lambda: None)
+    first, scene = scenes(2)  # "d" and "a"
+    assert scene.name() < first.name()
+    for name in ("Attention", "Confidence"):
+        made = open_raster(write_raster(tmp_path / f"{name}.tif", radar()[:1]), name)
+        made.setCustomProperty(PRODUCT_PROPERTY, name.lower())
+    other = SardinoDock(qgis_iface, QIcon(), shared_client)
+    try:
+        assert other.layer_panel.layer() == scene
+        assert other.layer_panel.layer_box.currentLayer() == scene
+        assert other.pages.finetune.scene() == scene
+    finally:
+        other.remove()
+
+
 def test_when_the_scene_goes_the_active_one_is_chosen(dock: SardinoDock, scenes: Any, qtbot: Any) -> None:
     dock.show()
     layers = scenes(4)
