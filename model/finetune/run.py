@@ -25,7 +25,7 @@ from model.finetune.full import train_full
 from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.session import Report, Session
-from model.finetune.store import Recovery, card_of, key_of, target_of
+from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
 from model.finetune_messages import (
     MODES,
     FinetuneRequest,
@@ -96,6 +96,7 @@ def finetune(
     session = Session(progress, cancelled, good_enough)
     session.begin("features", "Reading the polygons", 0.0, 0.05)
     target = target_of(request, find_model(request.base))
+    check_texts(request)
     polygons = polygons_of(request.labels, request.classes, session.poll)
     with opened(request.scenes, session.poll) as scenes:
         ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
