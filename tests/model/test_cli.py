@@ -390,6 +390,13 @@ def test_files_without_polygons_are_refused(tmp_path, text):
         polygon_of_file(file)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_no_file_of_polygons(tmp_path):
+    os.mkfifo(tmp_path / "a.geojson")
+    with pytest.raises(InvalidRequest, match="a pipe"):
+        polygon_of_file(tmp_path / "a.geojson")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc and GNU's OpenMP")
 def test_a_process_is_prepared_before_torch_is_loaded():
     code = (
