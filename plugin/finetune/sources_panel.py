@@ -180,6 +180,6 @@ class SourcesPanel(QgsCollapsibleGroupBox):
             item = QListWidgetItem(text.format(name=name, field=source.field))
             item.setToolTip(item.text())
             self.list.addItem(item)
-        self.remove_button.setEnabled(bool(self.sources))
+        self.remove_button.setVisible(bool(self.sources))
         if self.sources:
             self.list.setCurrentRow(len(self.sources) - 1)
