@@ -54,10 +54,9 @@ def place_beside(source: str, project_folder: str, *, probe: bool = False) -> Pl
         return Place(str(beside), tr("Files: {folder}").format(folder=beside))
     project = Path(project_folder) if project_folder else None
     if project is not None and not _why_not(project, probe=probe):
-        words = tr("Files: {folder}, beside the project, since the layer's folder {reason}.")
-        return Place(str(project), words.format(folder=project, reason=why_not))
-    words = tr("Temporary, deleted when QGIS is closed, since the layer's folder {reason}. Choose a folder.")
-    return Place("", words.format(reason=why_not))
+        instead = tr("Beside the project instead: {folder}").format(folder=project)
+        return Place(str(project), f"{why_not} {instead}")
+    return Place("", f"{why_not} {tr('Temporary instead: deleted when QGIS is closed.')}")
 
 
 def folder_of(source: str) -> Path | None:
@@ -94,17 +93,17 @@ def _outside_product(folder: Path) -> Path:
 
 
 def _why_not(folder: Path | None, *, probe: bool) -> str:
-    """Why products are not kept in a folder unasked, as the end of a sentence; empty if they are."""
+    """Why products are not kept in a layer's folder unasked, in a sentence; empty if they are."""
     if folder is None:
-        return tr("is not known")
+        return tr("The layer is no file on this computer.")
     if _is_in(folder, (_PLUGIN,)):
-        return tr("goes with the next update of Sardino")
+        return tr("The layer's folder goes with the next update of Sardino.")
     if _is_in(folder, (Path(QDir.tempPath()), Path(QgsProcessingUtils.tempFolder()))):
-        return tr("is temporary itself")
+        return tr("The layer's folder is temporary itself.")
     if _is_network(folder):
-        return tr("is on a network share")
+        return tr("The layer's folder is on a network share.")
     if not os.access(folder, os.W_OK | os.X_OK) or (probe and not _takes_files(folder)):
-        return tr("may not be written to")
+        return tr("The layer's folder may not be written to.")
     return ""
 
 

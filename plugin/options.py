@@ -78,9 +78,14 @@ class OptionsPage(QgsOptionsPageWidget):
     def _computing(self) -> QGroupBox:
         box, form = _group(tr("Computing"))
         self.device = shrinkable(QComboBox())
-        names = {"auto": tr("Automatic"), "cpu": "CPU", "cuda": "NVIDIA GPU (CUDA)", "mps": "Apple GPU (MPS)"}
+        self._devices = {
+            "auto": tr("Automatic"),
+            "cpu": "CPU",
+            "cuda": "NVIDIA GPU (CUDA)",
+            "mps": "Apple GPU (MPS)",
+        }
         for kind in DEVICES:
-            self.device.addItem(names[kind], kind)
+            self.device.addItem(self._devices[kind], kind)
         self._add(
             form,
             tr("&Device"),
@@ -246,11 +251,9 @@ class OptionsPage(QgsOptionsPageWidget):
         for row in range(self.device.count()):
             kind = self.device.itemData(row)
             if kind in there:
-                self.device.setItemText(row, f"{self.device.itemText(row).partition(':')[0]}: {there[kind]}")
+                self.device.setItemText(row, f"{self._devices[kind]}: {there[kind]}")
             elif kind != "auto":
-                self.device.setItemText(
-                    row, tr("{name} (not found here)").format(name=self.device.itemText(row))
-                )
+                self.device.setItemText(row, tr("{name} (not found here)").format(name=self._devices[kind]))
                 self.device.model().item(row).setEnabled(kind == self.device.currentData())
         words = f"Python {hello.python}, torch {hello.torch}"
         self.environment.setText(f"{self.environment.text()}\n{words}")

@@ -31,6 +31,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         super().__init__(tr("Advanced"), parent)
         self.setCollapsed(True)
         self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
         layout = QVBoxLayout(self)
         layout.setSpacing(4)
         self.units = shrinkable(QComboBox())

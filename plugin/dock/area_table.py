@@ -43,7 +43,7 @@ class AreaTable(GrowingTable):
             (tr("Area (ha)"), tr("Hectares on the ground")),
             ("%", tr("Share of the area that got a class")),
         ]
-        super().__init__(tr("Area of each class"), headings, _MOST_ROWS, parent)
+        super().__init__(tr("Area of each class"), headings, _MOST_ROWS, (SHARE,), parent)
         self.setToolTip(tr("A click on a heading sorts. Ctrl+C copies the chosen rows, or all of them."))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -74,7 +74,7 @@ class AreaTable(GrowingTable):
         self.sortItems(AREA, Qt.SortOrder.DescendingOrder)
         self.horizontalHeader().setSortIndicator(AREA, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
-        self.fit_height()
+        self.fit()
 
     def as_text(self) -> str:
         """The chosen rows, or all of them, as cells for a spreadsheet."""

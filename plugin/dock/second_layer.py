@@ -21,6 +21,7 @@ class SecondLayer(QgsCollapsibleGroupBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Second layer for VH or HV"), parent)
         self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
         self.setCollapsed(True)
         layout = QVBoxLayout(self)
         self.box = shrinkable(QgsMapLayerComboBox())

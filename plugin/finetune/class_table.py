@@ -83,7 +83,7 @@ class ClassTable(QWidget):
             (tr("Polygons"), tr("Polygons of the label layer")),
             (tr("Pixels"), tr("Pixels of the radar layer beneath them, about")),
         ]
-        table = GrowingTable(tr("Classes"), headings, _MOST_ROWS)
+        table = GrowingTable(tr("Classes"), headings, _MOST_ROWS, (PIXELS, CODE))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         table.setEditTriggers(
@@ -215,7 +215,7 @@ class ClassTable(QWidget):
             self.table.setCurrentCell(min(max(current, 0), len(self.classes) - 1), NAME)
         self.table.blockSignals(False)
         self._show_counts()
-        self.table.fit_height()
+        self.table.fit()
         self._update_buttons()
 
     def _show_counts(self) -> None:
@@ -252,7 +252,8 @@ class ClassTable(QWidget):
         self.colour_button.setEnabled(row >= 0)
         self.up_button.setEnabled(row > 0)
         self.down_button.setEnabled(0 <= row < last)
-        self._why.say(tr("Choose a class in the table to change it.") if row < 0 and self.classes else "")
+        choose = tr("Choose a class in the table to change it.") if self.classes else tr("Add a class first.")
+        self._why.say(choose if row < 0 else "")
         self.up_button.setToolTip(tr("It is the first class.") if row == 0 else tr("Move the class up"))
         self.down_button.setToolTip(tr("It is the last class.") if row == last else tr("Move the class down"))
 

@@ -64,6 +64,7 @@ class SourcesPanel(QgsCollapsibleGroupBox):
         self._field = field
         self.setCollapsed(True)
         self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
         self.sources: list[Source] = []
         layout = QVBoxLayout(self)
         layout.setSpacing(4)

@@ -154,7 +154,7 @@ def test_a_saved_project_is_taken_up(dock: SardinoDock, tmp_path: Path) -> None:
     assert dock.parameters()["OUTPUT_FOLDER"] == QgsProcessing.TEMPORARY_OUTPUT
     assert QgsProject.instance().write(str(tmp_path / "project.qgz"))
     assert dock.parameters()["OUTPUT_FOLDER"] == str(tmp_path)
-    assert "beside the project" in dock.output_panel._hint.text()
+    assert "Beside the project" in dock.output_panel._hint.text()
 
 
 def test_a_folder_of_an_earlier_version_stays_chosen(
