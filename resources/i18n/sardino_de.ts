@@ -316,6 +316,10 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Zusätzlicher Leerwert</translation>
     </message>

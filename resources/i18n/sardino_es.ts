@@ -316,6 +316,10 @@
         <translation>Añadir una clase</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Añada primero una clase.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Valor sin datos adicional</translation>
     </message>

@@ -316,6 +316,10 @@
         <translation>Ajouter une classe</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Ajoutez d'abord une classe.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Valeur nodata supplémentaire</translation>
     </message>
