@@ -15,8 +15,9 @@ _SNAP_TAG = 65000
 _MAX_XML_BYTES = 8_000_000
 _MAX_ENTRIES = 4096
 # Taken apart by patterns: an XML parser could be made to expand without end by a hostile file.
-_BAND = re.compile(r"<Spectral_Band_Info>(.*?)</Spectral_Band_Info>", re.DOTALL)
+_BAND_BEGIN, _BAND_END = "<Spectral_Band_Info>", "</Spectral_Band_Info>"
 _FIELD = re.compile(r"<(BAND_INDEX|BAND_NAME|PHYSICAL_UNIT)>([^<]*)</\1>")
+_INDEX = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,11 @@ def snap_bands(path: str) -> dict[int, SnapBand]:
     except (OSError, ValueError, struct.error):
         return {}
     found = {}
-    for body in _BAND.findall(xml):
-        fields = dict(_FIELD.findall(body))
-        if fields.get("BAND_INDEX", "").isdigit():
+    # Split rather than matched: a pattern looks for each end anew, and a hostile file has none.
+    for part in xml.split(_BAND_BEGIN)[1:]:
+        body, end, _ = part.partition(_BAND_END)
+        fields = dict(_FIELD.findall(body)) if end else {}
+        if _INDEX.fullmatch(fields.get("BAND_INDEX", "")):
             found[int(fields["BAND_INDEX"]) + 1] = SnapBand(
                 fields.get("BAND_NAME", ""), fields.get("PHYSICAL_UNIT", "")
             )
