@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,17 @@ def make_label_layer(
     if path.exists():
         text = tr("{file} exists already.").format(file=path.name)
         raise LabelLayerFailed(text, remedy=tr("Choose another name for the file."))
+    try:
+        return _new_layer(path, crs, classes)
+    except LabelLayerFailed:
+        with contextlib.suppress(OSError):
+            path.unlink()  # half of a file, which was not there before
+        raise
+
+
+def _new_layer(
+    path: Path, crs: QgsCoordinateReferenceSystem, classes: Sequence[LabelClass]
+) -> QgsVectorLayer:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = path.stem

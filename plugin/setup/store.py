@@ -73,6 +73,10 @@ class Store:
         if not name or name != os.path.basename(name) or name.startswith("."):
             return None
         folder = self.environments / name
+        if not folder.is_dir():
+            # QGIS ended in the middle of a switch: what was in use until then lies beside it.
+            with contextlib.suppress(OSError):
+                os.rename(self.environments / f"{_OLD}-{name}", folder)
         return folder if folder.is_dir() else None
 
     def is_up_to_date(self, key: str) -> bool:

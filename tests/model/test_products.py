@@ -89,6 +89,14 @@ def test_attention_keeps_names_nan_and_values_to_eight_bits(tmp_path: Path) -> N
         assert np.isnan(level[:, :50, :5]).all() and np.isfinite(level[:, 50:]).all()
 
 
+def test_a_text_that_xml_cannot_hold_does_not_stop_a_product(tmp_path: Path) -> None:
+    """Tags hold names of the user's files, which may be anything but a slash and NUL."""
+    placement = Placement(PROFILE, tags={"SARDINO_INPUT": "a\x01b\udce9\uffff.tif"})
+    path = _make(tmp_path, np.full((1, 4, 4), 50, np.uint8), confidence_style(), placement)
+    with rasterio.open(path) as raster:
+        assert raster.tags()["SARDINO_INPUT"] == "a\ufffdb\ufffd\ufffd.tif"
+
+
 def test_an_earlier_sidecar_does_not_stay_beside_a_new_product(tmp_path: Path) -> None:
     (tmp_path / "a.tif.aux.xml").write_text("<PAMDataset>statistics of an earlier map</PAMDataset>")
     _make(tmp_path, np.full((1, 4, 4), 50, np.uint8), confidence_style(), Placement(PROFILE))

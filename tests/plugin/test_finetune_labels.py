@@ -107,6 +107,22 @@ def test_labels_are_never_replaced(own: QgsVectorLayer, tmp_path: Path) -> None:
         label_layers.make_label_layer(tmp_path / "mine.gpkg", own.crs(), [])
 
 
+def test_half_of_a_new_layer_does_not_stay(
+    tmp_path: Path, scene: QgsRasterLayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.gpkg"
+
+    def fails(path: Path) -> QgsVectorLayer:
+        raise label_layers.LabelLayerFailed("It does not open.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(label_layers, "open_label_layer", fails)
+        with pytest.raises(label_layers.LabelLayerFailed, match="does not open"):
+            label_layers.make_label_layer(path, scene.crs(), [])
+    assert not path.exists()
+    label_layers.make_label_layer(path, scene.crs(), class_list.from_model(LEGEND))
+
+
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(label_layers.LabelLayerFailed):
         label_layers.make_label_layer(

@@ -348,6 +348,25 @@ def test_switching_and_rolling_back(tmp_path):
     assert (store.current() / "what").read_text() == "four"
 
 
+def test_a_switch_in_which_qgis_was_killed_leaves_what_was(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    make(store, "one")
+    store.commit("a-cpu")
+    make(store, "two")
+    rename = os.rename
+
+    def killed(source, target):
+        if Path(source) == store.unfinished:
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        store.commit("a-cpu")
+    monkeypatch.undo()
+    assert (Store(tmp_path).current() / "what").read_text() == "one"
+
+
 def test_a_switch_that_fails_leaves_what_was(tmp_path, monkeypatch):
     store = Store(tmp_path)
     make(store, "one")
