@@ -240,6 +240,10 @@
         <translation>Eine bessere Karte Ihres Gebiets, aus Polygonen, die Sie zeichnen</translation>
     </message>
     <message>
+        <source>A class has no usable code, name or colour.</source>
+        <translation>Eine Klasse hat keinen brauchbaren Code, Namen oder keine brauchbare Farbe.</translation>
+    </message>
+    <message>
         <source>A class needs a whole number as its code: {row}.</source>
         <translation>Eine Klasse braucht eine ganze Zahl als Code: {row}.</translation>
     </message>
@@ -254,6 +258,10 @@
     <message>
         <source>A package is missing</source>
         <translation>Ein Paket fehlt</translation>
+    </message>
+    <message>
+        <source>A package is not what it should be</source>
+        <translation>Ein Paket ist nicht das, was es sein soll</translation>
     </message>
     <message>
         <source>A polygon is drawn.</source>
@@ -688,8 +696,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Schließen oder entfernen Sie den Layer dort, wo er geöffnet ist, oder wählen Sie einen anderen Ordner.</translation>
+        <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
+        <translation>Schließen oder entfernen Sie den Layer dort, wo er geöffnet ist, oder wählen Sie einen anderen Ordner. Die Dateien, die vorher da waren, sind noch da.</translation>
     </message>
     <message>
         <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
@@ -948,6 +956,10 @@
         <translation>Dateien: {folder}</translation>
     </message>
     <message>
+        <source>Fill the folder anew with plugin/setup/wheels.py on a computer with internet, and copy all of it, {sums} included.</source>
+        <translation>Füllen Sie den Ordner auf einem Rechner mit Internet neu mit plugin/setup/wheels.py, und kopieren Sie ihn ganz, samt {sums}.</translation>
+    </message>
+    <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Auf einem Computer mit Internet gefüllt durch plugin/setup/wheels.py; siehe Hilfe.</translation>
     </message>
@@ -1010,6 +1022,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
+        <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
@@ -1464,6 +1480,10 @@
         <translation>Den Kanalnamen nach enthält kein Kanal der Datei Rückstreuung.</translation>
     </message>
     <message>
+        <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
+        <translation>Zu diesem PyTorch-Build ist kein Hash bekannt: Er kommt ungeprüft aus dem eigenen Index von PyTorch.</translation>
+    </message>
+    <message>
         <source>No internet is needed: {count} packages in the folder</source>
         <translation>Kein Internet nötig: {count} Pakete im Ordner</translation>
     </message>
@@ -1574,6 +1594,10 @@
     <message>
         <source>Nothing is selected: all polygons of the layer.</source>
         <translation>Nichts ist gewählt: alle Polygone des Layers.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
+        <translation>Nichts davon wurde verwendet. Versuchen Sie es erneut; geschieht es wieder, wählen Sie einen anderen Paketindex oder einen Ordner mit Paketen.</translation>
     </message>
     <message>
         <source>Nothing says which band is meant.</source>
@@ -1806,6 +1830,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>Benennen Sie die Datei um.</translation>
     </message>
     <message>
         <source>Rename the model</source>
@@ -2248,6 +2276,10 @@
         <translation>Der Ordner enthält keine Pakete (.whl): Füllen Sie ihn zuerst.</translation>
     </message>
     <message>
+        <source>The folder has no {package}.</source>
+        <translation>Im Ordner fehlt {package}.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>Das Bild ist nur durch Passpunkte verortet, und so sind es auch die Produkte.</translation>
     </message>
@@ -2344,8 +2376,16 @@
         <translation>Der Ausgabeordner ist eine Datei: {}. Wählen Sie einen Ordner.</translation>
     </message>
     <message>
+        <source>The package index gives no SHA-256 of {file}.</source>
+        <translation>Der Paketindex nennt keinen SHA-256 von {file}.</translation>
+    </message>
+    <message>
         <source>The package index has no {name} {version} for this system.</source>
         <translation>Der Paketindex hat kein {name} {version} für dieses System.</translation>
+    </message>
+    <message>
+        <source>The package index names a file that leads out of its folder.</source>
+        <translation>Der Paketindex nennt eine Datei, die aus ihrem Ordner hinausführt.</translation>
     </message>
     <message>
         <source>The packages could not be downloaded</source>
@@ -2908,8 +2948,8 @@
         <translation>{count} Stellen für weitere Labels.</translation>
     </message>
     <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} ist beschädigt angekommen.</translation>
+        <source>{file} arrived damaged: it is not the file that the package index promises.</source>
+        <translation>{file} ist beschädigt angekommen: Es ist nicht die Datei, die der Paketindex verspricht.</translation>
     </message>
     <message>
         <source>{file} cannot be opened</source>
@@ -2926,6 +2966,14 @@
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
         <translation>{file} enthält keine Polygone, die QGIS lesen kann.</translation>
+    </message>
+    <message>
+        <source>{file} in the folder of packages is not the file that it should be.</source>
+        <translation>{file} im Paketordner ist nicht die Datei, die es sein soll.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that Sardino was made with.</source>
+        <translation>{file} ist nicht die Datei, mit der Sardino gebaut wurde.</translation>
     </message>
     <message>
         <source>{first} and {second}</source>

@@ -240,6 +240,10 @@
         <translation>Un mapa mejor de su zona, a partir de polígonos que usted dibuja</translation>
     </message>
     <message>
+        <source>A class has no usable code, name or colour.</source>
+        <translation>Una clase no tiene un código, un nombre o un color utilizable.</translation>
+    </message>
+    <message>
         <source>A class needs a whole number as its code: {row}.</source>
         <translation>Una clase necesita un número entero como código: {row}.</translation>
     </message>
@@ -254,6 +258,10 @@
     <message>
         <source>A package is missing</source>
         <translation>Falta un paquete</translation>
+    </message>
+    <message>
+        <source>A package is not what it should be</source>
+        <translation>Un paquete no es el que debería ser</translation>
     </message>
     <message>
         <source>A polygon is drawn.</source>
@@ -688,8 +696,8 @@
         <translation>Cerrar</translation>
     </message>
     <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Cierre o quite la capa donde esté abierta, o elija otra carpeta.</translation>
+        <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
+        <translation>Cierre o quite la capa donde esté abierta, o elija otra carpeta. Los archivos que había antes siguen ahí.</translation>
     </message>
     <message>
         <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
@@ -948,6 +956,10 @@
         <translation>Archivos: {folder}</translation>
     </message>
     <message>
+        <source>Fill the folder anew with plugin/setup/wheels.py on a computer with internet, and copy all of it, {sums} included.</source>
+        <translation>Vuelva a llenar la carpeta con plugin/setup/wheels.py en un equipo con internet y cópiela entera, incluido {sums}.</translation>
+    </message>
+    <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Se llena en un equipo con internet mediante plugin/setup/wheels.py; consulte la ayuda.</translation>
     </message>
@@ -1010,6 +1022,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
+        <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
@@ -1464,6 +1480,10 @@
         <translation>Ninguna banda del archivo contiene retrodispersión, a juzgar por los nombres de sus bandas.</translation>
     </message>
     <message>
+        <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
+        <translation>No se conoce ningún hash de esta compilación de PyTorch: procede del índice propio de PyTorch, sin comprobar.</translation>
+    </message>
+    <message>
         <source>No internet is needed: {count} packages in the folder</source>
         <translation>No hace falta internet: {count} paquetes en la carpeta</translation>
     </message>
@@ -1574,6 +1594,10 @@
     <message>
         <source>Nothing is selected: all polygons of the layer.</source>
         <translation>No hay selección: todos los polígonos de la capa.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
+        <translation>No se ha usado nada de él. Vuelva a intentarlo; si se repite, elija otro índice de paquetes o una carpeta de paquetes.</translation>
     </message>
     <message>
         <source>Nothing says which band is meant.</source>
@@ -1806,6 +1830,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>Cambie el nombre del archivo.</translation>
     </message>
     <message>
         <source>Rename the model</source>
@@ -2248,6 +2276,10 @@
         <translation>La carpeta no contiene paquetes (.whl): llénela primero.</translation>
     </message>
     <message>
+        <source>The folder has no {package}.</source>
+        <translation>La carpeta no contiene {package}.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>La imagen solo está georreferenciada mediante puntos de control, y los productos también.</translation>
     </message>
@@ -2344,8 +2376,16 @@
         <translation>La carpeta de salida es un archivo: {}. Elija una carpeta.</translation>
     </message>
     <message>
+        <source>The package index gives no SHA-256 of {file}.</source>
+        <translation>El índice de paquetes no da ningún SHA-256 de {file}.</translation>
+    </message>
+    <message>
         <source>The package index has no {name} {version} for this system.</source>
         <translation>El índice de paquetes no tiene {name} {version} para este sistema.</translation>
+    </message>
+    <message>
+        <source>The package index names a file that leads out of its folder.</source>
+        <translation>El índice de paquetes nombra un archivo que lleva fuera de su carpeta.</translation>
     </message>
     <message>
         <source>The packages could not be downloaded</source>
@@ -2908,8 +2948,8 @@
         <translation>{count} lugares por etiquetar.</translation>
     </message>
     <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} llegó dañado.</translation>
+        <source>{file} arrived damaged: it is not the file that the package index promises.</source>
+        <translation>{file} llegó dañado: no es el archivo que promete el índice de paquetes.</translation>
     </message>
     <message>
         <source>{file} cannot be opened</source>
@@ -2926,6 +2966,14 @@
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
         <translation>{file} no contiene polígonos que QGIS pueda leer.</translation>
+    </message>
+    <message>
+        <source>{file} in the folder of packages is not the file that it should be.</source>
+        <translation>{file}, en la carpeta de paquetes, no es el archivo que debería ser.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that Sardino was made with.</source>
+        <translation>{file} no es el archivo con el que se hizo Sardino.</translation>
     </message>
     <message>
         <source>{first} and {second}</source>

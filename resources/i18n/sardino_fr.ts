@@ -240,6 +240,10 @@
         <translation>Une meilleure carte de votre zone, à partir de polygones que vous dessinez</translation>
     </message>
     <message>
+        <source>A class has no usable code, name or colour.</source>
+        <translation>Une classe n'a pas de code, de nom ou de couleur utilisable.</translation>
+    </message>
+    <message>
         <source>A class needs a whole number as its code: {row}.</source>
         <translation>Le code d'une classe doit être un nombre entier : {row}.</translation>
     </message>
@@ -254,6 +258,10 @@
     <message>
         <source>A package is missing</source>
         <translation>Un paquet est absent</translation>
+    </message>
+    <message>
+        <source>A package is not what it should be</source>
+        <translation>Un paquet n'est pas celui attendu</translation>
     </message>
     <message>
         <source>A polygon is drawn.</source>
@@ -688,8 +696,8 @@
         <translation>Fermer</translation>
     </message>
     <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Fermez ou retirez la couche là où elle est ouverte, ou choisissez un autre dossier.</translation>
+        <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
+        <translation>Fermez ou retirez la couche là où elle est ouverte, ou choisissez un autre dossier. Les fichiers qui s'y trouvaient auparavant y sont toujours.</translation>
     </message>
     <message>
         <source>Close other QGIS windows, check the folder's permissions and the virus scanner, and try again.</source>
@@ -948,6 +956,10 @@
         <translation>Fichiers : {folder}</translation>
     </message>
     <message>
+        <source>Fill the folder anew with plugin/setup/wheels.py on a computer with internet, and copy all of it, {sums} included.</source>
+        <translation>Remplissez à nouveau le dossier avec plugin/setup/wheels.py sur un ordinateur connecté à Internet, et copiez-le en entier, {sums} compris.</translation>
+    </message>
+    <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Rempli sur un ordinateur connecté à Internet par plugin/setup/wheels.py ; voir l'aide.</translation>
     </message>
@@ -1010,6 +1022,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
+        <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
@@ -1464,6 +1480,10 @@
         <translation>Aucune bande du fichier ne contient de rétrodiffusion, à en juger par les noms de ses bandes.</translation>
     </message>
     <message>
+        <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
+        <translation>Aucune somme de contrôle n'est connue pour cette version de PyTorch : elle vient de l'index de PyTorch, sans vérification.</translation>
+    </message>
+    <message>
         <source>No internet is needed: {count} packages in the folder</source>
         <translation>Internet n'est pas nécessaire : {count} paquets dans le dossier</translation>
     </message>
@@ -1574,6 +1594,10 @@
     <message>
         <source>Nothing is selected: all polygons of the layer.</source>
         <translation>Rien n'est sélectionné : tous les polygones de la couche.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
+        <translation>Rien n'en a été utilisé. Réessayez ; si cela se reproduit, choisissez un autre index de paquets ou un dossier de paquets.</translation>
     </message>
     <message>
         <source>Nothing says which band is meant.</source>
@@ -1806,6 +1830,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Rename the file.</source>
+        <translation>Renommez le fichier.</translation>
     </message>
     <message>
         <source>Rename the model</source>
@@ -2248,6 +2276,10 @@
         <translation>Le dossier ne contient aucun paquet (.whl) : remplissez-le d'abord.</translation>
     </message>
     <message>
+        <source>The folder has no {package}.</source>
+        <translation>Le dossier ne contient pas {package}.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>L'image n'est localisée que par des points de contrôle, et les produits aussi.</translation>
     </message>
@@ -2344,8 +2376,16 @@
         <translation>Le dossier de sortie est un fichier : {}. Choisissez un dossier.</translation>
     </message>
     <message>
+        <source>The package index gives no SHA-256 of {file}.</source>
+        <translation>L'index des paquets ne donne pas de SHA-256 pour {file}.</translation>
+    </message>
+    <message>
         <source>The package index has no {name} {version} for this system.</source>
         <translation>L'index des paquets ne propose pas {name} {version} pour ce système.</translation>
+    </message>
+    <message>
+        <source>The package index names a file that leads out of its folder.</source>
+        <translation>L'index des paquets nomme un fichier qui mène hors de son dossier.</translation>
     </message>
     <message>
         <source>The packages could not be downloaded</source>
@@ -2908,8 +2948,8 @@
         <translation>{count} endroits à étiqueter ensuite.</translation>
     </message>
     <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} est arrivé endommagé.</translation>
+        <source>{file} arrived damaged: it is not the file that the package index promises.</source>
+        <translation>{file} est arrivé endommagé : ce n'est pas le fichier que l'index des paquets annonce.</translation>
     </message>
     <message>
         <source>{file} cannot be opened</source>
@@ -2926,6 +2966,14 @@
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
         <translation>{file} ne contient aucun polygone que QGIS puisse lire.</translation>
+    </message>
+    <message>
+        <source>{file} in the folder of packages is not the file that it should be.</source>
+        <translation>{file}, dans le dossier de paquets, n'est pas le fichier attendu.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that Sardino was made with.</source>
+        <translation>{file} n'est pas le fichier avec lequel Sardino a été fait.</translation>
     </message>
     <message>
         <source>{first} and {second}</source>
