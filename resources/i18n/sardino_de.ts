@@ -328,6 +328,10 @@
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
     </message>
     <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Alle Pixel der Szene sind durch ihren Alphakanal oder ihre Maske ausgeblendet oder Leerwerte.</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Alle Pixel der Szene sind Leerwerte oder liegen weit unter jeder Rückstreuung.</translation>
     </message>
@@ -784,6 +788,18 @@
         <translation>Dezibel</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Dezibel × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Dezibel × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Dezibel × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>&amp;Standardmodell</translation>
     </message>
@@ -814,6 +830,10 @@
     <message>
         <source>Disk</source>
         <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>Sieht nicht wie ein Radarbild aus: Kanal {band}: {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1296,6 +1316,10 @@
         <translation>Sehen Sie sich die Ausgabe an. Liegt es an einer GPU, richten Sie stattdessen die Variante für die CPU ein.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Sehen Sie sich in QGIS den Transparenzkanal an; exportieren Sie den Layer ohne ihn, wenn er falsch ist.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Nur hier suchen. Leer: der ganze Layer.</translation>
     </message>
@@ -1330,6 +1354,10 @@
     <message>
         <source>Made</source>
         <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Erzeugen Sie zuerst ein Bild der Rückstreuung, zum Beispiel in SNAP: Kalibrierung, Deburst, Multilook, Geländekorrektur. Oder nehmen Sie das Ground-Range-Produkt (GRD) desselben Überflugs.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -2204,6 +2232,10 @@
         <translation>Die Variante von PyTorch. Die für die CPU läuft überall; CUDA und MPS verwenden eine GPU.</translation>
     </message>
     <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
+    </message>
+    <message>
         <source>The classes are not JSON: {reason}.</source>
         <translation>Die Klassen sind kein JSON: {reason}.</translation>
     </message>
@@ -2266,6 +2298,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Das Feld, das die Klasse enthält, als Zahl oder Wort. Mehrere, mit Semikolon getrennt, falls sich die Layer unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>Die Datei sagt nicht, was ihre Zahlen bedeuten. Sie sehen wie Dezibel aus, die vervielfacht wurden, um als ganze Zahlen gespeichert zu werden, und werden so gelesen. Wenn das nicht stimmt, wählen Sie die Einheit selbst.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2668,8 +2704,8 @@
         <translation>Kartenausschnitt</translation>
     </message>
     <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „db_x100“ sind Dezibel mal 100, „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3072,8 +3108,16 @@
         <translation>{python}: Es wird nur gelesen; nach einer Aktualisierung von QGIS richten Sie erneut ein</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} in kalibrierten Digitalwerten</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} in dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} in dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>

@@ -328,6 +328,10 @@
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
     </message>
     <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Todos los píxeles de la escena están enmascarados por su banda alfa o su máscara, o son valores sin datos.</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Ningún píxel de la escena tiene datos, o todos están muy por debajo de cualquier retrodispersión.</translation>
     </message>
@@ -784,6 +788,18 @@
         <translation>Decibelios</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Decibelios × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Decibelios × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Decibelios × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>M&amp;odelo predeterminado</translation>
     </message>
@@ -814,6 +830,10 @@
     <message>
         <source>Disk</source>
         <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>No parece una imagen de radar: banda {band}: {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1296,6 +1316,10 @@
         <translation>Consulte la salida. Si la causa es una GPU, configure en su lugar la compilación para la CPU.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Examine la banda de transparencia en QGIS; exporte la capa sin ella si es errónea.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Buscar solo aquí. Vacío: toda la capa.</translation>
     </message>
@@ -1330,6 +1354,10 @@
     <message>
         <source>Made</source>
         <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Genere primero una imagen de retrodispersión, por ejemplo en SNAP: calibración, deburst, multilook, corrección del terreno. O tome el producto en rango terrestre (GRD) del mismo pase.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -2204,6 +2232,10 @@
         <translation>La compilación de PyTorch. Una para la CPU funciona en todas partes; CUDA y MPS usan una GPU.</translation>
     </message>
     <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
+    </message>
+    <message>
         <source>The classes are not JSON: {reason}.</source>
         <translation>Las clases no son JSON: {reason}.</translation>
     </message>
@@ -2266,6 +2298,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>El campo que contiene la clase, con números o textos. Varios, separados por punto y coma, si las capas difieren.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>El archivo no dice qué son sus números. Parecen decibelios multiplicados para guardarse como números enteros, y se leen así. Si no lo son, elija usted las unidades.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2668,8 +2704,8 @@
         <translation>Lo que muestra el mapa</translation>
     </message>
     <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Qué son los valores de píxel. «auto» lo reconoce; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Qué son los valores de píxel. «auto» lo reconoce; «db_x100» son decibelios por 100; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3072,8 +3108,16 @@
         <translation>{python}: solo se lee; tras actualizar QGIS, configure de nuevo</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} en números digitales calibrados</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>

@@ -328,6 +328,10 @@
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
     </message>
     <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Tous les pixels de la scène sont masqués par sa bande alpha ou son masque, ou sont nodata.</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Tous les pixels de la scène sont nodata, ou bien inférieurs à toute rétrodiffusion.</translation>
     </message>
@@ -784,6 +788,18 @@
         <translation>Décibel</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Décibel × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Décibel × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Décibel × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>Mo&amp;dèle par défaut</translation>
     </message>
@@ -814,6 +830,10 @@
     <message>
         <source>Disk</source>
         <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>Ne ressemble pas à une image radar : bande {band} : {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1296,6 +1316,10 @@
         <translation>Consultez la sortie. Si un GPU est en cause, configurez plutôt la variante pour le CPU.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Examinez la bande de transparence dans QGIS ; exportez la couche sans elle si elle est fausse.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Chercher uniquement ici. Vide : la couche entière.</translation>
     </message>
@@ -1330,6 +1354,10 @@
     <message>
         <source>Made</source>
         <translation>Création</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Produisez d'abord une image de rétrodiffusion, dans SNAP par exemple : étalonnage, deburst, multilook, correction de terrain. Ou prenez le produit en distance au sol (GRD) du même passage.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -2204,6 +2232,10 @@
         <translation>La variante de PyTorch. Celle pour le CPU fonctionne partout ; CUDA et MPS utilisent un GPU.</translation>
     </message>
     <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
+    </message>
+    <message>
         <source>The classes are not JSON: {reason}.</source>
         <translation>Les classes ne sont pas du JSON : {reason}.</translation>
     </message>
@@ -2266,6 +2298,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Le champ qui contient la classe, en nombres ou en mots. Plusieurs, séparés par des points-virgules, si les couches diffèrent.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>Le fichier ne dit pas ce que sont ses nombres. Ils ressemblent à des décibels multipliés pour être enregistrés en nombres entiers, et sont lus ainsi. Si ce n'est pas le cas, choisissez vous-même l'unité.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2668,8 +2704,8 @@
         <translation>Ce que montre la carte</translation>
     </message>
     <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « linear » est la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « db_x100 » est le décibel multiplié par 100, « linear » la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3072,8 +3108,16 @@
         <translation>{python} : utilisé en lecture seule ; après une mise à jour de QGIS, relancez la configuration</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} en comptes numériques étalonnés</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
