@@ -18,6 +18,7 @@ from model.network import NetworkConfig, SarSegmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "los_angeles_vh.tif"
+SAMPLES = (SAMPLE, ROOT / "resources" / "sample" / "kansas_vv_vh.tif")
 
 
 def mirrored_scene(path: Path, rows: int, cols: int) -> Path:

@@ -27,13 +27,17 @@ def seams(values: np.ndarray, grid: TileGrid) -> Seams:
     """The seams of a map of tokens, interpolated to pixels.
 
     Args:
-        values: [rows, cols] float, NaN where there is none.
-        grid: The tiles that it was made of.
+        values: [rows, cols] float of a whole scene, NaN where there is none.
+        grid: The scene's tiles, that it was made of.
     """
     steps = [np.nanmean(np.abs(np.diff(values, axis=1 - axis)), axis=axis) for axis in (0, 1)]
     # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie
     # there: like is compared with like only among steps at the same place between two tokens.
-    alike = [np.arange(1, len(line) + 1) % grid.patch == 0 for line in steps]
+    corners = (grid.left, grid.top)
+    alike = [
+        (np.arange(1, len(line) + 1) - corner) % grid.patch == 0
+        for line, corner in zip(steps, corners, strict=True)
+    ]
     everywhere = [np.ones(len(line), bool) for line in steps]
     borders = _borders(grid)
     return Seams(
@@ -53,7 +57,7 @@ def _step_ratio(steps: list[np.ndarray], masks: list[np.ndarray], counted: list[
 def _borders(grid: TileGrid) -> list[np.ndarray]:
     """Steps across a first or last line of a tile, by column and by row."""
     masks = []
-    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+    for starts, size in _axes(grid):
         lines = {*starts, *(start + grid.tile for start in starts)}
         masks.append(np.array([k + 1 in lines for k in range(size - 1)]))
     return masks
@@ -62,9 +66,16 @@ def _borders(grid: TileGrid) -> list[np.ndarray]:
 def _overlaps(grid: TileGrid) -> list[np.ndarray]:
     """Steps inside an overlap of two tiles, by column and by row."""
     masks = []
-    for starts, size in ((grid.col_starts, grid.cols), (grid.row_starts, grid.rows)):
+    for starts, size in _axes(grid):
         mask = np.zeros(size - 1, bool)
         for before, after in zip(starts, starts[1:], strict=False):
             mask[after - 1 : before + grid.tile] = True
         masks.append(mask)
     return masks
+
+
+def _axes(grid: TileGrid) -> list[tuple[list[int], int]]:
+    """Starts of tiles, counted from the scene's corner, and the scene's size, of columns and of rows."""
+    across = ([start + grid.left for start in grid.col_starts], grid.cols + grid.left)
+    down = ([start + grid.top for start in grid.row_starts], grid.rows + grid.top)
+    return [across, down]

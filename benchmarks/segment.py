@@ -24,8 +24,8 @@ import numpy as np
 import rasterio
 import torch
 
-from benchmarks import busy
-from benchmarks.scenes import ROOT, SAMPLE, mirrored_scene, model_file
+from benchmarks import busy, shift
+from benchmarks.scenes import ROOT, SAMPLE, SAMPLES, mirrored_scene, model_file
 from benchmarks.seams import seams
 from model import compute
 from model.errors import Cancelled
@@ -37,7 +37,7 @@ from model.tiles import TileGrid
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
-PARTS = ("time", "gpu", "memory", "scaling", "seams", "cancel", "qgis", "busy")
+PARTS = ("time", "gpu", "memory", "scaling", "seams", "shift", "cancel", "qgis", "busy")
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ class Bench:
         outputs: tuple[str, ...] = OUTPUTS,
         cancelled: Callable[[], bool] = lambda: False,
         progress: Callable[[float, str, float | None], None] = lambda fraction, message, left: None,
+        extent: list[float] | None = None,
     ) -> SceneResult:
         """Segments one scene; its products go into the folder."""
         request = SegmentRequest(
@@ -100,6 +101,7 @@ class Bench:
             str(self.model),
             self.device,
             self.precision,
+            extent,
         )
         result = segment(request, progress=progress, cancelled=cancelled).scenes[0]
         if result.error is not None:
@@ -231,14 +233,28 @@ def measure_seams(bench: Bench) -> list[Row]:
     result = bench.segment(SAMPLE)
     with rasterio.open(result.products["attention"]) as raster:
         mean = raster.read(raster.count)
-    engine = bench.engine
-    rows, cols = mean.shape
-    found = seams(mean, TileGrid(rows, cols, engine.tile, engine.overlap, engine.loaded.network.patch_size))
+    with open_scene(SceneSpec(str(SAMPLE))) as scene:
+        found = seams(mean, bench.engine.tiles(scene))
     return [
         bar("seams of attention at tile borders", found.borders, 1.05),
         bar("seams of attention in overlaps of tiles", found.overlaps, 1.05),
         Row("the same at tile borders, over steps of every phase", f"{found.every_phase:.3f}"),
     ]
+
+
+def measure_shift(bench: Bench) -> list[Row]:
+    """Pixels of the sample scenes that get another class where nothing of the ground has changed."""
+
+    def landcover(scene: Path, extent: list[float] | None) -> Path:
+        return Path(bench.segment(scene, ("landcover",), extent=extent).products["landcover"])
+
+    rows = []
+    for scene in SAMPLES:
+        for item in [*shift.extents(scene, landcover), *shift.turned(scene, landcover, bench.folder)]:
+            rows.append(bar(f"{scene.stem}: {item.what}", 100 * item.share, 0.1, " %"))
+        for item in shift.crops(scene, landcover, bench.folder):  # other surroundings and statistics
+            rows.append(Row(f"{scene.stem}: {item.what}", f"{100 * item.share:.1f} %"))
+    return rows
 
 
 def measure_cancel(bench: Bench) -> list[Row]:
@@ -366,6 +382,7 @@ def main(words: list[str] | None = None) -> int:
             "memory": measure_memory,
             "scaling": measure_scaling,
             "seams": measure_seams,
+            "shift": measure_shift,
             "cancel": measure_cancel,
             "qgis": measure_qgis,
             "busy": measure_busy,

@@ -23,7 +23,7 @@ _OTHER_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _DATA_MASK = re.compile(r"(?<![a-z])(?<!no[ _-])(data|valid(ity)?)[ _-]?mask(?![a-z])", re.IGNORECASE)
-_NAME_TAGS = ("polarisation", "polarization", "pol", "band_name", "bandname", "long_name")
+_NAME_TAGS = ("polarisation", "polarization", "pol", "band_name", "bandname", "long_name", "netcdf_varname")
 
 
 @dataclass(frozen=True)

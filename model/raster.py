@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from collections.abc import Iterator
@@ -133,7 +134,7 @@ def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
     masks = {index for index in own if masks_others(own[index], alpha=interp[index] == ColorInterp.alpha)}
     data_bands = {index for index in own if interp[index] != ColorInterp.palette} - masks
     pol_tags = [value for key, value in tags.items() if key.lower().startswith("pol")]
-    file_texts = [Path(path).stem, *pol_tags] if len(data_bands) == 1 else []
+    file_texts = [Path(path).stem, _part_name(path), *pol_tags] if len(data_bands) == 1 else []
     return [
         band_of(
             path,
@@ -145,6 +146,12 @@ def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
         )
         for index in dataset.indexes
     ]
+
+
+def _part_name(path: str) -> str:
+    """What a part of a container is called, as in ``HDF5:"a.h5"://grids/VV``; "" for a file."""
+    match = re.match(r"\w{2,}:.*[:/]([^:/]+)$", path)
+    return match.group(1).strip('"') if match else ""
 
 
 def is_complex(dataset: rasterio.DatasetReader, index: int) -> bool:

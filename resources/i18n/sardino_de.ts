@@ -72,6 +72,10 @@
         <translation>In&amp;terpreter</translation>
     </message>
     <message>
+        <source>&amp;Keep files in</source>
+        <translation>Dateien ablegen &amp;in</translation>
+    </message>
+    <message>
         <source>&amp;Keep the files</source>
         <translation>Dateien be&amp;halten</translation>
     </message>
@@ -350,6 +354,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Alle Pixel der Szene sind durch ihren Alphakanal oder ihre Maske ausgeblendet oder Leerwerte.</translation>
     </message>
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
@@ -868,6 +876,18 @@
         <translation>Dezibel</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Dezibel × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Dezibel × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Dezibel × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>&amp;Standardmodell</translation>
     </message>
@@ -898,6 +918,10 @@
     <message>
         <source>Disk</source>
         <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>Sieht nicht wie ein Radarbild aus: Kanal {band}: {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1016,6 +1040,14 @@
         <translation>F1 je Klasse und Konfusionsmatrix.</translation>
     </message>
     <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>„Schnell“ behält bei, wie das Netz das Bild sieht, und lernt, was das hier bedeutet. „Vollständig“ ändert auch das Sehen: Es dauert Minuten, geht besser mit einer GPU und lohnt sich ab 20 Polygonen je Klasse.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Schnell: der Kopf, in weniger als einer Minute</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Schnell: unter einer Minute</translation>
     </message>
@@ -1098,6 +1130,10 @@
     <message>
         <source>Full: minutes to hours</source>
         <translation>Vollständig: Minuten bis Stunden</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Vollständig: das ganze Netz</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1190,6 +1226,10 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Wenn es doch Radar ist, haken Sie unter „Erweitert“ „Auch segmentieren, was kein Radar ist“ an.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>Wenn es trotzdem Radar ist, aktivieren Sie „Trotzdem segmentieren“ unter „Erweitert“.</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1308,6 +1348,10 @@
         <translation>Sie wurde für eine andere Version von Sardino erstellt: Richten Sie sie neu ein.</translation>
     </message>
     <message>
+        <source>Keep files in</source>
+        <translation>Dateien ablegen in</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Lassen Sie die .dim-Datei und ihren .data-Ordner beisammen; kalibrieren Sie das Produkt in SNAP.</translation>
     </message>
@@ -1412,6 +1456,10 @@
         <translation>Sehen Sie sich die Ausgabe an. Liegt es an einer GPU, richten Sie stattdessen die Variante für die CPU ein.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Sehen Sie sich in QGIS den Transparenzkanal an; exportieren Sie den Layer ohne ihn, wenn er falsch ist.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Nur hier suchen. Leer: der ganze Layer.</translation>
     </message>
@@ -1446,6 +1494,10 @@
     <message>
         <source>Made</source>
         <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Erzeugen Sie zuerst ein Bild der Rückstreuung, zum Beispiel in SNAP: Kalibrierung, Deburst, Multilook, Geländekorrektur. Oder nehmen Sie das Ground-Range-Produkt (GRD) desselben Überflugs.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -1700,6 +1752,10 @@
         <translation>Noch keine: Richten Sie sie ein, um Sardino zu verwenden.</translation>
     </message>
     <message>
+        <source>None: both are in the layer above</source>
+        <translation>Keiner: beide sind im Layer darüber</translation>
+    </message>
+    <message>
         <source>None: make a new one</source>
         <translation>Keiner: einen neuen anlegen</translation>
     </message>
@@ -1858,6 +1914,10 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Punkte mit Rang, Grund, vermuteter Klasse und Konfidenz.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -2172,6 +2232,10 @@
         <translation>Segmentieren</translation>
     </message>
     <message>
+        <source>Segment anyway</source>
+        <translation>Trotzdem segmentieren</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentieren, auch wenn es nicht nach Radar aussieht</translation>
     </message>
@@ -2186,6 +2250,10 @@
     <message>
         <source>Segment only this extent. Empty: the whole layer.</source>
         <translation>Nur diese Ausdehnung segmentieren. Leer: der ganze Layer.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Den Layer segmentieren, auch wenn er nicht wie ein Radarbild aussieht.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2328,8 +2396,16 @@
         <translation>Nimmt die Layer des letzten Laufs aus dem Projekt; die Dateien bleiben erhalten.</translation>
     </message>
     <message>
+        <source>Temporary folder</source>
+        <translation>Temporärer Ordner</translation>
+    </message>
+    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>Stattdessen temporär: wird gelöscht, wenn QGIS geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporär: Die Dateien werden gelöscht, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2354,6 +2430,10 @@
     <message>
         <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
         <translation>Die Variante von PyTorch. Die für die CPU läuft überall; CUDA und MPS verwenden eine GPU.</translation>
+    </message>
+    <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2418,6 +2498,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Das Feld, das die Klasse enthält, als Zahl oder Wort. Mehrere, mit Semikolon getrennt, falls sich die Layer unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>Die Datei sagt nicht, was ihre Zahlen bedeuten. Sie sehen wie Dezibel aus, die vervielfacht wurden, um als ganze Zahlen gespeichert zu werden, und werden so gelesen. Wenn das nicht stimmt, wählen Sie die Einheit selbst.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2724,6 +2808,10 @@
         <translation>Dieses Feld hat {count} verschiedene Werte. Wählen Sie das, das die Klasse enthält.</translation>
     </message>
     <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Dieses Modell wurde mit Sardino geliefert: Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
         <translation>Dieses Modell wurde zu oft auf feinabgestimmten Modellen feinabgestimmt.</translation>
     </message>
@@ -2858,6 +2946,10 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>Bekannte Schwächen des Modells</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „db_x100“ sind Dezibel mal 100, „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -3284,8 +3376,16 @@
         <translation>{python}: Es wird nur gelesen; nach einer Aktualisierung von QGIS richten Sie erneut ein</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} in kalibrierten Digitalwerten</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} in dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} in dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>

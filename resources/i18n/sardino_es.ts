@@ -72,6 +72,10 @@
         <translation>&amp;Intérprete</translation>
     </message>
     <message>
+        <source>&amp;Keep files in</source>
+        <translation>Guardar archivo&amp;s en</translation>
+    </message>
+    <message>
         <source>&amp;Keep the files</source>
         <translation>&amp;Conservar los archivos</translation>
     </message>
@@ -350,6 +354,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Todos los píxeles de la escena están enmascarados por su banda alfa o su máscara, o son valores sin datos.</translation>
     </message>
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
@@ -868,6 +876,18 @@
         <translation>Decibelios</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Decibelios × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Decibelios × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Decibelios × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>M&amp;odelo predeterminado</translation>
     </message>
@@ -898,6 +918,10 @@
     <message>
         <source>Disk</source>
         <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>No parece una imagen de radar: banda {band}: {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1016,6 +1040,14 @@
         <translation>F1 por clase y matriz de confusión.</translation>
     </message>
     <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>El modo rápido conserva la visión que la red tiene de la imagen y aprende qué significa aquí. El completo cambia también esa visión: tarda minutos, mejor con una GPU, y compensa a partir de 20 polígonos por clase.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Rápido: el cabezal, en menos de un minuto</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Rápido: menos de un minuto</translation>
     </message>
@@ -1098,6 +1130,10 @@
     <message>
         <source>Full: minutes to hours</source>
         <translation>Completo: de minutos a horas</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Completo: toda la red</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1190,6 +1226,10 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Si aun así es radar, marque «Segmentar también lo que no es radar» en Avanzado.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>Si aun así es radar, marque «Segmentar de todos modos» en «Avanzado».</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1308,6 +1348,10 @@
         <translation>Se creó para otra versión de Sardino: configúrelo de nuevo.</translation>
     </message>
     <message>
+        <source>Keep files in</source>
+        <translation>Guardar archivos en</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Mantenga juntos el archivo .dim y su carpeta .data; calibre el producto en SNAP.</translation>
     </message>
@@ -1412,6 +1456,10 @@
         <translation>Consulte la salida. Si la causa es una GPU, configure en su lugar la compilación para la CPU.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Examine la banda de transparencia en QGIS; exporte la capa sin ella si es errónea.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Buscar solo aquí. Vacío: toda la capa.</translation>
     </message>
@@ -1446,6 +1494,10 @@
     <message>
         <source>Made</source>
         <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Genere primero una imagen de retrodispersión, por ejemplo en SNAP: calibración, deburst, multilook, corrección del terreno. O tome el producto en rango terrestre (GRD) del mismo pase.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -1700,6 +1752,10 @@
         <translation>Aún no hay ninguno: configúrelo para usar Sardino.</translation>
     </message>
     <message>
+        <source>None: both are in the layer above</source>
+        <translation>Ninguna: ambas están en la capa de arriba</translation>
+    </message>
+    <message>
         <source>None: make a new one</source>
         <translation>Ninguna: crear una nueva</translation>
     </message>
@@ -1858,6 +1914,10 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Puntos con rango, motivo, clase supuesta y confianza.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -2172,6 +2232,10 @@
         <translation>Segmentar</translation>
     </message>
     <message>
+        <source>Segment anyway</source>
+        <translation>Segmentar de todos modos</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentar aunque no parezca radar</translation>
     </message>
@@ -2186,6 +2250,10 @@
     <message>
         <source>Segment only this extent. Empty: the whole layer.</source>
         <translation>Segmentar solo esta extensión. Vacío: toda la capa.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Segmentar la capa aunque no parezca una imagen de radar.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2328,8 +2396,16 @@
         <translation>Quita del proyecto las capas de la última ejecución; los archivos se conservan.</translation>
     </message>
     <message>
+        <source>Temporary folder</source>
+        <translation>Carpeta temporal</translation>
+    </message>
+    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>En su lugar, temporales: se borran al cerrar QGIS.</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporal: los archivos se borran al cerrar QGIS.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2354,6 +2430,10 @@
     <message>
         <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
         <translation>La compilación de PyTorch. Una para la CPU funciona en todas partes; CUDA y MPS usan una GPU.</translation>
+    </message>
+    <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2418,6 +2498,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>El campo que contiene la clase, con números o textos. Varios, separados por punto y coma, si las capas difieren.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>El archivo no dice qué son sus números. Parecen decibelios multiplicados para guardarse como números enteros, y se leen así. Si no lo son, elija usted las unidades.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2724,6 +2808,10 @@
         <translation>Este campo tiene {count} valores distintos. Elija el que contiene la clase.</translation>
     </message>
     <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Este modelo venía con Sardino: se queda como está.</translation>
+    </message>
+    <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
         <translation>Este modelo se ajustó demasiadas veces sobre modelos ya ajustados.</translation>
     </message>
@@ -2858,6 +2946,10 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>En qué se sabe que falla el modelo</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Qué son los valores de píxel. «auto» lo reconoce; «db_x100» son decibelios por 100; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -3284,8 +3376,16 @@
         <translation>{python}: solo se lee; tras actualizar QGIS, configure de nuevo</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} en números digitales calibrados</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>

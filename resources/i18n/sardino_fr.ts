@@ -72,6 +72,10 @@
         <translation>I&amp;nterpréteur</translation>
     </message>
     <message>
+        <source>&amp;Keep files in</source>
+        <translation>Conser&amp;ver les fichiers dans</translation>
+    </message>
+    <message>
         <source>&amp;Keep the files</source>
         <translation>&amp;Conserver les fichiers</translation>
     </message>
@@ -350,6 +354,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
+    </message>
+    <message>
+        <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
+        <translation>Tous les pixels de la scène sont masqués par sa bande alpha ou son masque, ou sont nodata.</translation>
     </message>
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
@@ -868,6 +876,18 @@
         <translation>Décibel</translation>
     </message>
     <message>
+        <source>Decibel × 10</source>
+        <translation>Décibel × 10</translation>
+    </message>
+    <message>
+        <source>Decibel × 100</source>
+        <translation>Décibel × 100</translation>
+    </message>
+    <message>
+        <source>Decibel × 1000</source>
+        <translation>Décibel × 1000</translation>
+    </message>
+    <message>
         <source>Default m&amp;odel</source>
         <translation>Mo&amp;dèle par défaut</translation>
     </message>
@@ -898,6 +918,10 @@
     <message>
         <source>Disk</source>
         <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Does not look like a radar image: band {band}: {reason}.</source>
+        <translation>Ne ressemble pas à une image radar : bande {band} : {reason}.</translation>
     </message>
     <message>
         <source>Does not look like a radar image: {reason}.</source>
@@ -1016,6 +1040,14 @@
         <translation>F1 par classe et matrice de confusion.</translation>
     </message>
     <message>
+        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
+        <translation>Le mode rapide garde la façon dont le réseau voit l'image et apprend ce qu'elle signifie ici. Le mode complet change aussi cette façon de voir : il prend plusieurs minutes, de préférence avec un GPU, et vaut la peine à partir de 20 polygones par classe.</translation>
+    </message>
+    <message>
+        <source>Fast: the head, in under a minute</source>
+        <translation>Rapide : la tête, en moins d'une minute</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Rapide : moins d'une minute</translation>
     </message>
@@ -1098,6 +1130,10 @@
     <message>
         <source>Full: minutes to hours</source>
         <translation>Complet : minutes à heures</translation>
+    </message>
+    <message>
+        <source>Full: the whole network</source>
+        <translation>Complet : le réseau entier</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1190,6 +1226,10 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Si c'est tout de même du radar, cochez « Segmenter aussi ce qui n'est pas du radar » sous Avancé.</translation>
+    </message>
+    <message>
+        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
+        <translation>S'il s'agit malgré tout de radar, cochez « Segmenter quand même » sous « Avancé ».</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1308,6 +1348,10 @@
         <translation>Il a été créé pour une autre version de Sardino : configurez-le à nouveau.</translation>
     </message>
     <message>
+        <source>Keep files in</source>
+        <translation>Conserver les fichiers dans</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Gardez ensemble le fichier .dim et son dossier .data ; calibrez le produit dans SNAP.</translation>
     </message>
@@ -1412,6 +1456,10 @@
         <translation>Consultez la sortie. Si un GPU est en cause, configurez plutôt la variante pour le CPU.</translation>
     </message>
     <message>
+        <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
+        <translation>Examinez la bande de transparence dans QGIS ; exportez la couche sans elle si elle est fausse.</translation>
+    </message>
+    <message>
         <source>Look only here. Empty: the whole layer.</source>
         <translation>Chercher uniquement ici. Vide : la couche entière.</translation>
     </message>
@@ -1446,6 +1494,10 @@
     <message>
         <source>Made</source>
         <translation>Création</translation>
+    </message>
+    <message>
+        <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
+        <translation>Produisez d'abord une image de rétrodiffusion, dans SNAP par exemple : étalonnage, deburst, multilook, correction de terrain. Ou prenez le produit en distance au sol (GRD) du même passage.</translation>
     </message>
     <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
@@ -1700,6 +1752,10 @@
         <translation>Aucun pour l'instant : configurez-le pour utiliser Sardino.</translation>
     </message>
     <message>
+        <source>None: both are in the layer above</source>
+        <translation>Aucune : les deux sont dans la couche ci-dessus</translation>
+    </message>
+    <message>
         <source>None: make a new one</source>
         <translation>Aucune : en créer une nouvelle</translation>
     </message>
@@ -1858,6 +1914,10 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Points avec rang, raison, classe supposée et confiance.</translation>
+    </message>
+    <message>
+        <source>Pol.</source>
+        <translation>Pol.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -2172,6 +2232,10 @@
         <translation>Segmenter</translation>
     </message>
     <message>
+        <source>Segment anyway</source>
+        <translation>Segmenter quand même</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmenter même si cela ne ressemble pas à du radar</translation>
     </message>
@@ -2186,6 +2250,10 @@
     <message>
         <source>Segment only this extent. Empty: the whole layer.</source>
         <translation>Segmenter uniquement cette emprise. Vide : la couche entière.</translation>
+    </message>
+    <message>
+        <source>Segment the layer even if it does not look like radar.</source>
+        <translation>Segmenter la couche même si elle ne ressemble pas à du radar.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2328,8 +2396,16 @@
         <translation>Retire du projet les couches de la dernière exécution ; les fichiers sont conservés.</translation>
     </message>
     <message>
+        <source>Temporary folder</source>
+        <translation>Dossier temporaire</translation>
+    </message>
+    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>Temporaires à la place : supprimés à la fermeture de QGIS.</translation>
+    </message>
+    <message>
+        <source>Temporary: the files are deleted when QGIS is closed.</source>
+        <translation>Temporaire : les fichiers sont supprimés à la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2354,6 +2430,10 @@
     <message>
         <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
         <translation>La variante de PyTorch. Celle pour le CPU fonctionne partout ; CUDA et MPS utilisent un GPU.</translation>
+    </message>
+    <message>
+        <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
+        <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2418,6 +2498,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Le champ qui contient la classe, en nombres ou en mots. Plusieurs, séparés par des points-virgules, si les couches diffèrent.</translation>
+    </message>
+    <message>
+        <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
+        <translation>Le fichier ne dit pas ce que sont ses nombres. Ils ressemblent à des décibels multipliés pour être enregistrés en nombres entiers, et sont lus ainsi. Si ce n'est pas le cas, choisissez vous-même l'unité.</translation>
     </message>
     <message>
         <source>The file python (python.exe) of an environment that has the packages already.</source>
@@ -2724,6 +2808,10 @@
         <translation>Ce champ a {count} valeurs différentes. Choisissez celui qui contient la classe.</translation>
     </message>
     <message>
+        <source>This model came with Sardino: it stays as it is.</source>
+        <translation>Ce modèle est fourni avec Sardino : il reste tel quel.</translation>
+    </message>
+    <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
         <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
     </message>
@@ -2858,6 +2946,10 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>Ce que le modèle confond, à notre connaissance</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « db_x100 » est le décibel multiplié par 100, « linear » la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -3284,8 +3376,16 @@
         <translation>{python} : utilisé en lecture seule ; après une mise à jour de QGIS, relancez la configuration</translation>
     </message>
     <message>
+        <source>{quantity} in calibrated numbers</source>
+        <translation>{quantity} en comptes numériques étalonnés</translation>
+    </message>
+    <message>
         <source>{quantity} in dB</source>
         <translation>{quantity} en dB</translation>
+    </message>
+    <message>
+        <source>{quantity} in dB x {times}</source>
+        <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
         <source>{seconds} s</source>

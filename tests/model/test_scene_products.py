@@ -7,6 +7,7 @@ import shutil
 import numpy as np
 import pytest
 import rasterio
+from rasterio.shutil import copy
 from rasterio.transform import from_origin
 from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster, write_snap_geotiff
 
@@ -193,3 +194,21 @@ def test_an_ordinary_path_stays_as_it_is(tmp_path):
         "/vsicurl/https://example.org/iw-vv.rtc.tiff",
         None,
     )
+
+
+@pytest.mark.parametrize("form", ["NETCDF:{}:{}", 'HDF5:"{}"://{}'])
+def test_variables_of_a_container_are_bands_by_their_names(tmp_path, form):
+    """netCDF-4 is HDF5, whose driver knows no georeference of it; both give the same numbers."""
+    power, parts = dual_power(SHAPE), []
+    for name, band in zip(("VV", "VH"), power, strict=True):
+        plain = write_raster(tmp_path / f"{name}.tif", band)
+        with rasterio.open(plain, "r+") as dataset:
+            dataset.update_tags(1, NETCDF_VARNAME=name)
+        copy(plain, tmp_path / f"s{len(parts)}.nc", driver="netCDF", FORMAT="NC4")
+        parts.append(form.format(tmp_path / f"s{len(parts)}.nc", name))
+    with open_scene(SceneSpec(*parts)) as scene:
+        found = scene.description
+        assert (found.co_pol, found.cross_pol, found.units) == ("VV", "VH", "linear")
+        db = scene.read(0, 0, *SHAPE).db
+        # netCDF counts rows northwards, and HDF5 does not say so.
+        np.testing.assert_allclose(db if "NETCDF" in form else db[:, ::-1], decibels(power), atol=1e-3)
