@@ -92,11 +92,11 @@ def finetune(
     start = time.perf_counter()
     if request.mode not in MODES:
         raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
+    check_texts(request)
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, good_enough)
     session.begin("features", "Reading the polygons", 0.0, 0.05)
     target = target_of(request, find_model(request.base))
-    check_texts(request)
     polygons = polygons_of(request.labels, request.classes, session.poll)
     with opened(request.scenes, session.poll) as scenes:
         ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
