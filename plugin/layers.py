@@ -15,6 +15,7 @@ from qgis.core import (
     QgsDateTimeRange,
     QgsLayerTree,
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
@@ -183,11 +184,13 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
             continue
         details.setOutputLayerName(layer)
         styler = details.postProcessor()
-        if isinstance(styler, ResultStyler):
+        own_place = isinstance(styler, ResultStyler)
+        if own_place:
             styler.mark(layer)
         owned = context.temporaryLayerStore().takeMapLayer(layer)
         if owned is not None:
-            details.project.addMapLayer(owned)
+            # Not into the tree and then to its place there: QGIS would make it and then its neighbour active.
+            details.project.addMapLayer(owned, not own_place)
         if styler is not None:
             styler.postProcessLayer(layer, context, feedback)
         loaded.append(layer)
@@ -212,10 +215,10 @@ def renderer_of(
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
-    """Moves a layer into its run's group: land cover on top and shown, the others beneath."""
+    """Puts a layer into its run's group: land cover on top and shown, the others beneath."""
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
-    if node is None:
+    if node is None and project.mapLayer(layer.id()) is None:
         return
     group = _group(project, run, layer, product)
     layer.setName(run.layer_name(product, int(group.customProperty(_NUMBER_PROPERTY, 1))))
@@ -223,16 +226,17 @@ def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProje
     above = [
         child for child in group.children() if QgsLayerTree.isLayer(child) and _rank(child.layer()) < rank
     ]
-    moved = node.clone()
-    group.insertChildNode(len(above), moved)
-    left = node.parent()
-    left.removeChildNode(node)
-    # Files replaced by a second run take their layers along; nothing remains of the first run.
-    if not left.children() and left.customProperty(RUN_PROPERTY):
-        left.parent().removeChildNode(left)
+    placed = QgsLayerTreeLayer(layer) if node is None else node.clone()
+    group.insertChildNode(len(above), placed)
+    if node is not None:
+        left = node.parent()
+        left.removeChildNode(node)
+        # Files replaced by a second run take their layers along; nothing remains of the first run.
+        if not left.children() and left.customProperty(RUN_PROPERTY):
+            left.parent().removeChildNode(left)
     # What lies on top is shown: the land cover, or the next best if it was not asked for.
-    moved.setItemVisibilityChecked(product == run.products[0])
-    moved.setExpanded(product == run.products[0])
+    placed.setItemVisibilityChecked(product == run.products[0])
+    placed.setExpanded(product == run.products[0])
 
 
 def attention_stretch(path: str) -> tuple[float, float]:

@@ -145,6 +145,7 @@ class SardinoDock(QgsDockWidget):
         panel = self.layer_panel
         boxes = (panel.layer_box, panel.cross_pol_box, self.pages.finetune.scene_box)
         self._excepted = ExceptedProducts(boxes, self)
+        self._excepted.came.connect(panel.expect_results)
         canvas = self._iface.mapCanvas()
         self.result = ResultView(self.summary, canvas, self.pages.finetune.models, self)
         self.layer_panel.follow(self._iface.activeLayer())

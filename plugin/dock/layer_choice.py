@@ -129,7 +129,12 @@ class ExceptedProducts(QObject):
     A box keeps bare pointers to the layers that it leaves out, also when they are gone. So it is never
     asked for them, and gets a new list at once when layers have gone: the next layer that is made may
     lie where one of them lay, and would be left out in its stead.
+
+    Signals:
+        came: There are more products than before.
     """
+
+    came = pyqtSignal()
 
     def __init__(self, boxes: Sequence[QgsMapLayerComboBox], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,10 +148,13 @@ class ExceptedProducts(QObject):
         """Leaves out what is a product now."""
         layers = products(QgsProject.instance())
         ids = frozenset(layer.id() for layer in layers)
-        if ids != self._ids:
-            self._ids = ids
-            for box in self._boxes:
-                box.setExceptedLayerList(layers)
+        if ids == self._ids:
+            return
+        before, self._ids = self._ids, ids
+        for box in self._boxes:
+            box.setExceptedLayerList(layers)
+        if ids - before:
+            self.came.emit()
 
     def remove(self) -> None:
         """Stops following the project, for good."""

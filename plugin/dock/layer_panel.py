@@ -47,9 +47,9 @@ class LayerPanel(QWidget):
         self.cross_pol_box = self.second_layer.box
         layout.addWidget(self.second_layer)
         self._active = ""
-        self._newly_active: list[str] = []
+        self._newly_active: list[tuple[str, bool]] = []
         self._chosen_by_user = False
-        self._lost = self._left_behind = False
+        self._lost = self._disturbed = False
         self._scene = LayerChoice(self.layer_box, lambda: self._active, self)
         self._second = LayerChoice(self.cross_pol_box, parent=self)
         self._scene.activated.connect(self._layer_activated)
@@ -77,7 +77,7 @@ class LayerPanel(QWidget):
 
     def follow_soon(self, layer: QgsMapLayer | None) -> None:
         """The active layer of QGIS has changed; soon, since a new product is not marked as one yet."""
-        self._newly_active.append(id_of(layer))
+        self._newly_active.append((id_of(layer), not self._disturbed))
         self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
@@ -92,16 +92,23 @@ class LayerPanel(QWidget):
     def _follow_newly_active(self) -> None:
         # One after the other: a product may have become active a moment after a scene did.
         pending, self._newly_active = self._newly_active, []
-        for layer in map(live_layer, pending):
-            if self._left_behind:
-                self._note_active(layer)
+        for layer_id, by_user in pending:
+            if by_user or self._lost:
+                self.follow(live_layer(layer_id))
             else:
-                self.follow(layer)
-        self._lost = self._left_behind = False
+                self._note_active(live_layer(layer_id))
+        self._lost = self._disturbed = False
+
+    def expect_results(self) -> None:
+        """Results have come: while they are put into place QGIS makes their neighbours active, which nobody
+        chose.
+        """
+        self._disturbed = True
+        self._follow_timer.start()
 
     def _others_removed(self) -> None:
-        """In the place of a layer that was removed QGIS makes a neighbour active: nobody chose that."""
-        self._left_behind = not self._lost
+        """In the place of a layer that was removed QGIS has made a neighbour active: nobody chose that."""
+        self._newly_active = [(layer_id, False) for layer_id, _ in self._newly_active]
         self._follow_timer.start()
 
     def choose(self, layer: QgsRasterLayer) -> None:

@@ -43,6 +43,24 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
     assert ended.exit_code == 0, ended.output
 
 
+def test_the_scene_that_was_segmented_stays_chosen_and_a_new_project_is_new(
+    tmp_path: Path, display: str
+) -> None:
+    ended = run_script("many_layers.py", tmp_path, display)
+    assert ended.exit_code == 0, ended.output
+    runs = ended.report["runs"]
+    assert [run["offered"] for run in runs] == [1, 2, 3, 4, 5]
+    for run in runs:
+        size = run["scene"].split("_")[1]  # each scene has pixels of another size: the text tells which it is
+        for state in (run, run["after_the_toolbox"]):
+            assert state["chosen"] == [run["scene"]]
+            assert re.search(rf"\b{float(size):g}(\.0)? m", state["text"]), state["text"]
+        assert run["of"] == [run["scene"]]
+        assert run["of_both"][0] == run["of_both"][1]
+        assert run["left"] == ["", 0]
+    assert qgis_window.wait_until_gone(ended.report["worker"])
+
+
 def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path, display: str) -> None:
     package = packaging.make_package(tmp_path / "dist")
     older = older_package(package, tmp_path / "sardino-0.0.1.zip")

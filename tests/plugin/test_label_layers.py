@@ -1,4 +1,4 @@
-"""Label layers as analysts have them: joined, virtual, filtered, selected, edited, without a system, broken."""
+"""Label layers as analysts have them: joined, virtual, filtered, selected, edited, broken."""
 
 from __future__ import annotations
 

@@ -129,17 +129,23 @@ def test_a_scene_is_followed_also_when_a_product_comes_a_moment_after_it(
     assert dock.layer_panel.layer() == other
 
 
-def test_a_product_that_is_marked_late_is_not_followed(
-    dock: SardinoDock, scenes: Any, tmp_path: Path
+def test_the_toolbox_s_results_are_not_followed_nor_their_neighbours(
+    dock: SardinoDock, scenes: Any, tmp_path: Path, qgis_iface: Any
 ) -> None:
-    (scene,) = scenes(1)
-    QTest.qWait(20)
+    neighbour, scene = scenes(2)
+    QTest.qWait(50)
     made = open_raster(write_raster(tmp_path / "a map.tif", radar()[:1]), "a map")
-    made.setCustomProperty(PRODUCT_PROPERTY, "landcover")  # as the toolbox does: after it was added
-    QTest.qWait(20)
+    # As the toolbox does: it is marked after it was added, and moved into its group, away from under
+    # the cursor of the layer tree, which goes to the next layer.
+    made.setCustomProperty(PRODUCT_PROPERTY, "landcover")
+    qgis_iface.currentLayerChanged.emit(neighbour)
+    QTest.qWait(50)
     assert dock.layer_panel.layer() == scene
-    assert dock.layer_panel.layer_box.count() == 1
+    assert dock.layer_panel.layer_box.count() == 2
     assert dock.pages.finetune.scene() == scene
+    dock.layer_panel.follow_soon(neighbour)
+    QTest.qWait(50)
+    assert dock.layer_panel.layer() == neighbour, "later it is the user who makes a layer active"
 
 
 # Layers that go
