@@ -31,7 +31,7 @@ from .finetune_messages import (  # noqa: F401  passed on
     SuggestLabelsRequest,
     SuggestResult,
 )
-from .message_values import MessageError, build, check_depth, parse
+from .message_values import MessageError, build, check_depth, parse, parse_leniently  # noqa: F401
 
 PROTOCOL_VERSION = 1
 MAX_LINE_BYTES = 4_000_000

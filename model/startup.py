@@ -17,6 +17,7 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 _KEPT_BYTES = 512 * 2**20
 _MAPPED_BYTES = (2**30, 2**25)
 """The latter is the most that older versions of glibc take."""
+_OPEN_FILES = 8192
 
 
 def prepare_process() -> None:
@@ -43,3 +44,18 @@ def prepare_process() -> None:
             mallopt(_M_ARENA_MAX, 1)
             if any(mallopt(_M_MMAP_THRESHOLD, size) for size in _MAPPED_BYTES):
                 mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)
+    _allow_many_files()
+
+
+def _allow_many_files() -> None:
+    """Raises the number of files that may be open at a time: macOS starts programs with 256.
+
+    A fine-tuning on many scenes holds them all open, in more than one thread.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows; a system that allows less
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

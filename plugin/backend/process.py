@@ -28,6 +28,7 @@ from ...model.messages import (
     Shutdown,
     decode,
     encode,
+    parse_leniently,
 )
 
 LOG_LINES = 200
@@ -228,7 +229,7 @@ class WorkerProcess:
         except MessageError:
             if not self.greeted.is_set():
                 self._note_foreign_version(text)
-            return self.mismatch != 0
+            return self.mismatch != 0 or self._end_unreadable(text)
         self.last_heard = time.monotonic()
         if isinstance(message, Hello):
             if message.protocol != PROTOCOL_VERSION:
@@ -245,6 +246,21 @@ class WorkerProcess:
                 events.put(message)
         else:
             return False
+        return True
+
+    def _end_unreadable(self, text: str) -> bool:
+        """Ends the job whose answer makes no sense, since no other will come; whether there is one."""
+        try:
+            body = parse_leniently(text)
+        except MessageError:
+            return False
+        job = body.get("id") if isinstance(body, dict) and body.get("type") in ("result", "error") else None
+        with self._lock:
+            events = self._jobs.get(job) if isinstance(job, str) else None
+        if events is None:
+            return False
+        self._log(f"An answer of the worker could not be read: {text[:200]}")
+        events.put(Ended(None, text[:200]))
         return True
 
     def _refuse(self, failure: Failure) -> None:

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...model.messages import DescribeRequest, SceneDescription, SceneSpec
 from ..processing.export import readable_elsewhere
+from ..processing.paths import absolute_source
 from ..translation import tr
 from .background import Question, ask
 
@@ -97,5 +98,5 @@ def scene_of(
             return None, tr("'{name}' is not available.").format(name=source.name())
         if not readable_elsewhere(source.providerType(), source.source(), source.crs(), provider.crs()):
             return None, tr("'{name}' is copied for the worker first.").format(name=source.name())
-    path = cross_pol.source() if cross_pol is not None else None
-    return SceneSpec(layer.source(), path, **reading), ""
+    path = absolute_source(cross_pol.source()) if cross_pol is not None else None
+    return SceneSpec(absolute_source(layer.source()), path, **reading), ""

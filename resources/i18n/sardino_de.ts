@@ -272,6 +272,14 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
+        <source>A file or folder cannot be used</source>
+        <translation>Eine Datei oder ein Ordner lässt sich nicht verwenden</translation>
+    </message>
+    <message>
+        <source>A file's name or path is too long.</source>
+        <translation>Der Name oder Pfad einer Datei ist zu lang.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Ein Modell braucht mindestens zwei Klassen, die es unterscheiden soll.</translation>
     </message>
@@ -556,6 +564,10 @@
         <translation>Prüfen Sie, ob sich die Datei in QGIS öffnen lässt und vollständig ist; laden Sie sie erneut herunter, falls sie abgeschnitten ist.</translation>
     </message>
     <message>
+        <source>Check that the file or folder is there, that you may use it, and that its disk is connected.</source>
+        <translation>Prüfen Sie, ob die Datei oder der Ordner da ist, ob Sie sie verwenden dürfen und ob der Datenträger verbunden ist.</translation>
+    </message>
+    <message>
         <source>Check that the layer opens in QGIS and that its edits are saved.</source>
         <translation>Prüfen Sie, ob sich der Layer in QGIS öffnen lässt und seine Änderungen gespeichert sind.</translation>
     </message>
@@ -574,6 +586,10 @@
     <message>
         <source>Check the map before you use it.</source>
         <translation>Prüfen Sie die Karte, bevor Sie sie verwenden.</translation>
+    </message>
+    <message>
+        <source>Check the numbers: the extent and the nodata value have to be finite.</source>
+        <translation>Prüfen Sie die Zahlen: Ausdehnung und Nodata-Wert müssen endlich sein.</translation>
     </message>
     <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
@@ -620,6 +636,10 @@
         <translation>Wählen Sie zuerst einen Ordner für die Dateien</translation>
     </message>
     <message>
+        <source>Choose a folder that is not so deep.</source>
+        <translation>Wählen Sie einen Ordner, der nicht so tief liegt.</translation>
+    </message>
+    <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen und dessen Dateien nicht anderswo geöffnet sind.</translation>
     </message>
@@ -654,6 +674,10 @@
     <message>
         <source>Choose a raster layer first</source>
         <translation>Wählen Sie zuerst einen Rasterlayer</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Wählen Sie einen kürzeren Namen.</translation>
     </message>
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
@@ -778,6 +802,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Schließen oder entfernen Sie den Layer dort, wo er geöffnet ist, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -946,6 +974,10 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Draw or choose one.</source>
+        <translation>Zeichnen oder wählen Sie eines.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1140,6 +1172,10 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>Give EPSG:n, or the system as WKT.</source>
+        <translation>Geben Sie EPSG:n oder das System als WKT an.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
@@ -1158,6 +1194,10 @@
     <message>
         <source>Give the new model a name</source>
         <translation>Geben Sie dem neuen Modell einen Namen</translation>
+    </message>
+    <message>
+        <source>Give the whole path, from the root or the drive on.</source>
+        <translation>Geben Sie den ganzen Pfad an, von der Wurzel oder dem Laufwerk an.</translation>
     </message>
     <message>
         <source>Give two files of the same acquisition with the same size and georeference.</source>
@@ -2032,6 +2072,10 @@
         <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
     </message>
     <message>
+        <source>Rename it, or choose a shorter name.</source>
+        <translation>Benennen Sie um oder wählen Sie einen kürzeren Namen.</translation>
+    </message>
+    <message>
         <source>Rename the file.</source>
         <translation>Benennen Sie die Datei um.</translation>
     </message>
@@ -2288,6 +2332,10 @@
         <translation>Wählen Sie mindestens ein Polygon, oder lassen Sie die Polygone leer.</translation>
     </message>
     <message>
+        <source>Send several requests, one after the other.</source>
+        <translation>Senden Sie mehrere Aufträge, einen nach dem anderen.</translation>
+    </message>
+    <message>
         <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
         <translation>Richten Sie das Backend von Sardino neu ein: Raster &gt; Sardino &gt; Modell-Backend einrichten.</translation>
     </message>
@@ -2384,6 +2432,10 @@
         <translation>Tabelle</translation>
     </message>
     <message>
+        <source>Take the character out: no name can have it.</source>
+        <translation>Nehmen Sie das Zeichen heraus: Kein Name kann es enthalten.</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>Pakete aus einem &amp;Ordner nehmen (kein Internet)</translation>
     </message>
@@ -2418,6 +2470,10 @@
     <message>
         <source>The QGIS profile's folder cannot be written to</source>
         <translation>In den Ordner des QGIS-Profils kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The answer is too long</source>
+        <translation>Die Antwort ist zu lang</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -2574,6 +2630,10 @@
     <message>
         <source>The layer's folder may not be written to.</source>
         <translation>In den Ordner des Layers darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>Die begrenzende Geometrie enthält kein Polygon.</translation>
     </message>
     <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
@@ -2824,6 +2884,10 @@
         <translation>Zum Zeichnen und Prüfen wählen Sie einen Label-Layer oder legen Sie einen neuen an.</translation>
     </message>
     <message>
+        <source>Too many files are open at the same time.</source>
+        <translation>Zu viele Dateien sind gleichzeitig geöffnet.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Trainieren Sie erneut; was schon über die Szenen berechnet ist, bleibt erhalten und beschleunigt das Training.</translation>
     </message>
@@ -2896,6 +2960,18 @@
         <translation>&amp;Vorhandene Python-Umgebung verwenden</translation>
     </message>
     <message>
+        <source>Use fewer scenes at a time.</source>
+        <translation>Verwenden Sie weniger Szenen auf einmal.</translation>
+    </message>
+    <message>
+        <source>Use letters that every program can read; rename the file or folder that has such a name.</source>
+        <translation>Verwenden Sie Zeichen, die jedes Programm lesen kann; benennen Sie die Datei oder den Ordner mit einem solchen Namen um.</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, dashes and underscores.</source>
+        <translation>Verwenden Sie Buchstaben, Ziffern, Binde- und Unterstriche.</translation>
+    </message>
+    <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Verwenden Sie Buchstaben, Ziffern, Leerzeichen, Binde- und Unterstriche, höchstens 100 Zeichen.</translation>
     </message>
@@ -2954,6 +3030,10 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Was die Pixelwerte sind. „auto“ erkennt es; „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
+    </message>
+    <message>
+        <source>What was written is complete. Ask for fewer scenes at a time.</source>
+        <translation>Was geschrieben wurde, ist vollständig. Fordern Sie weniger Szenen auf einmal an.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3238,6 +3318,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} Stellen für weitere Labels.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} ist beschädigt angekommen.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

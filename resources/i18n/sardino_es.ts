@@ -272,6 +272,14 @@
         <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
     </message>
     <message>
+        <source>A file or folder cannot be used</source>
+        <translation>No se puede usar un archivo o una carpeta</translation>
+    </message>
+    <message>
+        <source>A file's name or path is too long.</source>
+        <translation>El nombre o la ruta de un archivo es demasiado largo.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modelo necesita distinguir al menos dos clases.</translation>
     </message>
@@ -556,6 +564,10 @@
         <translation>Compruebe que el archivo se abre en QGIS y está completo; si quedó cortado, descárguelo de nuevo.</translation>
     </message>
     <message>
+        <source>Check that the file or folder is there, that you may use it, and that its disk is connected.</source>
+        <translation>Compruebe que el archivo o la carpeta existe, que puede usarlo y que su disco está conectado.</translation>
+    </message>
+    <message>
         <source>Check that the layer opens in QGIS and that its edits are saved.</source>
         <translation>Compruebe que la capa se abre en QGIS y que sus cambios están guardados.</translation>
     </message>
@@ -574,6 +586,10 @@
     <message>
         <source>Check the map before you use it.</source>
         <translation>Compruebe el mapa antes de usarlo.</translation>
+    </message>
+    <message>
+        <source>Check the numbers: the extent and the nodata value have to be finite.</source>
+        <translation>Compruebe los números: la extensión y el valor nodata tienen que ser finitos.</translation>
     </message>
     <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
@@ -620,6 +636,10 @@
         <translation>Elija primero una carpeta para los archivos</translation>
     </message>
     <message>
+        <source>Choose a folder that is not so deep.</source>
+        <translation>Elija una carpeta menos profunda.</translation>
+    </message>
+    <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
         <translation>Elija una carpeta en la que pueda escribir y cuyos archivos no estén abiertos en otro sitio.</translation>
     </message>
@@ -654,6 +674,10 @@
     <message>
         <source>Choose a raster layer first</source>
         <translation>Elija primero una capa ráster</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Elija un nombre más corto.</translation>
     </message>
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
@@ -778,6 +802,10 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Cierre o quite la capa donde esté abierta, o elija otra carpeta.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -946,6 +974,10 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
+    </message>
+    <message>
+        <source>Draw or choose one.</source>
+        <translation>Dibuje o elija uno.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1140,6 +1172,10 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>Give EPSG:n, or the system as WKT.</source>
+        <translation>Indique EPSG:n o el sistema como WKT.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
@@ -1158,6 +1194,10 @@
     <message>
         <source>Give the new model a name</source>
         <translation>Dé un nombre al modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Give the whole path, from the root or the drive on.</source>
+        <translation>Indique la ruta completa, desde la raíz o la unidad.</translation>
     </message>
     <message>
         <source>Give two files of the same acquisition with the same size and georeference.</source>
@@ -2032,6 +2072,10 @@
         <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
     </message>
     <message>
+        <source>Rename it, or choose a shorter name.</source>
+        <translation>Cámbiele el nombre o elija uno más corto.</translation>
+    </message>
+    <message>
         <source>Rename the file.</source>
         <translation>Cambie el nombre del archivo.</translation>
     </message>
@@ -2288,6 +2332,10 @@
         <translation>Seleccione al menos un polígono, o deje vacíos los polígonos.</translation>
     </message>
     <message>
+        <source>Send several requests, one after the other.</source>
+        <translation>Envíe varias solicitudes, una tras otra.</translation>
+    </message>
+    <message>
         <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
         <translation>Configure de nuevo el motor de Sardino: Ráster &gt; Sardino &gt; Configurar el motor del modelo.</translation>
     </message>
@@ -2384,6 +2432,10 @@
         <translation>Tabla</translation>
     </message>
     <message>
+        <source>Take the character out: no name can have it.</source>
+        <translation>Quite el carácter: ningún nombre puede contenerlo.</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>&amp;Tomar los paquetes de una carpeta (sin internet)</translation>
     </message>
@@ -2418,6 +2470,10 @@
     <message>
         <source>The QGIS profile's folder cannot be written to</source>
         <translation>No se puede escribir en la carpeta del perfil de QGIS</translation>
+    </message>
+    <message>
+        <source>The answer is too long</source>
+        <translation>La respuesta es demasiado larga</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -2574,6 +2630,10 @@
     <message>
         <source>The layer's folder may not be written to.</source>
         <translation>No se puede escribir en la carpeta de la capa.</translation>
+    </message>
+    <message>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>La geometría límite no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
@@ -2824,6 +2884,10 @@
         <translation>Para dibujar y comprobar, elija una capa de etiquetas o cree una nueva.</translation>
     </message>
     <message>
+        <source>Too many files are open at the same time.</source>
+        <translation>Hay demasiados archivos abiertos a la vez.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Entrene de nuevo; lo ya calculado sobre las escenas se conserva y acelera el proceso.</translation>
     </message>
@@ -2896,6 +2960,18 @@
         <translation>Usar un entorno de Python e&amp;xistente</translation>
     </message>
     <message>
+        <source>Use fewer scenes at a time.</source>
+        <translation>Use menos escenas a la vez.</translation>
+    </message>
+    <message>
+        <source>Use letters that every program can read; rename the file or folder that has such a name.</source>
+        <translation>Use letras que todo programa pueda leer; cambie el nombre del archivo o la carpeta que lo lleve.</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, dashes and underscores.</source>
+        <translation>Use letras, números, guiones y guiones bajos.</translation>
+    </message>
+    <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Use letras, números, espacios, guiones y guiones bajos, 100 como máximo.</translation>
     </message>
@@ -2954,6 +3030,10 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Qué son los valores de píxel. «auto» lo reconoce; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
+    </message>
+    <message>
+        <source>What was written is complete. Ask for fewer scenes at a time.</source>
+        <translation>Lo que se escribió está completo. Pida menos escenas a la vez.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3238,6 +3318,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} lugares por etiquetar.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} llegó dañado.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

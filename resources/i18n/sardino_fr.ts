@@ -272,6 +272,14 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
+        <source>A file or folder cannot be used</source>
+        <translation>Un fichier ou un dossier est inutilisable</translation>
+    </message>
+    <message>
+        <source>A file's name or path is too long.</source>
+        <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modèle a besoin d'au moins deux classes à distinguer.</translation>
     </message>
@@ -556,6 +564,10 @@
         <translation>Vérifiez que le fichier s'ouvre dans QGIS et qu'il est complet ; téléchargez-le à nouveau s'il a été tronqué.</translation>
     </message>
     <message>
+        <source>Check that the file or folder is there, that you may use it, and that its disk is connected.</source>
+        <translation>Vérifiez que le fichier ou le dossier existe, que vous pouvez l'utiliser et que son disque est connecté.</translation>
+    </message>
+    <message>
         <source>Check that the layer opens in QGIS and that its edits are saved.</source>
         <translation>Vérifiez que la couche s'ouvre dans QGIS et que ses modifications sont enregistrées.</translation>
     </message>
@@ -574,6 +586,10 @@
     <message>
         <source>Check the map before you use it.</source>
         <translation>Vérifiez la carte avant de vous en servir.</translation>
+    </message>
+    <message>
+        <source>Check the numbers: the extent and the nodata value have to be finite.</source>
+        <translation>Vérifiez les nombres : l'emprise et la valeur nodata doivent être finies.</translation>
     </message>
     <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
@@ -620,6 +636,10 @@
         <translation>Choisissez d'abord un dossier pour les fichiers</translation>
     </message>
     <message>
+        <source>Choose a folder that is not so deep.</source>
+        <translation>Choisissez un dossier moins profond.</translation>
+    </message>
+    <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
         <translation>Choisissez un dossier où vous pouvez écrire et dont les fichiers ne sont pas ouverts ailleurs.</translation>
     </message>
@@ -654,6 +674,10 @@
     <message>
         <source>Choose a raster layer first</source>
         <translation>Choisissez d'abord une couche raster</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Choisissez un nom plus court.</translation>
     </message>
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
@@ -778,6 +802,10 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close or remove the layer where it is open, or choose another folder.</source>
+        <translation>Fermez ou retirez la couche là où elle est ouverte, ou choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -946,6 +974,10 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
+    </message>
+    <message>
+        <source>Draw or choose one.</source>
+        <translation>Dessinez-en ou choisissez-en un.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1140,6 +1172,10 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>Give EPSG:n, or the system as WKT.</source>
+        <translation>Indiquez EPSG:n ou le système en WKT.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
@@ -1158,6 +1194,10 @@
     <message>
         <source>Give the new model a name</source>
         <translation>Donnez un nom au nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Give the whole path, from the root or the drive on.</source>
+        <translation>Indiquez le chemin complet, depuis la racine ou le lecteur.</translation>
     </message>
     <message>
         <source>Give two files of the same acquisition with the same size and georeference.</source>
@@ -2032,6 +2072,10 @@
         <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
     </message>
     <message>
+        <source>Rename it, or choose a shorter name.</source>
+        <translation>Renommez-le ou choisissez un nom plus court.</translation>
+    </message>
+    <message>
         <source>Rename the file.</source>
         <translation>Renommez le fichier.</translation>
     </message>
@@ -2288,6 +2332,10 @@
         <translation>Sélectionnez au moins un polygone, ou laissez le champ des polygones vide.</translation>
     </message>
     <message>
+        <source>Send several requests, one after the other.</source>
+        <translation>Envoyez plusieurs demandes, l'une après l'autre.</translation>
+    </message>
+    <message>
         <source>Set up Sardino's backend again: Raster &gt; Sardino &gt; Set up model backend.</source>
         <translation>Configurez à nouveau le moteur de Sardino : Raster &gt; Sardino &gt; Configurer le moteur du modèle.</translation>
     </message>
@@ -2384,6 +2432,10 @@
         <translation>Table</translation>
     </message>
     <message>
+        <source>Take the character out: no name can have it.</source>
+        <translation>Retirez ce caractère : aucun nom ne peut le contenir.</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>&amp;Prendre les paquets dans un dossier (sans Internet)</translation>
     </message>
@@ -2418,6 +2470,10 @@
     <message>
         <source>The QGIS profile's folder cannot be written to</source>
         <translation>Impossible d'écrire dans le dossier du profil QGIS</translation>
+    </message>
+    <message>
+        <source>The answer is too long</source>
+        <translation>La réponse est trop longue</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -2574,6 +2630,10 @@
     <message>
         <source>The layer's folder may not be written to.</source>
         <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
+    </message>
+    <message>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>La géométrie de limitation ne contient aucun polygone.</translation>
     </message>
     <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
@@ -2824,6 +2884,10 @@
         <translation>Pour dessiner et vérifier, choisissez une couche d'étiquettes ou créez-en une.</translation>
     </message>
     <message>
+        <source>Too many files are open at the same time.</source>
+        <translation>Trop de fichiers sont ouverts en même temps.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Relancez l'entraînement ; ce qui a été calculé pour les scènes est conservé et l'accélère.</translation>
     </message>
@@ -2896,6 +2960,18 @@
         <translation>&amp;Utiliser un environnement Python existant</translation>
     </message>
     <message>
+        <source>Use fewer scenes at a time.</source>
+        <translation>Utilisez moins de scènes à la fois.</translation>
+    </message>
+    <message>
+        <source>Use letters that every program can read; rename the file or folder that has such a name.</source>
+        <translation>Utilisez des lettres que tout programme peut lire ; renommez le fichier ou le dossier qui porte un tel nom.</translation>
+    </message>
+    <message>
+        <source>Use letters, numbers, dashes and underscores.</source>
+        <translation>Utilisez des lettres, des chiffres, des tirets et des traits de soulignement.</translation>
+    </message>
+    <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Utilisez des lettres, des chiffres, des espaces, des tirets et des traits de soulignement, 100 au maximum.</translation>
     </message>
@@ -2954,6 +3030,10 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « linear » est la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
+    </message>
+    <message>
+        <source>What was written is complete. Ask for fewer scenes at a time.</source>
+        <translation>Ce qui a été écrit est complet. Demandez moins de scènes à la fois.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3238,6 +3318,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{file} arrived damaged.</source>
+        <translation>{file} est arrivé endommagé.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
-from worker_fixtures import WorkerProcess, write_model, write_scene
+from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
 from model import serve
 from model.channel import Channel, OverlongLine
@@ -142,6 +144,20 @@ def test_a_cancelled_inspection_ends_between_its_scenes(folder):
     asked = iter([False, False, True])
     with pytest.raises(Cancelled):
         inspect_labels(InspectLabelsRequest(scenes, labels), cancelled=lambda: next(asked))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_more_scenes_may_be_open_than_macos_lets_a_program_begin_with(tmp_path):
+    code = (
+        "import resource\n"
+        "_, hard = resource.getrlimit(resource.RLIMIT_NOFILE)\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))\n"
+        "from model.startup import prepare_process\n"
+        "prepare_process()\n"
+        "soft, after = resource.getrlimit(resource.RLIMIT_NOFILE)\n"
+        "assert after == hard and (soft == 8192 or soft == hard), (soft, hard)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
 @pytest.mark.parametrize("at", [0.1, 0.5])

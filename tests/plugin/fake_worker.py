@@ -78,6 +78,9 @@ def fail(job: str, out_dir: str) -> None:
     if MODE == "nonsense":
         write("Traceback (most recent call last)\n" * 20)
         time.sleep(3600)
+    if MODE == "unreadable_answer":
+        write(m.encode(m.Result(job, m.ModelList([]))).replace("[]", "5"))
+        time.sleep(3600)
     if MODE == "half_line":
         write(m.encode(m.Progress(job, 0.3))[:20])
         os._exit(1)

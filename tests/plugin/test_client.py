@@ -147,6 +147,7 @@ def test_foreign_lines_are_logged_and_skipped(make_client):
         ("later_version", BackendMismatch, "99"),
         ("killed", WorkerDied, "memory ran out"),
         ("nonsense", BackendProtocolError, "Traceback"),
+        ("unreadable_answer", BackendProtocolError, "models"),
         ("half_line", WorkerDied, "exit code 1"),
         ("endless_line", BackendProtocolError, "xxx"),
         ("out_of_memory", BackendError, "ran out of memory"),
