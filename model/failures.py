@@ -6,7 +6,7 @@ import errno
 import sys
 import traceback
 
-from model.errors import DiskFull, OutOfMemory, SardinoError
+from model.errors import DiskFull, OutOfMemory, SardinoError, SceneNotReadable
 
 
 class BackendIncomplete(SardinoError):
@@ -14,6 +14,7 @@ class BackendIncomplete(SardinoError):
     remedy = "Set up Sardino's backend again: Raster > Sardino > Set up model backend."
 
 
+_OF_GDAL = ("RasterioError", "CRSError", "CPLE_BaseError")
 _OUT_OF_MEMORY_PHRASES = (
     "out of memory",  # CUDA and MPS
     "can't allocate memory",  # torch's CPU allocator
@@ -42,7 +43,17 @@ def explain(error: BaseException) -> SardinoError:
         return DiskFull("The disk is full.", detail=detail)
     if isinstance(error, ImportError):
         return BackendIncomplete(f"A part of Sardino's backend is missing or broken: {error}", detail=detail)
+    if _is_of_gdal(error):
+        return SceneNotReadable(f"GDAL cannot read a file: {error}", detail=detail)
     return SardinoError(f"Something unexpected went wrong: {type(error).__name__}: {error}", detail=detail)
+
+
+def _is_of_gdal(error: BaseException) -> bool:
+    """Whether GDAL or PROJ raised it, through rasterio: about a file or a coordinate system, not our code."""
+    # Asked of sys.modules, so that an error met before rasterio is there does not import it.
+    found = [sys.modules.get(name) for name in ("rasterio.errors", "rasterio._err")]
+    kinds = [getattr(module, kind, ()) for module in found for kind in _OF_GDAL]
+    return any(isinstance(error, kind) for kind in kinds)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
