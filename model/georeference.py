@@ -26,6 +26,7 @@ _AREA_NODES = 257
 """Rows at which pixel areas are computed; between them they are interpolated (error below 1e-5)."""
 _EDGE_PARTS = 21
 """Points per edge when a rectangle is carried into another coordinate system."""
+_POINTS_AT_ONCE = 100_000
 _MARGIN = 0.02
 """Of a scene's size: what its bounds in another system may miss between the points of the edges."""
 
@@ -234,20 +235,25 @@ class Georeference:
             return kept[2]
         view = self.view(crs)
         polygons = near(polygons_of(polygon), view.box, view.turn, poll)
-        result = PixelPolygons(self._in_pixels(polygons, view))
+        result = PixelPolygons(self._in_pixels(polygons, view, poll), poll)
         self._polygon = (polygon, crs, result)
         return result
 
-    def _in_pixels(self, polygons: list[list[Floats]], view: View) -> list[list[Floats]]:
+    def _in_pixels(
+        self, polygons: list[list[Floats]], view: View, poll: Callable[[], None] | None
+    ) -> list[list[Floats]]:
         rings = [ring for polygon in polygons for ring in polygon]
         if not rings:
             return []
         if not view.straight:
             rings = in_pieces(rings, view.box)
         # All at once: to ask PROJ takes longer than its answer for the few points of a ring.
-        points = np.concatenate(rings)
-        rows, cols = view.to_pixels(points[:, 0], points[:, 1])
-        pixels = np.stack([cols, rows], axis=1)
+        pixels = np.concatenate(rings)
+        for start in range(0, len(pixels), _POINTS_AT_ONCE):
+            if poll is not None:
+                poll()
+            part = pixels[start : start + _POINTS_AT_ONCE]
+            part[:, 1], part[:, 0] = view.to_pixels(part[:, 0], part[:, 1])
         known = np.asarray(np.isfinite(pixels).all(axis=1))
         ends = np.cumsum([len(ring) for ring in rings])
         found = iter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -17,8 +18,11 @@ Floats = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 """Least x, least y, greatest x, greatest y."""
 
-_STRIP_ROWS = 512
-"""Polygons are cut to strips of so many rows once, and then to the windows in them."""
+_BLOCK_ROWS, _BLOCK_COLS = 512, 8192
+"""Polygons are burnt into blocks of this size, at most, from which windows are taken."""
+_BLOCK_EDGES = 50_000_000
+"""Rows times edges of a block, at most: GDAL looks at every edge for every row, some seconds for so many."""
+_KEPT_PIXELS = 48_000_000
 _PIECES = 64
 """An edge as long as the scene is reprojected in so many pieces, since it bends in another projection."""
 _MAX_POINTS = 2_000_000
@@ -112,39 +116,72 @@ def in_pieces(rings: Sequence[Floats], box: Box) -> list[Floats]:
 
 
 class PixelPolygons:
-    """Polygons in pixel coordinates (column, row), ready to be asked for masks of windows."""
+    """Polygons in pixel coordinates (column, row), ready to be asked for masks of windows.
 
-    def __init__(self, polygons: Sequence[Sequence[Floats]]) -> None:
+    Args:
+        polygons: Lists of rings, outer ring first.
+        poll: Called before each piece of work; may raise to end it.
+    """
+
+    def __init__(self, polygons: list[list[Floats]], poll: Callable[[], None] | None = None) -> None:
         self._polygons = polygons
-        # A row of tiles asks for many windows of the same rows.
-        self._strip = lru_cache(maxsize=4)(self._cut_to_rows)
+        self._poll = poll
+        self._boxes = np.array([_box_of(rings[0]) for rings in polygons]).reshape(-1, 4)
+        left, top, right, bottom = self.box or (0.0, 0.0, 0.0, 0.0)
+        self._top, self._left = math.floor(top), math.floor(left)
+        self._bottom, self._right = math.ceil(bottom), math.ceil(right)
+        edges = sum(len(ring) for rings in polygons for ring in rings)
+        self._cols = max(1, min(self._right - self._left, _BLOCK_COLS))
+        self._rows = max(1, min(self._bottom - self._top, _BLOCK_ROWS, _BLOCK_EDGES // max(1, edges)))
+        # Neighbouring windows ask for the same blocks, and two threads ask for different rows.
+        self._block = lru_cache(maxsize=max(8, _KEPT_PIXELS // (self._rows * self._cols)))(self._burnt)
 
     @property
     def box(self) -> Box | None:
         """What holds all of them; None if there is none."""
-        if not self._polygons:
+        if not len(self._boxes):
             return None
-        boxes = np.array([_box_of(rings[0]) for rings in self._polygons])
-        low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        low, high = self._boxes[:, :2].min(axis=0), self._boxes[:, 2:].max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def mask(self, row: int, col: int, height: int, width: int) -> npt.NDArray[np.bool_]:
         """True for the pixels of a window whose centre is inside, ``[height, width]``."""
+        mask = np.zeros((height, width), dtype=bool)
+        downs = _parts(max(row, self._top), min(row + height, self._bottom), self._top, self._rows)
+        acrosses = _parts(max(col, self._left), min(col + width, self._right), self._left, self._cols)
+        for top, bottom, start_row in downs:
+            for left, right, start_col in acrosses:
+                block = self._block(start_row, start_col)
+                part = block[top - start_row : bottom - start_row, left - start_col : right - start_col]
+                mask[top - row : bottom - row, left - col : right - col] = part
+        return mask
+
+    def _burnt(self, row: int, col: int) -> npt.NDArray[np.bool_]:
+        """The mask of a block that begins at a pixel."""
+        if self._poll is not None:
+            self._poll()
+        height, width = min(self._rows, self._bottom - row), min(self._cols, self._right - col)
         mask = np.zeros((height, width), dtype=np.uint8)
-        if height > 0 and width > 0:
-            box = (col - 1.0, row - 1.0, col + width + 1.0, row + height + 1.0)
-            rows = self._strip(row // _STRIP_ROWS, (row + height - 1) // _STRIP_ROWS + 1)
-            shapes = [
-                {"type": "Polygon", "coordinates": [ring.tolist() for ring in rings]}
-                for rings in near(rows, box)
-            ]
-            if shapes:
-                rasterize(shapes, out=mask, transform=Affine.translation(col, row), default_value=1)
+        box = (col - 1.0, row - 1.0, col + width + 1.0, row + height + 1.0)
+        touching = (self._boxes[:, :2] <= box[2:]).all(axis=1) & (self._boxes[:, 2:] >= box[:2]).all(axis=1)
+        shapes = [
+            {"type": "Polygon", "coordinates": [ring.tolist() for ring in rings]}
+            for rings in near([self._polygons[index] for index in np.flatnonzero(touching)], box)
+        ]
+        if shapes:
+            rasterize(shapes, out=mask, transform=Affine.translation(col, row), default_value=1)
         return np.asarray(mask, dtype=bool)
 
-    def _cut_to_rows(self, first: int, last: int) -> list[list[Floats]]:
-        box = (-np.inf, first * _STRIP_ROWS - 1.0, np.inf, last * _STRIP_ROWS + 1.0)
-        return near(self._polygons, box)
+
+def _parts(start: int, stop: int, origin: int, size: int) -> list[tuple[int, int, int]]:
+    """An interval cut at the borders of blocks: start and stop of each part, and where its block begins."""
+    found = []
+    while start < stop:
+        block = origin + (start - origin) // size * size
+        end = min(stop, block + size)
+        found.append((start, end, block))
+        start = end
+    return found
 
 
 def _box_of(ring: Floats) -> Box:

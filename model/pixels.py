@@ -25,6 +25,7 @@ from model.grid_profile import GridProfile
 from model.messages import SceneSpec
 from model.orientation import Orientation
 from model.raster import RasterFiles, bands_of, block_bytes, gdal_settings
+from model.sources import missing_source
 from model.units import BORDER_PX, Units, border_zeros, plausible
 from model.windows import WindowBox
 
@@ -172,6 +173,12 @@ def read_numbers(
     except (RasterioIOError, RasterioError) as error:
         if _memory_ran_out(error) and block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
             raise MemoryError(str(error)) from error
+        if missing := missing_source(str(dataset.name)):
+            raise SceneNotReadable(
+                f"{Path(str(dataset.name)).name} needs {missing}, which is not there.",
+                remedy="Keep a virtual raster and its images together, or make it again.",
+                detail=str(error),
+            ) from error
         raise SceneNotReadable(
             f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
             detail=str(error),

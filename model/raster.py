@@ -16,7 +16,7 @@ from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from model.bands import Band, band_of, masks_others, own_names
-from model.errors import SceneNotReadable
+from model.errors import SardinoError, SceneNotReadable
 from model.offline import go_offline, without_network_drivers
 from model.snap_tags import snap_bands
 from model.sources import check_source
@@ -36,6 +36,7 @@ One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is
 _MAX_BLOCK_BYTES = 512 * 2**20
 """What GDAL has to hold to read a single pixel."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
+_UNPACK = "Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder."
 _SIDECARS = 5
 _UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
 
@@ -93,25 +94,35 @@ def open_raster(path: str) -> rasterio.DatasetReader:
         archive = name.lower().endswith(_ARCHIVES)
         raise SceneNotReadable(
             f"{name} cannot be opened as a raster.",
-            remedy="Unpack the archive and choose the image inside." if archive else None,
+            remedy=_UNPACK if archive else None,
             detail=str(error),
         ) from error
+    try:
+        _check_opened(dataset, path, name)
+    except SardinoError:
+        dataset.close()
+        raise
+    return dataset
+
+
+def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None:
+    """Raises an error for what cannot be read all the same."""
     _forget_errors(dataset)
+    if dataset.driver == "VRT" and path.startswith("/vsi"):
+        # Inside an archive its sources could not be looked at before; none of them is open yet.
+        check_source(dataset.tags(ns="xml:VRT")["xml:VRT"])
     if dataset.count == 0:
         parts = dataset.subdatasets
-        dataset.close()
         raise SceneNotReadable(
             f"{name} holds no image of its own.",
             remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
         )
     if max(block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
         rows, cols = dataset.block_shapes[0]
-        dataset.close()
         raise SceneNotReadable(
             f"{name} is stored in blocks of {cols:,} × {rows:,} pixels, each too large to be read.",
             remedy="Store it in tiles: Raster > Conversion > Translate, with the creation option TILED=YES.",
         )
-    return dataset
 
 
 def _forget_errors(dataset: rasterio.DatasetReader) -> None:

@@ -179,9 +179,13 @@ class _Share:
         self._message = f"segmenting, tile {done} of {total}"
         self.tick()
 
+    def poll(self) -> None:
+        """Raises Cancelled if wished; may be called from any thread."""
+        _poll(self._cancelled)
+
     def tick(self) -> None:
         """Raises Cancelled if wished; reports now and then."""
-        _poll(self._cancelled)
+        self.poll()
         now = time.monotonic()
         if now - self._last >= _REPORT_SECONDS:
             self._last = now
@@ -213,7 +217,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
     share.at(0.0, "opening")
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
-        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.tick)
+        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.poll)
         heads = engine.loaded.network.heads
         check_space(out_dir, region.height * region.width, request.outputs, heads)
         grid = engine.tiles(scene).part(*region.working)

@@ -24,7 +24,7 @@ _SERVERS = re.compile(
 """What names of data on servers begin with in GDAL."""
 _ARCHIVE = re.compile(r"/vsi(?:zip|tar|gzip|7z|rar)/")
 _SUBFILE = re.compile(r"/vsisubfile/[^,]*,")
-_WAITING = re.compile(r"/vsi(?:stdin|stdout)")
+_NETWORK = re.compile(r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)\b|/vsi[a-z0-9]+_streaming\b")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _LOCAL_SCHEMES = frozenset(("file", "zip", "tar", "gzip", "vrt"))
 _DRIVER = re.compile(r"([A-Za-z][A-Za-z0-9_]+):")
@@ -65,6 +65,20 @@ def check_source(path: str, error: type[SardinoError] = SceneNotReadable) -> Non
         SardinoError: Of the kind asked for: there is no such file, or it is none.
     """
     _Check(error).source(path, ())
+
+
+def missing_source(path: str) -> str:
+    """The first file that a virtual raster needs and that is not there; "" if there is none."""
+    try:
+        facts = os.stat(path)
+        sources = _sources_of(path, (facts.st_mtime_ns, facts.st_size))
+    except (OSError, ValueError, _OnServer, _TooLarge):
+        return ""
+    for name, relative in sources:
+        place = os.path.join(os.path.dirname(path), name) if relative else name
+        if not (place.startswith("/vsi") or _DRIVER.match(place) or os.path.exists(place)):
+            return place
+    return ""
 
 
 class _Check:
@@ -170,15 +184,17 @@ class _Check:
                 raise _network("The source stands for data on a server.")
             raise self._error("The name of the source is no name of a file.")
         for source in _vrt_sources(text):
-            self._source_of(chain[-1] if chain else os.path.join(os.getcwd(), "vrt"), source, chain)
+            self._source_of(
+                chain[-1] if chain else os.path.join(os.getcwd(), "The virtual raster"), source, chain
+            )
 
     def _virtual(self, name: str, chain: tuple[str, ...]) -> None:
         """A file in an archive, or part of a file."""
         found = _ARCHIVE.match(name) or _SUBFILE.match(name)
         if found is None:
-            if _WAITING.match(name):
-                raise self._error(f"{name} is no file.", remedy="Choose a file.")
-            raise _network(f"{_shown(name)} does not lie on this computer.")
+            if _NETWORK.match(name):
+                raise _network(f"{_shown(name)} does not lie on this computer.")
+            raise self._error(f"{_shown(name)} is neither a file nor in an archive.", remedy="Choose a file.")
         rest = name[found.end() :]
         if rest.startswith("{"):
             rest = rest[1:].partition("}")[0]
@@ -223,7 +239,7 @@ class _Check:
         place = Path(path)
         try:
             with os.scandir(place.parent) as entries:
-                beside = [entry for entry in entries if entry.name.startswith(place.stem)]
+                beside = [entry for entry in entries if entry.name.startswith(f"{place.stem}.")]
         except OSError:
             return
         for entry in beside:
