@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
 
 from qgis.core import (
     QgsColorRamp,
@@ -20,7 +19,6 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterDataProvider,
@@ -36,6 +34,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..model.messages import OUTPUTS, ClassInfo, SceneResult, SegmentResult
 from .acquisition import UNKNOWN
 from .provenance import describe_layer, provenance
+from .stylers import LayerStyler
 from .translation import marked, tr
 
 PRODUCT_TITLES = {
@@ -126,47 +125,33 @@ class Run:
         return f"{tr(PRODUCT_TITLES[product])} – {self.layer}"
 
 
-class ResultStyler(QgsProcessingLayerPostProcessorInterface):
-    """Styles a product's layer and moves it into its run's group. Called in the GUI thread."""
-
-    # Processing keeps no reference to the Python half: without ours it would be gone too early.
-    _alive: ClassVar[list[ResultStyler]] = []
+class ResultStyler(LayerStyler):
+    """Styles a product's layer and puts it into its run's group."""
 
     def __init__(self, product: str, run: Run) -> None:
-        super().__init__()
-        self._product = product
-        self._run = run
-        self._done = False
-
-    @classmethod
-    def create(cls, product: str, run: Run) -> ResultStyler:
-        """A styler that lives until it has done its work.
+        """Prepares for a layer.
 
         Args:
             product: One of ``OUTPUTS``.
             run: What it shares with the other layers of its run.
         """
-        styler = cls(product, run)
-        cls._alive[:] = [kept for kept in cls._alive if not kept._done] + [styler]
-        return styler
+        super().__init__()
+        self._product = product
+        self._run = run
 
     def mark(self, layer: QgsMapLayer) -> None:
-        """Says on the layer what it is; before it is in the project, lest it be taken for a scene."""
+        """Says of which run and scene the layer is."""
         layer.setCustomProperty(PRODUCT_PROPERTY, self._product)
         layer.setCustomProperty(RUN_PROPERTY, self._run.key)
         layer.setCustomProperty(SCENE_PROPERTY, self._run.scene)
 
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Styles the layer and moves it into its group."""
+    def style(self, layer: QgsMapLayer, project: QgsProject) -> None:
+        """Styles the layer and puts it into its group."""
         if isinstance(layer, QgsRasterLayer):
             # A second run into the same folder replaces files under a layer that is already open.
             layer.reload()
-            self.mark(layer)
             style_layer(layer, self._product, self._run)
-            place_layer(layer, self._product, self._run, context.project() or QgsProject.instance())
-        self._done = True
+            place_layer(layer, self._product, self._run, project)
 
 
 def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> list[QgsMapLayer]:
@@ -184,12 +169,11 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
             continue
         details.setOutputLayerName(layer)
         styler = details.postProcessor()
-        own_place = isinstance(styler, ResultStyler)
+        own_place = isinstance(styler, LayerStyler)
         if own_place:
             styler.mark(layer)
         owned = context.temporaryLayerStore().takeMapLayer(layer)
         if owned is not None:
-            # Not into the tree and then to its place there: QGIS would make it and then its neighbour active.
             details.project.addMapLayer(owned, not own_place)
         if styler is not None:
             styler.postProcessLayer(layer, context, feedback)

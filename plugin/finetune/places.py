@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from qgis.core import (
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProject,
     QgsSingleSymbolRenderer,
     QgsTextBufferSettings,
@@ -19,6 +14,8 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
+
+from ..stylers import LayerStyler
 
 PLACES_PROPERTY = "sardino/places"
 _MARK = "#ff00c8"
@@ -30,30 +27,16 @@ MAP_TIP = (
 )
 
 
-class PlacesStyler(QgsProcessingLayerPostProcessorInterface):
-    """Styles the point layer when QGIS loads it. Called in the GUI thread."""
+class PlacesStyler(LayerStyler):
+    """Styles the point layer when QGIS loads it."""
 
-    # Processing keeps no reference to the Python half: without ours it would be gone too early.
-    _alive: ClassVar[list[PlacesStyler]] = []
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._done = False
-
-    @classmethod
-    def create(cls) -> PlacesStyler:
-        """A styler that lives until it has done its work."""
-        styler = cls()
-        cls._alive[:] = [kept for kept in cls._alive if not kept._done] + [styler]
-        return styler
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Styles the layer."""
+    def style(self, layer: QgsMapLayer, project: QgsProject) -> None:
+        """Styles the layer and puts it on top: a map above it would hide it."""
         if isinstance(layer, QgsVectorLayer):
             style_places(layer)
-        self._done = True
+        root = project.layerTreeRoot()
+        if project.mapLayer(layer.id()) is not None and root.findLayer(layer.id()) is None:
+            root.insertLayer(0, layer)
 
 
 def style_places(layer: QgsVectorLayer) -> None:
@@ -87,12 +70,3 @@ def style_places(layer: QgsVectorLayer) -> None:
     layer.setMapTipTemplate(MAP_TIP)
     layer.setCustomProperty(PLACES_PROPERTY, True)
     layer.triggerRepaint()
-
-
-def to_the_top(layer: QgsVectorLayer) -> None:
-    """Moves a layer out of whatever group is active to the top: a map above it would hide it."""
-    root = QgsProject.instance().layerTreeRoot()
-    node = root.findLayer(layer.id())
-    if node is not None:
-        root.insertChildNode(0, node.clone())
-        node.parent().removeChildNode(node)

@@ -15,7 +15,6 @@ from ..dock.widgets import Note
 from ..processing.label_inputs import report_lines
 from ..translation import tr
 from .labels_panel import LabelsPanel
-from .places import to_the_top
 from .run import InspectRun, SuggestRun
 
 
@@ -78,7 +77,6 @@ class SideJobs(QObject):
         if layer is None:
             note.show_text(outcome.error, "error")
             return
-        to_the_top(layer)
         box = self._canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent())
         if not box.isEmpty():
             box.scale(1.2)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThreadPool
 
 _lock = threading.Lock()
 _at_work: list[QgsProcessingFeedback] = []
@@ -20,12 +20,20 @@ _at_work: list[QgsProcessingFeedback] = []
 
 @contextlib.contextmanager
 def at_work(feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """An algorithm is at work in this block; any thread."""
+    """An algorithm is at work in this block, or rather waits for the worker; any thread."""
     with _lock:
         _at_work.append(feedback)
+    # QGIS draws its map with the same few threads, as many as there are cores, and the window waits for
+    # them: a thread that only waits must not be one of them.
+    pool = QThreadPool.globalInstance()
+    lends = threading.current_thread() is not threading.main_thread()
+    if lends:
+        pool.releaseThread()
     try:
         yield
     finally:
+        if lends:
+            pool.reserveThread()
         with _lock:
             _at_work[:] = [item for item in _at_work if item is not feedback]
 

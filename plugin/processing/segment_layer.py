@@ -367,5 +367,5 @@ def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingCont
         )
         # Whatever the user's setting says of file names: "Land cover" tells more than a file does.
         details.forceName = True
-        details.setPostProcessor(ResultStyler.create(product, run))
+        details.setPostProcessor(ResultStyler(product, run))
         context.addLayerToLoadOnCompletion(path, details)

@@ -158,7 +158,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         del sink
         if context.willLoadLayerOnCompletion(target):
-            context.layerToLoadOnCompletionDetails(target).setPostProcessor(PlacesStyler.create())
+            context.layerToLoadOnCompletionDetails(target).setPostProcessor(PlacesStyler())
         feedback.pushInfo(tr("{count} places to label next.").format(count=found.points))
         return {self.OUTPUT: target, self.POINTS: found.points}
 

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QEvent, QPoint
+from qgis.PyQt.QtCore import QEvent, QPoint, QRunnable, QThreadPool
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
@@ -395,6 +395,36 @@ def test_a_run_outlives_the_dock_that_began_it(
     gc.collect()
     assert run() is None, "nothing keeps it any longer"
     assert heard == []
+
+
+def test_qgis_has_a_thread_to_draw_with_while_a_run_is_on(
+    dock: SardinoDock, scenes: Any, trainer: Any, qtbot: Any
+) -> None:
+    """Before QGIS had threads for tasks alone, a run took one of those with which it draws the map."""
+    trainer("train_long")
+    scenes(1)
+    drawn: list[bool] = []
+
+    class Drawing(QRunnable):
+        def run(self) -> None:
+            drawn.append(True)
+
+    pool = QThreadPool.globalInstance()
+    most = pool.maxThreadCount()
+    pool.setMaxThreadCount(1)
+    try:
+        for _ in range(2):
+            dock.start()
+            qtbot.waitUntil(lambda: dock.run_panel.bar.value() > 0, timeout=20_000)
+            pool.start(Drawing())
+            qtbot.waitUntil(lambda: bool(drawn), timeout=20_000)
+            drawn.clear()
+            assert dock.running()
+            dock.abort()
+            qtbot.waitUntil(lambda: not dock.running(), timeout=20_000)
+        assert pool.activeThreadCount() <= 1, "what was lent was taken back"
+    finally:
+        pool.setMaxThreadCount(most)
 
 
 def test_the_toolbox_s_runs_end_before_the_provider_goes(

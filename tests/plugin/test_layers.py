@@ -76,7 +76,7 @@ def finish(context: QgsProcessingContext, scene: SceneResult, name: str = "Los <
         details = QgsProcessingContext.LayerDetails(
             run.layer_name(product), context.project(), product.upper(), QgsProcessingUtils.LayerHint.Raster
         )
-        details.setPostProcessor(ResultStyler.create(product, run))
+        details.setPostProcessor(ResultStyler(product, run))
         context.addLayerToLoadOnCompletion(path, details)
     return run
 
@@ -243,7 +243,7 @@ def test_stylers_do_not_pile_up(context, scene):
     for _ in range(3):
         load(context, scene)
     assert len([styler for styler in ResultStyler._alive if not styler._done]) == 0
-    ResultStyler.create("landcover", finish(context, scene))
+    ResultStyler("landcover", finish(context, scene))
     assert len(ResultStyler._alive) <= 4
 
 
