@@ -81,9 +81,9 @@ class Bench:
         self.listener.close()
 
     def play(self, case: Case) -> Outcome:
-        """Gives the case to the worker. A hang counts only if it shows again in a fresh worker."""
+        """Gives the case to the worker. A short hang counts only if it shows again in a fresh worker."""
         outcome = self._play(case)
-        if any(fault.what == "hang" for fault in outcome.faults):
+        if self.limit_seconds <= LIMIT_SECONDS and any(fault.what == "hang" for fault in outcome.faults):
             # The computer may have been busy with something else.
             self._stop()
             outcome = self._play(case)

@@ -16,6 +16,7 @@ HEAVY = ("segment", "finetune", "evaluate_model", "suggest_labels")
 MODELS = "MODELS/"
 CLEAR_DEPTH = 100
 """Of brackets. A deeper line may be one that the worker cannot read, id and all."""
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def request_of(line: bytes) -> tuple[str, str] | None:
 def _depth(line: bytes) -> int:
     """How deep brackets lie in each other; those within texts count too."""
     depth = deepest = 0
-    for byte in line:
-        depth += (byte in b"[{") - (byte in b"]}")
+    for byte in line.translate(None, _NO_BRACKETS):
+        depth += 1 if byte in b"[{" else -1
         deepest = max(deepest, depth)
     return deepest

@@ -77,12 +77,12 @@ class WorkerClient:
     def where_it_hangs(self) -> str:
         """Ends the worker and returns the stacks of its threads, where the system can tell."""
         if hasattr(signal, "SIGABRT") and os.name == "posix" and self.is_alive():
-            before = len(self.log)
             self.process.send_signal(signal.SIGABRT)  # faulthandler then writes the stacks
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(5)
             time.sleep(0.1)
-            return self.log[before:].decode(errors="replace")
+            # The last of them only: the log is cut at its start.
+            return "Fatal" + self.log.decode(errors="replace").rpartition("Fatal Python error")[2]
         return ""
 
     def close(self) -> None:

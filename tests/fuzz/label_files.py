@@ -11,7 +11,7 @@ from bases import labels, square
 from cases import Case, request
 from hypothesis import strategies as st
 from raster_xml import CRS
-from values import PLACES, URLS, anything, deep, like, mutate, numbers, scalars, texts
+from values import PLACES, URLS, anything, deep, like, mutate, numbers, scalars, texts, worst
 
 _FORMATS = ("labels.gpkg", "labels.fgb", "labels.shp", "labels.dbf", "labels.shx", "labels.prj", "labels.cpg")
 _SUFFIXES = (
@@ -170,7 +170,7 @@ def cases(draw: st.DrawFn, base: Path) -> Case:
         files[spoiled] = draw(_spoiled_bytes(sound[spoiled]))
         name = spoiled if Path(spoiled).suffix in (".gpkg", ".fgb") else "labels.shp"
     elif kind == "fetcher":
-        place = draw(st.one_of(st.sampled_from(URLS), st.sampled_from(PLACES)))
+        place = draw(st.one_of(worst, st.sampled_from(URLS), st.sampled_from(PLACES)))
         text = draw(st.sampled_from(_FETCHERS)).replace("%s", place)
         files = {name: text.encode("utf-8", "replace")}
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
-from values import NUMBERS, PLACES, TEXTS, URLS
+from values import NUMBERS, PLACES, TEXTS, URLS, worst
 
 _TYPES = (
     "Byte", "Int8", "UInt16", "Int16", "UInt32", "Int32", "UInt64", "Int64", "Float16", "Float32", "Float64",
@@ -118,7 +118,7 @@ _numbers = st.one_of(
     st.sampled_from(("", "x", "1e400", "0x7f")),
     st.integers(-99, 99).map(str),
 )
-_paths = st.one_of(st.sampled_from(PLACES), st.sampled_from(URLS), st.sampled_from(_SUBDATASETS))
+_paths = st.one_of(worst, st.sampled_from(PLACES), st.sampled_from(URLS), st.sampled_from(_SUBDATASETS))
 _words = st.one_of(
     st.sampled_from(("VV", "VH", "Sigma0_VV_db", "Gamma0_HH", "i_VV", "angle", "mask")),
     st.sampled_from(TEXTS),
