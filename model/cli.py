@@ -20,6 +20,7 @@ from model.failures import explain
 from model.geojson import polygon_of_file
 from model.messages import (
     DEVICES,
+    LOW_CONFIDENCE,
     OUTPUTS,
     PRECISIONS,
     UNITS,
@@ -253,6 +254,9 @@ def _print_scene(item: SceneResult) -> None:
     names = {str(entry.code): entry.name for entry in item.classes}
     for code, area in item.areas_ha.items():
         print(f"  {code:>3}  {names.get(code, ''):<28}{area:>14,.1f} ha")
+    if item.mean_confidence is not None and item.low_confidence_share is not None:
+        low = f"below {LOW_CONFIDENCE} % on {item.low_confidence_share:.1%} of the area"
+        print(f"  Mean confidence {item.mean_confidence:.0f} % (not an accuracy), {low}")
     for name, path in item.products.items():
         print(f"  {name}: {path}")
     rate = f"{item.megapixels_per_second:.2f} megapixels/s"
@@ -264,6 +268,8 @@ def _scene_line(item: SceneResult) -> dict[str, Any]:
         "scene": item.path,
         "products": item.products,
         "areas_ha": item.areas_ha,
+        "mean_confidence": item.mean_confidence,
+        "low_confidence_share": item.low_confidence_share,
         "seconds": item.seconds,
         "device": item.device,
         "precision": item.precision,

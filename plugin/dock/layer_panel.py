@@ -13,6 +13,7 @@ from ..scene_words import summary_in_words
 from ..translation import tr
 from .layer_choice import LayerChoice, id_of, live_layer
 from .layer_filter import RASTER_LAYERS
+from .second_layer import SecondLayer
 from .widgets import Note, add_field, column, shrinkable
 
 _SETTLE_MS = 10
@@ -35,20 +36,16 @@ class LayerPanel(QWidget):
         super().__init__(parent)
         layout = column(self)
         self.layer_box = shrinkable(QgsMapLayerComboBox())
-        self.cross_pol_box = shrinkable(QgsMapLayerComboBox())
-        for box in (self.layer_box, self.cross_pol_box):
-            box.setFilters(RASTER_LAYERS)
-            box.setShowCrs(False)
-        self.cross_pol_box.setAllowEmptyLayer(True, tr("None: both are in the layer above"))
-        # Not setLayer(None), which shows a blank instead of the entry for "none".
-        self.cross_pol_box.setCurrentIndex(0)
+        self.layer_box.setFilters(RASTER_LAYERS)
+        self.layer_box.setShowCrs(False)
         add_field(layout, tr("SAR la&yer"), self.layer_box)
-        add_field(layout, tr("Second layer for VH or HV"), self.cross_pol_box)
-        self.cross_pol_box.setToolTip(tr("Only if VH (or HV) is a file of its own on the same grid."))
         self.detected = Note()
         self.warnings = Note()
         layout.addWidget(self.detected)
         layout.addWidget(self.warnings)
+        self.second_layer = SecondLayer()
+        self.cross_pol_box = self.second_layer.box
+        layout.addWidget(self.second_layer)
         self._active = ""
         self._newly_active: list[tuple[str, bool]] = []
         self._chosen_by_user = False
@@ -134,6 +131,7 @@ class LayerPanel(QWidget):
         level = "success" if description.looks_like_radar else "warning"
         self.detected.show_text(summary_in_words(description.summary), level)
         self.warnings.show_text("\n".join(map(tr, description.warnings)), "warning")
+        self.second_layer.fit(description, chosen=bool(self._second.id))
 
     def add_warning(self, text: str) -> None:
         """Says one thing more about the layer."""
@@ -141,6 +139,7 @@ class LayerPanel(QWidget):
 
     def show_problem(self, text: str, level: str = "warning") -> None:
         """Says why nothing is known about the layer."""
+        self.second_layer.fit(None, chosen=bool(self._second.id))
         self.detected.show_text(text, level)
         self.warnings.clear()
 

@@ -55,4 +55,7 @@ def parameter_help() -> dict[str, str]:
         "OUTPUT_FOLDER": tr(
             "Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced."
         ),
+        "KEEP_EARLIER": tr(
+            "Instead of replacing files of an earlier run on the same layer, give the new ones a number."
+        ),
     }

@@ -24,9 +24,12 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
     assert "VH" in report["detected"]
     assert report["ran"]
     assert report["while_running"]
-    assert report["note"][0] == "success", report["note"]
+    # One polarisation, not calibrated: no tick, however sure the model is.
+    assert report["note"][0] == "info", report["note"]
+    assert "Mean confidence" in report["trust"]
+    assert report["shown"] == [["Land cover"], ["Confidence"], ["Land cover"]]
     (group,) = report["tree"]
-    assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence", "Attention"]
+    assert group["layers"] == ["Land cover", "Confidence", "Attention"]
     assert report["areas"]
     assert report["layer_still_chosen"]
     products = {path.name for path in (tmp_path / "out").glob("*.tif")}
@@ -89,9 +92,9 @@ def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path
     assert report["help"].startswith(str(plugins / "sardino" / "resources" / "help"))
     assert Path(report["help"]).is_file()
     assert report["clicks"] <= 4
-    assert report["note"][0] == "success", report["note"]
+    assert report["note"][0] == "warning", "the model is unsure of the Kansas sample"
     (group,) = report["tree"]
-    assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence"]
+    assert group["layers"] == ["Land cover", "Confidence"]
     product = tmp_path / "out" / "kansas_vv_vh_landcover.tif"
     assert tags(product)["SARDINO_MODEL"].startswith("mine "), "the map was made with her own model"
     assert qgis_window.wait_until_gone(report["worker"])
