@@ -30,7 +30,7 @@ from qgis.PyQt.QtCore import QVariant
 from qgis.PyQt.QtGui import QColor
 
 from .errors import PluginError
-from .finetune.classes import LabelClass, from_json, to_json
+from .finetune.classes import LabelClass, from_json, to_json, whole_number
 from .translation import marked, tr
 
 CLASS_FIELD = "class"
@@ -203,7 +203,7 @@ def _renderer(classes: Sequence[LabelClass]) -> QgsCategorizedSymbolRenderer:
     categories = [
         QgsRendererCategory(int(item.value), _symbol(item.color), item.name)
         for item in classes
-        if item.value.isdigit()
+        if whole_number(item.value) is not None
     ]
     return QgsCategorizedSymbolRenderer(CLASS_FIELD, categories)
 

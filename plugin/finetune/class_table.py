@@ -22,7 +22,7 @@ from ..dock.growing_table import RIGHT, GrowingTable
 from ..dock.text import decimal, rich_tooltip
 from ..dock.widgets import Why, chip, column
 from ..translation import fill, tr
-from .classes import LARGEST_CODE, LabelClass, added, changed, moved
+from .classes import LARGEST_CODE, LabelClass, added, changed, moved, whole_number
 from .counts import Count, Counts, warning
 
 NAME, CODE, POLYGONS, PIXELS = range(4)
@@ -176,7 +176,7 @@ class ClassTable(QWidget):
         row, text = item.row(), item.text().strip()
         if item.column() == NAME and text:
             self._change(changed(self.classes, row, name=text), row)
-        elif item.column() == CODE and text.isdigit() and 1 <= int(text) <= LARGEST_CODE:
+        elif item.column() == CODE and 1 <= (whole_number(text) or 0) <= LARGEST_CODE:
             self._change(changed(self.classes, row, code=int(text)), row)
         else:
             self._show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from ...model.messages import ClassInfo
 from ..translation import tr
 
+_DIGITS = re.compile(r"[0-9]{1,18}")
+_LONGEST_NAME = 80
 LARGEST_CODE = 254
 """Codes are pixels of an 8-bit land cover: 0 is nodata, 255 is kept free."""
 
@@ -61,47 +64,78 @@ def value_text(value: Any) -> str | None:
     return None if text in ("", "NULL") else text
 
 
+def whole_number(value: str) -> int | None:
+    """The number that a text is, written in plain digits; None if it is none."""
+    return int(value) if _DIGITS.fullmatch(value) else None
+
+
 def from_model(classes: Iterable[ClassInfo]) -> list[LabelClass]:
     """The classes of a model, each under its own code."""
     return [LabelClass(str(item.code), item.code, tr(item.name), item.color) for item in classes]
 
 
 def for_values(
-    values: Sequence[str], known: Sequence[LabelClass], legend: Iterable[ClassInfo]
+    values: Sequence[str],
+    known: Sequence[LabelClass],
+    legend: Iterable[ClassInfo],
+    names: Mapping[str, str] | None = None,
 ) -> list[LabelClass]:
     """A class for each value of a field.
 
     A value that is known keeps its class; one that is the code or the name of a class in the legend
-    becomes that class; any other gets a free code and a colour.
+    becomes that class; one that differs from another in case and blanks alone becomes the class of the
+    other; any other gets a free code and a colour.
 
     Args:
         values: Distinct values, in the order to show them.
         known: Classes from before.
         legend: Classes to recognise: those of the base model.
+        names: How the layer's form shows values, where it does not show them as they are.
     """
+    names = names or {}
     by_value = {item.value: item for item in known}
     by_code = {str(item.code): item for item in legend}
-    by_name = {name.casefold(): item for item in by_code.values() for name in (item.name, tr(item.name))}
+    by_name = {_alike(name): item for item in by_code.values() for name in (item.name, tr(item.name))}
     found: list[LabelClass] = []
     taken = {item.code for item in known}
+    same = {_alike(item.value): item for item in known if whole_number(item.value) is None}
     for value in values:
-        match = by_code.get(value) or by_name.get(value.casefold())
+        number, shown = whole_number(value), names.get(value, "")
+        match = by_name.get(_alike(shown or value)) or (None if shown else by_code.get(value))
+        twin = same.get(_alike(value)) if number is None else None
         if value in by_value:
-            found.append(by_value[value])
+            item = by_value[value]
+        elif twin is not None:
+            item = replace(twin, value=value)
+        elif number is not None and shown and 1 <= number <= LARGEST_CODE:
+            item = LabelClass(value, number, _short(shown), match.color if match else "")
         elif match is not None:
-            found.append(LabelClass(value, match.code, tr(match.name), match.color))
+            item = LabelClass(value, match.code, tr(match.name), match.color)
         else:
-            number = int(value) if value.isdigit() and 1 <= int(value) <= LARGEST_CODE else None
-            code = number if number is not None else free_code(taken | {item.code for item in found})
-            name = tr("Class {code}").format(code=value) if number is not None else value
-            found.append(LabelClass(value, code, name, free_colour([*known, *found])))
+            code = number if number is not None and 1 <= number <= LARGEST_CODE else free_code(taken)
+            name = _short(shown or value) if number is None or shown else ""
+            item = LabelClass(value, code, name or tr("Class {code}").format(code=_short(value) or code), "")
+        found.append(item if item.color else replace(item, color=free_colour([*known, *found])))
         taken.add(found[-1].code)
+        if number is None:
+            same.setdefault(_alike(value), found[-1])
     return found
+
+
+def _alike(text: str) -> str:
+    """A word without what typing adds to it: case and blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def _short(text: str) -> str:
+    """A name that fits into legends, of any text, as any program can write it."""
+    text = "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
 
 
 def added(classes: Sequence[LabelClass], name: str) -> list[LabelClass]:
     """The classes with one more at the end, under a free code."""
-    values = {int(item.value) for item in classes if item.value.isdigit()}
+    values = {number for number in (whole_number(item.value) for item in classes) if number is not None}
     code = free_code({item.code for item in classes} | values)
     return [*classes, LabelClass(str(code), code, name, free_colour(classes))]
 

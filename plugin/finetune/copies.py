@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QVariant
 from ...model.messages import LabelSpec
 from ..errors import JobCancelled, PluginError
 from ..translation import marked, tr
+from .classes import whole_number
 from .counts import LabelSnapshot
 
 CODE_FIELD = "code"
@@ -51,25 +52,15 @@ class Copied:
     unknown: dict[str, int] = field(default_factory=dict)
 
 
-def unless_cancelled(features: Iterable[QgsFeature], cancelled: Callable[[], bool]) -> Iterator[QgsFeature]:
-    """The features one by one; raises JobCancelled when told to."""
-    for feature in features:
-        if cancelled():
-            raise JobCancelled()
-        yield feature
-
-
 def distinct_values(snapshot: LabelSnapshot, cancelled: Callable[[], bool] = lambda: False) -> list[str]:
     """The values of the class field, numbers in their order and then words in theirs.
 
     Raises:
         JobCancelled: ``cancelled`` said so.
     """
-    features = unless_cancelled(snapshot.features(), cancelled)
-    values = {value for value in map(snapshot.value, features) if value is not None}
-    return sorted(
-        values, key=lambda value: (not value.isdigit(), int(value) if value.isdigit() else 0, value)
-    )
+    values = {value for value in map(snapshot.value, snapshot.features(cancelled)) if value is not None}
+    numbers = {value: whole_number(value) for value in values}
+    return sorted(values, key=lambda value: (numbers[value] is None, numbers[value] or 0, value))
 
 
 def copy_labels(
@@ -97,11 +88,11 @@ def copy_labels(
     copied = Copied(LabelSpec(str(path), CODE_FIELD, _LAYER))
     # Saved polygons keep their ids, so that the worker's words about one can be followed; new ones
     # have none yet and get the numbers after them.
-    features = sorted(
-        unless_cancelled(snapshot.features(), cancelled), key=lambda item: (item.id() < 0, abs(item.id()))
-    )
+    features = sorted(snapshot.features(cancelled), key=lambda item: (item.id() < 0, abs(item.id())))
     writer = _writer(snapshot, path)
-    for feature in unless_cancelled(features, cancelled):
+    for feature in features:
+        if cancelled():
+            raise JobCancelled()
         row = QgsFeature(writer_fields())
         row.setGeometry(_straight(feature.geometry()))
         value = snapshot.value(feature) if codes is not None else ""

@@ -25,6 +25,8 @@ _SIGNALS = (
     "layerModified",
     "dataChanged",
     "updatedFields",
+    "selectionChanged",
+    "subsetStringChanged",
 )
 
 

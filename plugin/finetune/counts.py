@@ -5,7 +5,7 @@ The exact count (nodata, overlaps, pixel by pixel) is the worker's: ``InspectLab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
+from ..errors import JobCancelled
 from ..translation import tr
 from .classes import value_text
 
@@ -124,13 +125,25 @@ class LabelSnapshot:
         """Whether the class field is there."""
         return self._index >= 0
 
-    def features(self) -> Iterable[QgsFeature]:
-        """The polygons, with the class field alone."""
+    def features(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[QgsFeature]:
+        """The polygons, with the class field alone.
+
+        Raises:
+            JobCancelled: ``cancelled`` said so.
+        """
         wanted = [self._index] if self.has_field else []
         request = QgsFeatureRequest().setSubsetOfAttributes(wanted)
         if self.selected:
             request.setFilterFids(self.selected)
-        return self._source.getFeatures(request)
+        iterator = self._source.getFeatures(request)
+        try:
+            for feature in iterator:
+                if cancelled():
+                    raise JobCancelled()
+                yield feature
+        finally:
+            # A traceback may keep it until its layer is gone, and to close it then ends QGIS.
+            iterator.close()
 
     def value(self, feature: QgsFeature) -> str | None:
         """Text of a polygon's class field; None if it is empty."""

@@ -23,6 +23,8 @@ from .classes import LabelClass
 from .copies import distinct_values
 from .counter import LabelCounter
 from .counts import Counts, Ground, LabelSnapshot
+from .field_names import names_of
+from .selection import SelectionBox
 
 _LIKELY_FIELDS = ("class", "classid", "class_id", "landcover", "land_cover", "lc", "code", "label", "type")
 
@@ -60,7 +62,7 @@ class LabelsPanel(QWidget):
         self.counts = Counts()
         self.counter = LabelCounter(self)
         self.counter.set_what(self._what_to_count)
-        self._more: Callable[[], list[LabelSnapshot]] = list
+        self._more: Callable[[bool], list[LabelSnapshot]] = lambda selected_only: []
         self._build()
         self._connect()
         self._layer_changed()
@@ -89,6 +91,8 @@ class LabelsPanel(QWidget):
         layout.addWidget(self.why_not_draw)
         self.field_box = shrinkable(QComboBox())
         self._field_label = add_field(layout, tr("Class fi&eld"), self.field_box)
+        self.selected_only = SelectionBox()
+        layout.addWidget(self.selected_only)
         self.unsaved = Note()
         layout.addWidget(self.unsaved)
         self.save_button = QPushButton(tr("Save edits"))
@@ -118,7 +122,8 @@ class LabelsPanel(QWidget):
         self.check_button.clicked.connect(self.check)
         self.save_button.clicked.connect(self.save_edits)
         self.counter.counted.connect(self._counted)
-        self.counter.touched.connect(self._show_unsaved)
+        self.counter.touched.connect(self._touched)
+        self.selected_only.toggled.connect(self.counter.soon)
 
     # What was chosen
 
@@ -152,8 +157,8 @@ class LabelsPanel(QWidget):
             self._ask_values()
         self.changed.emit()
 
-    def set_more(self, more: Callable[[], list[LabelSnapshot]]) -> None:
-        """Says how to get further label layers that are counted along."""
+    def set_more(self, more: Callable[[bool], list[LabelSnapshot]]) -> None:
+        """Says how to get further label layers that are counted along, whole or what is selected."""
         self._more = more
 
     def missing(self) -> str:
@@ -188,6 +193,12 @@ class LabelsPanel(QWidget):
         else:
             self.problems.show_text(tr("The labels are fine."), "success")
         self._show_hint()
+
+    def show_selection(self, *_: Any) -> None:
+        """Offers to learn from selected polygons only, if there are any in the label layers."""
+        layer = self.layer()
+        own = layer.selectedFeatureCount() if layer is not None else 0
+        self.selected_only.say(own + sum(len(snapshot.selected) for snapshot in self._more(True)))
 
     def forget(self) -> None:
         """Another project: its layers have other classes."""
@@ -236,8 +247,8 @@ class LabelsPanel(QWidget):
         layer = self.layer()
         self.field_box.clear()
         names = [field.name() for field in layer.fields()] if layer is not None else []
-        for name in names:
-            self.field_box.addItem(name, name)
+        for field in layer.fields() if layer is not None else []:
+            self.field_box.addItem(field.displayNameWithAlias(), field.name())
         wanted = [CLASS_FIELD, *_LIKELY_FIELDS]
         by_name = {name.lower(): name for name in reversed(names)}
         likely = next((by_name[name] for name in wanted if name in by_name), None)
@@ -267,11 +278,16 @@ class LabelsPanel(QWidget):
         snapshot = LabelSnapshot(layer, name)
         key = (layer.id(), name)
         self._question = ask(
-            lambda dropped: distinct_values(snapshot),
+            lambda dropped: distinct_values(snapshot, dropped),
             lambda values: self._values_read(key, values),
             lambda error: None,
             owner=self,
         )
+
+    def _names(self) -> dict[str, str]:
+        """How the layer's form shows the values of the field."""
+        layer = self.layer()
+        return names_of(layer, self.field()) if layer is not None else {}
 
     def _drop_question(self) -> None:
         if self._question is not None:
@@ -290,7 +306,7 @@ class LabelsPanel(QWidget):
             )
         else:
             self.problems.clear()
-            self.table.set_classes(class_list.for_values(values, known, self._legend))
+            self.table.set_classes(class_list.for_values(values, known, self._legend, self._names()))
         self.table.set_counts(self.counts)
         self.changed.emit()
 
@@ -325,15 +341,16 @@ class LabelsPanel(QWidget):
 
     def _what_to_count(self) -> tuple[list[LabelSnapshot], Ground | None]:
         layer, name = self.layer(), self.field()
-        own = [LabelSnapshot(layer, name)] if layer is not None and name else []
-        return [*own, *self._more()], Ground.of(self._scene())
+        only = self.selected_only.isChecked()
+        own = [LabelSnapshot(layer, name, selected_only=only)] if layer is not None and name else []
+        return [*own, *self._more(only)], Ground.of(self._scene())
 
     def _counted(self, counts: Counts) -> None:
         self.counts = counts
         known = {item.value for item in self.table.classes} | self._removed
         fresh = [value for value in counts.by_value if value not in known]
         if fresh and self.layer() is not None and len(known) + len(fresh) <= class_list.LARGEST_CODE:
-            found = class_list.for_values(fresh, self.table.classes, self._legend)
+            found = class_list.for_values(fresh, self.table.classes, self._legend, self._names())
             self.table.set_classes([*self.table.classes, *found])
         self.table.set_counts(counts)
         self._show_hint()
@@ -355,6 +372,16 @@ class LabelsPanel(QWidget):
             lines.append(tr("New polygons become '{name}'.").format(name=item.name))
         self.hint.show_text("\n".join(lines), level)
 
+    def _touched(self) -> None:
+        """The layer has changed in some way: its fields, its selection, its polygons."""
+        layer, name = self.layer(), self.field()
+        there = [field.name() for field in layer.fields()] if layer is not None else []
+        if there != [self.field_box.itemData(row) for row in range(self.field_box.count())]:
+            self._fill_fields()
+            if not select_data(self.field_box, name):
+                self._field_chosen()
+        self._show_unsaved()
+
     def _show_unsaved(self) -> None:
         """Says that there are unsaved edits; they count all the same."""
         layer = self.layer()
@@ -363,5 +390,6 @@ class LabelsPanel(QWidget):
             tr("The label layer has unsaved edits; they are learned from too.") if modified else "", "info"
         )
         self.save_button.setVisible(modified)
+        self.show_selection()
         self._keep_style()
         self._show_hint()

@@ -99,6 +99,8 @@ class FinetunePage(QWidget):
         self.labels.draw.connect(self.draw)
         self.labels.check.connect(self.check_labels)
         self.sources.changed.connect(self.labels.counter.soon)
+        self.sources.changed.connect(self.labels.show_selection)
+        self._iface.mapCanvas().selectionChanged.connect(self.labels.show_selection)
         self.options.changed.connect(self._update)
         self.options.base_changed.connect(self._base_changed)
         self.options.manage.connect(lambda: self.models.show())
@@ -170,6 +172,7 @@ class FinetunePage(QWidget):
 
     def remove(self) -> None:
         """Lets go of QGIS, for good."""
+        self._iface.mapCanvas().selectionChanged.disconnect(self.labels.show_selection)
         self.labels.remove()
         self.sources.remove()
         self.side_jobs.abandon()
@@ -345,7 +348,11 @@ class FinetunePage(QWidget):
         scene = self.scene()
         scenes = [scene, *self.sources.scenes()] if scene is not None else self.sources.scenes()
         return training_parameters(
-            self._host.parameters(), scenes, self._label_layers(), self.labels.classes()
+            self._host.parameters(),
+            scenes,
+            self._label_layers(),
+            self.labels.classes(),
+            selected_only=self.labels.selected_only.isChecked(),
         )
 
     def _label_layers(self) -> list[tuple[QgsVectorLayer, str]]:

@@ -30,6 +30,8 @@ def training_parameters(
     scenes: Sequence[QgsRasterLayer],
     labels: Sequence[tuple[QgsVectorLayer, str]],
     classes: Sequence[LabelClass],
+    *,
+    selected_only: bool = False,
 ) -> dict[str, Any]:
     """What fine-tuning and inspecting share.
 
@@ -38,6 +40,7 @@ def training_parameters(
         scenes: All scenes, the first one first.
         labels: All label layers with their class fields.
         classes: The classes.
+        selected_only: Of layers with a selection, only what is selected.
     """
     cross = segment.get("CROSS_POL")
     fields = [field for _, field in labels]
@@ -46,6 +49,7 @@ def training_parameters(
         "CROSS_POL": [cross] if cross and len(scenes) == 1 else [],
         "LABELS": [layer.id() for layer, _ in labels],
         "FIELD": fields[0] if len(set(fields)) == 1 else ";".join(fields),
+        "SELECTED_ONLY": selected_only,
         "CLASSES": to_json(classes),
         **{name: segment.get(name) for name in _READING},
     }

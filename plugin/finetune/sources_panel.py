@@ -115,9 +115,9 @@ class SourcesPanel(QgsCollapsibleGroupBox):
         pairs = [(item.layer(), item.field) for item in self.sources if item.field]
         return [(layer, field) for layer, field in pairs if isinstance(layer, QgsVectorLayer)]
 
-    def snapshots(self) -> list[LabelSnapshot]:
+    def snapshots(self, selected_only: bool) -> list[LabelSnapshot]:
         """The further label layers, to be counted."""
-        return [LabelSnapshot(layer, field) for layer, field in self.labels()]
+        return [LabelSnapshot(layer, field, selected_only=selected_only) for layer, field in self.labels()]
 
     def remove(self) -> None:
         """Stops following the project, for good."""

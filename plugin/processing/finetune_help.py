@@ -12,7 +12,8 @@ def finetune_description() -> str:
         "The base model is not changed; the new one is listed beside it, with its lineage.</p>"
         "<p><b>Labels.</b> Polygon layers in any coordinate system with a field for the class. Five or "
         "more polygons per class, spread over the scene, each of one class throughout. They are copied, with "
-        "unsaved edits, and never changed; invalid polygons are repaired on the copy.</p>"
+        "unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that "
+        "crosses itself counts as one polygon, as the map shows it.</p>"
         "<p><b>Scores.</b> Whole polygons are held out of training to score it, so the numbers say how well "
         "the model does where it was not taught. With few polygons they are an estimate.</p>"
         "<p><b>Cancel</b> throws the new model away.</p>"
@@ -33,8 +34,8 @@ def inspect_description() -> str:
     """What inspecting labels does."""
     return tr(
         "<p>Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons "
-        "outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is "
-        "trained or changed.</p>"
+        "outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. "
+        "Nothing is trained or changed.</p>"
     )
 
 

@@ -9,21 +9,28 @@ from qgis.core import QgsVectorLayer
 
 from ...model.messages import ClassInfo, LabelReport, LabelSpec, ListModelsRequest
 from ..backend import shared_client
-from ..finetune.classes import LabelClass, for_values, from_json, legend_of, mapping
+from ..finetune.classes import LARGEST_CODE, LabelClass, for_values, from_json, legend_of, mapping
 from ..finetune.copies import LabelsNotUsable, copy_labels, distinct_values
 from ..finetune.counts import LabelSnapshot
+from ..finetune.field_names import names_of
 from ..translation import fill, tr
 
+_SHOWN_VALUES = 5
+"""Values in no class that are named one by one."""
 
-def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnapshot]:
+
+def take_labels(
+    layers: Sequence[QgsVectorLayer], fields: str, *, selected_only: bool = False
+) -> list[LabelSnapshot]:
     """Takes the polygons as they are now, unsaved edits included; in the layers' thread.
 
     Args:
         layers: Polygon layers.
         fields: Name of the class field; several, with semicolons, if each layer has its own.
+        selected_only: Of layers with a selection, only what is selected.
 
     Raises:
-        LabelsNotUsable: A layer is broken or lacks the field.
+        LabelsNotUsable: A layer is broken or lacks the field, or nothing is selected.
     """
     names = [name.strip() for name in fields.split(";")]
     if len(names) == 1 or all(layer.fields().lookupField(fields) >= 0 for layer in layers):
@@ -39,12 +46,18 @@ def take_labels(layers: Sequence[QgsVectorLayer], fields: str) -> list[LabelSnap
     for layer, name in zip(layers, names):
         if not layer.isValid():
             raise LabelsNotUsable(tr("'{name}' is not available.").format(name=layer.name()))
-        snapshot = LabelSnapshot(layer, name)
+        snapshot = LabelSnapshot(layer, name, selected_only=selected_only)
         if not snapshot.has_field:
             known = ", ".join(field.name() for field in layer.fields())
             text = tr("'{layer}' has no field '{name}'; it has: {known}.")
             raise LabelsNotUsable(text.format(layer=layer.name(), name=name, known=known))
+        snapshot.names = names_of(layer, name)
         taken.append(snapshot)
+    if selected_only and not any(snapshot.selected for snapshot in taken):
+        raise LabelsNotUsable(
+            tr("No polygon of the label layers is selected."),
+            remedy=tr("Select the polygons to learn from, or do without 'Selected polygons only'."),
+        )
     return taken
 
 
@@ -54,7 +67,8 @@ def classes_for(
     """The classes as given in JSON; if none are, one for each value that the field holds.
 
     Raises:
-        LabelsNotUsable: The JSON cannot be read.
+        LabelsNotUsable: The JSON cannot be read, or the field holds too many values.
+        JobCancelled: ``cancelled`` said so.
     """
     if text.strip():
         try:
@@ -70,8 +84,17 @@ def classes_for(
     found: list[LabelClass] = []
     for snapshot in snapshots:
         known = {item.value for item in found}
-        fresh = [value for value in distinct_values(snapshot) if value not in known]
-        found += for_values(fresh, found, legend)
+        fresh = [value for value in distinct_values(snapshot, cancelled) if value not in known]
+        if len(found) + len(fresh) > LARGEST_CODE:
+            raise LabelsNotUsable(
+                tr("'{name}' has {count} different values in the field '{field}'.").format(
+                    name=snapshot.name, count=len(fresh), field=snapshot.field
+                ),
+                remedy=tr(
+                    "A model has {largest} classes at most. Name the field that holds the class."
+                ).format(largest=LARGEST_CODE),
+            )
+        found += for_values(fresh, found, legend, snapshot.names)
     return found
 
 
@@ -92,12 +115,7 @@ def copies_of(
         copied = copy_labels(snapshot, mapping(classes), scratch / f"labels_{number}.gpkg", cancelled)
         specs.append(copied.spec)
         polygons += copied.polygons
-        for value, count in copied.unknown.items():
-            warnings.append(
-                tr(
-                    "Polygons of '{name}' with the value '{value}' are in no class and left out: {count}."
-                ).format(count=count, name=snapshot.name, value=value)
-            )
+        warnings += _unknown_lines(snapshot.name, copied.unknown)
     if polygons == 0:
         raise LabelsNotUsable(
             tr("There is no polygon with a class."),
@@ -111,6 +129,21 @@ def copies_of(
             remedy=tr("Draw polygons of at least one other class too, five or more of each."),
         )
     return specs, warnings
+
+
+def _unknown_lines(name: str, unknown: dict[str, int]) -> list[str]:
+    """What is in no class: a line for each of the first values, and one for all others."""
+    values = list(unknown)
+    text = tr("Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.")
+    lines = [
+        text.format(count=unknown[value], name=name, value=value[:80]) for value in values[:_SHOWN_VALUES]
+    ]
+    rest = values[_SHOWN_VALUES:]
+    if rest:
+        more = tr("Polygons of '{name}' with {values} more values are in no class and left out: {count}.")
+        count = sum(unknown[value] for value in rest)
+        lines.append(more.format(name=name, values=len(rest), count=count))
+    return lines
 
 
 def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:

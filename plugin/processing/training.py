@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -45,6 +46,7 @@ class TrainingAlgorithm(ModelAlgorithm):
     CROSS_POL = "CROSS_POL"
     LABELS = "LABELS"
     FIELD = "FIELD"
+    SELECTED_ONLY = "SELECTED_ONLY"
     CLASSES = "CLASSES"
     CO_BAND = "CO_BAND"
     CROSS_BAND = "CROSS_BAND"
@@ -74,6 +76,10 @@ class TrainingAlgorithm(ModelAlgorithm):
             tr(
                 "The field that holds the class, numbers or words. Several, with semicolons if layers differ."
             ),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.SELECTED_ONLY, tr("Selected polygons only"), False),
+            tr("Of label layers with a selection, only the polygons that are selected."),
         )
         self.add(
             QgsProcessingParameterString(
@@ -123,7 +129,11 @@ class TrainingAlgorithm(ModelAlgorithm):
         labels = self.parameterAsLayerList(parameters, self.LABELS, context)
         try:
             self.scenes = take_scenes(scenes, cross)
-            self.snapshots = take_labels(labels, self.parameterAsString(parameters, self.FIELD, context))
+            self.snapshots = take_labels(
+                labels,
+                self.parameterAsString(parameters, self.FIELD, context),
+                selected_only=self.parameterAsBool(parameters, self.SELECTED_ONLY, context),
+            )
             return True
         except PluginError as error:
             reason = error.text()
@@ -153,6 +163,10 @@ class TrainingAlgorithm(ModelAlgorithm):
         """
         progress = ProgressReporter(feedback)
         cancelled = feedback.isCanceled
+        for snapshot in self.snapshots:
+            if snapshot.selected:
+                words = tr("Of '{name}' only the polygons that are selected: {count}.")
+                feedback.pushInfo(words.format(name=snapshot.name, count=len(snapshot.selected)))
         text = self.parameterAsString(parameters, self.CLASSES, context)
         classes = classes_for(text, self.snapshots, self.base(parameters, context), cancelled)
         labels, warnings = copies_of(self.snapshots, classes, scratch, cancelled)

@@ -1,4 +1,4 @@
-"""Label layers as analysts have them: joined, virtual, filtered, selected, edited, broken."""
+"""Label layers as analysts have them: joined, virtual, filtered, selected, edited, without system, broken."""
 
 from __future__ import annotations
 
@@ -248,3 +248,16 @@ def test_a_copy_is_cancelled_while_it_reads(labels: QgsVectorLayer, tmp_path: Pa
             lambda: bool(asked.append(1)) or len(asked) > 3,
         )
     assert not (tmp_path / "c.gpkg").exists()
+
+
+def test_a_local_grid_of_scene_and_labels(scene: QgsRasterLayer, tmp_path: Path) -> None:
+    local = QgsCoordinateReferenceSystem.fromWkt('LOCAL_CS["RGF93 / CC46",UNIT["metre",1]]')
+    layer = QgsVectorLayer("Polygon?field=lc:integer", "local", "memory")
+    layer.setCrs(local)
+    add_polygons(layer, five_of_each())
+    scene.setCrs(QgsCoordinateReferenceSystem.fromWkt('LOCAL_CS["unknown",UNIT["metre",1]]'))
+    counts = count(LabelSnapshot(layer, "lc"), Ground.of(scene), never)
+    assert {value: round(item.pixels) for value, item in counts.by_value.items()} == {"10": 720, "80": 720}
+    copy_labels(LabelSnapshot(layer, "lc"), {"10": 1}, tmp_path / "c.gpkg", never)
+    copy = QgsVectorLayer(f"{tmp_path / 'c.gpkg'}|layername=labels", "copy", "ogr")
+    assert "RGF93 / CC46" in copy.crs().toWkt()

@@ -1,0 +1,71 @@
+"""How a layer's form shows the values of a field: names from a value map, or from another layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from qgis.core import (
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from .classes import value_text
+from .counts import plain
+
+_NULL_KEY = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
+"""What a value map stands for NULL with."""
+_MOST_ROWS = 10_000
+"""Of a layer of names; a model has 254 classes."""
+
+
+def names_of(layer: QgsVectorLayer, field: str) -> dict[str, str]:
+    """Text of a value to the name that the user sees for it; in the layer's own thread.
+
+    Empty where the form shows values as they are, or in a way that is not made of names.
+    """
+    index = layer.fields().lookupField(field)
+    if index < 0:
+        return {}
+    setup = layer.editorWidgetSetup(index)
+    found: dict[str, str] = {}
+    for value, name in _pairs(layer.fields().at(index).name(), setup.type(), setup.config()):
+        text, shown = value_text(plain(value)), str(plain(name) or "").strip()
+        if text is not None and text != _NULL_KEY and shown and shown != text:
+            found[text] = shown
+    return found
+
+
+def _pairs(field: str, kind: str, config: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Values and their names. Of QGIS's own caches of them some cannot be read in Python."""
+    if kind == "ValueMap":
+        pairs = config.get("map") or {}
+        # A list of maps in the user's order, of older projects one map.
+        for part in [pairs] if isinstance(pairs, dict) else pairs:
+            for name, value in part.items():
+                yield value, name
+    elif kind == "ValueRelation":
+        other = QgsProject.instance().mapLayer(str(config.get("Layer", "")))
+        yield from _rows(
+            other, str(config.get("Key", "")), QgsExpression.quotedColumnRef(config.get("Value", ""))
+        )
+    elif kind == "RelationReference":
+        relation = QgsProject.instance().relationManager().relation(str(config.get("Relation", "")))
+        other = relation.referencedLayer()
+        if other is not None:
+            yield from _rows(other, relation.resolveReferencedField(field), other.displayExpression())
+
+
+def _rows(layer: Any, key: str, expression: str) -> Iterator[tuple[Any, Any]]:
+    """A field of a layer, and an expression."""
+    if not isinstance(layer, QgsVectorLayer) or layer.fields().lookupField(key) < 0:
+        return
+    shown = QgsExpression(expression)
+    context = layer.createExpressionContext()
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    for feature in islice(layer.getFeatures(request), _MOST_ROWS):
+        context.setFeature(feature)
+        yield feature[key], shown.evaluate(context)
