@@ -72,10 +72,6 @@
         <translation>In&amp;terpreter</translation>
     </message>
     <message>
-        <source>&amp;Keep files in</source>
-        <translation>Dateien ablegen &amp;in</translation>
-    </message>
-    <message>
         <source>&amp;Keep the files</source>
         <translation>Dateien be&amp;halten</translation>
     </message>
@@ -102,6 +98,10 @@
     <message>
         <source>&amp;New label layer …</source>
         <translation>&amp;Neuer Layer …</translation>
+    </message>
+    <message>
+        <source>&amp;Only the selected polygons ({count})</source>
+        <translation>&amp;Nur die gewählten Polygone ({count})</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -180,6 +180,10 @@
         <translation>„{name}“ hat keine Pixel zum Kopieren.</translation>
     </message>
     <message>
+        <source>'{name}' has {count} different values in the field '{field}'.</source>
+        <translation>„{name}“ hat {count} verschiedene Werte im Feld „{field}“.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>„{name}“ wird zuerst für den Worker kopiert.</translation>
     </message>
@@ -228,8 +232,8 @@
         <translation>8-Bit-Bild</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Zählt Pixel für Pixel, was zum Lernen da ist: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Leerwerten, ungültige Polygone und Pixel, die zwei Klassen beanspruchen. Es wird nichts trainiert oder verändert.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
@@ -240,8 +244,8 @@
         <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trainiert ein Modell mit Ihren eigenen Polygonen, damit es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue Modell steht neben ihm in der Liste, mit seiner Abstammung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden samt ungespeicherten Änderungen kopiert und nie verändert; ungültige Polygone werden in der Kopie repariert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Bewertung.&lt;/b&gt; Ganze Polygone werden vom Training zurückgehalten, um das Modell zu bewerten; die Zahlen sagen also, wie gut es dort ist, wo es nicht gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
@@ -278,6 +282,10 @@
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Der Name oder Pfad einer Datei ist zu lang.</translation>
+    </message>
+    <message>
+        <source>A model has {largest} classes at most. Name the field that holds the class.</source>
+        <translation>Ein Modell hat höchstens {largest} Klassen. Nennen Sie das Feld mit der Klasse.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
@@ -370,10 +378,6 @@
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Alle Pixel der Szene sind Leerwerte oder liegen weit unter jeder Rückstreuung.</translation>
-    </message>
-    <message>
-        <source>All pixels of the scene are nodata.</source>
-        <translation>Alle Pixel der Szene sind Leerwerte.</translation>
     </message>
     <message>
         <source>All polygons are of one class.</source>
@@ -628,6 +632,10 @@
         <translation>Wählen Sie ein Feld mit Klassencodes, oder geben Sie an, für welchen Code jeder Wert steht.</translation>
     </message>
     <message>
+        <source>Choose a file.</source>
+        <translation>Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
     </message>
@@ -682,6 +690,10 @@
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
         <translation>Wählen Sie eine kleinere Ausdehnung, oder laden Sie die Daten als Datei herunter.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Wählen Sie eine Ausdehnung oder ein Polygon, oder schneiden Sie den Layer zuerst zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
     </message>
     <message>
         <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
@@ -760,6 +772,10 @@
         <translation>Wählen Sie zuerst den Ordner mit den heruntergeladenen Paketen.</translation>
     </message>
     <message>
+        <source>Choose the image inside it.</source>
+        <translation>Wählen Sie das Bild darin.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
@@ -802,10 +818,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Schließen oder entfernen Sie den Layer dort, wo er geöffnet ist, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -900,6 +912,10 @@
         <translation>Trainingskurve</translation>
     </message>
     <message>
+        <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Schneiden Sie den Layer auf das Gebiet mit Daten zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
+    </message>
+    <message>
         <source>Decibel</source>
         <translation>Dezibel</translation>
     </message>
@@ -960,8 +976,16 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Download it again.</source>
+        <translation>Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
         <source>Download or export it again.</source>
         <translation>Laden Sie die Datei erneut herunter, oder exportieren Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>Download the data first, and choose the file. Sardino opens nothing on a network.</source>
+        <translation>Laden Sie die Daten zuerst herunter und wählen Sie die Datei. Sardino öffnet nichts in einem Netzwerk.</translation>
     </message>
     <message>
         <source>Downloading and installing PyTorch</source>
@@ -974,10 +998,6 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
-    </message>
-    <message>
-        <source>Draw or choose one.</source>
-        <translation>Zeichnen oder wählen Sie eines.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1048,6 +1068,14 @@
         <translation>Exportieren Sie eine Kopie unter anderem Namen.</translation>
     </message>
     <message>
+        <source>Export it as a GeoPackage, and choose that.</source>
+        <translation>Exportieren Sie den Layer als GeoPackage und wählen Sie dieses.</translation>
+    </message>
+    <message>
+        <source>Export it as a GeoPackage.</source>
+        <translation>Exportieren Sie den Layer als GeoPackage.</translation>
+    </message>
+    <message>
         <source>Export the model</source>
         <translation>Modell exportieren</translation>
     </message>
@@ -1070,14 +1098,6 @@
     <message>
         <source>F1 per class and confusion matrix.</source>
         <translation>F1 je Klasse und Konfusionsmatrix.</translation>
-    </message>
-    <message>
-        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
-        <translation>„Schnell“ behält bei, wie das Netz das Bild sieht, und lernt, was das hier bedeutet. „Vollständig“ ändert auch das Sehen: Es dauert Minuten, geht besser mit einer GPU und lohnt sich ab 20 Polygonen je Klasse.</translation>
-    </message>
-    <message>
-        <source>Fast: the head, in under a minute</source>
-        <translation>Schnell: der Kopf, in weniger als einer Minute</translation>
     </message>
     <message>
         <source>Fast: under a minute</source>
@@ -1164,10 +1184,6 @@
         <translation>Vollständig: Minuten bis Stunden</translation>
     </message>
     <message>
-        <source>Full: the whole network</source>
-        <translation>Vollständig: das ganze Netz</translation>
-    </message>
-    <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
@@ -1182,6 +1198,10 @@
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code.</translation>
+    </message>
+    <message>
+        <source>Give it as EPSG:n or as WKT.</source>
+        <translation>Geben Sie es als EPSG:n oder als WKT an.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -1266,10 +1286,6 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Wenn es doch Radar ist, haken Sie unter „Erweitert“ „Auch segmentieren, was kein Radar ist“ an.</translation>
-    </message>
-    <message>
-        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
-        <translation>Wenn es trotzdem Radar ist, aktivieren Sie „Trotzdem segmentieren“ unter „Erweitert“.</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1388,8 +1404,8 @@
         <translation>Sie wurde für eine andere Version von Sardino erstellt: Richten Sie sie neu ein.</translation>
     </message>
     <message>
-        <source>Keep files in</source>
-        <translation>Dateien ablegen in</translation>
+        <source>Keep a virtual raster and its images together, or make it again.</source>
+        <translation>Lassen Sie ein virtuelles Raster und seine Bilder beisammen, oder erstellen Sie es neu.</translation>
     </message>
     <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
@@ -1446,6 +1462,10 @@
     <message>
         <source>Layers to make</source>
         <translation>Zu erstellende Layer</translation>
+    </message>
+    <message>
+        <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
+        <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1540,6 +1560,10 @@
         <translation>Erzeugen Sie zuerst ein Bild der Rückstreuung, zum Beispiel in SNAP: Kalibrierung, Deburst, Multilook, Geländekorrektur. Oder nehmen Sie das Ground-Range-Produkt (GRD) desselben Überflugs.</translation>
     </message>
     <message>
+        <source>Make the virtual raster again, from the images.</source>
+        <translation>Erstellen Sie das virtuelle Raster neu, aus den Bildern.</translation>
+    </message>
+    <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
         <translation>Legt ein GeoPackage für Polygone mit diesen Klassen an und beginnt darin mit dem Zeichnen.</translation>
     </message>
@@ -1594,10 +1618,6 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>Der Speicher ist ausgegangen, während das Modell lernte.</translation>
-    </message>
-    <message>
-        <source>Memory ran out.</source>
-        <translation>Der Speicher ist ausgegangen.</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1756,6 +1776,10 @@
         <translation>Es bleibt keine Stelle vorzuschlagen: Alles hat schon Labels oder ist Leerwert.</translation>
     </message>
     <message>
+        <source>No polygon of the label layers is selected.</source>
+        <translation>Kein Polygon der Labellayer ist gewählt.</translation>
+    </message>
+    <message>
         <source>No polygon yet: the class will not be learned.</source>
         <translation>Noch kein Polygon: Die Klasse wird nicht gelernt.</translation>
     </message>
@@ -1770,6 +1794,10 @@
     <message>
         <source>No valid pixel lies in the part of the scene that was chosen.</source>
         <translation>Im gewählten Teil der Szene liegt kein gültiges Pixel.</translation>
+    </message>
+    <message>
+        <source>No valid pixel was found in any of the places that were looked at, all over a very large scene.</source>
+        <translation>An keiner der Stellen, die in einer sehr großen Szene angesehen wurden, war ein gültiges Pixel.</translation>
     </message>
     <message>
         <source>Nodata value</source>
@@ -1790,10 +1818,6 @@
     <message>
         <source>None yet: set it up to use Sardino.</source>
         <translation>Noch keine: Richten Sie sie ein, um Sardino zu verwenden.</translation>
-    </message>
-    <message>
-        <source>None: both are in the layer above</source>
-        <translation>Keiner: beide sind im Layer darüber</translation>
     </message>
     <message>
         <source>None: make a new one</source>
@@ -1842,6 +1866,14 @@
     <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Numerische Präzision. „auto“ nimmt die schnellste, die das Gerät gut beherrscht.</translation>
+    </message>
+    <message>
+        <source>Of '{name}' only the polygons that are selected: {count}.</source>
+        <translation>Von „{name}“ nur die gewählten Polygone: {count}.</translation>
+    </message>
+    <message>
+        <source>Of label layers with a selection, only the polygons that are selected.</source>
+        <translation>Von Labellayern mit einer Auswahl nur die gewählten Polygone.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1956,10 +1988,6 @@
         <translation>Punkte mit Rang, Grund, vermuteter Klasse und Konfidenz.</translation>
     </message>
     <message>
-        <source>Pol.</source>
-        <translation>Pol.</translation>
-    </message>
-    <message>
         <source>Polygon</source>
         <translation>Polygon</translation>
     </message>
@@ -1978,6 +2006,10 @@
     <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse und bleiben weg: {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons of '{name}' with {values} more values are in no class and left out: {count}.</source>
+        <translation>Polygone von „{name}“ mit {values} weiteren Werten gehören zu keiner Klasse und bleiben weg: {count}.</translation>
     </message>
     <message>
         <source>Polygons of a layer</source>
@@ -2058,6 +2090,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove or rename it.</source>
+        <translation>Entfernen Sie es, oder benennen Sie es um.</translation>
     </message>
     <message>
         <source>Remove result …</source>
@@ -2276,10 +2312,6 @@
         <translation>Segmentieren</translation>
     </message>
     <message>
-        <source>Segment anyway</source>
-        <translation>Trotzdem segmentieren</translation>
-    </message>
-    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentieren, auch wenn es nicht nach Radar aussieht</translation>
     </message>
@@ -2296,8 +2328,8 @@
         <translation>Nur diese Ausdehnung segmentieren. Leer: der ganze Layer.</translation>
     </message>
     <message>
-        <source>Segment the layer even if it does not look like radar.</source>
-        <translation>Den Layer segmentieren, auch wenn er nicht wie ein Radarbild aussieht.</translation>
+        <source>Segment the whole layer, or repair its georeference.</source>
+        <translation>Segmentieren Sie den ganzen Layer, oder reparieren Sie seine Georeferenz.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2330,6 +2362,18 @@
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
         <translation>Wählen Sie mindestens ein Polygon, oder lassen Sie die Polygone leer.</translation>
+    </message>
+    <message>
+        <source>Select polygons, or draw one.</source>
+        <translation>Wählen Sie Polygone, oder zeichnen Sie eines.</translation>
+    </message>
+    <message>
+        <source>Select the polygons to learn from, or do without 'Selected polygons only'.</source>
+        <translation>Wählen Sie die Polygone, von denen gelernt werden soll, oder verzichten Sie auf „Nur gewählte Polygone“.</translation>
+    </message>
+    <message>
+        <source>Selected polygons only</source>
+        <translation>Nur gewählte Polygone</translation>
     </message>
     <message>
         <source>Send several requests, one after the other.</source>
@@ -2416,6 +2460,10 @@
         <translation>Wird gestartet …</translation>
     </message>
     <message>
+        <source>Store it in tiles: Raster &gt; Conversion &gt; Translate, with the creation option TILED=YES.</source>
+        <translation>Speichern Sie es in Kacheln: Raster &gt; Konvertierung &gt; Übersetzen, mit der Erzeugungsoption TILED=YES.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Stellen für weitere Labels vorschlagen</translation>
     </message>
@@ -2448,16 +2496,8 @@
         <translation>Nimmt die Layer des letzten Laufs aus dem Projekt; die Dateien bleiben erhalten.</translation>
     </message>
     <message>
-        <source>Temporary folder</source>
-        <translation>Temporärer Ordner</translation>
-    </message>
-    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>Stattdessen temporär: wird gelöscht, wenn QGIS geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>Temporary: the files are deleted when QGIS is closed.</source>
-        <translation>Temporär: Die Dateien werden gelöscht, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2506,10 +2546,6 @@
     <message>
         <source>The computer ran out of memory.</source>
         <translation>Dem Computer ist der Arbeitsspeicher ausgegangen.</translation>
-    </message>
-    <message>
-        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>Das Koordinatensystem ist unbekannt: Für Pixel werden 10 m angenommen, und Flächen sind unbekannt.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2572,6 +2608,10 @@
         <translation>Im Ordner fehlt {package}.</translation>
     </message>
     <message>
+        <source>The ground control points of the scene contradict each other.</source>
+        <translation>Die Passpunkte der Szene widersprechen einander.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>Das Bild ist nur durch Passpunkte verortet, und so sind es auch die Produkte.</translation>
     </message>
@@ -2632,12 +2672,12 @@
         <translation>In den Ordner des Layers darf nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The limiting geometry holds no polygon.</source>
-        <translation>Die begrenzende Geometrie enthält kein Polygon.</translation>
+        <source>The limiting geometry has coordinates that are not finite.</source>
+        <translation>Die begrenzende Geometrie hat Koordinaten, die nicht endlich sind.</translation>
     </message>
     <message>
-        <source>The limiting geometry is no GeoJSON polygon.</source>
-        <translation>Die begrenzende Geometrie ist kein GeoJSON-Polygon.</translation>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>Die begrenzende Geometrie enthält kein Polygon.</translation>
     </message>
     <message>
         <source>The map is doubtful.</source>
@@ -2732,6 +2772,10 @@
         <translation>Die Erweiterung und ihr Backend haben vielleicht verschiedene Versionen: Richten Sie das Backend neu ein.</translation>
     </message>
     <message>
+        <source>The polygon lies outside the scene.</source>
+        <translation>Das Polygon liegt außerhalb der Szene.</translation>
+    </message>
+    <message>
         <source>The polygons have too many vertices</source>
         <translation>Die Polygone haben zu viele Stützpunkte</translation>
     </message>
@@ -2808,10 +2852,6 @@
         <translation>Es gibt {scenes} Szenen, aber {second} zweite Layer.</translation>
     </message>
     <message>
-        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>Es gibt keine Georeferenzierung: Für Pixel werden 10 m angenommen, und Flächen sind unbekannt.</translation>
-    </message>
-    <message>
         <source>There is no label layer.</source>
         <translation>Es gibt keinen Label-Layer.</translation>
     </message>
@@ -2866,10 +2906,6 @@
     <message>
         <source>This field has {count} different values. Choose the one that holds the class.</source>
         <translation>Dieses Feld hat {count} verschiedene Werte. Wählen Sie das, das die Klasse enthält.</translation>
-    </message>
-    <message>
-        <source>This model came with Sardino: it stays as it is.</source>
-        <translation>Dieses Modell wurde mit Sardino geliefert: Es bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
@@ -2934,10 +2970,6 @@
     <message>
         <source>Units</source>
         <translation>Einheiten</translation>
-    </message>
-    <message>
-        <source>Unpack the archive and choose the image inside.</source>
-        <translation>Entpacken Sie das Archiv, und wählen Sie das Bild darin.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3026,10 +3058,6 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Was die Pixelwerte sind. „auto“ erkennt es; „db_x100“ sind Dezibel mal 100, „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
-    </message>
-    <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
     </message>
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
@@ -3318,10 +3346,6 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} Stellen für weitere Labels.</translation>
-    </message>
-    <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} ist beschädigt angekommen.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

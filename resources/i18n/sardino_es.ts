@@ -72,10 +72,6 @@
         <translation>&amp;Intérprete</translation>
     </message>
     <message>
-        <source>&amp;Keep files in</source>
-        <translation>Guardar archivo&amp;s en</translation>
-    </message>
-    <message>
         <source>&amp;Keep the files</source>
         <translation>&amp;Conservar los archivos</translation>
     </message>
@@ -102,6 +98,10 @@
     <message>
         <source>&amp;New label layer …</source>
         <translation>Nue&amp;va capa …</translation>
+    </message>
+    <message>
+        <source>&amp;Only the selected polygons ({count})</source>
+        <translation>&amp;Solo los polígonos seleccionados ({count})</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -180,6 +180,10 @@
         <translation>«{name}» no tiene píxeles que copiar.</translation>
     </message>
     <message>
+        <source>'{name}' has {count} different values in the field '{field}'.</source>
+        <translation>«{name}» tiene {count} valores distintos en el campo «{field}».</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>«{name}» se copia primero para el proceso auxiliar.</translation>
     </message>
@@ -228,8 +232,8 @@
         <translation>Imagen de 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Cuenta, píxel a píxel, de qué se puede aprender: polígonos y píxeles por clase, polígonos fuera de la escena o en zonas sin datos, polígonos no válidos y píxeles que reclaman dos clases. No se entrena ni se modifica nada.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
@@ -240,8 +244,8 @@
         <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entrena un modelo con polígonos propios para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece junto a él en la lista, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas, con un campo para la clase. Cinco o más polígonos por clase, repartidos por la escena y cada uno de una sola clase. Se copian, con los cambios sin guardar, y nunca se modifican; los polígonos no válidos se reparan en la copia.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Métricas.&lt;/b&gt; Se reservan polígonos enteros, fuera del entrenamiento, para evaluarlo; así, las cifras indican cómo funciona el modelo donde no se le ha enseñado. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
@@ -278,6 +282,10 @@
     <message>
         <source>A file's name or path is too long.</source>
         <translation>El nombre o la ruta de un archivo es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>A model has {largest} classes at most. Name the field that holds the class.</source>
+        <translation>Un modelo tiene {largest} clases como máximo. Indique el campo que contiene la clase.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
@@ -370,10 +378,6 @@
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Ningún píxel de la escena tiene datos, o todos están muy por debajo de cualquier retrodispersión.</translation>
-    </message>
-    <message>
-        <source>All pixels of the scene are nodata.</source>
-        <translation>Ningún píxel de la escena tiene datos.</translation>
     </message>
     <message>
         <source>All polygons are of one class.</source>
@@ -628,6 +632,10 @@
         <translation>Elija un campo con códigos de clase, o indique qué código corresponde a cada valor.</translation>
     </message>
     <message>
+        <source>Choose a file.</source>
+        <translation>Elija un archivo.</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Elegir una carpeta</translation>
     </message>
@@ -682,6 +690,10 @@
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
         <translation>Elija una extensión menor, o descargue los datos como archivo.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Elija una extensión o un polígono, o recorte antes la capa (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
     </message>
     <message>
         <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
@@ -760,6 +772,10 @@
         <translation>Elija primero la carpeta con los paquetes descargados.</translation>
     </message>
     <message>
+        <source>Choose the image inside it.</source>
+        <translation>Elija la imagen que contiene.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Clase</translation>
     </message>
@@ -802,10 +818,6 @@
     <message>
         <source>Close</source>
         <translation>Cerrar</translation>
-    </message>
-    <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Cierre o quite la capa donde esté abierta, o elija otra carpeta.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -900,6 +912,10 @@
         <translation>Curva del entrenamiento</translation>
     </message>
     <message>
+        <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Recorte la capa a donde tiene datos (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
+    </message>
+    <message>
         <source>Decibel</source>
         <translation>Decibelios</translation>
     </message>
@@ -960,8 +976,16 @@
         <translation>Terminado</translation>
     </message>
     <message>
+        <source>Download it again.</source>
+        <translation>Descárguelo de nuevo.</translation>
+    </message>
+    <message>
         <source>Download or export it again.</source>
         <translation>Descárguelo o expórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Download the data first, and choose the file. Sardino opens nothing on a network.</source>
+        <translation>Descargue antes los datos y elija el archivo. Sardino no abre nada en una red.</translation>
     </message>
     <message>
         <source>Downloading and installing PyTorch</source>
@@ -974,10 +998,6 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
-    </message>
-    <message>
-        <source>Draw or choose one.</source>
-        <translation>Dibuje o elija uno.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1048,6 +1068,14 @@
         <translation>Exporte una copia con otro nombre.</translation>
     </message>
     <message>
+        <source>Export it as a GeoPackage, and choose that.</source>
+        <translation>Exporte la capa como GeoPackage y elíjalo.</translation>
+    </message>
+    <message>
+        <source>Export it as a GeoPackage.</source>
+        <translation>Exporte la capa como GeoPackage.</translation>
+    </message>
+    <message>
         <source>Export the model</source>
         <translation>Exportar el modelo</translation>
     </message>
@@ -1070,14 +1098,6 @@
     <message>
         <source>F1 per class and confusion matrix.</source>
         <translation>F1 por clase y matriz de confusión.</translation>
-    </message>
-    <message>
-        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
-        <translation>El modo rápido conserva la visión que la red tiene de la imagen y aprende qué significa aquí. El completo cambia también esa visión: tarda minutos, mejor con una GPU, y compensa a partir de 20 polígonos por clase.</translation>
-    </message>
-    <message>
-        <source>Fast: the head, in under a minute</source>
-        <translation>Rápido: el cabezal, en menos de un minuto</translation>
     </message>
     <message>
         <source>Fast: under a minute</source>
@@ -1164,10 +1184,6 @@
         <translation>Completo: de minutos a horas</translation>
     </message>
     <message>
-        <source>Full: the whole network</source>
-        <translation>Completo: toda la red</translation>
-    </message>
-    <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
@@ -1182,6 +1198,10 @@
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Asigne a cada clase un código propio.</translation>
+    </message>
+    <message>
+        <source>Give it as EPSG:n or as WKT.</source>
+        <translation>Indíquelo como EPSG:n o como WKT.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -1266,10 +1286,6 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Si aun así es radar, marque «Segmentar también lo que no es radar» en Avanzado.</translation>
-    </message>
-    <message>
-        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
-        <translation>Si aun así es radar, marque «Segmentar de todos modos» en «Avanzado».</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1388,8 +1404,8 @@
         <translation>Se creó para otra versión de Sardino: configúrelo de nuevo.</translation>
     </message>
     <message>
-        <source>Keep files in</source>
-        <translation>Guardar archivos en</translation>
+        <source>Keep a virtual raster and its images together, or make it again.</source>
+        <translation>Mantenga juntos un ráster virtual y sus imágenes, o créelo de nuevo.</translation>
     </message>
     <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
@@ -1446,6 +1462,10 @@
     <message>
         <source>Layers to make</source>
         <translation>Capas que se crean</translation>
+    </message>
+    <message>
+        <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
+        <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1540,6 +1560,10 @@
         <translation>Genere primero una imagen de retrodispersión, por ejemplo en SNAP: calibración, deburst, multilook, corrección del terreno. O tome el producto en rango terrestre (GRD) del mismo pase.</translation>
     </message>
     <message>
+        <source>Make the virtual raster again, from the images.</source>
+        <translation>Cree de nuevo el ráster virtual a partir de las imágenes.</translation>
+    </message>
+    <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
         <translation>Crea un GeoPackage de polígonos con estas clases y empieza a dibujar en él.</translation>
     </message>
@@ -1594,10 +1618,6 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La memoria se agotó mientras el modelo aprendía.</translation>
-    </message>
-    <message>
-        <source>Memory ran out.</source>
-        <translation>La memoria se agotó.</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1756,6 +1776,10 @@
         <translation>No queda ningún lugar que sugerir: todo está etiquetado o carece de datos.</translation>
     </message>
     <message>
+        <source>No polygon of the label layers is selected.</source>
+        <translation>No hay ningún polígono seleccionado en las capas de etiquetas.</translation>
+    </message>
+    <message>
         <source>No polygon yet: the class will not be learned.</source>
         <translation>Aún no hay polígonos: la clase no se aprenderá.</translation>
     </message>
@@ -1770,6 +1794,10 @@
     <message>
         <source>No valid pixel lies in the part of the scene that was chosen.</source>
         <translation>No hay ningún píxel válido en la parte de la escena elegida.</translation>
+    </message>
+    <message>
+        <source>No valid pixel was found in any of the places that were looked at, all over a very large scene.</source>
+        <translation>No se encontró ningún píxel válido en los lugares examinados, repartidos por una escena muy grande.</translation>
     </message>
     <message>
         <source>Nodata value</source>
@@ -1790,10 +1818,6 @@
     <message>
         <source>None yet: set it up to use Sardino.</source>
         <translation>Aún no hay ninguno: configúrelo para usar Sardino.</translation>
-    </message>
-    <message>
-        <source>None: both are in the layer above</source>
-        <translation>Ninguna: ambas están en la capa de arriba</translation>
     </message>
     <message>
         <source>None: make a new one</source>
@@ -1842,6 +1866,14 @@
     <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Precisión numérica. «auto» toma la más rápida que el dispositivo maneja bien.</translation>
+    </message>
+    <message>
+        <source>Of '{name}' only the polygons that are selected: {count}.</source>
+        <translation>De «{name}», solo los polígonos seleccionados: {count}.</translation>
+    </message>
+    <message>
+        <source>Of label layers with a selection, only the polygons that are selected.</source>
+        <translation>De las capas con selección, solo los polígonos seleccionados.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1956,10 +1988,6 @@
         <translation>Puntos con rango, motivo, clase supuesta y confianza.</translation>
     </message>
     <message>
-        <source>Pol.</source>
-        <translation>Pol.</translation>
-    </message>
-    <message>
         <source>Polygon</source>
         <translation>Polígono</translation>
     </message>
@@ -1978,6 +2006,10 @@
     <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polígonos de «{name}» con el valor «{value}», de ninguna clase y omitidos: {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons of '{name}' with {values} more values are in no class and left out: {count}.</source>
+        <translation>Los polígonos de «{name}» con otros {values} valores no son de ninguna clase y se omiten: {count}.</translation>
     </message>
     <message>
         <source>Polygons of a layer</source>
@@ -2058,6 +2090,10 @@
     <message>
         <source>Remove</source>
         <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove or rename it.</source>
+        <translation>Quítelo o cámbiele el nombre.</translation>
     </message>
     <message>
         <source>Remove result …</source>
@@ -2276,10 +2312,6 @@
         <translation>Segmentar</translation>
     </message>
     <message>
-        <source>Segment anyway</source>
-        <translation>Segmentar de todos modos</translation>
-    </message>
-    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentar aunque no parezca radar</translation>
     </message>
@@ -2296,8 +2328,8 @@
         <translation>Segmentar solo esta extensión. Vacío: toda la capa.</translation>
     </message>
     <message>
-        <source>Segment the layer even if it does not look like radar.</source>
-        <translation>Segmentar la capa aunque no parezca una imagen de radar.</translation>
+        <source>Segment the whole layer, or repair its georeference.</source>
+        <translation>Segmente la capa entera o repare su georreferencia.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2330,6 +2362,18 @@
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
         <translation>Seleccione al menos un polígono, o deje vacíos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Select polygons, or draw one.</source>
+        <translation>Seleccione polígonos o dibuje uno.</translation>
+    </message>
+    <message>
+        <source>Select the polygons to learn from, or do without 'Selected polygons only'.</source>
+        <translation>Seleccione los polígonos de los que aprender, o prescinda de «Solo los polígonos seleccionados».</translation>
+    </message>
+    <message>
+        <source>Selected polygons only</source>
+        <translation>Solo los polígonos seleccionados</translation>
     </message>
     <message>
         <source>Send several requests, one after the other.</source>
@@ -2416,6 +2460,10 @@
         <translation>Iniciando …</translation>
     </message>
     <message>
+        <source>Store it in tiles: Raster &gt; Conversion &gt; Translate, with the creation option TILED=YES.</source>
+        <translation>Guárdelo en teselas: Ráster &gt; Conversión &gt; Traducir, con la opción de creación TILED=YES.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Sugerir dónde etiquetar a continuación</translation>
     </message>
@@ -2448,16 +2496,8 @@
         <translation>Quita del proyecto las capas de la última ejecución; los archivos se conservan.</translation>
     </message>
     <message>
-        <source>Temporary folder</source>
-        <translation>Carpeta temporal</translation>
-    </message>
-    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>En su lugar, temporales: se borran al cerrar QGIS.</translation>
-    </message>
-    <message>
-        <source>Temporary: the files are deleted when QGIS is closed.</source>
-        <translation>Temporal: los archivos se borran al cerrar QGIS.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2506,10 +2546,6 @@
     <message>
         <source>The computer ran out of memory.</source>
         <translation>El equipo se quedó sin memoria.</translation>
-    </message>
-    <message>
-        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>Se desconoce el sistema de coordenadas: se supone que los píxeles son de 10 m, y no se conocen las superficies.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2572,6 +2608,10 @@
         <translation>La carpeta no contiene {package}.</translation>
     </message>
     <message>
+        <source>The ground control points of the scene contradict each other.</source>
+        <translation>Los puntos de control de la escena se contradicen.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>La imagen solo está georreferenciada mediante puntos de control, y los productos también.</translation>
     </message>
@@ -2632,12 +2672,12 @@
         <translation>No se puede escribir en la carpeta de la capa.</translation>
     </message>
     <message>
-        <source>The limiting geometry holds no polygon.</source>
-        <translation>La geometría límite no contiene ningún polígono.</translation>
+        <source>The limiting geometry has coordinates that are not finite.</source>
+        <translation>La geometría que limita tiene coordenadas que no son finitas.</translation>
     </message>
     <message>
-        <source>The limiting geometry is no GeoJSON polygon.</source>
-        <translation>La geometría delimitadora no es un polígono GeoJSON.</translation>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>La geometría límite no contiene ningún polígono.</translation>
     </message>
     <message>
         <source>The map is doubtful.</source>
@@ -2732,6 +2772,10 @@
         <translation>El complemento y su motor pueden ser de versiones distintas: configure de nuevo el motor.</translation>
     </message>
     <message>
+        <source>The polygon lies outside the scene.</source>
+        <translation>El polígono está fuera de la escena.</translation>
+    </message>
+    <message>
         <source>The polygons have too many vertices</source>
         <translation>Los polígonos tienen demasiados vértices</translation>
     </message>
@@ -2808,10 +2852,6 @@
         <translation>Hay {scenes} escenas pero {second} segundas capas.</translation>
     </message>
     <message>
-        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>No hay georreferencia: se supone que los píxeles son de 10 m, y no se conocen las superficies.</translation>
-    </message>
-    <message>
         <source>There is no label layer.</source>
         <translation>No hay capa de etiquetas.</translation>
     </message>
@@ -2866,10 +2906,6 @@
     <message>
         <source>This field has {count} different values. Choose the one that holds the class.</source>
         <translation>Este campo tiene {count} valores distintos. Elija el que contiene la clase.</translation>
-    </message>
-    <message>
-        <source>This model came with Sardino: it stays as it is.</source>
-        <translation>Este modelo venía con Sardino: se queda como está.</translation>
     </message>
     <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
@@ -2934,10 +2970,6 @@
     <message>
         <source>Units</source>
         <translation>Unidades</translation>
-    </message>
-    <message>
-        <source>Unpack the archive and choose the image inside.</source>
-        <translation>Descomprima el archivo y elija la imagen que contiene.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3026,10 +3058,6 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Qué son los valores de píxel. «auto» lo reconoce; «db_x100» son decibelios por 100; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
-    </message>
-    <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Qué son los valores de píxel. «auto» lo reconoce; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
     </message>
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
@@ -3318,10 +3346,6 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} lugares por etiquetar.</translation>
-    </message>
-    <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} llegó dañado.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

@@ -72,10 +72,6 @@
         <translation>I&amp;nterpréteur</translation>
     </message>
     <message>
-        <source>&amp;Keep files in</source>
-        <translation>Conser&amp;ver les fichiers dans</translation>
-    </message>
-    <message>
         <source>&amp;Keep the files</source>
         <translation>&amp;Conserver les fichiers</translation>
     </message>
@@ -102,6 +98,10 @@
     <message>
         <source>&amp;New label layer …</source>
         <translation>&amp;Nouvelle couche …</translation>
+    </message>
+    <message>
+        <source>&amp;Only the selected polygons ({count})</source>
+        <translation>&amp;Seulement les polygones sélectionnés ({count})</translation>
     </message>
     <message>
         <source>&amp;Precision</source>
@@ -180,6 +180,10 @@
         <translation>« {name} » n'a pas de pixels à copier.</translation>
     </message>
     <message>
+        <source>'{name}' has {count} different values in the field '{field}'.</source>
+        <translation>« {name} » a {count} valeurs différentes dans le champ « {field} ».</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>« {name} » est d'abord copiée pour le processus de calcul.</translation>
     </message>
@@ -228,8 +232,8 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, invalid ones, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Compte, pixel par pixel, les données dont un modèle dispose pour apprendre : polygones et pixels par classe, polygones hors de la scène ou sur nodata, polygones invalides et pixels revendiqués par deux classes. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
@@ -240,8 +244,8 @@
         <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, and never changed; invalid polygons are repaired on the copy.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, afin qu'il cartographie mieux votre zone et vos classes. Le modèle de base n'est pas modifié ; le nouveau est listé à côté de lui, avec sa filiation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans n'importe quel système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe dans toute son étendue. Ils sont copiés, y compris les modifications non enregistrées, et jamais modifiés ; les polygones invalides sont réparés sur la copie.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont réservés, hors entraînement, pour évaluer le modèle ; les chiffres indiquent donc ce qu'il vaut là où il n'a rien appris. Avec peu de polygones, ce ne sont que des estimations.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; abandonne le nouveau modèle.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
@@ -278,6 +282,10 @@
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
+    </message>
+    <message>
+        <source>A model has {largest} classes at most. Name the field that holds the class.</source>
+        <translation>Un modèle a {largest} classes au plus. Indiquez le champ qui contient la classe.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
@@ -370,10 +378,6 @@
     <message>
         <source>All pixels of the scene are nodata, or far below any backscatter.</source>
         <translation>Tous les pixels de la scène sont nodata, ou bien inférieurs à toute rétrodiffusion.</translation>
-    </message>
-    <message>
-        <source>All pixels of the scene are nodata.</source>
-        <translation>Tous les pixels de la scène sont nodata.</translation>
     </message>
     <message>
         <source>All polygons are of one class.</source>
@@ -628,6 +632,10 @@
         <translation>Choisissez un champ de codes de classe, ou indiquez à quel code correspond chaque valeur.</translation>
     </message>
     <message>
+        <source>Choose a file.</source>
+        <translation>Choisissez un fichier.</translation>
+    </message>
+    <message>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
     </message>
@@ -682,6 +690,10 @@
     <message>
         <source>Choose a smaller extent, or download the data as a file.</source>
         <translation>Choisissez une emprise plus petite, ou téléchargez les données sous forme de fichier.</translation>
+    </message>
+    <message>
+        <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Choisissez une emprise ou un polygone, ou découpez d'abord la couche (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
     </message>
     <message>
         <source>Choose an extent or polygons that overlap the layer, and check their coordinate system.</source>
@@ -760,6 +772,10 @@
         <translation>Choisissez d'abord le dossier des paquets téléchargés.</translation>
     </message>
     <message>
+        <source>Choose the image inside it.</source>
+        <translation>Choisissez l'image qui s'y trouve.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Classe</translation>
     </message>
@@ -802,10 +818,6 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>Close or remove the layer where it is open, or choose another folder.</source>
-        <translation>Fermez ou retirez la couche là où elle est ouverte, ou choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>Close or remove the layer where it is open, or choose another folder. The files that were there before are still there.</source>
@@ -900,6 +912,10 @@
         <translation>Courbe d'entraînement</translation>
     </message>
     <message>
+        <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
+        <translation>Découpez la couche là où elle a des données (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
+    </message>
+    <message>
         <source>Decibel</source>
         <translation>Décibel</translation>
     </message>
@@ -960,8 +976,16 @@
         <translation>Terminé</translation>
     </message>
     <message>
+        <source>Download it again.</source>
+        <translation>Téléchargez-le de nouveau.</translation>
+    </message>
+    <message>
         <source>Download or export it again.</source>
         <translation>Téléchargez-le ou exportez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Download the data first, and choose the file. Sardino opens nothing on a network.</source>
+        <translation>Téléchargez d'abord les données et choisissez le fichier. Sardino n'ouvre rien sur un réseau.</translation>
     </message>
     <message>
         <source>Downloading and installing PyTorch</source>
@@ -974,10 +998,6 @@
     <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
-    </message>
-    <message>
-        <source>Draw or choose one.</source>
-        <translation>Dessinez-en ou choisissez-en un.</translation>
     </message>
     <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
@@ -1048,6 +1068,14 @@
         <translation>Exportez une copie sous un autre nom.</translation>
     </message>
     <message>
+        <source>Export it as a GeoPackage, and choose that.</source>
+        <translation>Exportez la couche en GeoPackage et choisissez celui-ci.</translation>
+    </message>
+    <message>
+        <source>Export it as a GeoPackage.</source>
+        <translation>Exportez la couche en GeoPackage.</translation>
+    </message>
+    <message>
         <source>Export the model</source>
         <translation>Exporter le modèle</translation>
     </message>
@@ -1070,14 +1098,6 @@
     <message>
         <source>F1 per class and confusion matrix.</source>
         <translation>F1 par classe et matrice de confusion.</translation>
-    </message>
-    <message>
-        <source>Fast keeps the network's view of the image and learns what it means here. Full changes the view too: it takes minutes, better with a GPU, and pays with 20 and more polygons per class.</source>
-        <translation>Le mode rapide garde la façon dont le réseau voit l'image et apprend ce qu'elle signifie ici. Le mode complet change aussi cette façon de voir : il prend plusieurs minutes, de préférence avec un GPU, et vaut la peine à partir de 20 polygones par classe.</translation>
-    </message>
-    <message>
-        <source>Fast: the head, in under a minute</source>
-        <translation>Rapide : la tête, en moins d'une minute</translation>
     </message>
     <message>
         <source>Fast: under a minute</source>
@@ -1164,10 +1184,6 @@
         <translation>Complet : minutes à heures</translation>
     </message>
     <message>
-        <source>Full: the whole network</source>
-        <translation>Complet : le réseau entier</translation>
-    </message>
-    <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
@@ -1182,6 +1198,10 @@
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give it as EPSG:n or as WKT.</source>
+        <translation>Donnez-le sous la forme EPSG:n ou en WKT.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -1266,10 +1286,6 @@
     <message>
         <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
         <translation>Si c'est tout de même du radar, cochez « Segmenter aussi ce qui n'est pas du radar » sous Avancé.</translation>
-    </message>
-    <message>
-        <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
-        <translation>S'il s'agit malgré tout de radar, cochez « Segmenter quand même » sous « Avancé ».</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1388,8 +1404,8 @@
         <translation>Il a été créé pour une autre version de Sardino : configurez-le à nouveau.</translation>
     </message>
     <message>
-        <source>Keep files in</source>
-        <translation>Conserver les fichiers dans</translation>
+        <source>Keep a virtual raster and its images together, or make it again.</source>
+        <translation>Gardez un raster virtuel avec ses images, ou refaites-le.</translation>
     </message>
     <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
@@ -1446,6 +1462,10 @@
     <message>
         <source>Layers to make</source>
         <translation>Couches à créer</translation>
+    </message>
+    <message>
+        <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
+        <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1540,6 +1560,10 @@
         <translation>Produisez d'abord une image de rétrodiffusion, dans SNAP par exemple : étalonnage, deburst, multilook, correction de terrain. Ou prenez le produit en distance au sol (GRD) du même passage.</translation>
     </message>
     <message>
+        <source>Make the virtual raster again, from the images.</source>
+        <translation>Refaites le raster virtuel à partir des images.</translation>
+    </message>
+    <message>
         <source>Makes a GeoPackage of polygons with these classes, and starts drawing in it.</source>
         <translation>Crée un GeoPackage de polygones avec ces classes, et commence à y dessiner.</translation>
     </message>
@@ -1594,10 +1618,6 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La mémoire a manqué pendant l'apprentissage du modèle.</translation>
-    </message>
-    <message>
-        <source>Memory ran out.</source>
-        <translation>La mémoire a manqué.</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1756,6 +1776,10 @@
         <translation>Il ne reste aucun endroit à proposer : tout est étiqueté ou nodata.</translation>
     </message>
     <message>
+        <source>No polygon of the label layers is selected.</source>
+        <translation>Aucun polygone des couches d'étiquettes n'est sélectionné.</translation>
+    </message>
+    <message>
         <source>No polygon yet: the class will not be learned.</source>
         <translation>Pas encore de polygone : la classe ne sera pas apprise.</translation>
     </message>
@@ -1770,6 +1794,10 @@
     <message>
         <source>No valid pixel lies in the part of the scene that was chosen.</source>
         <translation>La partie choisie de la scène ne contient aucun pixel valide.</translation>
+    </message>
+    <message>
+        <source>No valid pixel was found in any of the places that were looked at, all over a very large scene.</source>
+        <translation>Aucun pixel valide n'a été trouvé aux endroits examinés, répartis sur une très grande scène.</translation>
     </message>
     <message>
         <source>Nodata value</source>
@@ -1790,10 +1818,6 @@
     <message>
         <source>None yet: set it up to use Sardino.</source>
         <translation>Aucun pour l'instant : configurez-le pour utiliser Sardino.</translation>
-    </message>
-    <message>
-        <source>None: both are in the layer above</source>
-        <translation>Aucune : les deux sont dans la couche ci-dessus</translation>
     </message>
     <message>
         <source>None: make a new one</source>
@@ -1842,6 +1866,14 @@
     <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Précision numérique. « auto » prend la plus rapide que le périphérique gère bien.</translation>
+    </message>
+    <message>
+        <source>Of '{name}' only the polygons that are selected: {count}.</source>
+        <translation>De « {name} », seulement les polygones sélectionnés : {count}.</translation>
+    </message>
+    <message>
+        <source>Of label layers with a selection, only the polygons that are selected.</source>
+        <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1956,10 +1988,6 @@
         <translation>Points avec rang, raison, classe supposée et confiance.</translation>
     </message>
     <message>
-        <source>Pol.</source>
-        <translation>Pol.</translation>
-    </message>
-    <message>
         <source>Polygon</source>
         <translation>Polygone</translation>
     </message>
@@ -1978,6 +2006,10 @@
     <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygones de « {name} » avec la valeur « {value} », d'aucune classe et laissés de côté : {count}.</translation>
+    </message>
+    <message>
+        <source>Polygons of '{name}' with {values} more values are in no class and left out: {count}.</source>
+        <translation>Les polygones de « {name} » avec {values} autres valeurs ne sont d'aucune classe et sont laissés de côté : {count}.</translation>
     </message>
     <message>
         <source>Polygons of a layer</source>
@@ -2058,6 +2090,10 @@
     <message>
         <source>Remove</source>
         <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove or rename it.</source>
+        <translation>Supprimez-le ou renommez-le.</translation>
     </message>
     <message>
         <source>Remove result …</source>
@@ -2276,10 +2312,6 @@
         <translation>Segmenter</translation>
     </message>
     <message>
-        <source>Segment anyway</source>
-        <translation>Segmenter quand même</translation>
-    </message>
-    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmenter même si cela ne ressemble pas à du radar</translation>
     </message>
@@ -2296,8 +2328,8 @@
         <translation>Segmenter uniquement cette emprise. Vide : la couche entière.</translation>
     </message>
     <message>
-        <source>Segment the layer even if it does not look like radar.</source>
-        <translation>Segmenter la couche même si elle ne ressemble pas à du radar.</translation>
+        <source>Segment the whole layer, or repair its georeference.</source>
+        <translation>Segmentez la couche entière, ou réparez son géoréférencement.</translation>
     </message>
     <message>
         <source>Segment them into different folders.</source>
@@ -2330,6 +2362,18 @@
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
         <translation>Sélectionnez au moins un polygone, ou laissez le champ des polygones vide.</translation>
+    </message>
+    <message>
+        <source>Select polygons, or draw one.</source>
+        <translation>Sélectionnez des polygones, ou dessinez-en un.</translation>
+    </message>
+    <message>
+        <source>Select the polygons to learn from, or do without 'Selected polygons only'.</source>
+        <translation>Sélectionnez les polygones dont apprendre, ou renoncez à « Polygones sélectionnés seulement ».</translation>
+    </message>
+    <message>
+        <source>Selected polygons only</source>
+        <translation>Polygones sélectionnés seulement</translation>
     </message>
     <message>
         <source>Send several requests, one after the other.</source>
@@ -2416,6 +2460,10 @@
         <translation>Démarrage …</translation>
     </message>
     <message>
+        <source>Store it in tiles: Raster &gt; Conversion &gt; Translate, with the creation option TILED=YES.</source>
+        <translation>Enregistrez-le en tuiles : Raster &gt; Conversion &gt; Convertir, avec l'option de création TILED=YES.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Proposer où étiqueter ensuite</translation>
     </message>
@@ -2448,16 +2496,8 @@
         <translation>Retire du projet les couches de la dernière exécution ; les fichiers sont conservés.</translation>
     </message>
     <message>
-        <source>Temporary folder</source>
-        <translation>Dossier temporaire</translation>
-    </message>
-    <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
         <translation>Temporaires à la place : supprimés à la fermeture de QGIS.</translation>
-    </message>
-    <message>
-        <source>Temporary: the files are deleted when QGIS is closed.</source>
-        <translation>Temporaire : les fichiers sont supprimés à la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>The Python that the environment is made from. It is not changed.</source>
@@ -2506,10 +2546,6 @@
     <message>
         <source>The computer ran out of memory.</source>
         <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
-    </message>
-    <message>
-        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>Le système de coordonnées est inconnu : les pixels sont supposés de 10 m, et les superficies sont inconnues.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2572,6 +2608,10 @@
         <translation>Le dossier ne contient pas {package}.</translation>
     </message>
     <message>
+        <source>The ground control points of the scene contradict each other.</source>
+        <translation>Les points d'appui de la scène se contredisent.</translation>
+    </message>
+    <message>
         <source>The image is located by ground control points only, and so are the products.</source>
         <translation>L'image n'est localisée que par des points de contrôle, et les produits aussi.</translation>
     </message>
@@ -2632,12 +2672,12 @@
         <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
     </message>
     <message>
-        <source>The limiting geometry holds no polygon.</source>
-        <translation>La géométrie de limitation ne contient aucun polygone.</translation>
+        <source>The limiting geometry has coordinates that are not finite.</source>
+        <translation>La géométrie qui limite a des coordonnées qui ne sont pas finies.</translation>
     </message>
     <message>
-        <source>The limiting geometry is no GeoJSON polygon.</source>
-        <translation>La géométrie de délimitation n'est pas un polygone GeoJSON.</translation>
+        <source>The limiting geometry holds no polygon.</source>
+        <translation>La géométrie de limitation ne contient aucun polygone.</translation>
     </message>
     <message>
         <source>The map is doubtful.</source>
@@ -2732,6 +2772,10 @@
         <translation>L'extension et son moteur sont peut-être de versions différentes : configurez à nouveau le moteur.</translation>
     </message>
     <message>
+        <source>The polygon lies outside the scene.</source>
+        <translation>Le polygone est hors de la scène.</translation>
+    </message>
+    <message>
         <source>The polygons have too many vertices</source>
         <translation>Les polygones ont trop de sommets</translation>
     </message>
@@ -2808,10 +2852,6 @@
         <translation>Il y a {scenes} scènes, mais {second} secondes couches.</translation>
     </message>
     <message>
-        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
-        <translation>Il n'y a pas de géoréférencement : les pixels sont supposés de 10 m, et les superficies sont inconnues.</translation>
-    </message>
-    <message>
         <source>There is no label layer.</source>
         <translation>Il n'y a pas de couche d'étiquettes.</translation>
     </message>
@@ -2866,10 +2906,6 @@
     <message>
         <source>This field has {count} different values. Choose the one that holds the class.</source>
         <translation>Ce champ a {count} valeurs différentes. Choisissez celui qui contient la classe.</translation>
-    </message>
-    <message>
-        <source>This model came with Sardino: it stays as it is.</source>
-        <translation>Ce modèle est fourni avec Sardino : il reste tel quel.</translation>
     </message>
     <message>
         <source>This model was fine-tuned on top of fine-tuned models too many times.</source>
@@ -2934,10 +2970,6 @@
     <message>
         <source>Units</source>
         <translation>Unités</translation>
-    </message>
-    <message>
-        <source>Unpack the archive and choose the image inside.</source>
-        <translation>Décompressez l'archive et choisissez l'image qu'elle contient.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3026,10 +3058,6 @@
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « db_x100 » est le décibel multiplié par 100, « linear » la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
-    </message>
-    <message>
-        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
-        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « linear » est la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
     </message>
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
@@ -3318,10 +3346,6 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
-    </message>
-    <message>
-        <source>{file} arrived damaged.</source>
-        <translation>{file} est arrivé endommagé.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>
