@@ -14,9 +14,12 @@ from typing import BinaryIO
 _SNAP_TAG = 65000
 _MAX_XML_BYTES = 8_000_000
 _MAX_ENTRIES = 4096
-# Taken apart by patterns: an XML parser could be made to expand without end by a hostile file.
-_BAND = re.compile(r"<Spectral_Band_Info>(.*?)</Spectral_Band_Info>", re.DOTALL)
+_MAX_BANDS = 1000
+_BEGIN, _END = "<Spectral_Band_Info>", "</Spectral_Band_Info>"
+# Taken apart by hand: an XML parser could be made to expand without end by a hostile file, and a pattern
+# over begin and end to search all of the text from every begin.
 _FIELD = re.compile(r"<(BAND_INDEX|BAND_NAME|PHYSICAL_UNIT)>([^<]*)</\1>")
+_INDEX = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ def snap_bands(path: str) -> dict[int, SnapBand]:
     except (OSError, ValueError, struct.error):
         return {}
     found = {}
-    for body in _BAND.findall(xml):
-        fields = dict(_FIELD.findall(body))
-        if fields.get("BAND_INDEX", "").isdigit():
+    for part in xml.split(_BEGIN, _MAX_BANDS)[1:]:
+        body, end, _ = part.partition(_END)
+        fields = dict(_FIELD.findall(body)) if end else {}
+        if _INDEX.fullmatch(fields.get("BAND_INDEX", "")):
             found[int(fields["BAND_INDEX"]) + 1] = SnapBand(
                 fields.get("BAND_NAME", ""), fields.get("PHYSICAL_UNIT", "")
             )
