@@ -79,7 +79,7 @@ def inside(steps: Any) -> Iterator[Any]:
     taken = [_take(dock, images / "dock.png")]
     dock.run_panel.button.click()
     yield lambda: not dock.running()
-    if dock.run_panel.note.level != "success":
+    if dock.run_panel.note.level == "error":
         raise RuntimeError(dock.run_panel.note.text())
     products = {
         item.customProperty("sardino/product"): item.id()

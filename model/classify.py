@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from model.blend import BandBlender, Carry
+from model.certainty import Certainty
 from model.interpolate import interpolate
 from model.legend import NODATA_CODE
 from model.raw import RawRaster
@@ -39,6 +40,7 @@ class LandCover:
         confidence: 0..100, 255 where nothing is known.
         pixels: Number of pixels per class.
         areas_m2: Ground area per class; NaN without georeference.
+        certainty: How sure the model is, so far.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class LandCover:
         self.confidence = RawRaster(folder / "confidence.raw", *form)
         self.pixels = np.zeros(len(codes), np.int64)
         self.areas_m2 = np.zeros(len(codes))
+        self.certainty = Certainty()
 
     def add(self, band: int, col: int, logits: Tensor) -> None:
         """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
@@ -177,10 +180,11 @@ class LandCover:
         self.landcover.write(row, col, codes)
         percent = np.where(good, confidence.cpu().numpy(), np.uint8(NO_CONFIDENCE))
         self.confidence.write(row, col, percent)
-        self._count(row, codes)
+        self._count(row, codes, percent)
 
-    def _count(self, row: int, codes: NDArray[np.uint8]) -> None:
+    def _count(self, row: int, codes: NDArray[np.uint8], percent: NDArray[np.uint8]) -> None:
         areas = self._region.scene.pixel_area_m2(self._region.row + row, len(codes))
+        self.certainty.add(percent, areas)
         for number, code in enumerate(self._codes):
             per_row = np.count_nonzero(codes == code, axis=1)
             self.pixels[number] += per_row.sum()

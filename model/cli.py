@@ -20,8 +20,10 @@ from typing import Any
 from model.errors import Cancelled, InvalidRequest, SardinoError
 from model.failures import explain
 from model.geojson import polygon_of_file
+from model.message_values import LARGEST_INTEGER
 from model.messages import (
     DEVICES,
+    LOW_CONFIDENCE,
     OUTPUTS,
     PRECISIONS,
     UNITS,
@@ -57,6 +59,15 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**options)
         # argparse takes "-118.3" for a number but "-1e3", "-118." and "-inf" for options.
         self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|-inf$")
+        self.register("type", int, _whole_number)
+
+
+def _whole_number(text: str) -> int:
+    """A number of 64 bits, whatever the option: no library takes a longer one."""
+    value = int(text)
+    if abs(value) > LARGEST_INTEGER:
+        raise ValueError
+    return value
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -258,6 +269,9 @@ def _print_scene(item: SceneResult) -> None:
     names = {str(entry.code): entry.name for entry in item.classes}
     for code, area in item.areas_ha.items():
         print(f"  {code:>3}  {names.get(code, ''):<28}{area:>14,.1f} ha")
+    if item.mean_confidence is not None and item.low_confidence_share is not None:
+        low = f"below {LOW_CONFIDENCE} % on {item.low_confidence_share:.1%} of the area"
+        print(f"  Mean confidence {item.mean_confidence:.0f} % (not an accuracy), {low}")
     for name, path in item.products.items():
         print(f"  {name}: {path}")
     rate = f"{item.megapixels_per_second:.2f} megapixels/s"
@@ -269,6 +283,8 @@ def _scene_line(item: SceneResult) -> dict[str, Any]:
         "scene": item.path,
         "products": item.products,
         "areas_ha": item.areas_ha,
+        "mean_confidence": item.mean_confidence,
+        "low_confidence_share": item.low_confidence_share,
         "seconds": item.seconds,
         "device": item.device,
         "precision": item.precision,

@@ -204,14 +204,22 @@ class _Transaction:
             _rename(aside, target, target)
 
     def _entries(self) -> list[_Entry]:
-        """What the journal says; nothing but names in the folder, whoever wrote it."""
+        """What the journal says; nothing but names in the folder, whoever wrote it.
+
+        Raises:
+            OSError: It cannot be read, and there are old files that it may tell of.
+        """
+        own = f"{PREFIX}{self._token}."
         try:
             said = self.name("journal").read_bytes()
             listed = [] if said in ENDED else json.loads(said)
             entries = [_Entry(**{**item, "made": _pair(item["made"])}) for item in listed]
-        except (OSError, ValueError, TypeError, KeyError):
+        except FileNotFoundError:
             return []
-        own = f"{PREFIX}{self._token}."
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+            if any(name.startswith(own) and name.endswith(".old") for name in os.listdir(self._folder)):
+                raise OSError(errno.EIO, f"damaged: {error}", str(self.name("journal"))) from error
+            return []
         return [
             entry
             for entry in entries
@@ -290,8 +298,17 @@ def _seen(path: Path) -> tuple[int, int] | None:
 
 
 def _is_name(name: Any) -> bool:
-    return isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+    plain = isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+    return plain and _is_text(name)
 
 
 def _pair(value: Any) -> tuple[int, int] | None:
     return (int(value[0]), int(value[1])) if value is not None else None
+
+
+def _is_text(name: str) -> bool:
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True

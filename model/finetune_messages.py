@@ -69,9 +69,11 @@ class LabelReport:
 
     Attributes:
         classes: One entry per class, those without a polygon too.
-        outside: Polygons that lie outside every scene, or are too small to hold a pixel.
+        outside: Polygons that lie outside every scene.
         on_nodata: Polygons with no valid pixel under them.
-        repaired: Polygons with invalid geometry, repaired on a copy.
+        nodata_pixels: Pixels on nodata of polygons that lie partly on it; they are left out.
+        crossing: Polygons with an outline that crosses itself; what it encloses by the even-odd rule counts.
+        misplaced: Polygons with coordinates that are infinite, NaN or outside the world.
         no_value: Polygons whose field is empty or has a value that stands for no class.
         conflicts: Pixels that polygons of two classes claim; they are left out.
         problems: All that, and more, in sentences for the user.
@@ -80,7 +82,9 @@ class LabelReport:
     classes: list[ClassCount]
     outside: int = 0
     on_nodata: int = 0
-    repaired: int = 0
+    nodata_pixels: int = 0
+    crossing: int = 0
+    misplaced: int = 0
     no_value: int = 0
     conflicts: int = 0
     problems: list[str] = field(default_factory=list)

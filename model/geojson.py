@@ -9,6 +9,7 @@ from typing import Any
 
 from model.errors import InvalidRequest
 from model.message_values import parse
+from model.sources import check_source
 
 DEFAULT_CRS = "EPSG:4326"
 """RFC 7946: GeoJSON is in longitude and latitude on WGS 84 unless it says otherwise."""
@@ -24,6 +25,7 @@ def polygon_of_file(path: Path) -> tuple[dict[str, Any], str]:
     Raises:
         InvalidRequest: The file cannot be read, is no GeoJSON, or holds no polygon.
     """
+    check_source(str(path), InvalidRequest)
     try:
         body = parse(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -45,7 +45,7 @@ class Georeference:
         self.crs: CRS | None = profile.gcp_crs if profile.gcps else profile.crs
         self._areas: Floats | None = None
         self._polygon: tuple[Any, str | None, PixelPolygons] | None = None
-        self._views: dict[str | None, _View] = {}
+        self._views: dict[str | None, View] = {}
 
     @property
     def located(self) -> bool:
@@ -171,7 +171,7 @@ class Georeference:
             ExtentOutsideScene: Nothing of the scene is inside.
             InvalidRequest: The extent or ``crs`` is none.
         """
-        view = self._view(crs)
+        view = self.view(crs)
         west, south, east, north = _checked_extent(extent, view.turn)
         low_x, low_y, high_x, high_y = view.box
         south, north = max(south, low_y), min(north, high_y)
@@ -182,7 +182,7 @@ class Georeference:
         if south >= north or not rectangles:
             raise ExtentOutsideScene("The extent lies outside the scene.")
         ys, xs = (np.concatenate(axis) for axis in zip(*rectangles, strict=True))
-        pixel_rows, pixel_cols = self.to_pixel(*view.inwards(xs, ys))
+        pixel_rows, pixel_cols = view.to_pixels(xs, ys)
         known = np.isfinite(pixel_rows) & np.isfinite(pixel_cols)
         if not known.any():
             raise ExtentOutsideScene("The extent cannot be found in the scene's coordinate system.")
@@ -232,13 +232,13 @@ class Georeference:
         kept = self._polygon
         if kept is not None and kept[0] is polygon and kept[1] == crs:
             return kept[2]
-        view = self._view(crs)
+        view = self.view(crs)
         polygons = near(polygons_of(polygon), view.box, view.turn, poll)
         result = PixelPolygons(self._in_pixels(polygons, view))
         self._polygon = (polygon, crs, result)
         return result
 
-    def _in_pixels(self, polygons: list[list[Floats]], view: _View) -> list[list[Floats]]:
+    def _in_pixels(self, polygons: list[list[Floats]], view: View) -> list[list[Floats]]:
         rings = [ring for polygon in polygons for ring in polygon]
         if not rings:
             return []
@@ -246,7 +246,7 @@ class Georeference:
             rings = in_pieces(rings, view.box)
         # All at once: to ask PROJ takes longer than its answer for the few points of a ring.
         points = np.concatenate(rings)
-        rows, cols = self.to_pixel(*view.inwards(points[:, 0], points[:, 1]))
+        rows, cols = view.to_pixels(points[:, 0], points[:, 1])
         pixels = np.stack([cols, rows], axis=1)
         known = np.asarray(np.isfinite(pixels).all(axis=1))
         ends = np.cumsum([len(ring) for ring in rings])
@@ -260,9 +260,10 @@ class Georeference:
                 result.append([ring for ring in pixel_rings if len(ring) >= 4])
         return result
 
-    def _view(self, crs: str | None) -> _View:
+    def view(self, crs: str | None) -> View:
+        """This grid as seen from another coordinate system; from its own if None."""
         if crs not in self._views:
-            self._views[crs] = _View(self, crs)
+            self._views[crs] = View(self, crs)
         return self._views[crs]
 
     def distance_px(self, other: Georeference) -> float:
@@ -282,7 +283,7 @@ class Georeference:
         return float(np.max(np.hypot(found_rows - grid_rows, found_cols - grid_cols)))
 
 
-class _View:
+class View:
     """A scene as seen from another coordinate system.
 
     Attributes:
@@ -306,6 +307,10 @@ class _View:
         self._own = scene.to_map(*_rectangle(0.0, 0.0, float(rows), float(cols)))
         self.box = self._bounds()
         self.straight = not scene.profile.gcps and (self._crs is None or self._crs == scene.crs)
+
+    def to_pixels(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
+        """Pixel coordinates (row, column) of points given here."""
+        return self._scene.to_pixel(*self.inwards(xs, ys))
 
     def inwards(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
         """Points from here to the scene's own coordinates."""

@@ -42,6 +42,8 @@ UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 OUTPUTS = ("landcover", "confidence", "attention")
+LOW_CONFIDENCE = 50
+"""Percent below which another class, or several together, are as likely as the one that was chosen."""
 
 
 @dataclass
@@ -208,6 +210,8 @@ class SceneResult:
         megapixels_per_second: Valid input pixels per second.
         description: What the scene was taken for.
         classes: Legend of the land cover.
+        mean_confidence: Percent, over the ground that got a class; None without any.
+        low_confidence_share: Share (0 to 1) of that ground with less than ``LOW_CONFIDENCE`` percent.
         error: Why there are no products.
     """
 
@@ -221,6 +225,8 @@ class SceneResult:
     megapixels_per_second: float = 0.0
     description: SceneDescription | None = None
     classes: list[ClassInfo] = field(default_factory=list)
+    mean_confidence: float | None = None
+    low_confidence_share: float | None = None
     error: ErrorInfo | None = None
 
 

@@ -92,6 +92,13 @@ def near(
     return found
 
 
+def rings_near(rings: Sequence[Floats], box: Box, turn: float | None) -> list[Floats]:
+    """What of the rings of one polygon lies in a box, on any way round the globe."""
+    if turn is not None:
+        rings = [_continuous(ring, box, turn) for ring in rings]
+    return [piece for ring in rings for piece in _pieces(ring, box, turn)]
+
+
 def in_pieces(rings: Sequence[Floats], box: Box) -> list[Floats]:
     """Rings with more points on long edges; those of a box's size get most."""
     step = max(box[2] - box[0], box[3] - box[1]) / _PIECES

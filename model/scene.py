@@ -21,6 +21,7 @@ from model.containers import partner_of, resolve
 from model.describing import describe_scene
 from model.detect import Detected, detect
 from model.errors import InvalidRequest, NotRadar, NoValidPixels, ScenesDoNotMatch
+from model.georeference import View
 from model.grid_profile import GridProfile
 from model.messages import UNITS, SceneDescription, SceneSpec
 from model.orientation import Orientation, ground_anchor
@@ -200,6 +201,10 @@ class Scene:
     ) -> BoolArray:
         """INPUT pixels of a window inside a polygon; see :meth:`Georeference.polygon_mask`."""
         return self._georeference.polygon_mask(polygon_geojson, crs, row, col, height, width)
+
+    def view(self, crs: str | None) -> View:
+        """The scene as seen from another coordinate system; see :meth:`Georeference.view`."""
+        return self._georeference.view(crs)
 
     def map_points(
         self, rows: npt.NDArray[np.float64], cols: npt.NDArray[np.float64]

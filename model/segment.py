@@ -274,6 +274,8 @@ class _SceneJob:
             megapixels_per_second=pixels / 1e6 / seconds,
             description=self.scene.description,
             classes=engine.classes,
+            mean_confidence=landcover.certainty.mean(),
+            low_confidence_share=landcover.certainty.low_share(),
         )
 
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
@@ -293,7 +295,7 @@ class _SceneJob:
     ) -> dict[str, str]:
         """Writes and publishes what was asked for; returns product name to file."""
         self.share.at(INFERRED, "writing")
-        tick, placement = self.share.tick, self._placement()
+        tick, placement = self.share.tick, self._placement(landcover)
         stem = self.spec.stem or Path(self.spec.path).stem
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
@@ -322,7 +324,7 @@ class _SceneJob:
         )
         return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
 
-    def _placement(self) -> Placement:
+    def _placement(self, landcover: LandCover) -> Placement:
         card, request = self.engine.loaded.card, self.request
         parameters = {
             "device": compute.device_name(self.engine.inference.device),
@@ -345,6 +347,7 @@ class _SceneJob:
             # The name alone: a path would tell where the user keeps files.
             "SARDINO_INPUT": Path(self.spec.path).name,
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
+            **landcover.certainty.tags(),
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
         region = self.region

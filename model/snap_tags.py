@@ -14,12 +14,10 @@ from typing import BinaryIO
 _SNAP_TAG = 65000
 _MAX_XML_BYTES = 8_000_000
 _MAX_ENTRIES = 4096
-_MAX_BANDS = 1000
-_BEGIN, _END = "<Spectral_Band_Info>", "</Spectral_Band_Info>"
-# Taken apart by hand: an XML parser could be made to expand without end by a hostile file, and a pattern
-# over begin and end to search all of the text from every begin.
+# Taken apart by patterns: an XML parser could be made to expand without end by a hostile file.
+_BAND_BEGIN, _BAND_END = "<Spectral_Band_Info>", "</Spectral_Band_Info>"
 _FIELD = re.compile(r"<(BAND_INDEX|BAND_NAME|PHYSICAL_UNIT)>([^<]*)</\1>")
-_INDEX = re.compile(r"[0-9]{1,6}")
+_INDEX = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,9 @@ def snap_bands(path: str) -> dict[int, SnapBand]:
     except (OSError, ValueError, struct.error):
         return {}
     found = {}
-    for part in xml.split(_BEGIN, _MAX_BANDS)[1:]:
-        body, end, _ = part.partition(_END)
+    # Split rather than matched: a pattern looks for each end anew, and a hostile file has none.
+    for part in xml.split(_BAND_BEGIN)[1:]:
+        body, end, _ = part.partition(_BAND_END)
         fields = dict(_FIELD.findall(body)) if end else {}
         if _INDEX.fullmatch(fields.get("BAND_INDEX", "")):
             found[int(fields["BAND_INDEX"]) + 1] = SnapBand(

@@ -10,10 +10,12 @@ from typing import ClassVar
 
 from qgis.core import (
     QgsColorRamp,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsDateTimeRange,
     QgsLayerTree,
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
@@ -46,6 +48,7 @@ RUN_PROPERTY = "sardino/run"
 PRODUCT_PROPERTY = "sardino/product"
 SCENE_PROPERTY = "sardino/scene"
 """Id of the layer that was segmented."""
+_NUMBER_PROPERTY = "sardino/number"
 
 _RAMPS = Path(__file__).resolve().parents[1] / "resources" / "styles" / "ramps.xml"
 
@@ -96,7 +99,7 @@ class Run:
         return cls(
             key=uuid.uuid4().hex,
             layer=layer,
-            title=f"Sardino – {layer} – {now:%H:%M}",
+            title=group_title(layer, f"{now:%H:%M}"),
             products=tuple(product for product in OUTPUTS if product in scene.products),
             # Without a georeference there are no areas, and so no word on which classes occur.
             classes=tuple(
@@ -108,8 +111,18 @@ class Run:
             scene=layer_id,
         )
 
-    def layer_name(self, product: str) -> str:
-        """Name of a product's layer."""
+    def layer_name(self, product: str, number: int = 1) -> str:
+        """Name of a product's layer: short, as the tree has little room; the scene is in the group's name.
+
+        Args:
+            product: One of ``OUTPUTS``.
+            number: Tells layers of several runs apart in lists, where no group is seen.
+        """
+        name = tr(PRODUCT_TITLES[product])
+        return name if number == 1 else f"{name} {number}"
+
+    def full_title(self, product: str) -> str:
+        """Title of a product, for its metadata, which have no group around them."""
         return f"{tr(PRODUCT_TITLES[product])} – {self.layer}"
 
 
@@ -171,11 +184,13 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
             continue
         details.setOutputLayerName(layer)
         styler = details.postProcessor()
-        if isinstance(styler, ResultStyler):
+        own_place = isinstance(styler, ResultStyler)
+        if own_place:
             styler.mark(layer)
         owned = context.temporaryLayerStore().takeMapLayer(layer)
         if owned is not None:
-            details.project.addMapLayer(owned)
+            # Not into the tree and then to its place there: QGIS would make it and then its neighbour active.
+            details.project.addMapLayer(owned, not own_place)
         if styler is not None:
             styler.postProcessLayer(layer, context, feedback)
         loaded.append(layer)
@@ -185,7 +200,7 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     """Gives a product's layer its renderer, its notes and its metadata."""
     layer.setRenderer(renderer_of(layer.dataProvider(), product, run, layer.bandCount()))
-    describe_layer(layer, run.layer_name(product), run.abstract, product, run.acquired)
+    describe_layer(layer, run.full_title(product), run.abstract, product, run.acquired)
     layer.triggerRepaint()
     layer.emitStyleChanged()
 
@@ -200,26 +215,28 @@ def renderer_of(
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
-    """Moves a layer into its run's group: land cover on top and shown, the others beneath."""
+    """Puts a layer into its run's group: land cover on top and shown, the others beneath."""
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
-    if node is None:
+    if node is None and project.mapLayer(layer.id()) is None:
         return
-    group = _group(root, run)
+    group = _group(project, run, layer, product)
+    layer.setName(run.layer_name(product, int(group.customProperty(_NUMBER_PROPERTY, 1))))
     rank = OUTPUTS.index(product)
     above = [
         child for child in group.children() if QgsLayerTree.isLayer(child) and _rank(child.layer()) < rank
     ]
-    moved = node.clone()
-    group.insertChildNode(len(above), moved)
-    left = node.parent()
-    left.removeChildNode(node)
-    # Files replaced by a second run take their layers along; nothing remains of the first run.
-    if not left.children() and left.customProperty(RUN_PROPERTY):
-        left.parent().removeChildNode(left)
+    placed = QgsLayerTreeLayer(layer) if node is None else node.clone()
+    group.insertChildNode(len(above), placed)
+    if node is not None:
+        left = node.parent()
+        left.removeChildNode(node)
+        # Files replaced by a second run take their layers along; nothing remains of the first run.
+        if not left.children() and left.customProperty(RUN_PROPERTY):
+            left.parent().removeChildNode(left)
     # What lies on top is shown: the land cover, or the next best if it was not asked for.
-    moved.setItemVisibilityChecked(product == run.products[0])
-    moved.setExpanded(product == run.products[0])
+    placed.setItemVisibilityChecked(product == run.products[0])
+    placed.setExpanded(product == run.products[0])
 
 
 def attention_stretch(path: str) -> tuple[float, float]:
@@ -256,14 +273,20 @@ def _landcover(provider: QgsRasterDataProvider | None, run: Run) -> QgsPalettedR
 
 
 def _confidence(provider: QgsRasterDataProvider | None, run: Run) -> QgsSingleBandPseudoColorRenderer:
-    return _pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence")
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setSuffix(" %")
+    return _pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence", legend)
 
 
 def _attention(
     provider: QgsRasterDataProvider | None, run: Run, bands: int
 ) -> QgsSingleBandPseudoColorRenderer:
     low, high = run.stretch or (0.0, 1.0)
-    return _pseudo_colour(provider, bands, low, high, "Sardino attention", by_factors=low > 0)
+    legend = QgsColorRampLegendNodeSettings()
+    # The ends are percentiles of this scene: their digits say nothing, and look as if they did.
+    legend.setMinimumLabel(tr("low"))
+    legend.setMaximumLabel(tr("high"))
+    return _pseudo_colour(provider, bands, low, high, "Sardino attention", legend, by_factors=low > 0)
 
 
 def _pseudo_colour(
@@ -272,6 +295,7 @@ def _pseudo_colour(
     low: float,
     high: float,
     ramp: str,
+    legend: QgsColorRampLegendNodeSettings,
     *,
     by_factors: bool = False,
 ) -> QgsSingleBandPseudoColorRenderer:
@@ -281,6 +305,7 @@ def _pseudo_colour(
     """
     colours = colour_ramp(ramp)
     function = QgsColorRampShader(low, high, colours, QgsColorRampShader.Interpolated)
+    function.setLegendSettings(legend)
     function.classifyColorRamp()
     if by_factors:
         shares = [step / _STEPS for step in range(_STEPS + 1)]
@@ -313,14 +338,45 @@ def colour_ramp(name: str) -> QgsColorRamp:
     raise KeyError(name)
 
 
-def _group(root: QgsLayerTree, run: Run) -> QgsLayerTreeGroup:
+def _group(project: QgsProject, run: Run, layer: QgsMapLayer, product: str) -> QgsLayerTreeGroup:
     """The group of a run, made on top of the tree if it is not there yet."""
+    root = project.layerTreeRoot()
     for group in root.findGroups(True):
         if group.customProperty(RUN_PROPERTY) == run.key:
             return group
     group = root.insertGroup(0, free_group_name(root, run.title))
     group.setCustomProperty(RUN_PROPERTY, run.key)
+    group.setCustomProperty(_NUMBER_PROPERTY, _free_number(project, run, layer, product))
     return group
+
+
+def group_title(layer: str, what: str) -> str:
+    """Name of a run's group: the scene first, since a narrow tree cuts off the end.
+
+    Args:
+        layer: Name of the segmented layer.
+        what: Tells this run from others of the same layer.
+    """
+    return f"{layer} – {what} – Sardino"
+
+
+def _free_number(project: QgsProject, run: Run, layer: QgsMapLayer, product: str) -> int:
+    """The first number with which no layer of another run has the name of one of these.
+
+    Args:
+        project: The project.
+        run: This run.
+        layer: Its first layer to be placed.
+        product: What that is.
+    """
+    source = layer.source()
+    # Not marked as of this run yet, or still as of an earlier one whose files were replaced.
+    own = {source.replace(f"_{product}.", f"_{other}.") for other in run.products}
+    taken = {other.name() for other in project.mapLayers().values() if other.source() not in own}
+    number = 1
+    while taken & {run.layer_name(product, number) for product in run.products}:
+        number += 1
+    return number
 
 
 def free_group_name(root: QgsLayerTreeGroup, name: str) -> str:

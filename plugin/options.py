@@ -33,7 +33,7 @@ from .backend import stop_shared_client
 from .backend.environment import current_surroundings, environment_phrase, is_outdated
 from .dock.background import Question, ask
 from .dock.text import rich_tooltip
-from .dock.widgets import note_label, select_data, shrinkable
+from .dock.widgets import Why, note_label, select_data, shrinkable
 from .settings import Options, forget_model, load_options, save_options
 from .translation import tr
 
@@ -78,9 +78,14 @@ class OptionsPage(QgsOptionsPageWidget):
     def _computing(self) -> QGroupBox:
         box, form = _group(tr("Computing"))
         self.device = shrinkable(QComboBox())
-        names = {"auto": tr("Automatic"), "cpu": "CPU", "cuda": "NVIDIA GPU (CUDA)", "mps": "Apple GPU (MPS)"}
+        self._devices = {
+            "auto": tr("Automatic"),
+            "cpu": "CPU",
+            "cuda": "NVIDIA GPU (CUDA)",
+            "mps": "Apple GPU (MPS)",
+        }
         for kind in DEVICES:
-            self.device.addItem(names[kind], kind)
+            self.device.addItem(self._devices[kind], kind)
         self._add(
             form,
             tr("&Device"),
@@ -144,6 +149,7 @@ class OptionsPage(QgsOptionsPageWidget):
         box, form = _group(tr("New jobs"))
         self.model = shrinkable(QComboBox())
         self.model.setEnabled(False)  # until the worker has said which there are
+        self.model.addItem(tr("Known once the backend has answered"))
         self._add(form, tr("Default m&odel"), self.model, tr("For jobs that name no model."))
         names = {
             "landcover": tr("Land cover"),
@@ -157,6 +163,8 @@ class OptionsPage(QgsOptionsPageWidget):
             row.addWidget(check)
         row.addStretch(1)
         form.addRow(tr("Layers to make"), row)
+        self._why = Why()
+        form.addRow("", self._why)
         return box
 
     @staticmethod
@@ -229,6 +237,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _answered(self, answer: tuple[Hello, ModelList]) -> None:
         hello, models = answer
+        self.model.clear()
         for item in models.models:
             if item.error is None:
                 self.model.addItem(item.name, item.name)
@@ -242,8 +251,9 @@ class OptionsPage(QgsOptionsPageWidget):
         for row in range(self.device.count()):
             kind = self.device.itemData(row)
             if kind in there:
-                self.device.setItemText(row, f"{self.device.itemText(row).partition(':')[0]}: {there[kind]}")
+                self.device.setItemText(row, f"{self._devices[kind]}: {there[kind]}")
             elif kind != "auto":
+                self.device.setItemText(row, tr("{name} (not found here)").format(name=self._devices[kind]))
                 self.device.model().item(row).setEnabled(kind == self.device.currentData())
         words = f"Python {hello.python}, torch {hello.torch}"
         self.environment.setText(f"{self.environment.text()}\n{words}")
@@ -253,6 +263,7 @@ class OptionsPage(QgsOptionsPageWidget):
         ticked = [check for check in self.outputs.values() if check.isChecked()]
         for check in self.outputs.values():
             check.setEnabled(not (len(ticked) == 1 and check is ticked[0]))
+        self._why.say(tr("At least one layer has to be made.") if len(ticked) == 1 else "")
 
 
 def _group(title: str) -> tuple[QGroupBox, QFormLayout]:

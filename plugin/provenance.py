@@ -16,9 +16,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QLocale, Qt
 
-from ..model.messages import SceneResult, SegmentResult
+from ..model.messages import LOW_CONFIDENCE, SceneResult, SegmentResult
 from .scene_words import summary_in_words
-from .translation import tr
+from .translation import fill, tr
+from .trust import share_in_percent
 
 KEYWORDS = ["Sardino", "SAR", "radar"]
 
@@ -44,6 +45,11 @@ def provenance(
         (tr("Device"), f"{scene.device}, {scene.precision}"),
         (tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
     ]
+    if scene.mean_confidence is not None and scene.low_confidence_share is not None:
+        words = tr("{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area")
+        low = share_in_percent(scene.low_confidence_share)
+        words = fill(words, mean=scene.mean_confidence, limit=LOW_CONFIDENCE, low=low)
+        rows.append((tr("Mean confidence"), words))
     names = {str(item.code): tr(item.name) for item in scene.classes}
     locale = QLocale()
     rows += [

@@ -22,11 +22,15 @@ WHEELS_FOLDER = PREFIX + "setup/wheels"
 EXTENT_MODES = ("layer", "canvas", "drawn", "polygons")
 """Where the extent comes from: the whole layer, the canvas, a drawn rectangle, selected polygons."""
 
+KEEPING = ("beside", "folder", "temporary")
+"""Where products go: beside the scene, to a folder that the user chose, or away with QGIS."""
+
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "units": UNITS,
     "device": DEVICES,
     "precision": PRECISIONS,
     "extent_mode": EXTENT_MODES,
+    "keep": KEEPING,
     "mode": MODES,
 }
 
@@ -42,7 +46,8 @@ class Choices:
         precision: One of ``PRECISIONS``.
         outputs: Any of ``OUTPUTS``, at least one.
         extent_mode: One of ``EXTENT_MODES``.
-        output_folder: Folder of the products; a temporary one if empty.
+        output_folder: Folder that the user chose for the products.
+        keep: One of ``KEEPING``: whether the products go there.
         allow_any: Segment even what does not look like radar.
     """
 
@@ -53,6 +58,7 @@ class Choices:
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
     extent_mode: str = "layer"
     output_folder: str = ""
+    keep: str = "beside"
     allow_any: bool = False
 
 
@@ -148,7 +154,10 @@ def set_dock_open(is_open: bool) -> None:
 
 def load_choices() -> Choices:
     """The remembered choices; whatever is missing or makes no sense takes its default."""
-    return _load(Choices(outputs=load_options().outputs), _CHOICES)
+    choices = _load(Choices(outputs=load_options().outputs), _CHOICES)
+    if choices.output_folder and not QgsSettings().contains(_CHOICES + "keep"):
+        choices.keep = "folder"  # chosen in a version that kept files nowhere else
+    return choices
 
 
 def save_choices(choices: Choices) -> None:

@@ -24,8 +24,7 @@ from qgis.utils import iface
 Step = Union[float, Callable[[], Any]]
 _POLL_MS = 20
 PATIENCE_SECONDS = 300.0
-_LATE_SECONDS = 0.1
-_BLAMED = 10
+_BLAMED = 20
 """Stacks of pauses that are kept."""
 
 _running: list[Steps] = []
@@ -39,7 +38,7 @@ class Steps(QObject):
         report: What the script writes down; becomes the file that the caller reads.
         patience: Seconds to wait for a condition before the script has failed.
         longest_pause_ms: The longest time in which the window did not react.
-        pauses: What Python was doing in the pauses of more than a tenth of a second.
+        pauses: What Python was doing in the longer pauses.
     """
 
     def __init__(self, script: Callable[[Steps], Generator[Step, None, None]]) -> None:
@@ -66,11 +65,16 @@ class Steps(QObject):
         _running.append(self)
         self._timer.start(_POLL_MS)
 
-    def watch_pauses(self) -> None:
-        """Starts to measure how long the window does not react."""
+    def watch_pauses(self, longer_than: float = 0.1) -> None:
+        """Starts to measure how long the window does not react.
+
+        Args:
+            longer_than: Seconds from which on it is written down what Python was doing.
+        """
         self.longest_pause_ms = 0.0
         self._watch(True)
-        threading.Thread(target=self._blame, args=(threading.get_ident(),), daemon=True).start()
+        watched = (threading.get_ident(), longer_than)
+        threading.Thread(target=self._blame, args=watched, daemon=True).start()
 
     @contextlib.contextmanager
     def looking_away(self) -> Iterator[None]:
@@ -89,13 +93,13 @@ class Steps(QObject):
         else:
             self._pulse.stop()
 
-    def _blame(self, thread: int) -> None:
+    def _blame(self, thread: int, longer_than: float) -> None:
         """Beside the window's thread: writes down where it is when a beat is late."""
         blamed = 0.0
         while len(self.pauses) < _BLAMED:
-            time.sleep(_LATE_SECONDS / 4)
+            time.sleep(longer_than / 4)
             tick = self._last_tick
-            late = self._watching and time.monotonic() - tick > _LATE_SECONDS
+            late = self._watching and time.monotonic() - tick > longer_than
             if late and tick != blamed:
                 blamed = tick
                 stack = traceback.extract_stack(sys._current_frames().get(thread))

@@ -57,7 +57,7 @@ WEIGHTS = {
     "edit_classes": 3,
     "add_a_source": 2,
     "check_labels": 3,
-    "fine_tune": 5,
+    "fine_tune": 7,
     "good_enough": 3,
     "cancel_training": 2,
     "suggest_places": 3,

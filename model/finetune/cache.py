@@ -67,6 +67,7 @@ class FeatureCache:
         self.folder = folder
         self.limit = limit
         self.hits = self.misses = 0
+        self._added = 0
 
     def get(self, key: str) -> NDArray[np.float16] | None:
         """The array of a key, or None."""
@@ -87,9 +88,14 @@ class FeatureCache:
             write_all({path: lambda made: np.save(made, array, allow_pickle=False)})
         except OSError as error:
             log.warning("features are not kept: %s", error)
+        # Not at the end alone: labels all over a large scene need many times the limit.
+        self._added += array.nbytes
+        if self._added > self.limit / 4:
+            self.trim()
 
     def trim(self) -> None:
         """Removes what was not used for longest until the limit holds."""
+        self._added = 0
         entries = []
         with contextlib.suppress(OSError):
             for entry in os.scandir(self.folder):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from model import compute
 from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
-from model.finetune.run import check_any, ground_of, opened
+from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
 from model.finetune.session import Report, Session
 from model.finetune_messages import EvaluateModelRequest, Scores
@@ -34,8 +34,9 @@ def evaluate_model(
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
     session.begin("validation", "Reading the polygons", 0.0, 0.05)
-    with opened(request.scenes, cancelled) as scenes:
-        ground, _ = ground_of(scenes, request.scenes, request.labels, request.classes)
+    polygons = polygons_of(request.labels, request.classes, session.poll)
+    with opened(request.scenes, session.poll) as scenes:
+        ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
         check_any(ground)
         engine = load_engine(request.model, request.device, request.precision)
         session.begin("validation", "Comparing with the polygons", 0.05, 1.0)

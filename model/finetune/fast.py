@@ -265,7 +265,7 @@ class _Check:
         polygons, classes = self.ground.polygons, len(self.ground.classes)
         predicted = torch.einsum("e,enk->nk", weights, held).argmax(1)
         sampled = torch.bincount(self.samples.polygon[self.samples.copy == 0], minlength=len(polygons))
-        size = torch.tensor([len(item.rows) for item in polygons])
+        size = torch.tensor([item.pixels for item in polygons])
         pixels = (size / sampled.clamp_min(1))[self.samples.polygon[at]].double().numpy() / repeats
         confusion = confusion_of(self.samples.labels[at].numpy(), predicted.numpy(), classes, pixels)
         confusion = as_in_the_scene(confusion, shares)

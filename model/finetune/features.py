@@ -30,6 +30,12 @@ PIXELS_PER_POLYGON = 200
 MOST_PIXELS = 100_000
 """Of all polygons together: what memory and time allow."""
 
+MOST_LOGITS = 4_000_000
+"""Pixels times classes: many classes leave room for fewer pixels."""
+
+MOST_SURROUNDINGS = 50_000
+"""Pixels drawn anywhere in all labelled tiles together."""
+
 SURROUNDINGS_PER_TILE = 400
 """Pixels drawn anywhere in a labelled tile: what they look like tells how often each class occurs."""
 
@@ -93,12 +99,16 @@ class Extractor:
             OutOfMemory: Not even one tile fits.
         """
         rng = np.random.default_rng(seed)
-        most = max(1, min(PIXELS_PER_POLYGON, MOST_PIXELS // len(polygons)))
+        classes = np.array([item.index for item in polygons])
+        room = min(MOST_PIXELS, MOST_LOGITS // (int(classes.max()) + 1))
+        most = max(1, min(PIXELS_PER_POLYGON, room // len(polygons)))
         work = [
             (scene, labelled_tiles(scene, number, polygons, self._engine, most, rng))
             for number, scene in enumerate(scenes)
         ]
-        total = sum(len(tiles) for _, tiles in work) * (1 + self._copies)
+        tiles_in_all = sum(len(tiles) for _, tiles in work)
+        per_tile = max(1, min(SURROUNDINGS_PER_TILE, MOST_SURROUNDINGS // max(tiles_in_all, 1)))
+        total = tiles_in_all * (1 + self._copies)
         parts: list[tuple[Tensor, NDArray[np.int64], int]] = []
         around: list[Tensor] = []
         done = 0
@@ -112,12 +122,12 @@ class Extractor:
                     for tile, values in zip(batch, maps, strict=True):
                         parts.append((values[:, tile.rows, tile.cols].T.contiguous(), tile.polygon, copy))
                     if copy == 0:
-                        around += [_surroundings(*pair, rng) for pair in zip(windows, maps, strict=True)]
+                        pairs = zip(windows, maps, strict=True)
+                        around += [_surroundings(*pair, per_tile, rng) for pair in pairs]
                     done += len(batch)
         self._tick(total, total)
         self._cache.trim()
         owner = np.concatenate([polygon for _, polygon, _ in parts])
-        classes = np.array([item.index for item in polygons])
         return Samples(
             torch.cat([features for features, _, _ in parts]),
             self._engine.loaded.network.head.classify.in_channels,
@@ -215,18 +225,19 @@ def labelled_tiles(
     tops, lefts = np.array(grid.row_starts) + grid.top, np.array(grid.col_starts) + grid.left
     at_row, at_col = _deepest(row, tops, grid.tile), _deepest(col, lefts, grid.tile)
     tile = at_row * len(lefts) + at_col
+    order = np.argsort(tile, kind="stable")
+    found, first = np.unique(tile[order], return_index=True)
     work = []
-    for which in np.unique(tile):
-        here = tile == which
+    for which, here in zip(found, np.split(order, first[1:]), strict=True):
         top, left = int(tops[which // len(lefts)]), int(lefts[which % len(lefts)])
         work.append(LabelledTile(top, left, owner[here], row[here] - top, col[here] - left))
     return work
 
 
-def _surroundings(window: Backscatter, maps: Tensor, rng: np.random.Generator) -> Tensor:
+def _surroundings(window: Backscatter, maps: Tensor, most: int, rng: np.random.Generator) -> Tensor:
     """Features [M, F + T] of valid pixels drawn all over a tile."""
     known = np.flatnonzero(window.valid)
-    drawn = rng.choice(known, min(SURROUNDINGS_PER_TILE, len(known)), replace=False)
+    drawn = rng.choice(known, min(most, len(known)), replace=False)
     return maps.flatten(1)[:, torch.from_numpy(drawn)].T.contiguous()
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from model.finetune.ground import Labelled
 
@@ -17,6 +20,8 @@ LARGE_PX = 4 * NEAR_PX
 """Longer side of a block from which on its halves are places of their own."""
 MOST_FOLDS = 5
 REPEATS = 2
+_AT_ONCE = 200
+"""Polygons whose neighbours are looked for together: in a dense swarm each has thousands."""
 
 Ints = NDArray[np.int64]
 
@@ -30,18 +35,15 @@ def blocks(polygons: Sequence[Labelled]) -> Ints:
     """
     block = np.arange(len(polygons))
     kinds = np.array([item.index for item in polygons])
-    together: list[Ints] = []
-    for kind in np.unique(kinds):
-        members = np.flatnonzero(kinds == kind)
-        joined = _joined([polygons[int(member)] for member in members])
-        block[members] = members[joined]
-        if len(np.unique(joined)) == 1 and len(members) > 1:
-            together.append(members)
-    alone = all(len(np.unique(block[kinds == kind])) == 1 for kind in np.unique(kinds))
-    for members in together:
-        mine = [polygons[int(member)] for member in members]
-        if alone or _extent(mine) >= LARGE_PX:
-            block[members] = members[_halves(mine)]
+    classes = [np.flatnonzero(kinds == kind) for kind in np.unique(kinds)]
+    for members in classes:
+        block[members] = members[_joined([polygons[int(member)] for member in members])]
+    single = [len(np.unique(block[members])) == 1 for members in classes]
+    for members, one in zip(classes, single, strict=True):
+        if one and len(members) > 1:
+            mine = [polygons[int(member)] for member in members]
+            if all(single) or _extent(mine) >= LARGE_PX:
+                block[members] = members[_halves(mine)]
     return block
 
 
@@ -66,25 +68,41 @@ def folds(polygons: Sequence[Labelled], seed: int) -> Ints:
                 continue
             order = rng.permutation(members)
             start = int(rng.integers(count))
-            for place, member in enumerate(order):
-                found[repeat, block == member] = (start + place) % count
+            fold_of = np.full(len(polygons), -1, dtype=np.int64)
+            fold_of[order] = (start + np.arange(len(order))) % count
+            mine = fold_of[block]
+            found[repeat] = np.where(mine >= 0, mine, found[repeat])
     return found
 
 
 def _joined(polygons: list[Labelled]) -> Ints:
     """For each polygon the index of the first polygon of its block."""
-    boxes = np.array([[p.rows.min(), p.cols.min(), p.rows.max(), p.cols.max()] for p in polygons])
-    scenes = np.array([p.scene for p in polygons])
+    box = np.array([item.box for item in polygons], dtype=np.float64)
+    # Scenes lie beside each other and too far apart to be near.
+    step = float(box[:, 2:].max()) + 2 * NEAR_PX
+    shift = step * np.array([item.scene for item in polygons])
+    boxes = shapely.box(box[:, 1], box[:, 0] + shift, box[:, 3], box[:, 2] + shift)
+    # The gap is less than the limit; both ends are whole numbers of pixels.
+    margin = NEAR_PX - 0.5
+    wide = shapely.box(
+        box[:, 1] - margin, box[:, 0] + shift - margin, box[:, 3] + margin, box[:, 2] + shift + margin
+    )
+    tree = shapely.STRtree(boxes)
     first = np.arange(len(polygons))
-    for number, box in enumerate(boxes):
-        gap = np.maximum(
-            np.maximum(boxes[:, 0] - box[2], box[0] - boxes[:, 2]),
-            np.maximum(boxes[:, 1] - box[3], box[1] - boxes[:, 3]),
-        )
-        near = np.flatnonzero((gap < NEAR_PX) & (scenes == scenes[number]))
-        touched = np.unique(first[near])
-        first[np.isin(first, touched)] = touched.min()
+    for start in range(0, len(polygons), _AT_ONCE):
+        near, other = tree.query(wide[start : start + _AT_ONCE])
+        first = _united(first, near + start, other)
     return first
+
+
+def _united(first: Ints, left: Ints, right: Ints) -> Ints:
+    """Groups, each named by its first member, after some pairs of members were joined."""
+    count = len(first)
+    links = coo_matrix((np.ones(len(left), dtype=np.int8), (first[left], first[right])), shape=(count, count))
+    group = connected_components(links, directed=False)[1][first]
+    least = np.full(count, count)
+    np.minimum.at(least, group, np.arange(count))
+    return np.asarray(least[group], dtype=np.int64)
 
 
 def _extent(polygons: list[Labelled]) -> float:

@@ -62,8 +62,27 @@ SMOOTHING = 0.05
 CHECKED_PIXELS = 200
 
 
-Confusions = NDArray[np.float64]
-"""Pixels [polygons, true class, predicted class]."""
+@dataclass
+class Confusions:
+    """What a network makes of polygons.
+
+    Attributes:
+        true: Class [polygons] of each.
+        found: Its pixels [polygons, predicted class].
+    """
+
+    true: NDArray[np.int64]
+    found: NDArray[np.float64]
+
+    def miou(self, chosen: NDArray[np.int64] | None = None) -> float:
+        """Mean IoU over the classes of the polygons, or of some of them, which may be named twice."""
+        classes = self.found.shape[1]
+        total = np.zeros((classes, classes))
+        at = np.arange(len(self.true)) if chosen is None else chosen
+        np.add.at(total, self.true[at], self.found[at])
+        true, hits = total.sum(axis=1), np.diag(total)
+        iou = hits / np.maximum(true + total.sum(axis=0) - hits, 1e-9)
+        return float(iou[true > 0].mean())
 
 
 @dataclass
@@ -200,21 +219,21 @@ def _find_steps(
     network = build_network(base.network, partial, ground).to(place.device)
     before = copy.deepcopy(network)
     first = _held_out(place, network, held)
-    best, best_steps, last_gain = _miou(first), 0, 0
+    best, best_steps, last_gain = first.miou(), 0, 0
 
     def check(step: int) -> bool:
         nonlocal best, best_steps, last_gain
         if (step + 1) % CHECK_EVERY:
             return place.session.wants_end()
         now = _held_out(place, averaged(before, network), held)
-        score = _miou(now)
+        score = now.miou()
         place.session.at((step + 1) / STEPS, {"step": step + 1.0, "steps": float(STEPS), "miou": score})
         if score > best + GAIN and surely_better(first, now, seed):
             best, best_steps, last_gain = score, step + 1, step + 1
         return step + 1 - last_gain >= PATIENCE * CHECK_EVERY or place.session.wants_end()
 
     _train(place, network, ~held, STEPS, seed, first=0, after=check)
-    return best_steps, best - _miou(first)
+    return best_steps, best - first.miou()
 
 
 def averaged(before: SarSegmenter, after: SarSegmenter) -> SarSegmenter:
@@ -229,12 +248,11 @@ def averaged(before: SarSegmenter, after: SarSegmenter) -> SarSegmenter:
 def surely_better(before: Confusions, after: Confusions, seed: int) -> bool:
     """Whether mean IoU rises in nearly all resamples of the held-out polygons, a class at a time."""
     rng = np.random.default_rng(seed)
-    kinds = before.sum(axis=2).argmax(axis=1)
-    groups = [np.flatnonzero(kinds == kind) for kind in np.unique(kinds)]
+    groups = [np.flatnonzero(before.true == kind) for kind in np.unique(before.true)]
     gains = 0
     for _ in range(RESAMPLES):
         drawn = np.concatenate([rng.choice(group, len(group)) for group in groups])
-        gains += _miou(after[drawn]) > _miou(before[drawn])
+        gains += after.miou(drawn) > before.miou(drawn)
     return gains >= SURE * RESAMPLES
 
 
@@ -249,19 +267,9 @@ def _held_out(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]) -> 
         most=CHECKED_PIXELS,
         tick=lambda *_: place.session.at(0.0),
     )
-    weight = pixel_weights(owner, chosen)
-    confusions = np.zeros((len(chosen), place.classes, place.classes))
-    true = np.array([item.index for item in chosen])[owner]
-    np.add.at(confusions, (owner, true, found), weight)
-    return confusions
-
-
-def _miou(confusions: Confusions) -> float:
-    """Mean IoU over the classes of some polygons."""
-    total = confusions.sum(axis=0)
-    true, hits = total.sum(axis=1), np.diag(total)
-    iou = hits / np.maximum(true + total.sum(axis=0) - hits, 1e-9)
-    return float(iou[true > 0].mean())
+    counts = np.zeros((len(chosen), place.classes))
+    np.add.at(counts, (owner, found), pixel_weights(owner, chosen))
+    return Confusions(np.array([item.index for item in chosen]), counts)
 
 
 def _train(
@@ -331,7 +339,9 @@ def _crop(
     window = scene.read(row, col, CROP, CROP)
     labels = np.full((CROP, CROP), UNLABELLED, dtype=np.int64)
     for item in polygons:
-        if item.scene == polygon.scene:
+        top, left, bottom, right = item.box
+        touches = bottom >= row and right >= col and top < row + CROP and left < col + CROP
+        if item.scene == polygon.scene and touches:
             rows, cols = item.rows - row, item.cols - col
             inside = (rows >= 0) & (rows < CROP) & (cols >= 0) & (cols < CROP)
             labels[rows[inside], cols[inside]] = item.index

@@ -1,4 +1,4 @@
-"""Polygons of any vector file with a class code each, repaired on a copy and counted.
+"""Polygons of any vector file with a class code each, taken apart and counted.
 
 Nothing here touches a scene: :mod:`model.finetune.ground` finds the pixels.
 """
@@ -6,46 +6,49 @@ Nothing here touches a scene: :mod:`model.finetune.ground` finds the pixels.
 from __future__ import annotations
 
 import hashlib
-import math
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
-import pyogrio.errors
+import numpy.typing as npt
 import shapely
 
-from model.errors import InvalidRequest, LabelsNotReadable
+from model.errors import InvalidRequest
+from model.finetune.shapes import Geometries, Ints, polygons_in
 from model.finetune_messages import LabelSpec
 from model.legend import worldcover
 from model.messages import ClassInfo
-from model.sources import check_source
+from model.vector_file import check_amount, is_missing, never, read_features
 
 FEWEST_CODE, LARGEST_CODE = 1, 254
 """A land-cover raster is uint8; 0 is nodata and 255 is kept free."""
 
-_POLYGON, _MULTIPOLYGON = 3, 6
 _SHOWN = 5
 """Values that a message names at most."""
+_POLL_EVERY = 10_000
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
-class Polygon:
-    """A labelled polygon.
+class LabelFile:
+    """The polygons of a label file that have a class.
 
     Attributes:
-        geometry: A valid shapely Polygon without height.
-        code: Class code.
+        polygons: shapely polygons without height; outlines may cross themselves.
+        codes: Class code of each.
+        scenes: File stem of the scene that each was drawn on, None where it counts for every scene;
+            None if that is so of all.
         crs: Coordinate system as pyogrio gives it; None if the file has none.
-        scene: File stem of the scene that it was drawn on; None: it counts for every scene.
+        name: Of the file, for messages.
     """
 
-    geometry: shapely.Polygon
-    code: int
+    polygons: Geometries
+    codes: Ints
+    scenes: npt.NDArray[np.object_] | None
     crs: str | None
-    scene: str | None
+    name: str
 
 
 @dataclass
@@ -53,40 +56,62 @@ class PolygonSet:
     """All polygons of a request.
 
     Attributes:
-        polygons: Parts of multipolygons and collections count as polygons of their own.
-        repaired: Features with invalid geometry.
+        files: Parts of multipolygons and collections count as polygons of their own.
+        crossing: Features with an outline that crosses itself.
         no_value: Features without a class.
-        not_polygons: Features without an area: points, lines, empty geometries.
+        no_area: Features without an area: points, lines, empty geometries.
+        misplaced: Features with coordinates that are infinite, NaN or outside the world.
         unknown_values: Values of the field that stand for no class.
         no_crs: Files that do not say in which coordinate system they are.
+        empty: Files without any feature.
     """
 
-    polygons: list[Polygon] = field(default_factory=list)
-    repaired: int = 0
+    files: list[LabelFile] = field(default_factory=list)
+    crossing: int = 0
     no_value: int = 0
-    not_polygons: int = 0
-    unknown_values: list[str] = field(default_factory=list)
+    no_area: int = 0
+    misplaced: int = 0
+    unknown_values: dict[str, None] = field(default_factory=dict)
     no_crs: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(len(file.codes) for file in self.files)
+
+    @property
+    def codes(self) -> list[int]:
+        """The class codes that occur."""
+        return sorted({int(code) for file in self.files for code in np.unique(file.codes)})
 
     def digest(self) -> str:
         """SHA-256 over geometry, code and scene of every polygon: the labels of a model's lineage."""
         value = hashlib.sha256()
-        for item in self.polygons:
-            value.update(f"{item.code} {item.scene} {item.crs}\n".encode())
-            value.update(shapely.to_wkb(item.geometry))
+        for file in self.files:
+            scenes = file.scenes if file.scenes is not None else [None] * len(file.codes)
+            for polygon, code, scene in zip(file.polygons, file.codes, scenes, strict=True):
+                value.update(f"{code} {scene} {file.crs}\n".encode("utf-8", "surrogatepass"))
+                value.update(shapely.to_wkb(polygon))
         return value.hexdigest()
 
 
-def read_polygons(labels: Sequence[LabelSpec]) -> PolygonSet:
+def read_polygons(labels: Sequence[LabelSpec], poll: Callable[[], object] = never) -> PolygonSet:
     """Reads every label file.
+
+    Args:
+        labels: The files.
+        poll: Called now and then; may raise.
 
     Raises:
         LabelsNotReadable: A file is missing or damaged, or has no such layer or field.
         InvalidRequest: A code is outside 1..254, or values of the field are text and no codes are given.
     """
     found = PolygonSet()
+    vertices = 0
     for spec in labels:
-        _read(spec, found)
+        poll()
+        _read(spec, found, poll)
+        vertices += int(shapely.get_num_coordinates(found.files[-1].polygons).sum())
+        check_amount("All label files together", len(found), vertices)
     return found
 
 
@@ -106,64 +131,58 @@ def classes_for(codes: Sequence[int], wanted: Sequence[ClassInfo]) -> list[Class
     return [*wanted, *(worldcover(code) for code in sorted(set(codes) - set(given)))]
 
 
-def _read(spec: LabelSpec, into: PolygonSet) -> None:
-    name = Path(spec.path).name
-    meta, wkb, columns = _open(spec, name)
-    if spec.field not in columns:
-        fields = ", ".join(columns) or "none"
-        raise LabelsNotReadable(f"{name} has no field '{spec.field}'.", remedy=f"Fields there: {fields}.")
-    if spec.scene_field and spec.scene_field not in columns:
-        raise LabelsNotReadable(f"{name} has no field '{spec.scene_field}'.")
-    crs = meta["crs"]
-    if crs is None:
-        into.no_crs.append(name)
-    scenes = columns.get(spec.scene_field or "")
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
-    for number, shape in enumerate(shapes):
-        code = _code(columns[spec.field][number], spec, name, into)
-        if code is None:
-            continue
-        scene = None if scenes is None or _is_missing(scenes[number]) else _text(scenes[number])
-        parts = _parts(shape, into)
-        into.polygons += [Polygon(part, code, crs, scene) for part in parts]
+def _read(spec: LabelSpec, into: PolygonSet, poll: Callable[[], object]) -> None:
+    fields = [spec.field, *([spec.scene_field] if spec.scene_field else [])]
+    features = read_features(spec.path, fields, layer=spec.layer, poll=poll)
+    if not len(features.geometry):
+        into.empty.append(features.name)
+    if features.crs is None:
+        into.no_crs.append(features.name)
+    codes = _codes(features.columns[spec.field], spec, features.name, into, poll)
+    known = codes > 0
+    shapes = polygons_in(features.geometry[known], features.crs, poll)
+    into.no_area += shapes.no_area
+    into.misplaced += shapes.misplaced
+    into.crossing += shapes.crossing
+    scenes = None
+    if spec.scene_field:
+        values = features.columns[spec.scene_field][known][shapes.owner]
+        scenes = np.array([None if is_missing(value) else _text(value) for value in values], dtype=object)
+    into.files.append(
+        LabelFile(shapes.polygons, codes[known][shapes.owner], scenes, features.crs, features.name)
+    )
 
 
-def _open(spec: LabelSpec, name: str) -> tuple[dict[str, Any], Any, dict[str, Any]]:
-    if not Path(spec.path).exists():
-        raise LabelsNotReadable(
-            f"The label file {name} is not there.",
-            remedy="It may have been moved, renamed or removed: choose the layer again.",
-        )
-    check_source(spec.path, LabelsNotReadable)
-    try:
-        meta, _, wkb, columns = pyogrio.raw.read(spec.path, layer=spec.layer, force_2d=True)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, RuntimeError) as error:
-        raise LabelsNotReadable(f"{name} cannot be read as polygons.", detail=str(error)) from error
-    if wkb is None:
-        raise LabelsNotReadable(f"{name} is a table without geometry.")
-    return meta, wkb, dict(zip([str(field) for field in meta["fields"]], columns, strict=True))
-
-
-def _code(value: Any, spec: LabelSpec, name: str, into: PolygonSet) -> int | None:
-    """The class code of a field's value; None, and counted, where there is none."""
-    if _is_missing(value):
-        into.no_value += 1
-        return None
-    text = _text(value)
-    if spec.values:
-        if text not in spec.values:
+def _codes(
+    values: npt.NDArray[Any], spec: LabelSpec, name: str, into: PolygonSet, poll: Callable[[], object]
+) -> Ints:
+    """The class code of every value of the field; 0, and counted, where there is none."""
+    wanted = {text.strip(): code for text, code in spec.values.items()}
+    codes = np.zeros(len(values), dtype=np.int64)
+    for number, value in enumerate(values):
+        if number % _POLL_EVERY == 0:
+            poll()
+        if is_missing(value):
             into.no_value += 1
-            if text not in into.unknown_values:
-                into.unknown_values.append(text)
-            return None
-        return _checked(spec.values[text], f"Class '{text}'")
-    try:
-        return _checked(int(text), f"{name}, field '{spec.field}'")
-    except ValueError:
+            continue
+        text = _text(value)
+        if not wanted:
+            codes[number] = _checked(_whole(text, spec.field, name), f"{name}, field '{spec.field}'")
+        elif text in wanted:
+            codes[number] = _checked(wanted[text], f"Class '{text[:40]}'")
+        else:
+            into.no_value += 1
+            into.unknown_values[text] = None
+    return codes
+
+
+def _whole(text: str, field_name: str, name: str) -> int:
+    if not _WHOLE.fullmatch(text):
         raise InvalidRequest(
-            f"Field '{spec.field}' of {name} holds '{text[:40]}', which is no whole number.",
+            f"Field '{field_name}' of {name} holds '{text[:40]}', which is no class code.",
             remedy="Choose a field of class codes, or say which code each value stands for.",
-        ) from None
+        )
+    return int(text)
 
 
 def _checked(code: int, where: str) -> int:
@@ -176,39 +195,13 @@ def _checked(code: int, where: str) -> int:
     return code
 
 
-def _is_missing(value: Any) -> bool:
-    if value is None or (isinstance(value, (float, np.floating)) and math.isnan(value)):
-        return True
-    return isinstance(value, str) and not value.strip()
-
-
 def _text(value: Any) -> str:
     """The value as QGIS shows it: a column of integers with gaps arrives here as floats."""
+    if isinstance(value, (bool, np.bool_)):
+        return str(int(value))
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return str(int(value))
     return str(value).strip()
-
-
-def _parts(shape: Any, into: PolygonSet) -> list[shapely.Polygon]:
-    """The polygons in a geometry of any kind, valid ones."""
-    if shape is None or shapely.is_empty(shape):
-        into.not_polygons += 1
-        return []
-    if not shapely.is_valid(shape):
-        into.repaired += 1
-        shape = shapely.make_valid(shape)
-    found: list[shapely.Polygon] = []
-    queue = [shape]
-    while queue:
-        item = queue.pop()
-        kind = shapely.get_type_id(item)
-        if kind == _POLYGON and not shapely.is_empty(item) and shapely.area(item) > 0:
-            found.append(item)
-        elif kind >= _MULTIPOLYGON:  # multipolygons and collections
-            queue.extend(shapely.get_parts(item)[::-1])
-    if not found:
-        into.not_polygons += 1
-    return found
 
 
 def shown(values: Sequence[str]) -> str:

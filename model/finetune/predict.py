@@ -61,5 +61,5 @@ def predict_at(
 def pixel_weights(owner: NDArray[np.int64], polygons: Sequence[Labelled]) -> NDArray[np.float64]:
     """How many pixels of its polygon each looked-at pixel stands for."""
     looked_at = np.bincount(owner, minlength=len(polygons))
-    size = np.array([len(item.rows) for item in polygons], dtype=np.float64)
+    size = np.array([item.pixels for item in polygons], dtype=np.float64)
     return np.asarray((size / np.maximum(looked_at, 1))[owner], dtype=np.float64)

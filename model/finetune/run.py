@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from model import compute
@@ -38,17 +39,15 @@ from model.messages import ClassInfo, SceneSpec
 from model.network import SarSegmenter
 from model.scene import Scene, open_scene
 from model.segment import Engine, load_engine
+from model.vector_file import never
 
 log = logging.getLogger(__name__)
 
 COPIES = 1
 """Changed copies of each labelled tile in training, beside the tile itself."""
 LARGEST_LOSS = 100.0
-
-
-def never() -> bool:
-    """Says no."""
-    return False
+MOST_POLYGONS = 20_000
+"""From each at least a pixel is learned, so their number counts in memory and time."""
 
 
 def inspect_labels(request: InspectLabelsRequest, *, cancelled: Callable[[], bool] = never) -> LabelReport:
@@ -59,8 +58,14 @@ def inspect_labels(request: InspectLabelsRequest, *, cancelled: Callable[[], boo
         LabelsNotReadable: A label file cannot be read.
         InvalidRequest: A code cannot be one.
     """
-    with opened(request.scenes, cancelled) as scenes:
-        return ground_of(scenes, request.scenes, request.labels, request.classes)[0].report
+
+    def poll() -> None:
+        if cancelled():
+            raise Cancelled
+
+    polygons = polygons_of(request.labels, request.classes, poll)
+    with opened(request.scenes, poll) as scenes:
+        return ground_of(scenes, request.scenes, polygons, request.classes, poll).report
 
 
 def finetune(
@@ -92,9 +97,11 @@ def finetune(
     session = Session(progress, cancelled, good_enough)
     session.begin("features", "Reading the polygons", 0.0, 0.05)
     target = target_of(request, find_model(request.base))
-    with opened(request.scenes, cancelled) as scenes:
-        ground, polygons = ground_of(scenes, request.scenes, request.labels, request.classes)
+    polygons = polygons_of(request.labels, request.classes, session.poll)
+    with opened(request.scenes, session.poll) as scenes:
+        ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
         check(ground)
+        ground = thinned(ground, request.seed)
         session.at(0.5)
         engine = load_engine(request.base, request.device, request.precision)
         try:
@@ -216,32 +223,63 @@ class _Job:
 
 
 @contextlib.contextmanager
-def opened(specs: Sequence[SceneSpec], cancelled: Callable[[], bool] = never) -> Any:
-    """All scenes, open; ``cancelled`` is polled between them."""
+def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> Any:
+    """All scenes, open."""
     if not specs:
         raise InvalidRequest("There is no scene.", remedy="Choose the SAR layer that the polygons lie on.")
     with contextlib.ExitStack() as stack:
         scenes = []
         for spec in specs:
-            if cancelled():
-                raise Cancelled
+            poll()
             scenes.append(stack.enter_context(open_scene(spec)))
         yield scenes
+
+
+def polygons_of(
+    labels: Sequence[LabelSpec], classes: Sequence[ClassInfo], poll: Callable[[], object]
+) -> PolygonSet:
+    """The polygons of a request, and a look at its classes: both before any scene is opened."""
+    if not labels:
+        raise NothingToLearn("There is no label layer.")
+    classes_for([], classes)
+    return read_polygons(labels, poll)
 
 
 def ground_of(
     scenes: Sequence[Scene],
     specs: Sequence[SceneSpec],
-    labels: Sequence[LabelSpec],
+    polygons: PolygonSet,
     classes: Sequence[ClassInfo],
-) -> tuple[Ground, PolygonSet]:
-    """What is labelled on some scenes, and the polygons themselves."""
-    if not labels:
-        raise NothingToLearn("There is no label layer.")
-    polygons = read_polygons(labels)
-    legend = classes_for([item.code for item in polygons.polygons], classes)
+    poll: Callable[[], object],
+) -> Ground:
+    """What is labelled on some scenes."""
     stems = [spec.stem or Path(spec.path).stem for spec in specs]
-    return locate(polygons, scenes, stems, legend), polygons
+    return locate(polygons, scenes, stems, classes_for(polygons.codes, classes), poll)
+
+
+def thinned(ground: Ground, seed: int) -> Ground:
+    """The ground with as many polygons as can be learned from at once, of every class its share.
+
+    More do not teach more: at most so many pixels are drawn from all of them together.
+    """
+    if len(ground.polygons) <= MOST_POLYGONS:
+        return ground
+    rng = np.random.default_rng(seed)
+    kinds = np.array([item.index for item in ground.polygons])
+    # Every class in turn gives one, so that a rare one keeps all.
+    turn = np.zeros(len(kinds), dtype=np.int64)
+    for kind in np.unique(kinds):
+        members = np.flatnonzero(kinds == kind)
+        turn[rng.permutation(members)] = np.arange(len(members))
+    kept = np.sort(np.argsort(turn, kind="stable")[:MOST_POLYGONS])
+    report = replace(
+        ground.report,
+        problems=[
+            *ground.report.problems,
+            f"Of {len(kinds)} polygons {MOST_POLYGONS} were drawn at random to learn from.",
+        ],
+    )
+    return Ground(ground.classes, [ground.polygons[int(index)] for index in kept], report)
 
 
 def check(ground: Ground) -> None:

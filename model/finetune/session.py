@@ -55,8 +55,7 @@ class Session:
 
     def at(self, done: float, curve: dict[str, float] | None = None) -> None:
         """The share of this step that is done; raises Cancelled if wished."""
-        if self._cancelled():
-            raise Cancelled
+        self.poll()
         now = time.monotonic()
         if curve is None and now - self._last < _REPORT_SECONDS:
             return
@@ -64,6 +63,11 @@ class Session:
         first, last = self._share
         fraction = min(first + (last - first) * done, 1.0)
         self._progress(fraction, self._message, self._left(now, done), stage=self._stage, curve=curve)
+
+    def poll(self) -> None:
+        """Raises Cancelled if wished."""
+        if self._cancelled():
+            raise Cancelled
 
     def wants_end(self) -> bool:
         """Whether the user says that it is good enough; remembered."""

@@ -83,7 +83,7 @@ def suggest_labels(
     engine = load_engine(request.model, request.device, request.precision)
     with open_scene(request.scene) as scene:
         region = Region.of(scene, request.extent, None, request.extent_crs)
-        taken = _labelled(request, scene)
+        taken = _labelled(request, scene, session)
         places = _candidates(scene, region, engine, taken, session)
         if not len(places.rows):
             raise NoValidPixels("No place is left to suggest: all is labelled or nodata.")
@@ -93,20 +93,20 @@ def suggest_labels(
     return SuggestResult(str(out), len(picked.rows))
 
 
-def _labelled(request: SuggestLabelsRequest, scene: Scene) -> NDArray[np.float64]:
-    """Working rows and columns of labelled pixels [N, 2]."""
-    if not request.labels:
-        return np.zeros((0, 2))
-    found = read_polygons(request.labels)
-    legend = classes_for([item.code for item in found.polygons], [])
+def _labelled(request: SuggestLabelsRequest, scene: Scene, session: Session) -> NDArray[np.int64]:
+    """Working rows and columns of labelled pixels [N, 2], row by row."""
+    found = read_polygons(request.labels, session.poll)
     stem = request.scene.stem or Path(request.scene.path).stem
-    ground = locate(found, [scene], [stem], legend)
+    ground = locate(found, [scene], [stem], classes_for(found.codes, []), session.poll)
     parts = [np.stack([item.rows, item.cols], 1) for item in ground.polygons]
-    return np.concatenate(parts).astype(np.float64) if parts else np.zeros((0, 2))
+    if not parts:
+        return np.zeros((0, 2), dtype=np.int64)
+    places = np.concatenate(parts)
+    return np.asarray(places[np.argsort(places[:, 0], kind="stable")], dtype=np.int64)
 
 
 def _candidates(
-    scene: Scene, region: Region, engine: Engine, taken: NDArray[np.float64], session: Session
+    scene: Scene, region: Region, engine: Engine, taken: NDArray[np.int64], session: Session
 ) -> _Places:
     first_row, first_col, height, width = region.working
     grid = engine.tiles(scene, region.working)
@@ -158,13 +158,14 @@ def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
     ).chosen(good)
 
 
-def _marks(taken: NDArray[np.float64], row: int, col: int, tile: int) -> NDArray[np.bool_]:
+def _marks(taken: NDArray[np.int64], row: int, col: int, tile: int) -> NDArray[np.bool_]:
     """Cells of a tile that are labelled or near it."""
     side = tile // CELL
     margin = NEAR_LABELS_PX // CELL
     marks = np.zeros((side + 2 * margin, side + 2 * margin), dtype=bool)
     if len(taken):
-        cells = np.floor((taken - (row, col)) / CELL).astype(int) + margin
+        first = np.searchsorted(taken[:, 0], (row - NEAR_LABELS_PX, row + tile + NEAR_LABELS_PX))
+        cells = (taken[first[0] : first[1]] - (row, col)) // CELL + margin
         cells = cells[((cells >= 0) & (cells < len(marks))).all(axis=1)]
         marks[cells[:, 0], cells[:, 1]] = True
         marks = ndimage.binary_dilation(marks, np.ones((2 * margin + 1, 2 * margin + 1)))

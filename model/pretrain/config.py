@@ -78,6 +78,8 @@ def check_config(config: PretrainConfig, processes: int) -> None:
             f"Steps {config.steps}, batch {config.batch}, accumulate {config.accumulate}: that is no run.",
             remedy="Give --batch and --accumulate at least 1.",
         )
+    if config.seed < 0:
+        raise InvalidRequest(f"--seed {config.seed} is below 0.", remedy="Use a whole number from 0 on.")
     parts = processes * config.accumulate
     if config.batch % parts:
         raise InvalidRequest(

@@ -20,7 +20,8 @@ def check_options(args: argparse.Namespace) -> None:
     """Checks the options of ``train`` that need neither scenes nor labels.
 
     Raises:
-        InvalidRequest: ``--out`` does not name a model file, or two options exclude each other.
+        InvalidRequest: ``--out`` does not name a model file, two options exclude each other, or a number
+            is out of range.
         OutputNotWritable: ``--out`` or ``--state`` cannot be written.
     """
     if args.out.suffix != SUFFIX:
@@ -33,6 +34,8 @@ def check_options(args: argparse.Namespace) -> None:
             "--robust and --smoothing are two answers to wrong labels that do not go together.",
             remedy="Leave out one of them.",
         )
+    if args.seed < 0:
+        raise InvalidRequest(f"--seed {args.seed} is below 0.", remedy="Use a whole number from 0 on.")
     for path in (args.out, args.state):
         if path is not None:
             _check_writable(path)

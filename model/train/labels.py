@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 
 from model.card import MAX_CLASSES
-from model.errors import InvalidRequest
+from model.errors import InvalidRequest, LabelsNotReadable
+from model.finetune.shapes import misplaced
 from model.scene import Scene
-from model.sources import check_source
+from model.vector_file import read_features
 
 Label = TypeVar("Label", bound=np.generic)
 
@@ -85,26 +85,20 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
         InvalidRequest: The file cannot be read, has no such field, holds something else than polygons
             or no class code at all, or a code is no whole number.
     """
-    check_source(str(path), InvalidRequest)
+    optional = [] if scene_field else [SCENE_FIELD]
+    wanted = [field, *([scene_field] if scene_field else [])]
     try:
-        meta, _, wkb, columns = pyogrio.raw.read(path)
-    except Exception as error:
-        raise InvalidRequest(
-            f"{path.name} cannot be read as polygons.",
-            remedy="Give a GeoPackage, GeoJSON or Shapefile of polygons.",
-            detail=str(error),
-        ) from error
-    values = dict(zip([str(name) for name in meta["fields"]], columns, strict=True))
-    for wanted in (field, scene_field):
-        if wanted is not None and wanted not in values:
-            names = ", ".join(sorted(values)) or "none"
-            raise InvalidRequest(f"{path.name} has no field '{wanted}'.", remedy=f"Fields there: {names}.")
-    geometry = _areas(path, wkb)
+        features = read_features(str(path), wanted, optional=optional)
+    except LabelsNotReadable as error:
+        raise InvalidRequest(str(error), remedy=error.remedy, detail=error.detail) from error
+    values = features.columns
+    geometry = _areas(path, features.geometry, features.crs)
     codes = _whole_numbers(path, field, values[field])
     kept = ~np.isnan(codes) & ~shapely.is_missing(geometry)
     if not kept.all():
         print(
-            f"left out {np.count_nonzero(~kept)} polygons of {path.name} without a class code or an outline"
+            f"left out {np.count_nonzero(~kept)} polygons of {path.name} without a class code or an outline "
+            "on the globe"
         )
     if not kept.any():
         raise InvalidRequest(
@@ -113,10 +107,10 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
         )
     scenes = values.get(scene_field or SCENE_FIELD)
     return Polygons(
-        _repaired(geometry[kept]),
+        geometry[kept],
         codes[kept].astype(np.int64),
         None if scenes is None else scenes[kept],
-        meta["crs"],
+        features.crs,
         path.name,
     )
 
@@ -141,11 +135,8 @@ def check_codes(codes: Iterable[int], name: str) -> None:
     raise WrongCodes(f"{name} has class codes that a map cannot hold: {shown}.", remedy=remedy)
 
 
-def _areas(path: Path, wkb: NDArray[Any] | None) -> NDArray[Any]:
-    """The geometries of a file, None where there is none; anything but polygons is refused."""
-    if wkb is None:
-        raise InvalidRequest(f"{path.name} is a table without outlines.", remedy="Give a layer of polygons.")
-    geometry = np.asarray(shapely.from_wkb(wkb), dtype=object)
+def _areas(path: Path, geometry: NDArray[Any], crs: str | None) -> NDArray[Any]:
+    """The geometries of a file, None where there is none of use; anything but polygons is refused."""
     kinds = shapely.get_type_id(geometry)
     other = geometry[(kinds >= 0) & ~np.isin(kinds, _AREAS)]
     if len(other):
@@ -153,16 +144,9 @@ def _areas(path: Path, wkb: NDArray[Any] | None) -> NDArray[Any]:
             f"{path.name} holds {other[0].geom_type} geometries; labels are polygons.",
             remedy="Draw polygons, or buffer points and lines to areas of one class each.",
         )
-    return geometry
-
-
-def _repaired(geometry: NDArray[Any]) -> NDArray[Any]:
-    """Valid polygons; lines that the repair of a crossing outline leaves over are dropped."""
-    valid = shapely.make_valid(geometry)
-    for index in np.flatnonzero(~np.isin(shapely.get_type_id(valid), _AREAS)):
-        parts = shapely.get_parts(valid[index])
-        valid[index] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
-    return np.asarray(valid, dtype=object)
+    found = geometry.copy()
+    found[misplaced(geometry, crs)] = None
+    return found
 
 
 def _whole_numbers(path: Path, field: str, values: NDArray[Any]) -> NDArray[np.float64]:
@@ -207,7 +191,8 @@ def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -
     for index, code in enumerate(classes):
         chosen = polygons.geometry[here & (polygons.codes == code)]
         if len(chosen):
-            shape = shapely.geometry.mapping(shapely.union_all(chosen))
+            # Not as their union: that would fail where an outline crosses itself.
+            shape = shapely.geometry.mapping(shapely.multipolygons(shapely.get_parts(chosen)))
             labels[scene.polygon_mask(shape, polygons.crs, 0, 0, rows, cols)] = index
     return _nearest(labels, scene.working_shape)
 

@@ -9,11 +9,11 @@ from qgis.core import QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtGui import QDoubleValidator
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ...model.messages import PRECISIONS
 from ..translation import tr
-from .widgets import add_field, select_data, shrinkable
+from .widgets import WrappingCheckBox, add_field, select_data, shrinkable
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
@@ -31,6 +31,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         super().__init__(tr("Advanced"), parent)
         self.setCollapsed(True)
         self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
         layout = QVBoxLayout(self)
         layout.setSpacing(4)
         self.units = shrinkable(QComboBox())
@@ -58,8 +59,8 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             tr("bf16 and fp16 are faster where the device supports them; fp32 is exact.")
         )
         add_field(layout, tr("Precision"), self.precision)
-        self.allow_any = QCheckBox(tr("Segment anyway"))
-        self.allow_any.setToolTip(tr("Segment the layer even if it does not look like radar."))
+        self.allow_any = WrappingCheckBox(tr("Also segment what is not radar"))
+        self.allow_any.setToolTip(tr("Segments the layer even if it does not look like a radar image."))
         layout.addWidget(self.allow_any)
         self.set_bands(None, None)
         for combo in (self.units, self.co_band, self.cross_band):

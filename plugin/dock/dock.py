@@ -8,12 +8,13 @@ from qgis.core import Qgis, QgsProcessing, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QMessageBox, QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from ...model.messages import Hello, ModelList, SceneDescription
 from ..errors import in_words
-from ..settings import Choices, load_choices, save_choices
+from ..settings import load_choices, save_choices
 from ..translation import tr
+from ..trust import trust_in_report
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .background import drop_all
@@ -24,14 +25,20 @@ from .layer_panel import LayerPanel
 from .model_panel import ModelPanel
 from .output_panel import OutputPanel
 from .pages import Pages
-from .results import layers_of_run, remove_run, run_key
+from .remembered import choices_of, show_choices
+from .result_view import ResultView, segmented_in_words
 from .run_panel import START_KEYS, RunPanel
 from .runner import Outcome, SegmentRun
 from .summary import Summary
-from .text import duration
 from .widgets import fill_page, name_collapse_buttons
 
 _SAVE_DELAY_MS = 500
+
+_MESSAGE_LEVELS = {
+    "success": Qgis.MessageLevel.Success,
+    "info": Qgis.MessageLevel.Info,
+    "warning": Qgis.MessageLevel.Warning,
+}
 
 
 class SardinoDock(QgsDockWidget):
@@ -72,7 +79,7 @@ class SardinoDock(QgsDockWidget):
         self._awake = False
         self._run: SegmentRun | None = None
         self._run_layer_name = ""
-        self._last_run = ""
+        self._run_is_kept = False
         self._detection = Detection(client, self)
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
@@ -131,13 +138,16 @@ class SardinoDock(QgsDockWidget):
         self._detection.failed.connect(self._description_failed)
         self.run_panel.start.connect(self.start)
         self.run_panel.cancel.connect(self._cancel)
-        self.summary.remove.connect(self.remove_result)
+        self.summary.remove.connect(self._take_out)
         self.backend_panel.asking.connect(self._backend_asked)
         self.backend_panel.answered.connect(self._backend_answered)
         self.backend_panel.failed.connect(self._backend_failed)
         panel = self.layer_panel
         boxes = (panel.layer_box, panel.cross_pol_box, self.pages.finetune.scene_box)
         self._excepted = ExceptedProducts(boxes, self)
+        self._excepted.came.connect(panel.expect_results)
+        canvas = self._iface.mapCanvas()
+        self.result = ResultView(self.summary, canvas, self.pages.finetune.models, self)
         self.layer_panel.follow(self._iface.activeLayer())
         self._layer_changed()
 
@@ -145,28 +155,12 @@ class SardinoDock(QgsDockWidget):
 
     def _restore(self) -> None:
         """Opens with the choices of last time."""
-        choices = load_choices()
-        self.extent_panel.choose(choices.extent_mode)
-        self.model_panel.choose(choices.model, choices.device)
-        self.output_panel.choose(choices.outputs, choices.output_folder)
-        self.advanced_panel.choose(choices.units, choices.precision, choices.allow_any)
+        show_choices(self, load_choices())
 
     def save(self) -> None:
         """Remembers the choices."""
         self._save_timer.stop()
-        model, device = self.model_panel.choice()
-        save_choices(
-            Choices(
-                units=self.advanced_panel.reading()["units"],
-                model=model,
-                device=device,
-                precision=self.advanced_panel.precision_choice(),
-                outputs=self.output_panel.outputs(),
-                extent_mode=self.extent_panel.choice(),
-                output_folder=self.output_panel.folder_path(),
-                allow_any=self.advanced_panel.allow_any.isChecked(),
-            )
-        )
+        save_choices(choices_of(self))
 
     def parameters(self) -> dict[str, Any]:
         """The choices as parameters of ``sardino:segmentlayer``."""
@@ -186,6 +180,7 @@ class SardinoDock(QgsDockWidget):
             "OUTPUTS": self.output_panel.outputs(),
             "ALLOW_ANY": self.advanced_panel.allow_any.isChecked(),
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
+            "KEEP_EARLIER": True,
             **self.extent_panel.parameters(),
         }
 
@@ -198,9 +193,7 @@ class SardinoDock(QgsDockWidget):
             return tr("The layer is not available: repair its data source, or choose another one")
         if self.backend_panel.error and not self.backend_panel.can_set_up:
             return self.backend_panel.error
-        if not self.output_panel.outputs():
-            return tr("Tick at least one of the layers to add")
-        return self.extent_panel.missing()
+        return self.output_panel.missing() or self.extent_panel.missing()
 
     def _choice_changed(self) -> None:
         self._save_timer.start()
@@ -252,8 +245,10 @@ class SardinoDock(QgsDockWidget):
         self._update_button()
 
     def _layer_changed(self) -> None:
-        """Another layer: other bands, and another look at it."""
-        self.advanced_panel.set_bands(self.layer_panel.layer(), self.layer_panel.cross_pol())
+        """Another layer: other bands, another place for its products, and another look at it."""
+        layer = self.layer_panel.layer()
+        self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
+        self.output_panel.set_source(layer.source() if layer is not None else "")
         self._describe()
         self._update_button()
 
@@ -271,7 +266,7 @@ class SardinoDock(QgsDockWidget):
         self.layer_panel.show_description(description)
         if not description.looks_like_radar and not self.advanced_panel.allow_any.isChecked():
             self.layer_panel.add_warning(
-                tr("If it is radar all the same, tick 'Segment anyway' under Advanced.")
+                tr("If it is radar all the same, tick 'Also segment what is not radar' under Advanced.")
             )
 
     def _description_failed(self, error: Exception) -> None:
@@ -288,6 +283,7 @@ class SardinoDock(QgsDockWidget):
             self.backend_panel.set_up(self._start_after_setup)
             return
         self.save()
+        self.output_panel.look_again(probe=True)
         self._begin(self.parameters())
 
     def start_with(self, changes: dict[str, Any]) -> str:
@@ -305,6 +301,7 @@ class SardinoDock(QgsDockWidget):
         run.ended.connect(self._ended)
         self._run = run
         self._run_layer_name = layer.name() if layer is not None else ""
+        self._run_is_kept = parameters["OUTPUT_FOLDER"] != QgsProcessing.TEMPORARY_OUTPUT
         self.run_panel.begin()
         self._cancel_key.setEnabled(True)
         problem = run.start()
@@ -343,36 +340,16 @@ class SardinoDock(QgsDockWidget):
         self.segmented.emit(outcome)
 
     def _show_result(self, outcome: Outcome) -> None:
-        seconds = float(outcome.report.get("seconds") or 0.0)
-        text = tr("'{layer}' is segmented.").format(layer=self._run_layer_name)
-        kept = self.output_panel.folder_path()
-        files = tr("Files: {folder}").format(folder=outcome.folder)
-        self.run_panel.end(f"{text} {files}" if kept else text, "success")
-        self.tell(text, Qgis.MessageLevel.Success)
-        device = str(outcome.report.get("device") or "")
-        line = tr("{time} on {device}").format(time=duration(seconds), device=device)
-        self.summary.show_result(self._run_layer_name, outcome.areas, line)
-        self._last_run = run_key(outcome.layers)
-        # After the layout has taken in the table: only then does the scroll area know its place.
-        QTimer.singleShot(0, self._scroll_to_summary)
+        trust = trust_in_report(outcome.report)
+        text = segmented_in_words(self._run_layer_name, trust)
+        self.run_panel.end(text, trust.level)
+        self.tell(f"{text} {trust.headline}", _MESSAGE_LEVELS[trust.level])
+        self.result.show(outcome, self._run_layer_name, trust, kept=self._run_is_kept)
+        self._scroll.bring_up(self.summary)
 
-    def _scroll_to_summary(self) -> None:
-        self._scroll.ensureWidgetVisible(self.summary, 0, 0)
-
-    def remove_result(self) -> None:
-        """Takes the layers of the last run out of the project, if the user says so."""
-        names = [layer.name() for layer in layers_of_run(QgsProject.instance(), self._last_run)]
-        if names:
-            question = tr("Remove these layers from the project? Their files stay.")
-            buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-            answer = QMessageBox.question(self, "Sardino", "\n".join([question, "", *names]), buttons)
-            if answer != QMessageBox.StandardButton.Yes:
-                return
-            remove_run(QgsProject.instance(), self._last_run)
-            self._iface.mapCanvas().refresh()
-        self._last_run = ""
-        self.summary.clear()
-        self.run_panel.note.clear()
+    def _take_out(self) -> None:
+        if self.result.take_out():
+            self.run_panel.note.clear()
 
     def tell(self, text: str, level: Qgis.MessageLevel) -> None:
         """Says it in QGIS's message bar: errors stay until they are closed."""
@@ -381,8 +358,7 @@ class SardinoDock(QgsDockWidget):
 
     def _forget_project(self) -> None:
         """Another project: what was said and chosen in the old one no longer holds."""
-        self._last_run = ""
-        self.summary.clear()
+        self.result.forget()
         if not self.running():
             self.run_panel.note.clear()
         self.extent_panel.forget()
@@ -408,9 +384,11 @@ class SardinoDock(QgsDockWidget):
         self._iface.currentLayerChanged.disconnect(self.layer_panel.follow_soon)
         QgsProject.instance().cleared.disconnect(self._forget_project)
         self._excepted.remove()
+        self.result.remove()
         self.layer_panel.remove()
         self.visibilityChanged.disconnect(self._visibility_changed)
         self.extent_panel.remove()
+        self.output_panel.remove()
         self.pages.finetune.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

@@ -144,7 +144,6 @@ class ExtentPanel(QWidget):
         """Takes everything off the canvas for good."""
         self._canvas.destinationCrsChanged.disconnect(self._show_area)
         self._canvas.extentsChanged.disconnect(self._canvas_moved)
-        self._choice.remove()
         self._watch(None)
         self._put_tool_back()
         self._tool.remove()

@@ -33,6 +33,7 @@ class JobPanel(QWidget):
         self, icon: QIcon, text: str, ready: str, keys: QKeySequence, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._reason = ""
         self._ready = ready.format(keys=keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.note = Note(closable=True)
         self.button = QPushButton(icon, text)
@@ -56,10 +57,19 @@ class JobPanel(QWidget):
         return layout
 
     def set_blocked(self, reason: str) -> None:
-        """Enables the button, or disables it for a reason that its tooltip tells."""
+        """Enables the button, or disables it for a reason that its tooltip and the line above it tell."""
+        self._reason = reason
         self.button.setEnabled(not reason)
         self.button.setToolTip(rich_tooltip(reason or self._ready))
         self.button.setAccessibleDescription(reason or self._ready)
+        if not self.running():
+            self._show_reason()
+
+    def _show_reason(self) -> None:
+        """Says in words what is missing, too: a tooltip of a grey button is easily missed."""
+        reason = self._reason
+        self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
+        self.status.setVisible(bool(reason))
 
     def begin(self) -> None:
         """Shows that a job has started."""
@@ -105,8 +115,11 @@ class JobPanel(QWidget):
         """Shows the button, or the progress in its place."""
         self.button.setVisible(not running)
         self.progress.setVisible(running)
-        self.status.setVisible(running)
         self.cancel_button.setEnabled(running)
+        if running:
+            self.status.show()
+        else:
+            self._show_reason()
 
     def _cancel(self) -> None:
         self.set_cancelling()

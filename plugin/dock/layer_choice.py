@@ -7,7 +7,7 @@ made does not hear of it. To ask such a half for anything ends QGIS.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.gui import QgsMapLayerComboBox
@@ -30,8 +30,8 @@ def id_of(layer: QgsMapLayer | None) -> str:
 class LayerChoice(QObject):
     """The layer that somebody chose in a box, which is not always the one that the box shows.
 
-    When the chosen layer goes, Qt shows its neighbour, often without a signal: other polygons would
-    become the labels, another scene the second band. Here ``instead`` says which layer takes its place;
+    When the chosen layer goes or is left out, Qt shows its neighbour, often without a signal: other polygons
+    would become the labels, another scene the second band. Here ``instead`` says which layer takes its place;
     without an answer it is none if the box has an entry for that, else the one that was chosen before,
     else the one that the box shows.
 
@@ -63,8 +63,8 @@ class LayerChoice(QObject):
         self.id = id_of(box.currentLayer())
         box.layerChanged.connect(self._box_changed)
         box.activated.connect(self._activated)
-        # Connected after the box's own slot: it has let go of the layers when we are told.
-        QgsProject.instance().layersWillBeRemoved.connect(self._leaving)
+        # Connected after the box's own slot: it shows the neighbour by the time we are told.
+        box.model().rowsRemoved.connect(self._rows_removed)
 
     def layer(self) -> QgsMapLayer | None:
         """The chosen layer."""
@@ -83,10 +83,6 @@ class LayerChoice(QObject):
             self._setting = False
         self._take(id_of(self._box.currentLayer()))
 
-    def remove(self) -> None:
-        """Stops following the project, for good."""
-        QgsProject.instance().layersWillBeRemoved.disconnect(self._leaving)
-
     def _take(self, layer_id: str) -> None:
         if layer_id != self.id:
             self._before, self.id = self.id, layer_id
@@ -97,7 +93,7 @@ class LayerChoice(QObject):
         if self._setting:
             return
         if self.id and not self._has(self.id):
-            self._lose(())
+            self._lose()
         elif not self.id and self._has(self._instead()):
             self.choose(live_layer(self._instead()))
         else:
@@ -109,15 +105,15 @@ class LayerChoice(QObject):
             self.choose(layer)
         self.activated.emit()
 
-    def _leaving(self, ids: list[str]) -> None:
-        if self.id in ids:
-            self._lose(ids)
+    def _rows_removed(self) -> None:
+        if self.id and not self._has(self.id):
+            self._lose()
 
-    def _lose(self, leaving: Collection[str]) -> None:
+    def _lose(self) -> None:
         self.lost.emit()
         shown = id_of(self._box.currentLayer())
         wanted = [self._instead(), *(() if self._box.allowEmptyLayer() else (self._before, shown))]
-        fit = [item for item in wanted if item not in leaving and self._has(item)]
+        fit = [item for item in wanted if self._has(item)]
         self.choose(live_layer(fit[0]) if fit else None)
 
     def _has(self, layer_id: str) -> bool:
@@ -133,7 +129,12 @@ class ExceptedProducts(QObject):
     A box keeps bare pointers to the layers that it leaves out, also when they are gone. So it is never
     asked for them, and gets a new list at once when layers have gone: the next layer that is made may
     lie where one of them lay, and would be left out in its stead.
+
+    Signals:
+        came: There are more products than before.
     """
+
+    came = pyqtSignal()
 
     def __init__(self, boxes: Sequence[QgsMapLayerComboBox], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,10 +148,13 @@ class ExceptedProducts(QObject):
         """Leaves out what is a product now."""
         layers = products(QgsProject.instance())
         ids = frozenset(layer.id() for layer in layers)
-        if ids != self._ids:
-            self._ids = ids
-            for box in self._boxes:
-                box.setExceptedLayerList(layers)
+        if ids == self._ids:
+            return
+        before, self._ids = self._ids, ids
+        for box in self._boxes:
+            box.setExceptedLayerList(layers)
+        if ids - before:
+            self.came.emit()
 
     def remove(self) -> None:
         """Stops following the project, for good."""

@@ -13,6 +13,7 @@ from ..scene_words import summary_in_words
 from ..translation import tr
 from .layer_choice import LayerChoice, id_of, live_layer
 from .layer_filter import RASTER_LAYERS
+from .second_layer import SecondLayer
 from .widgets import Note, add_field, column, shrinkable
 
 _SETTLE_MS = 10
@@ -35,24 +36,20 @@ class LayerPanel(QWidget):
         super().__init__(parent)
         layout = column(self)
         self.layer_box = shrinkable(QgsMapLayerComboBox())
-        self.cross_pol_box = shrinkable(QgsMapLayerComboBox())
-        for box in (self.layer_box, self.cross_pol_box):
-            box.setFilters(RASTER_LAYERS)
-            box.setShowCrs(False)
-        self.cross_pol_box.setAllowEmptyLayer(True, tr("None: both are in the layer above"))
-        # Not setLayer(None), which shows a blank instead of the entry for "none".
-        self.cross_pol_box.setCurrentIndex(0)
+        self.layer_box.setFilters(RASTER_LAYERS)
+        self.layer_box.setShowCrs(False)
         add_field(layout, tr("SAR la&yer"), self.layer_box)
-        add_field(layout, tr("Second layer for VH or HV"), self.cross_pol_box)
-        self.cross_pol_box.setToolTip(tr("Only if VH (or HV) is a file of its own on the same grid."))
         self.detected = Note()
         self.warnings = Note()
         layout.addWidget(self.detected)
         layout.addWidget(self.warnings)
+        self.second_layer = SecondLayer()
+        self.cross_pol_box = self.second_layer.box
+        layout.addWidget(self.second_layer)
         self._active = ""
-        self._newly_active: list[str] = []
+        self._newly_active: list[tuple[str, bool]] = []
         self._chosen_by_user = False
-        self._lost = self._left_behind = False
+        self._lost = self._disturbed = False
         self._scene = LayerChoice(self.layer_box, lambda: self._active, self)
         self._second = LayerChoice(self.cross_pol_box, parent=self)
         self._scene.activated.connect(self._layer_activated)
@@ -80,7 +77,7 @@ class LayerPanel(QWidget):
 
     def follow_soon(self, layer: QgsMapLayer | None) -> None:
         """The active layer of QGIS has changed; soon, since a new product is not marked as one yet."""
-        self._newly_active.append(id_of(layer))
+        self._newly_active.append((id_of(layer), not self._disturbed))
         self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
@@ -95,16 +92,23 @@ class LayerPanel(QWidget):
     def _follow_newly_active(self) -> None:
         # One after the other: a product may have become active a moment after a scene did.
         pending, self._newly_active = self._newly_active, []
-        for layer in map(live_layer, pending):
-            if self._left_behind:
-                self._note_active(layer)
+        for layer_id, by_user in pending:
+            if by_user or self._lost:
+                self.follow(live_layer(layer_id))
             else:
-                self.follow(layer)
-        self._lost = self._left_behind = False
+                self._note_active(live_layer(layer_id))
+        self._lost = self._disturbed = False
+
+    def expect_results(self) -> None:
+        """Results have come: while they are put into place QGIS makes their neighbours active, which nobody
+        chose.
+        """
+        self._disturbed = True
+        self._follow_timer.start()
 
     def _others_removed(self) -> None:
-        """In the place of a layer that was removed QGIS makes a neighbour active: nobody chose that."""
-        self._left_behind = not self._lost
+        """In the place of a layer that was removed QGIS has made a neighbour active: nobody chose that."""
+        self._newly_active = [(layer_id, False) for layer_id, _ in self._newly_active]
         self._follow_timer.start()
 
     def choose(self, layer: QgsRasterLayer) -> None:
@@ -116,8 +120,6 @@ class LayerPanel(QWidget):
         """Stops following the project, for good."""
         self._follow_timer.stop()
         QgsProject.instance().layersRemoved.disconnect(self._others_removed)
-        self._scene.remove()
-        self._second.remove()
 
     def show_asking(self) -> None:
         """Says that the layer is being looked at."""
@@ -129,6 +131,7 @@ class LayerPanel(QWidget):
         level = "success" if description.looks_like_radar else "warning"
         self.detected.show_text(summary_in_words(description.summary), level)
         self.warnings.show_text("\n".join(map(tr, description.warnings)), "warning")
+        self.second_layer.fit(description, chosen=bool(self._second.id))
 
     def add_warning(self, text: str) -> None:
         """Says one thing more about the layer."""
@@ -136,6 +139,7 @@ class LayerPanel(QWidget):
 
     def show_problem(self, text: str, level: str = "warning") -> None:
         """Says why nothing is known about the layer."""
+        self.second_layer.fit(None, chosen=bool(self._second.id))
         self.detected.show_text(text, level)
         self.warnings.clear()
 

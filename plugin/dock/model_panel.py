@@ -77,6 +77,8 @@ class ModelPanel(QWidget):
         ordered = sorted(models.models, key=lambda item: (not item.is_default, item.error is not None))
         for item in ordered:
             text = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
+            if item.error is not None:
+                text = tr("{name} (cannot be read)").format(name=item.name)
             self.model.addItem(text, "" if item.is_default else item.name)
             row = self.model.count() - 1
             self.model.setItemData(row, model_tooltip(item), Qt.ItemDataRole.ToolTipRole)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QWidget
 
+from ..keeping import Place, place_beside
 from ..translation import tr
-from .widgets import add_field, column, note_label
+from .widgets import add_field, column, note_label, select_data, shrinkable
 
 
 class OutputPanel(QWidget):
-    """Lets the user choose the outputs and their folder.
+    """Lets the user choose the outputs and what becomes of their files.
 
     Signals:
         changed: Something was chosen.
@@ -43,37 +45,97 @@ class OutputPanel(QWidget):
             box.toggled.connect(lambda _: self.changed.emit())
             layout.addWidget(box)
             self.boxes[name] = box
+        self.keep = shrinkable(QComboBox())
+        self.keep.addItem(tr("Beside the radar layer"), "beside")
+        self.keep.addItem(tr("In a folder that I choose"), "folder")
+        self.keep.addItem(tr("Only until QGIS is closed"), "temporary")
+        add_field(layout, tr("&Keep the files"), self.keep)
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle(tr("Folder for Sardino's products"))
-        self.folder.lineEdit().setPlaceholderText(tr("Temporary folder"))
-        label = add_field(layout, tr("&Keep files in"), self.folder)
-        label.setBuddy(self.folder.lineEdit())
-        self.folder.lineEdit().setAccessibleName(tr("Keep files in"))
+        self.folder.lineEdit().setPlaceholderText(tr("Folder"))
+        self.folder.lineEdit().setAccessibleName(tr("Folder for Sardino's products"))
         for button in self.folder.findChildren(QToolButton):
             button.setAccessibleName(button.toolTip() or tr("Choose a folder"))
+        layout.addWidget(self.folder)
         self._hint = note_label()
         layout.addWidget(self._hint)
+        self._source = ""
+        self._beside = Place("", "")
+        self.keep.currentIndexChanged.connect(lambda _: self._keep_changed())
         self.folder.fileChanged.connect(self._folder_changed)
-        self._folder_changed()
+        QgsProject.instance().projectSaved.connect(self._project_saved)
+        self.set_source("")
 
     def outputs(self) -> list[str]:
         """The chosen outputs, any of ``messages.OUTPUTS``."""
         return [name for name, box in self.boxes.items() if box.isChecked()]
 
-    def folder_path(self) -> str:
-        """The chosen folder; empty for a temporary one."""
+    def keeping(self) -> str:
+        """One of ``settings.KEEPING``."""
+        return str(self.keep.currentData())
+
+    def chosen_folder(self) -> str:
+        """The folder that the user has named, whether or not it is used now."""
         return str(self.folder.filePath()).strip()
 
-    def choose(self, outputs: list[str], folder: str) -> None:
-        """Chooses outputs and folder."""
+    def folder_path(self) -> str:
+        """Where the files go; empty for a temporary folder."""
+        return {"beside": self._beside.folder, "folder": self.chosen_folder()}.get(self.keeping(), "")
+
+    def missing(self) -> str:
+        """What the user has yet to do; empty if nothing."""
+        if not self.outputs():
+            return tr("Tick at least one of the layers to add")
+        if self.keeping() == "folder" and not self.chosen_folder():
+            return tr("Choose a folder for the files first")
+        return ""
+
+    def choose(self, outputs: list[str], folder: str, keep: str = "folder") -> None:
+        """Chooses outputs, folder, and one of ``settings.KEEPING``."""
         for name, box in self.boxes.items():
             box.setChecked(name in outputs)
         self.folder.setFilePath(folder)
+        select_data(self.keep, keep)
+
+    def set_source(self, source: str, *, probe: bool = False) -> None:
+        """Says beside what the files would be kept.
+
+        Args:
+            source: Of the radar layer; empty if there is none.
+            probe: Whether to write a file for a try.
+        """
+        self._source = source
+        project = QgsProject.instance().absolutePath()
+        self._beside = place_beside(source, project, probe=probe) if source else Place("", "")
+        self._show_hint()
+
+    def remove(self) -> None:
+        """Stops following the project, for good."""
+        QgsProject.instance().projectSaved.disconnect(self._project_saved)
+
+    def look_again(self, *, probe: bool = False) -> None:
+        """The project's folder, or what may be written to, may have changed."""
+        self.set_source(self._source, probe=probe)
+
+    def _project_saved(self) -> None:
+        self.look_again()
 
     def _folder_changed(self) -> None:
-        """Says what happens to the files."""
-        temporary = not self.folder_path()
-        self._hint.setText(tr("Temporary: the files are deleted when QGIS is closed.") if temporary else "")
-        self._hint.setVisible(temporary)
+        """Who names a folder wants the files there."""
+        if self.chosen_folder() and self.keeping() != "folder":
+            select_data(self.keep, "folder")
+        else:
+            self._keep_changed()
+
+    def _keep_changed(self) -> None:
+        self._show_hint()
         self.changed.emit()
+
+    def _show_hint(self) -> None:
+        """Says where the files go."""
+        keeping = self.keeping()
+        self.folder.setVisible(keeping == "folder")
+        words = {"beside": self._beside.words, "folder": "", "temporary": ""}[keeping]
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))

@@ -11,7 +11,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
 
-from ..finetune.page import FinetunePage, Host
+from ..finetune.host import Host
+from ..finetune.page import FinetunePage
 from ..translation import tr
 from .run_panel import START_KEYS
 
@@ -55,7 +56,7 @@ class Pages(QTabWidget):
             signal.connect(lambda: self.finetune.set_blocked(backend.error))
         panel.changed.connect(lambda: self.finetune.set_scene(panel.layer()))
         self.finetune.scene_chosen.connect(panel.choose)
-        self.finetune.models_changed.connect(dock.model_panel.set_models)
+        self.finetune.models.changed.connect(dock.model_panel.set_models)
         dock.segmented.connect(self.finetune.maps.segmented)
         for keys, slot in (
             (START_KEYS, self.finetune.start),

@@ -24,6 +24,33 @@ def layers_of_run(project: QgsProject, key: str) -> list[QgsMapLayer]:
     ]
 
 
+def is_shown(project: QgsProject, key: str, product: str) -> bool:
+    """Whether a run's layer of this product is ticked, with all groups that it is in."""
+    nodes = [project.layerTreeRoot().findLayer(layer.id()) for layer in _of_product(project, key, product)]
+    return any(node is not None and node.isVisible() for node in nodes)
+
+
+def show_product(project: QgsProject, key: str, product: str) -> None:
+    """Shows a run's layer of one product and hides its others, which would cover it."""
+    root = project.layerTreeRoot()
+    for layer in layers_of_run(project, key):
+        node = root.findLayer(layer.id())
+        if node is None:
+            continue
+        wanted = layer.customProperty(PRODUCT_PROPERTY) == product
+        if wanted:
+            node.setItemVisibilityCheckedParentRecursive(True)
+        else:
+            node.setItemVisibilityChecked(False)
+        node.setExpanded(wanted)
+
+
+def _of_product(project: QgsProject, key: str, product: str) -> list[QgsMapLayer]:
+    return [
+        layer for layer in layers_of_run(project, key) if layer.customProperty(PRODUCT_PROPERTY) == product
+    ]
+
+
 def remove_run(project: QgsProject, key: str) -> None:
     """Takes a run's layers out of the project, and its group if nothing else is in it."""
     project.removeMapLayers([layer.id() for layer in layers_of_run(project, key)])

@@ -1,120 +1,114 @@
-"""What a run found: the area of each class."""
+"""What a run found: how far to trust it, the area of each class, and where the files are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
 
 from ..translation import tr
-from .text import hectares, percent
-from .widgets import chip, column, note_label
+from ..trust import Trust, caveat
+from .area_table import AreaTable, ClassArea
+from .widgets import ElidedLabel, Note, column, note_label
 
-
-@dataclass(frozen=True)
-class ClassArea:
-    """The area of a class: its legend entry (``color`` is ``#rrggbb``) and hectares."""
-
-    name: str
-    color: str
-    hectares: float
+__all__ = ["ClassArea", "Summary"]
 
 
 class Summary(QWidget):
-    """A table of class areas with a line about the run; hidden while there is no result.
+    """Words and a table about the last run; hidden while there is no result.
 
     Signals:
         remove: The user wants the result's layers out of the project.
+        switch: The user wants to see the confidence in place of the land cover, or the other way round.
+        show_card: The user wants to know what the model is known to get wrong.
+        open_folder: The user wants to see the files.
     """
 
     remove = pyqtSignal()
+    switch = pyqtSignal()
+    show_card = pyqtSignal()
+    open_folder = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = column(self)
-        self._title = QLabel()
-        self._title.setWordWrap(True)
+        self._title = ElidedLabel()
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
         layout.addWidget(self._title)
-        self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels([tr("Class"), "ha", "%"])
-        self.table.setAccessibleName(tr("Area of each class"))
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # With the Tab key going from cell to cell, the keyboard could never leave the table.
-        self.table.setTabKeyNavigation(False)
-        header = self.table.horizontalHeader()
-        header.setMinimumSectionSize(24)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for index in (1, 2):
-            header.setSectionResizeMode(index, QHeaderView.ResizeMode.ResizeToContents)
-            self.table.horizontalHeaderItem(index).setTextAlignment(_RIGHT)
-        self.table.horizontalHeaderItem(0).setTextAlignment(_LEFT)
+        self.trust = Note()
+        layout.addWidget(self.trust)
+        self.switch_button = QPushButton(tr("Show the &confidence"))
+        self.switch_button.clicked.connect(self.switch)
+        layout.addWidget(self.switch_button)
+        self.table = AreaTable()
         layout.addWidget(self.table)
+        self.card_link = _link(tr("What the model is known to get wrong"), self.show_card.emit)
+        layout.addWidget(self.card_link)
         self._line = note_label()
         layout.addWidget(self._line)
+        self.folder_link = _link(tr("Open the folder with the files"), self.open_folder.emit)
+        layout.addWidget(self.folder_link)
         self.remove_button = QPushButton(tr("Remove result …"))
         self.remove_button.setToolTip(
             tr("Takes the layers of the last run out of the project; the files stay.")
         )
         self.remove_button.clicked.connect(self.remove)
         layout.addWidget(self.remove_button)
-        self.hide()
+        self.clear()
 
-    def show_result(self, title: str, areas: list[ClassArea], line: str) -> None:
+    def show_result(
+        self,
+        title: str,
+        areas: list[ClassArea],
+        line: str,
+        *,
+        trust: Trust | None = None,
+        folder: str = "",
+        has_card: bool = False,
+    ) -> None:
         """Shows a result.
 
         Args:
             title: What was segmented.
-            areas: Classes that occur, in the order to show them.
+            areas: Classes that occur.
             line: Time, device and the like.
+            trust: How far to trust it.
+            folder: Where the files are kept; empty if they are temporary.
+            has_card: Whether the model's card says what it is known to get wrong.
         """
-        self._title.setText(title)
-        total = sum(area.hectares for area in areas)
-        self.table.setRowCount(len(areas))
-        for row, area in enumerate(areas):
-            name = QTableWidgetItem(chip(self, area.color), area.name)
-            name.setToolTip(area.name)
-            self.table.setItem(row, 0, name)
-            share = area.hectares / total if total > 0 else 0.0
-            for index, text in ((1, hectares(area.hectares)), (2, percent(share))):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(_RIGHT)
-                self.table.setItem(row, index, item)
+        self._title.set_whole(title)
+        words = [f"{trust.headline} {caveat()}", *trust.doubts] if trust is not None else []
+        self.trust.show_text("\n".join(words), trust.level if trust is not None else "")
+        self.table.set_areas(areas)
         self.table.setVisible(bool(areas))
-        self.table.resizeRowsToContents()
-        self._fit_height()
         self._line.setText(line)
+        self.card_link.setVisible(has_card)
+        self.folder_link.setVisible(bool(folder))
+        self.folder_link.setToolTip(folder)
         self.show()
+
+    def show_switch(self, text: str) -> None:
+        """Says what the button switches to; empty hides it."""
+        if text:
+            self.switch_button.setText(text)
+        self.switch_button.setVisible(bool(text))
 
     def clear(self) -> None:
         """Hides the result."""
         self.table.setRowCount(0)
+        self.show_switch("")
         self.hide()
 
-    def _fit_height(self) -> None:
-        """Makes the table as high as its rows: a scroll area inside a scroll area is a trap."""
-        rows = sum(self.table.rowHeight(row) for row in range(self.table.rowCount()))
-        height = rows + self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth() + 2
-        self.table.setFixedHeight(height)
 
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+def _link(text: str, slot: object) -> QLabel:
+    """A line to click, or to reach by Tab and press."""
+    label = QLabel(f'<a href="#">{text}</a>')
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    label.setAccessibleName(text)
+    label.setWordWrap(True)
+    label.linkActivated.connect(lambda _: slot())
+    return label

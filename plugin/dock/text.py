@@ -12,6 +12,14 @@ def rich_tooltip(text: str) -> str:
     return f"<qt>{html.escape(text)}</qt>"
 
 
+def shortened(text: str, most: int = 32) -> str:
+    """A name with its middle left out: without blanks it would not wrap, and its ends tell most."""
+    if len(text) <= most:
+        return text
+    head = (most - 1) // 2
+    return f"{text[:head]}…{text[head + 1 - most :]}"
+
+
 def decimal(value: float, digits: int) -> str:
     """A number with the decimal sign of the user's language, ungrouped."""
     return fill(f"{{value:.{digits}f}}", value=value)

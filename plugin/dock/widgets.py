@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +24,11 @@ from qgis.PyQt.QtWidgets import (
 from ..translation import tr
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+_SLACK = 6
+"""Pixels that styles add around a check box, each its own."""
+_SETTLE_MS = 200
+"""What has just been shown takes some events to find its place and height, lines that wrap above all."""
 
 _ICONS = {
     "info": "/mIconInfo.svg",
@@ -101,6 +108,12 @@ def name_collapse_buttons(widget: QWidget) -> None:
 def note_label() -> QLabel:
     """A wrapping label whose text can be selected and copied."""
     label = QLabel()
+    as_note(label)
+    return label
+
+
+def as_note(label: QLabel) -> None:
+    """Makes a label wrap, and lets its text be selected and copied."""
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(_SELECTABLE)
@@ -109,7 +122,86 @@ def note_label() -> QLabel:
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
-    return label
+
+
+class Why(QLabel):
+    """Says beside a control why it cannot be used now; hidden while it can.
+
+    A tooltip alone is easily missed on a grey button, and the keyboard never reaches it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        as_note(self)
+        self.hide()
+
+    def say(self, reason: str) -> None:
+        """Shows a reason; empty hides it."""
+        self.setText(reason)
+        self.setVisible(bool(reason))
+
+
+class ElidedLabel(QLabel):
+    """A line that leaves out its middle where there is no room, rather than make the dock wider."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_whole(self, text: str) -> None:
+        """Shows as much of a text as there is room for; the tooltip shows it whole."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the text into the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(1, self.width())
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
+
+
+class WrappingCheckBox(QCheckBox):
+    """A check box whose text takes more lines where there is no room for it, as Qt's own does not."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._words = text.split(" ")
+        self.setAccessibleName(text.replace("&", ""))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its longest word."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(word) for word in self._words)
+        return QSize(longest + self._beside_text(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks the text anew."""
+        super().resizeEvent(event)
+        room, metrics = self.width() - self._beside_text(), self.fontMetrics()
+        lines = [self._words[0]]
+        for word in self._words[1:]:
+            longer = f"{lines[-1]} {word}"
+            if metrics.horizontalAdvance(longer.replace("&", "")) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        text = "\n".join(lines)
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+
+    def _beside_text(self) -> int:
+        style = self.style()
+        metrics = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_CheckBoxLabelSpacing)
+        return sum(style.pixelMetric(metric, None, self) for metric in metrics) + _SLACK
 
 
 class Note(QFrame):
@@ -164,7 +256,38 @@ class Note(QFrame):
         return str(self._label.text())
 
 
-def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidget]) -> QScrollArea:
+class PageScroll(QScrollArea):
+    """The part of a page that scrolls, up and down only."""
+
+    def __init__(self, contents: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(contents)
+        self.setMinimumWidth(220)
+        self._wanted: QWidget | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLE_MS)
+        self._timer.timeout.connect(self._settled)
+        self.verticalScrollBar().rangeChanged.connect(self._bring_up)
+
+    def bring_up(self, widget: QWidget) -> None:
+        """Scrolls until a widget begins at the top: what is long is seen from its start."""
+        self._wanted = widget
+        self._timer.start()
+
+    def _bring_up(self, *_: int) -> None:
+        if self._wanted is not None and self._wanted.isVisible():
+            self.verticalScrollBar().setValue(self._wanted.mapTo(self.widget(), QPoint(0, 0)).y())
+
+    def _settled(self) -> None:
+        self._bring_up()
+        self._wanted = None
+
+
+def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidget]) -> PageScroll:
     """Stacks choices in a scroll area over a footer that is always in view.
 
     Returns:
@@ -177,12 +300,7 @@ def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidge
     for widget in choices:
         layout.addWidget(widget)
     layout.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(contents)
-    scroll.setMinimumWidth(220)
+    scroll = PageScroll(contents)
     below = QWidget()
     below_layout = QVBoxLayout(below)
     below_layout.setContentsMargins(9, 4, 9, 9)

@@ -11,24 +11,22 @@ from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QShortcut,
-    QTableWidget,
     QTableWidgetItem,
     QToolButton,
     QWidget,
 )
 
 from ...model.messages import LabelReport
+from ..dock.growing_table import RIGHT, GrowingTable
 from ..dock.text import decimal, rich_tooltip
-from ..dock.widgets import chip, column
+from ..dock.widgets import Why, chip, column
 from ..translation import fill, tr
 from .classes import LARGEST_CODE, LabelClass, added, changed, moved
 from .counts import Count, Counts, warning
 
 NAME, CODE, POLYGONS, PIXELS = range(4)
 _MOST_ROWS = 14
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ClassTable(QWidget):
@@ -68,6 +66,8 @@ class ClassTable(QWidget):
         )
         row.addStretch(1)
         layout.addLayout(row)
+        self._why = Why()
+        layout.addWidget(self._why)
         self.table.itemChanged.connect(self._item_changed)
         self.table.currentCellChanged.connect(self._row_chosen)
         self.table.cellDoubleClicked.connect(self._double_clicked)
@@ -76,14 +76,14 @@ class ClassTable(QWidget):
         delete.activated.connect(self.remove)
         self._show()
 
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setHorizontalHeaderLabels([tr("Class"), tr("Code"), tr("Pol."), tr("Pixels")])
-        table.setAccessibleName(tr("Classes"))
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _make_table(self) -> GrowingTable:
+        headings = [
+            (tr("Class"), ""),
+            (tr("Code"), tr("Pixel value of the class in the land cover")),
+            (tr("Polygons"), tr("Polygons of the label layer")),
+            (tr("Pixels"), tr("Pixels of the radar layer beneath them, about")),
+        ]
+        table = GrowingTable(tr("Classes"), headings, _MOST_ROWS, (PIXELS, CODE))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         table.setEditTriggers(
@@ -91,24 +91,6 @@ class ClassTable(QWidget):
             | triggers.AnyKeyPressed
             | triggers.DoubleClicked
             | triggers.SelectedClicked
-        )
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # With the Tab key going from cell to cell, the keyboard could never leave the table.
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setMinimumSectionSize(24)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for index, about in (
-            (CODE, tr("Pixel value of the class in the land cover")),
-            (POLYGONS, tr("Polygons")),
-            (PIXELS, tr("Pixels of the radar layer beneath them, about")),
-        ):
-            header.setSectionResizeMode(index, QHeaderView.ResizeMode.ResizeToContents)
-            table.horizontalHeaderItem(index).setTextAlignment(_RIGHT)
-            table.horizontalHeaderItem(index).setToolTip(about)
-        table.horizontalHeaderItem(NAME).setTextAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         return table
 
@@ -221,19 +203,19 @@ class ClassTable(QWidget):
         for row, item in enumerate(self.classes):
             name = QTableWidgetItem(chip(self, item.color), item.name)
             code = QTableWidgetItem(str(item.code))
-            code.setTextAlignment(_RIGHT)
+            code.setTextAlignment(RIGHT)
             self.table.setItem(row, NAME, name)
             self.table.setItem(row, CODE, code)
             for index in (POLYGONS, PIXELS):
                 cell = QTableWidgetItem("")
                 cell.setFlags(fixed)
-                cell.setTextAlignment(_RIGHT)
+                cell.setTextAlignment(RIGHT)
                 self.table.setItem(row, index, cell)
         if self.classes:
             self.table.setCurrentCell(min(max(current, 0), len(self.classes) - 1), NAME)
         self.table.blockSignals(False)
         self._show_counts()
-        self._fit_height()
+        self.table.fit()
         self._update_buttons()
 
     def _show_counts(self) -> None:
@@ -264,20 +246,16 @@ class ClassTable(QWidget):
                 self.table.item(row, index).setToolTip(tip)
         self.table.blockSignals(False)
 
-    def _fit_height(self) -> None:
-        """Makes the table as high as its rows, up to a limit."""
-        self.table.resizeRowsToContents()
-        shown = max(3, min(len(self.classes), _MOST_ROWS))
-        height = self.table.rowHeight(0) if self.classes else self.table.verticalHeader().defaultSectionSize()
-        header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(shown * height + header + 2 * self.table.frameWidth() + 2)
-
     def _update_buttons(self) -> None:
         row, last = self.table.currentRow(), len(self.classes) - 1
         self.remove_button.setEnabled(row >= 0)
         self.colour_button.setEnabled(row >= 0)
         self.up_button.setEnabled(row > 0)
         self.down_button.setEnabled(0 <= row < last)
+        choose = tr("Choose a class in the table to change it.") if self.classes else tr("Add a class first.")
+        self._why.say(choose if row < 0 else "")
+        self.up_button.setToolTip(tr("It is the first class.") if row == 0 else tr("Move the class up"))
+        self.down_button.setToolTip(tr("It is the last class.") if row == last else tr("Move the class down"))
 
 
 def short_number(value: float) -> str:

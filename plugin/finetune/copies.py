@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +51,22 @@ class Copied:
     unknown: dict[str, int] = field(default_factory=dict)
 
 
-def distinct_values(snapshot: LabelSnapshot) -> list[str]:
-    """The values of the class field, numbers in their order and then words in theirs."""
-    values = {value for value in map(snapshot.value, snapshot.features()) if value is not None}
+def unless_cancelled(features: Iterable[QgsFeature], cancelled: Callable[[], bool]) -> Iterator[QgsFeature]:
+    """The features one by one; raises JobCancelled when told to."""
+    for feature in features:
+        if cancelled():
+            raise JobCancelled()
+        yield feature
+
+
+def distinct_values(snapshot: LabelSnapshot, cancelled: Callable[[], bool] = lambda: False) -> list[str]:
+    """The values of the class field, numbers in their order and then words in theirs.
+
+    Raises:
+        JobCancelled: ``cancelled`` said so.
+    """
+    features = unless_cancelled(snapshot.features(), cancelled)
+    values = {value for value in map(snapshot.value, features) if value is not None}
     return sorted(
         values, key=lambda value: (not value.isdigit(), int(value) if value.isdigit() else 0, value)
     )
@@ -82,12 +95,13 @@ def copy_labels(
             tr("'{name}' has no field '{field}'.").format(name=snapshot.name, field=snapshot.field)
         )
     copied = Copied(LabelSpec(str(path), CODE_FIELD, _LAYER))
-    writer = _writer(snapshot, path)
     # Saved polygons keep their ids, so that the worker's words about one can be followed; new ones
     # have none yet and get the numbers after them.
-    for feature in sorted(snapshot.features(), key=lambda item: (item.id() < 0, abs(item.id()))):
-        if cancelled():
-            raise JobCancelled()
+    features = sorted(
+        unless_cancelled(snapshot.features(), cancelled), key=lambda item: (item.id() < 0, abs(item.id()))
+    )
+    writer = _writer(snapshot, path)
+    for feature in unless_cancelled(features, cancelled):
         row = QgsFeature(writer_fields())
         row.setGeometry(_straight(feature.geometry()))
         value = snapshot.value(feature) if codes is not None else ""

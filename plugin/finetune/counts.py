@@ -22,12 +22,16 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..translation import tr
 from .classes import value_text
 
 FEW_POLYGONS = 5
 """Below this a class's held-out score rests on so little that it is a rough estimate."""
+
+_MOST_VERTICES = 2000
+"""Of a polygon that is cut to the scene for a quick look: GEOS takes minutes for very large ones."""
 
 FEW_PIXELS = 64
 """One patch of the vision transformer: 8 × 8 pixels."""
@@ -89,15 +93,31 @@ class Counts:
 
 
 class LabelSnapshot:
-    """The polygons of a layer as they are now, unsaved edits included, to be read in any thread."""
+    """The polygons of a layer as they are now, unsaved edits included, to be read in any thread.
 
-    def __init__(self, layer: QgsVectorLayer, field_name: str) -> None:
-        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet."""
+    Attributes:
+        name: The layer's.
+        field: The class field.
+        crs: The layer's.
+        names: How the form shows values of the field, for values that it does not show as they are.
+        selected: Ids of the polygons that are meant; all if empty.
+    """
+
+    def __init__(self, layer: QgsVectorLayer, field_name: str, *, selected_only: bool = False) -> None:
+        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet.
+
+        Args:
+            layer: The layer; its filter, joins and virtual fields hold.
+            field_name: The class field.
+            selected_only: Leave out what is not selected, if anything is.
+        """
         self.name = layer.name()
         self.field = field_name
         self.crs = layer.crs()
+        self.names: dict[str, str] = {}
         self._index = layer.fields().lookupField(field_name)
         self._source = QgsVectorLayerFeatureSource(layer)
+        self.selected = list(layer.selectedFeatureIds()) if selected_only else []
 
     @property
     def has_field(self) -> bool:
@@ -107,7 +127,10 @@ class LabelSnapshot:
     def features(self) -> Iterable[QgsFeature]:
         """The polygons, with the class field alone."""
         wanted = [self._index] if self.has_field else []
-        return self._source.getFeatures(QgsFeatureRequest().setSubsetOfAttributes(wanted))
+        request = QgsFeatureRequest().setSubsetOfAttributes(wanted)
+        if self.selected:
+            request.setFilterFids(self.selected)
+        return self._source.getFeatures(request)
 
     def value(self, feature: QgsFeature) -> str | None:
         """Text of a polygon's class field; None if it is empty."""
@@ -115,8 +138,10 @@ class LabelSnapshot:
 
 
 def plain(value: Any) -> Any:
-    """A field's value without QGIS's NULL: of Qt 5 an object of its own, of Qt 6 None."""
-    return None if hasattr(value, "isNull") and value.isNull() else value
+    """A field's value without QGIS's NULL (of Qt 5 an object of its own, of Qt 6 None); dates as text."""
+    if hasattr(value, "isNull") and value.isNull():
+        return None
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime, QTime)) else value
 
 
 def count(snapshot: LabelSnapshot, ground: Ground | None, dropped: Callable[[], bool]) -> Counts:
@@ -159,6 +184,8 @@ def _pixels(
     if ground is None:
         return 0.0
     shape = QgsGeometry(geometry)
+    if not shape.boundingBox().isFinite():
+        return None
     try:
         if transform is not None:
             shape.transform(transform)
@@ -167,11 +194,19 @@ def _pixels(
     box = shape.boundingBox()
     if not box.isFinite() or not box.intersects(ground.extent):
         return None
-    if not ground.extent.contains(box):
-        cut = shape.intersection(window)
-        # An invalid ring cannot be cut: its whole area is near enough for a quick look.
-        shape = shape if cut.isNull() else cut
-    return abs(shape.area()) / ground.pixel_area
+    share = 1.0
+    if shape.constGet() is not None and shape.constGet().nCoordinates() > _MOST_VERTICES:
+        inside = box.intersect(ground.extent)
+        share = inside.width() * inside.height() / max(box.width() * box.height(), 1e-300)
+    else:
+        if not shape.isGeosValid():
+            # Two halves of a bow tie go round in different directions, and their areas would cancel out.
+            mended = shape.makeValid()
+            shape = shape if mended.isNull() else mended
+        if not ground.extent.contains(box):
+            cut = shape.intersection(window)
+            shape = shape if cut.isNull() else cut
+    return abs(shape.area()) * share / ground.pixel_area
 
 
 def warning(polygons: int, pixels: float) -> str:

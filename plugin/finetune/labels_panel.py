@@ -14,7 +14,7 @@ from ...model.messages import ClassInfo, LabelReport
 from ..dock.background import Question, ask
 from ..dock.layer_choice import LayerChoice, id_of, live_layer
 from ..dock.layer_filter import POLYGON_LAYERS
-from ..dock.widgets import Note, add_field, column, select_data, shrinkable
+from ..dock.widgets import Note, Why, add_field, column, select_data, shrinkable
 from ..labels import CLASS_FIELD, classes_of, is_own, keep_style, set_classes, set_current_class
 from ..translation import tr
 from . import classes as class_list
@@ -85,6 +85,8 @@ class LabelsPanel(QWidget):
             button.setMinimumWidth(1)
             row.addWidget(button)
         layout.addLayout(row)
+        self.why_not_draw = Why()
+        layout.addWidget(self.why_not_draw)
         self.field_box = shrinkable(QComboBox())
         self._field_label = add_field(layout, tr("Class fi&eld"), self.field_box)
         self.unsaved = Note()
@@ -101,6 +103,8 @@ class LabelsPanel(QWidget):
             tr("Counts exactly, pixel by pixel, and looks for overlaps, nodata and invalid polygons.")
         )
         layout.addWidget(self.check_button)
+        self.why_not_check = Why()
+        layout.addWidget(self.why_not_check)
         self.problems = Note()
         layout.addWidget(self.problems)
 
@@ -190,9 +194,14 @@ class LabelsPanel(QWidget):
         self._kept = {}
         self.problems.clear()
 
+    def set_busy(self, reason: str) -> None:
+        """Lets the labels be checked, unless there are none or something stands in the way."""
+        there = self.layer() is not None
+        self.check_button.setEnabled(there and not reason)
+        self.why_not_check.say(reason if there else "")
+
     def remove(self) -> None:
         """Stops watching, for good."""
-        self._choice.remove()
         self.counter.stop()
         self._drop_question()
 
@@ -238,7 +247,9 @@ class LabelsPanel(QWidget):
         for widget in (self.field_box, self._field_label):
             widget.setVisible(layer is not None and not is_own(layer))
         self.draw_button.setEnabled(layer is not None)
-        self.check_button.setEnabled(layer is not None)
+        reason = tr("To draw and to check, choose a label layer or make a new one.")
+        self.why_not_draw.say(reason if layer is None else "")
+        self.set_busy("")
 
     def _field_chosen(self) -> None:
         self._removed = set()

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..dock.results import run_key
 from ..dock.runner import Outcome
+from ..layers import group_title
 from ..processing.export import file_stem
 from .compare import earlier_map, landcover_of, name_group, show_one
 
@@ -82,7 +83,7 @@ class MapMaker(QObject):
         if not model or landcover is None:
             self._waiting = []
             return
-        name_group(outcome.layers, f"Sardino – {self._scene} – {model}")
+        name_group(outcome.layers, group_title(self._scene, model))
         if model == self._new_model:
             self._new_runs.add(run_key(outcome.layers))
             self._after = landcover.id()

@@ -28,7 +28,7 @@ from ...model.messages import ListModelsRequest, ManageModelRequest, ModelInfo, 
 from ..backend.environment import PLUGIN_ROOT
 from ..dock.background import Question, ask
 from ..dock.help_button import add_help
-from ..dock.widgets import Note
+from ..dock.widgets import Note, Why
 from ..errors import PluginError
 from ..help_pages import MODELS
 from ..translation import marked, tr
@@ -76,6 +76,8 @@ class ModelsDialog(QDialog):
         row.addStretch(1)
         self.import_button = self._button(row, tr("&Import …"), self.ask_import)
         layout.addLayout(row)
+        self._why = Why()
+        layout.addWidget(self._why)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.help = add_help(buttons, MODELS, tr("Help: how to read a model's card"), "how-to-read-a-card")
         buttons.rejected.connect(self.reject)
@@ -94,8 +96,13 @@ class ModelsDialog(QDialog):
         row.addWidget(button)
         return button
 
-    def refresh(self) -> None:
-        """Asks the worker for the models."""
+    def refresh(self, choose: str = "") -> None:
+        """Asks the worker for the models.
+
+        Args:
+            choose: Name of the model to choose then; empty leaves that as it was.
+        """
+        self._choose_next = choose
         self._ask(ListModelsRequest(), "")
 
     def current(self) -> ModelInfo | None:
@@ -220,9 +227,19 @@ class ModelsDialog(QDialog):
         self.export_button.setEnabled(usable and model.error is None)
         self.rename_button.setEnabled(own and model.error is None)
         self.delete_button.setEnabled(own)
-        tip = "" if own or not usable else tr("This model came with Sardino: it stays as it is.")
-        for button in (self.rename_button, self.delete_button):
-            button.setToolTip(tip)
+        self._why.say(" ".join(_limits(model)) if usable else "")
+
+
+def _limits(model: ModelInfo) -> list[str]:
+    """Why some things cannot be done with a model, in sentences."""
+    limits = []
+    if model.is_default:
+        limits.append(tr("It is the default already."))
+    if is_bundled(model):
+        limits.append(tr("It came with Sardino: it can be neither renamed nor deleted."))
+    if model.error is not None:
+        limits.append(tr("It cannot be read: it can only be deleted."))
+    return limits
 
 
 def is_bundled(model: ModelInfo) -> bool:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
-from ...model.messages import FinetuneResult, ListModelsRequest, ManageModelRequest, ModelList
-from ..dock.background import ask
+from ...model.messages import FinetuneResult, ModelList
 from ..dock.layer_choice import LayerChoice, live_layer
 from ..dock.layer_filter import RASTER_LAYERS
 from ..dock.run_panel import START_KEYS
 from ..dock.runner import Outcome
+from ..dock.text import shortened
 from ..dock.widgets import add_field, column, fill_page, select_data, shrinkable
 from ..errors import PluginError, in_words
 from ..labels import start_digitising
 from ..settings import FinetuneChoices, load_finetune_choices, save_finetune_choices
 from ..translation import tr
+from .host import Host
 from .labels_panel import LabelsPanel
 from .maps import MapMaker
-from .models_dialog import ModelsDialog, is_bundled
 from .new_labels import ask_for_label_layer
 from .parameters import free_name, map_parameters, seen_extent, suggestion_parameters, training_parameters
 from .result_panel import ResultPanel
 from .run import FinetuneRun
 from .scores_dialog import show_scores
+from .shelf import ModelShelf
 from .side_jobs import SideJobs
 from .sources_panel import SourcesPanel
 from .train_panel import OptionsPanel, TrainPanel
@@ -40,35 +39,14 @@ RECOVERABLE = frozenset({"worker_died", "worker_silent", "out_of_memory", "backe
 """Errors after which the best model so far may still be there."""
 
 
-@dataclass(frozen=True)
-class Host:
-    """What the page needs of the dock.
-
-    Attributes:
-        client: Gives the worker's client; only called in background threads.
-        scene: Id of the dock's radar layer; empty if there is none.
-        parameters: The dock's choices as parameters of ``sardino:segmentlayer``.
-        segment: Starts a segmentation with some parameters changed; gives the reason if it cannot.
-        tell: Says something in QGIS's message bar.
-    """
-
-    client: Callable[[], Any]
-    scene: Callable[[], str]
-    parameters: Callable[[], dict[str, Any]]
-    segment: Callable[[dict[str, Any]], str]
-    tell: Callable[[str, Qgis.MessageLevel], None]
-
-
 class FinetunePage(QWidget):
     """Collects labels and options, starts the algorithms, shows what came of them.
 
     Signals:
         scene_chosen: The user has chosen another radar layer here.
-        models_changed: The ``ModelList`` after a change.
     """
 
     scene_chosen = pyqtSignal(object)
-    models_changed = pyqtSignal(object)
 
     def __init__(self, iface: QgisInterface, icon: QIcon, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,8 +60,7 @@ class FinetunePage(QWidget):
         self._then_base = ""
         self._choices = load_finetune_choices()
         self.result: FinetuneResult | None = None
-        self.models = ModelList([])
-        self.dialog: ModelsDialog | None = None
+        self.models = ModelShelf(host.client, self)
         self.maps = MapMaker(iface, host.segment, host.parameters, self)
         self.side_jobs = SideJobs(iface.mapCanvas(), self)
         self._build(icon)
@@ -124,7 +101,8 @@ class FinetunePage(QWidget):
         self.sources.changed.connect(self.labels.counter.soon)
         self.options.changed.connect(self._update)
         self.options.base_changed.connect(self._base_changed)
-        self.options.manage.connect(self.show_models)
+        self.options.manage.connect(lambda: self.models.show())
+        self.models.changed.connect(self.set_models)
         self.options.name.textEdited.connect(self._name_edited)
         self.train.start.connect(self.start)
         self.train.finish.connect(lambda: self._run.finish() if self._run is not None else None)
@@ -161,7 +139,7 @@ class FinetunePage(QWidget):
 
     def set_models(self, models: ModelList) -> None:
         """The worker's models are known."""
-        self.models = models
+        self.models.models = models.models
         self.options.set_models(models.models)
         self._suggest_name()
 
@@ -192,7 +170,6 @@ class FinetunePage(QWidget):
 
     def remove(self) -> None:
         """Lets go of QGIS, for good."""
-        self._scene.remove()
         self.labels.remove()
         self.sources.remove()
         self.side_jobs.abandon()
@@ -274,21 +251,11 @@ class FinetunePage(QWidget):
             self._ended(Outcome(error=problem))
 
     def _may_overwrite(self) -> bool:
-        """Asks before a model is replaced; the base model and those of Sardino's own never are."""
-        name, base = self._name(), self.options.base_model()
-        model = next(item for item in self.models.models if item.name == name)
-        if is_bundled(model) or (base is not None and base.name == name):
-            self.train.note.show_text(
-                tr("'{name}' is the base model or came with Sardino: it stays. Choose another name.").format(
-                    name=name
-                ),
-                "warning",
-            )
-            return False
-        question = tr("Replace the model '{name}'? It cannot be brought back.").format(name=name)
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        answer = QMessageBox.question(self, "Sardino", question, buttons, QMessageBox.StandardButton.No)
-        return bool(answer == QMessageBox.StandardButton.Yes)
+        """Asks before a model is replaced."""
+        allowed, why_not = self.models.may_replace(self._name(), self.options.base_model())
+        if why_not:
+            self.train.note.show_text(why_not, "warning")
+        return allowed
 
     def _cancel(self) -> None:
         if self._run is not None:
@@ -309,23 +276,19 @@ class FinetunePage(QWidget):
             self._show_result(run.result)
             if not outcome.project_is_gone:
                 self._make_maps(run.result.model.name)
-            self._ask_models()
+            self.models.ask()
         self._update()
 
     def _show_result(self, result: FinetuneResult) -> None:
         self.result = result
-        text = tr("'{name}' is trained.").format(name=result.model.name)
+        text = tr("'{name}' is trained.").format(name=shortened(result.model.name))
         if result.stopped_early:
             text += " " + tr("It was ended early.")
         self.train.end(text, "success")
         self._host.tell(text, Qgis.MessageLevel.Success)
         self.results.set_result(result)
-        # After the layout has taken it in: only then does the scroll area know its place.
-        QTimer.singleShot(0, self._scroll_to_results)
+        self._scroll.bring_up(self.results)
         self._name_is_ours = True
-
-    def _scroll_to_results(self) -> None:
-        self._scroll.ensureWidgetVisible(self.results, 0, 0)
 
     def _make_maps(self, model: str) -> None:
         """Makes the maps that were asked for, if the scene is still there."""
@@ -336,19 +299,16 @@ class FinetunePage(QWidget):
 
     def recover(self) -> None:
         """Has the worker turn the best model so far into a model."""
-        name, client = self._unfinished, self._host.client
+        name = self._unfinished
         self.recover_button.hide()
 
         def recovered(models: ModelList) -> None:
-            self.train.note.show_text(tr("'{name}' is recovered.").format(name=name), "success")
+            self.train.note.show_text(tr("'{name}' is recovered.").format(name=shortened(name)), "success")
             self._name_is_ours = True
-            self._models_changed(models)
+            self.models.take(models)
 
-        ask(
-            lambda dropped: client().request(ManageModelRequest("recover", name), cancelled=dropped),
-            recovered,
-            lambda error: self.train.note.show_text(in_words(error), "error"),
-            owner=self,
+        self.models.recover(
+            name, recovered, lambda error: self.train.note.show_text(in_words(error), "error")
         )
 
     # What to do with the new model
@@ -379,15 +339,6 @@ class FinetunePage(QWidget):
         )
         self.side_jobs.suggest(parameters, self.train.note)
 
-    def show_models(self) -> None:
-        """Opens the models' dialog."""
-        if self.dialog is None:
-            self.dialog = ModelsDialog(self._host.client, self)
-            self.dialog.models_changed.connect(self._models_changed)
-        self.dialog.show()
-        self.dialog.raise_()
-        self.dialog.refresh()
-
     # Helpers
 
     def _training_parameters(self) -> dict[str, Any]:
@@ -401,19 +352,6 @@ class FinetunePage(QWidget):
         layer = self.labels.layer()
         own = [(layer, self.labels.field())] if layer is not None else []
         return [*own, *self.sources.labels()]
-
-    def _ask_models(self) -> None:
-        client = self._host.client
-        ask(
-            lambda dropped: client().request(ListModelsRequest(), cancelled=dropped),
-            self._models_changed,
-            lambda error: None,
-            owner=self,
-        )
-
-    def _models_changed(self, models: ModelList) -> None:
-        self.set_models(models)
-        self.models_changed.emit(models)
 
     def _base_changed(self) -> None:
         model = self.options.base_model()
@@ -442,6 +380,8 @@ class FinetunePage(QWidget):
     def _update(self) -> None:
         """Enables what can be done now."""
         self.train.set_blocked(self.blocked_by())
-        busy = self.side_jobs.busy() or bool(self._blocked)
-        self.results.set_busy(busy or self.scene() is None)
-        self.labels.check_button.setEnabled(not busy and self.labels.layer() is not None)
+        reason = self._blocked or (tr("Another count or search is on.") if self.side_jobs.busy() else "")
+        if not reason and self.scene() is None:
+            reason = tr("Choose a radar layer first.")
+        self.results.set_busy(reason)
+        self.labels.set_busy(reason)

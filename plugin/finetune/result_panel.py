@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 
 from ...model.messages import FinetuneResult, Scores
 from ..dock.text import duration, rich_tooltip
-from ..dock.widgets import column, note_label
+from ..dock.widgets import ElidedLabel, Why, column, note_label
 from ..translation import tr, tr_sentences
 from .scores import headline, number
 
@@ -29,9 +29,9 @@ class ResultPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_result = False
         layout = column(self)
-        self.title = QLabel()
-        self.title.setWordWrap(True)
+        self.title = ElidedLabel()
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
@@ -43,13 +43,16 @@ class ResultPanel(QWidget):
         self.segment_button = self._button(
             tr("Segment with t&his model"), tr("Makes a map of the radar layer with the new model.")
         )
-        self.compare_button = self._button(tr("&Before / after"), "")
+        self.compare_button = self._button(
+            tr("&Before / after"), tr("Switches between the map of the base model and that of the new one.")
+        )
         self.compare_button.setCheckable(True)
         grid.addWidget(self.scores_button, 0, 0)
         grid.addWidget(self.compare_button, 0, 1)
         grid.addWidget(self.segment_button, 1, 0, 1, 2)
         layout.addLayout(grid)
-        row = QHBoxLayout()
+        self.why_not_compare = Why()
+        layout.addWidget(self.why_not_compare)
         self.suggest_button = self._button(
             tr("Where to label ne&xt"),
             tr("Adds points where labels would help most: where the model is unsure, and unlike each other."),
@@ -59,9 +62,15 @@ class ResultPanel(QWidget):
         self.places.setValue(10)
         self.places.setToolTip(tr("Number of places"))
         self.places.setAccessibleName(tr("Number of places"))
-        row.addWidget(self.suggest_button, 1)
+        row = QHBoxLayout()
+        label = QLabel(tr("Number of places"))
+        label.setBuddy(self.places)
+        row.addWidget(label, 1)
         row.addWidget(self.places)
+        layout.addWidget(self.suggest_button)
         layout.addLayout(row)
+        self.why_not_start = Why()
+        layout.addWidget(self.why_not_start)
         self.scores_button.clicked.connect(self.show_scores)
         self.segment_button.clicked.connect(self.segment)
         self.suggest_button.clicked.connect(self.suggest)
@@ -73,9 +82,11 @@ class ResultPanel(QWidget):
         """Shows a training's result; None hides it. The suggestions work without one."""
         for widget in (self.title, self.line, self.scores_button, self.segment_button, self.compare_button):
             widget.setVisible(result is not None)
+        self._has_result = result is not None
+        self._explain_compare()
         if result is None:
             return
-        self.title.setText(tr("New model: {}").format(result.model.name))
+        self.title.set_whole(tr("New model: {}").format(result.model.name))
         took = tr("Trained in {time} on {device}.").format(
             time=duration(result.seconds), device=result.device
         )
@@ -88,18 +99,18 @@ class ResultPanel(QWidget):
         self.compare_button.setEnabled(possible)
         self.compare_button.setChecked(possible and not after)
         self.compare_button.setText(tr("Show &before") if after or not possible else tr("Show a&fter"))
-        self.compare_button.setToolTip(
-            rich_tooltip(
-                tr("Switches between the map of the base model and that of the new one.")
-                if possible
-                else tr("There is no second map yet. Segment with the base model and with the new one.")
-            )
-        )
+        self._explain_compare()
 
-    def set_busy(self, busy: bool) -> None:
-        """Greys what cannot be started while something runs."""
-        self.segment_button.setEnabled(not busy)
-        self.suggest_button.setEnabled(not busy)
+    def _explain_compare(self) -> None:
+        """Says why there is nothing to compare."""
+        why = tr("There is no second map yet. Segment with the base model and with the new one.")
+        self.why_not_compare.say(why if self._has_result and not self.compare_button.isEnabled() else "")
+
+    def set_busy(self, reason: str) -> None:
+        """Greys what cannot be started now, for a reason; empty if it can."""
+        self.segment_button.setEnabled(not reason)
+        self.suggest_button.setEnabled(not reason)
+        self.why_not_start.say(reason)
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)

@@ -64,6 +64,7 @@ class SourcesPanel(QgsCollapsibleGroupBox):
         self._field = field
         self.setCollapsed(True)
         self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
         self.sources: list[Source] = []
         layout = QVBoxLayout(self)
         layout.setSpacing(4)
@@ -180,6 +181,6 @@ class SourcesPanel(QgsCollapsibleGroupBox):
             item = QListWidgetItem(text.format(name=name, field=source.field))
             item.setToolTip(item.text())
             self.list.addItem(item)
-        self.remove_button.setEnabled(bool(self.sources))
+        self.remove_button.setVisible(bool(self.sources))
         if self.sources:
             self.list.setCurrentRow(len(self.sources) - 1)

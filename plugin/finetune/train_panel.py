@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -17,8 +16,7 @@ from ...model.messages import ModelInfo, Progress
 from ..dock.help_button import with_help
 from ..dock.job_panel import JobPanel
 from ..dock.model_panel import model_tooltip
-from ..dock.text import rich_tooltip
-from ..dock.widgets import add_field, column, select_data, shrinkable
+from ..dock.widgets import Why, WrappingCheckBox, add_field, column, note_label, select_data, shrinkable
 from ..help_pages import FINE_TUNING
 from ..translation import tr
 from .curve import CurveView
@@ -44,18 +42,11 @@ class OptionsPanel(QWidget):
         super().__init__(parent)
         layout = column(self)
         self.mode = shrinkable(QComboBox())
-        self.mode.addItem(tr("Fast: the head, in under a minute"), "fast")
-        self.mode.addItem(tr("Full: the whole network"), "full")
-        self.mode.setToolTip(
-            rich_tooltip(
-                tr(
-                    "Fast keeps the network's view of the image and learns what it means here. Full "
-                    "changes the view too: it takes minutes, better with a GPU, and pays with 20 and more "
-                    "polygons per class."
-                )
-            )
-        )
+        self.mode.addItem(tr("Fast: under a minute"), "fast")
+        self.mode.addItem(tr("Full: minutes to hours"), "full")
         add_field(layout, tr("&Mode"), self.mode)
+        self._about_mode = note_label()
+        layout.addWidget(self._about_mode)
         row = QHBoxLayout()
         self.base = shrinkable(QComboBox())
         self.base.addItem(tr("Default model"), "")
@@ -74,7 +65,7 @@ class OptionsPanel(QWidget):
         self.name = QLineEdit()
         self.name.setToolTip(tr("Under this name the new model is listed. The base model stays as it is."))
         add_field(layout, tr("Name of the ne&w model"), self.name)
-        self.segment_after = QCheckBox(tr("Then &segment the view"))
+        self.segment_after = WrappingCheckBox(tr("Then &segment the view"))
         self.segment_after.setToolTip(
             tr("With the new model; and with the base model too if its map is not there yet, to compare.")
         )
@@ -82,6 +73,8 @@ class OptionsPanel(QWidget):
         layout.addWidget(self.segment_after)
         self._models: list[ModelInfo] = []
         self.mode.activated.connect(lambda _: self.changed.emit())
+        self.mode.currentIndexChanged.connect(lambda _: self._explain_mode())
+        self._explain_mode()
         self.base.activated.connect(self._base_chosen)
         self.name.textChanged.connect(lambda _: self.changed.emit())
         self.segment_after.toggled.connect(lambda _: self.changed.emit())
@@ -110,6 +103,17 @@ class OptionsPanel(QWidget):
     def taken_names(self) -> set[str]:
         """Names of the models there are."""
         return {item.name for item in self._models}
+
+    def _explain_mode(self) -> None:
+        """Says what the mode does: a combo box has no room for it."""
+        about = {
+            "fast": tr("Keeps how the model sees the image, and learns what it means here."),
+            "full": tr(
+                "Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons "
+                "per class."
+            ),
+        }
+        self._about_mode.setText(about[str(self.mode.currentData())])
 
     def _base_chosen(self) -> None:
         model = self.base_model()
@@ -147,19 +151,13 @@ class TrainPanel(JobPanel):
             button.setMinimumWidth(1)
             row.addWidget(button)
         inner.addLayout(row)
+        self._why_not_finish = Why()
+        inner.addWidget(self._why_not_finish)
         layout.addWidget(self.status)
         layout.addLayout(button_row)
         self.finish_button.clicked.connect(self._finish)
         self.curve.hide()
         self.set_running(False)
-
-    def set_blocked(self, reason: str) -> None:
-        """Enables the button, or disables it for a reason that its tooltip and the line above it tell."""
-        super().set_blocked(reason)
-        if not self.running():
-            # What is missing is said in words, too: a tooltip of a grey button is easily missed.
-            self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
-            self.status.setVisible(bool(reason))
 
     def forget(self) -> None:
         """Shows nothing of the last training."""
@@ -178,7 +176,9 @@ class TrainPanel(JobPanel):
         if progress.curve:
             self.curve.add(progress.stage, progress.curve)
         # There is nothing to keep before the training has begun.
-        self.finish_button.setEnabled(progress.stage in _CAN_FINISH and not self._finishing)
+        can_finish = progress.stage in _CAN_FINISH
+        self.finish_button.setEnabled(can_finish and not self._finishing)
+        self._why_not_finish.say("" if can_finish else _not_yet())
 
     def end(self, text: str, level: str) -> None:
         """Shows that the training has ended, and how."""
@@ -189,6 +189,7 @@ class TrainPanel(JobPanel):
     def set_cancelling(self) -> None:
         """Shows that the training is about to end."""
         self.finish_button.setEnabled(False)
+        self._why_not_finish.say("")
         super().set_cancelling()
 
     def set_running(self, running: bool) -> None:
@@ -196,9 +197,14 @@ class TrainPanel(JobPanel):
         self._finishing = False
         super().set_running(running)
         self.finish_button.setEnabled(False)
+        self._why_not_finish.say(_not_yet() if running else "")
 
     def _finish(self) -> None:
         self._finishing = True
         self.finish_button.setEnabled(False)
         self.status.setText(tr("Finishing with the best model so far …"))
         self.finish.emit()
+
+
+def _not_yet() -> str:
+    return tr("'Good enough' can be pressed once there is a first model.")

@@ -41,8 +41,9 @@ def parameter_help() -> dict[str, str]:
             "none."
         ),
         "UNITS": tr(
-            "What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power "
-            "(sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture."
+            "What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' "
+            "power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit "
+            "picture."
         ),
         "NODATA": tr("A value to treat as nodata, besides the layer's own."),
         "EXTENT": tr("Segment only this extent. Empty: the whole layer."),
@@ -54,5 +55,8 @@ def parameter_help() -> dict[str, str]:
         "ALLOW_ANY": tr("Go on even if the layer does not look like a radar image."),
         "OUTPUT_FOLDER": tr(
             "Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced."
+        ),
+        "KEEP_EARLIER": tr(
+            "Instead of replacing files of an earlier run on the same layer, give the new ones a number."
         ),
     }

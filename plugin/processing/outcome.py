@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingFeedback
 from ...model.messages import SceneResult
 from ..scene_words import summary_in_words
 from ..translation import fill, tr
+from ..trust import caveat, trust_in
 
 
 def areas(scene: SceneResult) -> list[dict[str, Any]]:
@@ -43,5 +44,12 @@ def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
             precision=scene.precision,
         )
     )
+    trust = trust_in(scene)
+    say = feedback.pushWarning if trust.level == "warning" else feedback.pushInfo
+    say(f"{trust.headline} {caveat()}")
+    said = [tr(warning) for warning in scene.description.warnings] if scene.description is not None else []
+    for doubt in trust.doubts:
+        if doubt not in said:
+            feedback.pushInfo(doubt)
     for row in areas(scene):
         feedback.pushInfo(f"{row['name']}: {row['hectares']:,.1f} ha")

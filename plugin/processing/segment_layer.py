@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -41,6 +42,7 @@ from ..acquisition import acquisition
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..help_pages import HEADLESS, page_url
+from ..keeping import free_stem
 from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
 from ..settings import load_options
 from ..style_files import remove_product, save_style
@@ -63,8 +65,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     """Segments a SAR layer in the worker process.
 
     Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths, those that were asked for),
-    ``OUTPUT_FOLDER``, ``AREAS`` (JSON: a list of code, name, color, hectares) and ``REPORT``
-    (JSON: the worker's account: device, precision, seconds, what the layer was taken for).
+    ``OUTPUT_FOLDER``, ``AREAS`` (JSON: a list of code, name, color, hectares), ``REPORT``
+    (JSON: the worker's account: model, device, precision, seconds, what the layer was taken for),
+    ``MEAN_CONFIDENCE`` (percent) and ``LOW_CONFIDENCE_SHARE`` (0 to 1 of the area, below 50 %).
     Empty after a cancellation.
     """
 
@@ -82,8 +85,11 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     OUTPUTS = "OUTPUTS"
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
+    KEEP_EARLIER = "KEEP_EARLIER"
     AREAS = "AREAS"
     REPORT = "REPORT"
+    MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
+    LOW_CONFIDENCE_SHARE = "LOW_CONFIDENCE_SHARE"
 
     def name(self) -> str:
         """Stable name."""
@@ -160,10 +166,15 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             advanced=True,
         )
         add(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")))
+        keep = tr("Number the files if there are earlier ones")
+        add(QgsProcessingParameterBoolean(self.KEEP_EARLIER, keep, False), advanced=True)
         for product in OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
         self.addOutput(QgsProcessingOutputString(self.AREAS, tr("Area of each class (JSON)")))
         self.addOutput(QgsProcessingOutputString(self.REPORT, tr("Report of the run (JSON)")))
+        self.addOutput(QgsProcessingOutputNumber(self.MEAN_CONFIDENCE, tr("Mean confidence (percent)")))
+        share = tr("Share of the area with a confidence below 50 % (0 to 1)")
+        self.addOutput(QgsProcessingOutputNumber(self.LOW_CONFIDENCE_SHARE, share))
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -220,16 +231,17 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
+        keep = self.parameterAsBool(parameters, self.KEEP_EARLIER, context)
         try:
             self._export(only_here, request, area, context, progress, scratch)
-            result = _run(request, progress)
+            result = _run(request, progress, keep_earlier=keep)
         except BackendError as error:
             foreign = [] if only_here else [source for source in sources if worth_exporting(source)]
             if error.code != "scene_not_readable" or not foreign:
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
             self._export(foreign, request, area, context, progress, scratch)
-            result = _run(request, progress)
+            result = _run(request, progress, keep_earlier=keep)
         scene = result.scenes[0]
         if feedback.isCanceled():
             # The products were complete just as the user cancelled; she does not expect any.
@@ -243,7 +255,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         _save_styles(scene, run, feedback)
         if context.project() is not None:
             _load_on_completion(scene, run, context)
-        return self._results(scene, request)
+        return self._results(scene, result.model, request)
 
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, area: Area
@@ -298,21 +310,25 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
                 scene.cross_pol_path = str(path)
         progress.begin(tr("Starting"), EXPORT_SHARE if sources else 0.0, 1.0)
 
-    def _results(self, scene: SceneResult, request: SegmentRequest) -> dict[str, Any]:
+    def _results(self, scene: SceneResult, model: str, request: SegmentRequest) -> dict[str, Any]:
         products = {product.upper(): path for product, path in scene.products.items()}
         return {
             **products,
             self.OUTPUT_FOLDER: request.out_dir,
             self.AREAS: json.dumps(areas(scene)),
-            self.REPORT: json.dumps(dataclasses.asdict(scene)),
+            self.REPORT: json.dumps({**dataclasses.asdict(scene), "model": model}),
+            self.MEAN_CONFIDENCE: scene.mean_confidence,
+            self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
         }
 
     def _add(self, parameter: QgsProcessingParameterDefinition, *, advanced: bool = False) -> None:
         self.add(parameter, parameter_help()[parameter.name()], advanced=advanced)
 
 
-def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
+def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:
     """Runs the job; a scene's failure is raised."""
+    if keep_earlier:
+        _spare_earlier(request)
     result: SegmentResult = shared_client().request(
         request, progress=progress.worker, cancelled=progress.feedback.isCanceled
     )
@@ -320,6 +336,15 @@ def _run(request: SegmentRequest, progress: ProgressReporter) -> SegmentResult:
     if failure is not None:
         raise BackendError.from_info(failure)
     return result
+
+
+def _spare_earlier(request: SegmentRequest) -> None:
+    """Gives the products other names than those of an earlier run, which may be in somebody's project."""
+    (scene,) = request.scenes
+    stem = scene.stem or Path(scene.path).stem
+    free = free_stem(Path(request.out_dir), stem)
+    if free != stem:
+        scene.stem = free
 
 
 def _save_styles(scene: SceneResult, run: Run, feedback: QgsProcessingFeedback) -> None:

@@ -27,7 +27,7 @@ from .. import settings
 from ..backend import stop_shared_client
 from ..dock.background import Question, ask
 from ..dock.help_button import add_help
-from ..dock.widgets import Note, note_label
+from ..dock.widgets import Note, Why, note_label
 from ..errors import JobCancelled, PluginError
 from ..help_pages import INSTALL
 from ..processing.progress import time_left
@@ -137,6 +137,8 @@ class SetupDialog(QDialog):
         self.output.setMinimumHeight(100)
         inside.addWidget(self.output)
         outer.addWidget(self.output_box, 2)
+        self._why = Why()
+        outer.addWidget(self._why)
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
         self.set_up = QPushButton(tr("&Set up"))
@@ -270,8 +272,11 @@ class SetupDialog(QDialog):
         """Enables the button if nothing stands in the way."""
         existing = self.ways.way() == EXISTING
         ready = self._survey is not None and self._survey.ready and self.ways.chosen_build() is not None
+        why = "" if existing or ready else tr("What is marked as missing above has to be there first.")
         if self.ways.way() == FOLDER and self.ways.wheels() is None:
             ready = False
+            why = tr("Choose the folder with the downloaded packages first.")
+        self._why.say(why)
         self.set_up.setText(tr("&Check and use") if existing else tr("&Set up"))
         self.set_up.setEnabled(existing or ready)
         if ready and not self.running():
@@ -372,6 +377,8 @@ class SetupDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self._choices.setVisible(not running)
+        if running:
+            self._why.say("")
         for widget in (self.status, self.bar):
             widget.setVisible(running)
         self.output_box.setVisible(running or bool(self.output.toPlainText()))

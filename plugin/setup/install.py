@@ -71,11 +71,10 @@ class Installer:
         for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"):
             self._variables.pop(name, None)
         self._variables["PIP_USER"] = "0"
-        if plan.wheels is not None:
-            # The folder alone: pip's settings may name other places, which it would ask as well.
-            for name in ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT"):
-                self._variables.pop(name, None)
-            self._variables["PIP_CONFIG_FILE"] = os.devnull
+        # Pip's settings may name other places, which it would ask as well.
+        others = ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT")
+        self._alone = {name: value for name, value in self._variables.items() if name not in others}
+        self._alone["PIP_CONFIG_FILE"] = os.devnull
 
     def run(self) -> Path:
         """Makes the environment, verifies it, and puts it into use.
@@ -172,7 +171,10 @@ class Installer:
         else:
             common += ["--cache-dir", str(self._store.cache / "pip")]
         return LockedInstall(
-            lambda given: self._run([*pip, "install", *common, *given]),
+            lambda given, alone: self._run(
+                [*pip, "install", *common, *given],
+                self._alone if alone or self._plan.wheels is not None else self._variables,
+            ),
             index,
             self._store.unfinished / "locked",
             lock=self._lock,

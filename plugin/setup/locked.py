@@ -14,12 +14,15 @@ from .builds import Build
 from .facts import LINUX, WINDOWS, Facts
 from .locks import Locked
 
+_OF_CUDA = ("nvidia-", "cuda-", "triton")
+"""Packages that a build of torch may bring whose CUDA is not locked."""
+
 
 class LockedInstall:
     """Fills an environment.
 
     Args:
-        run: Runs pip with these words.
+        run: Runs pip with these words; if the second argument is set, without pip's own settings.
         index: Options that name the index instead of PyPI.
         place: A new folder for what pip is told to install: it stays in the environment as a record.
         lock: Where the locked packages are listed.
@@ -29,7 +32,7 @@ class LockedInstall:
 
     def __init__(
         self,
-        run: Callable[[Sequence[str]], None],
+        run: Callable[[Sequence[str], bool], None],
         index: Sequence[str],
         place: Path,
         *,
@@ -45,7 +48,7 @@ class LockedInstall:
         self._version = next(item.version for item in self._torch if item.name == "torch")
 
     def check_folder(self) -> None:
-        """Makes sure that every wheel in the folder is locked, or listed in its ``sha256sums.txt``.
+        """Makes sure that each wheel that may be used is locked, or listed in ``sha256sums.txt`` there.
 
         Raises:
             SetupNotGenuine: One is neither.
@@ -54,7 +57,7 @@ class LockedInstall:
             return
         listed = locks.read_sums(self._wheels)
         known = {digest for item in self._everything() for digest in item.hashes} | set(self._builds.values())
-        for wheel in sorted(self._wheels.glob("*.whl")):
+        for wheel in filter(self._may_be_used, sorted(self._wheels.glob("*.whl"))):
             digest = locks.digest_of(wheel)
             if digest not in known and listed.get(wheel.name) != digest:
                 raise SetupNotGenuine(
@@ -67,6 +70,14 @@ class LockedInstall:
                         "copy all of it, {sums} included."
                     ).format(sums=locks.SUMS),
                 )
+
+    def _may_be_used(self, wheel: Path) -> bool:
+        """Whether the set-up may take a wheel: other packages, and other versions, may lie there as well."""
+        name, version = [*wheel.name.split("-"), ""][:2]
+        name = name.replace("_", "-").lower()
+        if name == "pip" or name.startswith(_OF_CUDA):
+            return True
+        return any(name == item.name and version.split("+")[0] == item.version for item in self._everything())
 
     def pip(self) -> None:
         """Brings pip to the locked version."""
@@ -108,7 +119,7 @@ class LockedInstall:
         )
         # All that is locked is there before: of what this build needs, the index serves CUDA alone.
         self.packages()
-        self._run([*index, f"torch=={self._version}+{build.tag}"])
+        self._run([*index, f"torch=={self._version}+{build.tag}"], True)
 
     def _torch_of_folder(self, folder: Path, facts: Facts) -> None:
         name = re.compile(rf"torch-{re.escape(self._version)}(\+[A-Za-z0-9.]+)?-.+\.whl")
@@ -125,7 +136,7 @@ class LockedInstall:
             self._locked("cuda.txt", [item for item in self._torch if item.name != "torch"], [])
         elif facts.system == LINUX and tag != "+cpu":
             self.packages()
-            self._run([f"torch=={self._version}{tag}"])
+            self._run([f"torch=={self._version}{tag}"], True)
 
     def _build(self, tag: str) -> Locked:
         return locks.build_of(self._builds, self._version, tag)
@@ -138,4 +149,4 @@ class LockedInstall:
         file = self._place / name
         file.write_text(locks.write(packages), encoding="utf-8")
         # The lock is complete: pip has nothing to resolve.
-        self._run([*index, "--require-hashes", "--no-deps", "--requirement", str(file)])
+        self._run([*index, "--require-hashes", "--no-deps", "--requirement", str(file)], False)

@@ -58,8 +58,11 @@ def files_of(page: bytes, address: str) -> list[File]:
     links.feed(text)
     found = []
     for link in links.addresses:
-        whole = urljoin(address, link)
-        parts = urlsplit(whole)
+        try:
+            whole = urljoin(address, link)
+            parts = urlsplit(whole)
+        except ValueError:
+            continue  # no address
         digest = parts.fragment[len("sha256=") :] if parts.fragment.startswith("sha256=") else ""
         found.append(File(unquote(parts.path.rpartition("/")[2]), whole.partition("#")[0], digest))
     return found
@@ -81,7 +84,10 @@ def _file_of(item: object, address: str) -> list[File]:
     digest = hashes.get("sha256", "") if isinstance(hashes, dict) else ""
     if not all(isinstance(value, str) for value in (name, url, digest)):
         return []
-    return [File(str(name), urljoin(address, str(url)), str(digest))]
+    try:
+        return [File(str(name), urljoin(address, str(url)), str(digest))]
+    except ValueError:
+        return []
 
 
 def wheel_of(files: list[File], name: str, version: str, facts: Facts) -> File | None:

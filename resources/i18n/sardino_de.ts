@@ -76,6 +76,10 @@
         <translation>Dateien ablegen &amp;in</translation>
     </message>
     <message>
+        <source>&amp;Keep the files</source>
+        <translation>Dateien be&amp;halten</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>&amp;Label-Layer</translation>
     </message>
@@ -128,6 +132,10 @@
         <translation>Modell-Backend &amp;einrichten …</translation>
     </message>
     <message>
+        <source>'Good enough' can be pressed once there is a first model.</source>
+        <translation>„Gut genug“ geht, sobald es ein erstes Modell gibt.</translation>
+    </message>
+    <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
     </message>
@@ -136,8 +144,20 @@
         <translation>„{layer}“ hat kein Feld „{name}“; vorhanden sind: {known}.</translation>
     </message>
     <message>
+        <source>'{layer}' is segmented, but the map is doubtful.</source>
+        <translation>„{layer}“ ist segmentiert, aber die Karte ist zweifelhaft.</translation>
+    </message>
+    <message>
         <source>'{layer}' is segmented.</source>
         <translation>„{layer}“ ist segmentiert.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Check the map before you use it.</source>
+        <translation>„{layer}“ ist segmentiert. Prüfen Sie die Karte, bevor Sie sie verwenden.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
+        <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -248,6 +268,10 @@
         <translation>Eine Klasse braucht eine ganze Zahl als Code: {row}.</translation>
     </message>
     <message>
+        <source>A click on a heading sorts. Ctrl+C copies the chosen rows, or all of them.</source>
+        <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Ein Modell braucht mindestens zwei Klassen, die es unterscheiden soll.</translation>
     </message>
@@ -304,6 +328,10 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Zusätzlicher Leerwert</translation>
     </message>
@@ -344,12 +372,24 @@
         <translation>Alle Polygone gehören zu einer Klasse.</translation>
     </message>
     <message>
+        <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
+        <translation>Ändert auch, wie das Modell das Bild sieht. Besser mit GPU und mit 20 und mehr Polygonen je Klasse.</translation>
+    </message>
+    <message>
+        <source>Also segment what is not radar</source>
+        <translation>Auch segmentieren, was kein Radar ist</translation>
+    </message>
+    <message>
         <source>Amplitude</source>
         <translation>Amplitude</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
         <translation>Eine Ausdehnung hat vier Zahlen: West, Süd, Ost, Nord.</translation>
+    </message>
+    <message>
+        <source>Another count or search is on.</source>
+        <translation>Eine andere Zählung oder Suche läuft.</translation>
     </message>
     <message>
         <source>Another run is on</source>
@@ -372,6 +412,10 @@
         <translation>Architektur</translation>
     </message>
     <message>
+        <source>Area (ha)</source>
+        <translation>Fläche (ha)</translation>
+    </message>
+    <message>
         <source>Area drawn on the map</source>
         <translation>Auf der Karte gezeichnetes Gebiet</translation>
     </message>
@@ -386,6 +430,10 @@
     <message>
         <source>Asking the worker …</source>
         <translation>Worker wird gefragt …</translation>
+    </message>
+    <message>
+        <source>At least one layer has to be made.</source>
+        <translation>Mindestens ein Layer muss entstehen.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -426,6 +474,14 @@
     <message>
         <source>Base model</source>
         <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Beside the project instead: {folder}</source>
+        <translation>Stattdessen neben dem Projekt: {folder}</translation>
+    </message>
+    <message>
+        <source>Beside the radar layer</source>
+        <translation>Neben dem Radarlayer</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -476,6 +532,10 @@
         <translation>Abgebrochen. Was schon heruntergeladen ist, bleibt für den nächsten Versuch erhalten.</translation>
     </message>
     <message>
+        <source>Cancelled: its project was closed. Nothing was written.</source>
+        <translation>Abgebrochen: Das Projekt wurde geschlossen. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
     </message>
@@ -512,6 +572,10 @@
         <translation>Prüfen Sie Leerwert, Kanäle und Ausdehnung des Layers: Es bleibt nichts Gültiges zu segmentieren.</translation>
     </message>
     <message>
+        <source>Check the map before you use it.</source>
+        <translation>Prüfen Sie die Karte, bevor Sie sie verwenden.</translation>
+    </message>
+    <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
         <translation>Prüfen Sie den Paketindex, oder füllen Sie den Paketordner neu, passend zu diesem System und dieser Python-Version.</translation>
     </message>
@@ -540,12 +604,20 @@
         <translation>Wählen Sie einen SAR-Layer, oder aktivieren Sie „Segmentieren, auch wenn es nicht nach Radar aussieht“, wenn Sie sicher sind.</translation>
     </message>
     <message>
+        <source>Choose a class in the table to change it.</source>
+        <translation>Wählen Sie in der Tabelle die Klasse, die Sie ändern möchten.</translation>
+    </message>
+    <message>
         <source>Choose a field of class codes, or say which code each value stands for.</source>
         <translation>Wählen Sie ein Feld mit Klassencodes, oder geben Sie an, für welchen Code jeder Wert steht.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
         <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files first</source>
+        <translation>Wählen Sie zuerst einen Ordner für die Dateien</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
@@ -574,6 +646,10 @@
     <message>
         <source>Choose a polygon layer first</source>
         <translation>Wählen Sie zuerst einen Polygonlayer</translation>
+    </message>
+    <message>
+        <source>Choose a radar layer first.</source>
+        <translation>Wählen Sie zuerst einen Radarlayer.</translation>
     </message>
     <message>
         <source>Choose a raster layer first</source>
@@ -654,6 +730,10 @@
     <message>
         <source>Choose the file python or python.exe.</source>
         <translation>Wählen Sie die Datei python oder python.exe.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the downloaded packages first.</source>
+        <translation>Wählen Sie zuerst den Ordner mit den heruntergeladenen Paketen.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -744,6 +824,10 @@
         <translation>Konfidenz</translation>
     </message>
     <message>
+        <source>Confidence is the model's own opinion, not an accuracy.</source>
+        <translation>Die Konfidenz ist die eigene Meinung des Modells, keine Genauigkeit.</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>Konfusions&amp;matrix</translation>
     </message>
@@ -754,6 +838,10 @@
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Kopiert alles als Tabelle für Tabellenkalkulationen und Dokumente.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copying '{}' for the worker</source>
@@ -960,6 +1048,10 @@
         <translation>Schnell: der Kopf, in weniger als einer Minute</translation>
     </message>
     <message>
+        <source>Fast: under a minute</source>
+        <translation>Schnell: unter einer Minute</translation>
+    </message>
+    <message>
         <source>Fetching Python</source>
         <translation>Python wird heruntergeladen</translation>
     </message>
@@ -1036,6 +1128,10 @@
         <translation>Der freie Platz ist nicht bekannt: {reason}</translation>
     </message>
     <message>
+        <source>Full: minutes to hours</source>
+        <translation>Vollständig: Minuten bis Stunden</translation>
+    </message>
+    <message>
         <source>Full: the whole network</source>
         <translation>Vollständig: das ganze Netz</translation>
     </message>
@@ -1084,6 +1180,10 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
+        <source>Hectares on the ground</source>
+        <translation>Hektar am Boden</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
@@ -1124,12 +1224,20 @@
         <translation>Wie sicher sich das Modell dieser Klasse ist, 0 bis 100 %.</translation>
     </message>
     <message>
+        <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
+        <translation>Wenn es doch Radar ist, haken Sie unter „Erweitert“ „Auch segmentieren, was kein Radar ist“ an.</translation>
+    </message>
+    <message>
         <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
         <translation>Wenn es trotzdem Radar ist, aktivieren Sie „Trotzdem segmentieren“ unter „Erweitert“.</translation>
     </message>
     <message>
         <source>Import a model</source>
         <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>In a folder that I choose</source>
+        <translation>In einem Ordner meiner Wahl</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1152,8 +1260,20 @@
         <translation>Installieren Sie in der Umgebung die Pakete aus resources/backend-requirements.txt, oder wählen Sie eine andere.</translation>
     </message>
     <message>
+        <source>Instead of replacing files of an earlier run on the same layer, give the new ones a number.</source>
+        <translation>Dateien eines früheren Laufs mit demselben Layer nicht ersetzen, sondern die neuen nummerieren.</translation>
+    </message>
+    <message>
         <source>Intended use</source>
         <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>It came with Sardino: it can be neither renamed nor deleted.</source>
+        <translation>Es kam mit Sardino: Es lässt sich weder umbenennen noch löschen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: it can only be deleted.</source>
+        <translation>Es ist nicht lesbar: Es lässt sich nur löschen.</translation>
     </message>
     <message>
         <source>It cannot run the model: {reason}.</source>
@@ -1178,6 +1298,18 @@
     <message>
         <source>It gave no answer.</source>
         <translation>Es kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>It is the default already.</source>
+        <translation>Es ist schon der Standard.</translation>
+    </message>
+    <message>
+        <source>It is the first class.</source>
+        <translation>Es ist die erste Klasse.</translation>
+    </message>
+    <message>
+        <source>It is the last class.</source>
+        <translation>Es ist die letzte Klasse.</translation>
     </message>
     <message>
         <source>It may have been moved, renamed or removed: choose the layer again.</source>
@@ -1224,12 +1356,20 @@
         <translation>Lassen Sie die .dim-Datei und ihren .data-Ordner beisammen; kalibrieren Sie das Produkt in SNAP.</translation>
     </message>
     <message>
+        <source>Keeps how the model sees the image, and learns what it means here.</source>
+        <translation>Behält bei, wie das Modell das Bild sieht, und lernt, was es hier bedeutet.</translation>
+    </message>
+    <message>
         <source>Keeps what the training had reached when it was cut off.</source>
         <translation>Behält, was das Training erreicht hatte, als es unterbrochen wurde.</translation>
     </message>
     <message>
         <source>Known failures</source>
         <translation>Bekannte Schwächen</translation>
+    </message>
+    <message>
+        <source>Known once the backend has answered</source>
+        <translation>Bekannt, sobald das Backend geantwortet hat</translation>
     </message>
     <message>
         <source>La&amp;nd cover</source>
@@ -1390,6 +1530,18 @@
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>Mittlere IoU auf zurückgehaltenen Polygonen</translation>
+    </message>
+    <message>
+        <source>Mean confidence</source>
+        <translation>Mittlere Konfidenz</translation>
+    </message>
+    <message>
+        <source>Mean confidence (percent)</source>
+        <translation>Mittlere Konfidenz (Prozent)</translation>
+    </message>
+    <message>
+        <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
+        <translation>Mittlere Konfidenz {mean:.0f} %; auf {low} % der Fläche unter {limit} %.</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1644,12 +1796,20 @@
         <translation>Anzahl der gefundenen Stellen</translation>
     </message>
     <message>
+        <source>Number the files if there are earlier ones</source>
+        <translation>Dateien nummerieren, wenn es frühere gibt</translation>
+    </message>
+    <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Numerische Präzision. „auto“ nimmt die schnellste, die das Gerät gut beherrscht.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
+        <translation>Nur eine Polarisation ({name}): Was darin gleich aussieht, lässt sich nicht unterscheiden.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -1672,8 +1832,16 @@
         <translation>Nur innerhalb dieser Polygone</translation>
     </message>
     <message>
+        <source>Only until QGIS is closed</source>
+        <translation>Nur bis QGIS geschlossen wird</translation>
+    </message>
+    <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
         <translation>Öffnen Sie Raster &gt; Sardino &gt; Modell-Backend einrichten: Das erstellt die Python-Umgebung von Sardino oder übernimmt eine Ihrer vorhandenen.</translation>
+    </message>
+    <message>
+        <source>Open the folder with the files</source>
+        <translation>Ordner mit den Dateien öffnen</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -1774,6 +1942,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <source>Polygons of the label layer</source>
+        <translation>Polygone des Label-Layers</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
@@ -2100,8 +2272,16 @@
         <translation>Segmentierter Layer</translation>
     </message>
     <message>
+        <source>Segments the layer even if it does not look like a radar image.</source>
+        <translation>Segmentiert den Layer auch, wenn er nicht wie ein Radarbild aussieht.</translation>
+    </message>
+    <message>
         <source>Segments the layer with the choices above. ({keys})</source>
         <translation>Segmentiert den Layer mit den Einstellungen oben. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
@@ -2124,12 +2304,28 @@
         <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
     </message>
     <message>
+        <source>Share of the area that got a class</source>
+        <translation>Anteil an der Fläche, die eine Klasse bekam</translation>
+    </message>
+    <message>
+        <source>Share of the area with a confidence below 50 % (0 to 1)</source>
+        <translation>Anteil der Fläche mit einer Konfidenz unter 50 % (0 bis 1)</translation>
+    </message>
+    <message>
         <source>Show &amp;before</source>
         <translation>&amp;Vorher zeigen</translation>
     </message>
     <message>
         <source>Show a&amp;fter</source>
         <translation>Nac&amp;hher zeigen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;confidence</source>
+        <translation>&amp;Konfidenz zeigen</translation>
+    </message>
+    <message>
+        <source>Show the land &amp;cover</source>
+        <translation>&amp;Landbedeckung zeigen</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -2202,6 +2398,10 @@
     <message>
         <source>Temporary folder</source>
         <translation>Temporärer Ordner</translation>
+    </message>
+    <message>
+        <source>Temporary instead: deleted when QGIS is closed.</source>
+        <translation>Stattdessen temporär: wird gelöscht, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
         <source>Temporary: the files are deleted when QGIS is closed.</source>
@@ -2348,12 +2548,40 @@
         <translation>Der Layer konnte nicht für den Worker kopiert werden</translation>
     </message>
     <message>
+        <source>The layer does not look like a radar image.</source>
+        <translation>Der Layer sieht nicht wie ein Radarbild aus.</translation>
+    </message>
+    <message>
+        <source>The layer is no file on this computer.</source>
+        <translation>Der Layer ist keine Datei auf diesem Rechner.</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle, oder wählen Sie einen anderen</translation>
     </message>
     <message>
+        <source>The layer's folder goes with the next update of Sardino.</source>
+        <translation>Der Ordner des Layers verschwindet mit der nächsten Aktualisierung von Sardino.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is on a network share.</source>
+        <translation>Der Ordner des Layers liegt auf einem Netzlaufwerk.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is temporary itself.</source>
+        <translation>Der Ordner des Layers ist selbst temporär.</translation>
+    </message>
+    <message>
+        <source>The layer's folder may not be written to.</source>
+        <translation>In den Ordner des Layers darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
         <translation>Die begrenzende Geometrie ist kein GeoJSON-Polygon.</translation>
+    </message>
+    <message>
+        <source>The map is doubtful.</source>
+        <translation>Die Karte ist zweifelhaft.</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -2370,6 +2598,10 @@
     <message>
         <source>The model does not run in this environment</source>
         <translation>Das Modell läuft nicht in dieser Umgebung</translation>
+    </message>
+    <message>
+        <source>The model is sure of most of it.</source>
+        <translation>Das Modell ist sich bei den meisten Flächen sicher.</translation>
     </message>
     <message>
         <source>The model is there already.</source>
@@ -2588,6 +2820,10 @@
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
     </message>
     <message>
+        <source>To draw and to check, choose a label layer or make a new one.</source>
+        <translation>Zum Zeichnen und Prüfen wählen Sie einen Label-Layer oder legen Sie einen neuen an.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Trainieren Sie erneut; was schon über die Szenen berechnet ist, bleibt erhalten und beschleunigt das Training.</translation>
     </message>
@@ -2700,12 +2936,24 @@
         <translation>Wohin jeder Aufmerksamkeitskopf des Transformers schaut, und ihr Mittel.</translation>
     </message>
     <message>
+        <source>What is marked as missing above has to be there first.</source>
+        <translation>Erst muss da sein, was oben als fehlend markiert ist.</translation>
+    </message>
+    <message>
         <source>What the map shows</source>
         <translation>Kartenausschnitt</translation>
     </message>
     <message>
+        <source>What the model is known to get wrong</source>
+        <translation>Bekannte Schwächen des Modells</translation>
+    </message>
+    <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Was die Pixelwerte sind. „auto“ erkennt es; „db_x100“ sind Dezibel mal 100, „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Was die Pixelwerte sind. „auto“ erkennt es; „linear“ ist Leistung (sigma0, gamma0), „dn“ sind rohe Digitalwerte eines GRD-Produkts, „uint8“ ist ein gestrecktes 8-Bit-Bild.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -2828,6 +3076,10 @@
         <translation>mIoU (zurückgehalten)</translation>
     </message>
     <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
         <source>it does not answer like a Python</source>
         <translation>es antwortet nicht wie ein Python</translation>
     </message>
@@ -2874,6 +3126,10 @@
     <message>
         <source>loss</source>
         <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
     </message>
     <message>
         <source>mIoU</source>
@@ -3052,6 +3308,10 @@
         <translation>{machine}: Für diesen Prozessor gibt es kein PyTorch mehr.</translation>
     </message>
     <message>
+        <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
+        <translation>{mean:.0f} % (keine Genauigkeit); auf {low} % der Fläche unter {limit} %</translation>
+    </message>
+    <message>
         <source>{memory:.1f} GB of memory</source>
         <translation>{memory:.1f} GB Speicher</translation>
     </message>
@@ -3068,8 +3328,16 @@
         <translation>{name} (automatisch)</translation>
     </message>
     <message>
+        <source>{name} (cannot be read)</source>
+        <translation>{name} (nicht lesbar)</translation>
+    </message>
+    <message>
         <source>{name} (default)</source>
         <translation>{name} (Standard)</translation>
+    </message>
+    <message>
+        <source>{name} (not found here)</source>
+        <translation>{name} (hier nicht gefunden)</translation>
     </message>
     <message>
         <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>

@@ -76,6 +76,10 @@
         <translation>Guardar archivo&amp;s en</translation>
     </message>
     <message>
+        <source>&amp;Keep the files</source>
+        <translation>&amp;Conservar los archivos</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>Capa de e&amp;tiquetas</translation>
     </message>
@@ -128,6 +132,10 @@
         <translation>&amp;Configurar el motor del modelo …</translation>
     </message>
     <message>
+        <source>'Good enough' can be pressed once there is a first model.</source>
+        <translation>«Suficiente» se puede pulsar en cuanto haya un primer modelo.</translation>
+    </message>
+    <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
     </message>
@@ -136,8 +144,20 @@
         <translation>«{layer}» no tiene ningún campo «{name}»; tiene: {known}.</translation>
     </message>
     <message>
+        <source>'{layer}' is segmented, but the map is doubtful.</source>
+        <translation>«{layer}» está segmentada, pero el mapa es dudoso.</translation>
+    </message>
+    <message>
         <source>'{layer}' is segmented.</source>
         <translation>«{layer}» se ha segmentado.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Check the map before you use it.</source>
+        <translation>«{layer}» está segmentada. Compruebe el mapa antes de usarlo.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
+        <translation>«{layer}» está segmentada. Su proyecto se cerró, así que sus capas no se añadieron.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -248,6 +268,10 @@
         <translation>Una clase necesita un número entero como código: {row}.</translation>
     </message>
     <message>
+        <source>A click on a heading sorts. Ctrl+C copies the chosen rows, or all of them.</source>
+        <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modelo necesita distinguir al menos dos clases.</translation>
     </message>
@@ -304,6 +328,10 @@
         <translation>Añadir una clase</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Añada primero una clase.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Valor sin datos adicional</translation>
     </message>
@@ -344,12 +372,24 @@
         <translation>Todos los polígonos son de una sola clase.</translation>
     </message>
     <message>
+        <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
+        <translation>Cambia también cómo ve el modelo la imagen. Mejor con GPU y con 20 o más polígonos por clase.</translation>
+    </message>
+    <message>
+        <source>Also segment what is not radar</source>
+        <translation>Segmentar también lo que no es radar</translation>
+    </message>
+    <message>
         <source>Amplitude</source>
         <translation>Amplitud</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
         <translation>Una extensión tiene cuatro números: oeste, sur, este, norte.</translation>
+    </message>
+    <message>
+        <source>Another count or search is on.</source>
+        <translation>Hay otro recuento u otra búsqueda en marcha.</translation>
     </message>
     <message>
         <source>Another run is on</source>
@@ -372,6 +412,10 @@
         <translation>Arquitectura</translation>
     </message>
     <message>
+        <source>Area (ha)</source>
+        <translation>Área (ha)</translation>
+    </message>
+    <message>
         <source>Area drawn on the map</source>
         <translation>Área dibujada en el mapa</translation>
     </message>
@@ -386,6 +430,10 @@
     <message>
         <source>Asking the worker …</source>
         <translation>Consultando al proceso auxiliar …</translation>
+    </message>
+    <message>
+        <source>At least one layer has to be made.</source>
+        <translation>Hay que crear al menos una capa.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -426,6 +474,14 @@
     <message>
         <source>Base model</source>
         <translation>Modelo base</translation>
+    </message>
+    <message>
+        <source>Beside the project instead: {folder}</source>
+        <translation>En su lugar, junto al proyecto: {folder}</translation>
+    </message>
+    <message>
+        <source>Beside the radar layer</source>
+        <translation>Junto a la capa de radar</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -476,6 +532,10 @@
         <translation>Cancelado. Lo descargado se conserva para el próximo intento.</translation>
     </message>
     <message>
+        <source>Cancelled: its project was closed. Nothing was written.</source>
+        <translation>Cancelado: su proyecto se cerró. No se ha escrito nada.</translation>
+    </message>
+    <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Cancelado; no se ha escrito nada.</translation>
     </message>
@@ -512,6 +572,10 @@
         <translation>Compruebe el valor sin datos de la capa, las bandas y la extensión: no queda nada válido que segmentar.</translation>
     </message>
     <message>
+        <source>Check the map before you use it.</source>
+        <translation>Compruebe el mapa antes de usarlo.</translation>
+    </message>
+    <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
         <translation>Compruebe el índice de paquetes, o vuelva a llenar la carpeta de paquetes para este sistema y esta versión de Python.</translation>
     </message>
@@ -540,12 +604,20 @@
         <translation>Elija una capa SAR, o marque «Segmentar aunque no parezca radar» si no le cabe duda.</translation>
     </message>
     <message>
+        <source>Choose a class in the table to change it.</source>
+        <translation>Elija en la tabla la clase que quiera cambiar.</translation>
+    </message>
+    <message>
         <source>Choose a field of class codes, or say which code each value stands for.</source>
         <translation>Elija un campo con códigos de clase, o indique qué código corresponde a cada valor.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
         <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files first</source>
+        <translation>Elija primero una carpeta para los archivos</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
@@ -574,6 +646,10 @@
     <message>
         <source>Choose a polygon layer first</source>
         <translation>Elija primero una capa de polígonos</translation>
+    </message>
+    <message>
+        <source>Choose a radar layer first.</source>
+        <translation>Elija primero una capa de radar.</translation>
     </message>
     <message>
         <source>Choose a raster layer first</source>
@@ -654,6 +730,10 @@
     <message>
         <source>Choose the file python or python.exe.</source>
         <translation>Elija el archivo python o python.exe.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the downloaded packages first.</source>
+        <translation>Elija primero la carpeta con los paquetes descargados.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -744,6 +824,10 @@
         <translation>Confianza</translation>
     </message>
     <message>
+        <source>Confidence is the model's own opinion, not an accuracy.</source>
+        <translation>La confianza es la opinión del propio modelo, no una exactitud.</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matriz de confusión</translation>
     </message>
@@ -754,6 +838,10 @@
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Lo copia todo, como tabla para hojas de cálculo y documentos.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Copying '{}' for the worker</source>
@@ -960,6 +1048,10 @@
         <translation>Rápido: el cabezal, en menos de un minuto</translation>
     </message>
     <message>
+        <source>Fast: under a minute</source>
+        <translation>Rápido: menos de un minuto</translation>
+    </message>
+    <message>
         <source>Fetching Python</source>
         <translation>Descargando Python</translation>
     </message>
@@ -1036,6 +1128,10 @@
         <translation>No se conoce el espacio libre: {reason}</translation>
     </message>
     <message>
+        <source>Full: minutes to hours</source>
+        <translation>Completo: de minutos a horas</translation>
+    </message>
+    <message>
         <source>Full: the whole network</source>
         <translation>Completo: toda la red</translation>
     </message>
@@ -1084,6 +1180,10 @@
         <translation>Archivos HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hectares on the ground</source>
+        <translation>Hectáreas sobre el terreno</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Ayuda</translation>
     </message>
@@ -1124,12 +1224,20 @@
         <translation>Qué seguridad tiene el modelo de esa clase, de 0 a 100 %.</translation>
     </message>
     <message>
+        <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
+        <translation>Si aun así es radar, marque «Segmentar también lo que no es radar» en Avanzado.</translation>
+    </message>
+    <message>
         <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
         <translation>Si aun así es radar, marque «Segmentar de todos modos» en «Avanzado».</translation>
     </message>
     <message>
         <source>Import a model</source>
         <translation>Importar un modelo</translation>
+    </message>
+    <message>
+        <source>In a folder that I choose</source>
+        <translation>En una carpeta que elijo</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1152,8 +1260,20 @@
         <translation>Instale en él los paquetes de resources/backend-requirements.txt, o elija otro.</translation>
     </message>
     <message>
+        <source>Instead of replacing files of an earlier run on the same layer, give the new ones a number.</source>
+        <translation>En vez de reemplazar los archivos de una ejecución anterior con la misma capa, numerar los nuevos.</translation>
+    </message>
+    <message>
         <source>Intended use</source>
         <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>It came with Sardino: it can be neither renamed nor deleted.</source>
+        <translation>Vino con Sardino: no se puede renombrar ni borrar.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: it can only be deleted.</source>
+        <translation>No se puede leer: solo se puede borrar.</translation>
     </message>
     <message>
         <source>It cannot run the model: {reason}.</source>
@@ -1178,6 +1298,18 @@
     <message>
         <source>It gave no answer.</source>
         <translation>No dio respuesta.</translation>
+    </message>
+    <message>
+        <source>It is the default already.</source>
+        <translation>Ya es el predeterminado.</translation>
+    </message>
+    <message>
+        <source>It is the first class.</source>
+        <translation>Es la primera clase.</translation>
+    </message>
+    <message>
+        <source>It is the last class.</source>
+        <translation>Es la última clase.</translation>
     </message>
     <message>
         <source>It may have been moved, renamed or removed: choose the layer again.</source>
@@ -1224,12 +1356,20 @@
         <translation>Mantenga juntos el archivo .dim y su carpeta .data; calibre el producto en SNAP.</translation>
     </message>
     <message>
+        <source>Keeps how the model sees the image, and learns what it means here.</source>
+        <translation>Conserva cómo ve el modelo la imagen y aprende qué significa aquí.</translation>
+    </message>
+    <message>
         <source>Keeps what the training had reached when it was cut off.</source>
         <translation>Conserva lo que el entrenamiento había alcanzado cuando se interrumpió.</translation>
     </message>
     <message>
         <source>Known failures</source>
         <translation>Fallos conocidos</translation>
+    </message>
+    <message>
+        <source>Known once the backend has answered</source>
+        <translation>Se sabrá cuando el backend haya respondido</translation>
     </message>
     <message>
         <source>La&amp;nd cover</source>
@@ -1390,6 +1530,18 @@
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU medio en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Mean confidence</source>
+        <translation>Confianza media</translation>
+    </message>
+    <message>
+        <source>Mean confidence (percent)</source>
+        <translation>Confianza media (por ciento)</translation>
+    </message>
+    <message>
+        <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
+        <translation>Confianza media {mean:.0f} %; menos de {limit} % en el {low} % del área.</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1644,12 +1796,20 @@
         <translation>Número de lugares encontrados</translation>
     </message>
     <message>
+        <source>Number the files if there are earlier ones</source>
+        <translation>Numerar los archivos si hay anteriores</translation>
+    </message>
+    <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Precisión numérica. «auto» toma la más rápida que el dispositivo maneja bien.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
+        <translation>Una sola polarización ({name}): lo que en ella se parece no se puede distinguir.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -1672,8 +1832,16 @@
         <translation>Solo dentro de estos polígonos</translation>
     </message>
     <message>
+        <source>Only until QGIS is closed</source>
+        <translation>Solo hasta que se cierre QGIS</translation>
+    </message>
+    <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
         <translation>Abra Ráster &gt; Sardino &gt; Configurar el motor del modelo: crea el entorno de Python de Sardino, o toma uno suyo que ya exista.</translation>
+    </message>
+    <message>
+        <source>Open the folder with the files</source>
+        <translation>Abrir la carpeta de los archivos</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -1774,6 +1942,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <source>Polygons of the label layer</source>
+        <translation>Polígonos de la capa de etiquetas</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
@@ -2100,8 +2272,16 @@
         <translation>Capa segmentada</translation>
     </message>
     <message>
+        <source>Segments the layer even if it does not look like a radar image.</source>
+        <translation>Segmenta la capa aunque no parezca una imagen de radar.</translation>
+    </message>
+    <message>
         <source>Segments the layer with the choices above. ({keys})</source>
         <translation>Segmenta la capa con las opciones de arriba. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Seleccionar todo</translation>
     </message>
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
@@ -2124,12 +2304,28 @@
         <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
     </message>
     <message>
+        <source>Share of the area that got a class</source>
+        <translation>Parte del área que recibió una clase</translation>
+    </message>
+    <message>
+        <source>Share of the area with a confidence below 50 % (0 to 1)</source>
+        <translation>Parte del área con una confianza inferior al 50 % (0 a 1)</translation>
+    </message>
+    <message>
         <source>Show &amp;before</source>
         <translation>Mostrar &amp;antes</translation>
     </message>
     <message>
         <source>Show a&amp;fter</source>
         <translation>Mostrar desp&amp;ués</translation>
+    </message>
+    <message>
+        <source>Show the &amp;confidence</source>
+        <translation>Mostrar la &amp;confianza</translation>
+    </message>
+    <message>
+        <source>Show the land &amp;cover</source>
+        <translation>Mostrar la &amp;cobertura del suelo</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -2202,6 +2398,10 @@
     <message>
         <source>Temporary folder</source>
         <translation>Carpeta temporal</translation>
+    </message>
+    <message>
+        <source>Temporary instead: deleted when QGIS is closed.</source>
+        <translation>En su lugar, temporales: se borran al cerrar QGIS.</translation>
     </message>
     <message>
         <source>Temporary: the files are deleted when QGIS is closed.</source>
@@ -2348,12 +2548,40 @@
         <translation>No se pudo copiar la capa para el proceso auxiliar</translation>
     </message>
     <message>
+        <source>The layer does not look like a radar image.</source>
+        <translation>La capa no parece una imagen de radar.</translation>
+    </message>
+    <message>
+        <source>The layer is no file on this computer.</source>
+        <translation>La capa no es un archivo de este equipo.</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La capa no está disponible: repare su fuente de datos o elija otra</translation>
     </message>
     <message>
+        <source>The layer's folder goes with the next update of Sardino.</source>
+        <translation>La carpeta de la capa desaparece con la próxima actualización de Sardino.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is on a network share.</source>
+        <translation>La carpeta de la capa está en un recurso de red.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is temporary itself.</source>
+        <translation>La carpeta de la capa es a su vez temporal.</translation>
+    </message>
+    <message>
+        <source>The layer's folder may not be written to.</source>
+        <translation>No se puede escribir en la carpeta de la capa.</translation>
+    </message>
+    <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
         <translation>La geometría delimitadora no es un polígono GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The map is doubtful.</source>
+        <translation>El mapa es dudoso.</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -2370,6 +2598,10 @@
     <message>
         <source>The model does not run in this environment</source>
         <translation>El modelo no se ejecuta en este entorno</translation>
+    </message>
+    <message>
+        <source>The model is sure of most of it.</source>
+        <translation>El modelo está seguro de la mayor parte.</translation>
     </message>
     <message>
         <source>The model is there already.</source>
@@ -2588,6 +2820,10 @@
         <translation>Marque al menos una de las capas que se añaden</translation>
     </message>
     <message>
+        <source>To draw and to check, choose a label layer or make a new one.</source>
+        <translation>Para dibujar y comprobar, elija una capa de etiquetas o cree una nueva.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Entrene de nuevo; lo ya calculado sobre las escenas se conserva y acelera el proceso.</translation>
     </message>
@@ -2700,12 +2936,24 @@
         <translation>Lo que mira cada cabeza de atención del transformador, y su media.</translation>
     </message>
     <message>
+        <source>What is marked as missing above has to be there first.</source>
+        <translation>Antes tiene que estar lo que arriba figura como ausente.</translation>
+    </message>
+    <message>
         <source>What the map shows</source>
         <translation>Lo que muestra el mapa</translation>
     </message>
     <message>
+        <source>What the model is known to get wrong</source>
+        <translation>En qué se sabe que falla el modelo</translation>
+    </message>
+    <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Qué son los valores de píxel. «auto» lo reconoce; «db_x100» son decibelios por 100; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Qué son los valores de píxel. «auto» lo reconoce; «linear» es potencia (sigma0, gamma0); «dn», números digitales brutos de un producto GRD; «uint8», una imagen de 8 bits con contraste estirado.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -2828,6 +3076,10 @@
         <translation>mIoU (reservados)</translation>
     </message>
     <message>
+        <source>high</source>
+        <translation>alta</translation>
+    </message>
+    <message>
         <source>it does not answer like a Python</source>
         <translation>no responde como un Python</translation>
     </message>
@@ -2874,6 +3126,10 @@
     <message>
         <source>loss</source>
         <translation>pérdida</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>baja</translation>
     </message>
     <message>
         <source>mIoU</source>
@@ -3052,6 +3308,10 @@
         <translation>{machine}: ya no hay PyTorch para este procesador.</translation>
     </message>
     <message>
+        <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
+        <translation>{mean:.0f} % (no es una exactitud); menos de {limit} % en el {low} % del área</translation>
+    </message>
+    <message>
         <source>{memory:.1f} GB of memory</source>
         <translation>{memory:.1f} GB de memoria</translation>
     </message>
@@ -3068,8 +3328,16 @@
         <translation>{name} (automático)</translation>
     </message>
     <message>
+        <source>{name} (cannot be read)</source>
+        <translation>{name} (ilegible)</translation>
+    </message>
+    <message>
         <source>{name} (default)</source>
         <translation>{name} (predeterminado)</translation>
+    </message>
+    <message>
+        <source>{name} (not found here)</source>
+        <translation>{name} (no se encuentra aquí)</translation>
     </message>
     <message>
         <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>

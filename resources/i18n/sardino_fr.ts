@@ -76,6 +76,10 @@
         <translation>Conser&amp;ver les fichiers dans</translation>
     </message>
     <message>
+        <source>&amp;Keep the files</source>
+        <translation>&amp;Conserver les fichiers</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>Couche d'éti&amp;quettes</translation>
     </message>
@@ -128,6 +132,10 @@
         <translation>&amp;Configurer le moteur du modèle …</translation>
     </message>
     <message>
+        <source>'Good enough' can be pressed once there is a first model.</source>
+        <translation>« Assez bon » se laisse cliquer dès qu'il y a un premier modèle.</translation>
+    </message>
+    <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
     </message>
@@ -136,8 +144,20 @@
         <translation>« {layer} » n'a pas de champ « {name} » ; ses champs sont : {known}.</translation>
     </message>
     <message>
+        <source>'{layer}' is segmented, but the map is doubtful.</source>
+        <translation>« {layer} » est segmentée, mais la carte est douteuse.</translation>
+    </message>
+    <message>
         <source>'{layer}' is segmented.</source>
         <translation>La couche « {layer} » est segmentée.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Check the map before you use it.</source>
+        <translation>« {layer} » est segmentée. Vérifiez la carte avant de vous en servir.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
+        <translation>« {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -248,6 +268,10 @@
         <translation>Le code d'une classe doit être un nombre entier : {row}.</translation>
     </message>
     <message>
+        <source>A click on a heading sorts. Ctrl+C copies the chosen rows, or all of them.</source>
+        <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
+    </message>
+    <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modèle a besoin d'au moins deux classes à distinguer.</translation>
     </message>
@@ -304,6 +328,10 @@
         <translation>Ajouter une classe</translation>
     </message>
     <message>
+        <source>Add a class first.</source>
+        <translation>Ajoutez d'abord une classe.</translation>
+    </message>
+    <message>
         <source>Additional nodata value</source>
         <translation>Valeur nodata supplémentaire</translation>
     </message>
@@ -344,12 +372,24 @@
         <translation>Tous les polygones sont de la même classe.</translation>
     </message>
     <message>
+        <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
+        <translation>Change aussi la façon dont le modèle voit l'image. Mieux avec un GPU, et avec 20 polygones et plus par classe.</translation>
+    </message>
+    <message>
+        <source>Also segment what is not radar</source>
+        <translation>Segmenter aussi ce qui n'est pas du radar</translation>
+    </message>
+    <message>
         <source>Amplitude</source>
         <translation>Amplitude</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
         <translation>Une emprise comporte quatre nombres : ouest, sud, est, nord.</translation>
+    </message>
+    <message>
+        <source>Another count or search is on.</source>
+        <translation>Un autre comptage ou une autre recherche est en cours.</translation>
     </message>
     <message>
         <source>Another run is on</source>
@@ -372,6 +412,10 @@
         <translation>Architecture</translation>
     </message>
     <message>
+        <source>Area (ha)</source>
+        <translation>Surface (ha)</translation>
+    </message>
+    <message>
         <source>Area drawn on the map</source>
         <translation>Zone dessinée sur la carte</translation>
     </message>
@@ -386,6 +430,10 @@
     <message>
         <source>Asking the worker …</source>
         <translation>Interrogation du processus de calcul …</translation>
+    </message>
+    <message>
+        <source>At least one layer has to be made.</source>
+        <translation>Il faut créer au moins une couche.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -426,6 +474,14 @@
     <message>
         <source>Base model</source>
         <translation>Modèle de base</translation>
+    </message>
+    <message>
+        <source>Beside the project instead: {folder}</source>
+        <translation>À côté du projet à la place : {folder}</translation>
+    </message>
+    <message>
+        <source>Beside the radar layer</source>
+        <translation>À côté de la couche radar</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -476,6 +532,10 @@
         <translation>Annulé. Ce qui a été téléchargé est conservé pour le prochain essai.</translation>
     </message>
     <message>
+        <source>Cancelled: its project was closed. Nothing was written.</source>
+        <translation>Annulé : son projet a été fermé. Rien n'a été écrit.</translation>
+    </message>
+    <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Annulé ; rien n'a été écrit.</translation>
     </message>
@@ -512,6 +572,10 @@
         <translation>Vérifiez la valeur nodata de la couche, les bandes et l'emprise : il ne reste rien de valide à segmenter.</translation>
     </message>
     <message>
+        <source>Check the map before you use it.</source>
+        <translation>Vérifiez la carte avant de vous en servir.</translation>
+    </message>
+    <message>
         <source>Check the package index, or fill the folder of packages anew, for this system and this Python version.</source>
         <translation>Vérifiez l'index des paquets, ou remplissez à nouveau le dossier de paquets, pour ce système et cette version de Python.</translation>
     </message>
@@ -540,12 +604,20 @@
         <translation>Choisissez une couche SAR ou, s'il s'agit bien de radar, cochez « Segmenter même si cela ne ressemble pas à du radar ».</translation>
     </message>
     <message>
+        <source>Choose a class in the table to change it.</source>
+        <translation>Choisissez dans le tableau la classe à modifier.</translation>
+    </message>
+    <message>
         <source>Choose a field of class codes, or say which code each value stands for.</source>
         <translation>Choisissez un champ de codes de classe, ou indiquez à quel code correspond chaque valeur.</translation>
     </message>
     <message>
         <source>Choose a folder</source>
         <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the files first</source>
+        <translation>Choisissez d'abord un dossier pour les fichiers</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to and where the files are not open elsewhere.</source>
@@ -574,6 +646,10 @@
     <message>
         <source>Choose a polygon layer first</source>
         <translation>Choisissez d'abord une couche de polygones</translation>
+    </message>
+    <message>
+        <source>Choose a radar layer first.</source>
+        <translation>Choisissez d'abord une couche radar.</translation>
     </message>
     <message>
         <source>Choose a raster layer first</source>
@@ -654,6 +730,10 @@
     <message>
         <source>Choose the file python or python.exe.</source>
         <translation>Choisissez le fichier python ou python.exe.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the downloaded packages first.</source>
+        <translation>Choisissez d'abord le dossier des paquets téléchargés.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -744,6 +824,10 @@
         <translation>Confiance</translation>
     </message>
     <message>
+        <source>Confidence is the model's own opinion, not an accuracy.</source>
+        <translation>La confiance est l'avis du modèle lui-même, pas une exactitude.</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matrice de confusion</translation>
     </message>
@@ -754,6 +838,10 @@
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Copie l'ensemble, sous forme de tableau pour tableurs et documents.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Copying '{}' for the worker</source>
@@ -960,6 +1048,10 @@
         <translation>Rapide : la tête, en moins d'une minute</translation>
     </message>
     <message>
+        <source>Fast: under a minute</source>
+        <translation>Rapide : moins d'une minute</translation>
+    </message>
+    <message>
         <source>Fetching Python</source>
         <translation>Téléchargement de Python</translation>
     </message>
@@ -1036,6 +1128,10 @@
         <translation>L'espace libre n'est pas connu : {reason}</translation>
     </message>
     <message>
+        <source>Full: minutes to hours</source>
+        <translation>Complet : minutes à heures</translation>
+    </message>
+    <message>
         <source>Full: the whole network</source>
         <translation>Complet : le réseau entier</translation>
     </message>
@@ -1084,6 +1180,10 @@
         <translation>Fichiers HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hectares on the ground</source>
+        <translation>Hectares au sol</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Aide</translation>
     </message>
@@ -1124,12 +1224,20 @@
         <translation>Degré de certitude du modèle pour cette classe, de 0 à 100 %.</translation>
     </message>
     <message>
+        <source>If it is radar all the same, tick 'Also segment what is not radar' under Advanced.</source>
+        <translation>Si c'est tout de même du radar, cochez « Segmenter aussi ce qui n'est pas du radar » sous Avancé.</translation>
+    </message>
+    <message>
         <source>If it is radar all the same, tick 'Segment anyway' under Advanced.</source>
         <translation>S'il s'agit malgré tout de radar, cochez « Segmenter quand même » sous « Avancé ».</translation>
     </message>
     <message>
         <source>Import a model</source>
         <translation>Importer un modèle</translation>
+    </message>
+    <message>
+        <source>In a folder that I choose</source>
+        <translation>Dans un dossier de mon choix</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1152,8 +1260,20 @@
         <translation>Installez-y les paquets de resources/backend-requirements.txt, ou choisissez-en un autre.</translation>
     </message>
     <message>
+        <source>Instead of replacing files of an earlier run on the same layer, give the new ones a number.</source>
+        <translation>Au lieu de remplacer les fichiers d'une exécution antérieure sur la même couche, numéroter les nouveaux.</translation>
+    </message>
+    <message>
         <source>Intended use</source>
         <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>It came with Sardino: it can be neither renamed nor deleted.</source>
+        <translation>Il est venu avec Sardino : il ne peut être ni renommé ni supprimé.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: it can only be deleted.</source>
+        <translation>Il est illisible : il ne peut qu'être supprimé.</translation>
     </message>
     <message>
         <source>It cannot run the model: {reason}.</source>
@@ -1178,6 +1298,18 @@
     <message>
         <source>It gave no answer.</source>
         <translation>Il n'a donné aucune réponse.</translation>
+    </message>
+    <message>
+        <source>It is the default already.</source>
+        <translation>C'est déjà le modèle par défaut.</translation>
+    </message>
+    <message>
+        <source>It is the first class.</source>
+        <translation>C'est la première classe.</translation>
+    </message>
+    <message>
+        <source>It is the last class.</source>
+        <translation>C'est la dernière classe.</translation>
     </message>
     <message>
         <source>It may have been moved, renamed or removed: choose the layer again.</source>
@@ -1224,12 +1356,20 @@
         <translation>Gardez ensemble le fichier .dim et son dossier .data ; calibrez le produit dans SNAP.</translation>
     </message>
     <message>
+        <source>Keeps how the model sees the image, and learns what it means here.</source>
+        <translation>Garde la façon dont le modèle voit l'image et apprend ce qu'elle veut dire ici.</translation>
+    </message>
+    <message>
         <source>Keeps what the training had reached when it was cut off.</source>
         <translation>Conserve ce que l'entraînement avait atteint lorsqu'il a été interrompu.</translation>
     </message>
     <message>
         <source>Known failures</source>
         <translation>Défaillances connues</translation>
+    </message>
+    <message>
+        <source>Known once the backend has answered</source>
+        <translation>Connu dès que le backend aura répondu</translation>
     </message>
     <message>
         <source>La&amp;nd cover</source>
@@ -1390,6 +1530,18 @@
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU moyen sur les polygones réservés</translation>
+    </message>
+    <message>
+        <source>Mean confidence</source>
+        <translation>Confiance moyenne</translation>
+    </message>
+    <message>
+        <source>Mean confidence (percent)</source>
+        <translation>Confiance moyenne (pour cent)</translation>
+    </message>
+    <message>
+        <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
+        <translation>Confiance moyenne {mean:.0f} % ; moins de {limit} % sur {low} % de la surface.</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1644,12 +1796,20 @@
         <translation>Nombre d'endroits trouvés</translation>
     </message>
     <message>
+        <source>Number the files if there are earlier ones</source>
+        <translation>Numéroter les fichiers s'il y en a d'antérieurs</translation>
+    </message>
+    <message>
         <source>Numerical precision. 'auto' takes the fastest that the device does well.</source>
         <translation>Précision numérique. « auto » prend la plus rapide que le périphérique gère bien.</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
+        <translation>Une seule polarisation ({name}) : ce qui s'y ressemble ne peut être distingué.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -1672,8 +1832,16 @@
         <translation>Uniquement à l'intérieur de ces polygones</translation>
     </message>
     <message>
+        <source>Only until QGIS is closed</source>
+        <translation>Seulement jusqu'à la fermeture de QGIS</translation>
+    </message>
+    <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
         <translation>Ouvrez Raster &gt; Sardino &gt; Configurer le moteur du modèle : l'environnement Python de Sardino y est créé, ou vous en choisissez un existant.</translation>
+    </message>
+    <message>
+        <source>Open the folder with the files</source>
+        <translation>Ouvrir le dossier des fichiers</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -1774,6 +1942,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygones d'une couche</translation>
+    </message>
+    <message>
+        <source>Polygons of the label layer</source>
+        <translation>Polygones de la couche d'étiquettes</translation>
     </message>
     <message>
         <source>Polygons of these layers are kept clear of.</source>
@@ -2100,8 +2272,16 @@
         <translation>Couche segmentée</translation>
     </message>
     <message>
+        <source>Segments the layer even if it does not look like a radar image.</source>
+        <translation>Segmente la couche même si elle ne ressemble pas à une image radar.</translation>
+    </message>
+    <message>
         <source>Segments the layer with the choices above. ({keys})</source>
         <translation>Segmente la couche selon les choix ci-dessus. ({keys})</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
     </message>
     <message>
         <source>Select at least one polygon, or leave the polygons empty.</source>
@@ -2124,12 +2304,28 @@
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
     </message>
     <message>
+        <source>Share of the area that got a class</source>
+        <translation>Part de la surface qui a reçu une classe</translation>
+    </message>
+    <message>
+        <source>Share of the area with a confidence below 50 % (0 to 1)</source>
+        <translation>Part de la surface où la confiance est inférieure à 50 % (0 à 1)</translation>
+    </message>
+    <message>
         <source>Show &amp;before</source>
         <translation>Affic&amp;her avant</translation>
     </message>
     <message>
         <source>Show a&amp;fter</source>
         <translation>Affic&amp;her après</translation>
+    </message>
+    <message>
+        <source>Show the &amp;confidence</source>
+        <translation>Montrer la &amp;confiance</translation>
+    </message>
+    <message>
+        <source>Show the land &amp;cover</source>
+        <translation>Montrer l'o&amp;ccupation du sol</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -2202,6 +2398,10 @@
     <message>
         <source>Temporary folder</source>
         <translation>Dossier temporaire</translation>
+    </message>
+    <message>
+        <source>Temporary instead: deleted when QGIS is closed.</source>
+        <translation>Temporaires à la place : supprimés à la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>Temporary: the files are deleted when QGIS is closed.</source>
@@ -2348,12 +2548,40 @@
         <translation>La couche n'a pas pu être copiée pour le processus de calcul</translation>
     </message>
     <message>
+        <source>The layer does not look like a radar image.</source>
+        <translation>La couche ne ressemble pas à une image radar.</translation>
+    </message>
+    <message>
+        <source>The layer is no file on this computer.</source>
+        <translation>La couche n'est pas un fichier de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La couche n'est pas disponible : réparez sa source de données, ou choisissez-en une autre</translation>
     </message>
     <message>
+        <source>The layer's folder goes with the next update of Sardino.</source>
+        <translation>Le dossier de la couche disparaît à la prochaine mise à jour de Sardino.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is on a network share.</source>
+        <translation>Le dossier de la couche est sur un partage réseau.</translation>
+    </message>
+    <message>
+        <source>The layer's folder is temporary itself.</source>
+        <translation>Le dossier de la couche est lui-même temporaire.</translation>
+    </message>
+    <message>
+        <source>The layer's folder may not be written to.</source>
+        <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
+    </message>
+    <message>
         <source>The limiting geometry is no GeoJSON polygon.</source>
         <translation>La géométrie de délimitation n'est pas un polygone GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The map is doubtful.</source>
+        <translation>La carte est douteuse.</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -2370,6 +2598,10 @@
     <message>
         <source>The model does not run in this environment</source>
         <translation>Le modèle ne fonctionne pas dans cet environnement</translation>
+    </message>
+    <message>
+        <source>The model is sure of most of it.</source>
+        <translation>Le modèle est sûr de la plus grande partie.</translation>
     </message>
     <message>
         <source>The model is there already.</source>
@@ -2588,6 +2820,10 @@
         <translation>Cochez au moins une des couches à ajouter</translation>
     </message>
     <message>
+        <source>To draw and to check, choose a label layer or make a new one.</source>
+        <translation>Pour dessiner et vérifier, choisissez une couche d'étiquettes ou créez-en une.</translation>
+    </message>
+    <message>
         <source>Train again; what it had worked out about the scenes is kept and makes it quicker.</source>
         <translation>Relancez l'entraînement ; ce qui a été calculé pour les scènes est conservé et l'accélère.</translation>
     </message>
@@ -2700,12 +2936,24 @@
         <translation>Ce que regarde chaque tête d'attention du transformer, et leur moyenne.</translation>
     </message>
     <message>
+        <source>What is marked as missing above has to be there first.</source>
+        <translation>Ce qui est marqué manquant ci-dessus doit d'abord être là.</translation>
+    </message>
+    <message>
         <source>What the map shows</source>
         <translation>Ce que montre la carte</translation>
     </message>
     <message>
+        <source>What the model is known to get wrong</source>
+        <translation>Ce que le modèle confond, à notre connaissance</translation>
+    </message>
+    <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
         <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « db_x100 » est le décibel multiplié par 100, « linear » la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
+    </message>
+    <message>
+        <source>What the pixel values are. 'auto' recognises it; 'linear' is power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
+        <translation>Ce que sont les valeurs de pixel. « auto » les reconnaît ; « linear » est la puissance (sigma0, gamma0), « dn » les comptes numériques bruts d'un produit GRD, « uint8 » une image étirée sur 8 bits.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -2828,6 +3076,10 @@
         <translation>mIoU (polygones réservés)</translation>
     </message>
     <message>
+        <source>high</source>
+        <translation>élevée</translation>
+    </message>
+    <message>
         <source>it does not answer like a Python</source>
         <translation>il ne répond pas comme un Python</translation>
     </message>
@@ -2874,6 +3126,10 @@
     <message>
         <source>loss</source>
         <translation>perte</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>faible</translation>
     </message>
     <message>
         <source>mIoU</source>
@@ -3052,6 +3308,10 @@
         <translation>{machine} : il n'existe plus de PyTorch pour ce processeur.</translation>
     </message>
     <message>
+        <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
+        <translation>{mean:.0f} % (pas une exactitude) ; moins de {limit} % sur {low} % de la surface</translation>
+    </message>
+    <message>
         <source>{memory:.1f} GB of memory</source>
         <translation>{memory:.1f} Go de mémoire</translation>
     </message>
@@ -3068,8 +3328,16 @@
         <translation>{name} (automatique)</translation>
     </message>
     <message>
+        <source>{name} (cannot be read)</source>
+        <translation>{name} (illisible)</translation>
+    </message>
+    <message>
         <source>{name} (default)</source>
         <translation>{name} (par défaut)</translation>
+    </message>
+    <message>
+        <source>{name} (not found here)</source>
+        <translation>{name} (introuvable ici)</translation>
     </message>
     <message>
         <source>{name} (polygons: {polygons}, pixels: {pixels:,})</source>

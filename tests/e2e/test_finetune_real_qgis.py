@@ -31,7 +31,7 @@ def test_labels_by_hand_become_a_model_and_a_map(tmp_path: Path, display: str) -
     assert [path.name for path in models.glob("*.safetensors")] == ["los_angeles_vh-1.safetensors"]
     assert 0.5 < report["miou"] <= 1.0
     assert len(report["groups"]) == 2
-    assert report["groups"][0].endswith("los_angeles_vh-1")
+    assert report["groups"][0] == "los_angeles_vh – los_angeles_vh-1 – Sardino"
     assert report["before_is_shown"]
     assert report["after_is_shown"]
     assert report["still_unsaved"], "training must not save the user's edits"

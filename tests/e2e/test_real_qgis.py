@@ -24,9 +24,12 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
     assert "VH" in report["detected"]
     assert report["ran"]
     assert report["while_running"]
-    assert report["note"][0] == "success", report["note"]
+    # One polarisation, not calibrated: no tick, however sure the model is.
+    assert report["note"][0] == "info", report["note"]
+    assert "Mean confidence" in report["trust"]
+    assert report["shown"] == [["Land cover"], ["Confidence"], ["Land cover"]]
     (group,) = report["tree"]
-    assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence", "Attention"]
+    assert group["layers"] == ["Land cover", "Confidence", "Attention"]
     assert report["areas"]
     assert report["layer_still_chosen"]
     products = {path.name for path in (tmp_path / "out").glob("*.tif")}
@@ -38,6 +41,24 @@ def test_segments_the_sample_by_a_click_and_reloads_without_a_trace(tmp_path: Pa
     if report["worker_after_reload"]:
         assert qgis_window.wait_until_gone(report["worker_after_reload"])
     assert ended.exit_code == 0, ended.output
+
+
+def test_the_scene_that_was_segmented_stays_chosen_and_a_new_project_is_new(
+    tmp_path: Path, display: str
+) -> None:
+    ended = run_script("many_layers.py", tmp_path, display)
+    assert ended.exit_code == 0, ended.output
+    runs = ended.report["runs"]
+    assert [run["offered"] for run in runs] == [1, 2, 3, 4, 5]
+    for run in runs:
+        size = run["scene"].split("_")[1]  # each scene has pixels of another size: the text tells which it is
+        for state in (run, run["after_the_toolbox"]):
+            assert state["chosen"] == [run["scene"]]
+            assert re.search(rf"\b{float(size):g}(\.0)? m", state["text"]), state["text"]
+        assert run["of"] == [run["scene"]]
+        assert run["of_both"][0] == run["of_both"][1]
+        assert run["left"] == ["", 0]
+    assert qgis_window.wait_until_gone(ended.report["worker"])
 
 
 def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path, display: str) -> None:
@@ -71,9 +92,9 @@ def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path
     assert report["help"].startswith(str(plugins / "sardino" / "resources" / "help"))
     assert Path(report["help"]).is_file()
     assert report["clicks"] <= 4
-    assert report["note"][0] == "success", report["note"]
+    assert report["note"][0] == "warning", "the model is unsure of the Kansas sample"
     (group,) = report["tree"]
-    assert [name.split(" – ")[0] for name in group["layers"]] == ["Land cover", "Confidence"]
+    assert group["layers"] == ["Land cover", "Confidence"]
     product = tmp_path / "out" / "kansas_vv_vh_landcover.tif"
     assert tags(product)["SARDINO_MODEL"].startswith("mine "), "the map was made with her own model"
     assert qgis_window.wait_until_gone(report["worker"])

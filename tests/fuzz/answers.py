@@ -14,7 +14,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from model.message_values import MessageError  # noqa: E402
-from model.messages import decode  # noqa: E402
+from model.messages import MAX_LINE_BYTES, decode  # noqa: E402, F401  the former is passed on
 
 CODES = set(
     re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from answers import MAX_LINE_BYTES
+
 HEAVY = ("segment", "finetune", "evaluate_model", "suggest_labels")
 """Kinds of request that may take long; all others are questions."""
 MODELS = "MODELS/"
+CLEAR_DEPTH = 100
+"""Of brackets. A deeper line may be one that the worker cannot read, id and all."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,11 @@ def request_of(line: bytes) -> tuple[str, str] | None:
 
     Says what the worker owes, so it is written anew here rather than taken from the worker.
     """
+    if len(line) > MAX_LINE_BYTES or _depth(line) > CLEAR_DEPTH:
+        return None
     try:
         body = json.loads(line.decode("utf-8"))
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     if not isinstance(body, dict) or body.get("type") != "request":
         return None
@@ -88,3 +94,12 @@ def request_of(line: bytes) -> tuple[str, str] | None:
     if not isinstance(job_id, str) or not job_id:
         return None
     return job_id, kind if isinstance(kind, str) else ""
+
+
+def _depth(line: bytes) -> int:
+    """How deep brackets lie in each other; those within texts count too."""
+    depth = deepest = 0
+    for byte in line:
+        depth += (byte in b"[{") - (byte in b"]}")
+        deepest = max(deepest, depth)
+    return deepest

@@ -11,7 +11,7 @@ from pathlib import Path
 from bases import NORTH, PIXEL, WEST
 from cases import Case, request
 from model_files import with_card
-from tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, with_doubles, with_text
+from tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, entry_of, with_doubles, with_text
 
 Make = Callable[[Path], Case]
 
@@ -206,7 +206,8 @@ def _nul_in_card(base: Path) -> Case:
 
 def _snap(xml: str, base: Path) -> Case:
     """A GeoTIFF with what SNAP says of its bands."""
-    return scene_case("s.tif", with_text((base / "snap.tif").read_bytes(), SNAP_BANDS, xml.encode()))
+    data = (base / "snap.tif").read_bytes()
+    return scene_case("s.tif", with_text(data, entry_of(data, SNAP_BANDS), xml.encode()))
 
 
 def _journal(text: str, base: Path) -> Case:

@@ -88,8 +88,8 @@ def _spoiled_tiff(draw: st.DrawFn, base: Path) -> bytes:
             new = _packed(draw, entry)
             data[place : place + len(new)] = new
         elif how == "text":
-            tag = draw(st.sampled_from([entry.tag for entry in _entries(sound) if entry.tag in _TEXTS]))
-            data[:] = with_text(bytes(data), tag, draw(_texts(tag)))
+            entry = draw(st.sampled_from([entry for entry in _entries(sound) if entry.tag in _TEXTS]))
+            data[:] = with_text(bytes(data), entry, draw(_texts(entry.tag)))
         elif how == "byte":
             data[draw(st.integers(0, len(data) - 1))] = draw(st.integers(0, 255))
         elif how == "cut":

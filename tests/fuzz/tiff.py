@@ -51,18 +51,22 @@ def entries_of(data: bytes) -> list[Entry]:
     return found
 
 
+def entry_of(data: bytes, tag: int) -> Entry:
+    """The entry of a tag that the file has."""
+    return next(entry for entry in entries_of(data) if entry.tag == tag)
+
+
 def with_doubles(data: bytes, tag: int, values: dict[int, float]) -> bytes:
     """The file with some of a tag's values replaced: index to value."""
-    entry = next(entry for entry in entries_of(data) if entry.tag == tag)
+    entry = entry_of(data, tag)
     changed = bytearray(data)
     for index, value in values.items():
         struct.pack_into("<d", changed, entry.start + 8 * index, value)
     return bytes(changed)
 
 
-def with_text(data: bytes, tag: int, text: bytes) -> bytes:
-    """The file with another text in a tag: put at the file's end, and the entry made to point there."""
-    entry = next(entry for entry in entries_of(data) if entry.tag == tag)
+def with_text(data: bytes, entry: Entry, text: bytes) -> bytes:
+    """The file with another text in an entry: put at the file's end, and the entry made to point there."""
     changed = bytearray(data)
     for (offset, size), value in zip(entry.fields[1:], (2, len(text), len(data))):
         struct.pack_into({2: "<H", 4: "<I", 8: "<Q"}[size], changed, offset, value)

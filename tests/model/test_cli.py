@@ -141,6 +141,8 @@ def test_json_is_one_line_per_scene(run, scene, tmp_path):
             "scene",
             "products",
             "areas_ha",
+            "mean_confidence",
+            "low_confidence_share",
             "seconds",
             "device",
             "precision",
@@ -156,6 +158,8 @@ def test_json_is_one_line_per_scene(run, scene, tmp_path):
     assert "VV" in good["description"]
     assert sum(good["areas_ha"].values()) == pytest.approx(96 * 128 / 100, rel=0.01)
     assert good["seconds"] > 0 and good["megapixels_per_second"] > 0
+    assert 0 < good["mean_confidence"] <= 100 and 0 <= good["low_confidence_share"] <= 1
+    assert bad["mean_confidence"] is bad["low_confidence_share"] is None
     assert bad["scene"] == str(broken)
     assert bad["products"] == {}
     assert bad["error"]["code"] == "scene_not_readable"
@@ -172,6 +176,7 @@ def test_plain_output_names_classes_and_files(run, scene, tmp_path):
     assert done.returncode == 0, done.stderr
     assert f"landcover: {tmp_path / 'small_landcover.tif'}" in done.stdout
     assert " ha" in done.stdout
+    assert "Mean confidence" in done.stdout and "not an accuracy" in done.stdout
     assert "100 %" in done.stderr
     assert product_names(tmp_path) == ["small_landcover.tif"]
 
@@ -388,6 +393,13 @@ def test_files_without_polygons_are_refused(tmp_path, text):
     file.write_text(text)
     with pytest.raises(InvalidRequest, match=r"a\.geojson"):
         polygon_of_file(file)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_no_file_of_polygons(tmp_path):
+    os.mkfifo(tmp_path / "a.geojson")
+    with pytest.raises(InvalidRequest, match="a pipe"):
+        polygon_of_file(tmp_path / "a.geojson")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc and GNU's OpenMP")

@@ -174,6 +174,17 @@ def test_a_foreign_journal_reaches_nothing_outside_its_folder(tmp_path: Path, na
     assert not journal.exists()
 
 
+def test_with_a_damaged_journal_the_old_files_stay(tmp_path: Path) -> None:
+    old(tmp_path)
+    kill_while_replacing(tmp_path, NAMES, after=3, links=False)
+    (journal,) = tmp_path.glob("*.journal")
+    journal.write_text("{")
+    before = contents(tmp_path)
+    recover(tmp_path)
+    assert contents(tmp_path) == before
+    assert sum("old model" in text for text in before.values()) == 2
+
+
 def test_files_of_two_folders_do_not_belong_together(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="one folder"):
         replace_all([(None, tmp_path / "a" / "x"), (None, tmp_path / "b" / "x")])

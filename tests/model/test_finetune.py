@@ -393,15 +393,16 @@ def test_a_full_training_that_was_killed_when_done_is_averaged_all_the_same(
 def test_a_gain_that_one_polygon_brings_is_not_believed():
     def polygons(right):
         """Held-out polygons of two classes by turns, so many pixels of ten right."""
-        found = np.zeros((len(right), 2, 2))
+        true = np.arange(len(right)) % 2
+        found = np.zeros((len(right), 2))
         for number, hits in enumerate(right):
-            found[number, number % 2, [number % 2, 1 - number % 2]] = hits, 10 - hits
-        return found
+            found[number, [true[number], 1 - true[number]]] = hits, 10 - hits
+        return full.Confusions(true, found)
 
     before = polygons([5] * 12)
     assert full.surely_better(before, polygons([6] * 12), seed=0)
     one = polygons([10, 10, *[5, 4] * 5])
-    assert full._miou(one) > full._miou(before)
+    assert one.miou() > before.miou()
     assert not full.surely_better(before, one, seed=0)
 
 

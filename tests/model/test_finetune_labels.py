@@ -59,14 +59,15 @@ def test_collections_multipolygons_holes_and_height(scene, tmp_path):
     assert entry.pixels == (400 - 100) + 5 * 196
 
 
-def test_invalid_shapes_are_repaired_on_a_copy_and_said(scene, tmp_path):
+def test_a_bow_tie_is_one_polygon_of_what_it_encloses(scene, tmp_path):
     (left, bottom, right, top) = square(60, 10, 20).bounds
     bow_tie = shapely.Polygon([(left, bottom), (right, top), (right, bottom), (left, top)])
-    labels = write_labels(tmp_path / "l.gpkg", [bow_tie], [10])
+    labels = write_labels(tmp_path / "l.gpkg", [bow_tie, square(100, 10)], [10, 80])
     before = labels.read_bytes()
     report = inspect(scene, labels)
-    assert report.repaired == 1 and any("repaired" in text for text in report.problems)
-    assert 150 <= report.classes[0].pixels <= 250  # half of the square
+    assert report.crossing == 1 and any("crosses itself" in text for text in report.problems)
+    assert [item.polygons for item in report.classes] == [1, 1]
+    assert report.classes[0].pixels == 200  # half of the square
     assert labels.read_bytes() == before
 
 

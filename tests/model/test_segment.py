@@ -20,7 +20,7 @@ from model import compute
 from model import segment as segmentation
 from model.classify import LandCover
 from model.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
-from model.messages import SceneResult, SceneSpec, SegmentRequest
+from model.messages import LOW_CONFIDENCE, SceneResult, SceneSpec, SegmentRequest
 from model.raw import RawRaster
 from model.scene import Scene
 from model.segment import segment
@@ -101,6 +101,19 @@ def test_result_reports_areas_pixels_and_provenance(model: Path, scene_path: str
         tags = raster.tags()
     assert tags["SARDINO_INPUT"] == "vv.tif" and str(tmp_path) not in str(tags)
     assert tags["SARDINO_MODEL"] == "tiny 1" and len(tags["SARDINO_MODEL_SHA256"]) == 64
+
+
+def test_result_says_how_sure_the_model_is(model: Path, scene_path: str, tmp_path: Path) -> None:
+    """Also where the confidence layer was not asked for; and the file says so by itself."""
+    confidence = _read(_only(scene_path, tmp_path / "all", model))["confidence"][0]
+    valid = confidence[confidence != 255]
+    result = _only(scene_path, tmp_path, model, outputs=["landcover"])
+    assert result.mean_confidence == pytest.approx(valid.mean(), abs=0.5)
+    assert result.low_confidence_share == pytest.approx((valid < LOW_CONFIDENCE).mean(), abs=0.01)
+    with rasterio.open(result.products["landcover"]) as raster:
+        tags = raster.tags()
+    assert float(tags["SARDINO_MEAN_CONFIDENCE"]) == pytest.approx(result.mean_confidence, rel=1e-3)
+    assert float(tags["SARDINO_LOW_CONFIDENCE_SHARE"]) == pytest.approx(result.low_confidence_share, abs=1e-3)
 
 
 def test_only_what_was_asked_for_is_written(model: Path, scene_path: str, tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ class TestFoundBeforeTraining:
     def test_options_that_do_not_fit(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert "Leave out one" in refusal(capsys, words(data, "--robust", "0.7", "--smoothing", "0.1"))
         assert "multiple of 8" in refusal(capsys, words(data, "--crop-size", "60"))
+        assert "is below 0" in refusal(capsys, words(data, "--seed", "-1"))
         with pytest.raises(SystemExit):
             main(words(data, "--robust", "1.5"))
         assert "1.5 is not a number from 0 to 1" in capsys.readouterr().err

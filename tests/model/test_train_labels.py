@@ -81,8 +81,17 @@ def test_points_and_lines_are_no_polygons(tmp_path: Path, shape: Any) -> None:
     assert f"holds {shape.geom_type} geometries" in message(path)
 
 
-def test_a_crossing_outline_is_repaired_to_its_areas(tmp_path: Path) -> None:
-    """The repair of this one leaves a line, which once threw every scene out."""
+def test_coordinates_that_lie_nowhere_are_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = [shapely.box(0, 0, np.inf, 1), shapely.box(0, 0, 1e18, 1), BOX]
+    found = read_polygons(write(tmp_path / "l.gpkg", nowhere, class_code=[80, 80, 50]))
+    assert found.codes.tolist() == [50]
+    assert "left out 2 polygons" in capsys.readouterr().out
+
+
+def test_a_crossing_outline_is_what_it_encloses(tmp_path: Path) -> None:
+    """A repair of this one leaves a line, which once threw every scene out."""
     west, north = 600_000, 5_000_000
     corners = [(0, 0), (200, 0), (200, 200), (300, 200), (200, 200), (0, 200), (0, 0)]
     crossing = shapely.Polygon([(west + x, north - y) for x, y in corners])

@@ -48,7 +48,11 @@ def test_offers_models_and_devices_of_the_worker(dock: SardinoDock, client: Clie
     dock.show()
     qtbot.waitUntil(lambda: dock.hello is not None)
     model, device = dock.model_panel.model, dock.model_panel.device
-    assert [model.itemText(row) for row in range(model.count())] == ["starter (default)", "other", "broken"]
+    assert [model.itemText(row) for row in range(model.count())] == [
+        "starter (default)",
+        "other",
+        "broken (cannot be read)",
+    ]
     assert not model.model().item(2).isEnabled()
     assert "Cut short." in model.itemData(2, Qt.ItemDataRole.ToolTipRole)
     assert "CC-BY-4.0" in model.itemData(1, Qt.ItemDataRole.ToolTipRole)
@@ -179,7 +183,7 @@ def test_warns_of_what_is_no_radar(
     qtbot.waitUntil(lambda: detected(dock) == "Looks like a colour picture")
     assert dock.layer_panel.detected.level == "warning"
     assert "Three bands." in dock.layer_panel.warnings.text()
-    assert "Segment anyway" in dock.layer_panel.warnings.text()
+    assert "Also segment what is not radar" in dock.layer_panel.warnings.text()
 
 
 def test_the_button_tells_what_is_missing(dock: SardinoDock, tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import Client, detected
+from dock_fixtures import DESCRIPTION, Client, detected
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QPoint, Qt, QUrl
@@ -60,8 +61,13 @@ def test_fits_300_pixels(dock: SardinoDock, layer: QgsRasterLayer, client: Clien
     assert dock._scroll.widget().height() <= dock._scroll.widget().heightForWidth(viewport.width()) + 20
 
 
-def test_the_keyboard_reaches_everything_in_reading_order(dock: SardinoDock, layer: QgsRasterLayer) -> None:
+def test_the_keyboard_reaches_everything_in_reading_order(
+    dock: SardinoDock, client: Client, layer: QgsRasterLayer, qtbot: Any
+) -> None:
+    client.description = dataclasses.replace(DESCRIPTION, cross_pol="", cross_band=0)
+    dock.output_panel.choose(["landcover"], "/somewhere")
     dock.show()
+    qtbot.waitUntil(lambda: detected(dock) == DESCRIPTION.summary)
     seen, widget = [], dock.layer_panel.layer_box
     for _ in range(500):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
@@ -76,6 +82,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(dock: SardinoDock, lay
         dock.model_panel.model,
         dock.model_panel.device,
         *dock.output_panel.boxes.values(),
+        dock.output_panel.keep,
         dock.output_panel.folder.lineEdit(),
         dock.run_panel.button,
     ]

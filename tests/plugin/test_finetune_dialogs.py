@@ -74,7 +74,17 @@ def test_a_bundled_model_stays(models: ModelsDialog) -> None:
     assert not models.delete_button.isEnabled()
     assert not models.rename_button.isEnabled()
     assert models.export_button.isEnabled()
-    assert "came with Sardino" in models.delete_button.toolTip()
+    assert not models._why.isHidden()
+    assert "came with Sardino" in models._why.text()
+
+
+def test_a_chosen_model_is_shown_whatever_was_seen_before(models: ModelsDialog, qtbot: Any) -> None:
+    models.manage("import", "/m/second.safetensors", done="Done.")
+    qtbot.waitUntil(lambda: "second" in names(models))
+    for name in ("starter", "second", "starter"):
+        models.refresh(name)
+        qtbot.waitUntil(lambda: models._question is None and models.current() is not None)
+        assert models.current().name == name
 
 
 def test_a_card_is_a_page_and_no_markup_of_the_card_s_own() -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from qgis.core import (
+    QgsColorRampLegendNode,
+    QgsLayerTreeLayer,
+    QgsMapLayerLegend,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -90,12 +93,9 @@ def test_one_group_per_run_land_cover_on_top(context, scene, tmp_path):
     load(context, scene, name="Rome")
     root = QgsProject.instance().layerTreeRoot()
     group = root.children()[0]
-    assert group.name().startswith("Sardino – Rome – ")
-    assert [child.name() for child in group.children()] == [
-        "Land cover – Rome",
-        "Confidence – Rome",
-        "Attention – Rome",
-    ]
+    assert group.name().startswith("Rome – ")
+    assert [child.name() for child in group.children()] == ["Land cover", "Confidence", "Attention"]
+    assert group.children()[0].layer().metadata().title() == "Land cover – Rome"
     assert [child.itemVisibilityChecked() for child in group.children()] == [True, False, False]
     assert [child.isExpanded() for child in group.children()] == [True, False, False]
     assert len(QgsProject.instance().mapLayers()) == 4
@@ -109,8 +109,8 @@ def test_a_second_run_into_the_same_folder_replaces_the_first(context, scene):
     again.setProject(QgsProject.instance())
     second = load(again, scene, name="second")
     groups = QgsProject.instance().layerTreeRoot().findGroups()
-    assert [group.name().split(" – ")[1] for group in groups] == ["second"]
-    assert len(groups[0].findLayers()) == 3
+    assert [group.name().split(" – ")[0] for group in groups] == ["second"]
+    assert [node.name() for node in groups[0].findLayers()] == ["Land cover", "Confidence", "Attention"]
     assert second["landcover"].id() == first["landcover"].id()
     assert second["landcover"].dataProvider().sample(second["landcover"].extent().center(), 1) == (80, True)
 
@@ -125,8 +125,11 @@ def test_a_second_run_elsewhere_has_a_group_of_its_own(context, scene, tmp_path)
     again.setProject(QgsProject.instance())
     load(again, scene, name="second")
     groups = QgsProject.instance().layerTreeRoot().findGroups()
-    assert [group.name().split(" – ")[1] for group in groups] == ["second", "first"]
-    assert [len(group.findLayers()) for group in groups] == [3, 3]
+    assert [group.name().split(" – ")[0] for group in groups] == ["second", "first"]
+    assert [[node.name() for node in group.findLayers()] for group in groups] == [
+        ["Land cover 2", "Confidence 2", "Attention 2"],
+        ["Land cover", "Confidence", "Attention"],
+    ], "short, and yet no two alike in a list of layers"
 
 
 def test_the_toolbox_s_own_loading_gives_the_same(context, scene, qgis_iface, monkeypatch):
@@ -141,11 +144,7 @@ def test_the_toolbox_s_own_loading_gives_the_same(context, scene, qgis_iface, mo
     monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: view, raising=False)
     assert Postprocessing.handleAlgorithmResults(algorithm, context, QgsProcessingFeedback())
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    assert [child.name().split(" – ")[0] for child in group.children()] == [
-        "Land cover",
-        "Confidence",
-        "Attention",
-    ]
+    assert [child.name() for child in group.children()] == ["Land cover", "Confidence", "Attention"]
     assert isinstance(group.children()[0].layer().renderer(), QgsPalettedRasterRenderer)
 
 
@@ -172,6 +171,34 @@ def test_attention_shows_the_mean_stretched(context, scene):
     assert QColor.fromRgba(block.color(0, 20)).lightness() < 10
     assert QColor.fromRgba(block.color(99, 90)).lightness() > 200
     assert QColor.fromRgba(block.color(0, 0)).alpha() == 0
+
+
+def test_the_legend_of_attention_says_low_and_high(context, scene):
+    layer = load(context, scene)["attention"]
+    assert legend_of(layer) == ("low", "high")
+    nodes = QgsMapLayerLegend.defaultRasterLegend(layer).createLayerTreeModelLegendNodes(
+        QgsLayerTreeLayer(layer)
+    )
+    (ramp,) = [node for node in nodes if isinstance(node, QgsColorRampLegendNode)]
+    assert (ramp.settings().minimumLabel(), ramp.settings().maximumLabel()) == ("low", "high")
+
+
+def test_the_legend_of_confidence_says_percent(context, scene):
+    settings = load(context, scene)["confidence"].renderer().shader().rasterShaderFunction().legendSettings()
+    assert settings.suffix() == " %"
+
+
+def test_confidence_below_a_half_has_another_hue():
+    colours = colour_ramp("Sardino confidence")
+    warm = [colours.color(share) for share in (0.0, 0.25, 0.49)]
+    cool = [colours.color(share) for share in (0.5, 0.75, 1.0)]
+    assert all(colour.red() > colour.blue() for colour in warm)
+    assert all(colour.blue() > colour.red() for colour in cool)
+
+
+def legend_of(layer: QgsRasterLayer) -> tuple[str, str]:
+    settings = layer.renderer().shader().rasterShaderFunction().legendSettings()
+    return settings.minimumLabel(), settings.maximumLabel()
 
 
 def test_attention_is_coloured_by_factors(context, scene):

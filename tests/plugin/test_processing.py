@@ -32,9 +32,9 @@ pytest_plugins = ["running"]
 
 NAMES = {
     "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",
-    "DEVICE", "PRECISION", "OUTPUTS", "ALLOW_ANY", "OUTPUT_FOLDER",
+    "DEVICE", "PRECISION", "OUTPUTS", "ALLOW_ANY", "OUTPUT_FOLDER", "KEEP_EARLIER",
 }  # fmt: skip
-ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRECISION", "ALLOW_ANY"}
+ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRECISION", "ALLOW_ANY", "KEEP_EARLIER"}
 
 
 @pytest.fixture
@@ -60,7 +60,8 @@ def test_it_is_found_and_explains_itself(algorithm):
     }
     assert advanced == ADVANCED
     assert {item.name() for item in algorithm.outputDefinitions()} == {
-        "LANDCOVER", "CONFIDENCE", "ATTENTION", "AREAS", "REPORT", "OUTPUT_FOLDER",
+        "LANDCOVER", "CONFIDENCE", "ATTENTION", "AREAS", "REPORT", "OUTPUT_FOLDER", "MEAN_CONFIDENCE",
+        "LOW_CONFIDENCE_SHARE",
     }  # fmt: skip
 
 
@@ -109,6 +110,11 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
     assert sum(row["hectares"] for row in areas) == pytest.approx(122.88, rel=0.002)
     report = json.loads(results["REPORT"])
     assert report["device"].startswith("CPU")
+    assert report["model"] == "tiny"
+    confidence = read(results["CONFIDENCE"])
+    assert results["MEAN_CONFIDENCE"] == pytest.approx(confidence.mean(), abs=0.5)
+    assert results["LOW_CONFIDENCE_SHARE"] == pytest.approx((confidence < 50).mean(), abs=0.01)
+    assert any("Mean confidence" in text and "not an accuracy" in text for text in feedback.warnings)
     assert any("VV and VH" in info for info in feedback.infos)
     assert feedback.percents == sorted(feedback.percents)
     assert feedback.percents[-1] == 100
@@ -120,7 +126,7 @@ def test_the_layers_are_loaded_styled_and_grouped(run, scene):
 
     run(scene)
     layers = load_results(run.context, Listener())
-    assert [layer.name() for layer in layers] == ["Land cover – Bay", "Confidence – Bay", "Attention – Bay"]
+    assert [layer.name() for layer in layers] == ["Land cover", "Confidence", "Attention"]
     assert {item.label for item in layers[0].renderer().classes()} <= {
         "Tree cover",
         "Built-up",
@@ -128,7 +134,22 @@ def test_the_layers_are_loaded_styled_and_grouped(run, scene):
     }
     assert layers[2].renderer().classificationMax() > layers[2].renderer().classificationMin()
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    assert group.name().startswith("Sardino – Bay – ")
+    assert group.name().startswith("Bay – ")
+
+
+def test_earlier_files_are_replaced_or_kept_as_one_says(run, scene, tmp_path):
+    folder = tmp_path / "out"
+    first = run(scene, OUTPUTS=["landcover"])["LANDCOVER"]
+    before = Path(first).read_bytes()
+    kept = run(scene, OUTPUTS=["landcover", "confidence"], KEEP_EARLIER=True, UNITS="db")
+    assert kept["LANDCOVER"] == str(folder / "scene_2_landcover.tif")
+    assert kept["CONFIDENCE"] == str(folder / "scene_2_confidence.tif"), "products of a run share a number"
+    assert (folder / "scene_2_landcover.qml").is_file()
+    assert Path(first).read_bytes() == before
+    # A number is taken by any product: here the land cover alone would be free.
+    Path(kept["LANDCOVER"]).unlink()
+    assert run(scene, OUTPUTS=["landcover"], KEEP_EARLIER=True)["LANDCOVER"].endswith("scene_3_landcover.tif")
+    assert run(scene, OUTPUTS=["landcover"])["LANDCOVER"] == first
 
 
 def test_only_what_is_asked_for_is_made(run, scene, tmp_path):

@@ -61,6 +61,10 @@ def test_reopened_products_look_as_they_did(results, run, reopened):
     attention = reopened["attention"].renderer()
     assert attention.band() == 3
     assert attention.classificationMax() == layers["attention"].renderer().classificationMax()
+    legend = attention.shader().rasterShaderFunction().legendSettings()
+    assert (legend.minimumLabel(), legend.maximumLabel()) == ("low", "high")
+    notes = QgsLayerNotesUtils.layerNotes(reopened["landcover"])
+    assert "Mean confidence" in notes and "not an accuracy" in notes
 
 
 def test_style_colour_table_and_attribute_table_agree(results, reopened):

@@ -264,19 +264,19 @@ def test_pip_takes_qgis_s_proxy_and_the_chosen_index(
     assert start in index.asked
 
 
-def recorded(bench: Bench, monkeypatch, build: Build, version=(3, 12)) -> list[tuple[list[str], str]]:
-    """What pip is called with for a build, and what the file says that it is given."""
+def recorded(bench: Bench, monkeypatch, build: Build, version=(3, 12)) -> list[tuple[list[str], str, dict]]:
+    """What pip is called with for a build, what the file says that it is given, and its variables."""
     write_wheel(bench.wheels, "torchvision", "0.5")
     lock_wheels(bench.wheels, bench.lock)
     name = "torch-1.0+cpu-cp312-cp312-manylinux_2_28_{}.whl sha256:" + "a" * 64 + "\n"
     (bench.lock / locks.BUILDS).write_text(name.format("x86_64") + name.format("aarch64"))
     installer = bench.installer(Plan(build, Interpreter(base_python(), version)), bench.listener())
     installer._python()
-    calls: list[tuple[list[str], str]] = []
+    calls: list[tuple[list[str], str, dict]] = []
 
-    def run(command: list[str], *_: object) -> None:
+    def run(command: list[str], variables: dict) -> None:
         file = Path(command[-1])
-        calls.append((command, file.read_text() if file.is_file() else ""))
+        calls.append((command, file.read_text() if file.is_file() else "", variables))
 
     monkeypatch.setattr(installer, "_run", run)
     monkeypatch.setattr(installer, "_pip", lambda python: ["pip"])
@@ -289,7 +289,7 @@ BY_HASH = ["--require-hashes", "--no-deps", "--requirement"]
 
 def test_torch_alone_comes_from_its_own_index(bench: Bench, monkeypatch) -> None:
     """On Linux without a GPU: the build without CUDA, by its hash, from PyTorch's index only."""
-    (torch, wanted), (rest, others) = recorded(
+    (torch, wanted, _), (rest, others, _) = recorded(
         bench, monkeypatch, Build("cpu", "cpu", "https://pytorch.example/cpu", 1)
     )
     assert torch[-6:-1] == ["--index-url", "https://pytorch.example/cpu", *BY_HASH]
@@ -301,10 +301,12 @@ def test_torch_alone_comes_from_its_own_index(bench: Bench, monkeypatch) -> None
 def test_a_build_whose_hash_is_not_known_comes_from_pytorch_alone_and_says_so(
     bench: Bench, monkeypatch
 ) -> None:
+    monkeypatch.setenv("PIP_EXTRA_INDEX_URL", "https://other.example")
     build = Build("cuda", "cu126", "https://pytorch.example/cu126", 1)
     before, torch, after = recorded(bench, monkeypatch, build)
     assert before[0][-4:-1] == after[0][-4:-1] == BY_HASH, "all others are there before, by their hashes"
     assert torch[0][-3:] == ["--index-url", "https://pytorch.example/cu126", "torch==1.0+cu126"]
+    assert torch[2]["PIP_CONFIG_FILE"] == os.devnull and "PIP_EXTRA_INDEX_URL" not in torch[2]
     assert any("unchecked" in line for line in bench.lines)
     bench.lines.clear()
     recorded(bench, monkeypatch, Build("cpu", "cpu", "https://pytorch.example/cpu", 1), (3, 13))
@@ -312,7 +314,7 @@ def test_a_build_whose_hash_is_not_known_comes_from_pytorch_alone_and_says_so(
 
 
 def test_the_ordinary_build_comes_by_hash_with_its_cuda(bench: Bench, monkeypatch) -> None:
-    (torch, wanted), _ = recorded(bench, monkeypatch, Build("cuda", "cu130", "", 1))
+    (torch, wanted, _), _ = recorded(bench, monkeypatch, Build("cuda", "cu130", "", 1))
     assert torch[-4:-1] == BY_HASH and "--index-url" not in torch
     assert wanted == (bench.lock / locks.TORCH).read_text()
 
@@ -320,7 +322,7 @@ def test_the_ordinary_build_comes_by_hash_with_its_cuda(bench: Bench, monkeypatc
 def test_without_pytorch_s_index_a_build_without_cuda_is_still_tried_first(bench: Bench, monkeypatch) -> None:
     build = Build("cpu", "", "", 1, reachable=False)
     first = recorded(bench, monkeypatch, build)
-    assert [wanted.split(" ")[0] for _, wanted in first] == ["torch==1.0+cpu", "torchvision==0.5"]
+    assert [wanted.split(" ")[0] for _, wanted, _ in first] == ["torch==1.0+cpu", "torchvision==0.5"]
     installer = bench.installer(Plan(build, Interpreter(base_python(), (3, 12))), bench.listener())
     asked: list[str] = []
 
@@ -376,6 +378,13 @@ def test_a_wheel_in_the_folder_that_is_another_is_refused(bench: Bench) -> None:
         bench.run()
     assert "wheels.py" in caught.value.remedy and "sha256sums.txt" in caught.value.remedy
     assert folders(bench) == []
+
+
+def test_what_else_lies_in_the_folder_does_not_matter(bench: Bench) -> None:
+    write_wheel(bench.wheels, "unrelated", "1.0", {"unrelated.py": ""})
+    write_wheel(bench.wheels, "torch", "9.9", {"torch.py": "VERSION = '9.9'\n"})
+    bench.run()
+    assert bench.version() == "1.0"
 
 
 def test_a_build_that_is_not_locked_has_to_be_in_the_folder_s_own_list(bench: Bench) -> None:

@@ -241,6 +241,8 @@ def test_a_wheel_that_is_not_genuine_is_refused(tmp_path, link, hashes, words):
         '{"files": [7, {}, {"filename": 7, "url": "x"}, {"filename": "x", "url": null, "hashes": {}}]}',
         '{"files": [{"filename": "pip-26.3-py3-none-any.whl", "url": "x", "hashes": {"sha256": 7}}]}',
         "[" * 100_000,
+        '<a href="http://[pip-26.3-py3-none-any.whl">pip</a>',
+        '{"files": [{"filename": "pip-26.3-py3-none-any.whl", "url": "http://["}]}',
         "\0",
     ],
 )

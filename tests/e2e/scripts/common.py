@@ -73,3 +73,9 @@ def tree() -> list[dict[str, Any]]:
         {"group": group.name(), "layers": [layer.name() for layer in group.findLayers()]}
         for group in QgsProject.instance().layerTreeRoot().findGroups()
     ]
+
+
+def shown() -> list[str]:
+    """Names of the layers in groups that are seen on the map."""
+    root = QgsProject.instance().layerTreeRoot()
+    return [node.name() for group in root.findGroups() for node in group.findLayers() if node.isVisible()]

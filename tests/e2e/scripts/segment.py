@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
 
-from common import load_sample, open_dock, state, tree, worker_pid
+from common import load_sample, open_dock, shown, state, tree, worker_pid
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -43,6 +43,11 @@ def script(steps: Steps) -> Iterator[Step]:
     report["tree"] = tree()
     report["areas"] = [dock.summary.table.item(row, 0).text() for row in range(dock.summary.table.rowCount())]
     report["layer_still_chosen"] = dock.layer_panel.layer() == layer
+    report["trust"] = dock.summary.trust.text()
+    report["shown"] = [shown()]
+    for _ in range(2):
+        QTest.mouseClick(dock.summary.switch_button, LEFT)
+        report["shown"].append(shown())
     window.grab().save(str(Path(os.environ["SARDINO_OUT"]) / "window.png"))
     report["worker"] = worker_pid()
     for _ in range(2):

@@ -40,7 +40,7 @@ def script(steps: Steps) -> Iterator[Step]:
         raise RuntimeError(f"planned but unknown, or known but never planned: {missing}")
     world = World(FOLDER)
     watch = Watch(world, steps)
-    steps.watch_pauses()
+    steps.watch_pauses(longer_than=1.5)
     with open(FOLDER / "soak.log", "w", encoding="utf-8") as log:
         for index, action in enumerate(soak_plan.read(Path(os.environ["SARDINO_ACTIONS"]))):
             print(index, action.do, *action.numbers, end=" ", file=log, flush=True)
@@ -86,6 +86,8 @@ def act(
     if action.numbers[-1] < 0.5:
         yield watch.settled
         yield SETTLE
+    for words in watch.news():
+        print("  said:", words, file=log, flush=True)
     return watch.after(name, deed)
 
 

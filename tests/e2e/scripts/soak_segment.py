@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from common import panel_action
 from processing.gui.Postprocessing import handleAlgorithmResults
 from qgis.core import (
     QgsApplication,
@@ -19,7 +20,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton
 from qgis.utils import iface
 from soak_project import active_scene
-from soak_world import World, deed, pick
+from soak_world import EVERYTHING, World, deed, pick
 
 Numbers = Sequence[float]
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -175,12 +176,27 @@ def choose_folder(world: World, numbers: Numbers) -> str | None:
 # Runs
 
 
+def open_dock(world: World) -> Any:
+    """The dock, opened as a user does who wants to work with it; made now, it chooses a scene by itself."""
+    if world.dock is None:
+        world.free |= set(EVERYTHING)
+    if world.dock is None or not world.dock.isVisible():
+        panel_action().trigger()
+    return world.dock
+
+
 @deed()
-def segment(world: World, numbers: Numbers) -> str | None:
-    dock = world.dock
-    if dock is None or dock.running():
+def segment(world: World, numbers: Numbers) -> Iterator[Any]:
+    """Presses the button; if it is grey, most often after what is in the way was put right."""
+    dock = open_dock(world)
+    if dock.running() or dock.layer_panel.layer() is None:
         return None
     dock.pages.setCurrentIndex(0)
+    yield 0.1
+    if not dock.run_panel.button.isEnabled() and numbers[1] < 0.8:
+        dock.extent_panel.choose("layer")
+        for box in dock.output_panel.boxes.values():
+            box.setChecked(True)
     layer = dock.layer_panel.layer()
     if layer is None or not press(dock.run_panel.button):
         return None
@@ -190,7 +206,7 @@ def segment(world: World, numbers: Numbers) -> str | None:
 
 @deed()
 def segment_and_wait(world: World, numbers: Numbers) -> Iterator[Any]:
-    name = segment(world, numbers)
+    name = yield from segment(world, numbers)
     if name is None:
         return None
     yield lambda: world.dock is None or not world.dock.running()

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.PyQt.QtWidgets import QAction
 from qgis.utils import iface
-from soak_segment import press, select, select_layer
+from soak_segment import open_dock, press, select, select_layer
 from soak_world import CLASSES, NORTH, WEST, World, deed, pick
 
 Numbers = Sequence[float]
@@ -144,10 +144,25 @@ def check_labels(world: World, numbers: Numbers) -> str | None:
 
 
 @deed()
-def fine_tune(world: World, numbers: Numbers) -> str | None:
+def fine_tune(world: World, numbers: Numbers) -> Iterator[Any]:
+    """Presses the button; if it is grey, most often after labels were chosen, or made and drawn."""
+    open_dock(world)
     page = page_of(world)
     if page is None or page.running() or page.scene() is None:
         return None
+    if page.labels.missing() and numbers[1] < 0.8:
+        world.free.add("labels")
+        own = [item for item in world.polygons() if item.fields().lookupField("class") >= 0]
+        if own:
+            page.labels.choose(pick(own, numbers[2]))
+            page.labels.choose_field("class")
+        else:
+            press(page.labels.new_button)
+        draw_labels(world, (0.0, numbers[1], numbers[2]))
+        yield 1.0
+        yield lambda: world.page is not page or not page.labels.counter._question
+        if world.page is not page or page.scene() is None:
+            return None
     page.options.segment_after.setChecked(numbers[0] < 0.7)
     scene = page.scene().id()
     if not press(page.train.button):

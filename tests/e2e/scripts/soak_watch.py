@@ -38,6 +38,7 @@ class Watch:
         self.results = 0
         self._errors: list[str] = []
         self._was: dict[str, str] = {}
+        self._said: set[str] = set()
         self._runs: set[str] = set()
         self._hook_errors()
 
@@ -65,7 +66,7 @@ class Watch:
 
     def before(self) -> None:
         """Notes what is chosen."""
-        self._world.wanted = ""
+        self._world.wanted, self._world.free = "", set()
         self._was = self.choices()
         self._steps.longest_pause_ms = 0.0
 
@@ -78,7 +79,11 @@ class Watch:
         if longest > HANG_SECONDS:
             problems.append(f"the window did not react for {longest:.0f} s")
         if self._world.dock is not None:
-            problems += self._choices_hold(deed) + self._boxes_agree() + self._text_is_of_the_scene()
+            problems += (
+                self._choices_hold(deed.chooses | self._world.free)
+                + self._boxes_agree()
+                + self._text_is_of_the_scene()
+            )
         return problems + self._results_belong_to_their_scenes()
 
     def choices(self) -> dict[str, str]:
@@ -94,7 +99,7 @@ class Watch:
         }
         return {name: layer.id() if layer is not None else "" for name, layer in layers.items()}
 
-    def _choices_hold(self, deed: Deed) -> list[str]:
+    def _choices_hold(self, free: frozenset[str]) -> list[str]:
         now, alive = self.choices(), QgsProject.instance().mapLayers()
         scenes = ids(self._world.rasters())
         problems = []
@@ -102,7 +107,7 @@ class Watch:
             problems.append(f"the chosen scene is {_name(now['scene'])!r}, no scene of the project")
         for name, chosen in now.items():
             before = self._was.get(name, "")
-            if name in deed.chooses or chosen == before:
+            if name in free or chosen == before:
                 continue
             if before in alive and name == "scene" and before in scenes:
                 problems.append(f"the scene changed by itself from {_name(before)!r} to {_name(chosen)!r}")
@@ -114,9 +119,9 @@ class Watch:
         if self._was.get("scene") and self._was["scene"] not in scenes:
             self._world.following = True
         wanted = self._world.wanted
-        if "scene" in deed.chooses and wanted and now["scene"] != wanted:
+        if wanted and now["scene"] != wanted:
             problems.append(f"{_name(wanted)!r} was chosen, but the dock has {_name(now['scene'])!r}")
-        if "scene" in deed.chooses and len(deed.chooses) == 1 and not wanted:
+        if free == {"scene"} and not wanted:
             before = self._was.get("scene", "")
             if before in scenes and now["scene"] != before:
                 problems.append(f"nobody chose {_name(now['scene'])!r} in the place of {_name(before)!r}")
@@ -148,6 +153,15 @@ class Watch:
         return problems
 
     # What the dock says
+
+    def news(self) -> list[str]:
+        """What the notes of both pages say now and did not say before."""
+        dock = self._world.dock
+        notes = (dock.run_panel.note, dock.pages.finetune.train.note) if dock is not None else ()
+        said = {note.text() for note in notes} - {""}
+        news = sorted(said - self._said)
+        self._said = said
+        return news
 
     def settled(self) -> bool:
         """Whether the dock has said what the chosen scene looks like, or why it cannot."""

@@ -69,6 +69,7 @@ class World:
         out: Folder for whatever is made.
         following: Whether the dock follows QGIS's active layer, by what the user has done.
         wanted: Id of the scene that the last action chose; empty if it chose none.
+        free: Choices that the last action may change, besides those that its kind may change.
         started: Id and name of scenes whose segmentation was begun and has not been seen to end.
         trained: Ids of scenes that a training was on: maps of them may follow.
         answer: To the next question.
@@ -78,6 +79,7 @@ class World:
         self.out = out
         self.following = True
         self.wanted = ""
+        self.free: set[str] = set()
         self.started: list[tuple[str, str]] = []
         self.trained: set[str] = set()
         self.answer = True

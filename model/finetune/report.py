@@ -1,0 +1,162 @@
+"""What is labelled and what is wrong with the labels, in numbers and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from model.finetune.blocks import Pixels
+from model.finetune.polygons import PolygonSet, shown
+from model.finetune.shapes import Ints
+from model.finetune_messages import ClassCount, LabelReport
+from model.messages import ClassInfo
+
+ENOUGH_POLYGONS = 5
+"""With fewer polygons of a class its score is a rough estimate."""
+ENOUGH_PIXELS = 100
+
+
+@dataclass
+class Tally:
+    """What is counted scene by scene.
+
+    Attributes:
+        polygons: The polygons.
+        placed: Which of them lie on a scene.
+        on_nodata: Polygons without a valid pixel.
+        partly: Polygons with some.
+        nodata_pixels: Pixels on nodata of the latter.
+        too_small: Polygons that hold no pixel.
+        covered: Polygons all of whose pixels belong to others.
+        conflicts: Pixels that polygons of two classes claim.
+        reasons: Files that cannot be found on a scene, and why.
+    """
+
+    polygons: PolygonSet
+    placed: npt.NDArray[np.bool_] = field(init=False)
+    on_nodata: int = 0
+    partly: int = 0
+    nodata_pixels: int = 0
+    too_small: int = 0
+    covered: int = 0
+    conflicts: int = 0
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.placed = np.zeros(len(self.polygons), dtype=bool)
+
+    def add(self, order: Ints, pixels: Pixels, inside: npt.NDArray[np.bool_]) -> None:
+        """Takes in a scene.
+
+        Args:
+            order: Number of each polygon that touches the scene.
+            pixels: Of all polygons that were looked for there.
+            inside: Which of these touch it.
+        """
+        total, valid, own = pixels.total[inside], pixels.valid[inside], pixels.own[inside]
+        self.placed[order] = True
+        self.too_small += int((total == 0).sum())
+        self.on_nodata += int(((total > 0) & (valid == 0)).sum())
+        partly = (valid > 0) & (valid < total)
+        self.partly += int(partly.sum())
+        self.nodata_pixels += int((total - valid)[partly].sum())
+        self.covered += int(((valid > 0) & (own == 0)).sum())
+        self.conflicts += pixels.conflicts
+
+
+def report_of(tally: Tally, classes: Sequence[ClassInfo], found: Sequence[tuple[int, int]]) -> LabelReport:
+    """The report for the user.
+
+    Args:
+        tally: What was counted.
+        classes: All classes, in order.
+        found: Class index and pixels of every polygon that can be used.
+    """
+    polygons, pixels = [0] * len(classes), [0] * len(classes)
+    for index, size in found:
+        polygons[index] += 1
+        pixels[index] += size
+    counts = [
+        ClassCount(item.code, item.name, item.color, many, size, _warning(many, size))
+        for item, many, size in zip(classes, polygons, pixels, strict=True)
+    ]
+    labels = tally.polygons
+    report = LabelReport(
+        counts,
+        outside=int((~tally.placed).sum()),
+        on_nodata=tally.on_nodata,
+        nodata_pixels=tally.nodata_pixels,
+        crossing=labels.crossing,
+        misplaced=labels.misplaced,
+        no_value=labels.no_value,
+        conflicts=tally.conflicts,
+    )
+    report.problems = _problems(report, tally)
+    return report
+
+
+def _warning(polygons: int, pixels: int) -> str:
+    if not polygons:
+        return "No polygon yet: this class cannot be learned."
+    if polygons == 1:
+        return "One polygon: it can be learned but not checked. Draw at least two."
+    if polygons < ENOUGH_POLYGONS:
+        return f"Few polygons: the score will be a rough estimate. {ENOUGH_POLYGONS} or more are better."
+    if pixels < ENOUGH_PIXELS:
+        return f"Only {pixels} pixels: draw larger polygons."
+    return ""
+
+
+def _problems(report: LabelReport, tally: Tally) -> list[str]:
+    """What the user should know, in sentences."""
+    labels = tally.polygons
+    sentences = [
+        (report.outside, "{n} lie{s} outside every scene and {are} not used."),
+        (tally.too_small, "{n} {are} too small to hold the centre of a pixel and {are} not used."),
+        (report.on_nodata, "{n} lie{s} on nodata and {are} not used."),
+        (tally.partly, "{n} lie{s} partly on nodata: {pixels} there are left out."),
+        (tally.covered, "{n} lie{s} wholly where other polygons do and {are} not used."),
+        (
+            report.crossing,
+            "{n} {have} an outline that crosses itself: what it encloses counts, as the map shows it.",
+        ),
+        (
+            report.misplaced,
+            "{n} {have} coordinates that are not numbers or not on the globe, and {are} not used: "
+            "check the coordinate system.",
+        ),
+        (labels.no_area, "{n} {are} no area (a point, a line or empty) and {are} not used."),
+    ]
+    found = [_sentence(count, text, report.nodata_pixels) for count, text in sentences if count]
+    if report.no_value:
+        named = f" Unknown values: {shown(list(labels.unknown_values))}." if labels.unknown_values else ""
+        found.append(_sentence(report.no_value, "{n} {have} no class and {are} not used.") + named)
+    if report.conflicts:
+        found.append(
+            f"{_pixels(report.conflicts)} lie in polygons of two classes and are left out: "
+            "make the polygons overlap less."
+        )
+    found += [f"{name} holds no polygon." for name in labels.empty]
+    for name in labels.no_crs:
+        found.append(f"{name} does not say in which coordinate system it is; that of the scene was assumed.")
+    if report.outside:
+        found += [f"{name}: {reason}" for name, reason in tally.reasons.items()]
+    return found
+
+
+def _pixels(count: int) -> str:
+    return f"{count} pixel{'' if count == 1 else 's'}"
+
+
+def _sentence(count: int, text: str, pixels: int = 0) -> str:
+    one = count == 1
+    return text.format(
+        n=f"{count} polygon{'' if one else 's'}",
+        pixels=_pixels(pixels),
+        s="s" if one else "",
+        are="is" if one else "are",
+        have="has" if one else "have",
+    )

@@ -1,0 +1,133 @@
+"""The layers of the last run: told of in the summary, shown in turn, taken out again."""
+
+from __future__ import annotations
+
+import typing
+
+from qgis.core import QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QMessageBox
+
+from ..layers import PRODUCT_PROPERTY
+from ..translation import tr
+from ..trust import Trust
+from .results import is_shown, layers_of_run, remove_run, run_key, show_product
+from .runner import Outcome
+from .summary import Summary
+from .text import duration, shortened
+
+if typing.TYPE_CHECKING:
+    from ..finetune.shelf import ModelShelf
+
+
+class ResultView(QObject):
+    """Keeps the key of the last run and does with its layers what the summary asks for.
+
+    Attributes:
+        key: Of the last run; empty if there is none.
+    """
+
+    def __init__(
+        self,
+        summary: Summary,
+        canvas: QgsMapCanvas,
+        models: ModelShelf,
+        parent: QObject | None = None,
+    ) -> None:
+        """Follows the summary.
+
+        Args:
+            summary: Shows the result.
+            canvas: The map.
+            models: Know the models' cards.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._summary = summary
+        self._canvas = canvas
+        self._models = models
+        self.key = ""
+        self._model = self._folder = ""
+        summary.switch.connect(self._switch)
+        summary.show_card.connect(lambda: models.show(self._model))
+        summary.open_folder.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
+        # Whoever ticks a layer in the tree, the button says what a click on it would do.
+        QgsProject.instance().layerTreeRoot().visibilityChanged.connect(self._update_switch)
+
+    def show(self, outcome: Outcome, layer: str, trust: Trust, *, kept: bool) -> None:
+        """Shows what a run found.
+
+        Args:
+            outcome: What came of it.
+            layer: Name of the segmented layer.
+            trust: How far to trust it.
+            kept: Whether its files outlive QGIS.
+        """
+        self.key = run_key(outcome.layers)
+        self._model = str(outcome.report.get("model") or "")
+        self._folder = outcome.folder
+        seconds = float(outcome.report.get("seconds") or 0.0)
+        device = str(outcome.report.get("device") or "")
+        self._summary.show_result(
+            layer,
+            outcome.areas,
+            tr("{time} on {device}").format(time=duration(seconds), device=device),
+            trust=trust,
+            folder=outcome.folder if kept else "",
+            has_card=self._models.has_failures(self._model),
+        )
+        self._update_switch()
+
+    def forget(self) -> None:
+        """Another project: there is no last run in it."""
+        self.key = ""
+        self._summary.clear()
+
+    def take_out(self) -> bool:
+        """Takes the layers out of the project, if the user says so; False if she does not."""
+        names = [layer.name() for layer in layers_of_run(QgsProject.instance(), self.key)]
+        if names:
+            question = tr("Remove these layers from the project? Their files stay.")
+            buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+            answer = QMessageBox.question(
+                self._summary, "Sardino", "\n".join([question, "", *names]), buttons
+            )
+            if answer != QMessageBox.StandardButton.Yes:
+                return False
+            remove_run(QgsProject.instance(), self.key)
+            self._canvas.refresh()
+        self.forget()
+        return True
+
+    def remove(self) -> None:
+        """Lets go of the project, for good."""
+        QgsProject.instance().layerTreeRoot().visibilityChanged.disconnect(self._update_switch)
+
+    def _switch(self) -> None:
+        show_product(QgsProject.instance(), self.key, self._other())
+        self._canvas.refresh()
+
+    def _other(self) -> str:
+        """Which product a click shows: the confidence, or the land cover if the confidence is seen."""
+        return "landcover" if is_shown(QgsProject.instance(), self.key, "confidence") else "confidence"
+
+    def _update_switch(self, *_: object) -> None:
+        made = {
+            layer.customProperty(PRODUCT_PROPERTY) for layer in layers_of_run(QgsProject.instance(), self.key)
+        }
+        text = ""
+        if {"landcover", "confidence"} <= made:
+            text = tr("Show the &confidence") if self._other() == "confidence" else tr("Show the land &cover")
+        self._summary.show_switch(text)
+
+
+def segmented_in_words(layer: str, trust: Trust) -> str:
+    """That a layer is segmented, in no more cheerful words than the map deserves."""
+    texts = {
+        "success": tr("'{layer}' is segmented."),
+        "info": tr("'{layer}' is segmented. Check the map before you use it."),
+        "warning": tr("'{layer}' is segmented, but the map is doubtful."),
+    }
+    return texts[trust.level].format(layer=shortened(layer))
