@@ -111,7 +111,9 @@ class TileGrid:
         for size, place, first, length in zip(shape, anchor, window[:2], window[2:]):
             ahead = place % patch
             line, plain = (_Line(each, tile, overlap, patch) for each in (size + ahead, size))
-            if line.count > plain.count:  # the few pixels before the scene are not worth a row of tiles
+            # The few pixels before the scene are not worth a row of tiles. And a chip that fits into
+            # one tile gets the same map wherever it lies.
+            if line.count > plain.count or plain.count == 1:
                 line, ahead = plain, 0
             here = line.starts(first + ahead, length)
             lines.append(line)
