@@ -81,10 +81,10 @@ class Engine:
         codes = self.loaded.network.classes
         return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
 
-    def tiles(self, scene: Scene) -> TileGrid:
-        """The tiles of a scene."""
+    def tiles(self, scene: Scene, window: tuple[int, int, int, int] | None = None) -> TileGrid:
+        """The tiles of a scene; those that touch a window of working pixels if one is given."""
         patch = self.loaded.network.patch_size
-        return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch)
+        return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch, window)
 
     @property
     def normalisation(self) -> Normalisation:
@@ -220,7 +220,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.poll)
         heads = engine.loaded.network.heads
         check_space(out_dir, region.height * region.width, request.outputs, heads)
-        grid = engine.tiles(scene).part(*region.working)
+        grid = engine.tiles(scene, region.working)
         job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
         return job.run(start)
 

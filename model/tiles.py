@@ -11,7 +11,7 @@ the patch size from the origin of the map, so that files cut from one product sh
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,16 +81,22 @@ class TileGrid:
         if min(self.rows, self.cols) < 1:
             raise ValueError("empty window")
         # The class is frozen; these follow from the others and are made once.
-        starts = (self.row_starts or self._spread(self.rows), self.col_starts or self._spread(self.cols))
-        object.__setattr__(self, "row_starts", starts[0])
-        object.__setattr__(self, "col_starts", starts[1])
-        object.__setattr__(self, "shared", self.shared or self._least_shared())
+        rows, cols = (_Line(size, self.tile, self.overlap, self.patch) for size in (self.rows, self.cols))
+        object.__setattr__(self, "row_starts", self.row_starts or rows.starts(0, self.rows))
+        object.__setattr__(self, "col_starts", self.col_starts or cols.starts(0, self.cols))
+        object.__setattr__(self, "shared", self.shared or _least_shared(rows, cols))
 
     @classmethod
     def anchored(
-        cls, shape: tuple[int, int], anchor: tuple[int, int], tile: int, overlap: int, patch: int
+        cls,
+        shape: tuple[int, int],
+        anchor: tuple[int, int],
+        tile: int,
+        overlap: int,
+        patch: int,
+        window: tuple[int, int, int, int] | None = None,
     ) -> TileGrid:
-        """The grid of a scene.
+        """The grid of a scene, or the tiles of it that touch a window.
 
         Args:
             shape: Rows and columns of the scene.
@@ -98,32 +104,32 @@ class TileGrid:
             tile: Side of a tile.
             overlap: Least overlap of neighbours.
             patch: Pixels per token side.
+            window: First row, first column, height and width in the scene; all of it if None.
         """
-        plain = cls(*shape, tile, overlap, patch)
-        above, before = (
-            # Where the few pixels before the scene would cost a row of tiles, they are not worth it.
-            ahead if len(plain._spread(size + ahead)) == len(plain._spread(size)) else 0
-            for size, ahead in zip(shape, (place % patch for place in anchor))
-        )
-        return cls(shape[0] + above, shape[1] + before, tile, overlap, patch, top=-above, left=-before)
-
-    def part(self, row: int, col: int, height: int, width: int) -> TileGrid:
-        """The tiles that touch a window of the scene."""
-        rows, cols = (
-            [start for start in starts if start + self.tile > first and start < last]
-            for starts, first, last in (
-                (self.row_starts, row - self.top, row - self.top + height),
-                (self.col_starts, col - self.left, col - self.left + width),
-            )
-        )
-        return replace(
-            self,
-            rows=row - self.top + height - rows[0],
-            cols=col - self.left + width - cols[0],
-            top=self.top + rows[0],
-            left=self.left + cols[0],
-            row_starts=tuple(start - rows[0] for start in rows),
-            col_starts=tuple(start - cols[0] for start in cols),
+        window = window or (0, 0, *shape)
+        lines, corners, starts = [], [], []
+        for size, place, first, length in zip(shape, anchor, window[:2], window[2:]):
+            ahead = place % patch
+            line, plain = (_Line(each, tile, overlap, patch) for each in (size + ahead, size))
+            # The few pixels before the scene are not worth a row of tiles. And a chip that fits into
+            # one tile gets the same map wherever it lies.
+            if line.count > plain.count or plain.count == 1:
+                line, ahead = plain, 0
+            here = line.starts(first + ahead, length)
+            lines.append(line)
+            corners.append(here[0] - ahead)
+            starts.append(tuple(start - here[0] for start in here))
+        return cls(
+            window[0] + window[2] - corners[0],
+            window[1] + window[3] - corners[1],
+            tile,
+            overlap,
+            patch,
+            top=corners[0],
+            left=corners[1],
+            row_starts=starts[0],
+            col_starts=starts[1],
+            shared=_least_shared(*lines),
         )
 
     @property
@@ -163,17 +169,55 @@ class TileGrid:
         """The same for tokens, [tokens, tokens]."""
         return _ramp(self.tokens, self.shared // self.patch)
 
-    def _least_shared(self) -> int:
-        """Tiles are spread evenly, often with more in common than asked for."""
-        both = (self.row_starts, self.col_starts)
-        steps = [b - a for starts in both for a, b in zip(starts, starts[1:], strict=False)]
-        return min(self.tile - max(steps), self.tile // 2) if steps else self.overlap
 
-    def _spread(self, size: int) -> tuple[int, ...]:
-        padded = max(self.tile, math.ceil(size / self.patch) * self.patch)
-        steps = math.ceil((padded - self.tile) / (self.tile - self.overlap))
-        span = (padded - self.tile) // self.patch
-        return tuple(self.patch * (span * k // max(steps, 1)) for k in range(steps + 1))
+@dataclass(frozen=True)
+class _Line:
+    """Where tiles start along one axis of a scene, however long."""
+
+    size: int
+    tile: int
+    overlap: int
+    patch: int
+
+    @property
+    def count(self) -> int:
+        """Number of tiles."""
+        return math.ceil((self._padded - self.tile) / (self.tile - self.overlap)) + 1
+
+    @property
+    def widest_step(self) -> int:
+        """From a tile to the next, at most; 0 if there is one tile."""
+        return self.patch * math.ceil(self._span / (self.count - 1)) if self.count > 1 else 0
+
+    def starts(self, first: int, length: int) -> tuple[int, ...]:
+        """First pixels of the tiles that touch a part of the axis."""
+        steps = self.count - 1
+        # The tiles about the first one that touches it, without going through all those before.
+        number = max(0, (first - self.tile) * steps // max(self._span * self.patch, 1) - 1)
+        found = []
+        while number <= steps and (start := self._start(number)) < first + length:
+            if start + self.tile > first:
+                found.append(start)
+            number += 1
+        return tuple(found)
+
+    @property
+    def _padded(self) -> int:
+        return max(self.tile, math.ceil(self.size / self.patch) * self.patch)
+
+    @property
+    def _span(self) -> int:
+        """Tokens from the first tile's start to the last one's."""
+        return (self._padded - self.tile) // self.patch
+
+    def _start(self, number: int) -> int:
+        return self.patch * (self._span * number // max(self.count - 1, 1))
+
+
+def _least_shared(rows: _Line, cols: _Line) -> int:
+    """Pixels that neighbours share: tiles are spread evenly, often with more in common than asked for."""
+    step = max(rows.widest_step, cols.widest_step)
+    return min(rows.tile - step, rows.tile // 2) if step else rows.overlap
 
 
 def _ramp(side: int, overlap: int) -> NDArray[np.float32]:

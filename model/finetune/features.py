@@ -219,7 +219,9 @@ def labelled_tiles(
     if not owners:
         return []
     owner, row, col = (np.concatenate(parts) for parts in (owners, rows, cols))
-    grid = engine.tiles(scene)
+    first_row, first_col = int(row.min()), int(col.min())
+    extent = (int(row.max()) + 1 - first_row, int(col.max()) + 1 - first_col)
+    grid = engine.tiles(scene, (first_row, first_col, *extent))
     tops, lefts = np.array(grid.row_starts) + grid.top, np.array(grid.col_starts) + grid.left
     at_row, at_col = _deepest(row, tops, grid.tile), _deepest(col, lefts, grid.tile)
     tile = at_row * len(lefts) + at_col

@@ -109,7 +109,7 @@ def _candidates(
     scene: Scene, region: Region, engine: Engine, taken: NDArray[np.int64], session: Session
 ) -> _Places:
     first_row, first_col, height, width = region.working
-    grid = engine.tiles(scene).part(first_row, first_col, height, width)
+    grid = engine.tiles(scene, region.working)
     starts = [(grid.top + row, grid.left + col) for row in grid.row_starts for col in grid.col_starts]
     chosen = np.unique(np.linspace(0, len(starts) - 1, min(MOST_TILES, len(starts))).astype(int))
     parts = []

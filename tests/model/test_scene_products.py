@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import struct
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from model.containers import partner_of, resolve
 from model.errors import SceneNotReadable
 from model.messages import SceneSpec
 from model.scene import describe, open_scene
+from model.snap_tags import snap_bands
 
 SHAPE = (96, 128)
 GRD = "s1a-iw-grd-{}-20201107t135241-20201107t135306-035143-041a16-00{}.tiff"
@@ -120,6 +122,47 @@ def test_a_damaged_private_tag_does_no_harm(tmp_path):
     )
     path.write_bytes(body)
     assert describe(SceneSpec(str(path))).co_pol == "co-pol"
+
+
+def tiff_with_tag(path, xml, *, big=False, place=None):
+    """The head of a TIFF with one tag, SNAP's, and the text after it."""
+    text = xml.encode()
+    if big:
+        head = b"II" + struct.pack("<HHHQ", 43, 8, 0, 16) + struct.pack("<Q", 1)
+        head += struct.pack("<HHQQ", 65000, 2, len(text), 16 + 8 + 20 if place is None else place)
+    else:
+        head = b"II" + struct.pack("<HI", 42, 8) + struct.pack("<H", 1)
+        head += struct.pack("<HHII", 65000, 2, len(text), 22 if place is None else place)
+    path.write_bytes(head + text)
+    return str(path)
+
+
+def band_info(index, name="Sigma0_VV"):
+    body = f"<BAND_INDEX>{index}</BAND_INDEX><BAND_NAME>{name}</BAND_NAME>"
+    return f"<Spectral_Band_Info>{body}</Spectral_Band_Info>"
+
+
+@pytest.mark.parametrize("big", [False, True])
+@pytest.mark.parametrize(
+    ("xml", "found"),
+    [
+        (band_info(0) + band_info(3, "Sigma0_VH"), {1: "Sigma0_VV", 4: "Sigma0_VH"}),
+        (band_info("\u00b2") + band_info(1), {2: "Sigma0_VV"}),
+        (band_info("9" * 5000) + band_info(1), {2: "Sigma0_VV"}),
+        (band_info(-1) + band_info(""), {}),
+        # Searched from every beginning to the end of the text, these would take minutes.
+        ("<Spectral_Band_Info>" * 300_000, {}),
+        (("<Spectral_Band_Info>" + "<BAND_NAME>" * 20_000) * 20, {}),
+    ],
+)
+def test_what_snap_says_of_its_bands(tmp_path, big, xml, found):
+    path = tiff_with_tag(tmp_path / "a.tif", xml, big=big)
+    assert {index: band.name for index, band in snap_bands(path).items()} == found
+
+
+@pytest.mark.parametrize("place", [2**32, 2**63, 2**64 - 1])
+def test_a_private_tag_that_points_nowhere(tmp_path, place):
+    assert snap_bands(tiff_with_tag(tmp_path / "a.tif", band_info(0), big=True, place=place)) == {}
 
 
 def test_a_mosaic_as_vrt(tmp_path):

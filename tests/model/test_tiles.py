@@ -58,22 +58,33 @@ def test_a_scenes_tokens_begin_at_the_maps_origin(size: tuple[int, int], anchor:
         assert -grid.patch < corner <= 0 and corner + starts[-1] + grid.tile >= pixels
         assert len(starts) == len(before), "no tile more than without"
         costs_a_tile = len(TileGrid(1, pixels + place % 8).col_starts) > len(before)
-        assert (place + corner) % grid.patch == 0 or (costs_a_tile and corner == 0)
+        plain_corner = costs_a_tile or len(before) == 1
+        assert corner == 0 if plain_corner else (place + corner) % grid.patch == 0
 
 
 @pytest.mark.parametrize("window", [(0, 0, 700, 1900), (3, 5, 1, 1), (200, 930, 300, 400), (699, 1899, 1, 1)])
-def test_a_part_is_all_tiles_of_the_scene_that_touch_a_window(window: tuple[int, int, int, int]) -> None:
-    grid = TileGrid.anchored((700, 1900), (5, 2), 256, 32, 8)
-    part = grid.part(*window)
+@pytest.mark.parametrize("size", [(700, 1900), (705, 4000)])
+def test_a_part_is_all_tiles_of_the_scene_that_touch_a_window(
+    window: tuple[int, int, int, int], size: tuple[int, int]
+) -> None:
+    grid = TileGrid.anchored(size, (5, 2), 256, 32, 8)
+    part = TileGrid.anchored(size, (5, 2), 256, 32, 8, window)
     assert part.ramp().tolist() == grid.ramp().tolist()
-    for first, size, corner, starts, whole_corner, whole, covered in (
+    for first, size_here, corner, starts, whole_corner, whole, covered in (
         (window[0], window[2], part.top, part.row_starts, grid.top, grid.row_starts, part.rows),
         (window[1], window[3], part.left, part.col_starts, grid.left, grid.col_starts, part.cols),
     ):
-        touching = [s + whole_corner for s in whole if s + whole_corner < first + size]
+        touching = [s + whole_corner for s in whole if s + whole_corner < first + size_here]
         touching = [s for s in touching if s + grid.tile > first]
         assert [s + corner for s in starts] == touching and starts[0] == 0
-        assert corner + covered == first + size
+        assert corner + covered == first + size_here
+
+
+@pytest.mark.parametrize("place", [0, 10**9, 2**31 - 300])
+def test_tiles_of_a_part_are_found_without_going_through_a_huge_scene(place: int) -> None:
+    part = TileGrid.anchored((2**31 - 1, 2**31 - 1), (3, 4), 256, 32, 8, (place, place, 200, 290))
+    assert 1 <= len(part.row_starts) <= 3 and part.top <= place < part.top + 256
+    assert part.left + part.cols == place + 290 and part.col_starts[-1] + 256 >= part.cols
 
 
 def test_grid_refuses_sizes_off_the_token_grid() -> None:
