@@ -64,7 +64,9 @@ PLACES = (
 )  # fmt: skip
 """Sound files, and names that are none or mean something else to GDAL."""
 
-numbers = st.one_of(st.sampled_from(NUMBERS), st.integers(-300, 300), st.floats())
+extremes = st.sampled_from((10**310, math.nan, math.inf, 1e300, 2**70, -1))
+"""Drawn more often than the long list lets them."""
+numbers = st.one_of(extremes, st.sampled_from(NUMBERS), st.integers(-300, 300), st.floats())
 texts = st.one_of(st.sampled_from(TEXTS), st.text(alphabet="ab\0/.\ud800é*", max_size=6))
 worst = st.sampled_from(("FIFO", "/vsicurl/http://LISTENER/x.tif", "http://LISTENER/x"))
 """Drawn more often than the long lists let it: a pipe, and the two plain ways to a network."""
@@ -120,7 +122,10 @@ def mutate(
         ways = [way for way in ways if not isinstance(at(value, way), (dict, list))] or ways
     if not ways:
         return
-    path = draw(st.sampled_from(ways))
+    # First the field, then one of its values: or a polygon's numbers would have all the attention.
+    fields = {way: str([step for step in way if isinstance(step, str)][-1:]) for way in ways}
+    field = draw(st.sampled_from(sorted(set(fields.values()))))
+    path = draw(st.sampled_from([way for way in ways if fields[way] == field]))
     parent, last = at(value, path[:-1]), path[-1]
     how = draw(st.sampled_from(("replace",) * 6 + ("delete", "repeat", "add")))
     if how == "delete":
