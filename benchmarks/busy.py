@@ -16,8 +16,8 @@ from contextlib import contextmanager
 import torch
 
 from benchmarks.scenes import ROOT
-from model import compute
-from model.segment import load_engine
+from model.inference import compute
+from model.products.segment import load_engine
 from model.startup import SPIN_COUNT
 
 SPIN = "GOMP_SPINCOUNT"

@@ -28,13 +28,14 @@ from scipy.ndimage import uniform_filter
 from sklearn.ensemble import RandomForestClassifier
 
 from benchmarks.scenes import mirrored_scene
+from model.data.labels import rasterise_each, read_polygons
 from model.finetune.evaluate import evaluate_model
 from model.finetune.run import finetune
-from model.finetune_messages import EvaluateModelRequest, FinetuneRequest, LabelSpec, Scores
-from model.messages import SceneSpec, SegmentRequest
-from model.scene import open_scene
-from model.segment import segment
-from model.train.labels import rasterise_each, read_polygons
+from model.products.segment import segment
+from model.protocol.finetuning import EvaluateModelRequest, FinetuneRequest, LabelSpec, Scores
+from model.protocol.segmenting import SegmentRequest
+from model.protocol.values import SceneSpec
+from model.sar.scene import open_scene
 
 SPLITS = Path(__file__).parents[1] / "recipes" / "splits.json"
 FRAGMENTS = ",".join(json.loads(SPLITS.read_text())["test"])

@@ -16,11 +16,11 @@ import numpy as np
 import rasterio
 import rasterio.shutil
 
-from model.georeference import GridProfile
-from model.legend import worldcover
-from model.overviews import build_overviews
-from model.products import COMMON_OPTIONS, FLOAT_OPTIONS, attention_style, landcover_style
-from model.raw import Placement, RawRaster, Style, write_vrt
+from model.checkpoint.legend import worldcover
+from model.products.overviews import build_overviews
+from model.products.products import COMMON_OPTIONS, FLOAT_OPTIONS, attention_style, landcover_style
+from model.products.raw import Placement, RawRaster, Style, write_vrt
+from model.sar.georeference import GridProfile
 
 HEADS = 3
 CODES = (10, 30, 40, 50, 80)

@@ -10,11 +10,11 @@ import rasterio
 import torch
 from rasterio.windows import Window
 
-from model.checkpoint import save_checkpoint
-from model.errors import ModelNotFound
-from model.legend import worldcover
-from model.library import find_model
-from model.network import NetworkConfig, SarSegmenter
+from model.checkpoint.checkpoint import save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.checkpoint.library import find_model
+from model.errors.errors import ModelNotFound
+from model.network.network import NetworkConfig, SarSegmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "los_angeles_vh.tif"

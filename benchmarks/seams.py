@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.tiles import TileGrid
+from model.inference.tiles import TileGrid
 
 
 class Seams(NamedTuple):

@@ -27,13 +27,14 @@ import torch
 from benchmarks import busy, shift
 from benchmarks.scenes import ROOT, SAMPLE, SAMPLES, mirrored_scene, model_file
 from benchmarks.seams import seams
-from model import compute
-from model.errors import Cancelled
-from model.messages import OUTPUTS, SceneResult, SceneSpec, SegmentRequest
-from model.normalise import normalise
-from model.scene import open_scene
-from model.segment import Engine, load_engine, segment
-from model.tiles import TileGrid
+from model.errors.errors import Cancelled
+from model.inference import compute
+from model.inference.tiles import TileGrid
+from model.products.segment import Engine, load_engine, segment
+from model.protocol.segmenting import SceneResult, SegmentRequest
+from model.protocol.values import OUTPUTS, SceneSpec
+from model.sar.normalise import normalise
+from model.sar.scene import open_scene
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"

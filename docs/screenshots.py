@@ -117,7 +117,7 @@ def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterat
 
     from sardino.plugin.finetune.new_labels import add_label_layer
     from sardino.plugin.finetune.scores_dialog import ScoresDialog
-    from sardino.plugin.labels import start_digitising
+    from sardino.plugin.labels.layers import start_digitising
 
     window, page = iface.mainWindow(), dock.pages.finetune
     for group in QgsProject.instance().layerTreeRoot().findGroups():

@@ -1,5 +1,5 @@
 """Sardino's model package: everything that computes. Never imports Qt or QGIS.
 
-This file stays empty of imports: the plugin imports ``model.messages`` inside QGIS, where torch
+This file stays empty of imports: the plugin imports ``model.protocol.envelope`` inside QGIS, where torch
 and rasterio do not exist.
 """

@@ -1,4 +1,4 @@
-"""``python -m model``: see ``model.cli``."""
+"""``python -m model``: see ``model.commands.main``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from model.startup import prepare_process
 
 prepare_process()
 
-from model.cli import main  # noqa: E402
+from model.commands.main import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

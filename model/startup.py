@@ -7,7 +7,7 @@ import ctypes
 import os
 import sys
 
-from model.offline import go_offline
+from model.sar.offline import go_offline
 
 SPIN_COUNT = "3000"
 """Rounds that an idle thread of GNU's OpenMP waits in; its own choice is a hundred times as many."""
@@ -31,7 +31,7 @@ def prepare_process() -> None:
     use; with one heap for all, peak memory is 100 MB less. And it hands large arrays back to the system
     when they are freed, which has to clear their pages when the next array wants them: a forward pass
     could take half as long again. (All in docs/benchmarks.md.) What is free is given back once a row of
-    tiles is done (:func:`model.memory.give_back`).
+    tiles is done (:func:`model.inference.memory.give_back`).
     """
     go_offline()
     # Reading a grid in kilometres, GDAL asks a PROJ that was not told where its database lies. It knows the

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 
-from ..model.messages import ErrorInfo
+from ..model.protocol.values import ErrorInfo
 from .translation import marked, tr
 
 _REPORT = marked("Please report this with the log (View > Panels > Log Messages > Sardino).")
@@ -44,7 +44,7 @@ class PluginError(Exception):
         message: Why, in a sentence; may be empty.
         remedy: What to do next.
         detail: More for the log (a traceback, the end of the worker's log); may be empty.
-        code: Stable short name, the same as in ``model.errors`` where both have it.
+        code: Stable short name, the same as in ``model.errors.errors`` where both have it.
     """
 
     code = "internal"

@@ -21,21 +21,17 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..model.messages import (
-    DEVICES,
-    PRECISIONS,
-    Hello,
-    ListModelsRequest,
-    ManageModelRequest,
-    ModelList,
-)
+from ..model.protocol.envelope import Hello
+from ..model.protocol.finetuning import ManageModelRequest
+from ..model.protocol.segmenting import ListModelsRequest, ModelList
+from ..model.protocol.values import DEVICES, PRECISIONS
 from .backend import stop_shared_client
 from .backend.environment import current_surroundings, environment_phrase, is_outdated
-from .dock.background import Question, ask
-from .dock.text import rich_tooltip
-from .dock.widgets import Why, note_label, select_data, shrinkable
+from .run.background import Question, ask
 from .settings import Options, forget_model, load_options, save_options
 from .translation import tr
+from .ui.text import rich_tooltip
+from .ui.widgets import Why, note_label, select_data, shrinkable
 
 _MB_PER_GB = 1024
 _MOST_GB = 1024.0

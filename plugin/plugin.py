@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import typing
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsApplication
@@ -13,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from . import settings, translation
+from .paths import ICONS
 from .translation import tr
 
 if typing.TYPE_CHECKING:
@@ -25,7 +25,6 @@ if typing.TYPE_CHECKING:
     from .setup.report_dialog import ReportDialog
 
 MENU = "&Sardino"
-_ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 _UNLOAD_PATIENCE_MS = 2000
 
 
@@ -56,7 +55,7 @@ class SardinoPlugin:
     def initGui(self) -> None:
         """Adds menu, toolbar button and provider."""
         self.initProcessing()
-        panel = QAction(QIcon(str(_ICONS / "sardino.svg")), tr("Sardino panel"), self._iface.mainWindow())
+        panel = QAction(QIcon(str(ICONS / "sardino.svg")), tr("Sardino panel"), self._iface.mainWindow())
         panel.setObjectName("SardinoPanel")
         panel.setToolTip(tr("Sardino: land cover from radar layers"))
         panel.setCheckable(True)
@@ -122,7 +121,7 @@ class SardinoPlugin:
         from .options_factory import OptionsFactory
 
         self._options = OptionsFactory(
-            _ICONS / "sardino.svg", shared_client, self.show_setup, self.show_report, self._options_changed
+            ICONS / "sardino.svg", shared_client, self.show_setup, self.show_report, self._options_changed
         )
         self._iface.registerOptionsWidgetFactory(self._options)
 
@@ -194,7 +193,7 @@ class SardinoPlugin:
         from .dock.dock import SardinoDock
 
         window = self._iface.mainWindow()
-        icon = QIcon(str(_ICONS / "segment.svg"))
+        icon = QIcon(str(ICONS / "segment.svg"))
         dock = SardinoDock(self._iface, icon, shared_client, self.show_setup)
         self._dock = dock
         if not window.restoreDockWidget(dock):
@@ -219,6 +218,6 @@ class SardinoPlugin:
 
 
 def _open_help() -> None:
-    from .help_pages import INDEX, open_page
+    from .ui.help_pages import INDEX, open_page
 
     open_page(INDEX)

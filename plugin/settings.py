@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from qgis.core import QgsSettings
 
-from ..model.messages import DEVICES, MODES, OUTPUTS, PRECISIONS, UNITS
+from ..model.protocol.finetuning import MODES
+from ..model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS
 
 PREFIX = "sardino/"
 BACKEND_PYTHON = PREFIX + "backend_python"

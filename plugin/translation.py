@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import string
 import typing
-from pathlib import Path
+
+from .paths import RESOURCES
 
 try:
     from qgis.PyQt.QtCore import QCoreApplication
@@ -20,7 +21,7 @@ if typing.TYPE_CHECKING:
     from qgis.PyQt.QtCore import QTranslator
 
 CONTEXT = "Sardino"
-FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+FOLDER = RESOURCES / "i18n"
 
 _SENTENCE = re.compile(r"(?<=\.) ")
 

@@ -45,7 +45,7 @@ def test_package_has_one_top_folder_with_all_that_qgis_needs(package: Path) -> N
         assert archive.testzip() is None
         names = set(archive.namelist())
     assert {name.split("/")[0] for name in names} == {"sardino"}
-    needed = ("metadata.txt", "__init__.py", "LICENSE", "plugin/__init__.py", "model/messages.py")
+    needed = ("metadata.txt", "__init__.py", "LICENSE", "plugin/__init__.py", "model/protocol/envelope.py")
     assert {f"sardino/{name}" for name in needed} <= names
     assert "sardino/resources/backend-requirements.txt" in names
     assert {

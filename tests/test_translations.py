@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from model.units import Units  # noqa: E402
-from plugin import scene_words  # noqa: E402
+from model.sar.units import Units  # noqa: E402
+from plugin.ui import scene_words  # noqa: E402
 from tools import translations  # noqa: E402
 
 

@@ -108,7 +108,7 @@ def _segment(parameters: dict[str, Any]) -> tuple[dict[str, Any], list[QgsRaster
     Raises:
         QgsProcessingException: It failed; the message says why.
     """
-    from sardino.plugin.layers import load_results
+    from sardino.plugin.results.layers import load_results
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:segmentlayer")
     if algorithm is None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
-from model.evaluate.backbones import Backbone
+from model.checkpoint.backbones import Backbone
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset

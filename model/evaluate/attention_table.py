@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from model.checkpoint.backbones import FINISHED, RANDOM
+from model.checkpoint.legend import worldcover
 from model.evaluate import attention_maps
-from model.evaluate.backbones import FINISHED, RANDOM
 from model.evaluate.rows import Row
 from model.evaluate.tables import Found, table
-from model.legend import worldcover
 
 _COLUMNS = {
     "DINO, tile": f"{attention_maps.HEADS}, DINO",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from model.checkpoint.backbones import RANDOM
 from model.evaluate.attention_maps import LEVELLED
-from model.evaluate.backbones import RANDOM
 from model.evaluate.pretraining import (
     CONVERGED_UNET,
     FINETUNED,

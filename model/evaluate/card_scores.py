@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.checkpoint import Loaded, load_checkpoint, save_checkpoint
-from model.errors import InvalidRequest
+from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
+from model.errors.errors import InvalidRequest
 from model.evaluate.context import Context
 from model.evaluate.finished import INPUTS, WATER
 from model.evaluate.rows import Row

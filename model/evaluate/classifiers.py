@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from model.pretrain.neighbours import Neighbours
+from model.training.neighbours import Neighbours
 
 Features = NDArray[np.floating[Any]]
 

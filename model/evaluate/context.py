@@ -10,15 +10,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from model.evaluate import backbones
-from model.evaluate.backbones import Backbone
+from model.checkpoint import backbones
+from model.checkpoint.backbones import Backbone
+from model.data.scenes import LoadedScene
 from model.evaluate.data import ALL, Dataset
 from model.evaluate.features import textures
 from model.evaluate.maps import MapsOf, levelled_maps, scene_maps
 from model.evaluate.rows import Key, Rows
-from model.network import NetworkConfig
-from model.patch_stem import default_channels
-from model.pretrain.crops import LoadedScene
+from model.network.network import NetworkConfig
+from model.network.patch_stem import default_channels
 
 
 @dataclass

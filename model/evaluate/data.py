@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import InvalidRequest, SardinoError
-from model.normalise import Normalisation
-from model.pretrain.crops import find_rasters, load_scene, scene_spec, stems_of
-from model.scene import open_scene
+from model.data.labels import UNLABELLED, Polygons, rasterise_each, read_polygons
+from model.data.scenes import find_rasters, load_scene, scene_spec, stems_of
+from model.errors.errors import InvalidRequest, SardinoError
+from model.sar.normalise import Normalisation
+from model.sar.scene import open_scene
 from model.train.crops import LabelledScene
-from model.train.labels import UNLABELLED, Polygons, rasterise_each, read_polygons
 
 ALL = "all"
 """The source that stands for every region."""

@@ -12,7 +12,7 @@ from sklearn.decomposition import PCA
 from sklearn.metrics import normalized_mutual_info_score
 from sklearn.preprocessing import StandardScaler
 
-from model.evaluate.backbones import Backbone
+from model.checkpoint.backbones import Backbone
 from model.evaluate.classifiers import knn, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset

@@ -11,16 +11,16 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from model.evaluate import backbones
+from model.checkpoint import backbones
+from model.checkpoint.backbones import Backbone, random_backbone
+from model.data.scenes import LoadedScene
 from model.evaluate.attention_maps import head_scores
-from model.evaluate.backbones import Backbone, random_backbone
 from model.evaluate.classifiers import knn, linear
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset
 from model.evaluate.maps import Maps, scene_maps
 from model.evaluate.probes import token_probe, tokens_of
 from model.evaluate.rows import Key, Row
-from model.pretrain.crops import LoadedScene
 
 TRAINING_SCENES = 20
 """Of the training scenes every other or so: the trend needs no more."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from model.pretrain.crops import LoadedScene
+from model.data.scenes import LoadedScene
 
 WINDOWS = (5, 15, 31)
 """Sides in pixels of the windows of local mean and deviation."""

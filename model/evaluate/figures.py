@@ -10,20 +10,20 @@ import matplotlib
 import numpy as np
 from numpy.typing import NDArray
 
-from model.files import write_all
+from model.disk.whole import write_all
 
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from model.checkpoint.legend import worldcover
 from model.evaluate.context import Context
 from model.evaluate.embeddings import principal_colours
 from model.evaluate.emergence import EMERGENCE
 from model.evaluate.maps import to_pixels
 from model.evaluate.results import EXPERIMENT_OF
 from model.evaluate.tables import Found, Spread, found_in
-from model.legend import worldcover
 from model.train.crops import LabelledScene
 
 PICTURES = 3

@@ -14,18 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from model.checkpoint import Loaded, load_checkpoint
-from model.errors import InvalidRequest
-from model.evaluate.backbones import pretrained
+from model.checkpoint.backbones import pretrained
+from model.checkpoint.checkpoint import Loaded, load_checkpoint
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene, load_scene
+from model.errors.errors import InvalidRequest
 from model.evaluate.context import Context
 from model.evaluate.emergence import look
 from model.evaluate.networks import score_network
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, load_scene
-from model.raster import open_raster
-from model.train.labels import UNLABELLED
+from model.sar.normalise import Normalisation
+from model.sar.raster import open_raster
 from model.train.loop import predict
 
 WATER = 80

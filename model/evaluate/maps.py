@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from torch import Tensor
 
-from model.evaluate.backbones import Backbone
-from model.files import write_all
-from model.mosaic import AttentionMosaic
-from model.network import cls_attention, question_of_nothing, run_backbone, token_mask
-from model.pretrain.crops import LoadedScene
-from model.tiles import OVERLAP, TileGrid
-from model.train.crops import LabelledScene, padded
-from model.train.labels import UNLABELLED
+from model.checkpoint.backbones import Backbone
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene
+from model.data.windows import padded
+from model.disk.whole import write_all
+from model.inference.mosaic import AttentionMosaic
+from model.inference.tiles import OVERLAP, TileGrid
+from model.network.network import cls_attention, question_of_nothing, run_backbone, token_mask
+from model.train.crops import LabelledScene
 
 TILE = 256
 """Scenes are cut into tiles of this side without overlap; attention is relative to its mean in a tile."""

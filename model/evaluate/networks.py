@@ -13,7 +13,8 @@ import torch.nn.functional as F
 from scipy.special import softmax
 from torch import Tensor, nn
 
-from model.evaluate.backbones import Backbone
+from model.checkpoint.backbones import Backbone
+from model.data.labels import UNLABELLED
 from model.evaluate.budgets import recipe
 from model.evaluate.classifiers import linear
 from model.evaluate.context import Context
@@ -21,11 +22,10 @@ from model.evaluate.probes import fit_tokens, tokens_of
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
-from model.network import NetworkConfig, Output, SarSegmenter
-from model.train.calibration import fit_temperature
+from model.network.network import NetworkConfig, Output, SarSegmenter
 from model.train.crops import LabelledScene
-from model.train.labels import UNLABELLED
 from model.train.loop import predict, train
+from model.training.calibration import fit_temperature
 
 VALIDATIONS = 5
 """Looks at the validation scenes in the course of a training..."""
@@ -93,7 +93,7 @@ class ProbedSegmenter(SarSegmenter):
         nn.init.zeros_(self.head.classify.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor, valid: Tensor | None = None, **options: Any) -> Output:
-        """As of :class:`model.network.SarSegmenter`."""
+        """As of :class:`model.network.network.SarSegmenter`."""
         out = super().forward(x, valid, **options)
         grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
         said = self.probe(out.tokens).transpose(1, 2).unflatten(-1, grid)

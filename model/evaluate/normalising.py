@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from model.data.scenes import LoadedScene
 from model.evaluate import networks
 from model.evaluate.budgets import with_steps
 from model.evaluate.classifiers import forest, linear
@@ -16,9 +17,8 @@ from model.evaluate.data import Dataset
 from model.evaluate.maps import scene_maps
 from model.evaluate.probes import pixel_probe, token_probe, tokens_of
 from model.evaluate.rows import Key
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
-from model.scene import PolarisationStatistics
+from model.sar.normalise import Normalisation
+from model.sar.scene import PolarisationStatistics
 from model.train.crops import LabelledScene
 
 WAYS: dict[str, float | None] = {"one for all scenes": 0.0, "as shipped": None, "each scene's own": 1.0}

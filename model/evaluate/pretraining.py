@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from model.checkpoint.backbones import RANDOM
 from model.evaluate import networks
-from model.evaluate.backbones import RANDOM
 from model.evaluate.budgets import CONVERGED, with_steps
 from model.evaluate.classifiers import forest, linear
 from model.evaluate.context import Context

@@ -8,15 +8,15 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene
 from model.evaluate.classifiers import Classifier, Features, probabilities
 from model.evaluate.data import Dataset
 from model.evaluate.features import sample
 from model.evaluate.maps import Maps, MapsOf, at_pixels, to_pixels, token_labels, tokens_with_labels
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_pixels, count_scene
-from model.pretrain.crops import LoadedScene
 from model.train.crops import LabelledScene
-from model.train.labels import UNLABELLED
 
 Values = TypeVar("Values", bound=np.generic)
 

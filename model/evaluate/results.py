@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from model.checkpoint.files import SCENES_FILE
+from model.checkpoint.legend import worldcover
+from model.disk.whole import write_all
 from model.evaluate import embeddings, emergence, finished, pretraining
 from model.evaluate.ablation_tables import FROZEN_HEAD, MODEL_HEAD, ablations, frozen_cells, model_cells
 from model.evaluate.attention_table import attention_section
@@ -18,9 +21,6 @@ from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, found_in, spread, table
-from model.files import write_all
-from model.legend import worldcover
-from model.pretrain.files import SCENES_FILE
 
 NOTES = "<!-- notes: {section} (written by hand and kept) -->"
 END_OF_NOTES = "<!-- end of notes -->"

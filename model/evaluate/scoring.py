@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.train.labels import UNLABELLED
-from model.train.metrics import Confusion, boundary_counts, boundary_f1
+from model.data.labels import UNLABELLED
+from model.training.metrics import Confusion, boundary_counts, boundary_f1
 
 BINS = 10
 RESAMPLES = 1000

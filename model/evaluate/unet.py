@@ -6,13 +6,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.network import POLARISATIONS, Output
+from model.network.network import POLARISATIONS, Output
 
 WIDTHS = (24, 48, 96, 160)
 
 
 class SmallUNet(nn.Module):
-    """Four levels, 0.9 million parameters; called like :class:`model.network.SarSegmenter`.
+    """Four levels, 0.9 million parameters; called like :class:`model.network.network.SarSegmenter`.
 
     Source: Ronneberger et al. 2015 (arXiv 1505.04597), with batch norm, a third of its width, and
     interpolation in place of transposed convolutions.

@@ -8,7 +8,7 @@ from typing import Any
 
 from model.finetune.fast import FastModel
 from model.finetune.store import Recovery
-from model.network import SarSegmenter
+from model.network.network import SarSegmenter
 
 KEEP_SECONDS = 5.0
 """Between two savings: one takes up to a second, and a training but a few."""

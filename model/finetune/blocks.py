@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.data.shapes import Ints
 from model.finetune.outlines import Outlines, pixels_inside
-from model.finetune.shapes import Ints
-from model.scene import Scene
+from model.sar.scene import Scene
 
 SIDE = 512
 """Of a block: of the order of what rasters keep together in a file."""

@@ -10,36 +10,18 @@ import contextlib
 import hashlib
 import logging
 import os
-import sys
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.files import write_all
+from model.disk.whole import write_all
 
 log = logging.getLogger(__name__)
 
 LIMIT_BYTES = 2_000_000_000
 """About 450 tiles of 256 x 256 pixels: some scenes. The least recently used go first."""
 SUFFIX = ".npy"
-
-
-def cache_folder() -> Path:
-    """``$SARDINO_CACHE``, else the platform's folder for caches."""
-    chosen = os.environ.get("SARDINO_CACHE")
-    if chosen:
-        return Path(chosen)
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-        if not base.is_absolute():
-            base = home / ".cache"
-    return base / "sardino" / "features"
 
 
 def tile_key(x: NDArray[np.float32], valid: NDArray[np.bool_] | None, network: str) -> str:

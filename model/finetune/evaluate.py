@@ -8,15 +8,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from model import compute
+from model.errors.session import Report, Session
 from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
-from model.finetune.session import Report, Session
-from model.finetune_messages import EvaluateModelRequest, Scores
-from model.messages import ClassInfo
-from model.segment import load_engine
+from model.inference import compute
+from model.products.segment import load_engine
+from model.protocol.finetuning import EvaluateModelRequest, Scores
+from model.protocol.values import ClassInfo
 
 MOST_PIXELS = 5000
 """Of each polygon; the rest resembles them."""

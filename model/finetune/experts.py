@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model.finetune.features import Samples
-from model.refine import CLIP
+from model.network.refine import CLIP
 
 STEPS = 160
 BATCH = 512

@@ -11,8 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from model.checkpoint import Loaded
-from model.errors import InvalidRequest
+from model.checkpoint.checkpoint import Loaded
+from model.errors.errors import InvalidRequest
 from model.finetune.experts import (
     DEFAULT_WEIGHTS,
     FINAL_NETS,
@@ -29,8 +29,8 @@ from model.finetune.features import TEXTURE, Samples
 from model.finetune.folds import folds
 from model.finetune.ground import ENOUGH_POLYGONS, Ground
 from model.finetune.scoring import as_in_the_scene, confusion_of, scores_of
-from model.finetune_messages import Scores
-from model.network import SarSegmenter
+from model.network.network import SarSegmenter
+from model.protocol.finetuning import Scores
 
 MOST_HIDDEN = 1024
 

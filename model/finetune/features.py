@@ -10,16 +10,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from model import compute
-from model.errors import OutOfMemory
-from model.failures import is_out_of_memory
+from model.data.views import speckled
+from model.errors.errors import OutOfMemory
+from model.errors.failures import is_out_of_memory
 from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.ground import Labelled
-from model.normalise import normalise
-from model.pretrain.views import speckled
-from model.refine import texture
-from model.scene import Backscatter, Scene
-from model.segment import Engine
+from model.inference import compute
+from model.network.refine import texture
+from model.products.segment import Engine
+from model.sar.normalise import normalise
+from model.sar.scene import Backscatter, Scene
 
 TEXTURE = (5, 15, 31)
 """Windows in pixels that a fine-tuned model's refinement sees."""

@@ -19,25 +19,25 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from model import compute
-from model.checkpoint import Loaded
-from model.errors import TrainingDiverged
+from model.checkpoint.checkpoint import Loaded
+from model.data.labels import UNLABELLED
+from model.data.views import speckled
+from model.errors.errors import TrainingDiverged
+from model.errors.session import Session
 from model.finetune.fast import FastModel, build_network, train_fast
 from model.finetune.features import Samples
 from model.finetune.folds import folds
 from model.finetune.ground import Ground, Labelled
 from model.finetune.predict import pixel_weights, predict_at
-from model.finetune.session import Session
 from model.finetune.store import Recovery
-from model.network import SarSegmenter, attend_in_steps
-from model.normalise import normalise
-from model.pretrain.schedule import cosine
-from model.pretrain.views import speckled
-from model.scene import Backscatter, Scene
-from model.segment import Engine
-from model.train.labels import UNLABELLED
-from model.train.losses import supervised_loss
-from model.train.optimiser import parameter_groups
+from model.inference import compute
+from model.network.network import SarSegmenter, attend_in_steps
+from model.products.segment import Engine
+from model.sar.normalise import normalise
+from model.sar.scene import Backscatter, Scene
+from model.training.losses import supervised_loss
+from model.training.optimiser import parameter_groups
+from model.training.schedule import cosine
 
 CROP = 128
 BATCH = 6

@@ -8,16 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from model.errors import ExtentOutsideScene, InvalidRequest
+from model.data.shapes import Ints
+from model.errors.errors import ExtentOutsideScene, InvalidRequest
 from model.finetune.blocks import pixels_of
 from model.finetune.outlines import Outlines, outlines_on
 from model.finetune.polygons import LabelFile, PolygonSet
 from model.finetune.report import ENOUGH_POLYGONS, Tally, report_of
-from model.finetune.shapes import Ints
-from model.finetune_messages import LabelReport
-from model.messages import ClassInfo
-from model.scene import Scene
-from model.vector_file import never
+from model.protocol.finetuning import LabelReport
+from model.protocol.values import ClassInfo
+from model.sar.scene import Scene
+from model.sar.vector_file import never
 
 __all__ = ["ENOUGH_POLYGONS", "Ground", "Labelled", "locate"]
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from model.checkpoint import (
+from model.checkpoint.checkpoint import (
     card_beside,
     files_of,
     load_checkpoint,
@@ -15,10 +15,7 @@ from model.checkpoint import (
     save_checkpoint,
     write_model,
 )
-from model.errors import DiskFull, InvalidRequest, ModelExists, ModelNotFound, OutputNotWritable
-from model.finetune.store import file_name
-from model.finetune_messages import MODEL_ACTIONS, ManageModelRequest
-from model.library import (
+from model.checkpoint.library import (
     BUNDLED_FOLDER,
     SUFFIX,
     choose_default,
@@ -27,7 +24,16 @@ from model.library import (
     list_models,
     user_folder,
 )
-from model.messages import ModelList
+from model.errors.errors import (
+    DiskFull,
+    InvalidRequest,
+    ModelExists,
+    ModelNotFound,
+    OutputNotWritable,
+)
+from model.finetune.store import file_name
+from model.protocol.finetuning import MODEL_ACTIONS, ManageModelRequest
+from model.protocol.segmenting import ModelList
 
 
 def manage_model(request: ManageModelRequest) -> ModelList:
@@ -113,7 +119,7 @@ def _copy(path: Path, target: Path, instead_of: Sequence[Path] = ()) -> None:
 
 
 def _types(path: Path) -> list:  # type: ignore[type-arg]
-    from model.card import open_checkpoint, read_header
+    from model.checkpoint.card import open_checkpoint, read_header
 
     with open_checkpoint(path) as file:
         entries = read_header(path, file).tensors.values()

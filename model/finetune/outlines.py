@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from model.finetune.shapes import Geometries, Ints, steps
-from model.outline import Box, rings_near
-from model.scene import Scene
+from model.data.shapes import Geometries, Ints, steps
+from model.sar.outline import Box, rings_near
+from model.sar.scene import Scene
 
 Floats = npt.NDArray[np.float64]
 

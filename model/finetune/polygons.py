@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from model.errors import InvalidRequest
-from model.finetune.shapes import Geometries, Ints, polygons_in
-from model.finetune_messages import LabelSpec
-from model.legend import worldcover
-from model.messages import ClassInfo
-from model.vector_file import check_amount, is_missing, never, read_features
+from model.checkpoint.legend import worldcover
+from model.data.shapes import Geometries, Ints, polygons_in
+from model.errors.errors import InvalidRequest
+from model.protocol.finetuning import LabelSpec
+from model.protocol.values import ClassInfo
+from model.sar.vector_file import check_amount, is_missing, never, read_features
 
 FEWEST_CODE, LARGEST_CODE = 1, 254
 """A land-cover raster is uint8; 0 is nodata and 255 is kept free."""

@@ -8,13 +8,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from model import compute
 from model.finetune.features import labelled_tiles
 from model.finetune.ground import Labelled
-from model.network import SarSegmenter
-from model.normalise import normalise
-from model.scene import Scene
-from model.segment import Engine
+from model.inference import compute
+from model.network.network import SarSegmenter
+from model.products.segment import Engine
+from model.sar.normalise import normalise
+from model.sar.scene import Scene
 
 
 def predict_at(

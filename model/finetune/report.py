@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from model.data.shapes import Ints
 from model.finetune.blocks import Pixels
 from model.finetune.polygons import PolygonSet, shown
-from model.finetune.shapes import Ints
-from model.finetune_messages import ClassCount, LabelReport
-from model.messages import ClassInfo
+from model.protocol.finetuning import ClassCount, LabelReport
+from model.protocol.values import ClassInfo
 
 ENOUGH_POLYGONS = 5
 """With fewer polygons of a class its score is a rough estimate."""

@@ -13,20 +13,24 @@ from typing import Any
 import numpy as np
 import torch
 
-from model import compute
-from model.checkpoint import Loaded, find_model, save_checkpoint
-from model.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
-from model.failures import is_out_of_memory
+from model.checkpoint.checkpoint import Loaded, find_model, save_checkpoint
+from model.checkpoint.library import info_of
+from model.disk.caches import cache_folder
+from model.errors.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
+from model.errors.failures import is_out_of_memory
+from model.errors.session import Report, Session
 from model.finetune.best import BestSoFar
-from model.finetune.cache import FeatureCache, cache_folder
+from model.finetune.cache import FeatureCache
 from model.finetune.fast import FastModel, build_network, train_fast
 from model.finetune.features import Extractor, Samples
 from model.finetune.full import train_full
 from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
-from model.finetune.session import Report, Session
 from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
-from model.finetune_messages import (
+from model.inference import compute
+from model.network.network import SarSegmenter
+from model.products.segment import Engine, load_engine
+from model.protocol.finetuning import (
     MODES,
     FinetuneRequest,
     FinetuneResult,
@@ -34,12 +38,9 @@ from model.finetune_messages import (
     LabelReport,
     LabelSpec,
 )
-from model.library import info_of
-from model.messages import ClassInfo, SceneSpec
-from model.network import SarSegmenter
-from model.scene import Scene, open_scene
-from model.segment import Engine, load_engine
-from model.vector_file import never
+from model.protocol.values import ClassInfo, SceneSpec
+from model.sar.scene import Scene, open_scene
+from model.sar.vector_file import never
 
 log = logging.getLogger(__name__)
 

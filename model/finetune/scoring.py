@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.finetune_messages import Scores
-from model.messages import ClassInfo
+from model.protocol.finetuning import Scores
+from model.protocol.values import ClassInfo
 
 PREVALENCE_STEPS = 100
 LEAST_SHARE = 1e-3

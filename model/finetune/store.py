@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from model.card import classes_of
-from model.card_values import is_line, shown
-from model.checkpoint import Loaded, load_checkpoint, save_checkpoint
-from model.errors import InvalidRequest, ModelExists, ModelNotReadable
-from model.finetune_messages import FinetuneRequest, Scores
-from model.library import SUFFIX, user_folder
-from model.messages import ClassInfo
-from model.network import SarSegmenter
-from model.paths import check_folder
+from model.checkpoint.card import classes_of
+from model.checkpoint.card_values import is_line, shown
+from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
+from model.checkpoint.library import SUFFIX, user_folder
+from model.disk.paths import check_folder
+from model.errors.errors import InvalidRequest, ModelExists, ModelNotReadable
+from model.network.network import SarSegmenter
+from model.protocol.finetuning import FinetuneRequest, Scores
+from model.protocol.values import ClassInfo
 from model.version import version
 
 _NAME = re.compile(r"[^\\/:*?\"<>|]{1,100}")

@@ -17,19 +17,19 @@ from scipy import ndimage
 from scipy.cluster.vq import kmeans2
 from scipy.spatial.distance import cdist
 
-from model import compute
-from model.errors import InvalidRequest, NoValidPixels, OutputNotWritable
-from model.files import write_all
+from model.disk.paths import check_folder
+from model.disk.whole import write_all
+from model.errors.errors import InvalidRequest, NoValidPixels, OutputNotWritable
+from model.errors.session import Report, Session
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
-from model.finetune.session import Report, Session
-from model.finetune_messages import SuggestLabelsRequest, SuggestResult
-from model.messages import ClassInfo
-from model.normalise import normalise
-from model.paths import check_folder
-from model.region import Region
-from model.scene import Scene, open_scene
-from model.segment import Engine, load_engine
+from model.inference import compute
+from model.inference.region import Region
+from model.products.segment import Engine, load_engine
+from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
+from model.protocol.values import ClassInfo
+from model.sar.normalise import normalise
+from model.sar.scene import Scene, open_scene
 
 CELL = 8
 """Pixels along the side of a place: about the smallest polygon worth drawing."""

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from model.errors import InvalidRequest
-from model.network import POLARISATIONS, NetworkConfig, build_backbone, run_backbone
+from model.errors.errors import InvalidRequest
+from model.network.network import POLARISATIONS, NetworkConfig, build_backbone, run_backbone
 from model.pretrain.config import PretrainConfig
 from model.pretrain.dino import DINOHead
 
@@ -84,7 +84,7 @@ class Branch(nn.Module):
 
 
 def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
-    """A backbone as :func:`model.network.build_backbone` makes it, if it is one that DINO can train.
+    """A backbone as :func:`model.network.network.build_backbone` makes it, if it is one that DINO can train.
 
     Args:
         config: Names it.
@@ -94,7 +94,7 @@ def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Mod
         InvalidRequest: timm has no such model, or it is no ViT whose CLS token comes first and whose other
             tokens are the patches.
     """
-    from timm.models.vision_transformer import VisionTransformer  # after model.network: see there
+    from timm.models.vision_transformer import VisionTransformer  # after model.network.network: see there
 
     remedy = "Choose a timm VisionTransformer with a CLS token, such as vit_small_patch16_224."
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from model.errors import InvalidRequest
-from model.network import NetworkConfig
-from model.pretrain.views import ViewConfig
+from model.data.views import ViewConfig
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from model.errors import InvalidRequest
+from model.errors.errors import InvalidRequest
 
 CENTRINGS = ("sinkhorn", "mean")
 

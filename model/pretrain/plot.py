@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from model.files import write_all
+from model.disk.whole import write_all
 
 SIZE = (9.0, 6.0)
 DPI = 110

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from model.files import write_all
+from model.disk.whole import write_all
 
 Batch = TypeVar("Batch")
 

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from model.errors import InvalidRequest
-from model.files import write_all
+from model.checkpoint.files import CONFIG_FILE, SCENES_FILE
+from model.disk.whole import write_all
+from model.errors.errors import InvalidRequest
 from model.pretrain.config import PretrainConfig
-from model.pretrain.files import CONFIG_FILE, SCENES_FILE
 
 _BACKBONE = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
 """What pre-training sees of a network; the rest is of the head that comes later."""

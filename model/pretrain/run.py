@@ -13,22 +13,22 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Subset
 
-from model.errors import TrainingDiverged
-from model.files import write_all
-from model.network import attend_in_steps
+from model.checkpoint.files import STATE_FILE
+from model.data.scenes import LoadedScene
+from model.disk.whole import write_all
+from model.errors.errors import TrainingDiverged
+from model.network.network import attend_in_steps
 from model.pretrain.branch import Branch
 from model.pretrain.config import PretrainConfig, check_config
-from model.pretrain.crops import LoadedScene
 from model.pretrain.dino import DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
-from model.pretrain.files import STATE_FILE
 from model.pretrain.journal import Journal
-from model.pretrain.neighbours import LabelledPlaces
 from model.pretrain.progress import Pace, loader_rate
 from model.pretrain.record import check_same_run, write_record
 from model.pretrain.sampling import SceneCrops
-from model.pretrain.schedule import cosine, linear
 from model.pretrain.start import Start
-from model.train.average import follow
+from model.training.average import follow
+from model.training.neighbours import LabelledPlaces
+from model.training.schedule import cosine, linear
 
 LOADER_SAMPLES = 16
 """Samples drawn before a run to see how fast the loader is."""

@@ -7,12 +7,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from model.errors import InvalidRequest
-from model.pretrain.crops import LoadedScene
-from model.pretrain.views import ViewConfig, make_views
+from model.data.scenes import LoadedScene
+from model.data.views import ViewConfig, make_views
+from model.data.windows import MIN_VALID
+from model.errors.errors import InvalidRequest
 
-MIN_VALID = 0.9
-"""Share of valid pixels that a crop needs: a crop of nodata teaches the border, not the ground."""
 TRIES = 100
 """Windows drawn at random before all that have enough valid ground are looked for."""
 _NAMED = 3
@@ -69,7 +68,7 @@ class SceneCrops(Dataset[list[Tensor]]):
         return self.length
 
     def __getitem__(self, index: int) -> list[Tensor]:
-        """The views of a sample, as :func:`model.pretrain.views.make_views` gives them."""
+        """The views of a sample, as :func:`model.data.views.make_views` gives them."""
         rng = np.random.default_rng((self.seed, index))
         scene, row, col = self._place(rng)
         size = self.config.source_size

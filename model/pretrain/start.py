@@ -12,15 +12,15 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
-from model.card import read_card
-from model.checkpoint import load_checkpoint
-from model.errors import InvalidRequest, ModelNotReadable
-from model.network import POLARISATIONS, NetworkConfig
+from model.checkpoint.card import read_card
+from model.checkpoint.checkpoint import load_checkpoint
+from model.checkpoint.files import heads_of, load_teacher_backbone, weights_of
+from model.errors.errors import InvalidRequest, ModelNotReadable
+from model.network.network import POLARISATIONS, NetworkConfig
 from model.pretrain.branch import checked_backbone
-from model.pretrain.files import heads_of, load_teacher_backbone, weights_of
 from model.pretrain.record import scenes_seen
 
-import timm  # isort: skip  # after model.network, which sees to it that torchvision can be imported
+import timm  # isort: skip  # after model.network.network, which sees to it that torchvision can be imported
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"

@@ -3,7 +3,7 @@
 No label asks anything of the CLS token, so training on labels lets its attention drift: after 6,450
 steps all three heads of a bundled model said water or not water. This asks of the network what the
 pre-trained backbone says on the same crops (distillation of attention: Zagoruyko & Komodakis 2017,
-arXiv 1612.03928, though of maps asked by :class:`model.network.Question`).
+arXiv 1612.03928, though of maps asked by :class:`model.network.network.Question`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from model.checkpoint import weights_digest
-from model.network import Question, question_of_nothing, run_backbone
+from model.checkpoint.checkpoint import weights_digest
+from model.network.network import Question, question_of_nothing, run_backbone
 
 BETA = 0.5
 """Logarithms further off than this pull no harder."""
@@ -30,7 +30,7 @@ class KeptAttention:
         device: Where to compute.
 
     Attributes:
-        digest: As of :func:`model.checkpoint.weights_digest`.
+        digest: As of :func:`model.checkpoint.checkpoint.weights_digest`.
     """
 
     def __init__(self, backbone: Any, size: int, device: torch.device) -> None:

@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from model.card import CARD_FORMAT, check_card
-from model.errors import InvalidRequest, ModelNotReadable, OutputNotWritable
-from model.library import SUFFIX
-from model.network import SarSegmenter
-from model.pretrain.crops import LoadedScene
+from model.checkpoint.card import CARD_FORMAT, check_card
+from model.checkpoint.library import SUFFIX
+from model.data.scenes import LoadedScene
+from model.errors.errors import InvalidRequest, ModelNotReadable, OutputNotWritable
+from model.network.network import SarSegmenter
 from model.train.loop import TrainConfig
 
 
@@ -88,7 +88,7 @@ def check_card_of(path: Path, card: dict[str, Any], network: SarSegmenter, crop_
 
     Args:
         path: Where the model will be written.
-        card: Without what :func:`model.checkpoint.save_checkpoint` adds.
+        card: Without what :func:`model.checkpoint.checkpoint.save_checkpoint` adds.
         network: To be trained.
         crop_size: Side of a crop in pixels.
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from model.checkpoint import load_checkpoint, weights_digest
-from model.errors import InvalidRequest
-from model.network import SarSegmenter
+from model.checkpoint.checkpoint import load_checkpoint, weights_digest
+from model.errors.errors import InvalidRequest
+from model.network.network import SarSegmenter
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Predecessor:
 
     Attributes:
         network: In evaluation mode, on the device of the training.
-        digest: As of :func:`model.checkpoint.weights_digest`.
+        digest: As of :func:`model.checkpoint.checkpoint.weights_digest`.
     """
 
     network: SarSegmenter

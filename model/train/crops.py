@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from model.errors import InvalidRequest
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
-from model.pretrain.sampling import MIN_VALID
-from model.pretrain.views import despeckled, speckled
-from model.train.labels import UNLABELLED
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene
+from model.data.views import despeckled, speckled
+from model.data.windows import MIN_VALID, padded, window
+from model.errors.errors import InvalidRequest
+from model.sar.normalise import Normalisation
 from model.train.mixing import laid_over
 
 LARGEST_NOISE = 10 ** (-22.0 / 10)
@@ -91,7 +91,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     """Pairs of overlapping crops around labelled pixels, the rarer classes drawn more often than they occur.
 
     Two crops of one place differ in their surroundings alone. Tiles of a scene do too, and the
-    network is asked for the same answer on both (:func:`model.train.losses.overlap_loss`).
+    network is asked for the same answer on both (:func:`model.training.losses.overlap_loss`).
     Sample ``i`` depends on the seed and ``i`` alone.
 
     Args:
@@ -287,40 +287,6 @@ def _around(centre: int, size: int, rng: np.random.Generator) -> int:
     """Start of a window of that size in which ``centre`` lies anywhere but at the very edge."""
     margin = size // 8
     return centre - int(rng.integers(margin, size - margin))
-
-
-def window(
-    scene: LoadedScene, row: int, col: int, size: int
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """A window of a scene; it may reach outside.
-
-    Args:
-        scene: In memory.
-        row: First row, possibly negative.
-        col: First column, possibly negative.
-        size: Side of the window.
-
-    Returns:
-        Decibels [2, size, size] and validity [size, size]. Nodata is the mean of what is valid, so that
-        interpolation, contrast and noise floor of valid pixels do not hear of it; 0 outside the scene.
-    """
-    db = np.stack([padded(channel, row, col, size, 0) for channel in scene.db]).astype(np.float32)
-    valid = padded(scene.valid, row, col, size, False)
-    nodata = ~padded(scene.valid, row, col, size, True)
-    if nodata.any() and valid.any():
-        for channel in db:
-            channel[nodata] = channel[valid].mean()
-    return db, valid
-
-
-def padded(array: NDArray[Scalar], row: int, col: int, size: int, fill: float) -> NDArray[Scalar]:
-    """A window [size, size] of a 2-D array, ``fill`` outside it; row and column may be negative."""
-    out = np.full((size, size), fill, dtype=array.dtype)
-    top, left = max(row, 0), max(col, 0)
-    bottom, right = min(row + size, array.shape[0]), min(col + size, array.shape[1])
-    if top < bottom and left < right:
-        out[top - row : bottom - row, left - col : right - col] = array[top:bottom, left:right]
-    return out
 
 
 def _resized(

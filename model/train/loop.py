@@ -17,20 +17,20 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, Subset
 
-from model.errors import InvalidRequest, TrainingDiverged
-from model.network import SarSegmenter, attend_in_steps
-from model.pretrain.crops import LoadedScene
-from model.pretrain.schedule import cosine
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene
+from model.errors.errors import InvalidRequest, TrainingDiverged
+from model.network.network import SarSegmenter, attend_in_steps
 from model.train.attention import KeptAttention
-from model.train.average import follow
-from model.train.calibration import calibration_error, fit_temperature
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
-from model.train.labels import UNLABELLED
-from model.train.losses import overlap_loss, supervised_loss
-from model.train.metrics import Confusion
-from model.train.optimiser import parameter_groups
-from model.train.state import (
+from model.training.average import follow
+from model.training.calibration import calibration_error, fit_temperature
+from model.training.losses import overlap_loss, supervised_loss
+from model.training.metrics import Confusion
+from model.training.optimiser import parameter_groups
+from model.training.schedule import cosine
+from model.training.state import (
     check_settings,
     random_state,
     read_state,
@@ -346,7 +346,7 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
         device: Where to compute.
 
     Returns:
-        What :meth:`model.train.metrics.Confusion.scores` gives, with ``temperature`` (0.5..4) and the
+        What :meth:`model.training.metrics.Confusion.scores` gives, with ``temperature`` (0.5..4) and the
         ``calibration_error`` (0..1) that is left at it.
     """
     confusion = Confusion(len(network.classes))

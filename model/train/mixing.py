@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from model.train.labels import UNLABELLED
+from model.data.labels import UNLABELLED
 
 BLOBS = (4, 6, 8, 12, 16, 24)
 """Blobs along the side of a window: from ground as wide as a field to ground as narrow as a river."""

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from model.errors import InvalidRequest, SardinoError
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, load_scene, scene_spec, stems_of
-from model.pretrain.room import check_room
-from model.scene import open_scene
+from model.data.label_rasters import LabelRasters, holds_rasters, open_label_rasters
+from model.data.labels import UNLABELLED, Polygons, WrongCodes, check_codes, read_polygons
+from model.data.room import check_room
+from model.data.scenes import LoadedScene, load_scene, scene_spec, stems_of
+from model.errors.errors import InvalidRequest, SardinoError
+from model.sar.normalise import Normalisation
+from model.sar.scene import open_scene
 from model.train.crops import LabelledScene
-from model.train.label_rasters import LabelRasters, holds_rasters, open_label_rasters
-from model.train.labels import UNLABELLED, Polygons, WrongCodes, check_codes, read_polygons
 
 
 @dataclass

@@ -8,11 +8,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from model.checkpoint import load_checkpoint
-from model.errors import InvalidRequest
-from model.evaluate.backbones import Backbone, pretrained
-from model.network import NetworkConfig, SarSegmenter, build_backbone
-from model.patch_stem import default_channels
+from model.checkpoint.backbones import Backbone, pretrained
+from model.checkpoint.checkpoint import load_checkpoint
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig, SarSegmenter, build_backbone
+from model.network.patch_stem import default_channels
 from model.train.attention import KeptAttention
 
 DROP_PATH = 0.05

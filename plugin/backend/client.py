@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ...model.messages import (
+from ...model.protocol.envelope import (
     MAX_LINE_BYTES,
     PROTOCOL_VERSION,
     Cancel,
@@ -27,9 +27,9 @@ from ...model.messages import (
     Hello,
     Progress,
     Request,
-    SegmentRequest,
     encode,
 )
+from ...model.protocol.segmenting import SegmentRequest
 from ..errors import (
     BackendError,
     BackendIncomplete,
@@ -44,9 +44,10 @@ from ..errors import (
     WorkerSilent,
     exit_in_words,
 )
+from ..paths import PLUGIN_ROOT
 from ..translation import fill, tr
 from . import diagnostics
-from .environment import PLUGIN_ROOT, find_interpreter, worker_environment
+from .environment import find_interpreter, worker_environment
 from .process import Ended, Launch, WorkerProcess
 
 START_SECONDS = 60.0
@@ -390,7 +391,7 @@ def _remove_unfinished(params: Any, pid: int) -> None:
     """Removes what a worker that could not clean up after itself left in the output folder."""
     if not isinstance(params, SegmentRequest):
         return
-    # The worker's scratch folder is named after its host and process: see model.scratch.
+    # The worker's scratch folder is named after its host and process: see model.disk.scratch.
     # Another computer may work in the same folder, and its processes have numbers, too.
     name = glob.escape(f".sardino-{socket.gethostname()}-{pid}-")
     for folder in Path(params.out_dir).glob(f"{name}*"):

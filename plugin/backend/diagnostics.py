@@ -9,8 +9,9 @@ import re
 import threading
 from pathlib import Path
 
-from ...model.messages import PROTOCOL_VERSION, Hello
+from ...model.protocol.envelope import PROTOCOL_VERSION, Hello
 from ..errors import PluginError
+from ..paths import PLUGIN_ROOT
 
 _lock = threading.Lock()
 _errors: collections.deque[PluginError] = collections.deque(maxlen=10)
@@ -104,7 +105,7 @@ def _environment_lines() -> list[str]:
 
 def _plugin_version() -> str:
     """The version in ``metadata.txt``."""
-    manifest = Path(__file__).resolve().parents[2] / "metadata.txt"
+    manifest = PLUGIN_ROOT / "metadata.txt"
     try:
         text = manifest.read_text(encoding="utf-8")
     except OSError:

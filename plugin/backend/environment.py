@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from ..errors import NoBackend
+from ..paths import PLUGIN_ROOT
 from ..translation import marked, tr
 
-PLUGIN_ROOT = Path(__file__).resolve().parents[2]
 """Folder that holds ``plugin`` and ``model``: where ``python -m model`` finds its package."""
 
 ENVIRONMENT_VARIABLE = "SARDINO_BACKEND_PYTHON"
@@ -59,7 +59,7 @@ def current_surroundings() -> Surroundings:
     from qgis.core import QgsApplication
 
     from ..settings import backend_python
-    from ..setup.store import Store
+    from .store import Store
 
     folder = QgsApplication.qgisSettingsDirPath()
     return Surroundings(
@@ -127,7 +127,7 @@ def environment_phrase(surroundings: Surroundings) -> tuple[str, str]:
 
 def is_outdated(surroundings: Surroundings) -> bool:
     """Whether the environment that Sardino made is of an earlier version, with other packages."""
-    from ..setup.requirements import key
+    from .requirements import key
 
     made = surroundings.environment
     if made is None or environment_phrase(surroundings)[0] != _MADE:

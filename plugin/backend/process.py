@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Union
 
-from ...model.messages import (
+from ...model.protocol.envelope import (
     MAX_LINE_BYTES,
     PROTOCOL_VERSION,
     Failure,
     Hello,
-    MessageError,
     Progress,
     Result,
     Shutdown,
@@ -30,6 +29,7 @@ from ...model.messages import (
     encode,
     parse_leniently,
 )
+from ...model.protocol.reading import MessageError
 
 LOG_LINES = 200
 """Lines of the worker's log that are kept for error reports."""

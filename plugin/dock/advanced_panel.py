@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from ...model.messages import PRECISIONS
+from ...model.protocol.values import PRECISIONS
 from ..translation import tr
-from .widgets import WrappingCheckBox, add_field, select_data, shrinkable
+from ..ui.widgets import WrappingCheckBox, add_field, select_data, shrinkable
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qgis.PyQt.QtCore import QLocale, QPoint, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
@@ -15,23 +13,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..results.areas import ClassArea
 from ..translation import tr
-from .growing_table import RIGHT, GrowingTable
-from .text import hectares, percent
-from .widgets import chip
+from ..ui.growing_table import RIGHT, GrowingTable
+from ..ui.text import hectares, percent
+from ..ui.widgets import chip
 
 NAME, AREA, SHARE = range(3)
 _MOST_ROWS = 256
 """Class codes are bytes: all classes are always in view."""
-
-
-@dataclass(frozen=True)
-class ClassArea:
-    """The area of a class: its legend entry (``color`` is ``#rrggbb``) and hectares."""
-
-    name: str
-    color: str
-    hectares: float
 
 
 class AreaTable(GrowingTable):

@@ -7,13 +7,14 @@ from typing import Any, Callable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
-from ...model.messages import Hello, ListModelsRequest, ModelList
+from ...model.protocol.envelope import Hello
+from ...model.protocol.segmenting import ListModelsRequest, ModelList
 from ..backend.environment import current_surroundings, is_outdated
 from ..errors import SETUP_HELPS, NoBackend, PluginError
+from ..run.background import ask
 from ..settings import backend_python
 from ..translation import tr
-from .background import ask
-from .widgets import Note, column
+from ..ui.widgets import Note, column
 
 
 class BackendPanel(QWidget):

@@ -7,11 +7,12 @@ from typing import Any, Callable
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...model.messages import DescribeRequest, SceneDescription, SceneSpec
+from ...model.protocol.segmenting import DescribeRequest
+from ...model.protocol.values import SceneDescription, SceneSpec
 from ..processing.export import readable_elsewhere
 from ..processing.paths import absolute_source
+from ..run.background import Question, ask
 from ..translation import tr
-from .background import Question, ask
 
 DEBOUNCE_MS = 300
 """A user who steps through the layer list with the arrow keys asks about the last one only."""

@@ -10,27 +10,30 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
-from ...model.messages import Hello, ModelList, SceneDescription
+from ...model.protocol.envelope import Hello
+from ...model.protocol.segmenting import ModelList
+from ...model.protocol.values import SceneDescription
 from ..errors import in_words
+from ..panels.extent_panel import ExtentPanel
+from ..panels.layer_choice import ExceptedProducts, live_layer
+from ..panels.model_panel import ModelPanel
+from ..panels.run_panel import START_KEYS, RunPanel
+from ..results.trust import trust_in_report
+from ..run.background import drop_all
+from ..run.runner import Outcome, SegmentRun
 from ..settings import load_choices, save_choices
 from ..translation import tr
-from ..trust import trust_in_report
+from ..ui.widgets import fill_page, name_collapse_buttons
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
-from .background import drop_all
 from .detection import Detection, scene_of
-from .extent_panel import ExtentPanel
-from .layer_choice import ExceptedProducts, live_layer
+from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
-from .model_panel import ModelPanel
 from .output_panel import OutputPanel
 from .pages import Pages
-from .remembered import choices_of, show_choices
+from .remembered import Remembered
 from .result_view import ResultView, segmented_in_words
-from .run_panel import START_KEYS, RunPanel
-from .runner import Outcome, SegmentRun
 from .summary import Summary
-from .widgets import fill_page, name_collapse_buttons
 
 _SAVE_DELAY_MS = 500
 
@@ -110,7 +113,13 @@ class SardinoDock(QgsDockWidget):
             self.summary,
         )
         self._scroll = fill_page(self._segment_page, choices, [self.run_panel])
-        self.pages = Pages(self, self._segment_page, self._iface, self._client)
+        self._remembered = Remembered(
+            self.extent_panel, self.model_panel, self.output_panel, self.advanced_panel
+        )
+        panels = Neighbours(self.layer_panel, self.model_panel, self.backend_panel)
+        host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
+        finetune = finetune_page(self._iface, host, panels, self.segmented)
+        self.pages = Pages(self._segment_page, finetune, self)
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
@@ -155,12 +164,12 @@ class SardinoDock(QgsDockWidget):
 
     def _restore(self) -> None:
         """Opens with the choices of last time."""
-        show_choices(self, load_choices())
+        self._remembered.show(load_choices())
 
     def save(self) -> None:
         """Remembers the choices."""
         self._save_timer.stop()
-        save_choices(choices_of(self))
+        save_choices(self._remembered.choices())
 
     def parameters(self) -> dict[str, Any]:
         """The choices as parameters of ``sardino:segmentlayer``."""

@@ -7,14 +7,14 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...model.messages import SceneDescription
-from ..layers import PRODUCT_PROPERTY
-from ..scene_words import summary_in_words
+from ...model.protocol.values import SceneDescription
+from ..panels.layer_choice import LayerChoice, id_of, live_layer
+from ..panels.second_layer import SecondLayer
+from ..results.layers import PRODUCT_PROPERTY
 from ..translation import tr
-from .layer_choice import LayerChoice, id_of, live_layer
-from .layer_filter import RASTER_LAYERS
-from .second_layer import SecondLayer
-from .widgets import Note, add_field, column, shrinkable
+from ..ui.layer_filter import RASTER_LAYERS
+from ..ui.scene_words import summary_in_words
+from ..ui.widgets import Note, add_field, column, shrinkable
 
 _SETTLE_MS = 10
 """What belongs to one deed of the user's, such as removing a group with its layers, takes some events."""

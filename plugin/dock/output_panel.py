@@ -7,9 +7,9 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QWidget
 
-from ..keeping import Place, place_beside
+from ..results.keeping import Place, place_beside
 from ..translation import tr
-from .widgets import add_field, column, note_label, select_data, shrinkable
+from ..ui.widgets import add_field, column, note_label, select_data, shrinkable
 
 
 class OutputPanel(QWidget):

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import typing
+from dataclasses import dataclass
 
+from ..panels.extent_panel import ExtentPanel
+from ..panels.model_panel import ModelPanel
 from ..settings import Choices
-
-if typing.TYPE_CHECKING:
-    from .dock import SardinoDock
-
-
-def choices_of(dock: SardinoDock) -> Choices:
-    """What the panels show now; bands and nodata belong to a layer and are not remembered."""
-    model, device = dock.model_panel.choice()
-    return Choices(
-        units=dock.advanced_panel.reading()["units"],
-        model=model,
-        device=device,
-        precision=dock.advanced_panel.precision_choice(),
-        outputs=dock.output_panel.outputs(),
-        extent_mode=dock.extent_panel.choice(),
-        output_folder=dock.output_panel.chosen_folder(),
-        keep=dock.output_panel.keeping(),
-        allow_any=dock.advanced_panel.allow_any.isChecked(),
-    )
+from .advanced_panel import AdvancedPanel
+from .output_panel import OutputPanel
 
 
-def show_choices(dock: SardinoDock, choices: Choices) -> None:
-    """Shows choices in the panels."""
-    dock.extent_panel.choose(choices.extent_mode)
-    dock.model_panel.choose(choices.model, choices.device)
-    dock.output_panel.choose(choices.outputs, choices.output_folder, choices.keep)
-    dock.advanced_panel.choose(choices.units, choices.precision, choices.allow_any)
+@dataclass(frozen=True)
+class Remembered:
+    """The panels whose choices are remembered; bands and nodata belong to a layer and are not."""
+
+    extent: ExtentPanel
+    model: ModelPanel
+    output: OutputPanel
+    advanced: AdvancedPanel
+
+    def choices(self) -> Choices:
+        """What the panels show now."""
+        model, device = self.model.choice()
+        return Choices(
+            units=self.advanced.reading()["units"],
+            model=model,
+            device=device,
+            precision=self.advanced.precision_choice(),
+            outputs=self.output.outputs(),
+            extent_mode=self.extent.choice(),
+            output_folder=self.output.chosen_folder(),
+            keep=self.output.keeping(),
+            allow_any=self.advanced.allow_any.isChecked(),
+        )
+
+    def show(self, choices: Choices) -> None:
+        """Shows choices in the panels."""
+        self.extent.choose(choices.extent_mode)
+        self.model.choose(choices.model, choices.device)
+        self.output.choose(choices.outputs, choices.output_folder, choices.keep)
+        self.advanced.choose(choices.units, choices.precision, choices.allow_any)

@@ -10,13 +10,13 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QMessageBox
 
-from ..layers import PRODUCT_PROPERTY
+from ..results.layers import PRODUCT_PROPERTY
+from ..results.runs import is_shown, layers_of_run, remove_run, run_key, show_product
+from ..results.trust import Trust
+from ..run.runner import Outcome
 from ..translation import tr
-from ..trust import Trust
-from .results import is_shown, layers_of_run, remove_run, run_key, show_product
-from .runner import Outcome
+from ..ui.text import duration, shortened
 from .summary import Summary
-from .text import duration, shortened
 
 if typing.TYPE_CHECKING:
     from ..finetune.shelf import ModelShelf

@@ -5,10 +5,11 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
 
+from ..results.areas import ClassArea
+from ..results.trust import Trust, caveat
 from ..translation import tr
-from ..trust import Trust, caveat
-from .area_table import AreaTable, ClassArea
-from .widgets import ElidedLabel, Note, column, note_label
+from ..ui.widgets import ElidedLabel, Note, column, note_label
+from .area_table import AreaTable
 
 __all__ = ["ClassArea", "Summary"]
 

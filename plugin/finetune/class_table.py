@@ -17,13 +17,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...model.messages import LabelReport
-from ..dock.growing_table import RIGHT, GrowingTable
-from ..dock.text import decimal, rich_tooltip
-from ..dock.widgets import Why, chip, column
+from ...model.protocol.finetuning import LabelReport
+from ..labels.classes import LARGEST_CODE, LabelClass, added, changed, moved, whole_number
+from ..labels.counts import Count, Counts, warning
 from ..translation import fill, tr
-from .classes import LARGEST_CODE, LabelClass, added, changed, moved, whole_number
-from .counts import Count, Counts, warning
+from ..ui.growing_table import RIGHT, GrowingTable
+from ..ui.text import decimal, rich_tooltip
+from ..ui.widgets import Why, chip, column
 
 NAME, CODE, POLYGONS, PIXELS = range(4)
 _MOST_ROWS = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsRasterLayer
 
-from ..layers import PRODUCT_PROPERTY, RUN_PROPERTY, SCENE_PROPERTY, free_group_name
+from ..results.layers import PRODUCT_PROPERTY, RUN_PROPERTY, SCENE_PROPERTY, free_group_name
 
 LANDCOVER = "landcover"
 

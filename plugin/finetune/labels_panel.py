@@ -10,21 +10,29 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from ...model.messages import ClassInfo, LabelReport
-from ..dock.background import Question, ask
-from ..dock.layer_choice import LayerChoice, id_of, live_layer
-from ..dock.layer_filter import POLYGON_LAYERS
-from ..dock.widgets import Note, Why, add_field, column, select_data, shrinkable
-from ..labels import CLASS_FIELD, classes_of, is_own, keep_style, set_classes, set_current_class
+from ...model.protocol.finetuning import LabelReport
+from ...model.protocol.values import ClassInfo
+from ..labels import classes as class_list
+from ..labels.classes import LabelClass
+from ..labels.copies import distinct_values
+from ..labels.counter import LabelCounter
+from ..labels.counts import Counts, Ground, LabelSnapshot
+from ..labels.field_names import names_of
+from ..labels.layers import (
+    CLASS_FIELD,
+    classes_of,
+    is_own,
+    keep_style,
+    set_classes,
+    set_current_class,
+)
+from ..labels.selection import SelectionBox
+from ..panels.layer_choice import LayerChoice, id_of, live_layer
+from ..run.background import Question, ask
 from ..translation import tr
-from . import classes as class_list
+from ..ui.layer_filter import POLYGON_LAYERS
+from ..ui.widgets import Note, Why, add_field, column, select_data, shrinkable
 from .class_table import ClassTable
-from .classes import LabelClass
-from .copies import distinct_values
-from .counter import LabelCounter
-from .counts import Counts, Ground, LabelSnapshot
-from .field_names import names_of
-from .selection import SelectionBox
 
 _LIKELY_FIELDS = ("class", "classid", "class_id", "landcover", "land_cover", "lc", "code", "label", "type")
 

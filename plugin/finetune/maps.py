@@ -10,10 +10,10 @@ from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..dock.results import run_key
-from ..dock.runner import Outcome
-from ..layers import group_title
 from ..processing.export import file_stem
+from ..results.layers import group_title
+from ..results.runs import run_key
+from ..run.runner import Outcome
 from .compare import earlier_map, landcover_of, name_group, show_one
 
 

@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...model.messages import ModelInfo
+from ...model.protocol.values import ModelInfo
 from ..translation import marked, tr
 
 _TITLES = {

@@ -24,14 +24,16 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...model.messages import ListModelsRequest, ManageModelRequest, ModelInfo, ModelList
-from ..backend.environment import PLUGIN_ROOT
-from ..dock.background import Question, ask
-from ..dock.help_button import add_help
-from ..dock.widgets import Note, Why
+from ...model.protocol.finetuning import ManageModelRequest
+from ...model.protocol.segmenting import ListModelsRequest, ModelList
+from ...model.protocol.values import ModelInfo
 from ..errors import PluginError
-from ..help_pages import MODELS
+from ..paths import PLUGIN_ROOT
+from ..run.background import Question, ask
 from ..translation import marked, tr
+from ..ui.help_button import add_help
+from ..ui.help_pages import MODELS
+from ..ui.widgets import Note, Why
 from .model_card import card_html
 
 _FILES = marked("Sardino models (*.safetensors)")

@@ -8,10 +8,10 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ..labels import make_label_layer, open_label_layer
+from ..labels.classes import LabelClass
+from ..labels.layers import make_label_layer, open_label_layer
 from ..processing.export import file_stem
 from ..translation import tr
-from .classes import LabelClass
 
 
 def ask_for_label_layer(

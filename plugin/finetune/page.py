@@ -11,17 +11,18 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
-from ...model.messages import FinetuneResult, ModelList
-from ..dock.layer_choice import LayerChoice, live_layer
-from ..dock.layer_filter import RASTER_LAYERS
-from ..dock.run_panel import START_KEYS
-from ..dock.runner import Outcome
-from ..dock.text import shortened
-from ..dock.widgets import add_field, column, fill_page, select_data, shrinkable
+from ...model.protocol.finetuning import FinetuneResult
+from ...model.protocol.segmenting import ModelList
 from ..errors import PluginError, in_words
-from ..labels import start_digitising
+from ..labels.layers import start_digitising
+from ..panels.layer_choice import LayerChoice, live_layer
+from ..panels.run_panel import START_KEYS
+from ..run.runner import Outcome
 from ..settings import FinetuneChoices, load_finetune_choices, save_finetune_choices
 from ..translation import tr
+from ..ui.layer_filter import RASTER_LAYERS
+from ..ui.text import shortened
+from ..ui.widgets import add_field, column, fill_page, select_data, shrinkable
 from .host import Host
 from .labels_panel import LabelsPanel
 from .maps import MapMaker

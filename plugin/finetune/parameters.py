@@ -18,9 +18,9 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-from ..dock.extent_panel import extent_parameter
+from ..labels.classes import LabelClass, to_json
+from ..panels.extent_panel import extent_parameter
 from ..processing.export import file_stem
-from .classes import LabelClass, to_json
 
 _READING = ("CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "DEVICE", "PRECISION")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
-from ...model.messages import FinetuneResult, Scores
-from ..dock.text import duration, rich_tooltip
-from ..dock.widgets import ElidedLabel, Why, column, note_label
+from ...model.protocol.finetuning import FinetuneResult, Scores
+from ..labels.scores import headline, number
 from ..translation import tr, tr_sentences
-from .scores import headline, number
+from ..ui.text import duration, rich_tooltip
+from ..ui.widgets import ElidedLabel, Why, column, note_label
 
 
 class ResultPanel(QWidget):

@@ -9,8 +9,9 @@ from typing import Any
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...model.messages import FinetuneResult, LabelReport, Progress, decode
-from ..dock.runner import AlgorithmRun, Outcome, RunFeedback
+from ...model.protocol.envelope import Progress, decode
+from ...model.protocol.finetuning import FinetuneResult, LabelReport
+from ..run.runner import AlgorithmRun, Outcome, RunFeedback
 from ..translation import tr
 
 

@@ -23,13 +23,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...model.messages import Scores
-from ..dock.help_button import add_help
-from ..dock.widgets import chip, note_label
-from ..help_pages import FINE_TUNING
+from ...model.protocol.finetuning import Scores
+from ..disk.whole import write_whole
+from ..labels.scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
 from ..translation import fill, tr, tr_sentences
-from ..whole import write_whole
-from .scores import CLASS_COLUMNS, NONE, class_rows, headline, shares, to_csv, to_html
+from ..ui.help_button import add_help
+from ..ui.help_pages import FINE_TUNING
+from ..ui.widgets import chip, note_label
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

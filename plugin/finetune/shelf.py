@@ -8,10 +8,12 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
-from ...model.messages import ListModelsRequest, ManageModelRequest, ModelInfo, ModelList
-from ..dock.background import ask
-from ..dock.text import shortened
+from ...model.protocol.finetuning import ManageModelRequest
+from ...model.protocol.segmenting import ListModelsRequest, ModelList
+from ...model.protocol.values import ModelInfo
+from ..run.background import ask
 from ..translation import tr
+from ..ui.text import shortened
 from .models_dialog import ModelsDialog, is_bundled
 
 

@@ -9,11 +9,11 @@ from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..dock.layer_choice import id_of
-from ..dock.runner import AlgorithmRun, Outcome
-from ..dock.widgets import Note
+from ..panels.layer_choice import id_of
 from ..processing.label_inputs import report_lines
+from ..run.runner import AlgorithmRun, Outcome
 from ..translation import tr
+from ..ui.widgets import Note
 from .labels_panel import LabelsPanel
 from .run import InspectRun, SuggestRun
 

@@ -20,9 +20,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..layers import PRODUCT_PROPERTY
+from ..labels.counts import LabelSnapshot
+from ..results.layers import PRODUCT_PROPERTY
 from ..translation import tr
-from .counts import LabelSnapshot
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...model.messages import ModelInfo, Progress
-from ..dock.help_button import with_help
-from ..dock.job_panel import JobPanel
-from ..dock.model_panel import model_tooltip
-from ..dock.widgets import Why, WrappingCheckBox, add_field, column, note_label, select_data, shrinkable
-from ..help_pages import FINE_TUNING
+from ...model.protocol.envelope import Progress
+from ...model.protocol.values import ModelInfo
+from ..panels.job_panel import JobPanel
+from ..panels.model_panel import model_tooltip
 from ..translation import tr
+from ..ui.help_button import with_help
+from ..ui.help_pages import FINE_TUNING
+from ..ui.widgets import Why, WrappingCheckBox, add_field, column, note_label, select_data, shrinkable
 from .curve import CurveView
 
 _CAN_FINISH = ("validation", "training")

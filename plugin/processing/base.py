@@ -16,13 +16,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..disk.scratch import scratch_folder
 from ..errors import JobCancelled, PluginError
-from ..help_pages import FINE_TUNING, page_url
-from ..scratch import scratch_folder
+from ..paths import ICONS
 from ..translation import tr
+from ..ui.help_pages import FINE_TUNING, page_url
 from .running import at_work
 
-ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "finetune.svg"
+ICON = ICONS / "finetune.svg"
 
 
 class WorkerAlgorithm(QgsProcessingAlgorithm):

@@ -16,10 +16,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...model.messages import EvaluateModelRequest, Scores
+from ...model.protocol.finetuning import EvaluateModelRequest, Scores
+from ..disk.whole import write_whole
 from ..errors import JobCancelled
 from ..translation import tr
-from ..whole import write_whole
 from .finetune_help import evaluate_description
 from .help import parameter_help
 from .paths import absolute_model
@@ -105,7 +105,7 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
     ) -> dict[str, Any]:
         """Scores the model."""
         # Only now: QGIS imports this module when it starts.
-        from ..finetune.scores import class_rows, headline, to_csv, to_html
+        from ..labels.scores import class_rows, headline, to_csv, to_html
 
         model = self.base(parameters, context)
 

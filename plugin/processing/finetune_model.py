@@ -18,10 +18,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...model.messages import MODES, FinetuneRequest, FinetuneResult, Progress
+from ...model.protocol.envelope import Progress
+from ...model.protocol.finetuning import MODES, FinetuneRequest, FinetuneResult
+from ..disk.whole import write_whole
 from ..errors import JobCancelled, PluginError
 from ..translation import fill, tr
-from ..whole import write_whole
 from .base import choice
 from .export import file_stem
 from .finetune_help import finetune_description
@@ -185,7 +186,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
         for warning in warnings:
             feedback.pushWarning(warning)
         # Only now: QGIS imports this module when it starts.
-        from ..finetune.scores import headline, to_html
+        from ..labels.scores import headline, to_html
 
         feedback.pushInfo(headline(result.metrics))
         feedback.pushInfo(

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputString
 
-from ...model.messages import InspectLabelsRequest, LabelReport
+from ...model.protocol.finetuning import InspectLabelsRequest, LabelReport
 from ..errors import JobCancelled
 from ..translation import tr
 from .finetune_help import inspect_description

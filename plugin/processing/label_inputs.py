@@ -7,12 +7,14 @@ from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 
-from ...model.messages import ClassInfo, LabelReport, LabelSpec, ListModelsRequest
+from ...model.protocol.finetuning import LabelReport, LabelSpec
+from ...model.protocol.segmenting import ListModelsRequest
+from ...model.protocol.values import ClassInfo
 from ..backend import shared_client
-from ..finetune.classes import LARGEST_CODE, LabelClass, for_values, from_json, legend_of, mapping
-from ..finetune.copies import LabelsNotUsable, copy_labels, distinct_values
-from ..finetune.counts import LabelSnapshot
-from ..finetune.field_names import names_of
+from ..labels.classes import LARGEST_CODE, LabelClass, for_values, from_json, legend_of, mapping
+from ..labels.copies import LabelsNotUsable, copy_labels, distinct_values
+from ..labels.counts import LabelSnapshot
+from ..labels.field_names import names_of
 from ..translation import fill, tr
 
 _SHOWN_VALUES = 5

@@ -6,10 +6,10 @@ from typing import Any
 
 from qgis.core import QgsProcessingFeedback
 
-from ...model.messages import SceneResult
-from ..scene_words import summary_in_words
+from ...model.protocol.segmenting import SceneResult
+from ..results.trust import caveat, trust_in
 from ..translation import fill, tr
-from ..trust import caveat, trust_in
+from ..ui.scene_words import summary_in_words
 
 
 def areas(scene: SceneResult) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import time
 
 from qgis.core import QgsProcessingFeedback
 
-from ...model.messages import Progress
+from ...model.protocol.envelope import Progress
 from ..translation import fill, tr
 
 TEXT_SECONDS = 1.0

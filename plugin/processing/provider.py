@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..backend import stop_shared_client
-from ..scratch import remove_left
+from ..disk.scratch import remove_left
+from ..paths import ICONS
 from ..translation import tr
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
@@ -16,7 +15,7 @@ from .inspect_labels import InspectLabelsAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
 
-ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "sardino.svg"
+ICON = ICONS / "sardino.svg"
 
 
 class SardinoProvider(QgsProcessingProvider):

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsCoordinateTransformContext, QgsRasterLayer
 
-from ...model.messages import SceneSpec
+from ...model.protocol.values import SceneSpec
 from ..errors import LayerNotUsable
 from ..translation import tr
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting

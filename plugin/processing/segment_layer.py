@@ -28,25 +28,18 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ...model.messages import (
-    DEVICES,
-    OUTPUTS,
-    PRECISIONS,
-    UNITS,
-    SceneResult,
-    SceneSpec,
-    SegmentRequest,
-    SegmentResult,
-)
-from ..acquisition import acquisition
+from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
+from ...model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
-from ..help_pages import HEADLESS, page_url
-from ..keeping import free_stem
-from ..layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
+from ..paths import ICONS
+from ..results.acquisition import acquisition
+from ..results.keeping import free_stem
+from ..results.layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
+from ..results.style_files import remove_product, save_style
 from ..settings import load_options
-from ..style_files import remove_product, save_style
 from ..translation import tr
+from ..ui.help_pages import HEADLESS, page_url
 from .area import Area, crs_text, make_area, take_polygons
 from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
@@ -55,7 +48,7 @@ from .outcome import areas, tell
 from .paths import absolute, absolute_model
 from .progress import ProgressReporter
 
-ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "segment.svg"
+ICON = ICONS / "segment.svg"
 
 EXPORT_SHARE = 0.2
 """Part of the progress bar for copying a layer that only QGIS can read."""

@@ -21,12 +21,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...model.messages import DEVICES, LabelSpec, SuggestLabelsRequest, SuggestResult
+from ...model.protocol.finetuning import LabelSpec, SuggestLabelsRequest, SuggestResult
+from ...model.protocol.values import DEVICES
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
-from ..finetune.copies import copy_labels
-from ..finetune.counts import LabelSnapshot
-from ..finetune.places import PlacesStyler
+from ..labels.copies import copy_labels
+from ..labels.counts import LabelSnapshot
+from ..labels.places import PlacesStyler
 from ..translation import tr
 from .area import crs_text, make_area
 from .base import ModelAlgorithm, choice

@@ -18,10 +18,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...model.messages import DEVICES, PRECISIONS, UNITS, ClassInfo, LabelSpec, SceneSpec
+from ...model.protocol.finetuning import LabelSpec
+from ...model.protocol.values import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, PluginError
-from ..finetune.classes import legend_of
+from ..labels.classes import legend_of
 from ..translation import tr
 from .base import ModelAlgorithm, choice
 from .help import parameter_help

@@ -25,13 +25,14 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from ..backend import stop_shared_client
-from ..dock.background import Question, ask
-from ..dock.help_button import add_help
-from ..dock.widgets import Note, Why, note_label
+from ..backend.store import Store
 from ..errors import JobCancelled, PluginError
-from ..help_pages import INSTALL
 from ..processing.progress import time_left
+from ..run.background import Question, ask
 from ..translation import tr
+from ..ui.help_button import add_help
+from ..ui.help_pages import INSTALL
+from ..ui.widgets import Note, Why, note_label
 from .facts import Facts, current_facts, read
 from .install import Installer, adopt
 from .job import SetupJob
@@ -39,7 +40,6 @@ from .network import Network
 from .packages import Fetch
 from .plan import Listener, Plan
 from .qgis_network import Fetcher, qgis_proxy
-from .store import Store
 from .survey import Survey, look
 from .ways import EXISTING, FOLDER, Ways
 

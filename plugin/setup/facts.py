@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from ..backend.environment import PLUGIN_ROOT, worker_environment
+from ..backend.environment import worker_environment
 from ..backend.process import apart_from_qgis
+from ..paths import PLUGIN_ROOT
 from ..translation import tr
 
 WINDOWS, MACOS, LINUX = "windows", "macos", "linux"

@@ -11,7 +11,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..backend import requirements
 from ..backend.environment import worker_environment
+from ..backend.store import Store
 from ..errors import (
     PluginError,
     SetupFailed,
@@ -21,7 +23,7 @@ from ..errors import (
     SetupNotVerified,
 )
 from ..translation import fill, tr
-from . import locks, packages, requirements
+from . import locks, packages
 from .command import CommandFailed, run
 from .facts import Facts, read
 from .failures import explain_command, explain_os
@@ -30,7 +32,6 @@ from .packages import Fetch
 from .plan import Listener, Plan
 from .progress import VERIFY, Progress
 from .pythons import MANAGED, NO_VENV, PREFERRED, as_text, existing, probe
-from .store import Store
 
 
 class Installer:

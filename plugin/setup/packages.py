@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..disk.whole import write_whole
 from ..errors import SetupNotGenuine
 from ..translation import tr
-from ..whole import write_whole
 from .facts import MACOS, WINDOWS, Facts
 from .locks import digest_of
 from .network import PYPI

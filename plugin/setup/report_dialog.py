@@ -8,13 +8,13 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QFontDatabase, QShowEvent
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from ...model.messages import Hello
+from ...model.protocol.envelope import Hello
 from ..backend import diagnostics
-from ..dock.background import Question, ask
-from ..dock.help_button import add_help
-from ..dock.widgets import note_label
-from ..help_pages import TROUBLESHOOTING
+from ..run.background import Question, ask
 from ..translation import tr
+from ..ui.help_button import add_help
+from ..ui.help_pages import TROUBLESHOOTING
+from ..ui.widgets import note_label
 
 
 class ReportDialog(QDialog):

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..backend import requirements
+from ..backend.store import Store
 from ..translation import fill, tr
-from . import requirements
 from .builds import PYTHON_MB, Build, Gpu, checked, find_gpus, offers
 from .facts import WINDOWS, Facts, memory_mb
 from .network import PYPI, Network, without_login
 from .packages import Fetch
 from .pythons import NEWEST, OLDEST, Interpreter, Read, as_text, choose, find_all
-from .store import Store
 
 OK, NOTE, PROBLEM = "success", "warning", "error"
 

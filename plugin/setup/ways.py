@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from .. import settings
-from ..dock.text import decimal, rich_tooltip
-from ..dock.widgets import shrinkable
 from ..translation import fill, tr
+from ..ui.text import decimal, rich_tooltip
+from ..ui.widgets import shrinkable
 from .builds import Build
 from .pythons import Interpreter
 from .survey import Survey

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from model.message_values import MessageError  # noqa: E402
-from model.messages import MAX_LINE_BYTES, decode  # noqa: E402, F401  the former is passed on
+from model.protocol.envelope import MAX_LINE_BYTES, decode  # noqa: E402, F401  the former is passed on
+from model.protocol.reading import MessageError  # noqa: E402
 
 CODES = set(
     re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -291,7 +291,7 @@ def _place(text: str) -> str:
             continue
         # faulthandler writes the innermost frame first, a traceback writes it last.
         found = frames[0] if "(most recent call first)" in thread else frames[-1]
-        if found[0] not in ("model/channel.py", "model/serve.py"):
+        if found[0] not in ("model/worker/channel.py", "model/worker/serve.py"):
             places.append(f"{found[0]}:{found[1]}")
     return places[0] if places else ""
 

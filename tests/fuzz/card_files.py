@@ -29,7 +29,7 @@ _NAMES = (
     "a\u202eb",
 )
 _JOURNAL = ".sardino_t.journal"
-"""Of ``model.files``: it is read by whoever writes into the folder next."""
+"""Of ``model.disk.whole``: it is read by whoever writes into the folder next."""
 
 
 @functools.cache

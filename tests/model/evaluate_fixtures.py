@@ -12,11 +12,11 @@ import shapely
 import torch
 from rasterio.transform import from_origin
 
-from model.network import NetworkConfig
-from model.normalise import Normalisation
-from model.pretrain.crops import load_scenes
+from model.data.scenes import load_scenes
+from model.data.views import ViewConfig
+from model.network.network import NetworkConfig
 from model.pretrain.run import PretrainConfig, pretrain
-from model.pretrain.views import ViewConfig
+from model.sar.normalise import Normalisation
 
 SIDE = 96
 STEMS = ("california_1", "texas_1", "california_2", "california_3", "texas_3")

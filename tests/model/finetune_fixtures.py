@@ -12,12 +12,12 @@ import shapely
 import torch
 from scene_fixtures import write_raster
 
-from model.checkpoint import save_checkpoint
+from model.checkpoint.checkpoint import save_checkpoint
+from model.checkpoint.legend import worldcover
 from model.finetune.run import finetune
-from model.finetune_messages import FinetuneRequest, FinetuneResult, LabelSpec
-from model.legend import worldcover
-from model.messages import SceneSpec
-from model.network import NetworkConfig, SarSegmenter
+from model.network.network import NetworkConfig, SarSegmenter
+from model.protocol.finetuning import FinetuneRequest, FinetuneResult, LabelSpec
+from model.protocol.values import SceneSpec
 
 SIDE = 256
 WEST, NORTH = 400_000.0, 3_700_000.0

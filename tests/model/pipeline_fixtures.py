@@ -13,11 +13,12 @@ import pytest
 import torch
 from scene_fixtures import speckled_power, write_raster
 
-from model.checkpoint import save_checkpoint
-from model.legend import worldcover
-from model.messages import SceneSpec, SegmentRequest, SegmentResult
-from model.network import NetworkConfig, SarSegmenter
-from model.segment import segment
+from model.checkpoint.checkpoint import save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.network.network import NetworkConfig, SarSegmenter
+from model.products.segment import segment
+from model.protocol.segmenting import SegmentRequest, SegmentResult
+from model.protocol.values import SceneSpec
 
 TINY = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 2, "num_heads": 2},

@@ -7,8 +7,8 @@ import dataclasses
 import numpy as np
 from evaluate_fixtures import PRETRAINING
 
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
+from model.data.scenes import LoadedScene
+from model.sar.normalise import Normalisation
 
 DEEP = dataclasses.replace(PRETRAINING, steps=4, drop_path=0.5)
 """Of its two blocks the second is dropped half the time."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.bands import (
+from model.sar.bands import (
     Band,
     band_of,
     choose,

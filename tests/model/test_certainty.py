@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.certainty import Certainty
-from model.messages import LOW_CONFIDENCE
+from model.products.certainty import Certainty
+from model.protocol.values import LOW_CONFIDENCE
 
 NODATA = 255
 

@@ -20,9 +20,15 @@ import torch
 from file_fixtures import join, parts, with_card
 from worker_fixtures import ROOT, card, tiny_network, write_model
 
-from model import library
-from model.checkpoint import find_model, list_models, load_checkpoint, read_card, save_checkpoint
-from model.errors import ModelNotFound, ModelNotReadable, OutputNotWritable
+from model.checkpoint import library
+from model.checkpoint.checkpoint import (
+    find_model,
+    list_models,
+    load_checkpoint,
+    read_card,
+    save_checkpoint,
+)
+from model.errors.errors import ModelNotFound, ModelNotReadable, OutputNotWritable
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +132,7 @@ def test_a_card_that_cannot_be_written_down_changes_nothing(tmp_path):
 def test_weights_and_card_are_both_replaced_or_neither(tmp_path, monkeypatch):
     path = write_model(tmp_path / "a.safetensors")
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
-    monkeypatch.setattr("model.files._CAN_LINK", False)  # as on Windows
+    monkeypatch.setattr("model.disk.whole._CAN_LINK", False)  # as on Windows
     replace = os.replace
 
     def refuse(source, target):
@@ -160,7 +166,7 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_no_other(tmp_path):
         "from pathlib import Path\n"
         "sys.path[:0] = [sys.argv[1], sys.argv[2]]\n"
         "from worker_fixtures import card, tiny_network\n"
-        "from model.checkpoint import save_checkpoint\n"
+        "from model.checkpoint.checkpoint import save_checkpoint\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         "save_checkpoint(Path(sys.argv[3]), tiny_network(), card(name='new'))\n"
@@ -386,7 +392,7 @@ def test_a_huge_network_on_a_small_file_is_refused_before_memory_is_taken(tmp_pa
     code = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "import model.checkpoint as c\n"
+        "import model.checkpoint.checkpoint as c\n"
         "def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "before = peak()\n"
         "try: c.load_checkpoint(Path(sys.argv[1]))\n"
@@ -400,7 +406,7 @@ def test_a_huge_network_on_a_small_file_is_refused_before_memory_is_taken(tmp_pa
 
 
 def test_weights_that_are_not_finite_are_refused(tmp_path, model_file):
-    from model.checkpoint import tensors_sha256
+    from model.checkpoint.checkpoint import tensors_sha256
 
     tensors = safetensors.torch.load_file(model_file)
     tensors["head.classify.bias"][0] = float("nan")
@@ -442,7 +448,8 @@ def test_the_card_chooses_the_default(folders):
 
 
 def test_a_list_goes_over_the_protocol_even_with_a_null_in_a_card(folders):
-    from model.messages import ModelList, Result, decode, encode
+    from model.protocol.envelope import Result, decode, encode
+    from model.protocol.segmenting import ModelList
 
     bundled, _ = folders
     save_checkpoint(bundled / "a.safetensors", tiny_network(), card(note=None, metrics={"iou": None}))
@@ -451,7 +458,8 @@ def test_a_list_goes_over_the_protocol_even_with_a_null_in_a_card(folders):
 
 
 def test_a_list_of_many_large_cards_still_fits_into_a_message(folders):
-    from model.messages import MAX_LINE_BYTES, ModelList, Result, decode, encode
+    from model.protocol.envelope import MAX_LINE_BYTES, Result, decode, encode
+    from model.protocol.segmenting import ModelList
 
     _, user = folders
     long = {f"note {number}": "\u5730" * 3000 for number in range(12)}
@@ -466,7 +474,8 @@ def test_a_list_of_many_large_cards_still_fits_into_a_message(folders):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")
 def test_a_file_name_that_no_one_can_read_is_listed_with_its_error(folders, model_file):
-    from model.messages import ModelList, Result, decode, encode
+    from model.protocol.envelope import Result, decode, encode
+    from model.protocol.segmenting import ModelList
 
     _, user = folders
     for name in (b"caf\xe9.safetensors", b"a\nb.safetensors"):

@@ -15,10 +15,10 @@ import pytest
 import rasterio
 from worker_fixtures import ROOT, WAIT, environment, write_model, write_scene
 
-from model.cli import build_parser
-from model.errors import InvalidRequest
-from model.geojson import polygon_of_file
-from model.terminal import PlainProgress, time_left
+from model.commands.main import build_parser
+from model.commands.terminal import PlainProgress, time_left
+from model.errors.errors import InvalidRequest
+from model.sar.geojson import polygon_of_file
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 
@@ -64,7 +64,7 @@ def parse(*words: str):
 def test_help_loads_nothing_slow(command):
     code = (
         "import sys\n"
-        "from model.cli import main\n"
+        "from model.commands.main import main\n"
         "try: main([*sys.argv[1:], '--help'])\n"
         "except SystemExit as end: assert end.code == 0\n"
         "print([m for m in ('torch', 'numpy', 'rasterio', 'rich') if m in sys.modules])\n"

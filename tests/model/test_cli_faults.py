@@ -9,7 +9,7 @@ import sys
 import pytest
 from worker_fixtures import ROOT, environment, write_model, write_scene
 
-from model.cli import main
+from model.commands.main import main
 
 HUGE = "9" * 310
 NO_UTF8 = os.fsdecode(b"caf\xe9") if os.name == "posix" else "caf\udce9"

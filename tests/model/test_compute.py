@@ -8,9 +8,9 @@ import pytest
 import torch
 from pipeline_fixtures import tiny_network
 
-from model import compute
-from model.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
-from model.network import Output, SarSegmenter
+from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
+from model.inference import compute
+from model.network.network import Output, SarSegmenter
 
 CPU = torch.device("cpu")
 

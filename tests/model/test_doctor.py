@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from model import doctor
-from model.cli import main
-from model.doctor import Package, examine, without_folders
+from model.commands import doctor
+from model.commands.doctor import Package, examine, without_folders
+from model.commands.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,7 +49,7 @@ def test_what_is_missing_is_named_without_loading_anything(tmp_path):
 
 
 def test_a_model_that_gives_nonsense_is_a_problem(monkeypatch):
-    from model import segment
+    from model.products import segment
 
     engine = segment.load_engine("", "cpu", "fp32")
     monkeypatch.setattr(segment, "load_engine", lambda *_: engine)

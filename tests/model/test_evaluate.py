@@ -15,10 +15,13 @@ from threadpoolctl import threadpool_limits
 pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")
 
-from model.checkpoint import load_checkpoint, save_checkpoint
-from model.cli import main
-from model.evaluate import cli as evaluate_cli
-from model.evaluate.backbones import pretrained
+from model.checkpoint.backbones import pretrained
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.commands import evaluate as evaluate_cli
+from model.commands.main import main
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene, load_scenes
 from model.evaluate.data import choose_polygons, load_dataset, read_splits
 from model.evaluate.embeddings import cluster_agreement
 from model.evaluate.maps import levelled_maps, scene_maps, token_labels
@@ -26,11 +29,8 @@ from model.evaluate.normalising import normalised
 from model.evaluate.results import END_OF_NOTES, NOTES
 from model.evaluate.rows import Row, Rows
 from model.evaluate.scoring import scores
-from model.legend import worldcover
-from model.network import NetworkConfig, SarSegmenter
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene, load_scenes
-from model.train.labels import UNLABELLED
+from model.network.network import NetworkConfig, SarSegmenter
+from model.sar.normalise import Normalisation
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,10 @@ pytest.importorskip("sklearn")
 
 from sklearn.neighbors import KNeighborsClassifier
 
+from model.checkpoint.backbones import random_backbone
+from model.data.labels import UNLABELLED
+from model.data.scenes import LoadedScene
 from model.evaluate.attention_maps import aurocs, iou, mass_masks
-from model.evaluate.backbones import random_backbone
 from model.evaluate.classifiers import Neighbours, linear, probabilities
 from model.evaluate.features import sample, textures
 from model.evaluate.finished import otsu
@@ -27,13 +29,11 @@ from model.evaluate.maps import (
 from model.evaluate.scoring import count_pixels, count_scene, interval, scores
 from model.evaluate.tables import Found, spread
 from model.evaluate.unet import SmallUNet
-from model.network import SarSegmenter
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
-from model.pretrain.neighbours import NEIGHBOURS, TEMPERATURE
+from model.network.network import SarSegmenter
+from model.sar.normalise import Normalisation
 from model.train.crops import LabelledScene
-from model.train.labels import UNLABELLED
-from model.train.metrics import boundary_counts, boundary_f1
+from model.training.metrics import boundary_counts, boundary_f1
+from model.training.neighbours import NEIGHBOURS, TEMPERATURE
 
 
 def scene(side: int = 256) -> LoadedScene:

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from model.evaluate.backbones import pretrained
+from model.checkpoint.backbones import pretrained
 from model.evaluate.data import Splits, read_splits
 from model.evaluate.rows import Rows
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from model.errors import Cancelled, NotRadar
-from model.failures import explain
+from model.errors.errors import Cancelled, NotRadar
+from model.errors.failures import explain
 
 
 def raised(action) -> BaseException:

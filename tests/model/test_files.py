@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from file_fixtures import kill_while_replacing
 
-from model import files
-from model.files import recover, replace_all, write_all
+from model.disk import whole as files
+from model.disk.whole import recover, replace_all, write_all
 
 NAMES = ["model.safetensors", "model.json"]
 

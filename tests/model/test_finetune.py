@@ -18,16 +18,17 @@ from finetune_fixtures import (
     write_stripes,
 )
 
-from model.checkpoint import load_checkpoint
-from model.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn, OutOfMemory
+from model.checkpoint.checkpoint import load_checkpoint
+from model.errors.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn, OutOfMemory
 from model.finetune import experts, fast, features, full
 from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.evaluate import evaluate_model
 from model.finetune.run import finetune
 from model.finetune.store import card_of
-from model.finetune_messages import EvaluateModelRequest, FinetuneRequest, LabelSpec
-from model.messages import ClassInfo, SceneSpec, SegmentRequest
-from model.segment import segment
+from model.products.segment import segment
+from model.protocol.finetuning import EvaluateModelRequest, FinetuneRequest, LabelSpec
+from model.protocol.segmenting import SegmentRequest
+from model.protocol.values import ClassInfo, SceneSpec
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +203,7 @@ def test_several_scenes_and_label_files(parts, tmp_path):
     shapes, codes = stripe_polygons(2)
     mine = write_labels(tmp_path / "mine.gpkg", shapes, codes)
     from model.finetune.run import finetune
-    from model.finetune_messages import FinetuneRequest
+    from model.protocol.finetuning import FinetuneRequest
 
     request = FinetuneRequest(
         [SceneSpec(str(scene), units="db"), SceneSpec(str(other), units="db")],
@@ -290,7 +291,7 @@ def test_memory_that_runs_out_is_said(parts, tmp_path, monkeypatch):
     def refuse(*_):
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
 
-    monkeypatch.setattr("model.network.SarSegmenter.pixel_features", refuse)
+    monkeypatch.setattr("model.network.network.SarSegmenter.pixel_features", refuse)
     with pytest.raises(OutOfMemory):
         run(scene, labels, base, tmp_path / "new.safetensors")
     assert not (tmp_path / "new.safetensors").exists()

@@ -8,13 +8,13 @@ import shapely
 from finetune_fixtures import CRS, square, write_labels, write_stripes
 from rasterio.warp import transform_geom
 
-from model.errors import InvalidRequest, LabelsNotReadable
+from model.errors.errors import InvalidRequest, LabelsNotReadable
 from model.finetune.folds import folds
 from model.finetune.ground import Labelled
 from model.finetune.run import inspect_labels
 from model.finetune.scoring import as_in_the_scene
-from model.finetune_messages import InspectLabelsRequest, LabelSpec
-from model.messages import ClassInfo, SceneSpec
+from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
+from model.protocol.values import ClassInfo, SceneSpec
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import rasterio
 import shapely
 from finetune_fixtures import save_base, square, write_labels, write_stripes
 
-from model.errors import LabelsNotReadable
+from model.errors.errors import LabelsNotReadable
 from model.finetune import blocks, features, run
 from model.finetune.cache import FeatureCache
 from model.finetune.features import Extractor
@@ -21,10 +21,15 @@ from model.finetune.full import Confusions
 from model.finetune.ground import Labelled
 from model.finetune.run import inspect_labels, thinned
 from model.finetune.suggest import NEAR_LABELS_PX, suggest_labels
-from model.finetune_messages import InspectLabelsRequest, LabelReport, LabelSpec, SuggestLabelsRequest
-from model.messages import ClassInfo, SceneSpec
-from model.scene import open_scene
-from model.segment import load_engine
+from model.products.segment import load_engine
+from model.protocol.finetuning import (
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
+    SuggestLabelsRequest,
+)
+from model.protocol.values import ClassInfo, SceneSpec
+from model.sar.scene import open_scene
 
 
 def labelled(row, col, index=0, scene=0, side=5):

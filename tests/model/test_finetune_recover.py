@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from finetune_fixtures import save_base
 
-from model.checkpoint import load_checkpoint, save_checkpoint
-from model.errors import InvalidRequest, ModelNotFound
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
+from model.errors.errors import InvalidRequest, ModelNotFound
 from model.finetune import best
 from model.finetune.best import BestSoFar
 from model.finetune.manage import manage_model
 from model.finetune.store import Recovery
-from model.finetune_messages import ManageModelRequest
+from model.protocol.finetuning import ManageModelRequest
 
 
 @pytest.fixture

@@ -24,11 +24,18 @@ from finetune_fixtures import (
 )
 from worker_fixtures import ROOT, WorkerProcess
 
-from model.checkpoint import load_checkpoint, read_card
-from model.errors import InvalidRequest, ModelExists, ModelNotFound, ModelNotReadable, OutputNotWritable
+from model.checkpoint.checkpoint import load_checkpoint, read_card
+from model.errors.errors import (
+    InvalidRequest,
+    ModelExists,
+    ModelNotFound,
+    ModelNotReadable,
+    OutputNotWritable,
+)
 from model.finetune.manage import manage_model
 from model.finetune.suggest import suggest_labels
-from model.finetune_messages import (
+from model.protocol.envelope import Cancel, Failure, FinishEarly, Progress, Result
+from model.protocol.finetuning import (
     FinetuneRequest,
     FinetuneResult,
     InspectLabelsRequest,
@@ -37,7 +44,8 @@ from model.finetune_messages import (
     ManageModelRequest,
     SuggestLabelsRequest,
 )
-from model.messages import Cancel, Failure, FinishEarly, ModelList, Progress, Result, SceneSpec
+from model.protocol.segmenting import ModelList
+from model.protocol.values import SceneSpec
 
 
 @pytest.fixture(scope="module")

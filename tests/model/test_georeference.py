@@ -12,11 +12,11 @@ from rasterio.transform import from_origin
 from rasterio.warp import transform as warp_points
 from scene_fixtures import DATA, SAMPLE
 
-from model.crs import reproject
-from model.errors import ExtentOutsideScene, InvalidRequest
-from model.georeference import Georeference
-from model.grid_profile import GridProfile
-from model.outline import polygons_of
+from model.errors.errors import ExtentOutsideScene, InvalidRequest
+from model.sar.crs import reproject
+from model.sar.georeference import Georeference
+from model.sar.grid_profile import GridProfile
+from model.sar.outline import polygons_of
 
 UTM = CRS.from_epsg(32631)
 WGS84 = CRS.from_epsg(4326)

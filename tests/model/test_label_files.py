@@ -14,11 +14,11 @@ from affine import Affine
 from finetune_fixtures import CRS, square, write_labels, write_stripes
 from scene_fixtures import write_raster
 
-from model import vector_file
-from model.errors import InvalidRequest, LabelsNotReadable, SardinoError
+from model.errors.errors import InvalidRequest, LabelsNotReadable, SardinoError
 from model.finetune.run import finetune, inspect_labels
-from model.finetune_messages import FinetuneRequest, InspectLabelsRequest, LabelSpec
-from model.messages import ClassInfo, SceneSpec
+from model.protocol.finetuning import FinetuneRequest, InspectLabelsRequest, LabelSpec
+from model.protocol.values import ClassInfo, SceneSpec
+from model.sar import vector_file
 
 LOCAL = 'LOCAL_CS["RGF93 / CC46",UNIT["metre",1]]'
 PATIENCE = 60.0

@@ -12,13 +12,13 @@ from finetune_fixtures import CRS, NORTH, SIDE, WEST, square, write_labels, writ
 from rasterio.warp import transform_geom
 from scene_fixtures import write_raster
 
-from model.errors import Cancelled
+from model.data.shapes import polygons_in
+from model.errors.errors import Cancelled
 from model.finetune.outlines import outlines_on, pixels_inside
 from model.finetune.run import inspect_labels
-from model.finetune.shapes import polygons_in
-from model.finetune_messages import InspectLabelsRequest, LabelSpec
-from model.messages import SceneSpec
-from model.scene import open_scene
+from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
+from model.protocol.values import SceneSpec
+from model.sar.scene import open_scene
 
 MERCATOR = "EPSG:3857"
 PATIENCE = 120.0

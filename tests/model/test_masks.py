@@ -11,12 +11,12 @@ from pipeline_fixtures import run, save_tiny
 from rasterio.enums import ColorInterp
 from scene_fixtures import UTM_GRID, decibels, dual_power, speckled_power, write_raster
 
-from model.errors import NoValidPixels
+from model.errors.errors import NoValidPixels
 from model.finetune.ground import locate
 from model.finetune.polygons import read_polygons
-from model.finetune_messages import LabelSpec
-from model.messages import ClassInfo, SceneSpec
-from model.scene import describe, open_scene
+from model.protocol.finetuning import LabelSpec
+from model.protocol.values import ClassInfo, SceneSpec
+from model.sar.scene import describe, open_scene
 
 SHAPE = (120, 160)
 MASKED = np.zeros(SHAPE, bool)

@@ -12,46 +12,51 @@ from typing import get_args
 import pytest
 from worker_fixtures import ROOT
 
-from model import messages
-from model.message_values import parse_leniently
-from model.messages import (
+from model.protocol import envelope as messages
+from model.protocol.envelope import (
     Answer,
     Cancel,
-    ClassCount,
-    ClassInfo,
-    DescribeRequest,
-    DeviceInfo,
-    ErrorInfo,
-    EvaluateModelRequest,
     Failure,
-    FinetuneRequest,
-    FinetuneResult,
     FinishEarly,
     Hello,
-    InspectLabelsRequest,
-    LabelReport,
-    LabelSpec,
-    ListModelsRequest,
-    ManageModelRequest,
     Message,
-    MessageError,
-    ModelInfo,
-    ModelList,
     Params,
     Progress,
     Request,
     Result,
-    SceneDescription,
-    SceneResult,
-    SceneSpec,
-    Scores,
-    SegmentRequest,
-    SegmentResult,
     Shutdown,
-    SuggestLabelsRequest,
-    SuggestResult,
     decode,
     encode,
+)
+from model.protocol.finetuning import (
+    ClassCount,
+    EvaluateModelRequest,
+    FinetuneRequest,
+    FinetuneResult,
+    InspectLabelsRequest,
+    LabelReport,
+    LabelSpec,
+    ManageModelRequest,
+    Scores,
+    SuggestLabelsRequest,
+    SuggestResult,
+)
+from model.protocol.reading import MessageError, parse_leniently
+from model.protocol.segmenting import (
+    DescribeRequest,
+    ListModelsRequest,
+    ModelList,
+    SceneResult,
+    SegmentRequest,
+    SegmentResult,
+)
+from model.protocol.values import (
+    ClassInfo,
+    DeviceInfo,
+    ErrorInfo,
+    ModelInfo,
+    SceneDescription,
+    SceneSpec,
 )
 
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -205,7 +210,7 @@ def test_what_json_cannot_say_is_not_sent():
 
 def test_the_module_needs_nothing_but_the_standard_library():
     """The plugin imports it inside QGIS, where torch and rasterio do not exist."""
-    code = "import sys, model.messages; print([m for m in ('torch', 'numpy') if m in sys.modules])"
+    code = "import sys, model.protocol.envelope; print([m for m in ('torch', 'numpy') if m in sys.modules])"
     command = [sys.executable, "-S", "-c", code]
     output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert output.strip() == "[]"
@@ -234,7 +239,8 @@ def test_the_documentation_shows_every_field_of_a_segment_request():
 
 
 def test_the_documentation_lists_every_error_code():
-    from model import errors, failures, serve
+    from model.errors import errors, failures
+    from model.worker import serve
 
     classes = [
         value

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.mosaic import AttentionMosaic
-from model.tiles import TileGrid
+from model.inference.mosaic import AttentionMosaic
+from model.inference.tiles import TileGrid
 
 GRID = TileGrid(600, 1000, tile=128, overlap=32)
 HEADS = 2

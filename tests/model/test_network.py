@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
-from model.network import (
+from model.network.network import (
     NetworkConfig,
     Question,
     SarSegmenter,
@@ -18,7 +18,7 @@ from model.network import (
     run_backbone,
     token_mask,
 )
-from model.patch_stem import default_channels
+from model.network.patch_stem import default_channels
 
 SMALL = NetworkConfig(
     backbone_options={"embed_dim": 32, "depth": 2, "num_heads": 4}, taps=(0, 1), classes=(10, 50, 80)

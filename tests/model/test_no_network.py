@@ -17,12 +17,14 @@ from scene_fixtures import decibels, speckled_power, write_raster
 from test_opening import SHAPE, refusal, virtual
 from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
-import model.scene  # noqa: F401  # registers GDAL's drivers
-from model.crs import parse_crs
-from model.errors import InvalidRequest
-from model.finetune_messages import InspectLabelsRequest, LabelSpec
-from model.messages import DescribeRequest, Failure, SceneSpec, SegmentRequest
-from model.scene import describe
+import model.sar.scene  # noqa: F401  # registers GDAL's drivers
+from model.errors.errors import InvalidRequest
+from model.protocol.envelope import Failure
+from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
+from model.protocol.segmenting import DescribeRequest, SegmentRequest
+from model.protocol.values import SceneSpec
+from model.sar.crs import parse_crs
+from model.sar.scene import describe
 
 ADDRESS = "http://127.0.0.1:{port}/{name}"
 SERVICE = "<GDAL_WMS><Service name='TMS'><ServerUrl>{url}</ServerUrl></Service></GDAL_WMS>"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.normalise import CLIP, Normalisation, normalise
-from model.scene import Backscatter, PolarisationStatistics
+from model.sar.normalise import CLIP, Normalisation, normalise
+from model.sar.scene import Backscatter, PolarisationStatistics
 
 REFERENCE = Normalisation((-10.0, -20.0), (4.0, 6.0))
 SCENE = PolarisationStatistics(-14.0, 2.0)

@@ -16,13 +16,13 @@ import rasterio
 import rasterio.shutil
 from scene_fixtures import decibels, dual_power, speckled_power, write_raster
 
-from model.errors import LabelsNotReadable, NetworkSource, SardinoError, SceneNotReadable
+from model.errors.errors import LabelsNotReadable, NetworkSource, SardinoError, SceneNotReadable
 from model.finetune.polygons import read_polygons
-from model.finetune_messages import LabelSpec
-from model.messages import SceneSpec
-from model.raster import open_raster
-from model.scene import describe, open_scene
-from model.sources import check_source
+from model.protocol.finetuning import LabelSpec
+from model.protocol.values import SceneSpec
+from model.sar.raster import open_raster
+from model.sar.scene import describe, open_scene
+from model.sar.sources import check_source
 
 HANG_SECONDS = 60.0
 SHAPE = (64, 64)

@@ -18,14 +18,14 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
 
+from model.checkpoint.legend import worldcover
 from model.finetune.ground import locate
 from model.finetune.polygons import read_polygons
-from model.finetune_messages import LabelSpec
-from model.georeference import GridProfile
-from model.legend import worldcover
-from model.messages import SceneSpec
-from model.orientation import Orientation, ground_anchor
-from model.scene import open_scene
+from model.protocol.finetuning import LabelSpec
+from model.protocol.values import SceneSpec
+from model.sar.georeference import GridProfile
+from model.sar.orientation import Orientation, ground_anchor
+from model.sar.scene import open_scene
 
 TURNS = [(False, True), (True, False), (True, True)]
 """Rows southwards first or not, columns westwards first or not."""

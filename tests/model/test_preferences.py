@@ -9,17 +9,12 @@ from pathlib import Path
 import pytest
 from worker_fixtures import ROOT, WorkerProcess, environment, write_model, write_scene
 
-from model import memory
-from model.library import choose_default
-from model.messages import (
-    DescribeRequest,
-    DeviceInfo,
-    Hello,
-    ListModelsRequest,
-    SceneSpec,
-    SegmentRequest,
-)
-from model.preferences import Preferences
+from model.checkpoint.library import choose_default
+from model.inference import memory
+from model.protocol.envelope import Hello
+from model.protocol.segmenting import DescribeRequest, ListModelsRequest, SegmentRequest
+from model.protocol.values import DeviceInfo, SceneSpec
+from model.worker.preferences import Preferences
 
 SCENES = [SceneSpec("a.tif")]
 

@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 import torch
 
-from model.errors import InvalidRequest
-from model.network import NetworkConfig
-from model.normalise import Normalisation
+from model.checkpoint.files import load_teacher_backbone
+from model.data.scenes import LoadedScene, find_rasters, load_scenes
+from model.data.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig
 from model.pretrain.config import PretrainConfig
-from model.pretrain.crops import LoadedScene, find_rasters, load_scenes
 from model.pretrain.dino import DINOLoss, entropies, sinkhorn
-from model.pretrain.files import load_teacher_backbone
 from model.pretrain.progress import collapse_in_words
 from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.sampling import SceneCrops
-from model.pretrain.schedule import cosine, linear
-from model.pretrain.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
+from model.sar.normalise import Normalisation
+from model.training.schedule import cosine, linear
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "sample"
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=1)

@@ -15,16 +15,16 @@ import torch
 from evaluate_fixtures import NETWORK, write_archive
 from scene_fixtures import dual_power, write_raster
 
-from model.cli import main
-from model.errors import InvalidRequest
-from model.network import NetworkConfig
-from model.pretrain import cli
+from model.checkpoint.files import load_teacher_backbone
+from model.commands import pretrain as cli
+from model.commands.main import main
+from model.data.views import ViewConfig
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig
 from model.pretrain.branch import checked_backbone
 from model.pretrain.config import PretrainConfig, check_config
 from model.pretrain.dino import DINOLoss
-from model.pretrain.files import load_teacher_backbone
 from model.pretrain.plot import draw_log
-from model.pretrain.views import ViewConfig
 
 CPU = torch.device("cpu")
 TINY = "--backbone test_vit --batch 4 --warmup 1 --prototypes 8 --device cpu --workers 0"

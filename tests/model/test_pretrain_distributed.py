@@ -14,8 +14,8 @@ import pytest
 import torch
 from evaluate_fixtures import PRETRAINING, write_archive
 
+from model.checkpoint.files import STATE_FILE
 from model.pretrain.branch import Branch
-from model.pretrain.files import STATE_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = dataclasses.replace(
@@ -27,9 +27,9 @@ import sys
 from pathlib import Path
 import torch
 import torch.distributed as dist
-from model.normalise import Normalisation
-from model.pretrain.cli import leave_group
-from model.pretrain.crops import find_rasters, load_scenes
+from model.sar.normalise import Normalisation
+from model.commands.pretrain import leave_group
+from model.data.scenes import find_rasters, load_scenes
 from model.pretrain.run import pretrain
 from test_pretrain_distributed import CONFIG
 torch.set_num_threads(1)
@@ -46,8 +46,8 @@ from pathlib import Path
 import torch
 import torch.distributed as dist
 from pretrain_fixtures import DEEP, scenes
-from model.network import build_backbone
-from model.pretrain.cli import leave_group
+from model.network.network import build_backbone
+from model.commands.pretrain import leave_group
 from model.pretrain.run import Pretraining
 from model.pretrain.start import Start
 torch.set_num_threads(1)

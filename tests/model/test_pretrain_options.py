@@ -14,19 +14,19 @@ import safetensors.torch
 import torch
 from evaluate_fixtures import NETWORK, PRETRAINING, write_archive
 
-from model.cli import main
-from model.errors import InvalidRequest
-from model.network import SarSegmenter, build_backbone
-from model.normalise import Normalisation
+from model.checkpoint.files import heads_of, load_teacher_backbone, publish
+from model.commands.main import main
+from model.data.scenes import LoadedScene, load_scenes
+from model.errors.errors import InvalidRequest
+from model.network.network import SarSegmenter, build_backbone
 from model.pretrain.branch import Branch
-from model.pretrain.crops import LoadedScene, load_scenes
 from model.pretrain.dino import DINOLoss, hidden_patch_loss, hidden_patches, koleo
-from model.pretrain.files import heads_of, load_teacher_backbone, publish
-from model.pretrain.neighbours import labelled_places
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
 from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.start import Start, fitted, starting_point, starting_weights
+from model.sar.normalise import Normalisation
 from model.torchvision_tolerance import import_torchvision
+from model.training.neighbours import labelled_places
 
 CPU = torch.device("cpu")
 
@@ -261,7 +261,7 @@ def test_wrong_starts_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_model_of_ours_is_a_start(repository: Path) -> None:
     path = next((repository / "resources" / "checkpoints").glob("*.safetensors"))
-    from model.checkpoint import load_checkpoint
+    from model.checkpoint.checkpoint import load_checkpoint
 
     network = load_checkpoint(path).network
     assert isinstance(network, SarSegmenter)

@@ -12,15 +12,15 @@ import torch
 from evaluate_fixtures import NETWORK, PRETRAINING, write_archive
 from pretrain_fixtures import DEEP, scenes
 
-from model.errors import InvalidRequest
-from model.normalise import Normalisation
+from model.checkpoint.files import publish
+from model.data.scenes import load_scenes
+from model.data.views import ViewConfig
+from model.errors.errors import InvalidRequest
 from model.pretrain.config import PretrainConfig
-from model.pretrain.crops import load_scenes
-from model.pretrain.files import publish
-from model.pretrain.neighbours import labelled_places
 from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.start import Start, starting_point, starting_weights
-from model.pretrain.views import ViewConfig
+from model.sar.normalise import Normalisation
+from model.training.neighbours import labelled_places
 
 CPU = torch.device("cpu")
 

@@ -11,13 +11,14 @@ import torch
 from scene_fixtures import dual_power, write_raster
 from test_scene_products import make_dimap, make_safe
 
-from model.errors import InvalidRequest, OutOfMemory
-from model.normalise import Normalisation
-from model.pretrain import crops, room
-from model.pretrain.crops import LoadedScene, find_rasters, load_scene, load_scenes
+from model.data import room
+from model.data import scenes as crops
+from model.data.scenes import LoadedScene, find_rasters, load_scene, load_scenes
+from model.data.views import ViewConfig, make_views
+from model.errors.errors import InvalidRequest, OutOfMemory
 from model.pretrain.sampling import SceneCrops, windows_per_row
-from model.pretrain.views import ViewConfig, make_views
-from model.scene import open_scene
+from model.sar.normalise import Normalisation
+from model.sar.scene import open_scene
 
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=2)
 REFERENCE = Normalisation()

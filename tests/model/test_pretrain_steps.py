@@ -10,7 +10,7 @@ import torch
 from evaluate_fixtures import PRETRAINING
 from pretrain_fixtures import DEEP, scenes
 
-from model.errors import TrainingDiverged
+from model.errors.errors import TrainingDiverged
 from model.pretrain.config import PretrainConfig
 from model.pretrain.run import Pretraining, pretrain
 

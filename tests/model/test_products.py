@@ -19,14 +19,20 @@ from pipeline_fixtures import file_size_limit
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
-from model import products
-from model.cog import CogWriter, Job
-from model.errors import Cancelled, DiskFull, OutputNotWritable
-from model.grid_profile import GridProfile
-from model.legend import WORLDCOVER
-from model.overviews import Overviews, mean_of_four, mode_of_four, round_mantissa
-from model.products import ProductFile, attention_style, confidence_style, landcover_style, publish
-from model.raw import Placement, RawRaster, Style, write_vrt
+from model.checkpoint.legend import WORLDCOVER
+from model.errors.errors import Cancelled, DiskFull, OutputNotWritable
+from model.products import products
+from model.products.cog import CogWriter, Job
+from model.products.overviews import Overviews, mean_of_four, mode_of_four, round_mantissa
+from model.products.products import (
+    ProductFile,
+    attention_style,
+    confidence_style,
+    landcover_style,
+    publish,
+)
+from model.products.raw import Placement, RawRaster, Style, write_vrt
+from model.sar.grid_profile import GridProfile
 
 UTM = CRS.from_epsg(32611)
 PROFILE = GridProfile(UTM, Affine(10, 0, 500000, 0, -10, 4000000))
@@ -298,7 +304,7 @@ def test_wherever_publishing_fails_the_earlier_products_stay(
     """As on Windows, where a file that is open elsewhere can neither be moved nor replaced."""
     files = _ready(tmp_path, "landcover", "confidence")
     before = _earlier(tmp_path, *EARLIER)
-    monkeypatch.setattr("model.files._CAN_LINK", False)
+    monkeypatch.setattr("model.disk.whole._CAN_LINK", False)
     replace, calls = os.replace, []
 
     def refuse(source: str | Path, target: str | Path) -> None:

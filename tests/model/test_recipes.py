@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from model.cli import build_parser
+from model.commands.main import build_parser
 
 COMMANDS = ("pretrain", "train", "evaluate")
 STANDS_IN = """#!{python}

@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import InvalidRequest, OutputNotWritable
-from model.jobs import perform
-from model.messages import (
-    ClassInfo,
-    DescribeRequest,
+from model.disk.paths import check_folder
+from model.errors.errors import InvalidRequest, OutputNotWritable
+from model.products.segment import segment
+from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
     InspectLabelsRequest,
     LabelSpec,
     ManageModelRequest,
-    SceneSpec,
-    SegmentRequest,
     SuggestLabelsRequest,
 )
-from model.paths import check_folder
-from model.preferences import Preferences
-from model.request_checks import MAX_SCENES, check
-from model.segment import segment
+from model.protocol.segmenting import DescribeRequest, SegmentRequest
+from model.protocol.values import ClassInfo, SceneSpec
+from model.worker.jobs import perform
+from model.worker.preferences import Preferences
+from model.worker.request_checks import MAX_SCENES, check
 
 HERE = str(Path(__file__).resolve().parent)
 SCENE = SceneSpec(os.path.join(HERE, "scene.tif"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.resample import apply_weights, axis_weights, finish_average
+from model.sar.resample import apply_weights, axis_weights, finish_average
 
 
 @pytest.mark.parametrize(("old", "new"), [(100, 60), (17, 1), (1000, 59), (7, 28), (5, 5), (1, 4)])

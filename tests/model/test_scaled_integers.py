@@ -8,10 +8,10 @@ import rasterio
 from pipeline_fixtures import run, save_tiny
 from scene_fixtures import SAMPLE, decibels, dual_power, speckled_power, write_raster
 
-from model.errors import NotRadar
-from model.messages import SceneSpec
-from model.scene import describe, open_scene
-from model.units import decibel_multiple
+from model.errors.errors import NotRadar
+from model.protocol.values import SceneSpec
+from model.sar.scene import describe, open_scene
+from model.sar.units import decibel_multiple
 
 SHAPE = (120, 160)
 NODATA = {"uint8": 0, "uint16": 0, "int16": -32768, "int32": -(2**31), "uint32": 2**32 - 1}

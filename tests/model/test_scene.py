@@ -17,7 +17,7 @@ from scene_fixtures import (
     write_raster,
 )
 
-from model.errors import (
+from model.errors.errors import (
     BandNotFound,
     InvalidRequest,
     NotRadar,
@@ -25,8 +25,8 @@ from model.errors import (
     SceneNotReadable,
     ScenesDoNotMatch,
 )
-from model.messages import SceneSpec
-from model.scene import describe, open_scene
+from model.protocol.values import SceneSpec
+from model.sar.scene import describe, open_scene
 
 SHAPE = (120, 160)
 
@@ -357,7 +357,7 @@ def test_the_file_is_free_after_closing(tmp_path):
 @pytest.mark.parametrize("error", [NotRadar, NoValidPixels])
 def test_files_are_closed_when_a_scene_is_refused(tmp_path, monkeypatch, error):
     closed = []
-    monkeypatch.setattr("model.scene.RasterFiles.close", lambda self: closed.append(self))
+    monkeypatch.setattr("model.sar.scene.RasterFiles.close", lambda self: closed.append(self))
     values = np.arange(120 * 160, dtype=np.float32).reshape(SHAPE) + 100
     if error is NoValidPixels:
         values[:] = np.nan

@@ -11,9 +11,9 @@ import rasterio
 from rasterio.shutil import copy
 from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
 
-from model.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
-from model.messages import SceneSpec
-from model.scene import describe, open_scene
+from model.errors.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
+from model.protocol.values import SceneSpec
+from model.sar.scene import describe, open_scene
 
 SHAPE = (96, 128)
 
@@ -116,8 +116,8 @@ def test_a_file_damaged_in_one_place(tmp_path):
 
 _READ_WITH_LITTLE_MEMORY = """
 import resource, sys
-from model.pixels import read_numbers
-from model.raster import RasterFiles
+from model.sar.pixels import read_numbers
+from model.sar.raster import RasterFiles
 dataset = RasterFiles().get(sys.argv[1])
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 2_000_000, resource.RLIM_INFINITY))

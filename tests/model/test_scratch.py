@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
-from model import scratch
-from model.messages import Hello, ListModelsRequest, Progress, Request, SceneSpec, SegmentRequest
-from model.scratch import LOCK, Scratch, notes_folder, remove_of_the_dead, sweep
+from model.disk import scratch
+from model.disk.scratch import LOCK, Scratch, notes_folder, remove_of_the_dead, sweep
+from model.protocol.envelope import Hello, Progress, Request
+from model.protocol.segmenting import ListModelsRequest, SegmentRequest
+from model.protocol.values import SceneSpec
 
 HOST = socket.gethostname()
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -22,7 +24,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")
 OWNER = """
 import sys
 from pathlib import Path
-from model.scratch import Scratch
+from model.disk.scratch import Scratch
 scratch = Scratch(Path(sys.argv[1]))
 (scratch.path / "tokens.raw").write_bytes(b"x" * 1000)
 print(scratch.path, flush=True)
@@ -173,7 +175,7 @@ def test_a_cache_that_cannot_be_written_stops_no_work(tmp_path, monkeypatch):
 
 def test_two_that_tidy_at_once_do_not_disturb_each_other(tmp_path, owner):
     kill(owner)
-    code = "from model.scratch import remove_of_the_dead as tidy; tidy()"
+    code = "from model.disk.scratch import remove_of_the_dead as tidy; tidy()"
     both = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE) for _ in "ab"]
     for process in both:
         assert process.communicate()[1] == b""

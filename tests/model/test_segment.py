@@ -16,15 +16,16 @@ from affine import Affine
 from pipeline_fixtures import TINY, file_size_limit, run, save_tiny, write_scene
 from scene_fixtures import DATA
 
-from model import compute
-from model import segment as segmentation
-from model.classify import LandCover
-from model.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
-from model.messages import LOW_CONFIDENCE, SceneResult, SceneSpec, SegmentRequest
-from model.raw import RawRaster
-from model.scene import Scene
-from model.segment import segment
-from model.tiles import TileGrid
+from model.errors.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
+from model.inference import compute
+from model.inference.tiles import TileGrid
+from model.products import segment as segmentation
+from model.products.classify import LandCover
+from model.products.raw import RawRaster
+from model.products.segment import segment
+from model.protocol.segmenting import SceneResult, SegmentRequest
+from model.protocol.values import LOW_CONFIDENCE, SceneSpec
+from model.sar.scene import Scene
 
 PRODUCTS = ("landcover", "confidence", "attention")
 

@@ -13,21 +13,19 @@ from pathlib import Path
 import pytest
 from worker_fixtures import ROOT, WAIT, WorkerProcess, environment, serve_command, write_model, write_scene
 
-from model.messages import (
+from model.protocol.envelope import (
     MAX_LINE_BYTES,
     Cancel,
-    DescribeRequest,
     Failure,
     Hello,
-    ListModelsRequest,
     Request,
     Result,
-    SceneSpec,
-    SegmentRequest,
     Shutdown,
     decode,
     encode,
 )
+from model.protocol.segmenting import DescribeRequest, ListModelsRequest, SegmentRequest
+from model.protocol.values import SceneSpec
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and parents")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process")
@@ -268,8 +266,8 @@ def test_an_id_in_use_is_refused_without_ending_the_first_job(worker, large):
 def test_stray_output_does_not_reach_the_protocol():
     code = (
         "import os, subprocess, sys\n"
-        "from model.channel import take_over_stdio\n"
-        "from model.messages import Cancel\n"
+        "from model.worker.channel import take_over_stdio\n"
+        "from model.protocol.envelope import Cancel\n"
         "channel = take_over_stdio()\n"
         "print('print', flush=True)\n"
         "os.write(1, b'a C library')\n"

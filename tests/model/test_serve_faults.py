@@ -12,28 +12,24 @@ from pathlib import Path
 import pytest
 from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
-from model import serve
-from model.channel import Channel, OverlongLine
-from model.errors import AnswerTooLong, Cancelled
+from model.errors.errors import AnswerTooLong, Cancelled
 from model.finetune.run import inspect_labels
-from model.messages import (
+from model.protocol.envelope import (
     MAX_LINE_BYTES,
     Failure,
     Hello,
-    InspectLabelsRequest,
-    LabelSpec,
-    ListModelsRequest,
-    ModelInfo,
-    ModelList,
     Progress,
     Request,
     Result,
-    SceneSpec,
-    SegmentRequest,
     decode,
     encode,
 )
-from model.serve import MAX_ID_LENGTH, MAX_WAITING_BYTES, Worker
+from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
+from model.protocol.segmenting import ListModelsRequest, ModelList, SegmentRequest
+from model.protocol.values import ModelInfo, SceneSpec
+from model.worker import serve
+from model.worker.channel import Channel, OverlongLine
+from model.worker.serve import MAX_ID_LENGTH, MAX_WAITING_BYTES, Worker
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from model.blend import BandBlender, Carry
-from model.tiles import TileGrid
+from model.inference.blend import BandBlender, Carry
+from model.inference.tiles import TileGrid
 
 SIZES = [(1, 1), (3, 5000), (256, 256), (257, 263), (480, 481), (700, 1900), (5000, 3)]
 

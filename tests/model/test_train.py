@@ -14,17 +14,17 @@ import shapely
 import torch
 from rasterio.transform import from_origin
 
-from model.checkpoint import load_checkpoint, save_checkpoint
-from model.cli import main
-from model.errors import InvalidRequest
-from model.legend import worldcover
-from model.messages import SceneSpec
-from model.network import NetworkConfig, SarSegmenter
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.commands.main import main
+from model.data.labels import UNLABELLED, rasterise, read_polygons
+from model.data.scenes import LoadedScene
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig, SarSegmenter
 from model.pretrain.run import PretrainConfig, pretrain
-from model.scene import open_scene
-from model.train.calibration import apply_temperature, calibration_error, fit_temperature
+from model.protocol.values import SceneSpec
+from model.sar.normalise import Normalisation
+from model.sar.scene import open_scene
 from model.train.crops import (
     CropConfig,
     LabelledCrops,
@@ -33,11 +33,11 @@ from model.train.crops import (
     made_up_co_pol,
     with_other_noise,
 )
-from model.train.labels import UNLABELLED, rasterise, read_polygons
 from model.train.loop import TrainConfig, Training, evaluate, train
-from model.train.losses import overlap_loss, supervised_loss
-from model.train.metrics import Confusion
 from model.train.start import network_to_train
+from model.training.calibration import apply_temperature, calibration_error, fit_temperature
+from model.training.losses import overlap_loss, supervised_loss
+from model.training.metrics import Confusion
 
 TINY = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 1, "num_heads": 2}, taps=(0,), classes=(50, 80)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from model.checkpoint import load_checkpoint
-from model.cli import main
-from model.network import NetworkConfig, SarSegmenter
+from model.checkpoint.checkpoint import load_checkpoint
+from model.commands.main import main
+from model.network.network import NetworkConfig, SarSegmenter
 from model.pretrain.run import PretrainConfig, pretrain
 from model.train.attention import KeptAttention
 from model.train.crops import CropConfig

@@ -14,14 +14,14 @@ import shapely
 import torch
 from rasterio.transform import from_origin
 
-from model.checkpoint import load_checkpoint
-from model.cli import main
-from model.errors import InvalidRequest
-from model.network import NetworkConfig
-from model.normalise import Normalisation
+from model.checkpoint.checkpoint import load_checkpoint
+from model.commands import train as train_cli
+from model.commands.main import main
+from model.data.labels import read_polygons
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig
 from model.pretrain.run import PretrainConfig, pretrain
-from model.train import cli as train_cli
-from model.train.labels import read_polygons
+from model.sar.normalise import Normalisation
 from model.train.scenes import gather
 from model.train.start import network_to_train, spread_taps
 from tests.model.test_train import two_halves, write_polygons, write_scene

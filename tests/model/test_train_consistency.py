@@ -12,14 +12,14 @@ import rasterio
 import torch
 from rasterio.transform import from_origin
 
-from model.checkpoint import load_checkpoint, weights_digest
-from model.cli import main
-from model.errors import InvalidRequest
-from model.network import SarSegmenter
+from model.checkpoint.checkpoint import load_checkpoint, weights_digest
+from model.commands.main import main
+from model.data.labels import UNLABELLED
+from model.errors.errors import InvalidRequest
+from model.network.network import SarSegmenter
 from model.train.checks import check_agreement
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig
-from model.train.labels import UNLABELLED
 from model.train.loop import TrainConfig, Training, train
 from tests.model.test_train import TINY, two_halves, write_polygons, write_scene
 

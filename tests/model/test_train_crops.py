@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from model.normalise import Normalisation
-from model.pretrain.crops import LoadedScene
-from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops, window
+from model.data.scenes import LoadedScene
+from model.data.windows import window
+from model.sar.normalise import Normalisation
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from tests.model.test_train import two_halves
 
 CONFIG = CropConfig(size=32)

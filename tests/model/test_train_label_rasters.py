@@ -15,18 +15,13 @@ from rasterio.transform import from_bounds, from_origin, rowcol
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 from rasterio.warp import transform as warp_points
 
-from model.errors import InvalidRequest
-from model.messages import SceneSpec
-from model.normalise import Normalisation
-from model.pretrain.crops import find_rasters
-from model.scene import open_scene
-from model.train.label_rasters import (
-    LabelRasters,
-    across_date_line,
-    holds_rasters,
-    open_label_rasters,
-)
-from model.train.labels import UNLABELLED
+from model.data.label_rasters import LabelRasters, across_date_line, holds_rasters, open_label_rasters
+from model.data.labels import UNLABELLED
+from model.data.scenes import find_rasters
+from model.errors.errors import InvalidRequest
+from model.protocol.values import SceneSpec
+from model.sar.normalise import Normalisation
+from model.sar.scene import open_scene
 from model.train.scenes import gather
 from tests.model.scene_fixtures import UTM as SCENE_CRS
 from tests.model.scene_fixtures import UTM_GRID, dual_power, write_raster

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.train.labels import UNLABELLED
-from model.train.losses import supervised_loss
+from model.data.labels import UNLABELLED
+from model.training.losses import supervised_loss
 
 CLASSES, FEATURES, SIDE = 3, 12, 24
 

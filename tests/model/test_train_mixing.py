@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from model.train.labels import UNLABELLED
+from model.data.labels import UNLABELLED
 from model.train.mixing import BLOBS, blobs, laid_over
 
 SIZE = 96

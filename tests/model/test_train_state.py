@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from model.errors import InvalidRequest
-from model.network import NetworkConfig, SarSegmenter
+from model.errors.errors import InvalidRequest
+from model.network.network import NetworkConfig, SarSegmenter
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
 from tests.model.test_train import TINY, two_halves

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scene_fixtures import decibels, speckled_power
 
-from model.units import (
+from model.sar.units import (
     BORDER_PX,
     DN_OFFSET_DB,
     UINT8_OFFSET_DB,

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scene_fixtures import decibels, speckled_power, write_raster
 
-from model.messages import SceneSpec
-from model.scene import describe, open_scene
-from model.vendor_tags import calibration_of
+from model.protocol.values import SceneSpec
+from model.sar.scene import describe, open_scene
+from model.sar.vendor_tags import calibration_of
 
 SHAPE = (120, 160)
 POWER = speckled_power(SHAPE, -10)

@@ -15,10 +15,10 @@ import rasterio
 import torch
 from rasterio.transform import from_origin
 
-from model.checkpoint import save_checkpoint
-from model.legend import worldcover
-from model.messages import Failure, Message, Progress, Request, Result, decode, encode
-from model.network import NetworkConfig, SarSegmenter
+from model.checkpoint.checkpoint import save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.network.network import NetworkConfig, SarSegmenter
+from model.protocol.envelope import Failure, Message, Progress, Request, Result, decode, encode
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASSES = (10, 50, 80)

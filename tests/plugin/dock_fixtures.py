@@ -21,16 +21,9 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QApplication
 from rasters import radar, write_raster
 
-from sardino.model.messages import (
-    DescribeRequest,
-    DeviceInfo,
-    ErrorInfo,
-    Hello,
-    ListModelsRequest,
-    ModelInfo,
-    ModelList,
-    SceneDescription,
-)
+from sardino.model.protocol.envelope import Hello
+from sardino.model.protocol.segmenting import DescribeRequest, ListModelsRequest, ModelList
+from sardino.model.protocol.values import DeviceInfo, ErrorInfo, ModelInfo, SceneDescription
 from sardino.plugin.dock.dock import SardinoDock
 
 DESCRIPTION = SceneDescription(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sardino.model.messages import ClassInfo, Scores
+from sardino.model.protocol.finetuning import Scores
+from sardino.model.protocol.values import ClassInfo
 
 CLASSES = [ClassInfo(10, "Tree cover", "#006400"), ClassInfo(80, "Water", "#0064c8")]
 SCORES = Scores(

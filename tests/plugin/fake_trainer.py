@@ -13,7 +13,7 @@ from pathlib import Path
 
 from osgeo import ogr, osr
 
-from model import messages as m
+from model.protocol import envelope as m
 
 CLASSES = [m.ClassInfo(10, "Tree cover", "#006400"), m.ClassInfo(80, "Water", "#0064c8")]
 STEPS = 20

@@ -18,7 +18,7 @@ REPOSITORY, MODE = sys.argv[1:3]
 FOLDER = sys.argv[3] if len(sys.argv) > 3 else "."
 sys.path.insert(0, REPOSITORY)
 
-from model import messages as m  # noqa: E402
+from model.protocol import envelope as m  # noqa: E402
 
 TRAINER = None
 if MODE.startswith("train"):

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from sardino.plugin.backend.store import Store
 from sardino.plugin.setup import locks
 from sardino.plugin.setup.builds import Build
 from sardino.plugin.setup.facts import Facts, current_facts
@@ -19,7 +20,6 @@ from sardino.plugin.setup.install import Installer
 from sardino.plugin.setup.packages import Fetch
 from sardino.plugin.setup.plan import Listener, Plan
 from sardino.plugin.setup.pythons import Interpreter
-from sardino.plugin.setup.store import Store
 
 CPU = Build("cpu", "cpu", "", 1)
 

@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
 from rasters import open_raster, radar, write_raster
 
-from sardino.plugin.acquisition import acquisition, in_name
+from sardino.plugin.results.acquisition import acquisition, in_name
 
 
 def words(found: QgsDateTimeRange) -> tuple[str, str]:

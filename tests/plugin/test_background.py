@@ -8,7 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtTest import QTest
 
-from sardino.plugin.dock import background
+from sardino.plugin.run import background
 
 
 def test_answers_and_failures_come_back_in_the_asking_thread(qgis_app: Any, qtbot: Any) -> None:

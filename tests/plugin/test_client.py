@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sardino.model.messages import ListModelsRequest, ModelList, SceneSpec, SegmentRequest
+from sardino.model.protocol.segmenting import ListModelsRequest, ModelList, SegmentRequest
+from sardino.model.protocol.values import SceneSpec
 from sardino.plugin.backend.client import WorkerClient
 from sardino.plugin.backend.process import Launch
 from sardino.plugin.errors import (

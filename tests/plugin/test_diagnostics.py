@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sardino.model.messages import DeviceInfo, Hello
+from sardino.model.protocol.envelope import Hello
+from sardino.model.protocol.values import DeviceInfo
 from sardino.plugin.backend import diagnostics
 from sardino.plugin.errors import NoBackend, WorkerDied
 

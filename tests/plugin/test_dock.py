@@ -19,15 +19,12 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
 from rasters import radar, write_raster
 
-from sardino.model.messages import (
-    UNITS,
-    SceneDescription,
-)
+from sardino.model.protocol.values import UNITS, SceneDescription
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.dock.runner import Outcome
-from sardino.plugin.dock.summary import ClassArea
 from sardino.plugin.errors import NoBackend
-from sardino.plugin.layers import PRODUCT_PROPERTY, RUN_PROPERTY
+from sardino.plugin.results.areas import ClassArea
+from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY
+from sardino.plugin.run.runner import Outcome
 
 pytest_plugins = ["dock_fixtures"]
 

@@ -28,12 +28,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from sardino.model.messages import SceneDescription
-from sardino.plugin import help_pages
+from sardino.model.protocol.values import SceneDescription
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.dock.runner import Outcome
-from sardino.plugin.dock.summary import ClassArea
-from sardino.plugin.dock.text import duration, hectares, percent
+from sardino.plugin.results.areas import ClassArea
+from sardino.plugin.run.runner import Outcome
+from sardino.plugin.ui import help_pages
+from sardino.plugin.ui.text import duration, hectares, percent
 
 pytest_plugins = ["dock_fixtures"]
 

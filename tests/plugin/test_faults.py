@@ -259,7 +259,7 @@ def test_qgis_killed_in_mid_run_leaves_no_worker(plugins_folder, tiny_model, lay
     script = f"""
 import os, sys, threading, time
 sys.path.insert(0, {str(plugins_folder)!r})
-from sardino.model.messages import SceneSpec, SegmentRequest
+from sardino.model.protocol.envelope import SceneSpec, SegmentRequest
 from sardino.plugin.backend import shared_client
 
 scene = SceneSpec({layer_of(radar(3000, 3000)).source()!r})

@@ -10,7 +10,7 @@ from fake_scores import SCORES
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from sardino.model.messages import ClassInfo, ErrorInfo, ModelInfo
+from sardino.model.protocol.values import ClassInfo, ErrorInfo, ModelInfo
 from sardino.plugin.backend import shared_client
 from sardino.plugin.finetune.curve import CurvePoints, CurveView
 from sardino.plugin.finetune.model_card import card_html
@@ -67,7 +67,7 @@ def test_a_refusal_of_the_worker_is_shown(models: ModelsDialog, qtbot: Any) -> N
 
 
 def test_a_bundled_model_stays(models: ModelsDialog) -> None:
-    from sardino.plugin.backend.environment import PLUGIN_ROOT
+    from sardino.plugin.paths import PLUGIN_ROOT
 
     models._models = [ModelInfo("b", str(PLUGIN_ROOT / "resources" / "checkpoints" / "b.safetensors"))]
     models._show_current()

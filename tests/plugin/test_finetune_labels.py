@@ -18,13 +18,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
-from sardino.model.messages import ClassInfo
-from sardino.plugin import labels as label_layers
+from sardino.model.protocol.values import ClassInfo
 from sardino.plugin.errors import JobCancelled
-from sardino.plugin.finetune import classes as class_list
-from sardino.plugin.finetune.classes import LabelClass
-from sardino.plugin.finetune.copies import LabelsNotUsable, copy_labels, distinct_values
-from sardino.plugin.finetune.counts import Ground, LabelSnapshot, count, warning
+from sardino.plugin.labels import classes as class_list
+from sardino.plugin.labels import layers as label_layers
+from sardino.plugin.labels.classes import LabelClass
+from sardino.plugin.labels.copies import LabelsNotUsable, copy_labels, distinct_values
+from sardino.plugin.labels.counts import Ground, LabelSnapshot, count, warning
 
 pytest_plugins = ["finetune_fixtures"]
 

@@ -12,9 +12,9 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from sardino.plugin.finetune.class_table import POLYGONS
-from sardino.plugin.finetune.classes import LabelClass
 from sardino.plugin.finetune.page import FinetunePage
-from sardino.plugin.labels import make_label_layer
+from sardino.plugin.labels.classes import LabelClass
+from sardino.plugin.labels.layers import make_label_layer
 
 pytest_plugins = ["finetune_fixtures"]
 

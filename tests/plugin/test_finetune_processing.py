@@ -12,7 +12,7 @@ from finetune_fixtures import box, five_of_each, polygon_layer
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer, QgsVectorLayer
 from running import Listener
 
-from sardino.plugin.finetune.scores import class_rows, headline, to_csv, to_html
+from sardino.plugin.labels.scores import class_rows, headline, to_csv, to_html
 
 pytest_plugins = ["finetune_fixtures"]
 
@@ -140,7 +140,7 @@ def test_scores_in_words_and_tables() -> None:
 def test_a_class_name_is_neither_markup_nor_formula() -> None:
     import dataclasses
 
-    from sardino.model.messages import ClassInfo
+    from sardino.model.protocol.values import ClassInfo
 
     named = dataclasses.replace(
         SCORES, classes=[ClassInfo(1, "<b>x</b>", "#000000"), ClassInfo(2, "=1+1", "#ffffff")]

@@ -12,9 +12,9 @@ from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtGui import QIcon
 from rasters import radar, write_raster
 
-from sardino.plugin import keeping
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.keeping import folder_of, free_stem, place_beside
+from sardino.plugin.results import keeping
+from sardino.plugin.results.keeping import folder_of, free_stem, place_beside
 
 pytest_plugins = ["dock_fixtures"]
 

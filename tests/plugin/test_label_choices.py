@@ -20,14 +20,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 from running import Listener
 
-from sardino.model.messages import ClassInfo
-from sardino.plugin.finetune import classes as class_list
-from sardino.plugin.finetune.classes import LabelClass
-from sardino.plugin.finetune.copies import distinct_values
-from sardino.plugin.finetune.counts import LabelSnapshot
-from sardino.plugin.finetune.field_names import names_of
+from sardino.model.protocol.values import ClassInfo
 from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.finetune.sources_panel import Source
+from sardino.plugin.labels import classes as class_list
+from sardino.plugin.labels.classes import LabelClass
+from sardino.plugin.labels.copies import distinct_values
+from sardino.plugin.labels.counts import LabelSnapshot
+from sardino.plugin.labels.field_names import names_of
 
 pytest_plugins = ["finetune_fixtures"]
 

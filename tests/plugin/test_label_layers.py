@@ -23,8 +23,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from sardino.plugin.finetune.copies import copy_labels, distinct_values
-from sardino.plugin.finetune.counts import Counts, Ground, LabelSnapshot, count
+from sardino.plugin.labels.copies import copy_labels, distinct_values
+from sardino.plugin.labels.counts import Counts, Ground, LabelSnapshot, count
 
 pytest_plugins = ["finetune_fixtures"]
 

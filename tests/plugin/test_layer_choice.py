@@ -28,8 +28,8 @@ from rasters import open_raster, radar, write_raster
 
 from sardino.plugin.backend import shared_client
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.layers import PRODUCT_PROPERTY, SCENE_PROPERTY
 from sardino.plugin.plugin import SardinoPlugin
+from sardino.plugin.results.layers import PRODUCT_PROPERTY, SCENE_PROPERTY
 
 pytest_plugins = ["finetune_fixtures"]
 

@@ -22,8 +22,15 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from rasters import write_raster
 
-from sardino.model.messages import ClassInfo, SceneDescription, SceneResult, SegmentResult
-from sardino.plugin.layers import ResultStyler, Run, attention_stretch, colour_ramp, load_results
+from sardino.model.protocol.segmenting import SceneResult, SegmentResult
+from sardino.model.protocol.values import ClassInfo, SceneDescription
+from sardino.plugin.results.layers import (
+    ResultStyler,
+    Run,
+    attention_stretch,
+    colour_ramp,
+    load_results,
+)
 
 CLASSES = [
     ClassInfo(10, "Tree cover", "#006400"),

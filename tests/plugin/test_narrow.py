@@ -23,13 +23,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from sardino.model.messages import FinetuneResult, LabelReport, ModelInfo
+from sardino.model.protocol.finetuning import FinetuneResult, LabelReport
+from sardino.model.protocol.values import ModelInfo
 from sardino.plugin import translation
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.dock.growing_table import GrowingTable
-from sardino.plugin.dock.runner import Outcome
-from sardino.plugin.dock.summary import ClassArea
-from sardino.plugin.finetune.classes import LabelClass
+from sardino.plugin.labels.classes import LabelClass
+from sardino.plugin.results.areas import ClassArea
+from sardino.plugin.run.runner import Outcome
+from sardino.plugin.ui.growing_table import GrowingTable
 from tools import translations
 
 pytest_plugins = ["dock_fixtures"]

@@ -24,7 +24,7 @@ from qgis.core import (
 from rasters import NORTH, WEST, open_raster, picture, radar, read, write_raster
 from running import Listener, files_in
 
-from sardino.model.messages import Progress
+from sardino.model.protocol.envelope import Progress
 from sardino.plugin.processing.export import file_stem
 from sardino.plugin.processing.progress import ProgressReporter, time_left
 
@@ -122,7 +122,7 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
 
 
 def test_the_layers_are_loaded_styled_and_grouped(run, scene):
-    from sardino.plugin.layers import load_results
+    from sardino.plugin.results.layers import load_results
 
     run(scene)
     layers = load_results(run.context, Listener())

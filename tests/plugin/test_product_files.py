@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from rasters import open_raster, radar, write_raster
 from running import Listener, files_in
 
-from sardino.plugin.layers import PRODUCT_PROPERTY, RUN_PROPERTY, load_results
+from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY, load_results
 
 pytest_plugins = ["running"]
 

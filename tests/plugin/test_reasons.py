@@ -13,7 +13,9 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from rasters import radar, write_raster
 
-from sardino.model.messages import FinetuneResult, LabelReport, ModelInfo, Progress
+from sardino.model.protocol.envelope import Progress
+from sardino.model.protocol.finetuning import FinetuneResult, LabelReport
+from sardino.model.protocol.values import ModelInfo
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.options import OptionsPage

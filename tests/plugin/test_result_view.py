@@ -14,12 +14,12 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QLabel
 
-from sardino.model.messages import SceneResult
+from sardino.model.protocol.segmenting import SceneResult
 from sardino.plugin.dock.area_table import AREA, NAME
 from sardino.plugin.dock.dock import SardinoDock
-from sardino.plugin.dock.runner import Outcome
-from sardino.plugin.dock.summary import ClassArea
-from sardino.plugin.layers import PRODUCT_PROPERTY, RUN_PROPERTY
+from sardino.plugin.results.areas import ClassArea
+from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY
+from sardino.plugin.run.runner import Outcome
 
 pytest_plugins = ["dock_fixtures"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingUtils
 
-from sardino.plugin import scratch
-from sardino.plugin.scratch import LOCK, remove_left, scratch_folder
+from sardino.plugin.disk import scratch
+from sardino.plugin.disk.scratch import LOCK, remove_left, scratch_folder
 
 OWNER = """
 import sys

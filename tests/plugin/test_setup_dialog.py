@@ -21,21 +21,23 @@ from rasters import radar, write_raster
 from setup_fixtures import Bench, add_pip, bench, lock_wheels, no_network, write_wheel
 
 import sardino
-from sardino.model.messages import DeviceInfo, Hello, ManageModelRequest, ModelInfo, ModelList
+from sardino.model.protocol.envelope import Hello
+from sardino.model.protocol.finetuning import ManageModelRequest
+from sardino.model.protocol.segmenting import ModelList
+from sardino.model.protocol.values import DeviceInfo, ModelInfo
 from sardino.plugin import settings
 from sardino.plugin.backend import client as client_module
-from sardino.plugin.backend import diagnostics, environment, shared_client, stop_shared_client
+from sardino.plugin.backend import diagnostics, environment, requirements, shared_client, stop_shared_client
 from sardino.plugin.backend.environment import Surroundings, find_interpreter
+from sardino.plugin.backend.store import Store
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.errors import NoBackend
 from sardino.plugin.options import OptionsPage
 from sardino.plugin.settings import Options, load_options, save_options
 from sardino.plugin.setup import dialog as dialog_module
-from sardino.plugin.setup import requirements
 from sardino.plugin.setup.dialog import SetupDialog
 from sardino.plugin.setup.facts import Facts, current_facts
 from sardino.plugin.setup.report_dialog import ReportDialog
-from sardino.plugin.setup.store import Store
 
 WAIT = 120_000
 

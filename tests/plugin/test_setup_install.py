@@ -445,7 +445,7 @@ def test_qgis_s_own_python_is_left_as_it_is(bench: Bench) -> None:
 
 
 def test_the_key_changes_with_a_pin_and_not_with_a_comment(tmp_path: Path) -> None:
-    from sardino.plugin.setup.requirements import key
+    from sardino.plugin.backend.requirements import key
 
     file = tmp_path / "r.txt"
     file.write_text("torch==1.0  # one\nnumpy==2.0\n")

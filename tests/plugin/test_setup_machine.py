@@ -340,7 +340,7 @@ def test_a_full_disk_stands_in_the_way(bench, monkeypatch):
 
 
 def test_windows_long_paths_are_told(tmp_path):
-    from sardino.plugin.setup.store import Store
+    from sardino.plugin.backend.store import Store
 
     deep = Store(Path("C:/Users/" + "x" * 90))
     assert survey._path_length(deep)

@@ -17,7 +17,8 @@ from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy
 from setup_fixtures import linux, lock_wheels, macos, no_network, windows, write_wheel
 
-from sardino.plugin.dock.background import ask
+from sardino.plugin.backend import requirements
+from sardino.plugin.backend.store import Store
 from sardino.plugin.errors import (
     JobCancelled,
     SetupDiskFull,
@@ -25,7 +26,8 @@ from sardino.plugin.errors import (
     SetupNotGenuine,
     SetupPackageMissing,
 )
-from sardino.plugin.setup import locks, requirements, wheels
+from sardino.plugin.run.background import ask
+from sardino.plugin.setup import locks, wheels
 from sardino.plugin.setup.command import CommandFailed, run
 from sardino.plugin.setup.failures import explain_command
 from sardino.plugin.setup.network import Network, Proxy, without_login
@@ -41,7 +43,6 @@ from sardino.plugin.setup.packages import (
 from sardino.plugin.setup.progress import Progress
 from sardino.plugin.setup.pythons import NEWEST, OLDEST
 from sardino.plugin.setup.qgis_network import Fetcher, qgis_proxy
-from sardino.plugin.setup.store import Store
 
 # Network
 

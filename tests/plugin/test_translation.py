@@ -13,10 +13,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QSettings
 from qgis.PyQt.QtWidgets import QPushButton
 
 import sardino
-from sardino.model.messages import ClassInfo, ErrorInfo
+from sardino.model.protocol.values import ClassInfo, ErrorInfo
 from sardino.plugin import translation
 from sardino.plugin.errors import BackendError, NoBackend
-from sardino.plugin.finetune import classes
+from sardino.plugin.labels import classes
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:

@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from sardino.model.messages import SceneDescription, SceneResult
-from sardino.plugin.trust import Trust, caveat, trust_in, trust_in_report
+from sardino.model.protocol.segmenting import SceneResult
+from sardino.model.protocol.values import SceneDescription
+from sardino.plugin.results.trust import Trust, caveat, trust_in, trust_in_report
 
 BOTH = SceneDescription("sigma0 in dB", "db", "VV", "VH", 1, 2, [10.0, 10.0], 128, 96, 1.0, True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sardino.plugin.whole import write_whole
+from sardino.plugin.disk.whole import write_whole
 
 
 def test_text_and_bytes_take_the_place_of_what_was_there(tmp_path: Path) -> None:

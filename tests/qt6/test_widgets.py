@@ -12,12 +12,15 @@ from PyQt6.QtCore import QT_VERSION_STR, Qt
 from PyQt6.QtGui import QIcon
 from PyQt6.QtTest import QTest
 
-from sardino.model.messages import DeviceInfo, ErrorInfo, Hello, ModelInfo, ModelList
-from sardino.plugin.dock.background import ask
-from sardino.plugin.dock.model_panel import ModelPanel
-from sardino.plugin.dock.run_panel import RunPanel
-from sardino.plugin.dock.summary import ClassArea, Summary
-from sardino.plugin.dock.widgets import Note
+from sardino.model.protocol.envelope import Hello
+from sardino.model.protocol.segmenting import ModelList
+from sardino.model.protocol.values import DeviceInfo, ErrorInfo, ModelInfo
+from sardino.plugin.dock.summary import Summary
+from sardino.plugin.panels.model_panel import ModelPanel
+from sardino.plugin.panels.run_panel import RunPanel
+from sardino.plugin.results.areas import ClassArea
+from sardino.plugin.run.background import ask
+from sardino.plugin.ui.widgets import Note
 from tools import qt6
 
 ROOT = Path(__file__).resolve().parents[2]

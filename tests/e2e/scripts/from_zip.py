@@ -83,7 +83,7 @@ def script(steps: Steps) -> Iterator[Step]:
 def import_a_model() -> None:
     """A model of the user's own: the bundled one under another name, imported as the models' window does."""
     import sardino
-    from sardino.model.messages import ManageModelRequest
+    from sardino.model.protocol.finetuning import ManageModelRequest
     from sardino.plugin.backend import shared_client
 
     bundled = Path(sardino.__file__).parent / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"

@@ -1,0 +1,1 @@
+"""Models as files: safetensors, card, list of models, legend."""

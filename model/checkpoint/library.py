@@ -1,0 +1,168 @@
+"""Which models there are: those that come with Sardino, then those the user added.
+
+Only headers are read, and no torch is imported, so a list is ready at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from model.checkpoint.card import classes_of, read_card, unreadable
+from model.checkpoint.card_values import shown
+from model.disk.whole import recover, write_all
+from model.errors.errors import ModelNotFound, ModelNotReadable
+from model.protocol.segmenting import ListModelsRequest, ModelList
+from model.protocol.values import ModelInfo
+
+SUFFIX = ".safetensors"
+DEFAULT_FILE = "default.txt"
+"""In the user's folder: the name of the model that she made the default."""
+MAX_CARDS_BYTES = 2_000_000
+BUNDLED_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "checkpoints"
+
+
+def user_folder() -> Path:
+    """Where the user's own models lie: ``$SARDINO_MODELS``, else the platform's data folder."""
+    chosen = os.environ.get("SARDINO_MODELS")
+    if chosen:
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        data = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or "")
+        # The XDG base directory specification: a relative path is invalid and must be ignored.
+        if not data.is_absolute():
+            data = home / ".local" / "share"
+    return data / "sardino" / "models"
+
+
+def find_model(name_or_path: str) -> Path:
+    """The file of a model.
+
+    Args:
+        name_or_path: A name from :func:`list_models`, a path ending in ``.safetensors``, or ""
+            for the default model.
+
+    Raises:
+        ModelNotFound: There is no such model.
+    """
+    if not name_or_path:
+        return _default_model()
+    # Names are compared with what the folders hold and never joined to a path, so that no name
+    # can lead out of the folders.
+    for path in _model_files():
+        if name_or_path in (path.stem, path.name):
+            return path
+    if name_or_path.endswith(SUFFIX):
+        path = Path(name_or_path)
+        if os.path.exists(path):
+            return path
+        raise ModelNotFound(f"There is no model file {name_or_path}.")
+    if "/" in name_or_path or "\\" in name_or_path:
+        raise ModelNotFound(f"A model file must end in {SUFFIX}: {name_or_path}")
+    known = ", ".join(path.stem for path in _model_files()) or "none"
+    raise ModelNotFound(f"There is no model named {name_or_path!r}. Models at hand: {known}.")
+
+
+def listed(_: ListModelsRequest) -> ModelList:
+    """Answers a request for the models that can be used."""
+    return ModelList(list_models())
+
+
+def list_models() -> list[ModelInfo]:
+    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled.
+
+    So that the list fits into a message, it holds no more than ``MAX_CARDS_BYTES`` of cards: further
+    models come without theirs, apart from what decides about the default.
+    """
+    models = [info_of(path) for path in _model_files()]
+    room = MAX_CARDS_BYTES
+    for item in models:
+        room -= len(json.dumps(item.card))
+        if room < 0:
+            item.card = {key: value for key, value in item.card.items() if key == "default"}
+    usable = [item for item in models if item.error is None]
+    for item in _by_preference(usable)[:1]:
+        item.is_default = True
+    return models
+
+
+def choose_default(name: str) -> None:
+    """Makes a model the user's default, from now on."""
+    write_all({user_folder() / DEFAULT_FILE: name.encode("utf-8")})
+
+
+def chosen_default() -> str:
+    """The model that the user made the default; empty if none."""
+    try:
+        return (user_folder() / DEFAULT_FILE).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _by_preference(models: list[ModelInfo]) -> list[ModelInfo]:
+    chosen = chosen_default()
+    # sorted() is stable: among equals the order of the folders and names stays.
+    return sorted(models, key=lambda item: (item.name != chosen, item.card.get("default") is not True))
+
+
+def _default_model() -> Path:
+    for item in list_models():
+        if item.is_default:
+            return Path(item.path)
+    raise ModelNotFound(
+        "No model is installed.",
+        remedy=f"Install Sardino again, or put a {SUFFIX} model file into {user_folder()}.",
+    )
+
+
+def _model_files() -> Iterator[Path]:
+    """Model files in order; of two with the same name the bundled one counts."""
+    seen: set[str] = set()
+    recover(user_folder())
+    for folder in (BUNDLED_FOLDER, user_folder()):
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            continue  # the user has no folder of models, or may not read it: nothing to list
+        for name in names:
+            # A dot at the start marks the unfinished file of a save in progress.
+            if name.endswith(SUFFIX) and not name.startswith(".") and name not in seen:
+                seen.add(name)
+                yield folder / name
+
+
+def info_of(path: Path) -> ModelInfo:
+    """A model file in words, or why it cannot be used."""
+    try:
+        if shown(path.name) != path.name:
+            unreadable(path, "has a file name with letters that cannot be shown", remedy="Rename the file.")
+        card = read_card(path)
+        classes = classes_of(path, card)
+    except ModelNotReadable as error:
+        return ModelInfo(name=shown(path.stem), path=shown(str(path)), error=error.info())
+    return ModelInfo(
+        name=path.stem,
+        path=str(path),
+        sha256=card["tensors_sha256"],
+        summary=_summary(card),
+        licence=card["licence"],
+        classes=classes,
+        heads=card.get("heads", 0),
+        # The protocol takes a null for a missing value.
+        card={key: value for key, value in card.items() if value is not None},
+    )
+
+
+def _summary(card: dict[str, Any]) -> str:
+    text = f"{card['name']} {card['version']}, {len(card['classes'])} classes"
+    training_data = card["training_data"]
+    return f"{text}, trained on {training_data}" if isinstance(training_data, str) else text

@@ -1,0 +1,174 @@
+"""Options that the commands around fine-tuning share, and how they run a job."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.commands.terminal import Interruption, print_error, progress_display
+from model.errors.errors import Cancelled, InvalidRequest
+from model.errors.failures import explain
+from model.errors.session import Report
+from model.protocol.finetuning import LabelSpec, Scores
+from model.protocol.reading import parse
+from model.protocol.values import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
+
+FAILED, BAD_USAGE = 1, 2
+
+
+def add_scenes(parser: argparse.ArgumentParser, *, several: bool) -> None:
+    """--scene and how to read it."""
+    parser.add_argument(
+        "--scene",
+        required=True,
+        action="append",
+        metavar="SCENE",
+        help="a raster with SAR backscatter" + ("; may be given several times" if several else ""),
+    )
+    parser.add_argument("--cross-pol", metavar="FILE", help="the VH or HV band of a single scene")
+    parser.add_argument("--units", choices=UNITS, default="auto", help="how the backscatter is stored")
+    parser.add_argument("--nodata", type=float, metavar="V", help="a value to take as nodata")
+    parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
+
+
+def add_labels(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """--labels and what is in them."""
+    parser.add_argument(
+        "--labels",
+        required=required,
+        action="append",
+        default=None if required else [],
+        metavar="FILE",
+        help="polygons in any vector format; may be given several times",
+    )
+    parser.add_argument("--layer", metavar="NAME", help="layer in the label files (default: the first)")
+    parser.add_argument("--field", required=required, metavar="FIELD", help="field that holds the class")
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        type=_value,
+        metavar="TEXT=CODE",
+        help="class code that a value of the field stands for; without, the field's integers are the codes",
+    )
+    parser.add_argument("--scene-field", metavar="FIELD", help="field that names the scene of a polygon")
+    parser.add_argument("--classes", type=Path, metavar="FILE.json", help="list of {code, name, color}")
+
+
+def add_machine(parser: argparse.ArgumentParser) -> None:
+    """--device, --precision, --json."""
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--json", action="store_true", help="the result as one line of JSON on stdout")
+
+
+def scene_specs(args: argparse.Namespace) -> list[SceneSpec]:
+    """The scenes of the arguments.
+
+    Raises:
+        InvalidRequest: --cross-pol with several scenes.
+    """
+    if args.cross_pol and len(args.scene) > 1:
+        raise InvalidRequest("--cross-pol goes with a single --scene.")
+    return [
+        SceneSpec(path, args.cross_pol, units=args.units, nodata=args.nodata, allow_any=args.any)
+        for path in args.scene
+    ]
+
+
+def label_specs(args: argparse.Namespace) -> list[LabelSpec]:
+    """The label files of the arguments.
+
+    Raises:
+        InvalidRequest: --labels without --field.
+    """
+    if args.labels and not args.field:
+        raise InvalidRequest("--labels needs --field.", remedy="Name the field that holds the class.")
+    values = dict(args.value)
+    return [LabelSpec(path, args.field, args.layer, values, args.scene_field) for path in args.labels]
+
+
+def class_infos(args: argparse.Namespace) -> list[ClassInfo]:
+    """The classes of --classes.
+
+    Raises:
+        InvalidRequest: Not such a file.
+    """
+    if args.classes is None:
+        return []
+    try:
+        entries = parse(args.classes.read_text(encoding="utf-8"))
+        return [ClassInfo(int(item["code"]), str(item["name"]), str(item["color"])) for item in entries]
+    except (OSError, ValueError, TypeError, KeyError, OverflowError) as error:
+        raise InvalidRequest(
+            f"{args.classes} is no list of classes.",
+            remedy='Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].',
+        ) from error
+
+
+def run_job(args: argparse.Namespace, job: Callable[[Report, Callable[[], bool]], Any]) -> tuple[int, Any]:
+    """Runs a job with a progress bar; exit code and result."""
+    with Interruption().listen() as interruption:
+        try:
+            # stdout is for results alone: a library that prints must not break a line of JSON.
+            with contextlib.redirect_stdout(sys.stderr), _report() as report:
+                return 0, job(report, interruption.wished)
+        except Exception as unexpected:
+            error = explain(unexpected)
+            print_error(error)
+            if args.json:
+                print_json({"error": asdict(error.info())})
+            if isinstance(error, Cancelled):
+                return interruption.exit_code, None
+            return (BAD_USAGE if isinstance(error, InvalidRequest) else FAILED), None
+
+
+def print_json(values: dict[str, Any]) -> None:
+    """One line on stdout."""
+    print(json.dumps(values, allow_nan=False), flush=True)
+
+
+def print_scores(scores: Scores) -> None:
+    """Scores as a table."""
+    if not scores.polygons:
+        print(f"  {scores.note}")
+        return
+    print(
+        f"  mean IoU {scores.miou:.3f}, overall accuracy {scores.overall_accuracy:.3f}, "
+        f"kappa {scores.kappa:.3f}"
+    )
+    print(f"  {'':>3}  {'class':<28}{'F1':>8}{'IoU':>8}")
+    for item, f1, iou in zip(scores.classes, scores.f1, scores.iou, strict=True):
+        numbers = "".join(f"{value:>8.3f}" if value is not None else f"{'-':>8}" for value in (f1, iou))
+        print(f"  {item.code:>3}  {item.name:<28}{numbers}")
+    print(f"  {scores.note}")
+
+
+@contextlib.contextmanager
+def _report() -> Iterator[Report]:
+    with progress_display(sys.stderr) as show:
+
+        def report(
+            fraction: float,
+            message: str = "",
+            seconds_left: float | None = None,
+            *,
+            stage: str = "",
+            curve: dict[str, float] | None = None,
+        ) -> None:
+            show(fraction, message, seconds_left)
+
+        yield report
+
+
+def _value(text: str) -> tuple[str, int]:
+    name, _, code = text.rpartition("=")
+    if not name or not code.strip().lstrip("-").isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not TEXT=CODE")
+    return name, int(code)

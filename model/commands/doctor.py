@@ -1,0 +1,182 @@
+"""``python -m model doctor``: what this environment is, whether it works, and why not if it does not.
+
+The set-up in QGIS verifies a new environment with it. The report names no folder and no user, so
+that it can be copied into a bug report as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from model.errors.failures import explain
+from model.protocol.values import DEVICES
+from model.version import version
+
+REQUIREMENTS = Path(__file__).resolve().parents[2] / "resources" / "backend-requirements.txt"
+FAILED = 1
+
+_FOLDERS = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|(?<![\w.<])/)(?:[^\\/\n'\":*?<>|]+[\\/])+")
+
+
+@dataclass
+class Package:
+    """A pinned package and what is installed of it; empty if nothing."""
+
+    name: str
+    pinned: str
+    installed: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the pinned version is installed; a build's own mark (``+cpu``) does not matter."""
+        return self.installed.partition("+")[0] == self.pinned
+
+
+@dataclass
+class Forward:
+    """A forward pass of the default model on noise."""
+
+    model: str
+    device: str
+    precision: str
+    seconds: float
+
+
+@dataclass
+class Report:
+    """What was found. ``problems`` is empty if the model can be used."""
+
+    version: str
+    python: str
+    system: str
+    packages: list[Package]
+    devices: list[str] = field(default_factory=list)
+    forward: Forward | None = None
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the model can be used."""
+        return not self.problems
+
+    def text(self) -> str:
+        """For people, without folders and names."""
+        lines = [f"Sardino {self.version}", f"Python {self.python} on {self.system}"]
+        lines += [
+            f"{item.name} {item.installed or 'is missing'}"
+            + ("" if item.fits else f" (wanted {item.pinned})")
+            for item in self.packages
+        ]
+        lines += [f"Device: {device}" for device in self.devices]
+        if self.forward is not None:
+            passed = self.forward
+            lines.append(
+                f"Forward pass of {passed.model} on {passed.device} in {passed.precision}: "
+                f"{passed.seconds:.2f} s"
+            )
+        lines += [f"Note: {note}" for note in self.notes]
+        lines += [f"Problem: {problem}" for problem in self.problems] or ["No problems found."]
+        return without_folders("\n".join(lines))
+
+
+def examine(*, device: str = "auto", forward: bool = True) -> Report:
+    """Looks at this Python and its packages, and runs the default model once.
+
+    Args:
+        device: One of ``DEVICES``: where to run it.
+        forward: Whether to run it.
+    """
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    report = Report(version(), platform.python_version(), system, installed_packages())
+    for package in report.packages:
+        if not package.installed:
+            report.problems.append(f"{package.name} is missing.")
+        elif not package.fits:
+            report.notes.append(f"{package.name} {package.installed} was not tested, {package.pinned} was.")
+    if report.problems:
+        return report
+    try:
+        from model.inference.compute import list_devices
+
+        report.devices = [f"{item.name} ({item.kind})" for item in list_devices()]
+        if forward:
+            report.forward = forward_pass(device)
+    except Exception as error:
+        cause = explain(error)
+        report.problems.append(f"{cause} {cause.remedy}")
+    return report
+
+
+def installed_packages() -> list[Package]:
+    """The pinned packages, and which versions of them this Python has."""
+    found = []
+    for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines():
+        name, _, pinned = line.partition("#")[0].strip().partition("==")
+        if name:
+            try:
+                installed = importlib.metadata.version(name)
+            except importlib.metadata.PackageNotFoundError:
+                installed = ""
+            found.append(Package(name, pinned, installed))
+    return found
+
+
+def forward_pass(device: str) -> Forward:
+    """Runs the default model on a tile of noise.
+
+    Raises:
+        SardinoError: There is no model or no such device, or the result is not finite.
+    """
+    import torch
+
+    from model.errors.errors import SardinoError
+    from model.network.network import POLARISATIONS
+    from model.products.segment import load_engine
+
+    engine = load_engine("", device, "auto")
+    noise = torch.randn(
+        1, POLARISATIONS, engine.tile, engine.tile, generator=torch.Generator().manual_seed(0)
+    )
+    start = time.perf_counter()
+    logits, attention = engine.inference.run(noise, None)
+    seconds = time.perf_counter() - start
+    if not bool(logits.isfinite().all()) or attention is None or not bool(attention.isfinite().all()):
+        raise SardinoError("The model's result is not finite.")
+    name = str(engine.loaded.card["name"])
+    return Forward(name, engine.inference.device.type, engine.inference.precision, seconds)
+
+
+def without_folders(text: str) -> str:
+    """The text without folders and the user's name; file names stay."""
+    text = _FOLDERS.sub("<folder>/", text)
+    for private in (os.path.basename(str(Path.home())), platform.node()):
+        if len(private) > 2:
+            text = re.sub(rf"(?<![\w-]){re.escape(private)}(?![\w-])", "<private>", text)
+    return text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of ``doctor``."""
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where to run the model")
+    parser.add_argument("--no-forward", action="store_true", help="do not run the model, only look")
+    parser.add_argument("--json", action="store_true", help="one line of JSON on stdout")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the report; the exit code is 1 if the model cannot be used."""
+    report = examine(device=args.device, forward=not args.no_forward)
+    if args.json:
+        print(json.dumps({**asdict(report), "ok": report.ok}), flush=True)
+    else:
+        print(report.text(), file=sys.stdout, flush=True)
+    return 0 if report.ok else FAILED

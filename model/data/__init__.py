@@ -1,0 +1,1 @@
+"""What training reads: scenes in memory, their windows and views, labels."""

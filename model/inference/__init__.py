@@ -1,0 +1,1 @@
+"""A network over a scene: device, tiles, streaming, blending."""

@@ -1,0 +1,136 @@
+"""Blends the logits of overlapping tiles, row of tiles by row of tiles, band by band.
+
+Accumulators hold one row of tiles of one band. What a band's last columns share with the next
+band goes through a small file, so that no tile is computed twice and memory stays as it is
+however tall or wide the scene.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.inference.tiles import Band, TileGrid
+
+
+class Carry:
+    """Columns of accumulators on disk, on their way from a band to the next.
+
+    Args:
+        path: The file, made new.
+        planes: Accumulator planes: one per class and one for the weights.
+        cols: Columns kept.
+    """
+
+    def __init__(self, path: Path, planes: int, cols: int) -> None:
+        self.cols = cols
+        self._planes = planes
+        self._file = open(path, "w+b", buffering=0)
+
+    def write(self, row: int, values: NDArray[np.float32]) -> None:
+        """Keeps [planes, rows, cols] from ``row`` on; rows come in order."""
+        self._file.seek(row * self._planes * self.cols * 4)
+        self._file.write(np.ascontiguousarray(values.transpose(1, 0, 2)).data)
+
+    def read(self, row: int, rows: int) -> NDArray[np.float32]:
+        """[planes, rows, cols] as written; rows never written are 0."""
+        shape = (rows, self._planes, self.cols)
+        self._file.seek(row * self._planes * self.cols * 4)
+        found = np.frombuffer(self._file.read(4 * int(np.prod(shape))), np.float32)
+        values = np.zeros(shape, np.float32)
+        values.ravel()[: len(found)] = found
+        return values.transpose(1, 0, 2)
+
+    def close(self) -> None:
+        """Closes the file; its folder is the caller's to remove."""
+        self._file.close()
+
+
+class BandBlender:
+    """Accumulates the tiles of one band.
+
+    Its columns are those that its tiles touch and, from the second band on, one before them:
+    resampling at the joint needs a neighbour.
+
+    Args:
+        grid: The tile grid.
+        band: The band.
+        classes: Planes of logits.
+        device: Where accumulators live: where the logits are.
+        before: The previous band's carry.
+        after: Where to leave columns for the next band.
+    """
+
+    def __init__(
+        self,
+        grid: TileGrid,
+        band: Band,
+        classes: int,
+        device: torch.device,
+        before: Carry | None = None,
+        after: Carry | None = None,
+    ) -> None:
+        self._band = band
+        self._starts = grid.row_starts
+        self._rows = grid.rows
+        self._tile = grid.tile
+        self._before = before
+        self._after = after
+        self._ramp = torch.from_numpy(grid.ramp()).to(device)
+        self.start = band.start - (before is not None)
+        self.final = band.final
+        self._sums = torch.zeros(classes + 1, grid.tile, band.stop - self.start, device=device)
+        self._row = 0
+        self._fill(0, grid.tile)
+
+    def add(self, col: int, logits: Tensor) -> None:
+        """Adds a tile of the row of tiles in hand.
+
+        Args:
+            col: Its first column.
+            logits: [classes, tile, tile].
+        """
+        left = col - self.start
+        cols = slice(left, left + self._tile)
+        self._sums[:-1, :, cols].addcmul_(logits, self._ramp)
+        self._sums[-1, :, cols] += self._ramp
+
+    def finish_row(self, index: int) -> tuple[int, Tensor, Tensor]:
+        """Ends a row of tiles: the rows that no later one touches are complete.
+
+        Returns:
+            The first of these rows, their blended logits [classes, rows, cols], and whether any
+            tile covers a pixel, [rows, cols] bool; columns ``start`` to ``final``.
+        """
+        last = index + 1 == len(self._starts)
+        stop = self._rows if last else self._starts[index + 1]
+        row, count = self._row, stop - self._row
+        complete = self._sums[:, :count]
+        if self._after is not None:
+            self._after.write(row, complete[:, :, self.final - 1 - self.start :].cpu().numpy())
+        width = self.final - self.start
+        weights = complete[-1, :, :width]
+        covered = weights > 0
+        logits = complete[:-1, :, :width] / weights.clamp_min(1e-12)
+        if not last:
+            self._advance(count, stop)
+        return row, logits, covered
+
+    def _advance(self, count: int, row: int) -> None:
+        kept = self._tile - count
+        self._sums[:, :kept] = self._sums[:, count:].clone()
+        self._sums[:, kept:] = 0
+        self._row = row
+        self._fill(kept, self._tile)
+
+    def _fill(self, first: int, last: int) -> None:
+        """Starts rows with what the previous band left for them."""
+        rows = min(last, self._rows - self._row) - first
+        if self._before is not None and rows > 0:
+            values = self._before.read(self._row + first, rows)
+            target = self._sums[:, first : first + rows, : self._before.cols]
+            target += torch.from_numpy(np.ascontiguousarray(values)).to(target.device)

@@ -1,0 +1,314 @@
+"""Devices, numeric precision and batch size, and the forward pass of a batch of tiles."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
+from model.errors.failures import is_out_of_memory
+from model.inference import memory
+from model.network.network import (
+    POLARISATIONS,
+    Question,
+    SarSegmenter,
+    attend_in_steps,
+    question_of_nothing,
+)
+from model.protocol.values import DEVICES, PRECISIONS, DeviceInfo
+
+CPU_BATCH_SECONDS = 0.3
+"""A job is cancelled between batches: this keeps the answer to a cancel well under a second."""
+
+CPU_MAX_BATCH = 2
+"""More tiles at once are not faster, and take memory that caches do not hold."""
+
+MAX_BATCH = 64
+GPU_MEMORY_SHARE = 0.6
+BF16_GAIN = 1.10
+"""bf16 on a CPU costs a little accuracy: it has to be this much faster to be chosen."""
+
+_DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+@dataclass(frozen=True)
+class CpuSpeed:
+    """Seconds per pixel of a forward pass on the CPU, in the precision that was the faster."""
+
+    precision: str
+    seconds_per_pixel: float
+
+
+_measured: dict[tuple[object, ...], CpuSpeed] = {}
+
+
+def list_devices() -> list[DeviceInfo]:
+    """Devices that work here; the first is the one that ``auto`` takes."""
+    devices = []
+    if torch.cuda.is_available():
+        for index in range(torch.cuda.device_count()):
+            if _works(torch.device("cuda", index)):
+                properties = torch.cuda.get_device_properties(index)
+                devices.append(DeviceInfo("cuda", properties.name, properties.total_memory // 2**20))
+    if torch.backends.mps.is_available() and _works(torch.device("mps")):
+        devices.append(DeviceInfo("mps", f"{platform.processor() or 'Apple'} GPU", 0))
+    devices.append(DeviceInfo("cpu", device_name(torch.device("cpu")), _physical_memory_mb()))
+    return devices
+
+
+def choose_device(wanted: str) -> torch.device:
+    """The device for ``auto``, ``cpu``, ``cuda`` or ``mps``.
+
+    Raises:
+        InvalidRequest: Another word.
+        DeviceNotAvailable: There is no such device, or it fails a small computation.
+    """
+    if wanted not in DEVICES:
+        raise InvalidRequest(f"Unknown device '{wanted}'.", remedy=f"Use one of {', '.join(DEVICES)}.")
+    if wanted == "cpu":
+        return torch.device("cpu")
+    kinds = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    for kind, available in kinds.items():
+        if wanted in ("auto", kind) and available and _works(torch.device(kind)):
+            _keep_within_limit(kind)
+            return torch.device(kind)
+    if wanted == "auto":
+        return torch.device("cpu")
+    raise DeviceNotAvailable(f"No working {wanted.upper()} device was found.")
+
+
+def _keep_within_limit(kind: str) -> None:
+    """Lets torch take no more of a GPU's memory than the user grants."""
+    if kind == "cuda":
+        share = memory.limit_gpu(torch.cuda.get_device_properties(0).total_memory)
+        if share is not None:
+            torch.cuda.set_per_process_memory_fraction(share)
+    elif kind == "mps" and memory.limit_mb():
+        share = memory.limit_gpu(torch.mps.recommended_max_memory())
+        if share is not None:
+            torch.mps.set_per_process_memory_fraction(share)
+
+
+def device_name(device: torch.device) -> str:
+    """In words: the GPU's name, or ``CPU (2 threads)``."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    if device.type == "mps":
+        return f"{platform.processor() or 'Apple'} GPU"
+    return f"CPU ({cpu_threads()} threads)"
+
+
+def cpu_threads() -> int:
+    """Threads of a forward pass: the cores this process may use, or OMP_NUM_THREADS."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def choose_precision(network: SarSegmenter, device: torch.device, wanted: str) -> str:
+    """``fp32``, ``bf16`` or ``fp16``: what was asked for, or what suits the device.
+
+    Args:
+        network: On ``device``, in evaluation mode.
+        device: Where it computes.
+        wanted: One of ``PRECISIONS``.
+
+    Raises:
+        InvalidRequest: Another word, or one that the device cannot compute in.
+    """
+    if wanted not in PRECISIONS:
+        raise InvalidRequest(f"Unknown precision '{wanted}'.", remedy=f"Use one of {', '.join(PRECISIONS)}.")
+    if wanted == "fp16" and device.type == "cpu":
+        raise InvalidRequest("A CPU does not compute in fp16.", remedy="Choose 'auto', 'fp32' or 'bf16'.")
+    if wanted != "auto":
+        return wanted
+    if device.type == "cuda":
+        return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "fp16"
+    if device.type == "mps":
+        return "fp16" if _finite(network, device, "fp16") else "fp32"
+    return cpu_speed(network).precision
+
+
+def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
+    """Times fp32 against bf16 on a small tile; once per process and kind of network."""
+    key = (str(network.config), cpu_threads())
+    if key not in _measured:
+        fused = network.backbone.blocks[0].attn.fused_attn
+        attend_in_steps(network.backbone, False)
+        fp32 = _seconds(network, "fp32", side)
+        attend_in_steps(network.backbone, True)
+        bf16 = _seconds(network, "bf16", side)
+        attend_in_steps(network.backbone, not fused)
+        precision, seconds = ("bf16", bf16) if bf16 * BF16_GAIN < fp32 else ("fp32", fp32)
+        _measured[key] = CpuSpeed(precision, seconds / side**2)
+    return _measured[key]
+
+
+@dataclass
+class Inference:
+    """Runs batches of tiles, in smaller ones once memory does not suffice.
+
+    Attributes:
+        network: On ``device``, in evaluation mode.
+        device: Where it computes.
+        precision: ``fp32``, ``bf16`` or ``fp16``.
+        attention: Whether attention maps are wanted.
+        batch_size: Tiles at once; halved when memory runs out.
+        seconds: Time spent in forward passes so far.
+    """
+
+    network: SarSegmenter
+    device: torch.device
+    precision: str
+    attention: bool
+    batch_size: int = 1
+    seconds: float = field(default=0.0, init=False)
+    _question: Question | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        attend_in_steps(self.network.backbone, self.device.type == "cpu" and self.precision == "bf16")
+
+    def fit_batch(self, tile: int) -> None:
+        """Sets ``batch_size`` for tiles of this side: by time on a CPU, by free memory on a GPU."""
+        if self.device.type == "cpu":
+            seconds = cpu_speed(self.network).seconds_per_pixel * tile**2
+            self.batch_size = max(1, min(CPU_MAX_BATCH, int(CPU_BATCH_SECONDS / max(seconds, 1e-9))))
+        elif self.device.type == "cuda":
+            self.batch_size = self._fit_cuda(tile)
+        else:
+            self.batch_size = 4
+
+    def run(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """Logits and attention of a batch.
+
+        Args:
+            x: [B, 2, tile, tile] normalised backscatter on the CPU.
+            valid: [B, tile, tile] bool on the CPU; None if all are valid.
+
+        Returns:
+            Logits [B, classes, tile, tile] float32 on ``device`` and attention
+            [B, heads, tokens, tokens] float32 on the CPU, or None.
+
+        Raises:
+            OutOfMemory: Not even a single tile fits.
+        """
+        start = time.perf_counter()
+        logits: list[Tensor] = []
+        maps: list[Tensor] = []
+        done = 0
+        while done < len(x):
+            part = slice(done, done + self.batch_size)
+            try:
+                found, attention = self._forward(x[part], None if valid is None else valid[part])
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                self._shrink(error)
+                continue
+            logits.append(found)
+            if attention is not None:
+                maps.append(attention)
+            done += len(found)
+        self.seconds += time.perf_counter() - start
+        return torch.cat(logits), torch.cat(maps) if maps else None
+
+    def _forward(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        with torch.inference_mode(), autocast(self.device, self.precision):
+            if self.attention and self._question is None:
+                self._question = question_of_nothing(self.network.backbone, x.shape[-1])
+            on_device = None if valid is None else valid.to(self.device, non_blocking=True)
+            moved = x.to(self.device, non_blocking=True)
+            out = self.network(moved, on_device, attention=self.attention, question=self._question)
+            logits = out.logits.float()
+            maps = None if out.attention is None else out.attention.float().cpu()
+        return logits, maps
+
+    def _shrink(self, error: BaseException) -> None:
+        if self.batch_size == 1:
+            raise OutOfMemory(
+                f"There is not enough memory on {device_name(self.device)} for a single tile.",
+                detail=str(error),
+            ) from error
+        self.batch_size = max(1, self.batch_size // 2)
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    def _fit_cuda(self, tile: int) -> int:
+        """Memory grows linearly with the batch: two probes give the slope."""
+        peaks = []
+        for batch in (1, 3):
+            torch.cuda.reset_peak_memory_stats(self.device)
+            try:
+                self._forward(torch.zeros(batch, POLARISATIONS, tile, tile), None)
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
+                return 1
+            peaks.append(torch.cuda.max_memory_allocated(self.device))
+        per_tile = max(1, (peaks[1] - peaks[0]) // 2)
+        torch.cuda.empty_cache()
+        free = torch.cuda.mem_get_info(self.device)[0]
+        if memory.limit_mb():
+            free = min(free, memory.limit_mb() * 2**20)
+        return max(1, min(MAX_BATCH, int(GPU_MEMORY_SHARE * free / per_tile)))
+
+
+def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
+    """Mixed precision for a forward pass; nothing for fp32."""
+    if precision == "fp32":
+        return nullcontext()
+    return torch.autocast(device.type, dtype=_DTYPES[precision])
+
+
+def _works(device: torch.device) -> bool:
+    """Whether a convolution runs: a driver can be present and yet too old for this torch."""
+    try:
+        weights = torch.ones(1, 1, 3, 3, device=device)
+        result = torch.nn.functional.conv2d(torch.ones(1, 1, 8, 8, device=device), weights)
+        return float(result.sum()) == 9.0 * 36
+    except RuntimeError:
+        return False
+
+
+def _probe(network: SarSegmenter, device: torch.device, precision: str, side: int) -> Tensor:
+    x = torch.linspace(-2, 2, POLARISATIONS * side**2).reshape(1, POLARISATIONS, side, side)
+    with torch.inference_mode(), autocast(device, precision):
+        logits: Tensor = network(x.to(device), None).logits
+    return logits
+
+
+def _finite(network: SarSegmenter, device: torch.device, precision: str) -> bool:
+    try:
+        return bool(_probe(network, device, precision, 64).isfinite().all())
+    except RuntimeError:
+        return False
+
+
+def _seconds(network: SarSegmenter, precision: str, side: int, repeats: int = 3) -> float:
+    """Best of some forward passes on the CPU, after one to warm up; infinite if it cannot."""
+    device = torch.device("cpu")
+    best = float("inf")
+    try:
+        for repeat in range(repeats + 1):
+            start = time.perf_counter()
+            _probe(network, device, precision, side)
+            if repeat:
+                best = min(best, time.perf_counter() - start)
+    except RuntimeError:
+        return float("inf")
+    return best
+
+
+def _physical_memory_mb() -> int:
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return 0

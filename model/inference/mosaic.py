@@ -1,0 +1,221 @@
+"""Attention maps of overlapping tiles made into one map without seams.
+
+All tiles are asked the same and measured by the same level (:class:`model.network.network.Question`),
+so their attention has one unit. But what else is in a tile changes its tokens, and the same ground gets
+somewhat other values in another tile, with another contrast. So the logarithms of each tile and head get a
+gain and an offset, solved from what neighbouring tiles say about the tokens they share, as brightness is
+levelled in panorama stitching (Brown & Lowe 2007, "Automatic Panoramic Image Stitching using Invariant
+Features", section 6, has the gains). What is left is blended with ramps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+import scipy.sparse.linalg
+from numpy.typing import NDArray
+
+from model.inference.tiles import TileGrid
+
+GAIN_PRIOR = 0.1
+OFFSET_PRIOR = 0.01
+"""Pull of every gain towards 1 and offset towards 0, against 1 per overlap: keeps the unit, that of
+islands of tiles, too, and keeps errors from adding up over long chains. With a stronger pull (0.1) the
+grid of tiles shows in the sea."""
+
+LEAST_GAIN, MOST_GAIN = 0.5, 2.0
+"""A tile with next to no contrast in its overlaps says nothing about its gain."""
+
+BLOCK = 4
+"""Side in tokens of the blocks whose means are compared: single tokens are mostly noise."""
+
+ROBUST_STEPS = 5
+ROBUST_SCALE = 0.3
+"""Blocks whose logarithms disagree by more count less: Cauchy weights."""
+
+_SMALLEST = 1e-6
+_LARGEST = 6e4
+"""float16 holds both."""
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """Blocks that two tiles share: tile indices [n], weight [n], mean logarithm in each [n, heads]."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    first_mean: NDArray[np.float64]
+    second_mean: NDArray[np.float64]
+
+
+class AttentionMosaic:
+    """Collects attention maps tile by tile on disk, then gives the blended map in strips.
+
+    In the maps 0 stands for no valid pixel.
+
+    Args:
+        grid: The tile grid.
+        heads: Attention heads.
+        path: A file to hold the maps, made new; its folder is the caller's to remove.
+
+    Attributes:
+        heads: Attention heads.
+    """
+
+    def __init__(self, grid: TileGrid, heads: int, path: Path) -> None:
+        self._grid = grid
+        self.heads = heads
+        self._tile_shape = (heads, grid.tokens, grid.tokens)
+        self._tile_bytes = 2 * int(np.prod(self._tile_shape))
+        self._present = np.zeros(len(grid), bool)
+        self._file = open(path, "w+b", buffering=0)
+
+    def add(self, index: int, attention: NDArray[np.float32]) -> None:
+        """Keeps the map of a tile.
+
+        Args:
+            index: Tile row x tile columns + tile column.
+            attention: [heads, tokens, tokens] in one unit for all tiles, 0 at tokens without a valid pixel.
+        """
+        kept = np.where(attention > 0, np.clip(attention, _SMALLEST, _LARGEST), 0).astype(np.float16)
+        self._file.seek(index * self._tile_bytes)
+        self._file.write(kept.data)
+        self._present[index] = True
+
+    def solve(self) -> NDArray[np.float64]:
+        """Gains and offsets [tiles, heads, 2] of the logarithms that bring overlaps into agreement."""
+        shared = self._shared()
+        levels = np.zeros((len(self._grid), self.heads, 2))
+        levels[..., 0] = 1.0
+        if len(shared.first):
+            for head in range(self.heads):
+                levels[:, head] = _solve(shared, head, len(self._grid))
+        return levels
+
+    def strips(self, levels: NDArray[np.float64]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """The blended map from top to bottom.
+
+        Args:
+            levels: Gains and offsets [tiles, heads, 2] from :meth:`solve`.
+
+        Yields:
+            First token row and [heads, token rows, token cols]; NaN where no tile has a token.
+        """
+        grid, side = self._grid, self._grid.tokens
+        ramp = grid.token_ramp()
+        starts = [start // grid.patch for start in grid.row_starts]
+        sums = np.zeros((self.heads + 1, side, grid.token_shape[1]), np.float32)
+        for row, start in enumerate(starts):
+            for col, left in enumerate(grid.col_starts):
+                index = row * len(grid.col_starts) + col
+                if self._present[index]:
+                    cols = slice(left // grid.patch, left // grid.patch + side)
+                    attention = self._read(index)
+                    weight = ramp * (attention[0] > 0)
+                    sums[:-1, :, cols] += _levelled(attention, levels[index]) * weight
+                    sums[-1, :, cols] += weight
+            stop = starts[row + 1] if row + 1 < len(starts) else start + side
+            complete = sums[:, : stop - start]
+            with np.errstate(invalid="ignore", divide="ignore"):
+                yield start, complete[:-1] / complete[-1]
+            kept = side - (stop - start)
+            sums[:, :kept] = sums[:, stop - start :].copy()
+            sums[:, kept:] = 0
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+    def _read(self, index: int) -> NDArray[np.float32]:
+        self._file.seek(index * self._tile_bytes)
+        found = np.frombuffer(self._file.read(self._tile_bytes), np.float16)
+        return found.reshape(self._tile_shape).astype(np.float32)
+
+    def _shared(self) -> _Shared:
+        """Compares every tile with its right and its lower neighbour, two rows of tiles in memory."""
+        grid = self._grid
+        patch, cols = grid.patch, len(grid.col_starts)
+        found: list[tuple[int, int, NDArray[np.float64]]] = []  # two tiles and [2, heads, blocks]
+        above: dict[int, NDArray[np.float32]] = {}
+        for row, start in enumerate(grid.row_starts):
+            indices = [row * cols + col for col in range(cols)]
+            here = {index: self._read(index) for index in indices if self._present[index]}
+            for col, index in enumerate(indices):
+                if index not in here:
+                    continue
+                if index + 1 in here and col + 1 < cols:
+                    step = (grid.col_starts[col + 1] - grid.col_starts[col]) // patch
+                    means = _block_means(here[index][:, :, step:], here[index + 1][:, :, :-step])
+                    found.append((index, index + 1, means))
+                if index - cols in above:
+                    step = (start - grid.row_starts[row - 1]) // patch
+                    means = _block_means(above[index - cols][:, step:], here[index][:, :-step])
+                    found.append((index - cols, index, means))
+            above = here
+        counts = [item[2].shape[-1] for item in found]
+        means = np.concatenate([np.zeros((2, self.heads, 0)), *(item[2] for item in found)], axis=-1)
+        first = np.repeat(np.array([item[0] for item in found], np.int64), counts)
+        second = np.repeat(np.array([item[1] for item in found], np.int64), counts)
+        weight = np.repeat(1 / np.maximum(counts, 1), counts)
+        return _Shared(first, second, weight, means[0].T, means[1].T)
+
+
+def _levelled(attention: NDArray[np.float32], level: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Attention [heads, tokens, tokens] with gain and offset [heads, 2] on its logarithm; 0 stays 0."""
+    gain, offset = level.astype(np.float32).T[:, :, None, None]
+    known = attention > 0
+    logs = np.log(np.where(known, attention, 1))
+    return np.where(known, np.exp(logs * gain + offset), 0).astype(np.float32)
+
+
+def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Mean logarithms [2, heads, blocks] of the blocks that both tiles know for the most part.
+
+    Args:
+        a: Shared tokens [heads, rows, cols] in the one tile.
+        b: The same in the other.
+    """
+    both = (a[0] > 0) & (b[0] > 0)
+    rows, cols = (np.arange(0, size, BLOCK) for size in both.shape)
+
+    def summed(values: NDArray[Any]) -> NDArray[np.float64]:
+        by_rows = np.add.reduceat(values.astype(np.float64), rows, axis=-2)
+        return np.asarray(np.add.reduceat(by_rows, cols, axis=-1), np.float64)
+
+    known = summed(both)
+    chosen = known >= 0.5 * summed(np.ones_like(both))
+    means = [summed(np.log(np.where(both, part, 1)))[:, chosen] / known[chosen] for part in (a, b)]
+    return np.stack(means)
+
+
+def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:
+    """Gains and offsets [tiles, 2] of a head by iteratively reweighted least squares.
+
+    Each block asks that ``gain * mean + offset`` be the same in both tiles.
+    """
+    a, b = shared.first_mean[:, head], shared.second_mean[:, head]
+    ones = np.ones(len(a))
+    rows = np.tile(np.arange(len(a)), 4)
+    columns = np.concatenate(
+        [2 * shared.first, 2 * shared.first + 1, 2 * shared.second, 2 * shared.second + 1]
+    )
+    values = np.concatenate([a, ones, -b, -ones])
+    equations = scipy.sparse.csr_matrix((values, (rows, columns)), shape=(len(a), 2 * count))
+    prior = np.tile([GAIN_PRIOR, OFFSET_PRIOR], count)
+    wanted = prior * np.tile([1.0, 0.0], count)
+    weight = shared.weight
+    levels = wanted
+    for _ in range(ROBUST_STEPS):
+        normal = equations.T.multiply(weight).tocsr() @ equations + scipy.sparse.diags(prior)
+        levels = scipy.sparse.linalg.spsolve(normal.tocsc(), wanted)
+        weight = shared.weight / (1 + ((equations @ levels) / ROBUST_SCALE) ** 2)
+    # Blocks agree most easily at no contrast at all: what the gains lost by that comes back here.
+    solved = np.asarray(levels / levels[::2].mean(), np.float64).reshape(count, 2)
+    solved[:, 0] = np.clip(solved[:, 0], LEAST_GAIN, MOST_GAIN)
+    return solved

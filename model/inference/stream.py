@@ -1,0 +1,216 @@
+"""Streams the tiles of a region through the network: reading, inference and blending at once.
+
+A thread reads and normalises, the caller's thread runs the network, another blends and writes.
+Bounded queues between them keep memory as it is.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.inference import memory
+from model.inference.compute import Inference
+from model.inference.flow import Flow
+from model.inference.mosaic import AttentionMosaic
+from model.inference.region import Region
+from model.inference.tiles import TileGrid
+from model.sar.normalise import Normalisation, normalise
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile to infer: ``x`` [2, tile, tile]; ``valid`` [tile, tile], or None if all is."""
+
+    band: int
+    index: int
+    col: int
+    x: NDArray[np.float32]
+    valid: NDArray[np.bool_] | None
+
+
+@dataclass(frozen=True)
+class RowEnd:
+    """Follows the tiles of a row in a band; ``skipped`` had nothing to infer."""
+
+    band: int
+    row: int
+    valid: NDArray[np.bool_] | None
+    skipped: int
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """What the network said about a tile."""
+
+    tile: Tile
+    logits: Tensor
+    attention: Tensor | None
+
+
+class LogitSink(Protocol):
+    """Takes the logits of tiles, row of tiles by row of tiles, band by band."""
+
+    def add(self, band: int, col: int, logits: Tensor) -> None:
+        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
+
+    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
+        """Ends a row of tiles; ``valid`` are its input pixels where working pixels are input pixels."""
+
+
+@dataclass
+class TileStream:
+    """Runs every tile of a region.
+
+    Attributes:
+        region: What is segmented.
+        grid: Its tiles.
+        normalisation: What the network was trained on.
+        inference: The network on its device.
+        landcover: Takes the logits.
+        mosaic: Takes the attention; None if not wanted.
+        tick: Called between batches and while waiting, with the number of tiles done; may raise to
+            end everything.
+        inferred: Tiles that went through the network so far.
+    """
+
+    region: Region
+    grid: TileGrid
+    normalisation: Normalisation
+    inference: Inference
+    landcover: LogitSink
+    mosaic: AttentionMosaic | None
+    tick: Callable[[int], None]
+    inferred: int = field(default=0, init=False)
+    _done: int = field(default=0, init=False)
+
+    def run(self) -> None:
+        """Returns when every pixel is written; raises the first error of any thread."""
+        batch = self.inference.batch_size
+        to_infer: queue.Queue[Tile | RowEnd | None] = queue.Queue(max(16, 2 * batch))
+        to_blend: queue.Queue[list[Inferred | RowEnd] | None] = queue.Queue(4)
+        with Flow() as flow:
+            flow.start("read", lambda: self._read(flow, to_infer))
+            flow.start("blend", lambda: self._blend(flow, to_blend))
+            self._infer(flow, to_infer, to_blend)
+            flow.put(to_blend, None)
+            flow.wait(lambda: self.tick(self._done))
+
+    def _read(self, flow: Flow, out: queue.Queue[Tile | RowEnd | None]) -> None:
+        grid, scene = self.grid, self.region.scene
+        for number, band in enumerate(grid.bands()):
+            for row, top in enumerate(grid.row_starts):
+                flow.check()
+                width = band.stop - band.start
+                backscatter = scene.read(grid.top + top, grid.left + band.start, grid.tile, width)
+                strip = normalise(
+                    backscatter, scene.present, scene.statistics, scene.calibrated, self.normalisation
+                )
+                skipped = 0
+                for col in range(band.first, band.last):
+                    tile = self._tile(number, row, col, band.start, strip, backscatter.valid)
+                    if tile is None:
+                        skipped += 1
+                    else:
+                        flow.put(out, tile)
+                valid = backscatter.valid if self.region.exact else None
+                flow.put(out, RowEnd(number, row, valid, skipped))
+        flow.put(out, None)
+
+    def _tile(
+        self,
+        band: int,
+        row: int,
+        col: int,
+        start: int,
+        strip: NDArray[np.float32],
+        valid: NDArray[np.bool_],
+    ) -> Tile | None:
+        """A tile of a strip that begins at column ``start``; None if there is nothing to do."""
+        grid = self.grid
+        side, top, left = grid.tile, grid.row_starts[row], grid.col_starts[col]
+        cols = slice(left - start, left - start + side)
+        known = valid[:, cols]
+        if not known.any() or not self.region.touches_tile(grid.top + top, grid.left + left, side):
+            return None
+        index = row * len(grid.col_starts) + col
+        return Tile(band, index, left, strip[:, :, cols], None if known.all() else known)
+
+    def _infer(
+        self,
+        flow: Flow,
+        source: queue.Queue[Tile | RowEnd | None],
+        out: queue.Queue[list[Inferred | RowEnd] | None],
+    ) -> None:
+        waiting: list[Tile | RowEnd] = []
+        tiles = 0
+        while True:
+            item = flow.get(source, lambda: self.tick(self._done))
+            if item is not None:
+                waiting.append(item)
+                tiles += isinstance(item, Tile)
+            size = self.inference.batch_size
+            # Ends of rows wait for the tiles before them, but not many: they hold a mask each.
+            if waiting and (item is None or tiles == 0 or tiles >= size or len(waiting) > size + 4):
+                flow.put(out, self._batch(waiting))
+                waiting, tiles = [], 0
+                self.tick(self._done)
+            if item is None:
+                return
+
+    def _batch(self, items: list[Tile | RowEnd]) -> list[Inferred | RowEnd]:
+        tiles = [item for item in items if isinstance(item, Tile)]
+        logits: Tensor | None = None
+        maps: Tensor | None = None
+        if tiles:
+            x = torch.from_numpy(np.stack([tile.x for tile in tiles]))
+            logits, maps = self.inference.run(x, _valid_of(tiles))
+        self.inferred += len(tiles)
+        self._done += len(tiles) + sum(item.skipped for item in items if isinstance(item, RowEnd))
+        results: list[Inferred | RowEnd] = []
+        place = 0
+        for item in items:
+            if isinstance(item, RowEnd):
+                results.append(item)
+            else:
+                assert logits is not None
+                results.append(Inferred(item, logits[place], None if maps is None else maps[place]))
+                place += 1
+        return results
+
+    def _blend(self, flow: Flow, source: queue.Queue[list[Inferred | RowEnd] | None]) -> None:
+        threads = torch.get_num_threads()
+        # One thread: the cores belong to the network. (With OpenMP the number is per thread, but
+        # also the default of threads yet to come, hence the return to what it was.)
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                while (items := flow.get(source)) is not None:
+                    for item in items:
+                        self._blend_one(item)
+        finally:
+            torch.set_num_threads(threads)
+
+    def _blend_one(self, item: Inferred | RowEnd) -> None:
+        if isinstance(item, RowEnd):
+            self.landcover.finish_row(item.band, item.row, item.valid)
+            memory.give_back()
+            return
+        self.landcover.add(item.tile.band, item.tile.col, item.logits)
+        if self.mosaic is not None and item.attention is not None:
+            self.mosaic.add(item.tile.index, item.attention.numpy())
+
+
+def _valid_of(tiles: list[Tile]) -> Tensor | None:
+    """Masks [B, tile, tile], or None if every pixel of every tile is valid (faster)."""
+    if all(tile.valid is None for tile in tiles):
+        return None
+    full = np.ones(tiles[0].x.shape[1:], bool)
+    return torch.from_numpy(np.stack([full if tile.valid is None else tile.valid for tile in tiles]))

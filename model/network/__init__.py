@@ -1,0 +1,1 @@
+"""The vision transformer, its tokens and its head."""

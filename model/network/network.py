@@ -1,0 +1,379 @@
+"""The network: a timm vision transformer and a segmentation head on its tokens and the radar image.
+
+One forward pass gives class logits, token embeddings and the attention of the CLS token.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from model.network.head import LinearHead, SegmentationHead
+from model.network.patch_stem import PatchStem
+from model.network.refine import Refinement
+from model.torchvision_tolerance import import_torchvision
+
+import_torchvision()  # before timm, which imports torchvision and stumbles over mixed builds
+
+import timm  # noqa: E402
+
+POLARISATIONS = 2
+"""Input channels: co-pol (VV or HH), cross-pol (VH or HV)."""
+
+
+@dataclass(frozen=True)
+class NetworkConfig:
+    """What it takes to build the network again.
+
+    Attributes:
+        backbone: Name of a timm vision transformer.
+        backbone_options: Changes to it (``embed_dim``, ``depth``, ``num_heads``, ``reg_tokens``).
+        patch_size: Pixels per token side.
+        patch_stem: Channels of the convolutions that make the tokens (:mod:`model.network.patch_stem`),
+            each of stride 2; empty: a linear patch embedding.
+        image_size: Side in pixels of the grid that the position embedding was made for.
+        classes: Codes of the classes, in the order of the logits.
+        taps: Depths (0-based blocks) whose tokens the head sees.
+        stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution;
+            empty: a linear head on the tokens alone, the control of the evaluation.
+        feature_channels: Channels of a pixel's features, from which the classes are read.
+        texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
+        hidden: Units of that refinement (:mod:`model.network.refine`); 0: there is none.
+    """
+
+    backbone: str = "vit_tiny_patch16_224"
+    backbone_options: dict[str, int] = field(default_factory=dict)
+    patch_size: int = 8
+    patch_stem: tuple[int, ...] = ()
+    image_size: int = 64
+    classes: tuple[int, ...] = (10, 20, 30, 40, 50, 60, 80, 90)
+    taps: tuple[int, ...] = (2, 5, 8, 11)
+    stem_channels: tuple[int, ...] = (16, 32, 64, 128)
+    feature_channels: int = 24
+    texture: tuple[int, ...] = ()
+    hidden: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, as a model card holds them."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> NetworkConfig:
+        """The configuration in a model card; tuples come back from lists.
+
+        Raises:
+            TypeError: An unknown or missing key.
+        """
+        tuples = {"classes", "taps", "stem_channels", "texture", "patch_stem"}
+        plain: dict[str, Any] = {key: tuple(v) if key in tuples else v for key, v in values.items()}
+        return cls(**plain)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask of every tile's tokens in place of the tile's own CLS query.
+
+    Attributes:
+        query: [heads, D / heads], scaled.
+        level: [heads] logarithm of the attention that counts as 1: the weight of a token is then the
+            exponential of its score over this, and no other token of the tile has a say in it.
+    """
+
+    query: Tensor
+    level: Tensor
+
+
+@dataclass
+class Output:
+    """What one forward pass gives.
+
+    Attributes:
+        logits: [B, classes, H, W].
+        attention: [B, heads, H/p, W/p] float32: softmax weights of the CLS query in the last block
+            over the patch tokens, or what a :class:`Question` finds; 0 at tokens without a valid pixel.
+            None unless asked for.
+        tokens: [B, H/p * W/p, D] patch tokens after the last block and its norm.
+        cls: [B, D] the CLS token after the last block and its norm.
+    """
+
+    logits: Tensor
+    attention: Tensor | None
+    tokens: Tensor
+    cls: Tensor
+
+
+def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
+    """A timm ViT for two polarisations and any image size that patches divide.
+
+    Args:
+        config: Names it; what it says of the head plays no part.
+        drop_path: Stochastic depth of the last block, 0..1; it grows linearly with depth.
+
+    Raises:
+        ValueError: The patch stem does not make patches of the size wanted.
+        RuntimeError: timm has no such model.
+    """
+    model: Any = timm.create_model(
+        config.backbone,
+        pretrained=False,
+        num_classes=0,
+        in_chans=POLARISATIONS,
+        patch_size=config.patch_size,
+        img_size=config.image_size,
+        dynamic_img_size=True,
+        drop_path_rate=drop_path,
+        **config.backbone_options,
+    )
+    if config.patch_stem:
+        if 2 ** len(config.patch_stem) != config.patch_size:
+            raise ValueError(f"{len(config.patch_stem)} halvings do not make patches of {config.patch_size}")
+        model.patch_embed = PatchStem(POLARISATIONS, config.patch_stem, model.embed_dim, config.image_size)
+    backbone: nn.Module = model
+    return backbone
+
+
+def attend_in_steps(backbone: Any, wanted: bool) -> None:
+    """Has a backbone compute attention as products and a softmax, or by torch's fused kernel.
+
+    The fused kernel saves memory. On a CPU its backward pass takes as long as all the rest of a training
+    step with 64 tokens, and in bf16 a whole forward pass at 1024 tokens takes half as long again with it.
+    """
+    for block in backbone.blocks:
+        block.attn.fused_attn = not wanted
+
+
+def token_mask(valid: Tensor, patch_size: int, prefix_tokens: int) -> Tensor:
+    """Which tokens may be attended to: those with at least one valid pixel, and the prefix tokens.
+
+    Args:
+        valid: [B, H, W] bool.
+        patch_size: Pixels per token side.
+        prefix_tokens: CLS and register tokens ahead of the patch tokens.
+
+    Returns:
+        [B, 1, 1, prefix + tokens] bool, broadcast over heads and queries.
+    """
+    tokens = F.max_pool2d(valid[:, None].float(), patch_size).flatten(1) > 0
+    prefix = tokens.new_ones(len(tokens), prefix_tokens)
+    return torch.cat([prefix, tokens], dim=1)[:, None, None]
+
+
+def run_backbone(
+    backbone: Any,
+    x: Tensor,
+    mask: Tensor | None,
+    taps: tuple[int, ...] = (),
+    *,
+    attention: bool = False,
+    question: Question | None = None,
+    hidden: tuple[Tensor, Tensor] | None = None,
+) -> tuple[Tensor, list[Tensor], Tensor | None]:
+    """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
+
+    The attention is worked out beside the last block, from what goes into its projection and its
+    weights: one query against all keys, linear in the number of tokens, so that no block has to give
+    up the fused attention for it.
+
+    Args:
+        backbone: A timm ViT.
+        x: [B, 2, H, W] normalised backscatter.
+        mask: Which tokens may be attended to, as :func:`token_mask` gives it.
+        taps: Depths whose tokens are kept.
+        attention: Whether to return the CLS attention.
+        question: What to ask in place of each image's own CLS query.
+        hidden: [B, N] bool patch tokens to hide and the token [D] that stands for them (iBOT).
+
+    Returns:
+        The normed tokens [B, N, D], the tapped tokens [B, N, D] each, and the CLS attention
+        [B, heads, N] over all tokens, or None.
+    """
+    last = backbone.blocks[-1].attn
+    seen: list[tuple[Tensor, Tensor]] = []
+    hook = None
+    if attention:
+        hook = last.qkv.register_forward_hook(lambda _m, given, out: seen.append((given[0], out)))
+    try:
+        x = backbone.patch_embed(x)  # [B, H/p, W/p, D]
+        if hidden is not None:
+            where, stand_in = hidden
+            x = torch.where(where.view(*x.shape[:-1], 1), stand_in.to(x.dtype), x)
+        x = backbone.norm_pre(backbone._pos_embed(x))
+        tapped = []
+        added = mask
+        if mask is not None and not backbone.blocks[0].attn.fused_attn:
+            # Without the fused kernel timm adds masks to the scores, whatever their type.
+            added = torch.zeros(mask.shape, device=mask.device).masked_fill(~mask, float("-inf"))
+        for depth, block in enumerate(backbone.blocks):
+            x = block(x, attn_mask=added)
+            if depth in taps:
+                tapped.append(x)
+    finally:
+        if hook is not None:
+            hook.remove()
+    weights = cls_attention(last, *seen[0], mask, question) if attention else None
+    return backbone.norm(x), tapped, weights
+
+
+def question_of_nothing(backbone: Any, side: int) -> Question:
+    """What the CLS token of the last block asks for in an image without content.
+
+    The CLS token of a tile asks for what matters in that tile: one of nothing but sea asks for
+    something else than one with a city in it, and the softmax makes the attention of both sum to one.
+    Their maps do not fit together. Asked with one query and measured by one level, that which the
+    tokens of the image without content get on average, the same ground gets the same attention in
+    every tile and in every scene.
+
+    Args:
+        backbone: A timm ViT in evaluation mode.
+        side: Of the image in pixels: that of a tile.
+    """
+    last = backbone.blocks[-1].attn
+    seen: list[tuple[Tensor, Tensor]] = []
+    hook = last.qkv.register_forward_hook(lambda _m, given, out: seen.append((given[0], out)))
+    weight = next(backbone.parameters())
+    try:
+        with torch.autocast(weight.device.type, enabled=False):
+            empty = torch.zeros(1, POLARISATIONS, side, side, device=weight.device, dtype=weight.dtype)
+            run_backbone(backbone, empty, None)
+    finally:
+        hook.remove()
+    tokens, projected = seen[0]
+    query = _queries(last, projected)
+    scores = _scores(last, tokens, projected, query)[0, :, backbone.num_prefix_tokens :]
+    return Question(query[0], scores.exp().mean(dim=-1).log())
+
+
+def _queries(attn: Any, projected: Tensor) -> Tensor:
+    """The scaled CLS queries [B, heads, D / heads] in a fused projection [B, N, 3*D]."""
+    query = projected[:, 0].reshape(len(projected), 3, attn.num_heads, -1)[:, 0]
+    # Full precision even under autocast: half-precision scores would show as steps in the maps.
+    with torch.autocast(projected.device.type, enabled=False):
+        scaled: Tensor = attn.q_norm(query).float() * attn.scale
+    return scaled
+
+
+def cls_attention(
+    attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, question: Question | None = None
+) -> Tensor:
+    """Softmax weights [B, heads, N] of each CLS query, or what a question finds.
+
+    Args:
+        attn: The attention of a block.
+        tokens: [B, N, D] what its projection got.
+        projected: [B, N, 3*D] what it made of that.
+        mask: Which tokens may be attended to.
+        question: What to ask in place of the CLS queries.
+    """
+    queries = _queries(attn, projected) if question is None else question.query.float()[None]
+    scores = _scores(attn, tokens, projected, queries)
+    if mask is not None:
+        scores = scores.masked_fill(~mask[:, 0], float("-inf"))
+    return scores.softmax(dim=-1) if question is None else (scores - question.level[:, None]).exp()
+
+
+def _scores(attn: Any, tokens: Tensor, projected: Tensor, queries: Tensor) -> Tensor:
+    """What queries [B or 1, heads, D / heads] say of each token [B, heads, N], up to a constant of theirs."""
+    batch, count, dim = tokens.shape
+    with torch.autocast(projected.device.type, enabled=False):
+        if isinstance(attn.k_norm, nn.Identity):
+            # q (W x + b) is (q W) x plus what is the same for all tokens, and falls out: one product
+            # of the tokens with a vector per head, and no copy of the keys.
+            weight = attn.qkv.weight[dim : 2 * dim].float().view(attn.num_heads, -1, dim)
+            asked = torch.einsum("bhd,hdc->bhc", queries, weight).expand(batch, -1, -1)
+            return asked @ tokens.float().transpose(1, 2)
+        key = attn.k_norm(projected.reshape(batch, count, 3, attn.num_heads, -1)[:, :, 1]).float()
+        scores: Tensor = torch.einsum("bhd,bnhd->bhn", queries.expand(batch, -1, -1), key)
+    return scores
+
+
+def _head(dim: int, config: NetworkConfig) -> SegmentationHead | LinearHead:
+    taps, features, classes = len(config.taps), config.feature_channels, len(config.classes)
+    if not config.stem_channels:
+        return LinearHead(dim, taps, features=features, classes=classes)
+    return SegmentationHead(
+        dim,
+        taps,
+        inputs=POLARISATIONS,
+        channels=config.stem_channels,
+        features=features,
+        classes=classes,
+    )
+
+
+class SarSegmenter(nn.Module):
+    """Land-cover segmentation of SAR with a vision transformer whose attention is part of the output."""
+
+    def __init__(self, config: NetworkConfig, *, drop_path: float = 0.0) -> None:
+        super().__init__()
+        self.config = config
+        backbone: Any = build_backbone(config, drop_path=drop_path)
+        self.backbone = backbone
+        self.head = _head(backbone.embed_dim, config)
+        self.refine: Refinement | None = None
+        if config.hidden:
+            self.refine = Refinement(
+                self.head.classify.in_channels,
+                inputs=POLARISATIONS,
+                windows=config.texture,
+                hidden=config.hidden,
+                classes=len(config.classes),
+            )
+
+    @property
+    def patch_size(self) -> int:
+        """Pixels per token side."""
+        return self.config.patch_size
+
+    @property
+    def heads(self) -> int:
+        """Attention heads of the last block."""
+        return int(self.backbone.blocks[-1].attn.num_heads)
+
+    @property
+    def classes(self) -> list[int]:
+        """Class codes in the order of the logits."""
+        return list(self.config.classes)
+
+    def forward(
+        self,
+        x: Tensor,
+        valid: Tensor | None = None,
+        *,
+        attention: bool = False,
+        question: Question | None = None,
+    ) -> Output:
+        """Segments normalised backscatter.
+
+        Args:
+            x: [B, 2, H, W] normalised backscatter, 0 where invalid or absent; H and W are multiples
+                of the patch size.
+            valid: [B, H, W] bool, or None where every pixel is valid (the fast path: no mask).
+            attention: Whether to return the CLS attention.
+            question: To ask in place of the CLS queries, as :func:`question_of_nothing` makes it.
+        """
+        prefix = self.backbone.num_prefix_tokens
+        mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
+        tokens, tapped, weights = run_backbone(
+            self.backbone, x, mask, self.config.taps, attention=attention, question=question
+        )
+        grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
+        features = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
+        logits = self.head.classify(features)
+        if self.refine is not None:
+            logits = logits + self.refine(features, x, valid)
+        maps = None if weights is None else weights[..., prefix:].reshape(*weights.shape[:2], *grid)
+        return Output(logits, maps, tokens[:, prefix:], tokens[:, 0])
+
+    def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
+        """Features [B, F, H, W] that the classes are read from; arguments as of :meth:`forward`."""
+        prefix = self.backbone.num_prefix_tokens
+        mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
+        _, tapped, _ = run_backbone(self.backbone, x, mask, self.config.taps)
+        grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
+        features: Tensor = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
+        return features

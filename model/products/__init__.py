@@ -1,0 +1,1 @@
+"""From blended logits to files: land cover, confidence, attention."""

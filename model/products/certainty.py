@@ -1,0 +1,53 @@
+"""How sure the model is over a whole scene: the mean confidence, and how much ground it is unsure of."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.protocol.values import LOW_CONFIDENCE
+
+_LEVELS = 101
+"""Confidence is a whole number of percent, so a count of each level says all that is asked for later."""
+
+
+class Certainty:
+    """Counts pixels and ground by confidence, window by window: its memory does not grow with the scene."""
+
+    def __init__(self) -> None:
+        self._pixels = np.zeros(_LEVELS, np.int64)
+        self._areas = np.zeros(_LEVELS)
+
+    def add(self, percent: NDArray[np.uint8], pixel_areas: NDArray[np.float64]) -> None:
+        """Adds a window.
+
+        Args:
+            percent: [rows, cols] of 0 to 100; larger numbers stand for pixels without a class.
+            pixel_areas: [rows], the ground in a pixel of each row in m²; NaN where that is unknown.
+        """
+        counts = np.bincount(percent.ravel(), minlength=_LEVELS)[:_LEVELS]
+        self._pixels += counts
+        if np.all(pixel_areas == pixel_areas[0]):
+            self._areas += counts * pixel_areas[0]
+        else:
+            weights = np.repeat(pixel_areas, percent.shape[1])
+            self._areas += np.bincount(percent.ravel(), weights, minlength=_LEVELS)[:_LEVELS]
+
+    def mean(self) -> float | None:
+        """Mean confidence in percent, 0 to 100; None if there is no pixel."""
+        weights = self._weights()
+        return float(np.average(np.arange(_LEVELS), weights=weights)) if weights.any() else None
+
+    def low_share(self) -> float | None:
+        """Share of the ground below ``LOW_CONFIDENCE`` percent, 0 to 1; None if there is no pixel."""
+        weights = self._weights()
+        return float(weights[:LOW_CONFIDENCE].sum() / weights.sum()) if weights.any() else None
+
+    def tags(self) -> dict[str, str]:
+        """Both as tags of a product, for whoever gets the file alone."""
+        known = {"SARDINO_MEAN_CONFIDENCE": self.mean(), "SARDINO_LOW_CONFIDENCE_SHARE": self.low_share()}
+        return {name: f"{value:.4g}" for name, value in known.items() if value is not None}
+
+    def _weights(self) -> NDArray[np.float64]:
+        """Ground of each level; pixels where the ground is unknown."""
+        return self._areas if np.isfinite(self._areas).all() else self._pixels.astype(np.float64)

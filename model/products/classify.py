@@ -1,0 +1,202 @@
+"""Blended logits to land cover and confidence on the input grid, and class areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.checkpoint.legend import NODATA_CODE
+from model.inference.blend import BandBlender, Carry
+from model.inference.region import Region
+from model.inference.tiles import Band, TileGrid
+from model.products.certainty import Certainty
+from model.products.raw import RawRaster
+from model.sar.interpolate import interpolate
+
+NO_CONFIDENCE = 255
+CHUNK_COLS = 4096
+CHUNK_PIXELS = 2**18
+"""Input pixels classified at once: their logits stay in the processor's cache."""
+
+
+class LandCover:
+    """Turns rows of tiles into the land-cover and confidence rasters.
+
+    Rows of tiles come band by band, from left to right, and within a band from top to bottom.
+
+    Args:
+        region: What is segmented.
+        grid: Its tiles.
+        codes: Class codes in the order of the logits.
+        device: Where the logits are.
+        folder: For temporary files.
+
+    Attributes:
+        landcover: Class codes, 0 where nothing is known.
+        confidence: 0..100, 255 where nothing is known.
+        pixels: Number of pixels per class.
+        areas_m2: Ground area per class; NaN without georeference.
+        certainty: How sure the model is, so far.
+    """
+
+    def __init__(
+        self,
+        region: Region,
+        grid: TileGrid,
+        codes: list[int],
+        device: torch.device,
+        folder: Path,
+    ) -> None:
+        self._region = region
+        self._grid = grid
+        self._codes = np.array(codes, np.uint8)
+        self._device = device
+        self._folder = folder
+        self._axes = region.axes(grid)
+        self._ahead = (region.row - grid.top, region.col - grid.left)
+        """Rows and columns of the grid before the region, where working pixels are input pixels."""
+        self._bands = grid.bands()
+        self._band = -1
+        self._blender: BandBlender | None = None
+        self._before: Carry | None = None
+        self._carry: Carry | None = None
+        self._tail: tuple[Tensor, Tensor] | None = None
+        self._next_row = 0
+        self._cols = (0, 0)
+        form = (1, region.height, region.width, "uint8", region.scene.orientation)
+        self.landcover = RawRaster(folder / "landcover.raw", *form)
+        self.confidence = RawRaster(folder / "confidence.raw", *form)
+        self.pixels = np.zeros(len(codes), np.int64)
+        self.areas_m2 = np.zeros(len(codes))
+        self.certainty = Certainty()
+
+    def add(self, band: int, col: int, logits: Tensor) -> None:
+        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
+        self._blender_of(band).add(col, logits)
+
+    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
+        """Ends a row of tiles of a band and writes all pixels that are complete by then.
+
+        Args:
+            band: Index of the band.
+            index: Index of the row of tiles.
+            valid: [rows, cols] of input pixels from the row's first pixel and the band's first
+                column on, where working pixels are input pixels; else None.
+        """
+        blender = self._blender_of(band)
+        first, logits, covered = blender.finish_row(index)
+        stop = first + logits.shape[1]
+        if self._tail is not None and not self._region.exact:
+            logits = torch.cat([self._tail[0], logits], 1)
+            covered = torch.cat([self._tail[1], covered], 0)
+            first -= 1
+        self._tail = (logits[:, -1:].clone(), covered[-1:].clone())
+        count = self._axes[0].ready(self._next_row, stop, self._region.height)
+        left, right = self._cols
+        step = max(1, CHUNK_PIXELS // max(1, min(right - left, CHUNK_COLS)))
+        for row, height in _chunks(self._next_row, count, step):
+            for col, width in _chunks(left, right - left, CHUNK_COLS):
+                mask = self._valid(valid, first, blender.start, row, col, height, width, band)
+                self._write(logits, covered, (first, blender.start), (row, col, height, width), mask)
+        self._next_row += count
+
+    def close(self) -> None:
+        """Closes all files."""
+        for item in (self.landcover, self.confidence, self._before, self._carry):
+            if item is not None:
+                item.close()
+
+    def _blender_of(self, band: int) -> BandBlender:
+        if self._blender is not None and band == self._band:
+            return self._blender
+        here = self._bands[band]
+        if self._before is not None:
+            self._before.close()
+        self._before, self._carry = self._carry, None
+        classes = len(self._codes)
+        if band + 1 < len(self._bands):
+            path = self._folder / f"carry_{band % 2}.raw"
+            self._carry = Carry(path, classes + 1, here.stop - here.final + 1)
+        self._blender = self._tail = None  # its accumulators go before the next ones come
+        blender = BandBlender(self._grid, here, classes, self._device, self._before, self._carry)
+        self._blender, self._band, self._tail, self._next_row = blender, band, None, 0
+        self._cols = (self._cols[1], self._cols[1] + self._ready_cols(here))
+        return blender
+
+    def _ready_cols(self, band: Band) -> int:
+        return self._axes[1].ready(self._cols[1], band.final, self._region.width)
+
+    def _valid(
+        self,
+        valid: NDArray[np.bool_] | None,
+        first: int,
+        start: int,
+        row: int,
+        col: int,
+        height: int,
+        width: int,
+        band: int,
+    ) -> NDArray[np.bool_]:
+        """Wanted and valid input pixels of a window of the region."""
+        region = self._region
+        if valid is not None:
+            top, left = row + self._ahead[0] - first, col + self._ahead[1] - self._bands[band].start
+            mask = valid[top : top + height, left : left + width]
+        else:
+            mask = region.scene.read_valid(region.row + row, region.col + col, height, width)
+        inside = region.inside(row, col, height, width)
+        return mask if inside is None else mask & inside
+
+    def _write(
+        self,
+        logits: Tensor,
+        covered: Tensor,
+        origin: tuple[int, int],
+        window: tuple[int, int, int, int],
+        valid: NDArray[np.bool_],
+    ) -> None:
+        """Classifies a window of input pixels from logits whose first pixel is ``origin``."""
+        row, col, height, width = window
+        if self._region.exact:
+            top, left = row + self._ahead[0] - origin[0], col + self._ahead[1] - origin[1]
+            rows, cols = slice(top, top + height), slice(left, left + width)
+            chosen, known = logits[:, rows, cols], covered[rows, cols]
+        else:
+            at_rows = self._axes[0].positions(row, height) - origin[0]
+            at_cols = self._axes[1].positions(col, width) - origin[1]
+            top, left = int(at_rows[0]), int(at_cols[0])
+            part = logits[:, top : int(at_rows[-1]) + 2, left : int(at_cols[-1]) + 2]
+            chosen = interpolate(part, at_rows - top, at_cols - left)
+            nearest = [torch.from_numpy(np.rint(at).astype(np.int64)) for at in (at_rows, at_cols)]
+            known = covered.cpu()[nearest[0]][:, nearest[1]]
+        index, confidence = classify(chosen)
+        good = valid & known.cpu().numpy()
+        found = index.cpu().numpy()
+        codes = np.where(good, self._codes[found], np.uint8(NODATA_CODE))
+        self.landcover.write(row, col, codes)
+        percent = np.where(good, confidence.cpu().numpy(), np.uint8(NO_CONFIDENCE))
+        self.confidence.write(row, col, percent)
+        self._count(row, codes, percent)
+
+    def _count(self, row: int, codes: NDArray[np.uint8], percent: NDArray[np.uint8]) -> None:
+        areas = self._region.scene.pixel_area_m2(self._region.row + row, len(codes))
+        self.certainty.add(percent, areas)
+        for number, code in enumerate(self._codes):
+            per_row = np.count_nonzero(codes == code, axis=1)
+            self.pixels[number] += per_row.sum()
+            self.areas_m2[number] += float((per_row * areas).sum())
+
+
+def classify(logits: Tensor) -> tuple[Tensor, Tensor]:
+    """The class index and the probability of that class in percent, both uint8 [h, w]."""
+    best, index = logits.max(dim=0)
+    total = (logits - best).exp_().sum(dim=0)
+    return index.to(torch.uint8), (100 / total).round_().to(torch.uint8)
+
+
+def _chunks(first: int, count: int, size: int) -> list[tuple[int, int]]:
+    return [(at, min(size, first + count - at)) for at in range(first, first + count, size)]

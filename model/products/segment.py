@@ -1,0 +1,405 @@
+"""Segments scenes: from a request to land cover, confidence and attention rasters.
+
+Reading, inference and writing overlap in time (``model.inference.stream``), memory does not grow with the
+scene, and products appear only when all of a scene's are complete.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from model.checkpoint.checkpoint import Loaded, find_model, load_checkpoint
+from model.disk.paths import check_stem
+from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
+from model.errors.failures import explain
+from model.errors.words import shown
+from model.inference import compute
+from model.inference.mosaic import AttentionMosaic
+from model.inference.region import Region
+from model.inference.stream import TileStream
+from model.inference.tiles import TileGrid
+from model.products.attention import write_attention
+from model.products.classify import LandCover
+from model.products.cog import CogWriter
+from model.products.products import (
+    ProductFile,
+    attention_style,
+    check_space,
+    confidence_style,
+    landcover_style,
+    publish,
+    scratch_folder,
+    writing_to,
+)
+from model.products.raw import Placement, RawRaster
+from model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
+from model.protocol.values import OUTPUTS, ClassInfo, SceneSpec
+from model.sar.normalise import Normalisation
+from model.sar.scene import Scene, open_scene
+from model.version import version
+
+log = logging.getLogger(__name__)
+
+Report = Callable[[float, str, "float | None"], None]
+
+OPENED = 0.02
+INFERRED = 0.92
+"""Fractions of a scene's work when it is open and when every tile is inferred."""
+
+ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+_REPORT_SECONDS = 0.2
+
+
+@dataclass
+class Engine:
+    """A model on a device.
+
+    Attributes:
+        loaded: Network and card; the network is on the device.
+        inference: Runs it.
+        tile: Side of the tiles in pixels.
+        overlap: Least overlap of the tiles in pixels.
+    """
+
+    loaded: Loaded
+    inference: compute.Inference
+    tile: int
+    overlap: int
+
+    @property
+    def classes(self) -> list[ClassInfo]:
+        """Legend of the model, in the order of the logits."""
+        known = {int(item["code"]): item for item in self.loaded.card["classes"]}
+        codes = self.loaded.network.classes
+        return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
+
+    def tiles(self, scene: Scene, window: tuple[int, int, int, int] | None = None) -> TileGrid:
+        """The tiles of a scene; those that touch a window of working pixels if one is given."""
+        patch = self.loaded.network.patch_size
+        return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch, window)
+
+    @property
+    def normalisation(self) -> Normalisation:
+        """Level and spread of the training data."""
+        values = self.loaded.card["normalisation"]
+        return Normalisation(tuple(values["mean"]), tuple(values["std"]))
+
+
+_engine: tuple[tuple[Any, ...], Engine] | None = None
+"""The last model used, kept warm: a worker segments again and again with the same one."""
+
+
+def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[], bool]) -> SegmentResult:
+    """Segments every scene of a request.
+
+    Args:
+        request: What to do.
+        progress: Called with the fraction done (0..1), a message and the seconds left (None while
+            unknown), at least every half second of work.
+        cancelled: Polled between batches.
+
+    Returns:
+        One result per scene; a scene that failed carries its error.
+
+    Raises:
+        Cancelled: ``cancelled`` said so; no file of the scene in hand is left.
+        InvalidRequest: The request makes no sense.
+        ModelNotFound: There is no such model.
+        ModelNotReadable: The model's file is no good.
+        DeviceNotAvailable: There is no such device.
+    """
+    _check(request)
+    # Explicit, because a thread of an earlier job may have set the default for new threads.
+    torch.set_num_threads(compute.cpu_threads())
+    progress(0.0, "Loading the model", None)
+    _poll(cancelled)
+    engine = load_engine(request.model, request.device, request.precision)
+    results = []
+    for number, spec in enumerate(request.scenes):
+        _poll(cancelled)
+        share = _Share(progress, cancelled, number, len(request.scenes), Path(spec.path).name)
+        results.append(_segment_one(request, spec, engine, share))
+    progress(1.0, "Done", 0.0)
+    return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
+
+
+def load_engine(model: str, device: str, precision: str) -> Engine:
+    """The model on its device, warm if it was the last one used."""
+    global _engine
+    path = find_model(model).resolve()
+    chosen = compute.choose_device(device)
+    key = (path, path.stat().st_mtime_ns, path.stat().st_size, chosen, precision)
+    if _engine is None or _engine[0] != key:
+        _engine = None  # The old one goes before the new one comes.
+        loaded = load_checkpoint(path)
+        loaded.network.to(chosen).requires_grad_(False)
+        found = compute.choose_precision(loaded.network, chosen, precision)
+        inference = compute.Inference(loaded.network, chosen, found, attention=True)
+        tile, overlap = _tile_sizes(loaded.network.patch_size)
+        inference.fit_batch(tile)
+        _engine = (key, Engine(loaded, inference, tile, overlap))
+    return _engine[1]
+
+
+class _Share:
+    """Progress and cancel of one scene among several."""
+
+    def __init__(
+        self, progress: Report, cancelled: Callable[[], bool], number: int, count: int, name: str
+    ) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+        self._number = number
+        self._count = count
+        self._prefix = f"{name} ({number + 1} of {count}): " if count > 1 else f"{name}: "
+        self._start = time.monotonic()
+        self._last = 0.0
+        self._fraction = 0.0
+        self._message = ""
+        self._inferring_since: float | None = None
+
+    def at(self, fraction: float, message: str) -> None:
+        """Reports the scene's fraction and what is going on."""
+        self._fraction, self._message, self._last = fraction, message, 0.0
+        self.tick()
+
+    def tiles(self, done: int, total: int) -> None:
+        """Reports tiles done."""
+        if self._inferring_since is None:
+            self._inferring_since = time.monotonic()
+        self._fraction = OPENED + (INFERRED - OPENED) * done / total
+        self._message = f"segmenting, tile {done} of {total}"
+        self.tick()
+
+    def poll(self) -> None:
+        """Raises Cancelled if wished; may be called from any thread."""
+        _poll(self._cancelled)
+
+    def tick(self) -> None:
+        """Raises Cancelled if wished; reports now and then."""
+        self.poll()
+        now = time.monotonic()
+        if now - self._last >= _REPORT_SECONDS:
+            self._last = now
+            overall = (self._number + self._fraction) / self._count
+            self._progress(min(overall, 1.0), self._prefix + self._message, self._seconds_left(now))
+
+    def _seconds_left(self, now: float) -> float | None:
+        """From the pace so far; unknown until something has been inferred."""
+        done = self._fraction - OPENED
+        if self._inferring_since is None or done <= 0:
+            return None
+        pace = (now - self._inferring_since) / done
+        return pace * (1 - self._fraction + (self._count - self._number - 1))
+
+
+def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+    try:
+        return _segment_scene(request, spec, engine, share)
+    except Cancelled:
+        raise
+    except Exception as error:  # whatever a library says of this scene: the others go on
+        cause = explain(error)
+        log.info("%r: %s: %s\n%s", spec.path, cause.code, cause, cause.detail)
+        return SceneResult(spec.path, error=cause.info())
+
+
+def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+    start = time.perf_counter()
+    share.at(0.0, "opening")
+    out_dir = Path(request.out_dir)
+    with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
+        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.poll)
+        heads = engine.loaded.network.heads
+        check_space(out_dir, region.height * region.width, request.outputs, heads)
+        grid = engine.tiles(scene, region.working)
+        job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
+        return job.run(start)
+
+
+@dataclass
+class _SceneJob:
+    """Everything about one scene in work."""
+
+    request: SegmentRequest
+    spec: SceneSpec
+    engine: Engine
+    share: _Share
+    scene: Scene
+    region: Region
+    grid: TileGrid
+    scratch: Path
+    _attention: RawRaster | None = field(default=None, init=False)
+
+    def run(self, start: float) -> SceneResult:
+        """Infers, writes and publishes the products."""
+        engine = self.engine
+        wants_attention = "attention" in self.request.outputs
+        engine.inference.attention = wants_attention
+        landcover = LandCover(
+            self.region,
+            self.grid,
+            engine.loaded.network.classes,
+            engine.inference.device,
+            self.scratch,
+        )
+        mosaic = None
+        if wants_attention:
+            mosaic = AttentionMosaic(self.grid, engine.loaded.network.heads, self.scratch / "tokens.raw")
+        try:
+            # The child that compresses is there from the start: it loads while the first tiles are read.
+            with CogWriter(self.scratch / "gdal.log") as writer:
+                self._infer(landcover, mosaic)
+                pixels = int(landcover.pixels.sum())
+                if pixels == 0:
+                    raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
+                products = self._finish(landcover, mosaic, writer)
+        finally:
+            for item in (landcover, mosaic, self._attention):
+                if item is not None:
+                    item.close()
+        seconds = time.perf_counter() - start
+        return SceneResult(
+            path=self.spec.path,
+            products=products,
+            areas_ha=self._areas(landcover),
+            valid_pixels=pixels,
+            seconds=seconds,
+            device=compute.device_name(engine.inference.device),
+            precision=engine.inference.precision,
+            megapixels_per_second=pixels / 1e6 / seconds,
+            description=self.scene.description,
+            classes=engine.classes,
+            mean_confidence=landcover.certainty.mean(),
+            low_confidence_share=landcover.certainty.low_share(),
+        )
+
+    def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
+        total = len(self.grid)
+        TileStream(
+            self.region,
+            self.grid,
+            self.engine.normalisation,
+            self.engine.inference,
+            landcover,
+            mosaic,
+            lambda done: self.share.tiles(done, total),
+        ).run()
+
+    def _finish(
+        self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
+    ) -> dict[str, str]:
+        """Writes and publishes what was asked for; returns product name to file."""
+        self.share.at(INFERRED, "writing")
+        tick, placement = self.share.tick, self._placement(landcover)
+        stem = self.spec.stem or Path(self.spec.path).stem
+        out_dir = Path(self.request.out_dir).absolute()
+        targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
+        files = []
+        # Attention first: it is the most to compress, and the child does so while the others are made.
+        for name in sorted(targets, key=lambda name: name != "attention"):
+            files.append(self._product(name, targets[name], landcover, mosaic))
+            writer.add(files[-1].prepare(placement, tick))
+        writer.wait(tick)
+        tick()
+        publish(files)
+        return {name: str(target) for name, target in targets.items()}
+
+    def _product(
+        self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
+    ) -> ProductFile:
+        """A product on its way; the attention's raw raster is made now."""
+        if name == "landcover":
+            return ProductFile(landcover.landcover, landcover_style(self.engine.classes), target)
+        if name == "confidence":
+            return ProductFile(landcover.confidence, confidence_style(), target)
+        assert mosaic is not None
+        path = self.scratch / "attention.raw"
+        self._attention, overviews = write_attention(
+            self.region, self.grid, mosaic, landcover.landcover, path, self.share.tick
+        )
+        return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
+
+    def _placement(self, landcover: LandCover) -> Placement:
+        card, request = self.engine.loaded.card, self.request
+        parameters = {
+            "device": compute.device_name(self.engine.inference.device),
+            "precision": self.engine.inference.precision,
+            "tile": self.grid.tile,
+            "overlap": self.grid.overlap,
+            "extent": request.extent,
+            "extent_crs": request.extent_crs,
+            "polygon": request.polygon is not None,
+            "co_band": self.scene.description.co_band,
+            "cross_band": self.scene.description.cross_band,
+            "units": self.scene.description.units,
+            "nodata": self.spec.nodata,
+        }
+        tags = {
+            "SARDINO_VERSION": version(),
+            "SARDINO_MODEL": f"{card['name']} {card['version']}",
+            "SARDINO_MODEL_SHA256": self.engine.loaded.sha256,
+            "SARDINO_PARAMETERS": json.dumps(parameters),
+            # The name alone: a path would tell where the user keeps files.
+            "SARDINO_INPUT": Path(self.spec.path).name,
+            "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
+            **landcover.certainty.tags(),
+            "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
+        }
+        region = self.region
+        box = (region.row, region.col, region.height, region.width)
+        row, col, _, _ = self.scene.orientation.window(box, self.scene.shape)
+        return Placement(self.scene.profile, row, col, tags)
+
+    def _areas(self, landcover: LandCover) -> dict[str, float]:
+        """Hectares of every class found; none if the ground area of a pixel is unknown."""
+        found = landcover.pixels > 0
+        if not np.isfinite(landcover.areas_m2[found]).all():
+            self.scene.description.warnings.append(
+                "Without a georeference the areas of the classes are not known."
+            )
+            return {}
+        codes = self.engine.loaded.network.classes
+        return {str(codes[k]): float(landcover.areas_m2[k] / 1e4) for k in np.flatnonzero(found)}
+
+
+def _tile_sizes(patch: int) -> tuple[int, int]:
+    """Tile and overlap near 256 and 32 pixels that the patch size divides."""
+    return max(1, round(256 / patch)) * patch, max(1, round(32 / patch)) * patch
+
+
+def _check(request: SegmentRequest) -> None:
+    if not request.scenes:
+        raise InvalidRequest("There is no scene to segment.", remedy="Choose a layer.")
+    unknown = set(request.outputs) - set(OUTPUTS)
+    if unknown:
+        raise InvalidRequest(f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(OUTPUTS)}.")
+    if not request.outputs:
+        raise InvalidRequest("No output was chosen.", remedy=f"Choose from {', '.join(OUTPUTS)}.")
+    if not request.out_dir:
+        raise InvalidRequest("No output folder was given.")
+    for spec in request.scenes:
+        if spec.stem is not None:
+            check_stem(spec.stem)
+    stems = Counter(spec.stem or Path(spec.path).stem for spec in request.scenes)
+    stem, count = stems.most_common(1)[0]
+    if count > 1:
+        raise InvalidRequest(
+            f"Two scenes are both called {shown(stem)}, so their products would overwrite each other.",
+            remedy="Segment them into different folders.",
+        )
+
+
+def _poll(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled

@@ -1,0 +1,1 @@
+"""What plugin and worker say to each other: the one package that both import."""

@@ -1,0 +1,105 @@
+"""Requests about scenes and models, and their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+from .kinds import Answer, Params, kind
+from .values import OUTPUTS, ClassInfo, ErrorInfo, ModelInfo, SceneDescription, SceneSpec
+
+
+@kind("describe")
+@dataclass
+class DescribeRequest(Params):
+    """Asks what a scene looks like, without segmenting it."""
+
+    scene: SceneSpec
+
+
+@kind("list_models")
+@dataclass
+class ListModelsRequest(Params):
+    """Asks which models can be used."""
+
+
+@kind("segment")
+@dataclass
+class SegmentRequest(Params):
+    """Asks for the products of one or more scenes.
+
+    Attributes:
+        scenes: What to segment, one after the other.
+        out_dir: Existing or new folder for the products.
+        outputs: Any of ``OUTPUTS``.
+        model: A model's name or a file; the default model if empty.
+        device: One of ``DEVICES``.
+        precision: One of ``PRECISIONS``.
+        extent: West, south, east, north in ``extent_crs``; the whole scene if None.
+        polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs`` outside which the
+            products are nodata.
+        extent_crs: ``EPSG:n`` or WKT of ``extent`` and ``polygon``; the scene's own if None.
+    """
+
+    scenes: list[SceneSpec]
+    out_dir: str
+    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    model: str = ""
+    device: str = "auto"
+    precision: str = "auto"
+    extent: Optional[list[float]] = None
+    polygon: Optional[dict[str, Any]] = None
+    extent_crs: Optional[str] = None
+
+
+@kind("models")
+@dataclass
+class ModelList(Answer):
+    """The answer to :class:`ListModelsRequest`."""
+
+    models: list[ModelInfo]
+
+
+@dataclass
+class SceneResult:
+    """The products of one scene, or ``error``.
+
+    Attributes:
+        path: The scene.
+        products: Product name to file.
+        areas_ha: Class code (as text: JSON keys) to area on the ground in hectares.
+        valid_pixels: Pixels that got a class.
+        seconds: Wall time for this scene.
+        device: Name of the device in words.
+        precision: ``fp32``, ``bf16`` or ``fp16``.
+        megapixels_per_second: Valid input pixels per second.
+        description: What the scene was taken for.
+        classes: Legend of the land cover.
+        mean_confidence: Percent, over the ground that got a class; None without any.
+        low_confidence_share: Share (0 to 1) of that ground with less than ``LOW_CONFIDENCE`` percent.
+        error: Why there are no products.
+    """
+
+    path: str
+    products: dict[str, str] = field(default_factory=dict)
+    areas_ha: dict[str, float] = field(default_factory=dict)
+    valid_pixels: int = 0
+    seconds: float = 0.0
+    device: str = ""
+    precision: str = ""
+    megapixels_per_second: float = 0.0
+    description: Optional[SceneDescription] = None
+    classes: list[ClassInfo] = field(default_factory=list)
+    mean_confidence: Optional[float] = None
+    low_confidence_share: Optional[float] = None
+    error: Optional[ErrorInfo] = None
+
+
+@kind("segmented")
+@dataclass
+class SegmentResult(Answer):
+    """The answer to :class:`SegmentRequest`, scene by scene."""
+
+    scenes: list[SceneResult]
+    model: str = ""
+    model_sha256: str = ""

@@ -1,0 +1,122 @@
+"""What requests and answers are made of: scenes, classes, models, errors.
+
+Standard library only, and Python 3.9, as in all of the protocol.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+from .kinds import Answer, kind
+
+UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "dn", "uint8")
+"""``db_x100`` are decibels times 100, as integers without a word about it often are."""
+DEVICES = ("auto", "cpu", "cuda", "mps")
+PRECISIONS = ("auto", "fp32", "bf16", "fp16")
+OUTPUTS = ("landcover", "confidence", "attention")
+LOW_CONFIDENCE = 50
+"""Percent below which another class, or several together, are as likely as the one that was chosen."""
+
+
+@dataclass
+class SceneSpec:
+    """Where a scene is and how to read it; every ``None`` or ``auto`` is detected.
+
+    Attributes:
+        path: A raster: one polarisation, or both in bands, in any form ``model.sar.scene`` reads.
+        cross_pol_path: A second raster holding the cross-pol (VH or HV) band on the same grid.
+        co_band: 1-based band of VV or HH; 0 says there is none.
+        cross_band: 1-based band of VH or HV (in ``cross_pol_path`` if given); 0 says none.
+        units: One of ``UNITS``.
+        nodata: A value to treat as nodata besides the declared one.
+        allow_any: Go on even if the raster does not look like radar.
+        stem: Prefix of the products' file names; the stem of ``path`` by default.
+    """
+
+    path: str
+    cross_pol_path: Optional[str] = None
+    co_band: Optional[int] = None
+    cross_band: Optional[int] = None
+    units: str = "auto"
+    nodata: Optional[float] = None
+    allow_any: bool = False
+    stem: Optional[str] = None
+
+
+@dataclass
+class DeviceInfo:
+    """A device that the worker can compute on; memory is 0 where unknown."""
+
+    kind: str
+    name: str
+    memory_mb: int = 0
+
+
+@dataclass
+class ErrorInfo:
+    """What went wrong, and what to do about it."""
+
+    code: str
+    message: str
+    remedy: str
+    detail: str = ""
+
+
+@kind("description")
+@dataclass
+class SceneDescription(Answer):
+    """What ``model.sar.scene`` found.
+
+    Attributes:
+        summary: A sentence for the user: "Looks like linear sigma0, VV and VH, 10.0 m".
+        units: The unit in force, one of ``UNITS`` but ``auto``.
+        co_pol: "VV", "HH", "co-pol" (unnamed) or "" if absent.
+        cross_pol: "VH", "HV", "cross-pol" (unnamed) or "" if absent.
+        co_band: 1-based, 0 if absent.
+        cross_band: 1-based, 0 if absent.
+        ground_resolution_m: Pixel size on the ground, x and y; 0 if unknown.
+        width: Columns.
+        height: Rows.
+        valid_fraction: Share of valid pixels, estimated on a decimated read.
+        looks_like_radar: False for pictures, elevation models and the like.
+        warnings: Things the user should know, in sentences.
+    """
+
+    summary: str
+    units: str
+    co_pol: str
+    cross_pol: str
+    co_band: int
+    cross_band: int
+    ground_resolution_m: list[float]
+    width: int
+    height: int
+    valid_fraction: float
+    looks_like_radar: bool
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ClassInfo:
+    """One class of a legend; ``color`` is ``#rrggbb``."""
+
+    code: int
+    name: str
+    color: str
+
+
+@dataclass
+class ModelInfo:
+    """A model that can be used, or (``error``) the reason why a file cannot."""
+
+    name: str
+    path: str
+    sha256: str = ""
+    summary: str = ""
+    licence: str = ""
+    is_default: bool = False
+    classes: list[ClassInfo] = field(default_factory=list)
+    heads: int = 0
+    card: dict[str, Any] = field(default_factory=dict)
+    error: Optional[ErrorInfo] = None

@@ -1,0 +1,1 @@
+"""A raster as radar: from a file to decibels on the ground."""

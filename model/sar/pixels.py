@@ -1,0 +1,232 @@
+"""Reads windows of bands as numbers with a valid mask, as they lie on the map.
+
+Scale and offset of the file are applied, and whatever a file masks is left out: nodata values, mask
+bands inside or beside the file, alpha bands of any type and at any place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio._err import CPLE_OutOfMemoryError
+from rasterio.enums import MaskFlags
+from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.windows import Window
+
+from model.errors.errors import SceneNotReadable
+from model.protocol.values import SceneSpec
+from model.sar.bands import Band
+from model.sar.georeference import Georeference
+from model.sar.grid_profile import GridProfile
+from model.sar.orientation import Orientation
+from model.sar.raster import RasterFiles, bands_of, block_bytes, gdal_settings
+from model.sar.sources import missing_source
+from model.sar.units import BORDER_PX, Units, border_zeros, plausible
+from model.sar.windows import WindowBox
+
+FloatArray = npt.NDArray[np.float32]
+BoolArray = npt.NDArray[np.bool_]
+
+_ORDINARY_BLOCK_BYTES = 256 * 2**20
+"""A file that claims larger blocks than this is damaged or hostile rather than memory short."""
+
+
+class PixelReader:
+    """The pixels of a scene's files. Several threads may read at once.
+
+    Windows are those of the grid as it lies on the map (:mod:`model.sar.orientation`).
+
+    Args:
+        files: Opens the files.
+        spec: What the user said of bands and nodata.
+        path: The first file.
+        second: The second file, if there is one.
+    """
+
+    def __init__(self, files: RasterFiles, spec: SceneSpec, path: str, second: str | None) -> None:
+        self._files = files
+        self._nodata = spec.nodata
+        self._orientations: dict[str, Orientation] = {}
+        self._masks: dict[str, tuple[int, ...]] = {}
+        chosen = {path: {spec.co_band}}
+        chosen.setdefault(second or path, set()).add(spec.cross_band)
+        for each, wanted in chosen.items():
+            dataset = files.get(each)
+            self._orientations[each] = Orientation.of(GridProfile.of(dataset), dataset.shape)
+            # What the user calls backscatter masks nothing, whatever the file says.
+            self._masks[each] = tuple(
+                band.index for band in bands_of(dataset, each) if band.mask and band.index not in wanted
+            )
+
+    def dataset(self, path: str) -> rasterio.DatasetReader:
+        """The calling thread's dataset of a file."""
+        return self._files.get(path)
+
+    def orientation(self, path: str) -> Orientation:
+        """How a file is turned."""
+        return self._orientations[path]
+
+    def georeference(self, path: str) -> Georeference:
+        """Of a file's grid as it lies on the map."""
+        dataset = self.dataset(path)
+        profile = self._orientations[path].profile(GridProfile.of(dataset), dataset.shape)
+        return Georeference(profile, dataset.shape)
+
+    def masked(self, band: Band) -> bool:
+        """Whether the file masks pixels of a band by anything but a value."""
+        dataset = self.dataset(band.path)
+        return bool(self._masks[band.path]) or _has_mask(dataset, band.index)
+
+    def scaling(self, band: Band) -> tuple[float, float] | None:
+        """Scale and offset that the file declares for a band; None if it declares none that make sense."""
+        return scaling(self.dataset(band.path), band.index)
+
+    def dtype(self, band: Band) -> str:
+        """Type of the numbers that are read: the file's, or float32 where it scales them."""
+        dataset = self.dataset(band.path)
+        return "float32" if self.scaling(band) else str(dataset.dtypes[band.index - 1])
+
+    def read(self, band: Band, box: WindowBox) -> tuple[FloatArray, BoolArray]:
+        """Numbers of a window inside the scene and which of them count; see :func:`read_numbers`."""
+        dataset = self.dataset(band.path)
+        orientation = self._orientations[band.path]
+        window = orientation.window(box, dataset.shape)
+        masks = [index for index in self._masks[band.path] if index != band.index]
+        values, valid = read_numbers(dataset, band.index, *window, self._nodata, masks)
+        return orientation.turned(values), orientation.turned(valid)
+
+    def measurements(self, band: Band, units: Units, box: WindowBox) -> tuple[FloatArray, BoolArray]:
+        """The same with border zeros and impossible values taken out."""
+        values, valid = self.read(band, box)
+        valid &= plausible(values, units)
+        if units.zeros_are_dark and bool(((values == 0) & valid).any()):
+            valid &= ~self._border_zeros(band, box)
+        return values, valid
+
+    def _border_zeros(self, band: Band, box: WindowBox) -> BoolArray:
+        """Zeros of a window that are a border; needs the pixels around the window."""
+        row, col, height, width = box
+        rows, cols = self.dataset(band.path).shape
+        margin = BORDER_PX - 1
+        top, left = max(row - margin, 0), max(col - margin, 0)
+        bottom, right = min(row + height + margin, rows), min(col + width + margin, cols)
+        values, valid = self.read(band, (top, left, bottom - top, right - left))
+        zero = np.ones((height + 2 * margin, width + 2 * margin), dtype=bool)
+        inside = (
+            slice(top - row + margin, bottom - row + margin),
+            slice(left - col + margin, right - col + margin),
+        )
+        zero[inside] = (values == 0) | ~valid
+        return border_zeros(zero)[margin : margin + height, margin : margin + width]
+
+
+def scaling(dataset: rasterio.DatasetReader, index: int) -> tuple[float, float] | None:
+    """See :meth:`PixelReader.scaling`."""
+    scale, offset = float(dataset.scales[index - 1]), float(dataset.offsets[index - 1])
+    if (scale, offset) == (1.0, 0.0) or scale == 0 or not np.isfinite([scale, offset]).all():
+        return None
+    return scale, offset
+
+
+def read_numbers(
+    dataset: rasterio.DatasetReader,
+    index: int,
+    row: int,
+    col: int,
+    height: int,
+    width: int,
+    nodata: float | None,
+    masks: Sequence[int] = (),
+) -> tuple[FloatArray, BoolArray]:
+    """A window inside the file, with scale and offset applied.
+
+    Args:
+        dataset: The open file.
+        index: 1-based band.
+        row: First row.
+        col: First column.
+        height: Rows, at least 1.
+        width: Columns, at least 1.
+        nodata: A value that does not count, besides the declared one: as the file stores it, or as
+            it is after scale and offset.
+        masks: Other bands whose zeros do not count.
+
+    Returns:
+        Values ``[height, width]`` and which of them count: no NaN, no nodata, nothing masked out.
+
+    Raises:
+        SceneNotReadable: The file is damaged there.
+        MemoryError: Memory does not suffice for the window or for a block of the file.
+    """
+    window = Window(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
+    try:
+        with gdal_settings():
+            raw = dataset.read(index, window=window)
+            found = [dataset.read(mask, window=window) for mask in masks]
+            if _has_mask(dataset, index):
+                found.append(dataset.read_masks(index, window=window))
+    except (RasterioIOError, RasterioError) as error:
+        if _memory_ran_out(error) and block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
+            raise MemoryError(str(error)) from error
+        if missing := missing_source(str(dataset.name)):
+            raise SceneNotReadable(
+                f"{Path(str(dataset.name)).name} needs {missing}, which is not there.",
+                remedy="Keep a virtual raster and its images together, or make it again.",
+                detail=str(error),
+            ) from error
+        raise SceneNotReadable(
+            f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
+            detail=str(error),
+        ) from error
+    valid = np.ones(raw.shape, dtype=bool)
+    for mask in found:
+        valid &= mask > 0  # also False for the NaN of a float alpha
+    for value in (dataset.nodatavals[index - 1], nodata):
+        if value is not None and _representable(value, raw.dtype):
+            # In the file's own type: -3.4e38 as written in float32 is not the float64 of that name.
+            with np.errstate(over="ignore"):
+                valid &= raw != raw.dtype.type(value)
+    with np.errstate(over="ignore"):  # what overflows is taken out below
+        values: FloatArray = raw.astype(np.float32)
+        declared = scaling(dataset, index)
+        if declared is not None:
+            values = values * np.float32(declared[0]) + np.float32(declared[1])
+            if nodata is not None:
+                valid &= values != np.float32(nodata)
+    if declared is not None or raw.dtype.kind == "f":
+        valid &= np.isfinite(values)
+    return values, valid
+
+
+def _has_mask(dataset: rasterio.DatasetReader, index: int) -> bool:
+    """Whether a band has a mask inside or beside the file.
+
+    Nodata values are compared as numbers, and alpha bands are read as they are: GDAL takes them into
+    account only as the second or fourth of as many bands, and squeezes them into 8 bits.
+    """
+    flags = dataset.mask_flag_enums[index - 1]
+    return not {MaskFlags.all_valid, MaskFlags.alpha} & set(flags) and flags != [MaskFlags.nodata]
+
+
+def _representable(value: float, dtype: np.dtype[Any]) -> bool:
+    """Whether a value can occur in a band of this type; NaN needs no comparison."""
+    if np.isnan(value):
+        return False
+    if dtype.kind == "f":
+        return True
+    limits = np.iinfo(dtype)
+    return float(value).is_integer() and limits.min <= value <= limits.max
+
+
+def _memory_ran_out(error: BaseException | None) -> bool:
+    """Whether GDAL's own word for it is among the causes: rasterio says "Read failed" for everything."""
+    while error is not None:
+        if isinstance(error, CPLE_OutOfMemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

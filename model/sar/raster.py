@@ -1,0 +1,198 @@
+"""Opens raster files and says what their bands are called; :mod:`model.sar.pixels` reads them."""
+
+from __future__ import annotations
+
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from rasterio._err import CPLE_BaseError
+from rasterio.enums import ColorInterp
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+from model.errors.errors import SardinoError, SceneNotReadable
+from model.sar.bands import Band, band_of, masks_others, own_names
+from model.sar.offline import go_offline, without_network_drivers
+from model.sar.snap_tags import snap_bands
+from model.sar.sources import check_source
+
+# A grid without georeference is a case of its own here and told to the user in words; the filter is
+# set once because warnings.catch_warnings is not safe in threads.
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
+
+# Here and not only at the start of a process, since whatever opens a raster comes by here first.
+go_offline()
+with without_network_drivers(), rasterio.Env():
+    pass
+
+_CACHE_BYTES = 24 * 2**20
+"""GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
+One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 16 MB."""
+_MAX_BLOCK_BYTES = 512 * 2**20
+"""What GDAL has to hold to read a single pixel."""
+_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
+_UNPACK = "Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder."
+_SIDECARS = 5
+_UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
+
+
+class RasterFiles:
+    """Open datasets, one per file and thread: GDAL datasets must not be shared by threads."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._all: list[rasterio.DatasetReader] = []
+
+    def get(self, path: str) -> rasterio.DatasetReader:
+        """The calling thread's dataset of a file.
+
+        Raises:
+            SceneNotReadable: It cannot be opened.
+        """
+        handles: dict[str, rasterio.DatasetReader] = self._local.__dict__
+        if path not in handles:
+            handles[path] = open_raster(path)
+            with self._lock:
+                self._all.append(handles[path])
+        return handles[path]
+
+    def close(self) -> None:
+        """Closes the datasets of all threads."""
+        with self._lock:
+            for dataset in self._all:
+                dataset.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+@contextmanager
+def gdal_settings() -> Iterator[None]:
+    """GDAL settings for everything that reads scenes."""
+    with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES):
+        yield
+
+
+def open_raster(path: str) -> rasterio.DatasetReader:
+    """Opens a raster of this computer for reading: the one place where that is done.
+
+    Raises:
+        SceneNotReadable: There is no such file, or it is no raster that GDAL reads.
+        NetworkSource: It lies on a network, or refers to something that does.
+    """
+    name = Path(path).name or path
+    check_source(path)
+    try:
+        with gdal_settings():
+            dataset = rasterio.open(path)
+    except (RasterioError, CPLE_BaseError, OSError, ValueError, OverflowError) as error:
+        archive = name.lower().endswith(_ARCHIVES)
+        raise SceneNotReadable(
+            f"{name} cannot be opened as a raster.",
+            remedy=_UNPACK if archive else None,
+            detail=str(error),
+        ) from error
+    try:
+        _check_opened(dataset, path, name)
+    except SardinoError:
+        dataset.close()
+        raise
+    return dataset
+
+
+def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None:
+    """Raises an error for what cannot be read all the same."""
+    _forget_errors(dataset)
+    if dataset.driver == "VRT" and path.startswith("/vsi"):
+        # Inside an archive its sources could not be looked at before; none of them is open yet.
+        check_source(dataset.tags(ns="xml:VRT")["xml:VRT"])
+    if dataset.count == 0:
+        parts = dataset.subdatasets
+        raise SceneNotReadable(
+            f"{name} holds no image of its own.",
+            remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
+        )
+    if max(block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
+        rows, cols = dataset.block_shapes[0]
+        raise SceneNotReadable(
+            f"{name} is stored in blocks of {cols:,} × {rows:,} pixels, each too large to be read.",
+            remedy="Store it in tiles: Raster > Conversion > Translate, with the creation option TILED=YES.",
+        )
+
+
+def _forget_errors(dataset: rasterio.DatasetReader) -> None:
+    """Clears what GDAL found wrong with a sidecar: rasterio's next call would take the error for its own."""
+    for _ in range(_SIDECARS):
+        try:
+            _ = dataset.colorinterp
+        except CPLE_BaseError:
+            continue
+        return
+
+
+def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
+    """All bands of a file, opened from ``path``, with what their names say."""
+    tags = {key: value for key, value in dataset.tags().items() if len(value) < 200}
+    snap = _snap_texts(dataset)
+    names = {index: snap.get(index) or dataset.descriptions[index - 1] or "" for index in dataset.indexes}
+    own = {index: own_names(names[index], dataset.tags(index)) for index in dataset.indexes}
+    interp = dict(zip(dataset.indexes, dataset.colorinterp, strict=True))
+    masks = {index for index in own if masks_others(own[index], alpha=interp[index] == ColorInterp.alpha)}
+    data_bands = {index for index in own if interp[index] != ColorInterp.palette} - masks
+    pol_tags = [value for key, value in tags.items() if key.lower().startswith("pol")]
+    file_texts = [Path(path).stem, _part_name(path), *pol_tags] if len(data_bands) == 1 else []
+    return [
+        band_of(
+            path,
+            index,
+            own=own[index],
+            file_texts=file_texts if index in data_bands else [],
+            usable=index in data_bands and not is_complex(dataset, index),
+            mask=index in masks,
+        )
+        for index in dataset.indexes
+    ]
+
+
+def _part_name(path: str) -> str:
+    """What a part of a container is called, as in ``HDF5:"a.h5"://grids/VV``; "" for a file."""
+    match = re.match(r"\w{2,}:.*[:/]([^:/]+)$", path)
+    return match.group(1).strip('"') if match else ""
+
+
+def is_complex(dataset: rasterio.DatasetReader, index: int) -> bool:
+    """Whether a band holds complex numbers, of which numpy does not know every kind."""
+    return str(dataset.dtypes[index - 1]).startswith("complex")
+
+
+def _snap_texts(dataset: rasterio.DatasetReader) -> dict[int, str]:
+    """SNAP's band names and units, for a GeoTIFF that shows none itself."""
+    if dataset.driver != "GTiff" or any(dataset.descriptions):
+        return {}
+    return {index: f"{band.name} {band.unit}" for index, band in snap_bands(str(dataset.name)).items()}
+
+
+def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
+    """Names and metadata that may speak of a band's unit."""
+    tags = {**dataset.tags(), **dataset.tags(band.index)}
+    spoken = [
+        value
+        for key, value in tags.items()
+        if len(value) < 200 and any(part in key.lower() for part in _UNIT_TAG_PARTS)
+    ]
+    unit = dataset.units[band.index - 1] or ""
+    return " ".join([band.text, Path(band.path).stem, unit, *spoken])
+
+
+def block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
+    """What GDAL holds of a band to read one pixel of it."""
+    rows, cols = dataset.block_shapes[index - 1]
+    kind = dataset.dtypes[index - 1]
+    # Of its types NumPy has no complex integers.
+    size = 4 if kind == "complex_int16" else np.dtype(kind).itemsize
+    return int(rows * cols * size)

@@ -1,0 +1,1 @@
+"""What pre-training, training and fine-tuning share."""

@@ -1,0 +1,60 @@
+"""Temperature scaling: confidence that says how often the network is right (Guo et al. 2017)."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from model.network.network import SarSegmenter
+
+
+def fit_temperature(logits: Tensor, labels: Tensor) -> float:
+    """The temperature with the least cross-entropy.
+
+    Args:
+        logits: [N, classes] float, N of 1 or more.
+        labels: [N] int64 class indices, all known.
+
+    Returns:
+        What to divide the logits by, one of 60 values in 0.5..4.
+    """
+    candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
+    losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
+    return float(candidates[int(np.argmin(losses))])
+
+
+def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
+    """Expected calibration error: mean gap between confidence and accuracy over equal bins.
+
+    Args:
+        logits: [N, classes] float.
+        labels: [N] int64 class indices, all known.
+        bins: Of equal width in confidence.
+
+    Returns:
+        0..1, bins weighted by how many pixels they hold.
+    """
+    confidence, predicted = logits.softmax(dim=1).max(dim=1)
+    right = (predicted == labels).float()
+    which = (confidence * bins).long().clamp_max(bins - 1)
+    gaps = [
+        float((confidence[which == b].mean() - right[which == b].mean()).abs() * (which == b).float().mean())
+        for b in range(bins)
+        if bool((which == b).any())
+    ]
+    return sum(gaps)
+
+
+def apply_temperature(network: SarSegmenter, temperature: float) -> None:
+    """Divides the logits by the temperature, once and for all, in the last layer's weights.
+
+    Args:
+        network: Changed in place; without a refinement, whose logits are added after that layer.
+        temperature: More than 0.
+    """
+    with torch.no_grad():
+        network.head.classify.weight.div_(temperature)
+        if network.head.classify.bias is not None:
+            network.head.classify.bias.div_(temperature)

@@ -1,0 +1,43 @@
+"""What optimisers are given, in supervised training and in fine-tuning: rates by depth.
+
+timm's ``param_groups_layer_decay`` knows one network; here a head with a rate of its own joins it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.network.network import SarSegmenter
+
+
+def parameter_groups(
+    network: SarSegmenter, *, backbone_rate: float, layer_decay: float, weight_decay: float
+) -> list[dict[str, Any]]:
+    """One group per depth: lower blocks learn more slowly (BEiT's layer-wise rates).
+
+    Args:
+        network: Whose parameters.
+        backbone_rate: Rate of the backbone's last block over the head's.
+        layer_decay: Factor from each block to the one below it.
+        weight_decay: Of matrices and kernels; biases, norms, tokens and positions have none.
+
+    Returns:
+        Groups for a torch optimiser, with the rate over the head's as ``factor``.
+    """
+    depth = len(network.backbone.blocks)
+    groups: dict[tuple[int, bool], dict[str, Any]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith("backbone.blocks."):
+            level = depth - int(name.split(".")[2])
+        elif name.startswith("backbone.norm"):
+            level = 1
+        else:
+            level = depth + 1 if name.startswith("backbone.") else 0
+        decayed = parameter.ndim >= 2 and "token" not in name and "pos_embed" not in name
+        key = (level, decayed)
+        if key not in groups:
+            factor = backbone_rate * layer_decay**level if level else 1.0
+            decay = weight_decay if decayed else 0.0
+            groups[key] = {"params": [], "factor": factor, "weight_decay": decay}
+        groups[key]["params"].append(parameter)
+    return list(groups.values())

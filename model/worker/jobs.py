@@ -1,0 +1,107 @@
+"""What the worker does for each kind of request: one table.
+
+A new job is a dataclass in ``model.protocol``, a row here, and the function that does it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from model.errors.errors import InvalidRequest, OutOfMemory
+from model.errors.session import Report
+from model.protocol.envelope import Failure, Result
+from model.protocol.finetuning import (
+    EvaluateModelRequest,
+    FinetuneRequest,
+    InspectLabelsRequest,
+    ManageModelRequest,
+    SuggestLabelsRequest,
+)
+from model.protocol.kinds import Answer, Params
+from model.protocol.segmenting import DescribeRequest, ListModelsRequest, SegmentRequest, SegmentResult
+from model.worker.preferences import Preferences
+from model.worker.request_checks import check
+
+
+@dataclass(frozen=True)
+class Job:
+    """How a kind of request is served.
+
+    Attributes:
+        run: ``module:function``, which takes the request; imported when it is first needed, so that the
+            worker says hello before all of it is loaded.
+        takes: What the function takes by name: ``progress``, ``cancelled``, ``good_enough``.
+        heavy: Whether it takes the whole machine: heavy jobs run one after the other.
+    """
+
+    run: str
+    takes: tuple[str, ...] = ()
+    heavy: bool = False
+
+    def function(self) -> Callable[..., Answer]:
+        """What serves the request."""
+        module, _, name = self.run.partition(":")
+        found: Callable[..., Answer] = getattr(importlib.import_module(module), name)
+        return found
+
+
+JOBS: dict[type[Params], Job] = {
+    DescribeRequest: Job("model.sar.scene:described"),
+    ListModelsRequest: Job("model.checkpoint.library:listed"),
+    ManageModelRequest: Job("model.finetune.manage:manage_model"),
+    InspectLabelsRequest: Job("model.finetune.run:inspect_labels", ("cancelled",)),
+    SegmentRequest: Job("model.products.segment:segment", ("progress", "cancelled"), heavy=True),
+    FinetuneRequest: Job("model.finetune.run:finetune", ("progress", "cancelled", "good_enough"), heavy=True),
+    EvaluateModelRequest: Job(
+        "model.finetune.evaluate:evaluate_model", ("progress", "cancelled"), heavy=True
+    ),
+    SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", ("progress", "cancelled"), heavy=True),
+}
+
+
+def is_heavy(request: Params) -> bool:
+    """Whether a request takes the whole machine; one that nobody serves does not."""
+    job = JOBS.get(type(request))
+    return job is not None and job.heavy
+
+
+def perform(
+    request: Params,
+    preferences: Preferences,
+    *,
+    progress: Report,
+    cancelled: Callable[[], bool],
+    good_enough: Callable[[], bool],
+) -> Answer:
+    """Does what a request asks for.
+
+    Args:
+        request: The request.
+        preferences: The user's options, where it leaves the choice open.
+        progress: Takes reports.
+        cancelled: Whether to end and leave nothing.
+        good_enough: Whether a fine-tuning should end with the best so far.
+
+    Raises:
+        SardinoError: It cannot be done.
+    """
+    job = JOBS.get(type(request))
+    if job is None:
+        raise InvalidRequest(f"A worker does nothing for a {type(request).__name__}.")
+    check(request)
+    given: dict[str, Any] = {"progress": progress, "cancelled": cancelled, "good_enough": good_enough}
+    return job.function()(preferences.applied(request), **{name: given[name] for name in job.takes})
+
+
+def ran_out_of_memory(answer: Result | Failure) -> bool:
+    """Whether the job, or one of its scenes, failed for lack of memory."""
+    if isinstance(answer, Failure):
+        errors = [answer.error]
+    elif isinstance(answer.result, SegmentResult):
+        errors = [scene.error for scene in answer.result.scenes if scene.error is not None]
+    else:
+        return False
+    return any(error.code == OutOfMemory.code for error in errors)

@@ -1,0 +1,37 @@
+"""What the worker takes where a request leaves the choice to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TypeVar
+
+from model.protocol.values import DeviceInfo
+
+AUTO = "auto"
+Params = TypeVar("Params")
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The user's options, given to the worker at its start.
+
+    Attributes:
+        device: For requests whose device is ``auto``.
+        precision: For requests whose precision is ``auto``.
+    """
+
+    device: str = AUTO
+    precision: str = AUTO
+
+    def applied(self, params: Params) -> Params:
+        """The request with the user's options where it leaves the choice to the worker."""
+        if not dataclasses.is_dataclass(params) or isinstance(params, type):
+            return params
+        wanted = {"device": self.device, "precision": self.precision}
+        changes = {name: value for name, value in wanted.items() if getattr(params, name, None) == AUTO}
+        return dataclasses.replace(params, **changes)
+
+    def ordered(self, devices: list[DeviceInfo]) -> list[DeviceInfo]:
+        """The devices with the one first that ``auto`` takes."""
+        return sorted(devices, key=lambda item: item.kind != self.device)

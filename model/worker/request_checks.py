@@ -1,0 +1,160 @@
+"""What a request may ask for: checked as a whole before any work begins.
+
+The protocol has seen to types and numbers (``model.protocol.reading``). Here texts, paths, counts and
+names are checked, for the worker and the command line alike. What only the data can tell, such as
+whether a band exists, is left to those who read them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from model.disk.paths import LONGEST_TEXT, ROOM, check_path, check_text
+from model.errors.errors import InvalidRequest
+from model.errors.words import shown
+from model.protocol.finetuning import (
+    FinetuneRequest,
+    LabelSpec,
+    ManageModelRequest,
+    SuggestLabelsRequest,
+)
+from model.protocol.kinds import Params
+from model.protocol.reading import LARGEST_INTEGER
+from model.protocol.segmenting import DescribeRequest, SegmentRequest
+from model.protocol.values import SceneSpec
+
+MAX_SCENES = 500
+"""Of one request over the protocol: the answer for so many still fits into one line."""
+MAX_LABELS = 500
+"""Label files of one request over the protocol."""
+MAX_SEED = 2**32 - 1
+LONGEST_CRS = 100_000
+"""Characters; WKT of a compound system with its remarks takes a few thousand."""
+MODEL_SUFFIX = ".safetensors"
+
+# GDAL takes far more for a coordinate system, among it names of files and addresses on the network.
+_CRS = re.compile(
+    r"[A-Za-z]\w*:[\w.+-]+|urn:ogc:def:crs[\w:,.+-]*|\s*[A-Za-z_]+\s*[\[(].*|\s*[{+].*", re.DOTALL
+)
+
+
+def check(params: Params, *, command_line: bool = False) -> None:
+    """Refuses a request that cannot be met, whatever the files hold.
+
+    Args:
+        params: The request.
+        command_line: Whether it comes from there: paths may be relative, to the user's folder, and
+            there may be any number of scenes, since no answer has to fit into a line.
+
+    Raises:
+        InvalidRequest: A text, a path, a number or a count cannot be one.
+    """
+    for name, value in _leaves(params):
+        if isinstance(value, str):
+            longest = LONGEST_CRS if name == "extent_crs" else LONGEST_TEXT
+            check_text(value, f"the field '{name}' of the request", longest)
+        elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+            raise InvalidRequest(f"The number in the field '{name}' is too large.")
+    paths = _Paths(relative=command_line)
+    if isinstance(params, (DescribeRequest, SuggestLabelsRequest)):
+        scenes = [params.scene]
+    else:
+        scenes = getattr(params, "scenes", [])
+    labels: list[LabelSpec] = getattr(params, "labels", [])
+    if not command_line:
+        _check_count(len(scenes), MAX_SCENES, "scenes")
+        _check_count(len(labels), MAX_LABELS, "label files")
+    for scene in scenes:
+        paths.check_scene(scene)
+    for spec in labels:
+        paths.check(spec.path, "the path of the labels")
+    if isinstance(params, (SegmentRequest, SuggestLabelsRequest)):
+        _check_crs(params.extent_crs)
+    if isinstance(params, SegmentRequest):
+        paths.check_products(params)
+    elif isinstance(params, SuggestLabelsRequest):
+        paths.check(params.out, "the path of the points", room=ROOM)
+    elif isinstance(params, FinetuneRequest):
+        _check_training(params, paths)
+    elif isinstance(params, ManageModelRequest):
+        _check_management(params, paths)
+    for model in (getattr(params, "model", ""), getattr(params, "base", "")):
+        paths.check_model(model)
+
+
+class _Paths:
+    """Checks paths; ``relative`` says whether they may depend on the folder that the process is in."""
+
+    def __init__(self, *, relative: bool) -> None:
+        self._relative = relative
+
+    def check(self, text: str, what: str, *, source: bool = False, room: int = 0) -> None:
+        check_path(text, what, relative=self._relative, source=source, room=room)
+
+    def check_scene(self, scene: SceneSpec) -> None:
+        self.check(scene.path, "the path of the scene", source=True)
+        if scene.cross_pol_path:
+            self.check(scene.cross_pol_path, "the path of the second scene", source=True)
+
+    def check_products(self, request: SegmentRequest) -> None:
+        """The products of every scene can have their names."""
+        self.check(request.out_dir, "the output folder")
+        for scene in request.scenes:
+            stem = scene.stem or Path(scene.path).stem
+            self.check(str(Path(request.out_dir, stem)), "a product", room=ROOM)
+
+    def check_model(self, name: str) -> None:
+        """The name of a model, or the path of its file."""
+        if name and (Path(name).name != name or name.endswith(MODEL_SUFFIX)):
+            relative = Path(name).name == name  # a file's name alone is a name, too
+            check_path(name, "the path of the model", relative=relative or self._relative)
+
+
+def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every text and number in a request, with the name of its field."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield name, key
+            yield from _leaves(item, name)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name != "polygon":  # coordinates, and thousands of them
+                yield from _leaves(getattr(value, field.name), field.name)
+    else:
+        yield name, value
+
+
+def _check_count(count: int, most: int, what: str) -> None:
+    if count > most:
+        raise InvalidRequest(
+            f"{count} {what} are too many for one request: {most} are possible.",
+            remedy="Send several requests, one after the other.",
+        )
+
+
+def _check_crs(text: str | None) -> None:
+    if text is not None and not _CRS.fullmatch(text):
+        raise InvalidRequest(
+            f"{shown(text)} is no coordinate system.", remedy="Give EPSG:n, or the system as WKT."
+        )
+
+
+def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
+    if not 0 <= request.seed <= MAX_SEED:
+        raise InvalidRequest(
+            f"The seed {request.seed} is out of range.", remedy=f"Use a whole number from 0 to {MAX_SEED}."
+        )
+    if request.out is not None:
+        paths.check(request.out, "the model's file", room=ROOM)
+
+
+def _check_management(request: ManageModelRequest, paths: _Paths) -> None:
+    if request.action == "export":
+        paths.check(request.target, "the model's file", room=ROOM)

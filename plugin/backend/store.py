@@ -1,0 +1,166 @@
+"""The environments in the user's profile: which there are, which is in use, and the switch."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..disk.whole import write_whole
+
+FOLDER = "sardino"
+_CURRENT = "current.txt"
+_UNFINISHED = ".unfinished"
+_OLD = ".old"
+_RETRIES = 20
+_RETRY_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Store:
+    """Sardino's folder in a QGIS profile.
+
+    It lies outside the plugin's folder, which an update replaces. Each environment has a folder of
+    its own, named after its requirements and its build of torch; one line in ``current.txt`` says
+    which is in use, and is replaced in one go.
+
+    Attributes:
+        profile: The profile's folder.
+    """
+
+    profile: Path
+
+    @property
+    def root(self) -> Path:
+        """Everything of Sardino's in the profile."""
+        return self.profile / FOLDER
+
+    @property
+    def environments(self) -> Path:
+        """Where the environments are."""
+        return self.root / "environments"
+
+    @property
+    def cache(self) -> Path:
+        """What was downloaded: a set-up that was cancelled goes on from here."""
+        return self.root / "downloads"
+
+    @property
+    def tools(self) -> Path:
+        """The programs pip and uv."""
+        return self.root / "tools"
+
+    @property
+    def pythons(self) -> Path:
+        """Pythons that Sardino fetched."""
+        return self.root / "python"
+
+    @property
+    def unfinished(self) -> Path:
+        """Where an environment is made."""
+        return self.environments / _UNFINISHED
+
+    def current(self) -> Path | None:
+        """The environment in use; None if there is none."""
+        try:
+            name = (self.environments / _CURRENT).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        # A name and never a path: nothing outside can be made the current environment.
+        if not name or name != os.path.basename(name) or name.startswith("."):
+            return None
+        folder = self.environments / name
+        if not folder.is_dir():
+            # QGIS ended in the middle of a switch: what was in use until then lies beside it.
+            with contextlib.suppress(OSError):
+                os.rename(self.environments / f"{_OLD}-{name}", folder)
+        return folder if folder.is_dir() else None
+
+    def is_up_to_date(self, key: str) -> bool:
+        """Whether the environment in use was made for these requirements."""
+        folder = self.current()
+        return folder is not None and folder.name.startswith(f"{key}-")
+
+    def commit(self, name: str) -> Path:
+        """Gives the finished environment its name and puts it into use.
+
+        Returns:
+            Its folder.
+
+        Raises:
+            OSError: Its files are in use; what was in use before still is.
+        """
+        target = self.environments / name
+        aside = self.environments / f"{_OLD}-{name}"
+        _remove(aside)
+        had_one = target.exists()
+        if had_one:
+            _rename(target, aside)
+        try:
+            _rename(self.unfinished, target)
+            self._point_to(name)
+        except OSError:
+            if had_one and not target.exists():
+                _rename(aside, target)
+            raise
+        return target
+
+    def roll_back(self, name: str, before: Path | None) -> None:
+        """Takes an environment out of use again and restores what was before it."""
+        target = self.environments / name
+        aside = self.environments / f"{_OLD}-{name}"
+        _remove(target)
+        if aside.exists():
+            _rename(aside, target)
+        if before is not None and before.exists():
+            self._point_to(before.name)
+        else:
+            with contextlib.suppress(OSError):
+                (self.environments / _CURRENT).unlink()
+
+    def tidy(self) -> None:
+        """Removes what the environment in use has made superfluous: older ones, downloads, tools."""
+        current = self.current()
+        if current is None:
+            return
+        for folder in list(self.environments.iterdir()):
+            if folder.is_dir() and folder != current:
+                _remove(folder)
+        _remove(self.cache)
+        _remove(self.tools)
+
+    def clear_unfinished(self) -> None:
+        """Makes room for a new environment."""
+        _remove(self.unfinished)
+
+    def _point_to(self, name: str) -> None:
+        write_whole(self.environments / _CURRENT, name + "\n")
+
+
+def size_mb(folder: Path) -> int:
+    """What a folder takes on the disk."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size
+    return total // 1_000_000
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Renames a folder; Windows refuses while a virus scanner still reads in it."""
+    for attempt in range(_RETRIES):
+        try:
+            os.rename(source, target)
+            return
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise
+            time.sleep(_RETRY_SECONDS)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Files and scratch folders of the plugin."""

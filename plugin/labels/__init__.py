@@ -1,0 +1,1 @@
+"""Label layers: their classes, copies, counts and scores."""

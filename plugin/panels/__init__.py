@@ -1,0 +1,1 @@
+"""Parts of the panel that both of its pages use."""

@@ -1,0 +1,133 @@
+"""Which model, and on which device."""
+
+from __future__ import annotations
+
+import html
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
+
+from ...model.protocol.envelope import Hello
+from ...model.protocol.segmenting import ModelList
+from ...model.protocol.values import ModelInfo
+from ..translation import fill, tr
+from ..ui.text import rich_tooltip
+from ..ui.widgets import add_field, column, select_data, shrinkable
+
+
+class ModelPanel(QWidget):
+    """Lets the user choose a model and a device.
+
+    Until the worker has told what there is, it offers the default model and the automatic device.
+
+    Signals:
+        changed: Another model or device was chosen.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(self)
+        self.model = shrinkable(QComboBox())
+        self.device = shrinkable(QComboBox())
+        add_field(layout, tr("Model to &use"), self.model)
+        add_field(layout, tr("Dev&ice"), self.device)
+        self._wanted_model = ""
+        self._wanted_device = "auto"
+        self.model.addItem(tr("Default model"), "")
+        self.device.addItem(tr("Automatic"), "auto")
+        self.model.activated.connect(self._model_chosen)
+        self.device.activated.connect(self._device_chosen)
+
+    def choose(self, model: str, device: str) -> None:
+        """Chooses a model by name (empty: the default) and a device by kind.
+
+        What is not in the list yet is chosen as soon as it is.
+        """
+        self._wanted_model, self._wanted_device = model, device
+        self._select()
+
+    def choice(self) -> tuple[str, str]:
+        """The model's name (empty: the default) and the device's kind."""
+        return self._wanted_model, self._wanted_device
+
+    def set_asking(self) -> None:
+        """Says that the worker is being asked."""
+        self.device.setItemText(0, tr("Automatic (asking …)"))
+
+    def set_unknown(self) -> None:
+        """Says that the worker could not be asked."""
+        self.device.setItemText(0, tr("Automatic (not known yet)"))
+
+    def set_devices(self, hello: Hello) -> None:
+        """Lists the worker's devices."""
+        self.device.clear()
+        first = hello.devices[0].name if hello.devices else tr("none")
+        self.device.addItem(tr("{name} (automatic)").format(name=first), "auto")
+        for device in hello.devices:
+            self.device.addItem(device.name, device.kind)
+            if device.memory_mb:
+                tip = fill(tr("{memory:.1f} GB of memory"), memory=device.memory_mb / 1024)
+                self.device.setItemData(self.device.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self._select()
+        self._wanted_device = str(self.device.currentData())
+
+    def set_models(self, models: ModelList) -> None:
+        """Lists the worker's models; one that cannot be read is shown, greyed, with its reason."""
+        self.model.clear()
+        ordered = sorted(models.models, key=lambda item: (not item.is_default, item.error is not None))
+        for item in ordered:
+            text = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
+            if item.error is not None:
+                text = tr("{name} (cannot be read)").format(name=item.name)
+            self.model.addItem(text, "" if item.is_default else item.name)
+            row = self.model.count() - 1
+            self.model.setItemData(row, model_tooltip(item), Qt.ItemDataRole.ToolTipRole)
+            if item.error is not None:
+                self.model.model().item(row).setEnabled(False)
+        if not ordered:
+            self.model.addItem(tr("No model installed"), "")
+        self._select()
+        self._wanted_model = str(self.model.currentData())
+
+    def _select(self) -> None:
+        """Shows the wanted entries, or the first ones where they are not in the list."""
+        for combo, wanted in ((self.model, self._wanted_model), (self.device, self._wanted_device)):
+            if not select_data(combo, wanted):
+                combo.setCurrentIndex(0)
+            self._explain(combo)
+
+    def _model_chosen(self) -> None:
+        self._wanted_model = str(self.model.currentData())
+        self._explain(self.model)
+        self.changed.emit()
+
+    def _device_chosen(self) -> None:
+        self._wanted_device = str(self.device.currentData())
+        self._explain(self.device)
+        self.changed.emit()
+
+    @staticmethod
+    def _explain(combo: QComboBox) -> None:
+        """Gives the combo box the tooltip of its entry, or its text where it may be cut off."""
+        tip = combo.currentData(Qt.ItemDataRole.ToolTipRole)
+        combo.setToolTip(tip or rich_tooltip(combo.currentText()))
+
+
+def model_tooltip(model: ModelInfo) -> str:
+    """A model's card in a few lines."""
+    lines = [f"<b>{html.escape(model.name)}</b>"]
+    if model.error is not None:
+        lines += [html.escape(tr(model.error.message)), html.escape(tr(model.error.remedy))]
+    if model.summary:
+        lines.append(html.escape(tr(model.summary)))
+    if model.classes:
+        lines.append(
+            html.escape(
+                tr("Classes: {names}").format(names=", ".join(tr(item.name) for item in model.classes))
+            )
+        )
+    if model.licence:
+        lines.append(html.escape(tr("Licence: {licence}").format(licence=model.licence)))
+    return "<qt>" + "<br>".join(lines) + "</qt>"

@@ -1,0 +1,1 @@
+"""Results in the project: layers, styles, provenance."""

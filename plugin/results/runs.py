@@ -1,0 +1,60 @@
+"""The layers of earlier runs: which they are, and how to take them out again."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer, QgsProject
+
+from .layers import PRODUCT_PROPERTY, RUN_PROPERTY
+
+
+def run_key(layers: list[QgsMapLayer]) -> str:
+    """The key of the run that made these layers; empty if it is not known."""
+    return next((str(layer.customProperty(RUN_PROPERTY, "")) for layer in layers), "")
+
+
+def products(project: QgsProject) -> list[QgsMapLayer]:
+    """All layers of the project that Sardino made."""
+    return [layer for layer in project.mapLayers().values() if layer.customProperty(PRODUCT_PROPERTY)]
+
+
+def layers_of_run(project: QgsProject, key: str) -> list[QgsMapLayer]:
+    """The layers of a run that are still in the project."""
+    return [
+        layer for layer in project.mapLayers().values() if key and layer.customProperty(RUN_PROPERTY) == key
+    ]
+
+
+def is_shown(project: QgsProject, key: str, product: str) -> bool:
+    """Whether a run's layer of this product is ticked, with all groups that it is in."""
+    nodes = [project.layerTreeRoot().findLayer(layer.id()) for layer in _of_product(project, key, product)]
+    return any(node is not None and node.isVisible() for node in nodes)
+
+
+def show_product(project: QgsProject, key: str, product: str) -> None:
+    """Shows a run's layer of one product and hides its others, which would cover it."""
+    root = project.layerTreeRoot()
+    for layer in layers_of_run(project, key):
+        node = root.findLayer(layer.id())
+        if node is None:
+            continue
+        wanted = layer.customProperty(PRODUCT_PROPERTY) == product
+        if wanted:
+            node.setItemVisibilityCheckedParentRecursive(True)
+        else:
+            node.setItemVisibilityChecked(False)
+        node.setExpanded(wanted)
+
+
+def _of_product(project: QgsProject, key: str, product: str) -> list[QgsMapLayer]:
+    return [
+        layer for layer in layers_of_run(project, key) if layer.customProperty(PRODUCT_PROPERTY) == product
+    ]
+
+
+def remove_run(project: QgsProject, key: str) -> None:
+    """Takes a run's layers out of the project, and its group if nothing else is in it."""
+    project.removeMapLayers([layer.id() for layer in layers_of_run(project, key)])
+    for group in project.layerTreeRoot().findGroups(True):
+        if group.customProperty(RUN_PROPERTY) == key and not group.children():
+            group.parent().removeChildNode(group)
+            return
