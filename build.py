@@ -134,7 +134,7 @@ COMMANDS: dict[str, Command] = {
     "qgis": Command(demo.open_qgis, takes_more=True, prepare=_prepare),
     "test": Command(_test, takes_more=True, prepare=_prepare),
     "soak": Command(soak.main, takes_more=True, prepare=_prepare),
-    "check": Command(lambda _: checks.run_checks(), prepare=_prepare),
+    "check": Command(checks.run_checks, takes_more=True, prepare=_prepare),
     "fuzz": Command(fuzz.run_campaign, takes_more=True, prepare=_prepare),
     "bench": Command(_bench, takes_more=True, prepare=_prepare),
     "translations": Command(lambda _: translations.update(), prepare=system.ensure_system_packages),

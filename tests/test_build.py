@@ -7,6 +7,7 @@ import configparser
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -442,17 +443,24 @@ def test_qgis_finds_its_own_python_first(monkeypatch: pytest.MonkeyPatch) -> Non
     assert system.path_for_qgis().split(os.pathsep) == ["/usr/bin", "/home/me/.pyenv/shims", "/usr/bin"]
 
 
-def test_imports_across_the_border_are_found(tmp_path: Path) -> None:
-    (tmp_path / "bad.py").write_text(
-        "def later():\n    import torch.nn\n    from qgis.core import Qgis\n", encoding="utf-8"
-    )
-    (tmp_path / "good.py").write_text("from .torch import x\nimport torchless\n", encoding="utf-8")
-    found = checks.forbidden_imports(tmp_path, {"torch", "qgis"})
-    assert [line.rpartition("bad.py:")[2] for line in found] == ["2: torch.nn", "3: qgis.core"]
+PLANTED = {
+    "model/sar/planted.py": "import model.worker.serve\n",  # from a lower floor to a higher one
+    "model/data/planted.py": "def later() -> None:\n    from qgis.core import Qgis\n",
+    "plugin/ui/planted.py": "from ...model.sar import scene\n",  # past the protocol
+    "plugin/backend/planted.py": "import torch\n",
+}
 
 
-def test_plugin_and_model_keep_to_their_sides() -> None:
-    assert checks._borders_hold()
+@pytest.mark.skipif(not checks.linter().exists(), reason="import-linter is not installed")
+@pytest.mark.parametrize("name", ["", *PLANTED])
+def test_the_floor_plan_holds_and_a_planted_import_breaks_it(name: str, tmp_path: Path) -> None:
+    for folder in ("model", "plugin"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("__init__.py", ".importlinter"):
+        shutil.copy(ROOT / file, tmp_path / file)
+    if name:
+        (tmp_path / name).write_text(PLANTED[name], encoding="utf-8")
+    assert checks.imports_hold(tmp_path) is not bool(name)
 
 
 def test_profile_holds_the_enabled_plugin(tmp_path: Path) -> None:

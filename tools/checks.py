@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import ast
+import argparse
 import json
 import os
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tools import docs, environments, metadata, translations
-from tools.shell import ROOT, heading, read, run, say, stop
+from tools.shell import ROOT, clean_environment, heading, read, run, say, stop
 
 _IGNORED_FOLDERS = {"runs", "__pycache__", "build", "dist", "demo-output", "node_modules", "site"}
 _TEXT_SUFFIXES = {
@@ -27,20 +28,19 @@ _TEXT_SUFFIXES = {
     ".yaml",
 }
 
-# A package may import nothing whose top name is listed beside it.
-_FORBIDDEN = {
-    "plugin": {"torch", "torchvision", "timm", "rasterio", "safetensors", "scipy", "PyQt5", "PyQt6"},
-    "model": {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"},
-    "tools": {"torch", "numpy", "rasterio"},
-}
 
-
-def run_checks() -> None:
+def run_checks(words: Sequence[str] = ()) -> None:
     """Runs every check and then tells which failed.
+
+    Args:
+        words: ``--only NAME`` for one of them.
 
     Raises:
         shell.Stop: A check failed.
     """
+    parser = argparse.ArgumentParser(prog="build.py check")
+    parser.add_argument("--only", metavar="NAME", action="append", help="this check alone; may be repeated")
+    only = parser.parse_args(list(words)).only
     python = environments.ensure_dev_tools()
     checks: dict[str, Callable[[], bool]] = {
         "ruff check": lambda: _passes(python, "ruff", "check", "."),
@@ -51,14 +51,19 @@ def run_checks() -> None:
         ),
         "detect-secrets": lambda: _no_secrets(python),
         "metadata.txt": _metadata_is_valid,
-        "imports": _borders_hold,
+        "imports": imports_hold,
+        "workflows": _workflows_are_valid,
         "Qt 6": _is_ready_for_qt6,
         "error codes in docs/troubleshooting.md": _codes_have_entries,
         "translations": _is_translated,
         "documentation": docs.build,
     }
+    unknown = set(only or ()) - set(checks)
+    if unknown:
+        stop(f"There is no check {sorted(unknown)[0]!r}; there are: {', '.join(checks)}")
+    chosen = {name: check for name, check in checks.items() if not only or name in only}
     failed = []
-    for name, check in checks.items():
+    for name, check in chosen.items():
         heading(name)
         if check():
             say("passed")
@@ -66,29 +71,7 @@ def run_checks() -> None:
             failed.append(name)
     if failed:
         stop(f"Checks failed: {', '.join(failed)}")
-    say(f"\nAll {len(checks)} checks passed.")
-
-
-def forbidden_imports(package: Path, forbidden: set[str]) -> list[str]:
-    """Where a package imports what it must not.
-
-    Args:
-        package: A folder of Python files.
-        forbidden: Top names of modules.
-
-    Returns:
-        ``file:line: module`` for each.
-    """
-    found = []
-    for path in sorted(package.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-            names: list[str] = []
-            if isinstance(node, ast.Import):
-                names = [item.name for item in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-                names = [node.module]
-            found += [f"{path}:{node.lineno}: {name}" for name in names if name.split(".")[0] in forbidden]
-    return found
+    say(f"\nAll {len(chosen)} checks passed.")
 
 
 def _passes(python: Path, module: str, *words: str) -> bool:
@@ -118,11 +101,30 @@ def _metadata_is_valid() -> bool:
     return not found
 
 
-def _borders_hold() -> bool:
-    found = [line for name, names in _FORBIDDEN.items() for line in forbidden_imports(ROOT / name, names)]
-    for line in found:
-        say(f"must not be imported here: {line}")
-    return not found
+def linter() -> Path:
+    """The program of import-linter, in the model's environment."""
+    return environments.python_of(environments.BACKEND).with_name("lint-imports")
+
+
+def imports_hold(root: Path = ROOT) -> bool:
+    """Whether the contracts of ``.importlinter`` hold in a checkout; says which do not."""
+    # To QGIS the checkout is the package `sardino`, whatever its folder is called.
+    with tempfile.TemporaryDirectory(prefix="sardino-imports-") as folder:
+        (Path(folder) / "sardino").symlink_to(root, target_is_directory=True)
+        env = clean_environment(PYTHONPATH=os.pathsep.join([folder, str(root)]))
+        return run([linter(), root / ".importlinter", "--no-cache"], check=False, env=env, cwd=root) == 0
+
+
+def _workflows_are_valid() -> bool:
+    python = environments.python_of(environments.BACKEND)
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
+    return all(
+        _passes(python, "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files))
+        for schema, files in (
+            ("github-workflows", sorted((ROOT / ".github" / "workflows").glob("*.yml"))),
+            ("github-issue-forms", forms),
+        )
+    )
 
 
 def _is_ready_for_qt6() -> bool:

@@ -20,6 +20,10 @@ FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "Sardino"
 MARKERS = ("tr", "marked")
 
+_WORKER_ROOMS = (
+    "protocol", "errors", "disk", "sar", "network",
+    "checkpoint", "inference", "products", "finetune", "worker",
+)  # fmt: skip
 _LISTS = {"warnings", "cautions", "problems"}
 _KEYWORDS = {"remedy", "note", "warning"}
 _NAMES = {"remedy", "note", "QUEUED"}
@@ -236,8 +240,7 @@ def _error_classes(tree: ast.AST) -> Iterator[str]:
 
 def _worker_files(root: Path) -> list[Path]:
     """The modules that a worker runs; not the command line's, nor those that train the base model."""
-    folders = (root / "model", root / "model" / "finetune")
-    return [path for folder in folders for path in sorted(folder.glob("*.py")) if "cli" not in path.stem]
+    return [path for room in _WORKER_ROOMS for path in sorted((root / "model" / room).rglob("*.py"))]
 
 
 def _tree(path: Path) -> ast.AST:

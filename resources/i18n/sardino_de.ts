@@ -220,14 +220,6 @@
         <translation>„{}“ ist jetzt das Standardmodell.</translation>
     </message>
     <message>
-        <source>--cross-pol goes with a single --scene.</source>
-        <translation>--cross-pol ist nur mit einem einzelnen --scene möglich.</translation>
-    </message>
-    <message>
-        <source>--labels needs --field.</source>
-        <translation>--labels benötigt --field.</translation>
-    </message>
-    <message>
         <source>8-bit picture</source>
         <translation>8-Bit-Bild</translation>
     </message>
@@ -1468,6 +1460,10 @@
         <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
     </message>
     <message>
+        <source>Let the run save its state first.</source>
+        <translation>Lassen Sie den Lauf zuerst seinen Zustand speichern.</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
@@ -1680,8 +1676,12 @@
         <translation>Name des neuen Modells</translation>
     </message>
     <message>
-        <source>Name the field that holds the class.</source>
-        <translation>Nennen Sie das Feld, das die Klasse enthält.</translation>
+        <source>Name the folder of a pre-training run, or a file in it.</source>
+        <translation>Nennen Sie den Ordner eines Vortrainings oder eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a pre-training run.</source>
+        <translation>Nennen Sie den Ordner eines Vortrainings.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2720,10 +2720,6 @@
         <translation>Das Modell wurde nicht gefunden</translation>
     </message>
     <message>
-        <source>The model's result is not finite.</source>
-        <translation>Das Ergebnis des Modells enthält ungültige oder unendliche Zahlen.</translation>
-    </message>
-    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>Die wahrscheinlichste Klasse jedes Pixels, in den Farben des Modells.</translation>
     </message>
@@ -3110,10 +3106,6 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
-    </message>
-    <message>
-        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
-        <translation>Schreiben Sie [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>

@@ -220,14 +220,6 @@
         <translation>«{}» es ahora el modelo predeterminado.</translation>
     </message>
     <message>
-        <source>--cross-pol goes with a single --scene.</source>
-        <translation>--cross-pol solo se admite con una única --scene.</translation>
-    </message>
-    <message>
-        <source>--labels needs --field.</source>
-        <translation>--labels necesita --field.</translation>
-    </message>
-    <message>
         <source>8-bit picture</source>
         <translation>Imagen de 8 bits</translation>
     </message>
@@ -1468,6 +1460,10 @@
         <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
     </message>
     <message>
+        <source>Let the run save its state first.</source>
+        <translation>Deje que el entrenamiento guarde antes su estado.</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Licencia</translation>
     </message>
@@ -1680,8 +1676,12 @@
         <translation>Nombre del modelo nuevo</translation>
     </message>
     <message>
-        <source>Name the field that holds the class.</source>
-        <translation>Indique el campo que contiene la clase.</translation>
+        <source>Name the folder of a pre-training run, or a file in it.</source>
+        <translation>Indique la carpeta de un preentrenamiento o un archivo de ella.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a pre-training run.</source>
+        <translation>Indique la carpeta de un preentrenamiento.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2720,10 +2720,6 @@
         <translation>No se encontró el modelo</translation>
     </message>
     <message>
-        <source>The model's result is not finite.</source>
-        <translation>El resultado del modelo no es finito.</translation>
-    </message>
-    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La clase más probable de cada píxel, en los colores del modelo.</translation>
     </message>
@@ -3110,10 +3106,6 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sin internet no se puede descargar Python.</translation>
-    </message>
-    <message>
-        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
-        <translation>Escriba [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>

@@ -220,14 +220,6 @@
         <translation>« {} » est désormais le modèle par défaut.</translation>
     </message>
     <message>
-        <source>--cross-pol goes with a single --scene.</source>
-        <translation>--cross-pol ne s'emploie qu'avec un seul --scene.</translation>
-    </message>
-    <message>
-        <source>--labels needs --field.</source>
-        <translation>--labels nécessite --field.</translation>
-    </message>
-    <message>
         <source>8-bit picture</source>
         <translation>Image 8 bits</translation>
     </message>
@@ -1468,6 +1460,10 @@
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
     </message>
     <message>
+        <source>Let the run save its state first.</source>
+        <translation>Laissez d'abord l'entraînement enregistrer son état.</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
@@ -1680,8 +1676,12 @@
         <translation>Nom du nouveau modèle</translation>
     </message>
     <message>
-        <source>Name the field that holds the class.</source>
-        <translation>Indiquez le champ qui contient la classe.</translation>
+        <source>Name the folder of a pre-training run, or a file in it.</source>
+        <translation>Indiquez le dossier d'un pré-entraînement, ou un fichier qui s'y trouve.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a pre-training run.</source>
+        <translation>Indiquez le dossier d'un pré-entraînement.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2720,10 +2720,6 @@
         <translation>Le modèle est introuvable</translation>
     </message>
     <message>
-        <source>The model's result is not finite.</source>
-        <translation>Le résultat du modèle contient des valeurs infinies ou indéfinies.</translation>
-    </message>
-    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La classe la plus probable de chaque pixel, dans les couleurs du modèle.</translation>
     </message>
@@ -3110,10 +3106,6 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
-    </message>
-    <message>
-        <source>Write [{"code": 1, "name": "Rice", "color": "#00aa00"}].</source>
-        <translation>Écrivez [{"code": 1, "name": "Rice", "color": "#00aa00"}].</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
