@@ -58,6 +58,7 @@ from model.protocol.values import (
     SceneDescription,
     SceneSpec,
 )
+from model.worker.jobs import JOBS
 
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\{.*\}$", PROTOCOL, re.MULTILINE)
@@ -126,8 +127,8 @@ def test_every_message_survives_the_wire(message):
 def test_the_list_above_has_every_kind_of_message():
     assert {type(message) for message in MESSAGES} == set(get_args(Message))
     payloads = {type(m.params) for m in MESSAGES if isinstance(m, Request)}
-    assert payloads == set(get_args(Params))
-    assert {type(m.result) for m in MESSAGES if isinstance(m, Result)} == set(get_args(Answer))
+    assert payloads == set(Params.__subclasses__()) == set(JOBS)
+    assert {type(m.result) for m in MESSAGES if isinstance(m, Result)} == set(Answer.__subclasses__())
 
 
 def test_a_path_that_is_no_unicode_survives():
@@ -226,7 +227,7 @@ def test_the_documentation_shows_every_message_and_kind():
     decoded = [decode(line) for line in EXAMPLES]
     assert {type(message) for message in decoded} == set(get_args(Message))
     assert {type(m.params) for m in decoded if isinstance(m, Request)} == set(get_args(Params))
-    assert {type(m.result) for m in decoded if isinstance(m, Result)} == set(get_args(Answer))
+    assert {type(m.result) for m in decoded if isinstance(m, Result)} == set(Answer.__subclasses__())
 
 
 def test_the_documentation_shows_every_field_of_a_segment_request():
@@ -250,3 +251,8 @@ def test_the_documentation_lists_every_error_code():
     ]
     listed = set(re.findall(r"^\| `(\w+)` \|", PROTOCOL, re.MULTILINE))
     assert {cls.code for cls in classes} == listed
+
+
+def test_every_job_is_served_by_a_function_that_is_there():
+    for job in JOBS.values():
+        assert callable(job.function()), job.run
