@@ -21,7 +21,6 @@ from model.containers import partner_of, resolve
 from model.describing import describe_scene
 from model.detect import Detected, detect
 from model.errors import InvalidRequest, NotRadar, NoValidPixels, ScenesDoNotMatch
-from model.georeference import View
 from model.grid_profile import GridProfile
 from model.messages import UNITS, SceneDescription, SceneSpec
 from model.orientation import Orientation, ground_anchor
@@ -29,6 +28,7 @@ from model.pixels import PixelReader
 from model.raster import RasterFiles, gdal_settings
 from model.resample import AxisWeights, average_db, axis_weights
 from model.units import Units, to_db
+from model.view import View
 from model.windows import WindowBox
 
 FloatArray = npt.NDArray[np.float32]
