@@ -15,20 +15,24 @@ import numpy.typing as npt
 from affine import Affine
 from rasterio.crs import CRS
 
-from model.errors.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
-from model.sar.crs import WGS84, full_turn, in_space, metres_per_unit, on_globe, parse_crs, reproject
-from model.sar.grid_profile import GCP_ERRORS, GridProfile
-from model.sar.outline import Box, PixelPolygons, in_pieces, near, polygons_of
+from model.crs import (
+    WGS84,
+    in_space,
+    metres_per_unit,
+    on_globe,
+    reproject,
+    within_world,
+)
+from model.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
+from model.grid_profile import GCP_ERRORS, GridProfile
+from model.outline import PixelPolygons, in_pieces, near, polygons_of
+from model.view import View, rectangle
 
 Floats = npt.NDArray[np.float64]
 
 _AREA_NODES = 257
 """Rows at which pixel areas are computed; between them they are interpolated (error below 1e-5)."""
-_EDGE_PARTS = 21
-"""Points per edge when a rectangle is carried into another coordinate system."""
 _POINTS_AT_ONCE = 100_000
-_MARGIN = 0.02
-"""Of a scene's size: what its bounds in another system may miss between the points of the edges."""
 
 
 class Georeference:
@@ -146,6 +150,8 @@ class Georeference:
         """Places in metres, on the ellipsoid or, in a local system, on a plane; ``[3, n]``."""
         assert self.crs is not None
         if on_globe(self.crs):
+            good = within_world(self.crs, xs, ys)
+            xs, ys = np.where(good, xs, np.nan), np.where(good, ys, np.nan)
             try:
                 lon, lat = reproject(self.crs, WGS84, xs, ys)
             except InvalidRequest:
@@ -179,7 +185,7 @@ class Georeference:
         # Clipping in the extent's own system first keeps world-wide extents away from places where
         # the scene's projection is not defined.
         parts = [(max(west + shift, low_x), min(east + shift, high_x)) for shift in view.shifts]
-        rectangles = [_rectangle(south, left, north, right) for left, right in parts if left < right]
+        rectangles = [rectangle(south, left, north, right) for left, right in parts if left < right]
         if south >= north or not rectangles:
             raise ExtentOutsideScene("The extent lies outside the scene.")
         ys, xs = (np.concatenate(axis) for axis in zip(*rectangles, strict=True))
@@ -289,88 +295,6 @@ class Georeference:
         return float(np.max(np.hypot(found_rows - grid_rows, found_cols - grid_cols)))
 
 
-class View:
-    """A scene as seen from another coordinate system.
-
-    Attributes:
-        turn: Once round the globe in its longitudes; None if it has none.
-        shifts: By how much a longitude may be off for all that it is the same place.
-        box: Bounds of the scene there, and a little more.
-        straight: Whether straight lines there are straight in pixels, too.
-    """
-
-    def __init__(self, scene: Georeference, crs: str | None) -> None:
-        self._scene = scene
-        self._crs = parse_crs(crs) if crs is not None and scene.crs is not None else None
-        if scene.profile.flaw:
-            raise ExtentOutsideScene(
-                f"No place can be found in it: the georeference cannot be used ({scene.profile.flaw}).",
-                remedy="Segment the whole layer, or repair its georeference.",
-            )
-        self.turn = full_turn(self._crs if self._crs is not None else scene.crs)
-        self.shifts = (0.0,) if self.turn is None else tuple(k * self.turn for k in range(-2, 3))
-        rows, cols = scene.shape
-        self._own = scene.to_map(*_rectangle(0.0, 0.0, float(rows), float(cols)))
-        self.box = self._bounds()
-        self.straight = not scene.profile.gcps and (self._crs is None or self._crs == scene.crs)
-
-    def to_pixels(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        """Pixel coordinates (row, column) of points given here."""
-        return self._scene.to_pixel(*self.inwards(xs, ys))
-
-    def inwards(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        """Points from here to the scene's own coordinates."""
-        own = self._scene.crs
-        if self._crs is None or own is None:
-            return xs, ys
-        xs, ys = reproject(self._crs, own, xs, ys)
-        turn = full_turn(own)
-        if turn is None:
-            return xs, ys
-        # PROJ gives longitudes from -180 to 180; the scene may count on, or from 0 to 360.
-        low, high = float(self._own[0].min()), float(self._own[0].max())
-        outside = (xs < low) | (xs > high)
-        return np.where(outside, _around(xs, (low + high) / 2, turn), xs), ys
-
-    def _bounds(self) -> Box:
-        xs, ys = self._own
-        if self._crs is not None and self._scene.crs is not None:
-            xs, ys = reproject(self._scene.crs, self._crs, xs, ys)
-            if self.turn is not None:
-                centre = xs[len(xs) // 2]
-                xs = _around(xs, float(centre) if math.isfinite(centre) else 0.0, self.turn)
-        known = np.isfinite(xs) & np.isfinite(ys)
-        if not known.any():
-            raise ExtentOutsideScene("The extent and the scene have no place in common.")
-        xs, ys = xs[known], ys[known]
-        low_x, high_x, low_y, high_y = (float(edge) for edge in (xs.min(), xs.max(), ys.min(), ys.max()))
-        pad_x, pad_y = _MARGIN * (high_x - low_x), _MARGIN * (high_y - low_y)
-        low_x, high_x, low_y, high_y = low_x - pad_x, high_x + pad_x, low_y - pad_y, high_y + pad_y
-        for pole in self._poles():
-            # All longitudes meet there.
-            low_x, high_x = -2 * abs(pole), 2 * abs(pole)
-            low_y, high_y = min(low_y, pole), max(high_y, pole)
-        return low_x, low_y, high_x, high_y
-
-    def _poles(self) -> list[float]:
-        """Latitudes of the poles that lie in the scene."""
-        if self.turn is None or self._crs is None or self._scene.crs is None or full_turn(self._scene.crs):
-            return []
-        found = []
-        for pole in (-self.turn / 4, self.turn / 4):
-            xs, ys = reproject(self._crs, self._scene.crs, np.zeros(1), np.array([pole]))
-            if np.isfinite(xs).all() and np.isfinite(ys).all():
-                at = np.concatenate(self._scene.to_pixel(xs, ys))
-                if ((at >= 0) & (at <= self._scene.shape)).all():
-                    found.append(pole)
-        return found
-
-
-def _around(xs: Floats, centre: float, turn: float) -> Floats:
-    """Longitudes by the turn that brings them nearest to a centre."""
-    return (xs - centre + turn / 2) % turn - turn / 2 + centre
-
-
 def _through(affine: Affine, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
     """Points through an affine transformation."""
     return affine.a * xs + affine.b * ys + affine.c, affine.d * xs + affine.e * ys + affine.f
@@ -387,13 +311,6 @@ def _checked_extent(
     if west > east or south > north:
         raise InvalidRequest("West must be less than east, and south less than north.")
     return west, south, east, north
-
-
-def _rectangle(low_a: float, low_b: float, high_a: float, high_b: float) -> tuple[Floats, Floats]:
-    """Points of a grid over a rectangle, edges included, as two flat arrays (a, b)."""
-    a, b = np.linspace(low_a, high_a, _EDGE_PARTS), np.linspace(low_b, high_b, _EDGE_PARTS)
-    grid_a, grid_b = np.meshgrid(a, b, indexing="ij")
-    return grid_a.ravel(), grid_b.ravel()
 
 
 def _span(positions: Floats, size: int) -> tuple[int, int]:

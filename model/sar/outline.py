@@ -212,7 +212,7 @@ def _continuous(ring: Floats, box: Box, turn: float) -> Floats:
         return ring
     steps = np.diff(ring[:, 0])
     # An edge from -180 to 180 is that of a polygon around the whole world.
-    jumps = (np.abs(steps) > half) & (np.abs(steps) < 0.98 * turn)
+    jumps = (np.abs(steps) > half) & (np.abs(steps) < turn * (1 - 1e-6))
     if not jumps.any():
         return ring
     turns = np.concatenate([[0.0], np.cumsum(np.where(jumps, -np.sign(steps), 0.0))])

@@ -23,7 +23,6 @@ from model.sar.bands import Band
 from model.sar.containers import partner_of, resolve
 from model.sar.describing import describe_scene
 from model.sar.detect import Detected, detect
-from model.sar.georeference import View
 from model.sar.grid_profile import GridProfile
 from model.sar.orientation import Orientation, ground_anchor
 from model.sar.pixels import PixelReader
@@ -31,6 +30,7 @@ from model.sar.raster import RasterFiles, gdal_settings
 from model.sar.resample import AxisWeights, average_db, axis_weights
 from model.sar.units import Units, to_db
 from model.sar.windows import WindowBox
+from model.sar.view import View
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]

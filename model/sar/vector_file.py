@@ -37,7 +37,6 @@ _EMPTY_CRS = ("undefined cartesian srs", "undefined geographic srs", "undefined 
 """What GeoPackage calls a missing coordinate system."""
 _REFERENCE = re.compile(rb"<OGRVRTDataSource|gdal_streamed_alg", re.IGNORECASE)
 _HEAD_BYTES = 4096
-_FEWER = "Copy the polygons around the scene to a file of their own, or simplify them."
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,8 @@ def check_amount(name: str, features: int, vertices: int) -> None:
     for count, most, what in ((features, MOST_FEATURES, "features"), (vertices, MOST_VERTICES, "vertices")):
         if count > most:
             raise LabelsNotReadable(
-                f"{name} holds {count:,} {what}; {most:,} are the most that can be read.", remedy=_FEWER
+                f"{name} holds {count:,} {what}; {most:,} are the most that can be read.",
+                remedy="Copy the polygons around the scene to a file of their own, or simplify them.",
             )
 
 

@@ -54,7 +54,7 @@ def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[W
     if is_searched_whole(shape) or all_rows * all_cols <= count:
         down, across = all_rows, all_cols
     else:
-        down = min(all_rows, max(1, round((count * all_rows / all_cols) ** 0.5)))
+        down = min(all_rows, max(1, round((count * rows / cols) ** 0.5)))
         across = min(all_cols, max(1, count // down))
         down = min(all_rows, max(1, count // across))
     for row in (all_rows * (2 * k + 1) // (2 * down) for k in range(down)):

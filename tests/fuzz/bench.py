@@ -285,7 +285,8 @@ def faults_of_count(owed: Counter[str], given: Counter[str]) -> list[Fault]:
 def _place(text: str) -> str:
     """The function of the model's in which stacks or a traceback end, but for those that wait."""
     places = []
-    for thread in _THREAD.split(text):
+    # The thread that died is the current one.
+    for thread in sorted(_THREAD.split(text), key=lambda part: not part.startswith("Current thread")):
         frames = _FRAME.findall(thread)
         if not frames:
             continue

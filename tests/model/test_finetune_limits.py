@@ -51,7 +51,7 @@ def ground_of(scene, labels):
 
 def test_labels_all_over_a_scene_are_counted_whole_and_kept_in_part(scene, tmp_path, monkeypatch):
     everywhere = [square(0, 0, 128), square(0, 128, 128), square(128, 0, 128)]
-    labels = write_labels(tmp_path / "l.gpkg", [*everywhere, square(200, 200, 1)], [10, 50, 80, 80])
+    labels = write_labels(tmp_path / "l.gpkg", [*everywhere, square(201, 203, 1)], [10, 50, 80, 80])
     whole = ground_of(scene, labels)
     monkeypatch.setattr(blocks, "MOST_KEPT", 1000)
     monkeypatch.setattr(blocks, "SIDE", 50)

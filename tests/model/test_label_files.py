@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sqlite3
 import threading
 
 import numpy as np
@@ -104,6 +106,17 @@ def test_what_is_no_vector_file_is_named(scene, tmp_path, content, suffix):
     path.write_bytes(content)
     with pytest.raises(LabelsNotReadable, match=r"^l\."):
         inspect(scene, path)
+
+
+def test_a_layer_that_refers_to_another_file_is_refused(scene, tmp_path):
+    write_labels(tmp_path / "l.gpkg", [square(60, 10)], [10])
+    virtual = tmp_path / "l.vrt"
+    virtual.write_text(
+        "<OGRVRTDataSource><OGRVRTLayer name='l'>"
+        f"<SrcDataSource>{tmp_path}/l.gpkg</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    with pytest.raises(LabelsNotReadable, match="refers to other files"):
+        inspect(scene, virtual)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +236,8 @@ def test_any_text_can_stand_for_a_code(scene, tmp_path):
 def test_dates_with_gaps(scene, tmp_path):
     labels = geojson(tmp_path / "l.geojson", rows_of(["2020-01-01", None]))
     report = inspect(scene, labels, values={"2020-01-01": 5})
-    assert [item.code for item in report.classes] == [5] and report.no_value == 1
+    assert [item.code for item in report.classes] == [5]
+    assert report.problems == ["1 polygon has no class and is not used."]
 
 
 def test_thousands_of_unknown_values_are_counted(scene, tmp_path):
@@ -288,8 +302,14 @@ def test_grids_without_relation_are_said(scene, tmp_path):
         assert any("l.gpkg: " in text and "related" in text for text in report.problems), crs
 
 
-def test_labels_without_a_system_are_taken_to_be_in_the_scene_s(scene, tmp_path):
-    labels = write_labels(tmp_path / "l.gpkg", [square(60, 10)], [10], crs=None)
+@pytest.mark.parametrize("number", [None, -1, 0])
+def test_labels_without_a_system_are_taken_to_be_in_the_scene_s(scene, tmp_path, number):
+    labels = write_labels(tmp_path / "l.gpkg", [square(60, 10)], [10], crs=None if number is None else CRS)
+    if number is not None:  # what GeoPackage has for undefined systems
+        with contextlib.closing(sqlite3.connect(labels)) as file:
+            for table in ("gpkg_geometry_columns", "gpkg_contents"):
+                file.execute(f"update {table} set srs_id = {number}")
+            file.commit()
     report = inspect(scene, labels)
     assert report.classes[0].pixels == 196
     assert (

@@ -1,0 +1,135 @@
+"""Which part of a scene is looked at: the same for small and absurdly large ones."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from scene_fixtures import decibels, speckled_power, write_raster
+from worker_fixtures import ROOT
+
+from model.errors import NoValidPixels, SceneTooLarge
+from model.messages import SceneSpec
+from model.region import Region
+from model.scene import describe, open_scene
+from model.windows import SEARCH_PIXELS, is_searched_whole, sample_windows, search_windows
+
+LARGEST = 2**31 - 1
+SHAPES = [
+    (1, 1),
+    (1, LARGEST),
+    (LARGEST, 1),
+    (LARGEST, LARGEST),
+    (10**6, 10**6),
+    (100_000, 100_000),
+    (16_000, 25_000),
+    (9_000, 11_000),
+    (3000, 2000),
+]
+BLOCKS = [
+    (1, 1),
+    (128, 128),
+    (512, 512),
+    (1, LARGEST),
+    (1, 25_000),
+    (16, 100_000),
+    (10_000, 10_000),
+    (3000, 2000),
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("block", BLOCKS)
+def test_windows_lie_in_the_scene_and_are_bounded(shape, block):
+    block = (min(block[0], shape[0]), min(block[1], shape[1]))
+    sampled, searched = sample_windows(shape, block), list(search_windows(shape, block))
+    for windows in (sampled, searched):
+        assert windows
+        for row, col, height, width in windows:
+            assert row >= 0 and col >= 0 and height > 0 and width > 0
+            assert row + height <= shape[0] and col + width <= shape[1]
+            assert height * width <= 13_000_000  # 64 rows of 200,000 columns
+    assert sum(height * width for _, _, height, width in sampled) <= 52_000_000
+    assert len(searched) <= 20_000
+    pixels = sum(height * width for _, _, height, width in searched)
+    if is_searched_whole(shape):
+        assert pixels == shape[0] * shape[1]
+    else:
+        assert pixels <= SEARCH_PIXELS
+
+
+@pytest.mark.parametrize(("rows", "cols"), [(1, LARGEST), (LARGEST, 1), (LARGEST, LARGEST), (10**5, 10**5)])
+def test_a_search_reaches_all_over_a_scene(rows, cols):
+    centres = np.array(
+        [
+            (r + h / 2, c + w / 2)
+            for r, c, h, w in search_windows((rows, cols), (min(rows, 128), min(cols, 128)))
+        ]
+    )
+    for axis, size in ((0, rows), (1, cols)):
+        found = np.unique(centres[:, axis])
+        if size > 1000:
+            assert len(found) > 30
+            assert np.diff(found).max() < size / 30 and found[0] < size / 30 and found[-1] > size * 29 / 30
+
+
+def empty(path, rows, cols, source=""):
+    """A virtual raster without, or with hardly any, data."""
+    path.write_text(
+        f'<VRTDataset rasterXSize="{cols}" rasterYSize="{rows}"><VRTRasterBand dataType="Float32" band="1">'
+        f"<Description>VV</Description><NoDataValue>nan</NoDataValue>{source}</VRTRasterBand></VRTDataset>"
+    )
+    return str(path)
+
+
+_WITH_LITTLE_MEMORY = """
+import resource, sys
+from model.messages import SceneSpec
+from model.scene import describe
+size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (size + 1_000_000_000, resource.RLIM_INFINITY))
+for path in sys.argv[1:]:
+    try:
+        print(describe(SceneSpec(path)).summary)
+    except Exception as error:
+        print(type(error).__name__)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_a_scene_of_any_size_is_described_in_little_memory(tmp_path):
+    """One of 1 by 2147483647 pixels took 23 GB."""
+    sizes = [(1, LARGEST), (LARGEST, 1), (LARGEST, LARGEST), (10**6, 10**6), (10**5, 10**5)]
+    paths = [empty(tmp_path / f"{rows}_{cols}.vrt", rows, cols) for rows, cols in sizes]
+    command = [sys.executable, "-c", _WITH_LITTLE_MEMORY, *paths]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert run.stdout.split() == ["NoValidPixels"] * len(sizes), run.stderr
+
+
+def test_what_was_looked_at_is_said(tmp_path):
+    with pytest.raises(NoValidPixels, match="very large scene"):
+        describe(SceneSpec(empty(tmp_path / "large.vrt", 10**5, 10**5)))
+    with pytest.raises(NoValidPixels, match="All pixels"):
+        describe(SceneSpec(empty(tmp_path / "small.vrt", 2000, 2000)))
+
+
+def test_a_large_scene_is_segmented_in_parts(tmp_path):
+    write_raster(tmp_path / "part.tif", decibels(speckled_power((1000, 1000), -10)))
+    stretched = (
+        '<SimpleSource><SourceFilename relativeToVRT="1">part.tif</SourceFilename><SourceBand>1</SourceBand>'
+        '<SrcRect xOff="0" yOff="0" xSize="1000" ySize="1000"/>'
+        '<DstRect xOff="0" yOff="0" xSize="{size}" ySize="{size}"/></SimpleSource>'
+    )
+    for size, fits in ((100_000, True), (1_000_000, False), (LARGEST, False)):
+        path = empty(tmp_path / f"{size}.vrt", size, size, stretched.format(size=size))
+        with open_scene(SceneSpec(path)) as scene:
+            if fits:
+                assert Region.of(scene, None, None, None).height == size
+            else:
+                with pytest.raises(SceneTooLarge, match="too many to segment") as refused:
+                    Region.of(scene, None, None, None)
+                assert "extent" in refused.value.remedy
+            # Without georeference rows count downwards from 0.
+            assert Region.of(scene, [100, -400, 300, -200], None, None).width == 200
