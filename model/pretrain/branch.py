@@ -94,7 +94,9 @@ def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Mod
         InvalidRequest: timm has no such model, or it is no ViT whose CLS token comes first and whose other
             tokens are the patches.
     """
-    from timm.models.vision_transformer import VisionTransformer  # after model.network.network: see there
+    from timm.models.vision_transformer import (
+        VisionTransformer,  # after model.network.network: see there
+    )
 
     remedy = "Choose a timm VisionTransformer with a CLS token, such as vit_small_patch16_224."
     try:

@@ -15,18 +15,11 @@ import numpy.typing as npt
 from affine import Affine
 from rasterio.crs import CRS
 
-from model.crs import (
-    WGS84,
-    in_space,
-    metres_per_unit,
-    on_globe,
-    reproject,
-    within_world,
-)
-from model.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
-from model.grid_profile import GCP_ERRORS, GridProfile
-from model.outline import PixelPolygons, in_pieces, near, polygons_of
-from model.view import View, rectangle
+from model.errors.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
+from model.sar.crs import WGS84, in_space, metres_per_unit, on_globe, reproject, within_world
+from model.sar.grid_profile import GCP_ERRORS, GridProfile
+from model.sar.outline import PixelPolygons, in_pieces, near, polygons_of
+from model.sar.view import View, rectangle
 
 Floats = npt.NDArray[np.float64]
 

@@ -29,8 +29,8 @@ from model.sar.pixels import PixelReader
 from model.sar.raster import RasterFiles, gdal_settings
 from model.sar.resample import AxisWeights, average_db, axis_weights
 from model.sar.units import Units, to_db
-from model.sar.windows import WindowBox
 from model.sar.view import View
+from model.sar.windows import WindowBox
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]

@@ -16,13 +16,14 @@ from rasterio.transform import from_origin
 from scene_fixtures import decibels, dual_power, speckled_power, write_raster
 from worker_fixtures import ROOT, write_model, write_scene
 
-from model.crs import metres_per_unit, on_globe, parse_crs
-from model.errors import ExtentOutsideScene, InvalidRequest
-from model.georeference import Georeference
-from model.grid_profile import GridProfile
-from model.messages import SceneSpec, SegmentRequest
-from model.scene import describe, open_scene
-from model.segment import segment
+from model.errors.errors import ExtentOutsideScene, InvalidRequest
+from model.products.segment import segment
+from model.protocol.segmenting import SegmentRequest
+from model.protocol.values import SceneSpec
+from model.sar.crs import metres_per_unit, on_globe, parse_crs
+from model.sar.georeference import Georeference
+from model.sar.grid_profile import GridProfile
+from model.sar.scene import describe, open_scene
 
 SHAPE = (96, 128)
 SITE = 'LOCAL_CS["site grid",UNIT["metre",1]]'

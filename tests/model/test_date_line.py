@@ -9,9 +9,9 @@ from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from rasterio.warp import transform as warp_points
 
-from model.errors import ExtentOutsideScene, InvalidRequest
-from model.georeference import Georeference
-from model.grid_profile import GridProfile
+from model.errors.errors import ExtentOutsideScene, InvalidRequest
+from model.sar.georeference import Georeference
+from model.sar.grid_profile import GridProfile
 
 WGS84 = CRS.from_epsg(4326)
 SHAPE = (100, 200)

@@ -10,12 +10,12 @@ from rasterio.crs import CRS
 from rasterio.features import rasterize
 from rasterio.transform import from_origin
 
-from model import outline
-from model.crs import reproject
-from model.errors import Cancelled, ExtentOutsideScene, InvalidRequest
-from model.georeference import Georeference
-from model.grid_profile import GridProfile
-from model.outline import PixelPolygons, near, polygons_of
+from model.errors.errors import Cancelled, ExtentOutsideScene, InvalidRequest
+from model.sar import outline
+from model.sar.crs import reproject
+from model.sar.georeference import Georeference
+from model.sar.grid_profile import GridProfile
+from model.sar.outline import PixelPolygons, near, polygons_of
 
 SHAPE = (120, 160)
 BOX = (-1.0, -1.0, 161.0, 121.0)

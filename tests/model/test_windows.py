@@ -10,11 +10,11 @@ import pytest
 from scene_fixtures import decibels, speckled_power, write_raster
 from worker_fixtures import ROOT
 
-from model.errors import NoValidPixels, SceneTooLarge
-from model.messages import SceneSpec
-from model.region import Region
-from model.scene import describe, open_scene
-from model.windows import SEARCH_PIXELS, is_searched_whole, sample_windows, search_windows
+from model.errors.errors import NoValidPixels, SceneTooLarge
+from model.inference.region import Region
+from model.protocol.values import SceneSpec
+from model.sar.scene import describe, open_scene
+from model.sar.windows import SEARCH_PIXELS, is_searched_whole, sample_windows, search_windows
 
 LARGEST = 2**31 - 1
 SHAPES = [
@@ -86,8 +86,8 @@ def empty(path, rows, cols, source=""):
 
 _WITH_LITTLE_MEMORY = """
 import resource, sys
-from model.messages import SceneSpec
-from model.scene import describe
+from model.protocol.envelope import SceneSpec
+from model.sar.scene import describe
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 1_000_000_000, resource.RLIM_INFINITY))
 for path in sys.argv[1:]:

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from rasterio.crs import CRS
 
-from model.crs import full_turn, parse_crs, reproject
-from model.errors import ExtentOutsideScene
-from model.grid_profile import GridProfile
-from model.outline import Box
+from model.errors.errors import ExtentOutsideScene
+from model.sar.crs import full_turn, parse_crs, reproject
+from model.sar.grid_profile import GridProfile
+from model.sar.outline import Box
 
 Floats = npt.NDArray[np.float64]
 
