@@ -75,9 +75,11 @@ def test_the_window_sets_up_from_a_folder_and_tells_how_it_goes(
     window.open_for()
     surveyed(window, qtbot)
     assert not window.set_up.isEnabled(), "there is no network"
+    assert "marked as missing" in window._why.text() and window._why.isVisible()
     window.ways.from_folder.setChecked(True)
     surveyed(window, qtbot)
     assert window.set_up.isEnabled()
+    assert not window._why.isVisible()
     with qtbot.waitSignal(window.succeeded, timeout=WAIT):
         click(window.set_up)
         assert window.running()

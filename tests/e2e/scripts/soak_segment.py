@@ -169,8 +169,9 @@ def choose_folder(world: World, numbers: Numbers) -> str | None:
     if world.dock is None:
         return None
     folder = pick(["", "", str(world.out / "kept"), str(world.out / "kept too")], numbers[0]) or ""
-    world.dock.output_panel.folder.setFilePath(folder)
-    return folder or "a temporary one"
+    panel = world.dock.output_panel
+    panel.choose(panel.outputs(), folder, "folder" if folder else pick(["beside", "temporary"], numbers[0]))
+    return folder or panel.keeping()
 
 
 # Runs

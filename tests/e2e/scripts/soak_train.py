@@ -220,10 +220,10 @@ def open_or_close_windows(world: World, numbers: Numbers) -> str | None:
         return None
     what = pick(["models", "scores", "diagnostics"], numbers[0])
     if what == "models":
-        if page.dialog is not None and page.dialog.isVisible():
-            page.dialog.close()
+        if page.models.dialog is not None and page.models.dialog.isVisible():
+            page.models.dialog.close()
             return "models closed"
-        page.show_models()
+        page.models.show()
     elif what == "scores":
         return what if press(page.results.scores_button) else None
     else:
