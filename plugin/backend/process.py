@@ -27,9 +27,8 @@ from ...model.protocol.envelope import (
     Shutdown,
     decode,
     encode,
-    parse_leniently,
 )
-from ...model.protocol.reading import MessageError
+from ...model.protocol.reading import MessageError, parse_leniently
 
 LOG_LINES = 200
 """Lines of the worker's log that are kept for error reports."""

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from worker_fixtures import ROOT
 
-from model.protocol import envelope as messages
+from model.protocol import envelope
 from model.protocol.envelope import (
     Answer,
     Cancel,
@@ -169,7 +169,7 @@ def test_a_path_that_is_no_unicode_survives():
         '{"type": "progress", "id": "1", "fraction": "half"}',
         '{"type": "progress", "id": "1", "fraction": true}',
         "[" * 100_000,
-        '{"type": "cancel", "id": "' + "x" * messages.MAX_LINE_BYTES + '"}',
+        '{"type": "cancel", "id": "' + "x" * envelope.MAX_LINE_BYTES + '"}',
         '{"type": "progress", "id": "1", "fraction": ' + "9" * 5000 + "}",
         '{"type": "progress", "id": "1", "fraction": ' + "9" * 310 + "}",
         '{"type": "progress", "id": "1", "fraction": -' + "9" * 310 + "}",

@@ -18,7 +18,7 @@ REPOSITORY, MODE = sys.argv[1:3]
 FOLDER = sys.argv[3] if len(sys.argv) > 3 else "."
 sys.path.insert(0, REPOSITORY)
 
-from model.protocol import envelope as m  # noqa: E402
+from model.protocol import envelope, segmenting, values  # noqa: E402
 
 TRAINER = None
 if MODE.startswith("train"):
@@ -27,11 +27,11 @@ if MODE.startswith("train"):
 
     TRAINER = Trainer(lambda message: say(message), MODE)
 
-HELLO = m.Hello("0.0", "3.11", "2.0", [m.DeviceInfo("cpu", "CPU")], os.getpid())
+HELLO = envelope.Hello("0.0", "3.11", "2.0", [values.DeviceInfo("cpu", "CPU")], os.getpid())
 
 
-def say(message: m.Message) -> None:
-    write(m.encode(message))
+def say(message: envelope.Message) -> None:
+    write(envelope.encode(message))
 
 
 def write(text: str) -> None:
@@ -48,7 +48,7 @@ def start() -> None:
     if MODE == "no_torch":
         sys.exit("ModuleNotFoundError: No module named 'torch'")
     if MODE == "refuse":
-        say(m.Failure("", m.ErrorInfo("backend_incomplete", "timm is missing.", "Set up again.")))
+        say(envelope.Failure("", values.ErrorInfo("backend_incomplete", "timm is missing.", "Set up again.")))
         sys.exit(1)
     if MODE == "later_version":
         write('{"type": "hello", "protocol": 99, "colour": "new"}\n')
@@ -68,7 +68,7 @@ def fail(job: str, out_dir: str) -> None:
         open(os.path.join(scratch, "landcover.raw"), "wb").write(b"half")
         sys.stderr.write("allocating the tiles\n")
         sys.stderr.flush()
-        say(m.Progress(job, 0.3, "Segmenting", 12.0))
+        say(envelope.Progress(job, 0.3, "Segmenting", 12.0))
         if MODE == "killed":
             # A child that holds the pipes must not keep the client waiting, nor outlive the worker.
             child = subprocess.Popen(["sleep", "3600"])
@@ -79,17 +79,21 @@ def fail(job: str, out_dir: str) -> None:
         write("Traceback (most recent call last)\n" * 20)
         time.sleep(3600)
     if MODE == "unreadable_answer":
-        write(m.encode(m.Result(job, m.ModelList([]))).replace("[]", "5"))
+        write(envelope.encode(envelope.Result(job, segmenting.ModelList([]))).replace("[]", "5"))
         time.sleep(3600)
     if MODE == "half_line":
-        write(m.encode(m.Progress(job, 0.3))[:20])
+        write(envelope.encode(envelope.Progress(job, 0.3))[:20])
         os._exit(1)
     if MODE == "endless_line":
         for _ in range(40):
             write("x" * 1_000_000)
         time.sleep(3600)
     if MODE == "out_of_memory":
-        say(m.Failure(job, m.ErrorInfo("out_of_memory", "The computer ran out of memory.", "Use less.")))
+        say(
+            envelope.Failure(
+                job, values.ErrorInfo("out_of_memory", "The computer ran out of memory.", "Use less.")
+            )
+        )
     if MODE == "silent":
         time.sleep(3600)
     marker = os.path.join(FOLDER, "left")
@@ -107,10 +111,14 @@ def work(job: str, params: object, cancelled: threading.Event) -> None:
     fail(job, out_dir)
     for step in range(20 if MODE != "endless" else 10_000):
         if cancelled.wait(0.02):
-            say(m.Failure(job, m.ErrorInfo("cancelled", "Cancelled.", "")))
+            say(envelope.Failure(job, values.ErrorInfo("cancelled", "Cancelled.", "")))
             return
-        say(m.Progress(job, step / 20, "Segmenting", 2.0))
-    say(m.Result(job, m.ModelList([m.ModelInfo(os.environ.get("SECRET", "tiny"), "/models/tiny")])))
+        say(envelope.Progress(job, step / 20, "Segmenting", 2.0))
+    say(
+        envelope.Result(
+            job, segmenting.ModelList([values.ModelInfo(os.environ.get("SECRET", "tiny"), "/models/tiny")])
+        )
+    )
 
 
 def main() -> None:
@@ -125,13 +133,13 @@ def main() -> None:
 
     threading.Thread(target=worker, daemon=True).start()
     for line in sys.stdin:
-        message = m.decode(line)
-        if isinstance(message, m.Request):
+        message = envelope.decode(line)
+        if isinstance(message, envelope.Request):
             flags[message.id] = threading.Event()
             jobs.put((message.id, message.params))
-        elif isinstance(message, m.Cancel):
+        elif isinstance(message, envelope.Cancel):
             flags[message.id].set()
-        elif isinstance(message, m.FinishEarly) and TRAINER is not None:
+        elif isinstance(message, envelope.FinishEarly) and TRAINER is not None:
             TRAINER.finish.setdefault(message.id, threading.Event()).set()
         else:
             break
