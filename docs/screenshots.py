@@ -125,7 +125,9 @@ def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterat
         group.setExpanded(False)
     dock.pages.setCurrentWidget(page)
     labels = add_label_layer(
-        Path(os.environ["SARDINO_MODELS"]).parent / "los_angeles_labels.gpkg", scene, page.labels.classes()
+        Path(os.environ["SARDINO_MODELS"]).parent / "los_angeles_labels.gpkg",
+        scene.crs(),
+        page.labels.classes(),
     )
     try:
         page.labels.choose(labels)

@@ -40,7 +40,9 @@ class Suite:
 
 SUITES = (
     Suite(
-        "model", environments.BACKEND, ("tests/model", "tests/test_build.py", "tests/test_translations.py")
+        "model",
+        environments.BACKEND,
+        ("tests/model", "tests/test_build.py", "tests/test_soak_plan.py", "tests/test_translations.py"),
     ),
     Suite("fuzz", environments.BACKEND, ("tests/fuzz",)),
     Suite(

@@ -24,9 +24,9 @@ WEIGHTS = {
     "activate_layer": 7,
     "rename_layer": 2,
     "show_or_hide_layer": 2,
-    "new_project": 4,
-    "save_project": 4,
-    "open_project": 4,
+    "new_project": 3,
+    "save_project": 3,
+    "open_project": 3,
     # the map
     "zoom": 4,
     "change_map_crs": 2,
@@ -43,7 +43,7 @@ WEIGHTS = {
     "choose_outputs": 2,
     "choose_folder": 3,
     "segment": 12,
-    "segment_and_wait": 6,
+    "segment_and_wait": 9,
     "cancel": 5,
     "remove_result": 3,
     "segment_in_the_toolbox": 2,
@@ -66,7 +66,7 @@ WEIGHTS = {
     "open_or_close_windows": 3,
     # what happens to a plugin
     "reload_plugin": 3,
-    "kill_worker": 2,
+    "kill_worker": 1,
     "wait": 8,
 }
 """How often each action comes, compared with the others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ..labels.classes import LabelClass
@@ -32,6 +32,8 @@ def ask_for_label_layer(
         LabelLayerFailed: It could not be made or opened.
     """
     stem = f"{file_stem(scene.name())}_labels" if scene is not None else "labels"
+    # Before the dialog: the layer may be gone when the user has answered.
+    crs = QgsCoordinateReferenceSystem(scene.crs()) if scene is not None else QgsCoordinateReferenceSystem()
     start = Path(folder or QgsProject.instance().homePath() or Path.home()) / f"{stem}.gpkg"
     name, _ = QFileDialog.getSaveFileName(
         parent,
@@ -47,19 +49,18 @@ def ask_for_label_layer(
         path = path.with_name(path.name + ".gpkg")
     if path.exists():
         return _open_existing(parent, path)
-    return add_label_layer(path, scene, classes)
+    return add_label_layer(path, crs, classes)
 
 
 def add_label_layer(
-    path: Path, scene: QgsRasterLayer | None, classes: Sequence[LabelClass]
+    path: Path, crs: QgsCoordinateReferenceSystem, classes: Sequence[LabelClass]
 ) -> QgsVectorLayer:
-    """Makes a label layer and adds it to the project.
+    """Makes a label layer and adds it to the project, in whose system it is if ``crs`` is not valid.
 
     Raises:
         LabelLayerFailed: It could not be made.
     """
-    crs = scene.crs() if scene is not None and scene.crs().isValid() else QgsProject.instance().crs()
-    layer = make_label_layer(path, crs, classes)
+    layer = make_label_layer(path, crs if crs.isValid() else QgsProject.instance().crs(), classes)
     add_on_top(layer)
     return layer
 

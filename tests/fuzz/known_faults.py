@@ -40,6 +40,7 @@ _SIZES = ((10**5, 10**5), (10**6, 10**6), (2**31 - 1, 1), (1, 2**31 - 1), (2**31
 _SOURCE = (
     "<SimpleSource><SourceFilename>BASE/plain.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
 )
+_PLAIN = "BASE/plain.tif"
 _KERNEL = (
     "<KernelFilteredSource><SourceFilename>BASE/plain.tif</SourceFilename><SourceBand>1</SourceBand>"
     '<Kernel normalized="1"><Size>0</Size><Coefs>1 1 1</Coefs></Kernel></KernelFilteredSource>'
@@ -216,6 +217,23 @@ def _journal(text: str, base: Path) -> Case:
     return Case((request("segment", "segment", segment),), {"out/.sardino_t.journal": text.encode()})
 
 
+def _nested(base: Path) -> Case:
+    """Virtual rasters of virtual rasters: eight files, a hundred million reads."""
+    source = "<SimpleSource><SourceFilename>CASE/{}</SourceFilename><SourceBand>1</SourceBand></SimpleSource>"
+    files = {f"s{level}.vrt": vrt(source.format(f"s{level + 1}.vrt") * 10).encode() for level in range(8)}
+    case = scene_case("s0.vrt", files["s0.vrt"])
+    return Case(case.lines[:1], {**files, "s8.vrt": vrt(_SOURCE).encode()})
+
+
+def _many_bands() -> str:
+    bands = "".join(
+        f'<VRTRasterBand dataType="Float32" band="{number}">{_SOURCE}</VRTRasterBand>'
+        for number in range(1, 20_001)
+    )
+    return f'<VRTDataset rasterXSize="64" rasterYSize="64">{bands}</VRTDataset>'
+
+
+_ROOT = '<VRTDataset rasterXSize="64" rasterYSize="64">'
 _SPECIAL: dict[str, Make] = {
     "CRS by address in a side file": partial(_pam_url, "plain"),
     "CRS by address in a side file, none in the file": partial(_pam_url, "gcps"),
@@ -224,6 +242,26 @@ _SPECIAL: dict[str, Make] = {
     "60,000 scenes, cancelled": _many_scenes,
     "NUL in a card's class name": _nul_in_card,
     "a kernel of no size": partial(_text_case, scene_case, "s.vrt", vrt(_KERNEL)),
+    "a pipe in capitals": partial(
+        _text_case,
+        scene_case,
+        "s.vrt",
+        vrt(_SOURCE.replace("SourceFilename", "SOURCEFILENAME").replace(_PLAIN, "FIFO")),
+    ),
+    "a pipe behind an arrow": partial(
+        _text_case,
+        scene_case,
+        "s.vrt",
+        vrt(_SOURCE.replace("<SourceFilename>", "<SourceFilename a='x>y'>").replace(_PLAIN, "FIFO")),
+    ),
+    "names of sources that never end": partial(
+        _text_case, scene_case, "s.vrt", _ROOT + "<SourceFilename " * 200_000
+    ),
+    "literal names that never end": partial(
+        _text_case, scene_case, "s.vrt", _ROOT + "<SourceFilename><![CDATA[" * 200_000
+    ),
+    "20,000 bands": lambda base: scene_case("s.vrt", _many_bands().encode()),
+    "rasters of rasters of rasters": _nested,
     "SNAP's band number is a superscript": partial(
         _snap, "<Spectral_Band_Info><BAND_INDEX>²</BAND_INDEX></Spectral_Band_Info>"
     ),

@@ -54,10 +54,9 @@ def script(steps: Steps) -> Iterator[Step]:
     report["blamed"] = steps.pauses
     steps.save()
     drop_all_edits()
-    # Runs that are still on end with QGIS, as they do when a user closes it.
-    if report["failed_at"] < 0 and world.dock is not None:
-        world.dock.abort()
-        yield lambda: not QgsApplication.taskManager().activeTasks()
+    # QGIS would ask whether to cancel them, and then stay open.
+    QgsApplication.taskManager().cancelAll()
+    yield lambda: not QgsApplication.taskManager().activeTasks()
     worker = client()
     report["workers"] = sorted(watch.workers | {worker.pid if worker is not None and worker.pid else 0} - {0})
     steps.save()

@@ -39,7 +39,10 @@ def select(box: QComboBox, number: float) -> str | None:
     if not box.count():
         return None
     if number < 0.3:
+        row = box.currentIndex()
         QTest.keyClick(box, Qt.Key.Key_Down if number < 0.15 else Qt.Key.Key_Up)
+        if row == box.currentIndex():
+            return None  # there was no other entry in that direction
     else:
         row = min(int((number - 0.3) / 0.7 * box.count()), box.count() - 1)
         box.setCurrentIndex(row)
@@ -194,7 +197,9 @@ def segment(world: World, numbers: Numbers) -> Iterator[Any]:
         return None
     dock.pages.setCurrentIndex(0)
     yield 0.1
-    if not dock.run_panel.button.isEnabled() and numbers[1] < 0.8:
+    in_the_way = not dock.run_panel.button.isEnabled() or dock.run_panel.note.level == "error"
+    if in_the_way and numbers[1] < 0.8:
+        change_reading(world, (0.0, 0.5, 0.0))
         dock.extent_panel.choose("layer")
         for box in dock.output_panel.boxes.values():
             box.setChecked(True)
