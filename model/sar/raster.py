@@ -20,6 +20,7 @@ from model.sar.bands import Band, band_of, masks_others, own_names
 from model.sar.offline import go_offline, without_network_drivers
 from model.sar.snap_tags import snap_bands
 from model.sar.sources import check_source
+from model.sar.vrt_text import MAX_BANDS
 
 # A grid without georeference is a case of its own here and told to the user in words; the filter is
 # set once because warnings.catch_warnings is not safe in threads.
@@ -116,6 +117,11 @@ def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None
         raise SceneNotReadable(
             f"{name} holds no image of its own.",
             remedy=f"Choose one of its parts: {', '.join(parts[:4])}." if parts else None,
+        )
+    if dataset.count > MAX_BANDS:
+        raise SceneNotReadable(
+            f"{name} has {dataset.count:,} bands; up to {MAX_BANDS:,} are looked at.",
+            remedy="Extract the radar bands first (Raster > Conversion > Translate, with -b).",
         )
     if max(block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
         rows, cols = dataset.block_shapes[0]

@@ -7,7 +7,6 @@ first, without opening anything but ordinary files, and so are the names in virt
 from __future__ import annotations
 
 import errno
-import html
 import os
 import re
 import stat
@@ -15,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from model.errors.errors import NetworkSource, SardinoError, SceneNotReadable
+from model.sar.vrt_text import MARK, NotUsable, vrt_sources
 
 _SERVERS = re.compile(
     "(WMS|WMTS|WCS|WFS|OAPIF|CSW|HTTP|EEDA|EEDAI|PLMOSAIC|PLSCENES|DAAS|STACTA|STACIT|OGCAPI|NGW|ES|CARTO|"
@@ -29,11 +29,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _LOCAL_SCHEMES = frozenset(("file", "zip", "tar", "gzip", "vrt"))
 _DRIVER = re.compile(r"([A-Za-z][A-Za-z0-9_]+):")
 _SERVER_XML = re.compile(r"<(?:GDAL_WMS|GDAL_WMTS|WCS_GDAL|WM[ST]_(?:MS_)?Capabilities|OGRWFSDataSource)\b")
-_VRT_MARK = "<VRTDataset"
-_VRT_SOURCE = re.compile(
-    r"<(?:SourceFilename|SourceDataset|DEMPath)\b([^>]*)>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.DOTALL
-)
-"""Taken apart by patterns: an XML parser is stricter than GDAL, and can be made to expand without end."""
+_MAKE_AGAIN = "Make the virtual raster again, from the images."
+_MAX_FILES = 100_000
 _MAX_VRT_BYTES = 128 * 2**20
 _MAX_DEPTH = 10
 """Virtual rasters of virtual rasters."""
@@ -86,7 +83,8 @@ class _Check:
 
     def __init__(self, error: type[SardinoError]) -> None:
         self._error = error
-        self._done: set[str] = set()
+        self._files: dict[str, int] = {}
+        self._counts = [0]
 
     def source(self, name: str, chain: tuple[str, ...], *, missing_ok: bool = False) -> None:
         """Checks a name; ``chain`` holds the virtual rasters that led to it."""
@@ -140,12 +138,14 @@ class _Check:
         if real in chain:
             raise self._error(
                 f"{_shown(chain[0])} refers to itself.",
-                remedy="Make the virtual raster again, from the images.",
+                remedy=_MAKE_AGAIN,
             )
-        if real in self._done:
+        if real in self._files:
+            self._count(self._files[real])
             return
         if not chain:
             self._sidecars(path)
+        self._counts.append(0)
         try:
             for source in _sources_of(path, version):
                 self._source_of(real, source, chain)
@@ -155,7 +155,19 @@ class _Check:
             raise _network(f"{_shown(path)} stands for data on a server.") from None
         except _TooLarge:
             raise self._error(f"{_shown(path)} is too large for a virtual raster.") from None
-        self._done.add(real)
+        except NotUsable as problem:
+            raise self._error(f"{_shown(path)} {problem}.", remedy=_MAKE_AGAIN) from None
+        self._files[real] = max(1, self._counts.pop())
+        self._count(self._files[real])
+
+    def _count(self, files: int) -> None:
+        """Counts files that are read, those of virtual rasters of virtual rasters as often as they are."""
+        self._counts[-1] += files
+        if self._counts[-1] > _MAX_FILES:
+            raise self._error(
+                f"A virtual raster refers to more than {_MAX_FILES:,} files.",
+                remedy="Make it from fewer images, or translate it to a GeoTIFF first.",
+            )
 
     def _source_of(self, vrt: str, source: tuple[str, bool], chain: tuple[str, ...]) -> None:
         name, relative = source
@@ -179,11 +191,15 @@ class _Check:
 
     def _inline(self, text: str, chain: tuple[str, ...]) -> None:
         """XML in the place of a name."""
-        if _VRT_MARK not in text[:_HEAD_BYTES]:
+        if MARK not in text[:_HEAD_BYTES].lower():
             if _SERVER_XML.search(text[:_HEAD_BYTES]):
                 raise _network("The source stands for data on a server.")
             raise self._error("The name of the source is no name of a file.")
-        for source in _vrt_sources(text):
+        try:
+            sources = vrt_sources(text)
+        except NotUsable as problem:
+            raise self._error(f"A virtual raster {problem}.", remedy=_MAKE_AGAIN) from None
+        for source in sources:
             self._source_of(
                 chain[-1] if chain else os.path.join(os.getcwd(), "The virtual raster"), source, chain
             )
@@ -275,21 +291,11 @@ def _sources_of(path: str, version: tuple[int, int]) -> tuple[tuple[str, bool], 
         head = start.decode("utf-8", errors="replace")
         if _SERVER_XML.search(head):
             raise _OnServer
-        if _VRT_MARK not in head:
+        if MARK not in head.lower():
             return ()
         if size > _MAX_VRT_BYTES:
             raise _TooLarge
-        return tuple(_vrt_sources((start + file.read()).decode("utf-8", errors="replace")))
-
-
-def _vrt_sources(text: str) -> list[tuple[str, bool]]:
-    found = []
-    for attributes, literal, escaped in _VRT_SOURCE.findall(text):
-        name = (literal or html.unescape(escaped)).strip()
-        if name:
-            relative = re.search(r"relativetovrt\s*=\s*[\"']1", attributes, re.IGNORECASE) is not None
-            found.append((name, relative))
-    return list(dict.fromkeys(found))
+        return tuple(vrt_sources((start + file.read()).decode("utf-8", errors="replace")))
 
 
 def _network(message: str) -> NetworkSource:
