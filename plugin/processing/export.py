@@ -39,7 +39,11 @@ MAX_PIXELS_WITHOUT_SIZE = 16_384**2
 # and a copy made by QGIS would turn the missing part into zeros.
 _SHARED_DRIVERS = frozenset({"GTiff", "COG", "VRT", "PNG", "JPEG", "HFA", "ENVI", "netCDF", "AAIGrid"})
 
-_MEMORY = re.compile(r"/vsi(?:mem|stdin)\b|^MEM:", re.IGNORECASE)
+# The worker opens nothing on a network: what QGIS was told to read there, QGIS copies.
+_ONLY_HERE = re.compile(
+    r"/vsi(?:mem|stdin|curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?![a-z])|^MEM:|(?:https?|ftps?)://",
+    re.IGNORECASE,
+)
 _SUBDATASET = re.compile(r"^[A-Za-z0-9_]{3,}:")
 
 
@@ -101,7 +105,7 @@ def readable_elsewhere(
         crs: The layer's CRS.
         own_crs: The CRS in the source; another process knows only this one.
     """
-    if provider != "gdal" or _MEMORY.search(uri):
+    if provider != "gdal" or _ONLY_HERE.search(uri):
         return False
     if crs.isValid() and crs != own_crs:
         return False
