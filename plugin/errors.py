@@ -19,6 +19,8 @@ _SETUP = marked(
 _TITLES = {
     "invalid_request": marked("The parameters do not fit together"),
     "scene_not_readable": marked("The layer cannot be read"),
+    "network_source": marked("The layer lies on a network"),
+    "scene_too_large": marked("The layer is too large"),
     "not_radar": marked("This does not look like a radar image"),
     "band_not_found": marked("The band does not exist"),
     "scenes_do_not_match": marked("The two polarisations do not match"),

@@ -28,7 +28,8 @@ _LISTS = {"warnings", "cautions", "problems"}
 _KEYWORDS = {"remedy", "note", "warning"}
 _NAMES = {"remedy", "note", "QUEUED"}
 _SHOWN_PROGRESS = {"progress", "report"}
-_REASONS = {"why_not_radar", "_picture", "_judge"}  # functions that say why a scene is not radar
+_REASONS = {"why_not_radar", "_picture", "_judge", "_flaw_of_transform", "_flaw_of_points"}
+"""Functions that say why a scene is not radar, or why its georeference is no good."""
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _SHORTCUT = re.compile(r"&(?=\w)")

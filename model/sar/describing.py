@@ -78,18 +78,24 @@ def _resolution(resolution: tuple[float, float] | None, map_pixel_m: float | Non
     return size if same else f"{size} on the ground"
 
 
-def _why_unknown(profile: GridProfile) -> str:
-    """Why nobody can tell how large a pixel is on the ground."""
-    if profile.flaw:
-        return f"The georeference cannot be used, and the products have none ({profile.flaw})"
+def _why_unknown(profile: GridProfile) -> list[str]:
+    """Sentences on why nobody can tell how large a pixel is on the ground."""
+    cautions = []
     crs = profile.gcp_crs if profile.gcps else profile.crs
-    if profile.transform is None and not profile.gcps:
-        return "There is no georeference"
-    if crs is None:
-        return "The coordinate system is unknown"
-    if not on_globe(crs):
-        return "The coordinate system is not that of a map"
-    return "The coordinates do not fit the coordinate system"
+    if profile.flaw:
+        cautions.append(profile.flaw)
+        cautions.append("So it was left out: pixels are taken as 10 m, areas are unknown.")
+    elif profile.transform is None and not profile.gcps:
+        cautions.append("There is no georeference: pixels are taken as 10 m, and areas are unknown.")
+    elif crs is None:
+        cautions.append("The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.")
+    elif not on_globe(crs):
+        cautions.append(
+            "The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown."
+        )
+    else:
+        cautions.append("The coordinates do not fit: pixels are taken as 10 m, areas are unknown.")
+    return cautions
 
 
 def _metres(value: float) -> str:
@@ -109,7 +115,7 @@ def _cautions(
     if not all(unit.calibrated for unit in units):
         cautions.append("The values are not calibrated: brightness is judged relative to the whole scene.")
     if resolution is None:
-        cautions.append(f"{_why_unknown(profile)}: pixels are taken as 10 m, and areas are unknown.")
+        cautions += _why_unknown(profile)
     elif working != (1.0, 1.0):
         rows, cols = resolution
         size = _metres(max(rows, cols))

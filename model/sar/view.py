@@ -59,8 +59,9 @@ class View:
         self._crs = parse_crs(crs) if crs is not None and scene.crs is not None else None
         if scene.profile.flaw:
             raise ExtentOutsideScene(
-                f"No place can be found in it: the georeference cannot be used ({scene.profile.flaw}).",
+                "No place can be found in the layer: its georeference makes no sense.",
                 remedy="Segment the whole layer, or repair its georeference.",
+                detail=scene.profile.flaw,
             )
         self.turn = full_turn(self._crs if self._crs is not None else scene.crs)
         self.shifts = (0.0,) if self.turn is None else tuple(k * self.turn for k in range(-2, 3))

@@ -163,6 +163,23 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str | None:
     return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED)
 
 
+def request_crs(
+    area: QgsCoordinateReferenceSystem,
+    layer: QgsCoordinateReferenceSystem,
+    transforms: QgsCoordinateTransformContext,
+) -> str | None:
+    """The CRS of an extent as the worker takes it; None if its coordinates are the layer's own.
+
+    They are where the layer does not say in which system it is, and where no way leads from one system
+    to the other, as with a local grid: QGIS then draws the layer by its bare coordinates.
+    """
+    if not layer.isValid() or not area.isValid():
+        return None
+    if area != layer and not QgsCoordinateTransform(area, layer, transforms).isValid():
+        return None
+    return crs_text(area)
+
+
 def _polygon_on_a_copy(geometry: QgsGeometry) -> QgsGeometry:
     """A valid, flat, straight-edged polygon geometry; empty if nothing polygonal is left of it."""
     if geometry.isNull():

@@ -43,7 +43,11 @@ _SHARED_DRIVERS = frozenset({"GTiff", "COG", "VRT", "PNG", "JPEG", "HFA", "ENVI"
 _STEM_BYTES = 150
 """Of 255; some is added to it."""
 
-_MEMORY = re.compile(r"/vsi(?:mem|stdin)\b|^MEM:", re.IGNORECASE)
+# The worker opens nothing on a network: what QGIS was told to read there, QGIS copies.
+_ONLY_HERE = re.compile(
+    r"/vsi(?:mem|stdin|curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?![a-z])|^MEM:|(?:https?|ftps?)://",
+    re.IGNORECASE,
+)
 _SUBDATASET = re.compile(r"^[A-Za-z0-9_]{3,}:")
 
 
@@ -108,7 +112,7 @@ def readable_elsewhere(
         crs: The layer's CRS.
         own_crs: The CRS in the source; another process knows only this one.
     """
-    if provider != "gdal" or _MEMORY.search(uri):
+    if provider != "gdal" or _ONLY_HERE.search(uri):
         return False
     if crs.isValid() and crs != own_crs:
         return False

@@ -40,7 +40,7 @@ from ..results.style_files import remove_product, save_style
 from ..settings import load_options
 from ..translation import tr
 from ..ui.help_pages import HEADLESS, page_url
-from .area import Area, crs_text, make_area, take_polygons
+from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm, choice
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .help import parameter_help, segment_description
@@ -263,8 +263,6 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             nodata=self.optional_number(parameters, self.NODATA, context, integer=False),
             allow_any=self.parameterAsBool(parameters, self.ALLOW_ANY, context),
         )
-        # Coordinates mean the layer's own where the layer does not say in which system it is.
-        crs = area.crs if self._source.crs.isValid() else type(area.crs)()
         return SegmentRequest(
             scenes=[scene],
             out_dir=absolute(self.parameterAsString(parameters, self.OUTPUT_FOLDER, context)),
@@ -274,7 +272,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
             extent=area.extent(),
             polygon=area.polygon,
-            extent_crs=crs_text(crs),
+            extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),
         )
 
     def _export(

@@ -29,7 +29,7 @@ from ..labels.copies import copy_labels
 from ..labels.counts import LabelSnapshot
 from ..labels.places import PlacesStyler
 from ..translation import tr
-from .area import crs_text, make_area
+from .area import make_area, request_crs
 from .base import ModelAlgorithm, choice
 from .finetune_help import suggest_description
 from .help import parameter_help
@@ -184,7 +184,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
                 model=absolute_model(self.parameterAsString(parameters, self.MODEL, context)),
                 count=self.parameterAsInt(parameters, self.COUNT, context),
                 extent=area.extent(),
-                extent_crs=crs_text(area.crs) if self.scenes[0].co.crs.isValid() else None,
+                extent_crs=request_crs(area.crs, self.scenes[0].co.crs, transforms),
                 labels=labels,
                 device=self.parameterAsEnumString(parameters, self.DEVICE, context),
             )

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from sardino.plugin.processing.area import AreaNotUsable, crs_text, make_area
+from sardino.plugin.processing.area import AreaNotUsable, crs_text, make_area, request_crs
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
 UTM = QgsCoordinateReferenceSystem("EPSG:32611")
@@ -133,3 +133,15 @@ def test_a_crs_in_words():
     assert crs_text(NONE) is None
     custom = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=1 +lon_0=2 +datum=WGS84 +units=m")
     assert crs_text(custom).startswith("BOUNDCRS") or crs_text(custom).startswith("PROJCRS")
+
+
+def test_a_local_grid_is_asked_in_its_own_coordinates():
+    """QGIS draws it by its bare coordinates, whatever the map's system is."""
+    local = QgsCoordinateReferenceSystem.fromWkt('LOCAL_CS["site grid",UNIT["metre",1]]')
+    assert local.isValid()
+    assert request_crs(UTM, local, TRANSFORMS) is None
+    assert request_crs(DEGREES, local, TRANSFORMS) is None
+    assert "site grid" in request_crs(local, local, TRANSFORMS)
+    assert request_crs(DEGREES, UTM, TRANSFORMS) == "EPSG:4326"
+    assert request_crs(UTM, NONE, TRANSFORMS) is None
+    assert request_crs(NONE, UTM, TRANSFORMS) is None

@@ -16,7 +16,7 @@ from qgis.core import (
 from rasters import NORTH, WEST, open_raster, radar, read, write_raster
 
 from sardino.plugin.errors import ExportFailed, JobCancelled, LayerNotUsable
-from sardino.plugin.processing.export import export, raster_source, worth_exporting
+from sardino.plugin.processing.export import export, raster_source, readable_elsewhere, worth_exporting
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32611")
 
@@ -154,3 +154,18 @@ def test_only_formats_that_the_worker_may_lack_are_worth_a_second_try(tmp_path):
     assert not worth_exporting(tiff)
     path = write_raster(tmp_path / "scene.rst", radar()[:1], driver="RST")
     assert worth_exporting(raster_source(QgsRasterLayer(path, "Idrisi")))
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "/vsicurl/https://example.invalid/scene.tif",
+        "/vsicurl_streaming/http://example.invalid/scene.tif",
+        "/vsizip//vsis3/bucket/scene.zip/scene.tif",
+        "/vsigs/bucket/scene.tif",
+        "WMS:http://example.invalid/wms",
+    ],
+)
+def test_what_lies_on_a_network_is_copied_by_qgis(uri):
+    """The worker refuses it: it opens no connection."""
+    assert not readable_elsewhere("gdal", uri, UTM, UTM)
