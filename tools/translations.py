@@ -26,7 +26,7 @@ _WORKER_ROOMS = (
 )  # fmt: skip
 _LISTS = {"warnings", "cautions", "problems"}
 _KEYWORDS = {"remedy", "note", "warning"}
-_NAMES = {"remedy", "note", "QUEUED"}
+_NAMES = {"remedy", "note", "QUEUED", "_MAKE_AGAIN"}
 _SHOWN_PROGRESS = {"progress", "report"}
 _REASONS = {"why_not_radar", "_picture", "_judge", "_flaw_of_transform", "_flaw_of_points"}
 """Functions that say why a scene is not radar, or why its georeference is no good."""

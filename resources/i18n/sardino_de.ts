@@ -876,6 +876,10 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy the polygons around the scene to a file of their own, or simplify them.</source>
+        <translation>Kopieren Sie die Polygone um die Szene in eine eigene Datei, oder vereinfachen Sie sie.</translation>
+    </message>
+    <message>
         <source>Copying '{}' for the worker</source>
         <translation>„{}“ wird für den Worker kopiert</translation>
     </message>
@@ -1078,6 +1082,10 @@
     <message>
         <source>Extent</source>
         <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <source>Extract the radar bands first (Raster &gt; Conversion &gt; Translate, with -b).</source>
+        <translation>Extrahieren Sie zuerst die Radarbänder (Raster &gt; Konvertierung &gt; Übersetzen, mit -b).</translation>
     </message>
     <message>
         <source>F&amp;older</source>
@@ -1556,6 +1564,10 @@
         <translation>Erzeugen Sie zuerst ein Bild der Rückstreuung, zum Beispiel in SNAP: Kalibrierung, Deburst, Multilook, Geländekorrektur. Oder nehmen Sie das Ground-Range-Produkt (GRD) desselben Überflugs.</translation>
     </message>
     <message>
+        <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
+        <translation>Erstellen Sie es aus weniger Bildern, oder wandeln Sie es zuerst in ein GeoTIFF um.</translation>
+    </message>
+    <message>
         <source>Make the virtual raster again, from the images.</source>
         <translation>Erstellen Sie das virtuelle Raster neu, aus den Bildern.</translation>
     </message>
@@ -1770,6 +1782,10 @@
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Kein Pixel der Szene ist in jeder Polarisation gültig.</translation>
+    </message>
+    <message>
+        <source>No place can be found in the layer: its georeference makes no sense.</source>
+        <translation>Im Layer lässt sich kein Ort finden: Seine Georeferenz ergibt keinen Sinn.</translation>
     </message>
     <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
@@ -2432,6 +2448,10 @@
         <translation>Schnee und Eis</translation>
     </message>
     <message>
+        <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Sie bleibt deshalb weg: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
         <source>Start &amp;from the model</source>
         <translation>Ausgangsm&amp;odell</translation>
     </message>
@@ -2548,6 +2568,18 @@
         <translation>Dem Computer ist der Arbeitsspeicher ausgegangen.</translation>
     </message>
     <message>
+        <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Das Koordinatensystem ist keines einer Karte: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Das Koordinatensystem ist unbekannt: Pixel gelten als 10 m groß, und Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Die Koordinaten passen nicht: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
         <source>The device is not available</source>
         <translation>Das Gerät ist nicht verfügbar</translation>
     </message>
@@ -2608,6 +2640,34 @@
         <translation>Im Ordner fehlt {package}.</translation>
     </message>
     <message>
+        <source>The georeference gives pixels without an area.</source>
+        <translation>Die Georeferenz ergibt Pixel ohne Fläche.</translation>
+    </message>
+    <message>
+        <source>The georeference has coordinates too large to be places.</source>
+        <translation>Die Georeferenz hat Koordinaten, die zu groß für Orte sind.</translation>
+    </message>
+    <message>
+        <source>The georeference has pixels smaller than the rounding of its coordinates.</source>
+        <translation>Die Georeferenz hat Pixel, die kleiner sind als die Rundung ihrer Koordinaten.</translation>
+    </message>
+    <message>
+        <source>The georeference holds numbers that are not finite.</source>
+        <translation>Die Georeferenz enthält Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>The ground control points are no places.</source>
+        <translation>Die Passpunkte sind keine Orte.</translation>
+    </message>
+    <message>
+        <source>The ground control points contradict each other.</source>
+        <translation>Die Passpunkte widersprechen einander.</translation>
+    </message>
+    <message>
+        <source>The ground control points lie on one line.</source>
+        <translation>Die Passpunkte liegen auf einer Linie.</translation>
+    </message>
+    <message>
         <source>The ground control points of the scene contradict each other.</source>
         <translation>Die Passpunkte der Szene widersprechen einander.</translation>
     </message>
@@ -2654,6 +2714,14 @@
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle, oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>The layer is too large</source>
+        <translation>Der Layer ist zu groß</translation>
+    </message>
+    <message>
+        <source>The layer lies on a network</source>
+        <translation>Der Layer liegt in einem Netzwerk</translation>
     </message>
     <message>
         <source>The layer's folder goes with the next update of Sardino.</source>
@@ -2846,6 +2914,10 @@
     <message>
         <source>There are {scenes} scenes but {second} second layers.</source>
         <translation>Es gibt {scenes} Szenen, aber {second} zweite Layer.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Es gibt keine Georeferenz: Pixel gelten als 10 m groß, und Flächen sind unbekannt.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>

@@ -876,6 +876,10 @@
         <translation>Copiar</translation>
     </message>
     <message>
+        <source>Copy the polygons around the scene to a file of their own, or simplify them.</source>
+        <translation>Copie los polígonos de alrededor de la escena a un archivo propio o simplifíquelos.</translation>
+    </message>
+    <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copiando «{}» para el proceso auxiliar</translation>
     </message>
@@ -1078,6 +1082,10 @@
     <message>
         <source>Extent</source>
         <translation>Extensión</translation>
+    </message>
+    <message>
+        <source>Extract the radar bands first (Raster &gt; Conversion &gt; Translate, with -b).</source>
+        <translation>Extraiga antes las bandas de radar (Ráster &gt; Conversión &gt; Traducir, con -b).</translation>
     </message>
     <message>
         <source>F&amp;older</source>
@@ -1556,6 +1564,10 @@
         <translation>Genere primero una imagen de retrodispersión, por ejemplo en SNAP: calibración, deburst, multilook, corrección del terreno. O tome el producto en rango terrestre (GRD) del mismo pase.</translation>
     </message>
     <message>
+        <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
+        <translation>Créelo con menos imágenes o conviértalo antes en un GeoTIFF.</translation>
+    </message>
+    <message>
         <source>Make the virtual raster again, from the images.</source>
         <translation>Cree de nuevo el ráster virtual a partir de las imágenes.</translation>
     </message>
@@ -1770,6 +1782,10 @@
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Ningún píxel de la escena es válido en todas las polarizaciones.</translation>
+    </message>
+    <message>
+        <source>No place can be found in the layer: its georeference makes no sense.</source>
+        <translation>No se puede encontrar ningún lugar en la capa: su georreferencia no tiene sentido.</translation>
     </message>
     <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
@@ -2432,6 +2448,10 @@
         <translation>Nieve y hielo</translation>
     </message>
     <message>
+        <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Por eso se omite: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
         <source>Start &amp;from the model</source>
         <translation>Modelo de pa&amp;rtida</translation>
     </message>
@@ -2548,6 +2568,18 @@
         <translation>El equipo se quedó sin memoria.</translation>
     </message>
     <message>
+        <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>El sistema de coordenadas no es el de un mapa: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>El sistema de coordenadas no se conoce: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
+        <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Las coordenadas no encajan: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
         <source>The device is not available</source>
         <translation>El dispositivo no está disponible</translation>
     </message>
@@ -2608,6 +2640,34 @@
         <translation>La carpeta no contiene {package}.</translation>
     </message>
     <message>
+        <source>The georeference gives pixels without an area.</source>
+        <translation>La georreferencia da píxeles sin área.</translation>
+    </message>
+    <message>
+        <source>The georeference has coordinates too large to be places.</source>
+        <translation>La georreferencia tiene coordenadas demasiado grandes para ser lugares.</translation>
+    </message>
+    <message>
+        <source>The georeference has pixels smaller than the rounding of its coordinates.</source>
+        <translation>La georreferencia tiene píxeles más pequeños que el redondeo de sus coordenadas.</translation>
+    </message>
+    <message>
+        <source>The georeference holds numbers that are not finite.</source>
+        <translation>La georreferencia contiene números que no son finitos.</translation>
+    </message>
+    <message>
+        <source>The ground control points are no places.</source>
+        <translation>Los puntos de control no son lugares.</translation>
+    </message>
+    <message>
+        <source>The ground control points contradict each other.</source>
+        <translation>Los puntos de control se contradicen.</translation>
+    </message>
+    <message>
+        <source>The ground control points lie on one line.</source>
+        <translation>Los puntos de control están en una línea.</translation>
+    </message>
+    <message>
         <source>The ground control points of the scene contradict each other.</source>
         <translation>Los puntos de control de la escena se contradicen.</translation>
     </message>
@@ -2654,6 +2714,14 @@
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La capa no está disponible: repare su fuente de datos o elija otra</translation>
+    </message>
+    <message>
+        <source>The layer is too large</source>
+        <translation>La capa es demasiado grande</translation>
+    </message>
+    <message>
+        <source>The layer lies on a network</source>
+        <translation>La capa está en una red</translation>
     </message>
     <message>
         <source>The layer's folder goes with the next update of Sardino.</source>
@@ -2846,6 +2914,10 @@
     <message>
         <source>There are {scenes} scenes but {second} second layers.</source>
         <translation>Hay {scenes} escenas pero {second} segundas capas.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>No hay georreferencia: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>

@@ -876,6 +876,10 @@
         <translation>Copier</translation>
     </message>
     <message>
+        <source>Copy the polygons around the scene to a file of their own, or simplify them.</source>
+        <translation>Copiez les polygones autour de la scène dans un fichier à part, ou simplifiez-les.</translation>
+    </message>
+    <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copie de « {} » pour le processus de calcul</translation>
     </message>
@@ -1078,6 +1082,10 @@
     <message>
         <source>Extent</source>
         <translation>Emprise</translation>
+    </message>
+    <message>
+        <source>Extract the radar bands first (Raster &gt; Conversion &gt; Translate, with -b).</source>
+        <translation>Extrayez d'abord les bandes radar (Raster &gt; Conversion &gt; Convertir, avec -b).</translation>
     </message>
     <message>
         <source>F&amp;older</source>
@@ -1556,6 +1564,10 @@
         <translation>Produisez d'abord une image de rétrodiffusion, dans SNAP par exemple : étalonnage, deburst, multilook, correction de terrain. Ou prenez le produit en distance au sol (GRD) du même passage.</translation>
     </message>
     <message>
+        <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
+        <translation>Faites-le à partir de moins d'images, ou convertissez-le d'abord en GeoTIFF.</translation>
+    </message>
+    <message>
         <source>Make the virtual raster again, from the images.</source>
         <translation>Refaites le raster virtuel à partir des images.</translation>
     </message>
@@ -1770,6 +1782,10 @@
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Aucun pixel de la scène n'est valide dans toutes les polarisations.</translation>
+    </message>
+    <message>
+        <source>No place can be found in the layer: its georeference makes no sense.</source>
+        <translation>Aucun lieu ne peut être trouvé dans la couche : son géoréférencement n'a pas de sens.</translation>
     </message>
     <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
@@ -2432,6 +2448,10 @@
         <translation>Neige et glace</translation>
     </message>
     <message>
+        <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Il est donc laissé de côté : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
         <source>Start &amp;from the model</source>
         <translation>&amp;Partir du modèle</translation>
     </message>
@@ -2548,6 +2568,18 @@
         <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
     </message>
     <message>
+        <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Le système de coordonnées n'est pas celui d'une carte : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Le système de coordonnées est inconnu : les pixels comptent pour 10 m, et les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
+        <translation>Les coordonnées ne conviennent pas : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
         <source>The device is not available</source>
         <translation>Le périphérique n'est pas disponible</translation>
     </message>
@@ -2608,6 +2640,34 @@
         <translation>Le dossier ne contient pas {package}.</translation>
     </message>
     <message>
+        <source>The georeference gives pixels without an area.</source>
+        <translation>Le géoréférencement donne des pixels sans surface.</translation>
+    </message>
+    <message>
+        <source>The georeference has coordinates too large to be places.</source>
+        <translation>Le géoréférencement a des coordonnées trop grandes pour être des lieux.</translation>
+    </message>
+    <message>
+        <source>The georeference has pixels smaller than the rounding of its coordinates.</source>
+        <translation>Le géoréférencement a des pixels plus petits que l'arrondi de ses coordonnées.</translation>
+    </message>
+    <message>
+        <source>The georeference holds numbers that are not finite.</source>
+        <translation>Le géoréférencement contient des nombres qui ne sont pas finis.</translation>
+    </message>
+    <message>
+        <source>The ground control points are no places.</source>
+        <translation>Les points d'appui ne sont pas des lieux.</translation>
+    </message>
+    <message>
+        <source>The ground control points contradict each other.</source>
+        <translation>Les points d'appui se contredisent.</translation>
+    </message>
+    <message>
+        <source>The ground control points lie on one line.</source>
+        <translation>Les points d'appui sont sur une ligne.</translation>
+    </message>
+    <message>
         <source>The ground control points of the scene contradict each other.</source>
         <translation>Les points d'appui de la scène se contredisent.</translation>
     </message>
@@ -2654,6 +2714,14 @@
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La couche n'est pas disponible : réparez sa source de données, ou choisissez-en une autre</translation>
+    </message>
+    <message>
+        <source>The layer is too large</source>
+        <translation>La couche est trop grande</translation>
+    </message>
+    <message>
+        <source>The layer lies on a network</source>
+        <translation>La couche est sur un réseau</translation>
     </message>
     <message>
         <source>The layer's folder goes with the next update of Sardino.</source>
@@ -2846,6 +2914,10 @@
     <message>
         <source>There are {scenes} scenes but {second} second layers.</source>
         <translation>Il y a {scenes} scènes, mais {second} secondes couches.</translation>
+    </message>
+    <message>
+        <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
+        <translation>Il n'y a pas de géoréférencement : les pixels comptent pour 10 m, et les surfaces sont inconnues.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>
