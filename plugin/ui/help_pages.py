@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..paths import PLUGIN_ROOT
+from .. import paths
 
 INDEX = "index"
 FIRST_MAP = "first-map"
@@ -24,10 +24,10 @@ def page_url(page: str, section: str = "") -> QUrl:
         page: One of the names above.
         section: A heading's anchor in it, such as an error's code.
     """
-    path = PLUGIN_ROOT / "resources" / "help" / f"{page}.html"
+    path = paths.PLUGIN_ROOT / "resources" / "help" / f"{page}.html"
     if not path.is_file():
         # A checkout in which `build.py docs` has not run: the page as its author wrote it.
-        path = PLUGIN_ROOT / "docs" / f"{page}.md"
+        path = paths.PLUGIN_ROOT / "docs" / f"{page}.md"
     url = QUrl.fromLocalFile(str(path))
     if section:
         url.setFragment(section)

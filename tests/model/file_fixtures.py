@@ -18,7 +18,7 @@ def kill_while_replacing(folder: Path, names: list[str], after: int, links: bool
     code = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from model import files\n"
+        "from model.disk import whole as files\n"
         "folder, after, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[4:]\n"
         "files._CAN_LINK = bool(int(sys.argv[3]))\n"
         "replace, calls = os.replace, []\n"

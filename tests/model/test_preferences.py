@@ -66,7 +66,7 @@ def test_a_worker_with_options(models, tmp_path):
 
 def test_beyond_the_limit_an_allocation_fails():
     code = (
-        "from model import memory; memory.limit(1500); import numpy\n"
+        "from model.inference import memory; memory.limit(1500); import numpy\n"
         "numpy.ones(100 * 2**20, 'uint8')\n"
         "try:\n    numpy.ones(2000 * 2**20, 'uint8')\n"
         "except MemoryError:\n    print('refused')\n"
@@ -93,7 +93,7 @@ def test_too_small_a_limit_is_raised_and_a_gpu_s_share_follows(monkeypatch):
 def test_freed_memory_goes_back_to_the_system() -> None:
     """Small arrays between large ones keep the heap from shrinking by itself."""
     code = (
-        "from model import memory; from pathlib import Path\n"
+        "from model.inference import memory; from pathlib import Path\n"
         "def resident(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096\n"
         "kept, large = [], []\n"
         "for _ in range(2000): large.append(bytearray(50_000)); kept.append(bytearray(600))\n"

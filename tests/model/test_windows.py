@@ -86,7 +86,7 @@ def empty(path, rows, cols, source=""):
 
 _WITH_LITTLE_MEMORY = """
 import resource, sys
-from model.protocol.envelope import SceneSpec
+from model.protocol.values import SceneSpec
 from model.sar.scene import describe
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 1_000_000_000, resource.RLIM_INFINITY))

@@ -259,7 +259,8 @@ def test_qgis_killed_in_mid_run_leaves_no_worker(plugins_folder, tiny_model, lay
     script = f"""
 import os, sys, threading, time
 sys.path.insert(0, {str(plugins_folder)!r})
-from sardino.model.protocol.envelope import SceneSpec, SegmentRequest
+from sardino.model.protocol.segmenting import SegmentRequest
+from sardino.model.protocol.values import SceneSpec
 from sardino.plugin.backend import shared_client
 
 scene = SceneSpec({layer_of(radar(3000, 3000)).source()!r})
