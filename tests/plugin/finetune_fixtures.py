@@ -138,7 +138,7 @@ def process(finetune_provider: SardinoProvider) -> Iterator[Callable[..., dict[s
 
 
 @pytest.fixture
-def dock(
+def training_dock(
     qgis_new_project: None, qgis_iface: Any, finetune_provider: SardinoProvider, trainer: Any
 ) -> Iterator[SardinoDock]:
     """The dock in a window of its own, with the fake trainer behind it, on the page "Fine-tune"."""

@@ -20,6 +20,11 @@ pytest_plugins = ["finetune_fixtures"]
 
 
 @pytest.fixture
+def dock(training_dock: Any) -> Any:
+    return training_dock
+
+
+@pytest.fixture
 def page(dock: Any, scene: QgsRasterLayer, qtbot: Any) -> FinetunePage:
     dock.layer_panel.follow(scene)
     dock.show()

@@ -26,6 +26,11 @@ pytest_plugins = ["finetune_fixtures"]
 
 
 @pytest.fixture
+def dock(training_dock: Any) -> Any:
+    return training_dock
+
+
+@pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
     """What would have been opened in the browser."""
     urls: list[QUrl] = []

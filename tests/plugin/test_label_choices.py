@@ -31,6 +31,12 @@ from sardino.plugin.labels.field_names import names_of
 
 pytest_plugins = ["finetune_fixtures"]
 
+
+@pytest.fixture
+def dock(training_dock: Any) -> Any:
+    return training_dock
+
+
 LEGEND = [ClassInfo(10, "Tree cover", "#006400"), ClassInfo(80, "Permanent water bodies", "#0064c8")]
 
 

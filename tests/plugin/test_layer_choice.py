@@ -35,6 +35,11 @@ pytest_plugins = ["finetune_fixtures"]
 
 
 @pytest.fixture
+def dock(training_dock: Any) -> Any:
+    return training_dock
+
+
+@pytest.fixture
 def follows(dock: SardinoDock, qgis_iface: Any) -> Iterator[None]:
     """QGIS makes the layer that was added last the active one, before anybody can mark it."""
 
