@@ -174,7 +174,7 @@ def test_package_has_help_pages_without_pictures_and_all_links_lead_somewhere(pa
 
 
 def test_package_has_every_page_and_section_that_the_plugin_opens(package: Path) -> None:
-    names = ast.parse((ROOT / "plugin" / "help_pages.py").read_text(encoding="utf-8")).body
+    names = ast.parse((ROOT / "plugin" / "ui" / "help_pages.py").read_text(encoding="utf-8")).body
     pages = {
         item.targets[0].id: ast.literal_eval(item.value)
         for item in names
@@ -184,8 +184,10 @@ def test_package_has_every_page_and_section_that_the_plugin_opens(package: Path)
     for path in (ROOT / "plugin").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("add_help", "with_help"):
-                section = node.args[3].value if len(node.args) > 3 else ""
-                opened.add((pages[node.args[1].id], section))
+                # Before the page: the row of buttons, or a button and what takes its place.
+                at = {"add_help": 1, "with_help": 2}[node.func.id]
+                section = node.args[at + 2].value if len(node.args) > at + 2 else ""
+                opened.add((pages[node.args[at].id], section))
     assert ("install", "") in opened
     assert ("finetune", "the-scores") in opened
     with zipfile.ZipFile(package) as archive:

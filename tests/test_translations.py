@@ -21,17 +21,18 @@ from tools import translations  # noqa: E402
 def checkout(tmp_path: Path) -> Path:
     """A small checkout with texts of plugin and worker."""
     (tmp_path / "plugin" / "dock").mkdir(parents=True)
-    (tmp_path / "model" / "finetune").mkdir(parents=True)
+    for room in ("finetune", "errors", "commands", "checkpoint"):
+        (tmp_path / "model" / room).mkdir(parents=True)
     (tmp_path / "plugin" / "dock" / "panel.py").write_text(
         'button(tr("&Start"))\nlabel(tr("{count} of "\n "{all}").format(count=1, all=2))\n'
         'title = marked("Set up")\ntr(title)\nprint("for nobody")\n'
     )
-    (tmp_path / "model" / "errors.py").write_text(
+    (tmp_path / "model" / "errors" / "errors.py").write_text(
         'class Broken(Exception):\n    code = "broken"\n    remedy = "Mend it."\n'
         'raise Broken("It broke.")\nraise Broken(f"It broke {twice}.")\nraise ValueError("for programmers")\n'
     )
-    (tmp_path / "model" / "cli.py").write_text('raise Broken("On the command line.")\n')
-    (tmp_path / "model" / "legend.py").write_text('ClassInfo(10, "Tree cover", "#006400")\n')
+    (tmp_path / "model" / "commands" / "main.py").write_text('raise Broken("On the command line.")\n')
+    (tmp_path / "model" / "checkpoint" / "legend.py").write_text('ClassInfo(10, "Tree cover", "#006400")\n')
     (tmp_path / "model" / "finetune" / "run.py").write_text(
         'warnings.append("Odd.")\nnames.append("not shown")\nprogress(0.0, "Loading", None)\n'
     )

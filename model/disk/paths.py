@@ -23,7 +23,7 @@ ROOM = 40
 """What a name leaves free for what is added to it: of a scene's stem products are made, the longest
 ``STEM_confidence.qml.unfinished``; beside a model lie hidden files as ``.STEM.KEY.best.safetensors``."""
 
-_OTHER_SOURCE = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9_]+:)")
+_OTHER_SOURCE = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9_+.-]+:)")
 """GDAL's own names, as in ``NETCDF:"file":variable``; a single letter before the colon is a drive."""
 
 

@@ -136,10 +136,19 @@ def test_an_id_that_no_answer_could_carry_is_refused(worker):
 
 def test_a_cancelled_inspection_ends_between_its_scenes(folder):
     scenes = [SceneSpec(str(folder / "small.tif"))] * 5
-    labels = [LabelSpec(str(folder / "missing.gpkg"), "c")]
-    asked = iter([False, False, True])
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) > 3
+
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
+    feature = {"type": "Feature", "properties": {"c": 10}, "geometry": square}
+    (folder / "one.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    labels = [LabelSpec(str(folder / "one.geojson"), "c")]
     with pytest.raises(Cancelled):
-        inspect_labels(InspectLabelsRequest(scenes, labels), cancelled=lambda: next(asked))
+        inspect_labels(InspectLabelsRequest(scenes, labels), cancelled=cancelled)
+    assert len(asked) == 4
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
