@@ -532,6 +532,14 @@
         <translation>Cancelado. No se ha escrito nada.</translation>
     </message>
     <message>
+        <source>Cancelled: its project was closed. Nothing was written.</source>
+        <translation>Cancelado: se cerró el proyecto. No se escribió nada.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
+        <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
+    </message>
+    <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
         <translation>Cancelado. Lo descargado se conserva para el próximo intento.</translation>
     </message>

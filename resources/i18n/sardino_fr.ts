@@ -532,6 +532,14 @@
         <translation>Annulé. Rien n'a été écrit.</translation>
     </message>
     <message>
+        <source>Cancelled: its project was closed. Nothing was written.</source>
+        <translation>Annulé : le projet a été fermé. Rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
+        <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
+    </message>
+    <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
         <translation>Annulé. Ce qui a été téléchargé est conservé pour le prochain essai.</translation>
     </message>
