@@ -32,6 +32,7 @@ from model.sar.windows import WindowBox
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
+_LITTLE_BYTES = 64 * 2**20
 _ORDINARY_BLOCK_BYTES = 256 * 2**20
 """A file that claims larger blocks than this is damaged or hostile rather than memory short."""
 
@@ -171,7 +172,8 @@ def read_numbers(
             if _has_mask(dataset, index):
                 found.append(dataset.read_masks(index, window=window))
     except (RasterioIOError, RasterioError) as error:
-        if _memory_ran_out(error) and block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
+        short = _memory_ran_out(error) or _memory_is_short()
+        if short and block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:
             raise MemoryError(str(error)) from error
         if missing := missing_source(str(dataset.name)):
             raise SceneNotReadable(
@@ -181,7 +183,7 @@ def read_numbers(
             ) from error
         raise SceneNotReadable(
             f"{Path(str(dataset.name)).name} is damaged or cut short: it cannot be read around row {row}.",
-            detail=str(error),
+            detail=_chain(error),
         ) from error
     valid = np.ones(raw.shape, dtype=bool)
     for mask in found:
@@ -230,3 +232,21 @@ def _memory_ran_out(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def _memory_is_short() -> bool:
+    """Whether not even a little memory is to be had: libtiff calls a tile damaged that found no room."""
+    try:
+        np.empty(_LITTLE_BYTES, np.uint8)
+    except MemoryError:
+        return True
+    return False
+
+
+def _chain(error: BaseException | None) -> str:
+    """What GDAL said, from the last word to the first."""
+    said = []
+    while error is not None:
+        said.append(f"{type(error).__name__}: {error}")
+        error = error.__cause__ or error.__context__
+    return "\n".join(said)

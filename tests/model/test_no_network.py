@@ -222,7 +222,10 @@ def test_the_worker_hears_of_servers_and_asks_none(tmp_path, listener):
         for number, path in enumerate([*names_of(listener.port), *files_of(files, listener.port)]):
             worker.ask(f"d{number}", DescribeRequest(SceneSpec(path)))
             answer = worker.answer(f"d{number}")
-            assert isinstance(answer, Failure) and answer.error.code in ("network_source", "invalid_request"), f"{path}: {answer}"
+            assert isinstance(answer, Failure) and answer.error.code in (
+                "network_source",
+                "invalid_request",
+            ), f"{path}: {answer}"
         for number, path in enumerate([url, f"/vsicurl/{url}", f"WFS:{url}", f"OAPIF:{url}", f"ES:{url}"]):
             worker.ask(f"l{number}", InspectLabelsRequest([scene], [LabelSpec(path, field="class")]))
             answer = worker.answer(f"l{number}")
