@@ -253,7 +253,8 @@ def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDA
 
 def _changed(window: Backscatter, scene: Scene, key: tuple[int, int, int]) -> Backscatter:
     """The window with other speckle and another gain, always the same for the same key."""
-    rng = np.random.default_rng(key)
+    # A tile may begin above or left of the scene, and a seed has no sign.
+    rng = np.random.default_rng([part % 2**32 for part in key])
     db = speckled(torch.from_numpy(window.db.copy()), float(rng.uniform(8.0, 20.0)), rng).numpy()
     db += np.float32(rng.normal(0.0, 0.5))
     db[:, ~window.valid] = 0

@@ -29,7 +29,7 @@ from model.protocol.finetuning import (
     SuggestLabelsRequest,
 )
 from model.protocol.values import ClassInfo, SceneSpec
-from model.sar.scene import open_scene
+from model.sar.scene import Backscatter, open_scene
 
 
 def labelled(row, col, index=0, scene=0, side=5):
@@ -222,3 +222,13 @@ def test_one_inspection_of_many_scenes_opens_none_before_the_labels(tmp_path):
     many = [SceneSpec(str(tmp_path / "missing.tif"))] * 1000
     with pytest.raises(LabelsNotReadable):
         inspect_labels(InspectLabelsRequest(many, [LabelSpec(str(tmp_path / "missing.gpkg"), "class")]))
+
+
+def test_tiles_that_begin_above_the_scene_have_a_seed() -> None:
+    window = Backscatter(np.full((2, 16, 16), -12.0, np.float32), np.ones((16, 16), bool))
+    first, again, other = (
+        features._changed(window, None, key).db  # type: ignore[arg-type]
+        for key in ((-5, 0, 1), (-5, 0, 1), (-4, 0, 1))
+    )
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
