@@ -63,9 +63,8 @@ def test_modules_that_need_only_qt_can_be_imported(name):
 
 
 def test_the_widgets_tested_here_are_among_them():
-    assert {"dock.summary", "dock.run_panel", "dock.model_panel", "dock.background", "dock.widgets"} <= set(
-        PURE
-    )
+    tested = {"dock.summary", "panels.run_panel", "panels.model_panel", "run.background", "ui.widgets"}
+    assert tested <= set(PURE)
 
 
 @pytest.mark.parametrize(
