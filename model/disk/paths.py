@@ -107,11 +107,12 @@ def check_stem(stem: str) -> None:
     """Refuses what cannot begin a file's name.
 
     Raises:
-        InvalidRequest: It is empty or a folder's name, or holds a separator or a control character.
+        InvalidRequest: It is empty, begins with a dot (a hidden file), or holds a separator or a control
+            character.
     """
     check_text(stem, "the name of the products")
     bad = '/\\:*?"<>|' if os.name == "nt" else "/\\"
-    if stem.strip() in ("", ".", "..") or any(char in bad or char < " " for char in stem):
+    if not stem.strip() or stem.startswith(".") or any(char in bad or char < " " for char in stem):
         raise InvalidRequest(
             f"{shown(stem)} cannot begin a file name.", remedy="Use letters, numbers, dashes and underscores."
         )
