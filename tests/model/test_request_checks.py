@@ -167,7 +167,7 @@ def test_a_name_has_room_for_what_is_added_to_it_counted_in_bytes(tmp_path):
         check(exporting(os.path.join(HERE, "x" * 230 + ".safetensors")))
 
 
-@pytest.mark.parametrize("stem", ["", " ", ".", "..", ".hidden", "a/b", "../a", "a\\b", "/a", "a\nb", NUL, HALF])
+@pytest.mark.parametrize("stem", ["", " ", ".", "..", ".hidden", "a/b", "../a", "a\\b", "a\nb", NUL, HALF])
 def test_a_stem_begins_a_file_name_and_does_no_more(stem, tmp_path):
     request = segmenting(scenes=[SceneSpec(SCENE.path, stem=stem)], out_dir=str(tmp_path))
     with pytest.raises(InvalidRequest):
