@@ -69,9 +69,9 @@ def missing_source(path: str) -> str:
     try:
         facts = os.stat(path)
         sources = _sources_of(path, (facts.st_mtime_ns, facts.st_size))
-    except (OSError, ValueError, _OnServer, _TooLarge):
+    except (OSError, ValueError, _OnServer, _TooLarge, NotUsable):
         return ""
-    for name, relative in sources:
+    for name, relative, _ in sources:
         place = os.path.join(os.path.dirname(path), name) if relative else name
         if not (place.startswith("/vsi") or _DRIVER.match(place) or os.path.exists(place)):
             return place
@@ -147,8 +147,10 @@ class _Check:
             self._sidecars(path)
         self._counts.append(0)
         try:
-            for source in _sources_of(path, version):
-                self._source_of(real, source, chain)
+            for name, relative, times in _sources_of(path, version):
+                before = self._counts[-1]
+                self._source_of(real, (name, relative), chain)
+                self._count((times - 1) * (self._counts[-1] - before))
         except OSError as problem:
             raise self._error(f"{_shown(path)} cannot be opened: {problem.strerror}.") from problem
         except _OnServer:
@@ -199,10 +201,9 @@ class _Check:
             sources = vrt_sources(text)
         except NotUsable as problem:
             raise self._error(f"A virtual raster {problem}.", remedy=_MAKE_AGAIN) from None
-        for source in sources:
-            self._source_of(
-                chain[-1] if chain else os.path.join(os.getcwd(), "The virtual raster"), source, chain
-            )
+        for name, relative, _ in sources:
+            place = chain[-1] if chain else os.path.join(os.getcwd(), "The virtual raster")
+            self._source_of(place, (name, relative), chain)
 
     def _virtual(self, name: str, chain: tuple[str, ...]) -> None:
         """A file in an archive, or part of a file."""
@@ -280,7 +281,7 @@ class _TooLarge(Exception):
 
 
 @lru_cache(maxsize=4096)
-def _sources_of(path: str, version: tuple[int, int]) -> tuple[tuple[str, bool], ...]:
+def _sources_of(path: str, version: tuple[int, int]) -> tuple[tuple[str, bool, int], ...]:
     """Names in a virtual raster and whether each is relative to it; none for other files.
 
     Kept, since every thread opens a scene for itself.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 MARK = "<vrtdataset"
@@ -24,13 +25,13 @@ class NotUsable(Exception):
     """The text is no virtual raster that can be read safely; says why, to follow the file's name."""
 
 
-def vrt_sources(text: str) -> list[tuple[str, bool]]:
-    """Names of files in a virtual raster, and whether each is relative to it.
+def vrt_sources(text: str) -> list[tuple[str, bool, int]]:
+    """Names of files in a virtual raster, whether each is relative to it, and how often it is named.
 
     Raises:
         NotUsable: The text is damaged, or GDAL could not survive it.
     """
-    found: dict[tuple[str, bool], None] = {}
+    found: Counter[tuple[str, bool]] = Counter()
     bands = 0
     for element, attributes, pieces in _elements(text):
         if element == "vrtrasterband":
@@ -42,10 +43,9 @@ def vrt_sources(text: str) -> list[tuple[str, bool]]:
         elif element in _SOURCES:
             relative = _RELATIVE.search(attributes) is not None
             # GDAL may take the first piece alone, or all of them.
-            for name in (pieces[0] if pieces else "", "".join(pieces)):
-                if name.strip():
-                    found[name.strip(), relative] = None
-    return list(found)
+            names = {name.strip() for name in ((pieces[0] if pieces else ""), "".join(pieces))}
+            found.update((name, relative) for name in names if name)
+    return [(name, relative, times) for (name, relative), times in found.items()]
 
 
 def _is_kernel_size(text: str) -> bool:
