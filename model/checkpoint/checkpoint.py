@@ -35,7 +35,7 @@ from model.checkpoint.card import (
     read_header,
     unreadable,
 )
-from model.checkpoint.library import BUNDLED_FOLDER, SUFFIX, find_model, list_models, user_folder
+from model.checkpoint.library import BUNDLED_FOLDER, SUFFIX, find_model, list_models
 from model.disk.whole import Content, write_all
 from model.errors.errors import DiskFull, ModelNotReadable, OutputNotWritable
 from model.network.network import NetworkConfig, SarSegmenter
@@ -48,7 +48,6 @@ __all__ = [
     "load_checkpoint",
     "read_card",
     "save_checkpoint",
-    "user_folder",
 ]
 
 _BACKBONE = re.compile(r"vit_(tiny|small|base)_patch(8|14|16|32)_[a-z0-9_]{1,40}")

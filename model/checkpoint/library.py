@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from model.checkpoint.card import classes_of, read_card, unreadable
 from model.checkpoint.card_values import shown
+from model.disk.folders import user_folder
 from model.disk.whole import recover, write_all
 from model.errors.errors import ModelNotFound, ModelNotReadable
 from model.protocol.segmenting import ListModelsRequest, ModelList
@@ -24,24 +24,6 @@ DEFAULT_FILE = "default.txt"
 """In the user's folder: the name of the model that she made the default."""
 MAX_CARDS_BYTES = 2_000_000
 BUNDLED_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "checkpoints"
-
-
-def user_folder() -> Path:
-    """Where the user's own models lie: ``$SARDINO_MODELS``, else the platform's data folder."""
-    chosen = os.environ.get("SARDINO_MODELS")
-    if chosen:
-        return Path(chosen)
-    home = Path.home()
-    if sys.platform == "win32":
-        data = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        data = home / "Library" / "Application Support"
-    else:
-        data = Path(os.environ.get("XDG_DATA_HOME") or "")
-        # The XDG base directory specification: a relative path is invalid and must be ignored.
-        if not data.is_absolute():
-            data = home / ".local" / "share"
-    return data / "sardino" / "models"
 
 
 def find_model(name_or_path: str) -> Path:

@@ -6,8 +6,9 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from model.checkpoint.library import SUFFIX, user_folder
+from model.checkpoint.library import SUFFIX
 from model.commands import arguments
+from model.disk.folders import user_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

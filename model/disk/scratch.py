@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from model.disk.caches import cache_folder
+from model.disk.folders import cache_folder
 from model.disk.locks import lock
 
 log = logging.getLogger(__name__)

@@ -22,8 +22,8 @@ from model.checkpoint.library import (
     chosen_default,
     find_model,
     list_models,
-    user_folder,
 )
+from model.disk.folders import user_folder
 from model.errors.errors import (
     DiskFull,
     InvalidRequest,

@@ -14,7 +14,8 @@ from typing import Any
 from model.checkpoint.card import classes_of
 from model.checkpoint.card_values import is_line, shown
 from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
-from model.checkpoint.library import SUFFIX, user_folder
+from model.checkpoint.library import SUFFIX
+from model.disk.folders import user_folder
 from model.disk.paths import check_folder
 from model.errors.errors import InvalidRequest, ModelExists, ModelNotReadable
 from model.network.network import SarSegmenter

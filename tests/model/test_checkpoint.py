@@ -28,6 +28,7 @@ from model.checkpoint.checkpoint import (
     read_card,
     save_checkpoint,
 )
+from model.disk.folders import user_folder
 from model.errors.errors import ModelNotFound, ModelNotReadable, OutputNotWritable
 
 
@@ -514,8 +515,8 @@ def test_the_users_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("SARDINO_MODELS", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", "relative")
-    assert library.user_folder() == tmp_path / ".local/share/sardino/models"
+    assert user_folder() == tmp_path / ".local/share/sardino/models"
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert library.user_folder() == tmp_path / "data/sardino/models"
+    assert user_folder() == tmp_path / "data/sardino/models"
     monkeypatch.setenv("SARDINO_MODELS", str(tmp_path / "own"))
-    assert library.user_folder() == tmp_path / "own"
+    assert user_folder() == tmp_path / "own"
