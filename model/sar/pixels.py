@@ -6,7 +6,7 @@ bands inside or beside the file, alpha bands of any type and at any place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -225,13 +225,9 @@ def _representable(value: float, dtype: np.dtype[Any]) -> bool:
     return float(value).is_integer() and limits.min <= value <= limits.max
 
 
-def _memory_ran_out(error: BaseException | None) -> bool:
+def _memory_ran_out(error: BaseException) -> bool:
     """Whether GDAL's own word for it is among the causes: rasterio says "Read failed" for everything."""
-    while error is not None:
-        if isinstance(error, CPLE_OutOfMemoryError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    return any(isinstance(cause, CPLE_OutOfMemoryError) for cause in _causes(error))
 
 
 def _memory_is_short() -> bool:
@@ -243,10 +239,13 @@ def _memory_is_short() -> bool:
     return False
 
 
-def _chain(error: BaseException | None) -> str:
-    """What GDAL said, from the last word to the first."""
-    said = []
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and all that led to it, the last first."""
     while error is not None:
-        said.append(f"{type(error).__name__}: {error}")
+        yield error
         error = error.__cause__ or error.__context__
-    return "\n".join(said)
+
+
+def _chain(error: BaseException) -> str:
+    """What GDAL said, from the last word to the first."""
+    return "\n".join(f"{type(cause).__name__}: {cause}" for cause in _causes(error))
