@@ -32,7 +32,7 @@ from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
 from .pages import Pages
 from .remembered import Remembered
-from .result_view import ResultView, segmented_in_words
+from .result_view import ResultView, segmented_in_words, without_layers_in_words
 from .summary import Summary
 
 _SAVE_DELAY_MS = 500
@@ -41,6 +41,7 @@ _MESSAGE_LEVELS = {
     "success": Qgis.MessageLevel.Success,
     "info": Qgis.MessageLevel.Info,
     "warning": Qgis.MessageLevel.Warning,
+    "error": Qgis.MessageLevel.Critical,
 }
 
 
@@ -329,20 +330,9 @@ class SardinoDock(QgsDockWidget):
         """Says how the run ended."""
         self._run = None
         self._cancel_key.setEnabled(False)
-        if outcome.cancelled:
-            text = tr("Cancelled. Nothing was written.")
-            if outcome.project_is_gone:
-                text = tr("Cancelled: its project was closed. Nothing was written.")
-            self.run_panel.end(text, "info")
-            self.tell(tr("Cancelled."), Qgis.MessageLevel.Info)
-        elif outcome.error:
-            self.run_panel.end(outcome.error, "error")
-            self.tell(outcome.error, Qgis.MessageLevel.Critical)
-        elif outcome.project_is_gone:
-            text = tr("'{layer}' is segmented. Its project was closed, so its layers were not added.")
-            files = tr("Files: {folder}").format(folder=outcome.folder)
-            self.run_panel.end(f"{text.format(layer=self._run_layer_name)} {files}", "info")
-            self.tell(text.format(layer=self._run_layer_name), Qgis.MessageLevel.Info)
+        if words := without_layers_in_words(outcome, self._run_layer_name):
+            self.run_panel.end(words.note, words.level)
+            self.tell(words.message, _MESSAGE_LEVELS[words.level])
         else:
             self._show_result(outcome)
         self._update_button()

@@ -131,3 +131,34 @@ def segmented_in_words(layer: str, trust: Trust) -> str:
         "warning": tr("'{layer}' is segmented, but the map is doubtful."),
     }
     return texts[trust.level].format(layer=shortened(layer))
+
+
+class Words(typing.NamedTuple):
+    """How the end of a run is told.
+
+    Attributes:
+        note: Beside the button, where it stays.
+        message: In QGIS's message bar.
+        level: "info" or "error".
+    """
+
+    note: str
+    message: str
+    level: str
+
+
+def without_layers_in_words(outcome: Outcome, layer: str) -> Words | None:
+    """Why a run has added no layers; None if it has."""
+    if outcome.cancelled:
+        note = tr("Cancelled. Nothing was written.")
+        if outcome.project_is_gone:
+            note = tr("Cancelled: its project was closed. Nothing was written.")
+        return Words(note, tr("Cancelled."), "info")
+    if outcome.error:
+        return Words(outcome.error, outcome.error, "error")
+    if outcome.project_is_gone:
+        text = tr("'{layer}' is segmented. Its project was closed, so its layers were not added.")
+        message = text.format(layer=layer)
+        files = tr("Files: {folder}").format(folder=outcome.folder)
+        return Words(f"{message} {files}", message, "info")
+    return None

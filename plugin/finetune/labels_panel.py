@@ -17,9 +17,8 @@ from ..labels.classes import LabelClass
 from ..labels.copies import distinct_values
 from ..labels.counter import LabelCounter
 from ..labels.counts import Counts, Ground, LabelSnapshot
-from ..labels.field_names import names_of
+from ..labels.field_names import likely_field, names_of
 from ..labels.layers import (
-    CLASS_FIELD,
     classes_of,
     is_own,
     keep_style,
@@ -33,8 +32,6 @@ from ..translation import tr
 from ..ui.layer_filter import POLYGON_LAYERS
 from ..ui.widgets import Note, Why, add_field, column, select_data, shrinkable
 from .class_table import ClassTable
-
-_LIKELY_FIELDS = ("class", "classid", "class_id", "landcover", "land_cover", "lc", "code", "label", "type")
 
 
 class LabelsPanel(QWidget):
@@ -257,12 +254,7 @@ class LabelsPanel(QWidget):
         names = [field.name() for field in layer.fields()] if layer is not None else []
         for field in layer.fields() if layer is not None else []:
             self.field_box.addItem(field.displayNameWithAlias(), field.name())
-        wanted = [CLASS_FIELD, *_LIKELY_FIELDS]
-        by_name = {name.lower(): name for name in reversed(names)}
-        likely = next((by_name[name] for name in wanted if name in by_name), None)
-        if likely is None:
-            likely = next((name for name in names if name.lower() not in ("fid", "id", "ogc_fid")), None)
-        select_data(self.field_box, likely)
+        select_data(self.field_box, likely_field(names))
         for widget in (self.field_box, self._field_label):
             widget.setVisible(layer is not None and not is_own(layer))
         self.draw_button.setEnabled(layer is not None)

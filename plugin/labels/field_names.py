@@ -1,4 +1,4 @@
-"""How a layer's form shows the values of a field: names from a value map, or from another layer."""
+"""Which field holds the class, and how the layer's form shows its values."""
 
 from __future__ import annotations
 
@@ -15,11 +15,34 @@ from qgis.core import (
 
 from .classes import value_text
 from .counts import plain
+from .layers import CLASS_FIELD
 
 _NULL_KEY = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
 """What a value map stands for NULL with."""
 _MOST_ROWS = 10_000
 """Of a layer of names; a model has 254 classes."""
+
+
+_LIKELY = (
+    CLASS_FIELD,
+    "class",
+    "classid",
+    "class_id",
+    "landcover",
+    "land_cover",
+    "lc",
+    "code",
+    "label",
+    "type",
+)
+_NUMBERS_OF_ROWS = ("fid", "id", "ogc_fid")
+
+
+def likely_field(names: list[str]) -> str | None:
+    """Of a layer's fields the one that most likely holds the class; None if there is none."""
+    by_name = {name.lower(): name for name in reversed(names)}
+    known = next((by_name[name] for name in _LIKELY if name in by_name), None)
+    return known or next((name for name in names if name.lower() not in _NUMBERS_OF_ROWS), None)
 
 
 def names_of(layer: QgsVectorLayer, field: str) -> dict[str, str]:

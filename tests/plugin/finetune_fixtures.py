@@ -31,6 +31,7 @@ from sardino.plugin.backend import shared_client, stop_shared_client
 from sardino.plugin.backend.client import WorkerClient
 from sardino.plugin.backend.process import Launch
 from sardino.plugin.dock.dock import SardinoDock
+from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.processing.provider import SardinoProvider
 from sardino.plugin.processing.running import wait_for_all
 
@@ -154,3 +155,20 @@ def training_dock(
     made.remove()
     QApplication.sendPostedEvents(None, 52)
     QgsSettings().remove("sardino")
+
+
+@pytest.fixture
+def training_page(training_dock: SardinoDock, scene: QgsRasterLayer, qtbot: Any) -> FinetunePage:
+    """The page "Fine-tune" with the test scene chosen and the models listed."""
+    training_dock.layer_panel.follow(scene)
+    training_dock.show()
+    page = training_dock.pages.finetune
+    qtbot.waitUntil(lambda: bool(page.models.models), timeout=20_000)
+    page.options.segment_after.setChecked(False)
+    return page
+
+
+def choose(page: FinetunePage, layer: QgsVectorLayer, qtbot: Any) -> None:
+    """Chooses a label layer, and waits until its polygons are counted."""
+    page.labels.choose(layer)
+    qtbot.waitUntil(lambda: bool(page.labels.counts.by_value) and bool(page.labels.classes()))

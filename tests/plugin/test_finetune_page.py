@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finetune_fixtures import add_polygons, box, five_of_each, polygon_layer
+from finetune_fixtures import add_polygons, box, choose, five_of_each, polygon_layer
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
@@ -25,18 +25,8 @@ def dock(training_dock: Any) -> Any:
 
 
 @pytest.fixture
-def page(dock: Any, scene: QgsRasterLayer, qtbot: Any) -> FinetunePage:
-    dock.layer_panel.follow(scene)
-    dock.show()
-    page = dock.pages.finetune
-    qtbot.waitUntil(lambda: bool(page.models.models), timeout=20_000)
-    page.options.segment_after.setChecked(False)
-    return page
-
-
-def choose(page: FinetunePage, layer: QgsVectorLayer, qtbot: Any) -> None:
-    page.labels.choose(layer)
-    qtbot.waitUntil(lambda: bool(page.labels.counts.by_value) and bool(page.labels.classes()))
+def page(training_page: FinetunePage) -> FinetunePage:
+    return training_page
 
 
 def train(page: FinetunePage, qtbot: Any) -> None:

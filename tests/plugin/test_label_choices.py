@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from finetune_fixtures import add_polygons, box, five_of_each, polygon_layer
+from finetune_fixtures import add_polygons, box, choose, five_of_each, polygon_layer
 from qgis.core import (
     QgsEditorWidgetSetup,
     QgsFeature,
@@ -41,18 +41,8 @@ LEGEND = [ClassInfo(10, "Tree cover", "#006400"), ClassInfo(80, "Permanent water
 
 
 @pytest.fixture
-def page(dock: Any, scene: QgsRasterLayer, qtbot: Any) -> FinetunePage:
-    dock.layer_panel.follow(scene)
-    dock.show()
-    page = dock.pages.finetune
-    qtbot.waitUntil(lambda: bool(page.models.models), timeout=20_000)
-    page.options.segment_after.setChecked(False)
-    return page
-
-
-def choose(page: FinetunePage, layer: QgsVectorLayer, qtbot: Any) -> None:
-    page.labels.choose(layer)
-    qtbot.waitUntil(lambda: bool(page.labels.counts.by_value) and bool(page.labels.classes()))
+def page(training_page: FinetunePage) -> FinetunePage:
+    return training_page
 
 
 # Selected polygons only
