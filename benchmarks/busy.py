@@ -17,7 +17,7 @@ import torch
 
 from benchmarks.scenes import ROOT
 from model.inference import compute
-from model.products.segment import load_engine
+from model.inference.engine import load_engine
 from model.startup import SPIN_COUNT
 
 SPIN = "GOMP_SPINCOUNT"

@@ -29,8 +29,9 @@ from benchmarks.scenes import ROOT, SAMPLE, SAMPLES, mirrored_scene, model_file
 from benchmarks.seams import seams
 from model.errors.errors import Cancelled
 from model.inference import compute
+from model.inference.engine import Engine, load_engine
 from model.inference.tiles import TileGrid
-from model.products.segment import Engine, load_engine, segment
+from model.products.segment import segment
 from model.protocol.segmenting import SceneResult, SegmentRequest
 from model.protocol.values import OUTPUTS, SceneSpec
 from model.sar.normalise import normalise

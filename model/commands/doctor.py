@@ -140,8 +140,8 @@ def forward_pass(device: str) -> Forward:
     import torch
 
     from model.errors.errors import SardinoError
+    from model.inference.engine import load_engine
     from model.network.network import POLARISATIONS
-    from model.products.segment import load_engine
 
     engine = load_engine("", device, "auto")
     noise = torch.randn(

@@ -14,7 +14,7 @@ from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
 from model.inference import compute
-from model.products.segment import load_engine
+from model.inference.engine import load_engine
 from model.protocol.finetuning import EvaluateModelRequest, Scores
 from model.protocol.values import ClassInfo
 

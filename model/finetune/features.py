@@ -16,8 +16,8 @@ from model.errors.failures import is_out_of_memory
 from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.ground import Labelled
 from model.inference import compute
+from model.inference.engine import Engine
 from model.network.refine import texture
-from model.products.segment import Engine
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
 

@@ -31,8 +31,8 @@ from model.finetune.ground import Ground, Labelled
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.store import Recovery
 from model.inference import compute
+from model.inference.engine import Engine
 from model.network.network import SarSegmenter, attend_in_steps
-from model.products.segment import Engine
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
 from model.training.losses import supervised_loss

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from model.finetune.features import labelled_tiles
 from model.finetune.ground import Labelled
 from model.inference import compute
+from model.inference.engine import Engine
 from model.network.network import SarSegmenter
-from model.products.segment import Engine
 from model.sar.normalise import normalise
 from model.sar.scene import Scene
 

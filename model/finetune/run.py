@@ -15,7 +15,7 @@ import torch
 
 from model.checkpoint.checkpoint import Loaded, find_model, save_checkpoint
 from model.checkpoint.library import info_of
-from model.disk.caches import cache_folder
+from model.disk.folders import cache_folder
 from model.errors.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
 from model.errors.failures import is_out_of_memory
 from model.errors.session import Report, Session
@@ -28,8 +28,8 @@ from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
 from model.inference import compute
+from model.inference.engine import Engine, load_engine
 from model.network.network import SarSegmenter
-from model.products.segment import Engine, load_engine
 from model.protocol.finetuning import (
     MODES,
     FinetuneRequest,

@@ -24,8 +24,8 @@ from model.errors.session import Report, Session
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference import compute
+from model.inference.engine import Engine, load_engine
 from model.inference.region import Region
-from model.products.segment import Engine, load_engine
 from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
 from model.protocol.values import ClassInfo
 from model.sar.normalise import normalise

@@ -49,10 +49,10 @@ def test_what_is_missing_is_named_without_loading_anything(tmp_path):
 
 
 def test_a_model_that_gives_nonsense_is_a_problem(monkeypatch):
-    from model.products import segment
+    from model.inference import engine as engines
 
-    engine = segment.load_engine("", "cpu", "fp32")
-    monkeypatch.setattr(segment, "load_engine", lambda *_: engine)
+    engine = engines.load_engine("", "cpu", "fp32")
+    monkeypatch.setattr(engines, "load_engine", lambda *_: engine)
     run = type(engine.inference).run
 
     def nonsense(self, x, valid):

@@ -21,7 +21,7 @@ from model.finetune.full import Confusions
 from model.finetune.ground import Labelled
 from model.finetune.run import inspect_labels, thinned
 from model.finetune.suggest import NEAR_LABELS_PX, suggest_labels
-from model.products.segment import load_engine
+from model.inference.engine import load_engine
 from model.protocol.finetuning import (
     InspectLabelsRequest,
     LabelReport,

@@ -18,8 +18,8 @@ from scene_fixtures import DATA
 
 from model.errors.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
 from model.inference import compute
+from model.inference.engine import Engine, load_engine
 from model.inference.tiles import TileGrid
-from model.products import segment as segmentation
 from model.products.classify import LandCover
 from model.products.raw import RawRaster
 from model.products.segment import segment
@@ -132,8 +132,8 @@ def test_bands_change_nothing(
     shape = (290, 900) if pixel == 10 else ((500, 1500) if pixel < 10 else (150, 400))
     path = write_scene(tmp_path / "s.tif", *shape, transform=Affine(pixel, 0, 4e5, 0, -pixel, 3.7e6))
     whole = _read(_only(path, tmp_path / "whole", model))
-    tiles = segmentation.Engine.tiles
-    monkeypatch.setattr(segmentation.Engine, "tiles", lambda *args: replace(tiles(*args), max_band_cols=500))
+    tiles = Engine.tiles
+    monkeypatch.setattr(Engine, "tiles", lambda *args: replace(tiles(*args), max_band_cols=500))
     banded = _read(_only(path, tmp_path / "banded", model))
     assert whole["landcover"].shape[1:] == shape
     # Sums are taken in another order at most: ties may fall the other way.
@@ -309,10 +309,10 @@ def test_requests_that_make_no_sense(model: Path, scene_path: str, tmp_path: Pat
 def test_model_stays_warm_until_its_file_changes(model: Path, tmp_path: Path) -> None:
     path = tmp_path / "own.safetensors"
     save_tiny(path)
-    first = segmentation.load_engine(str(path), "cpu", "fp32")
-    assert segmentation.load_engine(str(path), "cpu", "fp32") is first
+    first = load_engine(str(path), "cpu", "fp32")
+    assert load_engine(str(path), "cpu", "fp32") is first
     save_tiny(path, seed=1)
-    assert segmentation.load_engine(str(path), "cpu", "fp32").loaded.sha256 != first.loaded.sha256
+    assert load_engine(str(path), "cpu", "fp32").loaded.sha256 != first.loaded.sha256
 
 
 def _threads() -> list[str]:

@@ -1,0 +1,75 @@
+"""A model on a device with its tiles: what segmenting and fine-tuning run, and what is kept warm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from model.checkpoint.checkpoint import Loaded, find_model, load_checkpoint
+from model.inference import compute
+from model.inference.tiles import TileGrid
+from model.protocol.values import ClassInfo
+from model.sar.normalise import Normalisation
+from model.sar.scene import Scene
+
+
+@dataclass
+class Engine:
+    """A model on a device.
+
+    Attributes:
+        loaded: Network and card; the network is on the device.
+        inference: Runs it.
+        tile: Side of the tiles in pixels.
+        overlap: Least overlap of the tiles in pixels.
+    """
+
+    loaded: Loaded
+    inference: compute.Inference
+    tile: int
+    overlap: int
+
+    @property
+    def classes(self) -> list[ClassInfo]:
+        """Legend of the model, in the order of the logits."""
+        known = {int(item["code"]): item for item in self.loaded.card["classes"]}
+        codes = self.loaded.network.classes
+        return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
+
+    def tiles(self, scene: Scene, window: tuple[int, int, int, int] | None = None) -> TileGrid:
+        """The tiles of a scene; those that touch a window of working pixels if one is given."""
+        patch = self.loaded.network.patch_size
+        return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch, window)
+
+    @property
+    def normalisation(self) -> Normalisation:
+        """Level and spread of the training data."""
+        values = self.loaded.card["normalisation"]
+        return Normalisation(tuple(values["mean"]), tuple(values["std"]))
+
+
+_engine: tuple[tuple[Any, ...], Engine] | None = None
+"""The last model used, kept warm: a worker segments again and again with the same one."""
+
+
+def load_engine(model: str, device: str, precision: str) -> Engine:
+    """The model on its device, warm if it was the last one used."""
+    global _engine
+    path = find_model(model).resolve()
+    chosen = compute.choose_device(device)
+    key = (path, path.stat().st_mtime_ns, path.stat().st_size, chosen, precision)
+    if _engine is None or _engine[0] != key:
+        _engine = None  # The old one goes before the new one comes.
+        loaded = load_checkpoint(path)
+        loaded.network.to(chosen).requires_grad_(False)
+        found = compute.choose_precision(loaded.network, chosen, precision)
+        inference = compute.Inference(loaded.network, chosen, found, attention=True)
+        tile, overlap = _tile_sizes(loaded.network.patch_size)
+        inference.fit_batch(tile)
+        _engine = (key, Engine(loaded, inference, tile, overlap))
+    return _engine[1]
+
+
+def _tile_sizes(patch: int) -> tuple[int, int]:
+    """Tile and overlap near 256 and 32 pixels that the patch size divides."""
+    return max(1, round(256 / patch)) * patch, max(1, round(32 / patch)) * patch
