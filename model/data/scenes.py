@@ -34,6 +34,7 @@ class LoadedScene:
         present: Which polarisations there are.
         normalisation: Training statistics blended with the scene's.
         path: What :func:`scene_spec` opens it by; None for a scene that was made up.
+        anchor: Row and column of its corner, counted from the origin of the map.
     """
 
     name: str
@@ -42,6 +43,7 @@ class LoadedScene:
     present: tuple[bool, bool]
     normalisation: Normalisation
     path: Path | None = None
+    anchor: tuple[int, int] = (0, 0)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -139,7 +141,7 @@ def load_scene(path: Path, reference: Normalisation) -> LoadedScene:
             window = scene.read(top, 0, strip.stop - top, cols)
             db[:, strip], valid[strip] = window.db, window.valid
         blended = reference.blended(scene.statistics, calibrated=scene.calibrated)
-        return LoadedScene(path.stem, db, valid, scene.present, blended, path)
+        return LoadedScene(path.stem, db, valid, scene.present, blended, path, scene.anchor)
 
 
 def load_scenes(

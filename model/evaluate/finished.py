@@ -21,12 +21,13 @@ from model.data.scenes import LoadedScene, load_scene
 from model.errors.errors import InvalidRequest
 from model.evaluate.context import Context
 from model.evaluate.emergence import look
-from model.evaluate.networks import score_network
+from model.evaluate.mapped import mapped, spec_of
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene
+from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
 from model.sar.raster import open_raster
-from model.train.loop import predict
+from model.sar.scene import open_scene
 
 WATER = 80
 THRESHOLD = "Threshold on VH (Otsu)"
@@ -65,13 +66,18 @@ def _check_classes(context: Context, loaded: Loaded) -> None:
 
 
 def _score_model(context: Context, loaded: Loaded) -> Row:
-    network = loaded.network.to(context.device)
     test = context.data.held_out("test")
+    specs = [spec_of(item.scene.path) for item in test]
+    maps = mapped(loaded.path, specs, context.data.classes, context.device.type)
+    counts = {
+        item.scene.name: found.counts(item.labels, len(context.data.classes))
+        for item, (_, found) in zip(test, maps, strict=True)
+    }
     metrics = loaded.card.get("metrics", {})
     kept_out = {*metrics.get("held_out_scenes", []), *metrics.get("excluded_scenes", [])}
     return {
-        "scenes": score_network(network, test, context.device, 1.0),
-        "parameters": sum(p.numel() for p in network.parameters()),
+        "scenes": counts,
+        "parameters": sum(p.numel() for p in loaded.network.parameters()),
         "perhaps_seen": sorted(item.scene.name for item in test if item.scene.name not in kept_out),
     }
 
@@ -104,13 +110,28 @@ def chips(context: Context) -> Iterator[tuple[LoadedScene, NDArray[np.uint8]]]:
 
 
 def _water_by_model(context: Context, loaded: Loaded, present: tuple[bool, bool]) -> Row:
-    network = loaded.network.to(context.device)
-    index = network.classes.index(WATER)
-    scenes = {}
-    for scene, labels in chips(context):
-        logits = predict(network, replace(scene, present=present), context.device)
-        scenes[scene.name] = _counted(labels, logits.argmax(axis=0) == index)
-    return {"scenes": scenes}
+    classes = loaded.network.classes
+    known = list(chips(context))
+    specs = [_with_bands(spec_of(scene.path), present) for scene, _ in known]
+    maps = mapped(loaded.path, specs, classes, context.device.type)
+    return {
+        "scenes": {
+            scene.name: _counted(labels, found.index == classes.index(WATER))
+            for (scene, labels), (_, found) in zip(known, maps, strict=True)
+        }
+    }
+
+
+def _with_bands(spec: SceneSpec, present: tuple[bool, bool]) -> SceneSpec:
+    """The scene with the polarisations that are wanted of it, as a user chooses bands."""
+    with open_scene(spec) as scene:
+        co, cross = scene.description.co_band, scene.description.cross_band
+    return replace(
+        spec,
+        co_band=co if present[0] else 0,
+        cross_band=cross if present[1] else 0,
+        cross_pol_path=spec.cross_pol_path if present[1] else None,
+    )
 
 
 def _water_by_threshold(context: Context) -> Row:

@@ -22,9 +22,10 @@ from model.evaluate.probes import fit_tokens, tokens_of
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
+from model.inference.in_memory import logits_of
 from model.network.network import NetworkConfig, Output, SarSegmenter
 from model.train.crops import LabelledScene
-from model.train.loop import predict, train
+from model.train.loop import train
 from model.training.calibration import fit_temperature
 
 VALIDATIONS = 5
@@ -188,7 +189,7 @@ def calibrated(context: Context, network: SarSegmenter) -> float:
     logits, labels = [], []
     for item in context.data.held_out("validation"):
         known = item.labels != UNLABELLED
-        logits.append(predict(network, item.scene, context.device)[:, known].T[::EVERY])
+        logits.append(logits_of(network, item.scene, context.device)[:, known].T[::EVERY])
         labels.append(item.labels[known][::EVERY].astype(np.int64))
     if not logits:
         return 1.0
@@ -201,7 +202,7 @@ def score_network(
     """Counts per scene of a network's predictions."""
     found: dict[str, Counts] = {}
     for item in scenes:
-        logits = predict(network, item.scene, device) / temperature
+        logits = logits_of(network, item.scene, device) / temperature
         probabilities: Any = softmax(logits, axis=0)
         found[item.scene.name] = count_scene(item.labels, probabilities.astype(np.float32))
     return found

@@ -27,16 +27,25 @@ def count_scene(
     labels: NDArray[np.uint8], probabilities: NDArray[np.float32], *, boundary: bool = True
 ) -> Counts:
     """Counts of a scene from class probabilities [classes, rows, cols]."""
-    classes = len(probabilities)
+    predicted, confidence = probabilities.argmax(axis=0), probabilities.max(axis=0)
+    return count_map(labels, predicted, confidence, len(probabilities), boundary=boundary)
+
+
+def count_map(
+    labels: NDArray[np.uint8],
+    predicted: NDArray[np.integer[Any]],
+    confidence: NDArray[np.float32],
+    classes: int,
+    *,
+    boundary: bool = True,
+) -> Counts:
+    """Counts of a scene from class indices and confidence (0..1) [rows, cols]."""
     confusion = Confusion(classes)
-    predicted = probabilities.argmax(axis=0)
     confusion.add(labels, predicted)
     known = labels != UNLABELLED
     counts: Counts = {
         "confusion": confusion.counts.tolist(),
-        "calibration": calibration(
-            probabilities.max(axis=0)[known], predicted[known] == labels[known]
-        ).tolist(),
+        "calibration": calibration(confidence[known], predicted[known] == labels[known]).tolist(),
     }
     if boundary:
         counts["boundary"] = boundary_counts(labels, predicted).tolist()

@@ -21,6 +21,7 @@ class SmallUNet(nn.Module):
     def __init__(self, classes: tuple[int, ...], widths: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
         self.classes = list(classes)
+        self.patch_size = 2 ** (len(widths) - 1)  # what the sides of tiles must be multiples of
         self.backbone = nn.Module()
         self.backbone.blocks = nn.ModuleList()  # no transformer: all weights learn at one rate
         before = (POLARISATIONS, *widths[:-1])
@@ -29,7 +30,9 @@ class SmallUNet(nn.Module):
         self.up = nn.ModuleList(_double(lower + skip, skip) for lower, skip in up)
         self.classify = nn.Conv2d(widths[0], len(classes), 1)
 
-    def forward(self, x: Tensor, valid: Tensor | None = None, *, attention: bool = False) -> Output:
+    def forward(
+        self, x: Tensor, valid: Tensor | None = None, *, attention: bool = False, question: None = None
+    ) -> Output:
         """Logits [B, classes, H, W] of normalised backscatter [B, 2, H, W]; invalid pixels are 0 in it."""
         levels = []
         for number, block in enumerate(self.down):

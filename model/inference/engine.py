@@ -64,12 +64,12 @@ def load_engine(model: str, device: str, precision: str) -> Engine:
         loaded.network.to(chosen).requires_grad_(False)
         found = compute.choose_precision(loaded.network, chosen, precision)
         inference = compute.Inference(loaded.network, chosen, found, attention=True)
-        tile, overlap = _tile_sizes(loaded.network.patch_size)
+        tile, overlap = tile_sizes(loaded.network.patch_size)
         inference.fit_batch(tile)
         _engine = (key, Engine(loaded, inference, tile, overlap))
     return _engine[1]
 
 
-def _tile_sizes(patch: int) -> tuple[int, int]:
+def tile_sizes(patch: int) -> tuple[int, int]:
     """Tile and overlap near 256 and 32 pixels that the patch size divides."""
     return max(1, round(256 / patch)) * patch, max(1, round(32 / patch)) * patch

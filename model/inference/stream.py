@@ -7,7 +7,7 @@ Bounded queues between them keep memory as it is.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,9 +20,8 @@ from model.inference import memory
 from model.inference.compute import Inference
 from model.inference.flow import Flow
 from model.inference.mosaic import AttentionMosaic
-from model.inference.region import Region
 from model.inference.tiles import TileGrid
-from model.sar.normalise import Normalisation, normalise
+from model.sar.normalise import DecibelWindow, Normalisation, Statistics, normalise
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,33 @@ class Inferred:
     attention: Tensor | None
 
 
+class Source(Protocol):
+    """A scene that windows of working pixels are read from, as :class:`model.sar.scene.Scene`."""
+
+    @property
+    def present(self) -> tuple[bool, bool]: ...
+
+    @property
+    def calibrated(self) -> bool: ...
+
+    @property
+    def statistics(self) -> Sequence[Statistics | None]: ...
+
+    def read(self, row: int, col: int, height: int, width: int) -> DecibelWindow: ...
+
+
+class Wanted(Protocol):
+    """The part of a scene to infer, as :class:`model.inference.region.Region`."""
+
+    @property
+    def scene(self) -> Source: ...
+
+    @property
+    def exact(self) -> bool: ...
+
+    def touches_tile(self, row: int, col: int, side: int) -> bool: ...
+
+
 class LogitSink(Protocol):
     """Takes the logits of tiles, row of tiles by row of tiles, band by band."""
 
@@ -81,7 +107,7 @@ class TileStream:
         inferred: Tiles that went through the network so far.
     """
 
-    region: Region
+    region: Wanted
     grid: TileGrid
     normalisation: Normalisation
     inference: Inference

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, Subset
 
 from model.data.labels import UNLABELLED
 from model.data.scenes import LoadedScene
 from model.errors.errors import InvalidRequest, TrainingDiverged
+from model.inference.in_memory import logits_of
 from model.network.network import SarSegmenter, attend_in_steps
 from model.train.attention import KeptAttention
 from model.train.consistency import Predecessor, consistency_crops
@@ -38,8 +38,6 @@ from model.training.state import (
     settings_of,
     write_state,
 )
-
-TILE = 256
 
 
 @dataclass(frozen=True)
@@ -303,38 +301,6 @@ def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterato
     return iter(DataLoader(rest, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
 
 
-@torch.inference_mode()
-def predict(network: SarSegmenter, scene: LoadedScene, device: torch.device) -> NDArray[np.float32]:
-    """Logits of a scene, tile by tile, the middle of each kept.
-
-    Args:
-        network: In evaluation mode, on the device.
-        scene: In memory.
-        device: Where to compute.
-
-    Returns:
-        [classes, rows, cols] on the working grid; meaningless where the scene is invalid.
-    """
-    rows, cols = scene.shape
-    margin = 32
-    step = TILE - 2 * margin
-    out = np.zeros((len(network.classes), rows, cols), dtype=np.float32)
-    everywhere = np.pad(scene.db.astype(np.float32), ((0, 0), (margin, TILE), (margin, TILE)), mode="reflect")
-    valid = np.pad(scene.valid, ((margin, TILE), (margin, TILE)))
-    for row in range(0, rows, step):
-        for col in range(0, cols, step):
-            db = everywhere[:, row : row + TILE, col : col + TILE]
-            good = valid[row : row + TILE, col : col + TILE]
-            x = torch.from_numpy(scene.normalisation.apply(db, good, scene.present))[None].to(device)
-            mask = None if good.all() else torch.from_numpy(good)[None].to(device)
-            with torch.autocast(device.type, torch.bfloat16):
-                logits = network(x, mask).logits[0].float().cpu().numpy()
-            height, width = min(step, rows - row), min(step, cols - col)
-            kept = logits[:, margin : margin + height, margin : margin + width]
-            out[:, row : row + height, col : col + width] = kept
-    return out
-
-
 def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.device) -> dict[str, Any]:
     """Scores on labelled scenes that were held out, and the temperature that calibrates them.
 
@@ -352,7 +318,7 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
     confusion = Confusion(len(network.classes))
     logits_kept, labels_kept = [], []
     for item in scenes:
-        logits = predict(network, item.scene, device)
+        logits = logits_of(network, item.scene, device)
         confusion.add(item.labels, logits.argmax(axis=0))
         known = item.labels != UNLABELLED
         logits_kept.append(logits[:, known].T[::7])

@@ -21,9 +21,12 @@ from bases import make_bases
 from bench import Bench, Outcome
 from cases import load_case
 from hunt import KINDS, Finding, Tally, hunt
+from known_faults import all_cases
 
 ROUND = 100
 """Examples of one kind before the next kind has its turn."""
+SLOWEST = 5
+"""How many of the known inputs are named with their time."""
 WORST = ("death", "hang", "internal", "memory", "network", "answers", "files")
 
 
@@ -37,12 +40,15 @@ def main(words: list[str] | None = None) -> int:
         "--out", type=Path, default=Path("fuzz-failures"), help="where failing inputs are kept"
     )
     parser.add_argument("--replay", type=Path, metavar="FOLDER", help="play a kept input again instead")
+    parser.add_argument("--known", action="store_true", help="play all that went wrong once, and time it, instead")
     args = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="sardino-fuzz-") as scratch:
         bench = Bench(Path(scratch), make_bases(Path(scratch) / "base"))
         try:
             if args.replay:
                 return _replay(bench, args.replay)
+            if args.known:
+                return _known(bench)
             seed = random.SystemRandom().getrandbits(32) if args.seed is None else args.seed
             return _campaign(bench, args.minutes, seed, [args.only] if args.only else list(KINDS), args.out)
         finally:
@@ -95,6 +101,24 @@ def _keep(folder: Path, finding: Finding) -> None:
     text = f"{finding.fault.signature}\n\n{again}\n\n{finding.fault.detail}\n"
     (folder / "README.txt").write_text(text, encoding="utf-8", errors="replace")
     print(f"        {finding.fault.signature}\n        kept in {folder}", flush=True)
+
+
+def _known(bench: Bench) -> int:
+    """Plays every input that went wrong once; a sound answer has to come within the bench's ten seconds."""
+    seconds: dict[str, float] = {}
+    wrong = 0
+    for name, make in all_cases().items():
+        case = make(bench.base)
+        start = time.monotonic()
+        faults = bench.play(case).faults
+        seconds[name] = time.monotonic() - start
+        wrong += bool(faults)
+        for fault in faults:
+            print(f"{name}: {fault.signature}\n{fault.detail}", flush=True)
+    for name in sorted(seconds, key=seconds.__getitem__, reverse=True)[:SLOWEST]:
+        print(f"{seconds[name]:6.2f} s {name}")
+    print(f"{len(seconds)} known inputs, {wrong} with faults; the slowest {max(seconds.values()):.2f} s")
+    return 1 if wrong else 0
 
 
 def _slug(signature: str) -> str:

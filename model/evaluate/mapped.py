@@ -1,0 +1,96 @@
+"""A finished model's maps of labelled scenes, as users get them: segmented, blended, written, read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+
+from model.checkpoint.legend import NODATA_CODE
+from model.data.labels import UNLABELLED
+from model.data.scenes import scene_spec
+from model.errors.errors import InvalidRequest
+from model.evaluate.scoring import Counts, count_map
+from model.products.segment import segment
+from model.protocol.segmenting import SegmentRequest
+from model.protocol.values import SceneSpec
+from model.sar.scene import Scene, open_scene
+
+_SURE = 100.0
+"""The confidence layer is in percent."""
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A map on the working grid of its scene.
+
+    Attributes:
+        index: [rows, cols] uint8 index of the class; ``UNLABELLED`` where there is no map.
+        confidence: [rows, cols] float32, 0..1, in steps of 0.01; 0 where there is no map.
+    """
+
+    index: NDArray[np.uint8]
+    confidence: NDArray[np.float32]
+
+    def counts(self, labels: NDArray[np.uint8], classes: int) -> Counts:
+        """Counts against labels [rows, cols].
+
+        Raises:
+            InvalidRequest: There is no map where there are labels.
+        """
+        if ((labels != UNLABELLED) & (self.index == UNLABELLED)).any():
+            raise InvalidRequest("Some of the labelled ground is not on the map.")
+        return count_map(labels, self.index, self.confidence, classes)
+
+
+def mapped(
+    model: Path, specs: Sequence[SceneSpec], classes: Sequence[int], device: str
+) -> Iterator[tuple[SceneSpec, Mapped]]:
+    """Segments scenes one by one.
+
+    Args:
+        model: A finished model.
+        specs: The scenes.
+        classes: Class codes in the order of the labels' indices; those of the model.
+        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+
+    Raises:
+        InvalidRequest: A scene cannot be segmented; with the reason.
+    """
+    for spec in specs:
+        with TemporaryDirectory(prefix="sardino-evaluate-") as folder, open_scene(spec) as scene:
+            named = replace(spec, stem="map")
+            outputs = ["landcover", "confidence"]
+            request = SegmentRequest([named], folder, outputs, str(model), device)
+            (found,) = segment(request, progress=lambda *_: None, cancelled=lambda: False).scenes
+            if found.error is not None:
+                raise InvalidRequest(f"{Path(spec.path).name} has no map: {found.error.message}")
+            codes = _on_working_grid(scene, found.products["landcover"])
+            percent = _on_working_grid(scene, found.products["confidence"])
+        there = codes != NODATA_CODE
+        place = np.full(256, UNLABELLED, np.uint8)
+        place[list(classes)] = np.arange(len(classes))
+        confidence = np.where(there, percent, 0).astype(np.float32) / np.float32(_SURE)
+        yield spec, Mapped(np.where(there, place[codes], UNLABELLED).astype(np.uint8), confidence)
+
+
+def spec_of(path: Path | None) -> SceneSpec:
+    """How a loaded scene is opened."""
+    assert path is not None  # only those of tests were never a file  # nosec B101
+    return scene_spec(path)
+
+
+def _on_working_grid(scene: Scene, product: str) -> NDArray[np.uint8]:
+    """A product's values at the centres of working pixels."""
+    with rasterio.open(product) as file:
+        values: NDArray[np.uint8] = scene.orientation.turned(file.read(1))
+    at = [
+        np.minimum(((np.arange(count) + 0.5) / scale).astype(np.int64), size - 1)
+        for count, scale, size in zip(scene.working_shape, scene.scale, scene.shape, strict=True)
+    ]
+    return values[np.ix_(*at)]

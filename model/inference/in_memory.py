@@ -1,0 +1,111 @@
+"""Logits of a scene that is held in memory, by the tiles, the passes and the blending that users get.
+
+Trainings look how far they are, and experiments score networks that never become models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from model.data.scenes import LoadedScene
+from model.inference.blend import BandBlender
+from model.inference.compute import Inference
+from model.inference.engine import tile_sizes
+from model.inference.stream import TileStream
+from model.inference.tiles import TileGrid
+from model.network.network import SarSegmenter
+from model.sar.normalise import Statistics
+from model.sar.scene import Backscatter
+
+_BATCH = 4
+
+
+def logits_of(
+    network: SarSegmenter, scene: LoadedScene, device: torch.device, precision: str = "bf16"
+) -> NDArray[np.float32]:
+    """Blended logits of a scene.
+
+    Args:
+        network: In evaluation mode, on the device.
+        scene: In memory.
+        device: Where to compute.
+        precision: ``fp32``, ``bf16`` or ``fp16``.
+
+    Returns:
+        [classes, rows, cols] on the working grid; meaningless where the scene is invalid.
+    """
+    tile, overlap = tile_sizes(network.patch_size)
+    grid = TileGrid.anchored(scene.shape, scene.anchor, tile, overlap, network.patch_size)
+    grid = replace(grid, max_band_cols=grid.cols + 2 * tile)  # one band: all of it is held anyway
+    sink = _Sink(scene.shape, grid, len(network.classes), device)
+    inference = Inference(network, device, precision, attention=False, batch_size=_BATCH)
+    TileStream(_Whole(_Held(scene)), grid, scene.normalisation, inference, sink, None, _nothing).run()
+    return sink.logits
+
+
+def _nothing(done: int) -> None:
+    """Nobody waits for single tiles."""
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A loaded scene as a stream reads scenes."""
+
+    loaded: LoadedScene
+    calibrated: bool = True
+    # Its normalisation is blended with its statistics already.
+    statistics: tuple[Statistics | None, Statistics | None] = (None, None)
+
+    @property
+    def present(self) -> tuple[bool, bool]:
+        return self.loaded.present
+
+    def read(self, row: int, col: int, height: int, width: int) -> Backscatter:
+        """A window of working pixels; what lies outside the scene is invalid."""
+        rows, cols = self.loaded.shape
+        top, left, bottom, right = max(row, 0), max(col, 0), min(row + height, rows), min(col + width, cols)
+        inside = (slice(top - row, bottom - row), slice(left - col, right - col))
+        db, valid = np.zeros((2, height, width), np.float32), np.zeros((height, width), bool)
+        db[(slice(None), *inside)] = self.loaded.db[:, top:bottom, left:right]
+        valid[inside] = self.loaded.valid[top:bottom, left:right]
+        return Backscatter(db, valid)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A region that is all of a scene."""
+
+    scene: _Held
+    exact: bool = True
+
+    def touches_tile(self, row: int, col: int, side: int) -> bool:
+        return True
+
+
+class _Sink:
+    """Keeps blended logits."""
+
+    def __init__(self, shape: tuple[int, int], grid: TileGrid, classes: int, device: torch.device) -> None:
+        (band,) = grid.bands()
+        self.logits = np.zeros((classes, *shape), np.float32)
+        self._grid = grid
+        self._blender = BandBlender(grid, band, classes, device)
+
+    def add(self, band: int, col: int, logits: Tensor) -> None:
+        """Adds a tile of the row in hand."""
+        self._blender.add(col, logits)
+
+    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
+        """Keeps the rows that are complete, as far as they lie in the scene."""
+        first, logits, _ = self._blender.finish_row(index)
+        _, rows, cols = self.logits.shape
+        top, left = first + self._grid.top, self._grid.left
+        ahead = (max(-top, 0), max(-left, 0))
+        found = logits[:, ahead[0] : rows - top, ahead[1] : cols - left].cpu().numpy()
+        at = (top + ahead[0], left + ahead[1])
+        self.logits[:, at[0] : at[0] + found.shape[1], at[1] : at[1] + found.shape[2]] = found
