@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -135,9 +136,10 @@ def mutate(
     elif how == "add" and isinstance(parent, dict):
         parent[draw(texts)] = draw(scalars)
     elif how == "replace" and draw(st.integers(0, 7)) == 7:
-        parent[last] = draw(st.one_of(scalars, anything, deep()))
+        # Copies: later mutations must not spoil the objects that strategies choose from.
+        parent[last] = copy.deepcopy(draw(st.one_of(scalars, anything, deep())))
     else:
-        parent[last] = draw(instead(path, parent[last]))
+        parent[last] = copy.deepcopy(draw(instead(path, parent[last])))
 
 
 def like(old: Any) -> st.SearchStrategy[Any]:
