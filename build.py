@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("finetune", "overviews", "segment")
+BENCHMARKS = ("finetune", "installers", "overviews", "segment")
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Neighbours:
     """k nearest neighbours by cosine, votes weighted as in DINO (exp(similarity / 0.07)).
 
     Own code, since pre-training runs in the model's environment, which has no scikit-learn. That gives the
-    same answers (a test compares them) in four to six times the time.
+    same answers (a test compares them), and takes longer.
     """
 
     def __init__(self, neighbours: int = NEIGHBOURS, temperature: float = TEMPERATURE) -> None:
