@@ -23,7 +23,7 @@ MAX_BAND_COLS = 4096
 
 
 @dataclass(frozen=True)
-class Band:
+class TileBand:
     """A vertical band of neighbouring tile columns.
 
     Attributes:
@@ -146,7 +146,7 @@ class TileGrid:
     def __len__(self) -> int:
         return len(self.row_starts) * len(self.col_starts)
 
-    def bands(self) -> list[Band]:
+    def bands(self) -> list[TileBand]:
         """Bands from left to right; together they hold every tile column once."""
         starts = self.col_starts
         bands = []
@@ -157,7 +157,7 @@ class TileGrid:
                 last += 1
             stop = starts[last - 1] + self.tile
             final = starts[last] if last < len(starts) else stop
-            bands.append(Band(first, last, starts[first], stop, final))
+            bands.append(TileBand(first, last, starts[first], stop, final))
             first = last
         return bands
 

@@ -12,7 +12,7 @@ from torch import Tensor
 from model.checkpoint.legend import NODATA_CODE
 from model.inference.blend import BandBlender, Carry
 from model.inference.region import Region
-from model.inference.tiles import Band, TileGrid
+from model.inference.tiles import TileBand, TileGrid
 from model.products.certainty import Certainty
 from model.products.raw import RawRaster
 from model.sar.interpolate import interpolate
@@ -127,7 +127,7 @@ class LandCover:
         self._cols = (self._cols[1], self._cols[1] + self._ready_cols(here))
         return blender
 
-    def _ready_cols(self, band: Band) -> int:
+    def _ready_cols(self, band: TileBand) -> int:
         return self._axes[1].ready(self._cols[1], band.final, self._region.width)
 
     def _valid(
