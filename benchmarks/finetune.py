@@ -36,6 +36,7 @@ from model.protocol.finetuning import EvaluateModelRequest, FinetuneRequest, Lab
 from model.protocol.segmenting import SegmentRequest
 from model.protocol.values import SceneSpec
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 SPLITS = Path(__file__).parents[1] / "recipes" / "splits.json"
 FRAGMENTS = ",".join(json.loads(SPLITS.read_text())["test"])
@@ -121,7 +122,7 @@ def _fragment(
     polygons = read_polygons(args.data / "landcover_polygons.gpkg")
     with open_scene(spec) as scene:
         ids = rasterise_each(polygons, scene, fragment)
-        window = scene.read(0, 0, *scene.working_shape)
+        window = scene.read(Window.whole(scene.working_shape))
         present = scene.present
     ids[~window.valid] = -1
     stack = np.concatenate([_texture(window.db[channel]) for channel in (0, 1) if present[channel]])

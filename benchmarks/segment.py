@@ -37,6 +37,7 @@ from model.protocol.segmenting import SceneResult, SegmentRequest
 from model.protocol.values import OUTPUTS, SceneSpec
 from model.sar.normalise import normalise
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
@@ -122,7 +123,7 @@ def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
     """Seconds for as many tiles of the scene through the bare network, in batches as the pipeline's."""
     side, inference = engine.tile, engine.inference
     with open_scene(SceneSpec(str(scene))) as opened:
-        backscatter = opened.read(0, 0, side, side * 8)
+        backscatter = opened.read(Window(0, 0, side, side * 8))
         strip = normalise(
             backscatter, opened.present, opened.statistics, opened.calibrated, engine.normalisation
         )

@@ -16,6 +16,7 @@ from model.data.shapes import misplaced
 from model.errors.errors import InvalidRequest, LabelsNotReadable
 from model.sar.scene import Scene
 from model.sar.vector_file import read_features
+from model.sar.windows import Window
 
 Label = TypeVar("Label", bound=np.generic)
 
@@ -186,14 +187,13 @@ def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -
     here = np.ones(len(polygons.codes), dtype=bool)
     if polygons.scenes is not None:
         here = polygons.scenes == stem
-    rows, cols = scene.shape
-    labels = np.full((rows, cols), UNLABELLED, dtype=np.uint8)
+    labels = np.full(scene.shape, UNLABELLED, dtype=np.uint8)
     for index, code in enumerate(classes):
         chosen = polygons.geometry[here & (polygons.codes == code)]
         if len(chosen):
             # Not as their union: that would fail where an outline crosses itself.
             shape = shapely.geometry.mapping(shapely.multipolygons(shapely.get_parts(chosen)))
-            labels[scene.polygon_mask(shape, polygons.crs, 0, 0, rows, cols)] = index
+            labels[scene.polygon_mask(shape, polygons.crs, Window.whole(scene.shape))] = index
     return _nearest(labels, scene.working_shape)
 
 
@@ -202,12 +202,11 @@ def rasterise_each(polygons: Polygons, scene: Scene, stem: str) -> NDArray[np.in
 
     Polygons that name a scene count for that scene alone, as in :func:`rasterise`.
     """
-    rows, cols = scene.shape
-    found = np.full((rows, cols), -1, dtype=np.int32)
+    found = np.full(scene.shape, -1, dtype=np.int32)
     for index, geometry in enumerate(polygons.geometry):
         if polygons.scenes is None or polygons.scenes[index] == stem:
             shape = shapely.geometry.mapping(geometry)
-            found[scene.polygon_mask(shape, polygons.crs, 0, 0, rows, cols)] = index
+            found[scene.polygon_mask(shape, polygons.crs, Window.whole(scene.shape))] = index
     return _nearest(found, scene.working_shape)
 
 

@@ -17,6 +17,7 @@ from model.sar.bands import CO, polarisation_of
 from model.sar.containers import partner_of
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 RASTER_SUFFIXES = {".tif", ".tiff", ".vrt", ".img", ".dim", ".jp2"}
 STRIP = 512
@@ -138,7 +139,7 @@ def load_scene(path: Path, reference: Normalisation) -> LoadedScene:
         db, valid = np.zeros((2, rows, cols), dtype=np.float16), np.zeros((rows, cols), dtype=bool)
         for top in range(0, rows, STRIP):
             strip = slice(top, min(top + STRIP, rows))
-            window = scene.read(top, 0, strip.stop - top, cols)
+            window = scene.read(Window(top, 0, strip.stop - top, cols))
             db[:, strip], valid[strip] = window.db, window.valid
         blended = reference.blended(scene.statistics, calibrated=scene.calibrated)
         return LoadedScene(path.stem, db, valid, scene.present, blended, path, scene.anchor)

@@ -23,6 +23,7 @@ from model.disk.whole import write_all
 from model.inference.mosaic import AttentionMosaic
 from model.inference.tiles import OVERLAP, TileGrid
 from model.network.network import cls_attention, question_of_nothing, run_backbone, token_mask
+from model.sar.windows import Window
 from model.train.crops import LabelledScene
 
 TILE = 256
@@ -108,7 +109,7 @@ def _compute(
     attention = np.zeros((rows + side, cols + side, len(blocks) * blocks[-1].attn.num_heads), np.float16)
     for row in range(0, rows, side):
         for col in range(0, cols, side):
-            x, valid = network_input(scene, row * patch, col * patch, TILE)
+            x, valid = network_input(scene, Window(row * patch, col * patch, TILE, TILE))
             found, stack = _one_tile(module, x.to(device), valid.to(device), patch)
             here = (slice(row, row + side), slice(col, col + side))
             tokens[here] = found.reshape(side, side, -1).numpy()
@@ -129,7 +130,7 @@ def _compute_levelled(
         question = question_of_nothing(module, TILE)
         places = [(row, col) for row in grid.row_starts for col in grid.col_starts]
         for index, (row, col) in enumerate(places):
-            x, valid = network_input(scene, row, col, TILE)
+            x, valid = network_input(scene, Window(row, col, TILE, TILE))
             mask = None if bool(valid.all()) else token_mask(valid, patch, module.num_prefix_tokens)
             with torch.autocast(device.type, torch.bfloat16):
                 _, _, weights = run_backbone(module, x.to(device), mask, attention=True, question=question)
@@ -144,10 +145,10 @@ def _compute_levelled(
     return np.zeros((*shape, 0), np.float16), attention
 
 
-def network_input(scene: LoadedScene, row: int, col: int, size: int) -> tuple[Tensor, Tensor]:
-    """Normalised backscatter [1, 2, size, size] and validity [1, size, size] of a window."""
-    db = np.stack([padded(channel, row, col, size, 0) for channel in scene.db]).astype(np.float32)
-    valid = padded(scene.valid, row, col, size, False)
+def network_input(scene: LoadedScene, window: Window) -> tuple[Tensor, Tensor]:
+    """Normalised backscatter [1, 2, height, width] and validity [1, height, width] of a window."""
+    db = np.stack([padded(channel, window, 0) for channel in scene.db]).astype(np.float32)
+    valid = padded(scene.valid, window, False)
     x = scene.normalisation.apply(db, valid, scene.present)
     return torch.from_numpy(x)[None], torch.from_numpy(valid)[None]
 

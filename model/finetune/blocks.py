@@ -11,6 +11,7 @@ import numpy as np
 from model.data.shapes import Ints
 from model.finetune.outlines import Outlines, pixels_inside
 from model.sar.scene import Scene
+from model.sar.windows import Window
 
 SIDE = 512
 """Of a block: of the order of what rasters keep together in a file."""
@@ -78,7 +79,7 @@ class _Count:
         # Only what polygons touch is read: most are small, and few.
         top, left = (int(value) for value in boxes[:, :2].min(axis=0))
         height, width = (int(value) for value in boxes[:, 2:].max(axis=0) - (top, left))
-        valid = self._scene.read(top, left, height, width).valid.ravel()
+        valid = self._scene.read(Window(top, left, height, width)).valid.ravel()
         owner = np.full(height * width, -1, dtype=np.int64)
         lowest = np.full(height * width, np.iinfo(np.int16).max, dtype=np.int16)
         highest = np.full(height * width, -1, dtype=np.int16)

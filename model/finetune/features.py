@@ -20,6 +20,7 @@ from model.inference.engine import Engine
 from model.network.refine import texture
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
+from model.sar.windows import Window
 
 TEXTURE = (5, 15, 31)
 """Windows in pixels that a fine-tuned model's refinement sees."""
@@ -65,8 +66,7 @@ class Samples:
 class LabelledTile:
     """A tile to compute and the pixels wanted of it."""
 
-    row: int
-    col: int
+    window: Window
     polygon: NDArray[np.int64]
     rows: NDArray[np.int64]
     cols: NDArray[np.int64]
@@ -115,7 +115,7 @@ class Extractor:
         for scene, tiles in work:
             for start in range(0, len(tiles), self._batch):
                 batch = tiles[start : start + self._batch]
-                windows = [scene.read(t.row, t.col, self._engine.tile, self._engine.tile) for t in batch]
+                windows = [scene.read(tile.window) for tile in batch]
                 for copy in range(1 + self._copies):
                     self._tick(done, total)
                     maps = self._maps(scene, batch, windows, copy)
@@ -140,7 +140,7 @@ class Extractor:
     def _maps(self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int) -> Tensor:
         """Features [B, F + T, tile, tile] of some tiles, in one of their copies."""
         changed = [
-            _changed(window, scene, (tile.row, tile.col, copy)) if copy else window
+            _changed(window, scene, (tile.window.row, tile.window.col, copy)) if copy else window
             for window, tile in zip(windows, batch, strict=True)
         ]
         x = np.stack([self._normalised(scene, window) for window in changed])
@@ -221,7 +221,7 @@ def labelled_tiles(
     owner, row, col = (np.concatenate(parts) for parts in (owners, rows, cols))
     first_row, first_col = int(row.min()), int(col.min())
     extent = (int(row.max()) + 1 - first_row, int(col.max()) + 1 - first_col)
-    grid = engine.tiles(scene, (first_row, first_col, *extent))
+    grid = engine.tiles(scene, Window(first_row, first_col, *extent))
     tops, lefts = np.array(grid.row_starts) + grid.top, np.array(grid.col_starts) + grid.left
     at_row, at_col = _deepest(row, tops, grid.tile), _deepest(col, lefts, grid.tile)
     tile = at_row * len(lefts) + at_col
@@ -230,7 +230,8 @@ def labelled_tiles(
     work = []
     for which, here in zip(found, np.split(order, first[1:]), strict=True):
         top, left = int(tops[which // len(lefts)]), int(lefts[which % len(lefts)])
-        work.append(LabelledTile(top, left, owner[here], row[here] - top, col[here] - left))
+        window = Window(top, left, grid.tile, grid.tile)
+        work.append(LabelledTile(window, owner[here], row[here] - top, col[here] - left))
     return work
 
 

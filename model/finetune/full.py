@@ -35,6 +35,7 @@ from model.inference.engine import Engine
 from model.network.network import SarSegmenter, attend_in_steps
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
+from model.sar.windows import Window
 from model.training.losses import supervised_loss
 from model.training.optimiser import parameter_groups
 from model.training.schedule import cosine
@@ -336,7 +337,7 @@ def _crop(
         for value in (polygon.rows[at], polygon.cols[at])
     )
     scene = place.scenes[polygon.scene]
-    window = scene.read(row, col, CROP, CROP)
+    window = scene.read(Window(row, col, CROP, CROP))
     labels = np.full((CROP, CROP), UNLABELLED, dtype=np.int64)
     for item in polygons:
         top, left, bottom, right = item.box

@@ -46,7 +46,7 @@ def predict_at(
     device, precision = engine.inference.device, engine.inference.precision
     for done, (scene, tile) in enumerate(work):
         tick(done, len(work))
-        window = scene.read(tile.row, tile.col, engine.tile, engine.tile)
+        window = scene.read(tile.window)
         x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
         valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
         with torch.inference_mode(), compute.autocast(device, precision):

@@ -31,6 +31,7 @@ from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
 from model.protocol.values import ClassInfo
 from model.sar.normalise import normalise
 from model.sar.scene import Scene, open_scene
+from model.sar.windows import Window
 
 CELL = 8
 """Pixels along the side of a place: about the smallest polygon worth drawing."""
@@ -113,8 +114,8 @@ def _labelled(request: SuggestLabelsRequest, scene: Scene, session: Session) -> 
 def _candidates(
     scene: Scene, region: Region, engine: Engine, taken: NDArray[np.int64], session: Session
 ) -> _Places:
-    first_row, first_col, height, width = region.working
-    grid = engine.tiles(scene, region.working)
+    window = region.working
+    grid = engine.tiles(scene, window)
     starts = [(grid.top + row, grid.left + col) for row in grid.row_starts for col in grid.col_starts]
     chosen = np.unique(np.linspace(0, len(starts) - 1, min(MOST_TILES, len(starts))).astype(int))
     parts = []
@@ -122,8 +123,8 @@ def _candidates(
         session.at(number / len(chosen))
         row, col = starts[index]
         places = _of_tile(scene, engine, row, col)
-        inside = (places.rows < first_row + height) & (places.cols < first_col + width)
-        inside &= (places.rows > first_row) & (places.cols > first_col)
+        inside = (places.rows < window.bottom) & (places.cols < window.right)
+        inside &= (places.rows > window.row) & (places.cols > window.col)
         near = _marks(taken, row, col, engine.tile)
         local = (((places.rows - row) / CELL).astype(int), ((places.cols - col) / CELL).astype(int))
         parts.append(places.chosen(inside & ~near[local]))
@@ -133,7 +134,7 @@ def _candidates(
 def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
     """The cells of a tile that are valid throughout."""
     device, network = engine.inference.device, engine.loaded.network
-    window = scene.read(row, col, engine.tile, engine.tile)
+    window = scene.read(Window(row, col, engine.tile, engine.tile))
     x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
     valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
     with torch.inference_mode(), compute.autocast(device, engine.inference.precision):

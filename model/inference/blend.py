@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from model.inference.tiles import Band, TileGrid
+from model.inference.tiles import TileBand, TileGrid
 
 
 class Carry:
@@ -68,7 +68,7 @@ class BandBlender:
     def __init__(
         self,
         grid: TileGrid,
-        band: Band,
+        band: TileBand,
         classes: int,
         device: torch.device,
         before: Carry | None = None,

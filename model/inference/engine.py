@@ -10,6 +10,7 @@ from model.inference.tiles import TileGrid
 from model.protocol.values import ClassInfo
 from model.sar.normalise import Normalisation
 from model.sar.scene import Scene
+from model.sar.windows import Window
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Engine:
         codes = self.loaded.network.classes
         return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
 
-    def tiles(self, scene: Scene, window: tuple[int, int, int, int] | None = None) -> TileGrid:
+    def tiles(self, scene: Scene, window: Window | None = None) -> TileGrid:
         """The tiles of a scene; those that touch a window of working pixels if one is given."""
         patch = self.loaded.network.patch_size
         return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch, window)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from model.data.scenes import LoadedScene
+from model.data.windows import padded
 from model.inference.blend import BandBlender
 from model.inference.compute import Inference
 from model.inference.engine import tile_sizes
@@ -21,6 +22,7 @@ from model.inference.tiles import TileGrid
 from model.network.network import SarSegmenter
 from model.sar.normalise import Statistics
 from model.sar.scene import Backscatter
+from model.sar.windows import Window
 
 _BATCH = 4
 
@@ -65,15 +67,10 @@ class _Held:
     def present(self) -> tuple[bool, bool]:
         return self.loaded.present
 
-    def read(self, row: int, col: int, height: int, width: int) -> Backscatter:
+    def read(self, window: Window) -> Backscatter:
         """A window of working pixels; what lies outside the scene is invalid."""
-        rows, cols = self.loaded.shape
-        top, left, bottom, right = max(row, 0), max(col, 0), min(row + height, rows), min(col + width, cols)
-        inside = (slice(top - row, bottom - row), slice(left - col, right - col))
-        db, valid = np.zeros((2, height, width), np.float32), np.zeros((height, width), bool)
-        db[(slice(None), *inside)] = self.loaded.db[:, top:bottom, left:right]
-        valid[inside] = self.loaded.valid[top:bottom, left:right]
-        return Backscatter(db, valid)
+        db = np.stack([padded(channel, window, 0) for channel in self.loaded.db]).astype(np.float32)
+        return Backscatter(db, padded(self.loaded.valid, window, False))
 
 
 @dataclass(frozen=True)

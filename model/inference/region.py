@@ -14,6 +14,7 @@ from model.errors.errors import ExtentOutsideScene, SceneTooLarge
 from model.inference.tiles import TileGrid
 from model.sar.interpolate import Axis
 from model.sar.scene import Scene
+from model.sar.windows import Window
 
 MAX_SIDE = 1_000_000
 MAX_PIXELS = 40_000_000_000
@@ -26,19 +27,13 @@ class Region:
 
     Attributes:
         scene: The scene.
-        row: First input row.
-        col: First input column.
-        height: Input rows.
-        width: Input columns.
+        window: In input pixels.
         polygon: GeoJSON geometry outside which nothing is wanted.
         polygon_crs: Its coordinate system; the scene's own if None.
     """
 
     scene: Scene
-    row: int
-    col: int
-    height: int
-    width: int
+    window: Window
     polygon: dict[str, Any] | None = None
     polygon_crs: str | None = None
 
@@ -65,12 +60,12 @@ class Region:
             InvalidRequest: The polygon or ``crs`` is none.
             SceneTooLarge: What is left would take weeks.
         """
-        window = (0, 0, *scene.shape)
+        window = Window.whole(scene.shape)
         if extent is not None:
             window = _common(window, scene.window_of_extent(extent, crs))
         if polygon is not None:
             window = _common(window, scene.window_of_polygon(polygon, crs, poll))
-        region = cls(scene, *window, polygon, crs)
+        region = cls(scene, window, polygon, crs)
         _check_size(region)
         return region
 
@@ -80,11 +75,9 @@ class Region:
         return self.scene.working_shape == self.scene.shape
 
     @property
-    def working(self) -> tuple[int, int, int, int]:
-        """First working row and column, height and width; with those that are interpolated from."""
-        parts = zip(
-            (self.row, self.col), (self.height, self.width), self.scene.scale, self.scene.working_shape
-        )
+    def working(self) -> Window:
+        """The window in working pixels; with those that are interpolated from."""
+        parts = zip(self.window[:2], self.window.shape, self.scene.scale, self.scene.working_shape)
         firsts, sizes = [], []
         for start, size, scale, limit in parts:
             first, last = math.floor(start * scale + 1e-6), math.ceil((start + size) * scale - 1e-6)
@@ -94,50 +87,49 @@ class Region:
             first = max(first, 0)
             firsts.append(first)
             sizes.append(max(1, min(last, limit) - first))
-        return firsts[0], firsts[1], sizes[0], sizes[1]
+        return Window(*firsts, *sizes)
 
     def axes(self, grid: TileGrid, cell: int = 1) -> tuple[Axis, Axis]:
         """How input pixels lie among the working pixels of a grid, or its tokens of ``cell`` pixels."""
         rows, cols = (grid.rows, grid.cols) if cell == 1 else grid.token_shape
         scale_rows, scale_cols = self.scene.scale
         return (
-            Axis(self.row, scale_rows / cell, grid.top / cell, rows),
-            Axis(self.col, scale_cols / cell, grid.left / cell, cols),
+            Axis(self.window.row, scale_rows / cell, grid.top / cell, rows),
+            Axis(self.window.col, scale_cols / cell, grid.left / cell, cols),
         )
 
-    def inside(self, row: int, col: int, height: int, width: int) -> NDArray[np.bool_] | None:
-        """The polygon's mask for input pixels of the region; None if there is no polygon."""
+    def inside(self, window: Window) -> NDArray[np.bool_] | None:
+        """The polygon's mask for input pixels, counted from the region's first; None without a polygon."""
         if self.polygon is None:
             return None
-        place = (self.row + row, self.col + col, height, width)
-        return self.scene.polygon_mask(self.polygon, self.polygon_crs, *place)
+        place = window.moved(self.window.row, self.window.col)
+        return self.scene.polygon_mask(self.polygon, self.polygon_crs, place)
 
     def touches_tile(self, row: int, col: int, side: int) -> bool:
         """Whether any wanted input pixel lies in a square of the scene's working pixels."""
         if self.polygon is None:
             return True
-        box = []
+        firsts, sizes = [], []
         for start, scale, first, size in zip(
-            (row, col), self.scene.scale, (self.row, self.col), (self.height, self.width), strict=True
+            (row, col), self.scene.scale, self.window[:2], self.window.shape, strict=True
         ):
             low = max(0, math.floor(start / scale) - first)
             high = min(size, math.ceil((start + side) / scale) - first)
-            box.append((low, max(0, high - low)))
-        mask = self.inside(box[0][0], box[1][0], box[0][1], box[1][1])
+            firsts.append(low)
+            sizes.append(max(0, high - low))
+        mask = self.inside(Window(*firsts, *sizes))
         return bool(mask is None or mask.any())
 
 
 def _check_size(region: Region) -> None:
     """Raises SceneTooLarge if input or working pixels are more than anyone waits for."""
-    for height, width in ((region.height, region.width), region.working[2:]):
+    for height, width in (region.window.shape, region.working.shape):
         if max(height, width) > MAX_SIDE or height * width > MAX_PIXELS:
             raise SceneTooLarge(f"{width:,} × {height:,} pixels are too many to segment in one go.")
 
 
-def _common(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    row, col = max(a[0], b[0]), max(a[1], b[1])
-    height = min(a[0] + a[2], b[0] + b[2]) - row
-    width = min(a[1] + a[3], b[1] + b[3]) - col
-    if height < 1 or width < 1:
+def _common(a: Window, b: Window) -> Window:
+    common = a.common(b)
+    if common is None:
         raise ExtentOutsideScene("The extent and the polygon have no place in common in this scene.")
-    return row, col, height, width
+    return common

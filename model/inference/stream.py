@@ -22,6 +22,7 @@ from model.inference.flow import Flow
 from model.inference.mosaic import AttentionMosaic
 from model.inference.tiles import TileGrid
 from model.sar.normalise import DecibelWindow, Normalisation, Statistics, normalise
+from model.sar.windows import Window
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Source(Protocol):
     @property
     def statistics(self) -> Sequence[Statistics | None]: ...
 
-    def read(self, row: int, col: int, height: int, width: int) -> DecibelWindow: ...
+    def read(self, window: Window) -> DecibelWindow: ...
 
 
 class Wanted(Protocol):
@@ -135,7 +136,7 @@ class TileStream:
             for row, top in enumerate(grid.row_starts):
                 flow.check()
                 width = band.stop - band.start
-                backscatter = scene.read(grid.top + top, grid.left + band.start, grid.tile, width)
+                backscatter = scene.read(Window(grid.top + top, grid.left + band.start, grid.tile, width))
                 strip = normalise(
                     backscatter, scene.present, scene.statistics, scene.calibrated, self.normalisation
                 )

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.sar.windows import Window
+
 TILE = 256
 OVERLAP = 32
 MAX_BAND_COLS = 4096
@@ -23,7 +25,7 @@ MAX_BAND_COLS = 4096
 
 
 @dataclass(frozen=True)
-class Band:
+class TileBand:
     """A vertical band of neighbouring tile columns.
 
     Attributes:
@@ -94,7 +96,7 @@ class TileGrid:
         tile: int,
         overlap: int,
         patch: int,
-        window: tuple[int, int, int, int] | None = None,
+        window: Window | None = None,
     ) -> TileGrid:
         """The grid of a scene, or the tiles of it that touch a window.
 
@@ -104,11 +106,11 @@ class TileGrid:
             tile: Side of a tile.
             overlap: Least overlap of neighbours.
             patch: Pixels per token side.
-            window: First row, first column, height and width in the scene; all of it if None.
+            window: In the scene; all of it if None.
         """
-        window = window or (0, 0, *shape)
+        window = window or Window.whole(shape)
         lines, corners, starts = [], [], []
-        for size, place, first, length in zip(shape, anchor, window[:2], window[2:]):
+        for size, place, first, length in zip(shape, anchor, window[:2], window.shape):
             ahead = place % patch
             line, plain = (_Line(each, tile, overlap, patch) for each in (size + ahead, size))
             # The few pixels before the scene are not worth a row of tiles. And a chip that fits into
@@ -120,8 +122,8 @@ class TileGrid:
             corners.append(here[0] - ahead)
             starts.append(tuple(start - here[0] for start in here))
         return cls(
-            window[0] + window[2] - corners[0],
-            window[1] + window[3] - corners[1],
+            window.bottom - corners[0],
+            window.right - corners[1],
             tile,
             overlap,
             patch,
@@ -146,7 +148,7 @@ class TileGrid:
     def __len__(self) -> int:
         return len(self.row_starts) * len(self.col_starts)
 
-    def bands(self) -> list[Band]:
+    def bands(self) -> list[TileBand]:
         """Bands from left to right; together they hold every tile column once."""
         starts = self.col_starts
         bands = []
@@ -157,7 +159,7 @@ class TileGrid:
                 last += 1
             stop = starts[last - 1] + self.tile
             final = starts[last] if last < len(starts) else stop
-            bands.append(Band(first, last, starts[first], stop, final))
+            bands.append(TileBand(first, last, starts[first], stop, final))
             first = last
         return bands
 

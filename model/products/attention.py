@@ -42,7 +42,7 @@ def write_attention(
         waiting: Called between parts of the work; may raise to end it.
     """
     turn = region.scene.orientation
-    raster = RawRaster(path, mosaic.heads + 1, region.height, region.width, "float32", turn)
+    raster = RawRaster(path, mosaic.heads + 1, *region.window.shape, "float32", turn)
     overviews = Overviews(raster, attention_style(mosaic.heads))
     made: queue.Queue[tuple[int, NDArray[np.float32]] | None] = queue.Queue(2)
     try:
@@ -83,8 +83,8 @@ def _rows(
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """First row and values [heads + 1, rows, cols] of parts of the map, from top to bottom."""
     axes = region.axes(grid, grid.patch)
-    cols = axes[1].positions(0, region.width)
-    step = max(1, CHUNK_VALUES // ((mosaic.heads + 1) * region.width))
+    cols = axes[1].positions(0, region.window.width)
+    step = max(1, CHUNK_VALUES // ((mosaic.heads + 1) * region.window.width))
     tail: NDArray[np.float32] | None = None
     row = 0
     levels = mosaic.solve()
@@ -95,7 +95,7 @@ def _rows(
         if tail is not None:
             planes, first = np.concatenate([tail, planes], 1), first - 1
         tail = planes[:, -1:].copy()
-        last = row + axes[0].ready(row, stop, region.height)
+        last = row + axes[0].ready(row, stop, region.window.height)
         while row < last:
             height = min(step, last - row)
             yield row, _at(planes, axes[0].positions(row, height) - first, cols)

@@ -12,10 +12,11 @@ from torch import Tensor
 from model.checkpoint.legend import NODATA_CODE
 from model.inference.blend import BandBlender, Carry
 from model.inference.region import Region
-from model.inference.tiles import Band, TileGrid
+from model.inference.tiles import TileBand, TileGrid
 from model.products.certainty import Certainty
 from model.products.raw import RawRaster
 from model.sar.interpolate import interpolate
+from model.sar.windows import Window
 
 NO_CONFIDENCE = 255
 CHUNK_COLS = 4096
@@ -57,7 +58,7 @@ class LandCover:
         self._device = device
         self._folder = folder
         self._axes = region.axes(grid)
-        self._ahead = (region.row - grid.top, region.col - grid.left)
+        self._ahead = (region.window.row - grid.top, region.window.col - grid.left)
         """Rows and columns of the grid before the region, where working pixels are input pixels."""
         self._bands = grid.bands()
         self._band = -1
@@ -67,7 +68,7 @@ class LandCover:
         self._tail: tuple[Tensor, Tensor] | None = None
         self._next_row = 0
         self._cols = (0, 0)
-        form = (1, region.height, region.width, "uint8", region.scene.orientation)
+        form = (1, *region.window.shape, "uint8", region.scene.orientation)
         self.landcover = RawRaster(folder / "landcover.raw", *form)
         self.confidence = RawRaster(folder / "confidence.raw", *form)
         self.pixels = np.zeros(len(codes), np.int64)
@@ -95,13 +96,14 @@ class LandCover:
             covered = torch.cat([self._tail[1], covered], 0)
             first -= 1
         self._tail = (logits[:, -1:].clone(), covered[-1:].clone())
-        count = self._axes[0].ready(self._next_row, stop, self._region.height)
+        count = self._axes[0].ready(self._next_row, stop, self._region.window.height)
         left, right = self._cols
         step = max(1, CHUNK_PIXELS // max(1, min(right - left, CHUNK_COLS)))
         for row, height in _chunks(self._next_row, count, step):
             for col, width in _chunks(left, right - left, CHUNK_COLS):
-                mask = self._valid(valid, first, blender.start, row, col, height, width, band)
-                self._write(logits, covered, (first, blender.start), (row, col, height, width), mask)
+                window = Window(row, col, height, width)
+                mask = self._valid(valid, (first, self._bands[band].start), window)
+                self._write(logits, covered, (first, blender.start), window, mask)
         self._next_row += count
 
     def close(self) -> None:
@@ -127,43 +129,37 @@ class LandCover:
         self._cols = (self._cols[1], self._cols[1] + self._ready_cols(here))
         return blender
 
-    def _ready_cols(self, band: Band) -> int:
-        return self._axes[1].ready(self._cols[1], band.final, self._region.width)
+    def _ready_cols(self, band: TileBand) -> int:
+        return self._axes[1].ready(self._cols[1], band.final, self._region.window.width)
 
     def _valid(
-        self,
-        valid: NDArray[np.bool_] | None,
-        first: int,
-        start: int,
-        row: int,
-        col: int,
-        height: int,
-        width: int,
-        band: int,
+        self, valid: NDArray[np.bool_] | None, origin: tuple[int, int], window: Window
     ) -> NDArray[np.bool_]:
-        """Wanted and valid input pixels of a window of the region."""
+        """Wanted and valid input pixels of a window of the region; ``valid`` has those from ``origin`` on."""
         region = self._region
         if valid is not None:
-            top, left = row + self._ahead[0] - first, col + self._ahead[1] - self._bands[band].start
-            mask = valid[top : top + height, left : left + width]
+            mask = valid[self._slices(window, origin)]
         else:
-            mask = region.scene.read_valid(region.row + row, region.col + col, height, width)
-        inside = region.inside(row, col, height, width)
+            mask = region.scene.read_valid(window.moved(region.window.row, region.window.col))
+        inside = region.inside(window)
         return mask if inside is None else mask & inside
+
+    def _slices(self, window: Window, origin: tuple[int, int]) -> tuple[slice, slice]:
+        """A window of the region in an array from a pixel of the grid on, where both have the same pixels."""
+        return window.moved(self._ahead[0] - origin[0], self._ahead[1] - origin[1]).slices
 
     def _write(
         self,
         logits: Tensor,
         covered: Tensor,
         origin: tuple[int, int],
-        window: tuple[int, int, int, int],
+        window: Window,
         valid: NDArray[np.bool_],
     ) -> None:
         """Classifies a window of input pixels from logits whose first pixel is ``origin``."""
         row, col, height, width = window
         if self._region.exact:
-            top, left = row + self._ahead[0] - origin[0], col + self._ahead[1] - origin[1]
-            rows, cols = slice(top, top + height), slice(left, left + width)
+            rows, cols = self._slices(window, origin)
             chosen, known = logits[:, rows, cols], covered[rows, cols]
         else:
             at_rows = self._axes[0].positions(row, height) - origin[0]
@@ -183,7 +179,7 @@ class LandCover:
         self._count(row, codes, percent)
 
     def _count(self, row: int, codes: NDArray[np.uint8], percent: NDArray[np.uint8]) -> None:
-        areas = self._region.scene.pixel_area_m2(self._region.row + row, len(codes))
+        areas = self._region.scene.pixel_area_m2(self._region.window.row + row, len(codes))
         self.certainty.add(percent, areas)
         for number, code in enumerate(self._codes):
             per_row = np.count_nonzero(codes == code, axis=1)

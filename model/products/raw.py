@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from model.protocol.values import ClassInfo
 from model.sar.grid_profile import GridProfile
 from model.sar.orientation import Orientation
+from model.sar.windows import Window
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GDAL_TYPES = {"uint8": "Byte", "float32": "Float32"}
@@ -68,7 +69,7 @@ class RawRaster:
     def write(self, row: int, col: int, values: NDArray[Any]) -> None:
         """Writes [bands, h, w] (or [h, w] if there is one band) at a window."""
         height, width = values.shape[-2:]
-        row, col, _, _ = self.orientation.window((row, col, height, width), (self.rows, self.cols))
+        row, col, _, _ = self.orientation.window(Window(row, col, height, width), (self.rows, self.cols))
         values = self.orientation.turned(values.reshape(self.bands, height, width))
         values = np.ascontiguousarray(values, self.dtype)
         for band in range(self.bands):
@@ -80,7 +81,7 @@ class RawRaster:
 
     def read(self, row: int, height: int) -> NDArray[Any]:
         """[bands, height, cols] from ``row``."""
-        row, _, _, _ = self.orientation.window((row, 0, height, self.cols), (self.rows, self.cols))
+        row = self.orientation.window(Window(row, 0, height, self.cols), (self.rows, self.cols)).row
         out = np.empty((self.bands, height, self.cols), self.dtype)
         for band in range(self.bands):
             self._file.seek(self._position(band, row, 0))

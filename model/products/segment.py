@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -170,7 +171,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.poll)
         heads = engine.loaded.network.heads
-        check_space(out_dir, region.height * region.width, request.outputs, heads)
+        check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
         job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
         return job.run(start)
@@ -305,9 +306,7 @@ class _SceneJob:
             **landcover.certainty.tags(),
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
-        region = self.region
-        box = (region.row, region.col, region.height, region.width)
-        row, col, _, _ = self.scene.orientation.window(box, self.scene.shape)
+        row, col, _, _ = self.scene.orientation.window(self.region.window, self.scene.shape)
         return Placement(self.scene.profile, row, col, tags)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:

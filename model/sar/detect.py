@@ -29,7 +29,7 @@ from model.sar.units import (
     without_slopes,
 )
 from model.sar.vendor_tags import Calibration, calibration_of
-from model.sar.windows import WindowBox, is_searched_whole, sample_windows, search_windows
+from model.sar.windows import Window, is_searched_whole, sample_windows, search_windows
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -53,7 +53,7 @@ class Detected:
 
     choice: Choice
     units: tuple[Units | None, Units | None]
-    windows: tuple[WindowBox, ...]
+    windows: tuple[Window, ...]
     why_not_radar: str
     warnings: tuple[str, ...]
 
@@ -102,7 +102,7 @@ class _Sample:
         windows: On the grid as it lies on the map.
     """
 
-    def __init__(self, reader: PixelReader, windows: Sequence[WindowBox]) -> None:
+    def __init__(self, reader: PixelReader, windows: Sequence[Window]) -> None:
         self.reader = reader
         self.windows = list(windows)
 
@@ -135,7 +135,7 @@ def _refuse_complex(reader: PixelReader, bands: Sequence[Band]) -> None:
         )
 
 
-def _picture(dataset: rasterio.DatasetReader, windows: Sequence[WindowBox]) -> str:
+def _picture(dataset: rasterio.DatasetReader, windows: Sequence[Window]) -> str:
     """Why a file is a coloured picture or map rather than measurements; "" if it is not."""
     interp = dataset.colorinterp
     if ColorInterp.palette in interp:
@@ -144,7 +144,7 @@ def _picture(dataset: rasterio.DatasetReader, windows: Sequence[WindowBox]) -> s
     if not coloured or dataset.dtypes[0] != "uint8":
         return ""
     for window in windows[:4]:
-        red, green, blue = (read_numbers(dataset, index, *window, None)[0] for index in (1, 2, 3))
+        red, green, blue = (read_numbers(dataset, index, window, None)[0] for index in (1, 2, 3))
         if not (np.array_equal(red, green) and np.array_equal(red, blue)):
             return "it is a colour picture (red, green, blue)"
     return ""
@@ -210,7 +210,7 @@ def _by_brightness(sample: _Sample, bands: Sequence[Band]) -> Choice:
     return Choice(co, cross, (warning,))
 
 
-def _with_valid_pixels(sample: _Sample, bands: Sequence[Band], shape: tuple[int, int]) -> list[WindowBox]:
+def _with_valid_pixels(sample: _Sample, bands: Sequence[Band], shape: tuple[int, int]) -> list[Window]:
     """The windows, or others that hold valid pixels if these do not.
 
     Raises:
@@ -219,7 +219,7 @@ def _with_valid_pixels(sample: _Sample, bands: Sequence[Band], shape: tuple[int,
     if _count(sample, bands) > 0:
         return sample.windows
     dataset = sample.reader.dataset(bands[0].path)
-    found: list[WindowBox] = []
+    found: list[Window] = []
     total = 0
     for window in search_windows(shape, dataset.block_shapes[bands[0].index - 1]):
         count = _count(_Sample(sample.reader, [window]), bands)
@@ -242,7 +242,7 @@ def _count(sample: _Sample, bands: Sequence[Band]) -> int:
     """How many pixels could be valid in all bands."""
     total = 0
     for window in sample.windows:
-        both = np.ones(window[2:], dtype=bool)
+        both = np.ones(window.shape, dtype=bool)
         for band in bands:
             values, valid = sample.reader.read(band, window)
             both &= may_be_measured(values, valid)

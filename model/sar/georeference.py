@@ -20,6 +20,7 @@ from model.sar.crs import WGS84, in_space, metres_per_unit, on_globe, reproject,
 from model.sar.grid_profile import GCP_ERRORS, GridProfile
 from model.sar.outline import PixelPolygons, in_pieces, near, polygons_of
 from model.sar.view import View, rectangle
+from model.sar.windows import Window
 
 Floats = npt.NDArray[np.float64]
 
@@ -157,8 +158,8 @@ class Georeference:
 
     def window_of_extent(
         self, extent: tuple[float, float, float, float] | list[float], crs: str | None
-    ) -> tuple[int, int, int, int]:
-        """The pixels an extent touches: first row, first column, height, width; clipped.
+    ) -> Window:
+        """The pixels of the grid that an extent touches.
 
         Longitudes may be counted either way round the globe: 190 is where -170 is, and an extent in
         degrees whose west is greater than its east lies across the date line.
@@ -190,7 +191,7 @@ class Georeference:
 
     def window_of_polygon(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
-    ) -> tuple[int, int, int, int]:
+    ) -> Window:
         """The pixels that a polygon's bounds touch; see :meth:`window_of_extent`.
 
         Args:
@@ -203,27 +204,22 @@ class Georeference:
             raise ExtentOutsideScene("The polygon lies outside the scene.")
         return self._window(np.array(box[1::2]), np.array(box[0::2]), "The polygon")
 
-    def _window(self, pixel_rows: Floats, pixel_cols: Floats, what: str) -> tuple[int, int, int, int]:
+    def _window(self, pixel_rows: Floats, pixel_cols: Floats, what: str) -> Window:
         top, bottom = _span(pixel_rows, self.shape[0])
         left, right = _span(pixel_cols, self.shape[1])
         if top >= bottom or left >= right:
             raise ExtentOutsideScene(f"{what} lies outside the scene.")
-        return top, left, bottom - top, right - left
+        return Window(top, left, bottom - top, right - left)
 
-    def polygon_mask(
-        self, polygon: dict[str, Any], crs: str | None, row: int, col: int, height: int, width: int
-    ) -> npt.NDArray[np.bool_]:
+    def polygon_mask(self, polygon: dict[str, Any], crs: str | None, window: Window) -> npt.NDArray[np.bool_]:
         """True for the pixels of a window whose centre is inside a polygon, ``[height, width]``.
 
         Args:
             polygon: GeoJSON Polygon, MultiPolygon, GeometryCollection, Feature or FeatureCollection.
             crs: ``EPSG:n`` or WKT of the polygon; the scene's own if None.
-            row: First row of the window.
-            col: First column of the window.
-            height: Rows of the window.
-            width: Columns of the window.
+            window: It may reach beyond the grid.
         """
-        return self._pixel_polygons(polygon, crs).mask(row, col, height, width)
+        return self._pixel_polygons(polygon, crs).mask(window)
 
     def _pixel_polygons(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None

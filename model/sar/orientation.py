@@ -19,7 +19,7 @@ from rasterio.crs import CRS
 from model.errors.errors import SardinoError
 from model.sar.crs import WGS84, reproject
 from model.sar.grid_profile import GridProfile
-from model.sar.windows import WindowBox
+from model.sar.windows import Window
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -61,12 +61,11 @@ class Orientation:
                       0, -1 if self.rows else 1, shape[0] if self.rows else 0)  # fmt: skip
         return replace(profile, transform=profile.transform @ turn)
 
-    def window(self, box: WindowBox, shape: tuple[int, int]) -> WindowBox:
+    def window(self, window: Window, shape: tuple[int, int]) -> Window:
         """Where a window lies after the turn (or before, for one given as it lies after)."""
-        row, col, height, width = box
-        first_row = shape[0] - row - height if self.rows else row
-        first_col = shape[1] - col - width if self.cols else col
-        return first_row, first_col, height, width
+        row = shape[0] - window.bottom if self.rows else window.row
+        col = shape[1] - window.right if self.cols else window.col
+        return Window(row, col, *window.shape)
 
     def turned(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Values [..., rows, cols] of a window after the turn."""

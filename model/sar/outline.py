@@ -13,6 +13,7 @@ from affine import Affine
 from rasterio.features import rasterize
 
 from model.errors.errors import InvalidRequest
+from model.sar.windows import Window
 
 Floats = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -144,11 +145,12 @@ class PixelPolygons:
         low, high = self._boxes[:, :2].min(axis=0), self._boxes[:, 2:].max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
-    def mask(self, row: int, col: int, height: int, width: int) -> npt.NDArray[np.bool_]:
+    def mask(self, window: Window) -> npt.NDArray[np.bool_]:
         """True for the pixels of a window whose centre is inside, ``[height, width]``."""
-        mask = np.zeros((height, width), dtype=bool)
-        downs = _parts(max(row, self._top), min(row + height, self._bottom), self._top, self._rows)
-        acrosses = _parts(max(col, self._left), min(col + width, self._right), self._left, self._cols)
+        mask = np.zeros(window.shape, dtype=bool)
+        row, col = window[:2]
+        downs = _parts(max(row, self._top), min(window.bottom, self._bottom), self._top, self._rows)
+        acrosses = _parts(max(col, self._left), min(window.right, self._right), self._left, self._cols)
         for top, bottom, start_row in downs:
             for left, right, start_col in acrosses:
                 block = self._block(start_row, start_col)

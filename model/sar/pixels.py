@@ -16,7 +16,7 @@ import rasterio
 from rasterio._err import CPLE_OutOfMemoryError
 from rasterio.enums import MaskFlags
 from rasterio.errors import RasterioError, RasterioIOError
-from rasterio.windows import Window
+from rasterio.windows import Window as RasterWindow
 
 from model.errors.errors import SceneNotReadable
 from model.protocol.values import SceneSpec
@@ -27,7 +27,7 @@ from model.sar.orientation import Orientation
 from model.sar.raster import RasterFiles, bands_of, block_bytes, gdal_settings
 from model.sar.sources import missing_source
 from model.sar.units import BORDER_PX, Units, border_zeros, plausible
-from model.sar.windows import WindowBox
+from model.sar.windows import Window
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -92,38 +92,34 @@ class PixelReader:
         dataset = self.dataset(band.path)
         return "float32" if self.scaling(band) else str(dataset.dtypes[band.index - 1])
 
-    def read(self, band: Band, box: WindowBox) -> tuple[FloatArray, BoolArray]:
+    def read(self, band: Band, window: Window) -> tuple[FloatArray, BoolArray]:
         """Numbers of a window inside the scene and which of them count; see :func:`read_numbers`."""
         dataset = self.dataset(band.path)
         orientation = self._orientations[band.path]
-        window = orientation.window(box, dataset.shape)
         masks = [index for index in self._masks[band.path] if index != band.index]
-        values, valid = read_numbers(dataset, band.index, *window, self._nodata, masks)
+        in_file = orientation.window(window, dataset.shape)
+        values, valid = read_numbers(dataset, band.index, in_file, self._nodata, masks)
         return orientation.turned(values), orientation.turned(valid)
 
-    def measurements(self, band: Band, units: Units, box: WindowBox) -> tuple[FloatArray, BoolArray]:
+    def measurements(self, band: Band, units: Units, window: Window) -> tuple[FloatArray, BoolArray]:
         """The same with border zeros and impossible values taken out."""
-        values, valid = self.read(band, box)
+        values, valid = self.read(band, window)
         valid &= plausible(values, units)
         if units.zeros_are_dark and bool(((values == 0) & valid).any()):
-            valid &= ~self._border_zeros(band, box)
+            valid &= ~self._border_zeros(band, window)
         return values, valid
 
-    def _border_zeros(self, band: Band, box: WindowBox) -> BoolArray:
-        """Zeros of a window that are a border; needs the pixels around the window."""
-        row, col, height, width = box
-        rows, cols = self.dataset(band.path).shape
+    def _border_zeros(self, band: Band, window: Window) -> BoolArray:
+        """Zeros of a window inside the scene that are a border; needs the pixels around the window."""
+        row, col, height, width = window
         margin = BORDER_PX - 1
-        top, left = max(row - margin, 0), max(col - margin, 0)
-        bottom, right = min(row + height + margin, rows), min(col + width + margin, cols)
-        values, valid = self.read(band, (top, left, bottom - top, right - left))
-        zero = np.ones((height + 2 * margin, width + 2 * margin), dtype=bool)
-        inside = (
-            slice(top - row + margin, bottom - row + margin),
-            slice(left - col + margin, right - col + margin),
-        )
-        zero[inside] = (values == 0) | ~valid
-        return border_zeros(zero)[margin : margin + height, margin : margin + width]
+        wide = Window(row - margin, col - margin, height + 2 * margin, width + 2 * margin)
+        zero = np.ones(wide.shape, dtype=bool)
+        inside = wide.within(self.dataset(band.path).shape)
+        if inside is not None:
+            values, valid = self.read(band, inside)
+            zero[inside.slices_in(wide)] = (values == 0) | ~valid
+        return border_zeros(zero)[window.slices_in(wide)]
 
 
 def scaling(dataset: rasterio.DatasetReader, index: int) -> tuple[float, float] | None:
@@ -137,10 +133,7 @@ def scaling(dataset: rasterio.DatasetReader, index: int) -> tuple[float, float] 
 def read_numbers(
     dataset: rasterio.DatasetReader,
     index: int,
-    row: int,
-    col: int,
-    height: int,
-    width: int,
+    window: Window,
     nodata: float | None,
     masks: Sequence[int] = (),
 ) -> tuple[FloatArray, BoolArray]:
@@ -149,10 +142,7 @@ def read_numbers(
     Args:
         dataset: The open file.
         index: 1-based band.
-        row: First row.
-        col: First column.
-        height: Rows, at least 1.
-        width: Columns, at least 1.
+        window: Of at least one pixel.
         nodata: A value that does not count, besides the declared one: as the file stores it, or as
             it is after scale and offset.
         masks: Other bands whose zeros do not count.
@@ -164,13 +154,14 @@ def read_numbers(
         SceneNotReadable: The file is damaged there.
         MemoryError: Memory does not suffice for the window or for a block of the file.
     """
-    window = Window(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
+    row, col, height, width = window
+    part = RasterWindow(col, row, width, height)  # type: ignore[no-untyped-call, unused-ignore]
     try:
         with gdal_settings():
-            raw = dataset.read(index, window=window)
-            found = [dataset.read(mask, window=window) for mask in masks]
+            raw = dataset.read(index, window=part)
+            found = [dataset.read(mask, window=part) for mask in masks]
             if _has_mask(dataset, index):
-                found.append(dataset.read_masks(index, window=window))
+                found.append(dataset.read_masks(index, window=part))
     except (RasterioIOError, RasterioError) as error:
         short = _memory_ran_out(error) or _memory_is_short()
         if short and block_bytes(dataset, index) <= _ORDINARY_BLOCK_BYTES:

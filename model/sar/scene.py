@@ -30,7 +30,7 @@ from model.sar.raster import RasterFiles, gdal_settings
 from model.sar.resample import AxisWeights, average_db, axis_weights
 from model.sar.units import Units, to_db
 from model.sar.view import View
-from model.sar.windows import WindowBox
+from model.sar.windows import Window
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -148,7 +148,7 @@ class Scene:
         """Closes all files."""
         self._files.close()
 
-    def read(self, row: int, col: int, height: int, width: int) -> Backscatter:
+    def read(self, window: Window) -> Backscatter:
         """A window of WORKING pixels; what lies outside the scene is invalid.
 
         Working pixel ``i`` covers input pixels ``i / scale`` to ``(i + 1) / scale``. Coarser working
@@ -157,39 +157,35 @@ class Scene:
         Raises:
             SceneNotReadable: A file is damaged there.
         """
-        db = np.zeros((2, height, width), dtype=np.float32)
-        valid = np.zeros((height, width), dtype=bool)
-        top, left = max(row, 0), max(col, 0)
-        bottom, right = min(row + height, self.working_shape[0]), min(col + width, self.working_shape[1])
-        if top < bottom and left < right:
-            inside = (slice(top - row, bottom - row), slice(left - col, right - col))
-            box = (top, left, bottom - top, right - left)
+        db = np.zeros((2, *window.shape), dtype=np.float32)
+        valid = np.zeros(window.shape, dtype=bool)
+        inside = window.within(self.working_shape)
+        if inside is not None:
+            rows, cols = inside.slices_in(window)
             read = self._input if self.working_shape == self.shape else self._resampled
-            db[(slice(None), *inside)], valid[inside] = read(*box)
+            db[:, rows, cols], valid[rows, cols] = read(inside)
         return Backscatter(db, valid)
 
-    def read_valid(self, row: int, col: int, height: int, width: int) -> BoolArray:
+    def read_valid(self, window: Window) -> BoolArray:
         """Which INPUT pixels of a window are valid, ``[height, width]``; False outside the scene."""
-        result = np.zeros((height, width), dtype=bool)
-        top, left = max(row, 0), max(col, 0)
-        bottom, right = min(row + height, self.shape[0]), min(col + width, self.shape[1])
-        if top < bottom and left < right:
-            inside = (slice(top - row, bottom - row), slice(left - col, right - col))
-            both = np.ones((bottom - top, right - left), dtype=bool)
+        result = np.zeros(window.shape, dtype=bool)
+        inside = window.within(self.shape)
+        if inside is not None:
+            both = np.ones(inside.shape, dtype=bool)
             for band, units in self._sources():
-                both &= self._reader.measurements(band, units, (top, left, bottom - top, right - left))[1]
-            result[inside] = both
+                both &= self._reader.measurements(band, units, inside)[1]
+            result[inside.slices_in(window)] = both
         return result
 
     def window_of_extent(
         self, extent: tuple[float, float, float, float] | list[float], crs: str | None
-    ) -> WindowBox:
+    ) -> Window:
         """The INPUT pixels an extent touches; see :meth:`Georeference.window_of_extent`."""
         return self._georeference.window_of_extent(extent, crs)
 
     def window_of_polygon(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
-    ) -> WindowBox:
+    ) -> Window:
         """The INPUT pixels a polygon touches; see :meth:`Georeference.window_of_polygon`."""
         return self._georeference.window_of_polygon(polygon, crs, poll)
 
@@ -197,11 +193,9 @@ class Scene:
         """Ground area of an INPUT pixel in each row; see :meth:`Georeference.pixel_area_m2`."""
         return self._georeference.pixel_area_m2(row, height)
 
-    def polygon_mask(
-        self, polygon_geojson: dict[str, Any], crs: str | None, row: int, col: int, height: int, width: int
-    ) -> BoolArray:
+    def polygon_mask(self, polygon: dict[str, Any], crs: str | None, window: Window) -> BoolArray:
         """INPUT pixels of a window inside a polygon; see :meth:`Georeference.polygon_mask`."""
-        return self._georeference.polygon_mask(polygon_geojson, crs, row, col, height, width)
+        return self._georeference.polygon_mask(polygon, crs, window)
 
     def view(self, crs: str | None) -> View:
         """The scene as seen from another coordinate system; see :meth:`Georeference.view`."""
@@ -219,51 +213,53 @@ class Scene:
         pairs = zip(self._bands, self._units)
         return [(band, units) for band, units in pairs if band is not None and units is not None]
 
-    def _input(self, row: int, col: int, height: int, width: int) -> tuple[FloatArray, BoolArray]:
+    def _input(self, window: Window) -> tuple[FloatArray, BoolArray]:
         """Decibels and validity of a window inside the input grid."""
-        db = np.zeros((2, height, width), dtype=np.float32)
-        valid = np.ones((height, width), dtype=bool)
+        db = np.zeros((2, *window.shape), dtype=np.float32)
+        valid = np.ones(window.shape, dtype=bool)
         numbers = []
         for channel, (band, units) in enumerate(zip(self._bands, self._units)):
             if band is not None and units is not None:
-                values, good = self._reader.measurements(band, units, (row, col, height, width))
+                values, good = self._reader.measurements(band, units, window)
                 valid &= good
                 numbers.append((channel, values, units))
         for channel, values, units in numbers:
             db[channel] = to_db(values, valid, units)
         return db, valid
 
-    def _resampled(self, row: int, col: int, height: int, width: int) -> tuple[FloatArray, BoolArray]:
+    def _resampled(self, window: Window) -> tuple[FloatArray, BoolArray]:
         """A window inside the working grid, made strip by strip so that memory stays small."""
-        cols = axis_weights(col, width, self.shape[1], self.working_shape[1])
+        cols = axis_weights(window.col, window.width, self.shape[1], self.working_shape[1])
         rows_per_strip = max(1, int(_READ_PIXELS / cols.size * self.scale[0]))
-        db = np.zeros((2, height, width), dtype=np.float32)
-        valid = np.zeros((height, width), dtype=bool)
-        for start in range(0, height, rows_per_strip):
-            count = min(rows_per_strip, height - start)
-            rows = axis_weights(row + start, count, self.shape[0], self.working_shape[0])
+        db = np.zeros((2, *window.shape), dtype=np.float32)
+        valid = np.zeros(window.shape, dtype=bool)
+        for start in range(0, window.height, rows_per_strip):
+            count = min(rows_per_strip, window.height - start)
+            rows = axis_weights(window.row + start, count, self.shape[0], self.working_shape[0])
             part = slice(start, start + count)
             db[:, part], valid[part] = self._averaged(rows, cols)
         return db, valid
 
     def _averaged(self, rows: AxisWeights, cols: AxisWeights) -> tuple[FloatArray, BoolArray]:
-        source, good = self._input(rows.first, cols.first, rows.size, cols.size)
+        source, good = self._input(Window(rows.first, cols.first, rows.size, cols.size))
         return average_db(source, good, rows, cols, self.present)
 
     def _measure(
-        self, windows: tuple[WindowBox, ...]
+        self, windows: tuple[Window, ...]
     ) -> tuple[tuple[PolarisationStatistics | None, PolarisationStatistics | None], float]:
         """Statistics at the working resolution and the share of valid pixels, from sample windows."""
         parts: list[FloatArray] = []
         pixels = valid_pixels = 0
-        for box in windows:
-            db, valid = self._input(*box)
+        for window in windows:
+            db, valid = self._input(window)
             pixels += valid.size
             valid_pixels += int(valid.sum())
             if min(self.scale) < 1.0:
                 # Upsampling hardly changes the statistics, so it is left out.
-                sizes = [max(1, round(size * min(scale, 1.0))) for size, scale in zip(box[2:], self.scale)]
-                axes = [axis_weights(0, new, old, new) for new, old in zip(sizes, box[2:])]
+                sizes = [
+                    max(1, round(size * min(scale, 1.0))) for size, scale in zip(window.shape, self.scale)
+                ]
+                axes = [axis_weights(0, new, old, new) for new, old in zip(sizes, window.shape)]
                 db, valid = average_db(db, valid, axes[0], axes[1], self.present)
             parts.append(db[:, valid])
         sample = np.concatenate(parts, axis=1)

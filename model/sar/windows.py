@@ -1,13 +1,11 @@
-"""Which windows of a scene are looked at to find out what it is: few, whatever its size."""
+"""Windows of rasters, and which of a scene are looked at to find out what it is: few, whatever its size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
-
-WindowBox = tuple[int, int, int, int]
-"""First row, first column, height, width."""
 
 SAMPLE_PIXELS = 2_000_000
 """A scene up to this size is looked at whole; of a larger one about as many pixels."""
@@ -20,26 +18,85 @@ _STRIP_COLS = 200_000
 """Rows longer than this are not taken whole."""
 
 
-def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[WindowBox]:
+class Window(NamedTuple):
+    """A rectangle of pixels; it may reach beyond its raster.
+
+    Attributes:
+        row: First row.
+        col: First column.
+        height: Number of rows.
+        width: Number of columns.
+    """
+
+    row: int
+    col: int
+    height: int
+    width: int
+
+    @classmethod
+    def whole(cls, shape: tuple[int, int]) -> Window:
+        """All of a raster of some rows and columns."""
+        return cls(0, 0, *shape)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width."""
+        return self.height, self.width
+
+    @property
+    def bottom(self) -> int:
+        """Row after the last."""
+        return self.row + self.height
+
+    @property
+    def right(self) -> int:
+        """Column after the last."""
+        return self.col + self.width
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Its rows and columns in an array of the raster, which it must not reach beyond."""
+        return slice(self.row, self.bottom), slice(self.col, self.right)
+
+    def slices_in(self, other: Window) -> tuple[slice, slice]:
+        """Its rows and columns in an array of another window, which it must not reach beyond."""
+        return self.moved(-other.row, -other.col).slices
+
+    def moved(self, rows: int, cols: int) -> Window:
+        """A window of the same shape, so many rows and columns further on."""
+        return Window(self.row + rows, self.col + cols, self.height, self.width)
+
+    def common(self, other: Window) -> Window | None:
+        """The part that lies in another window, too; None if there is none."""
+        row, col = max(self.row, other.row), max(self.col, other.col)
+        height, width = min(self.bottom, other.bottom) - row, min(self.right, other.right) - col
+        return Window(row, col, height, width) if height > 0 and width > 0 else None
+
+    def within(self, shape: tuple[int, int]) -> Window | None:
+        """The part that lies in a raster of some rows and columns; None if there is none."""
+        return self.common(Window.whole(shape))
+
+
+def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[Window]:
     """Windows spread evenly over a scene, in step with its blocks so that little is decoded in vain."""
     rows, cols = shape
     if rows * cols <= SAMPLE_PIXELS:
-        return [(0, 0, rows, cols)]
+        return [Window.whole(shape)]
     if block[1] >= cols and 512 < cols <= _STRIP_COLS:
         # Strips: whole rows are decoded anyway, so take few bands of rows and all their columns.
         height = min(max(block[0], 16), 64, rows)
         count = int(np.clip(SAMPLE_PIXELS // (height * cols), 4, 48))
-        return [(row, 0, height, cols) for row in _starts(rows, height, count, block[0])]
+        return [Window(row, 0, height, cols) for row in _starts(rows, height, count, block[0])]
     height, width = min(block[0], 256, rows), min(block[1], 256, cols)
     height, width = max(height, min(64, rows)), max(width, min(64, cols))
     return [
-        (row, col, height, width)
+        Window(row, col, height, width)
         for row in _starts(rows, height, _GRID, block[0])
         for col in _starts(cols, width, _GRID, block[1])
     ]
 
 
-def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[WindowBox]:
+def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[Window]:
     """Windows to look for valid pixels in: all of a scene, or of a large one a net over all of it."""
     rows, cols = shape
     block_rows, block_cols = min(block[0], rows), min(block[1], cols)
@@ -60,7 +117,7 @@ def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[W
     for row in (all_rows * (2 * k + 1) // (2 * down) for k in range(down)):
         for col in (all_cols * (2 * k + 1) // (2 * across) for k in range(across)):
             top, left = row * height, col * width
-            yield top, left, min(height, rows - top), min(width, cols - left)
+            yield Window(top, left, min(height, rows - top), min(width, cols - left))
 
 
 def is_searched_whole(shape: tuple[int, int]) -> bool:

@@ -18,6 +18,7 @@ from model.data.views import despeckled, speckled
 from model.data.windows import MIN_VALID, padded, window
 from model.errors.errors import InvalidRequest
 from model.sar.normalise import Normalisation
+from model.sar.windows import Window
 from model.train.mixing import laid_over
 
 LARGEST_NOISE = 10 ** (-22.0 / 10)
@@ -179,8 +180,9 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         top, left = _around(row, source, rng), _around(col, source, rng)
         # Where the chosen pixel lies in the window: both crops must show it.
         chosen = [(at - start) * size // source for at, start in ((row, top), (col, left))]
-        db, valid = window(item.scene, top, left, source)
-        labels = padded(item.labels, top, left, source, UNLABELLED)
+        place = Window(top, left, source, source)
+        db, valid = window(item.scene, place)
+        labels = padded(item.labels, place, UNLABELLED)
         labels[~valid] = UNLABELLED
         db, labels, valid = _resized(db, labels, valid, size)
         backscatter = augmented(torch.from_numpy(db), self.config, rng)
@@ -263,7 +265,7 @@ class UnlabelledCrops(Dataset[Tensor]):
     def __getitem__(self, index: int) -> Tensor:
         rng = np.random.default_rng((self.seed, 2, index))
         scene, row, col = self._place(rng)
-        db, valid = window(scene, row, col, self.config.size)
+        db, valid = window(scene, Window(row, col, self.config.size, self.config.size))
         db = augmented(torch.from_numpy(db), self.config, rng).numpy()
         return torch.from_numpy(scene.normalisation.apply(db, valid, scene.present))
 

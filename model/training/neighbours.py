@@ -22,6 +22,7 @@ from model.data.windows import window
 from model.errors.errors import InvalidRequest
 from model.network.network import run_backbone
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 NEIGHBOURS = 20
 TEMPERATURE = 0.07
@@ -184,7 +185,7 @@ def _draw(
         for chosen in rng.permutation(len(at))[:per_class]:
             scene, marks = scenes[number[chosen]]
             row, col = divmod(int(at[chosen]), marks.shape[1])
-            db, valid = window(scene, row - size // 2, col - size // 2, size)
+            db, valid = window(scene, Window(row - size // 2, col - size // 2, size, size))
             crops.append(torch.from_numpy(scene.normalisation.apply(db, valid, scene.present))[None])
             labels.append(index)
     return torch.cat(crops), np.array(labels, dtype=np.uint8)

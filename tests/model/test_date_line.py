@@ -12,6 +12,7 @@ from rasterio.warp import transform as warp_points
 from model.errors.errors import ExtentOutsideScene, InvalidRequest
 from model.sar.georeference import Georeference
 from model.sar.grid_profile import GridProfile
+from model.sar.windows import Window
 
 WGS84 = CRS.from_epsg(4326)
 SHAPE = (100, 200)
@@ -42,7 +43,7 @@ def test_the_same_place_a_turn_away(west, turns, crs):
     found = place.window_of_extent([low, -17.08, low + 0.1, -17.02], crs)
     assert found == pytest.approx((20, 50, 60, 100), abs=1)  # NAD 83 lies a metre beside WGS 84
     assert place.window_of_polygon(box(low, low + 0.1), crs) == pytest.approx((20, 50, 60, 100), abs=1)
-    mask = place.polygon_mask(box(low, low + 0.1), crs, 0, 0, *SHAPE)
+    mask = place.polygon_mask(box(low, low + 0.1), crs, Window.whole(SHAPE))
     assert mask[21:79, 51:149].all() and mask.sum() == pytest.approx(6000, abs=200)
 
 
@@ -54,7 +55,9 @@ def test_a_world_wide_extent_is_the_whole_scene():
             assert degrees(west).window_of_polygon(box(extent[0], extent[2], -90, 90), None) == (0, 0, *SHAPE)
     for extent in ([-180, -90, 180, 90], [0, -90, 360, 90]):
         assert across().window_of_extent(extent, "EPSG:4326") == (0, 0, *SHAPE)
-        assert across().polygon_mask(box(extent[0], extent[2], -90, 90), "EPSG:4326", 0, 0, *SHAPE).all()
+        assert (
+            across().polygon_mask(box(extent[0], extent[2], -90, 90), "EPSG:4326", Window.whole(SHAPE)).all()
+        )
 
 
 @pytest.mark.parametrize(("west", "east"), [(179.95, 180.05), (-180.05, -179.95), (179.95, -179.95)])
@@ -77,7 +80,7 @@ def test_polygons_across_the_date_line():
         {"type": "MultiPolygon", "coordinates": halves},
     ]
     for place in (across(), degrees(179.9), degrees(-180.1)):
-        masks = [place.polygon_mask(form, "EPSG:4326", 0, 0, *SHAPE) for form in forms]
+        masks = [place.polygon_mask(form, "EPSG:4326", Window.whole(SHAPE)) for form in forms]
         for mask in masks[1:]:
             assert (mask != masks[0]).sum() <= 70  # pixels on the cut
         assert masks[0].sum() == pytest.approx(6000, rel=0.2)
@@ -88,13 +91,13 @@ def test_a_ring_with_a_hole_across_the_date_line():
     outer = box(179.9, -179.9, -17.1, -17.0)["coordinates"][0]
     hole = box(-179.95, -179.93)["coordinates"][0]
     place = degrees(179.9)
-    mask = place.polygon_mask({"type": "Polygon", "coordinates": [outer, hole]}, None, 0, 0, *SHAPE)
+    mask = place.polygon_mask({"type": "Polygon", "coordinates": [outer, hole]}, None, Window.whole(SHAPE))
     assert not mask[25:75, 152:168].any() and mask[25:75, :148].all() and mask[25:75, 172:].all()
 
 
 def test_far_from_the_date_line_a_long_edge_is_one():
     """There a polygon from 170 west to 170 east goes over Greenwich, as it is drawn."""
-    assert degrees(0.0).polygon_mask(box(-170, 170), None, 0, 0, *SHAPE).sum() == 60 * 200
+    assert degrees(0.0).polygon_mask(box(-170, 170), None, Window.whole(SHAPE)).sum() == 60 * 200
     with pytest.raises(ExtentOutsideScene):
         degrees(175.0).window_of_polygon(box(-170, 170), None)
 

@@ -17,6 +17,7 @@ from model.sar.crs import reproject
 from model.sar.georeference import Georeference
 from model.sar.grid_profile import GridProfile
 from model.sar.outline import polygons_of
+from model.sar.windows import Window
 
 UTM = CRS.from_epsg(32631)
 WGS84 = CRS.from_epsg(4326)
@@ -180,7 +181,7 @@ def square(x0, y0, x1, y1):
 def test_polygon_with_a_hole():
     outer, hole = square(500100, 4799700, 500250, 4799900), square(500150, 4799800, 500200, 4799850)
     polygon = {"type": "Polygon", "coordinates": [outer, hole]}
-    mask = utm_grid().polygon_mask(polygon, None, 0, 0, 100, 200)
+    mask = utm_grid().polygon_mask(polygon, None, Window(0, 0, 100, 200))
     expected = np.zeros((100, 200), dtype=bool)
     expected[10:30, 10:25] = True
     expected[15:20, 15:20] = False
@@ -190,10 +191,12 @@ def test_polygon_with_a_hole():
 def test_polygon_windows_fit_together():
     polygon = {"type": "MultiPolygon", "coordinates": [[square(500101, 4799307, 501303, 4799907)]]}
     place = utm_grid()
-    whole = place.polygon_mask(polygon, None, 0, 0, 100, 200)
-    parts = [[place.polygon_mask(polygon, None, r, c, 50, 40) for c in range(0, 200, 40)] for r in (0, 50)]
+    whole = place.polygon_mask(polygon, None, Window(0, 0, 100, 200))
+    parts = [
+        [place.polygon_mask(polygon, None, Window(r, c, 50, 40)) for c in range(0, 200, 40)] for r in (0, 50)
+    ]
     assert (np.block(parts) == whole).all()
-    assert not place.polygon_mask(polygon, None, 90, 190, 10, 10).any()
+    assert not place.polygon_mask(polygon, None, Window(90, 190, 10, 10)).any()
     assert whole.sum() == 60 * 120
 
 
@@ -204,7 +207,7 @@ def test_polygon_in_degrees_on_affine_and_gcp_grids():
         "geometry": {"type": "Polygon", "coordinates": [np.stack([xs, ys], 1).tolist()]},
     }
     for place in (utm_grid(), gcp_grid()):
-        mask = place.polygon_mask(polygon, "EPSG:4326", 0, 0, 100, 200)
+        mask = place.polygon_mask(polygon, "EPSG:4326", Window(0, 0, 100, 200))
         assert mask[11:29, 11:24].all()
         assert abs(int(mask.sum()) - 300) <= 30
 

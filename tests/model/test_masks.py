@@ -17,6 +17,7 @@ from model.finetune.polygons import read_polygons
 from model.protocol.finetuning import LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.scene import describe, open_scene
+from model.sar.windows import Window
 
 SHAPE = (120, 160)
 MASKED = np.zeros(SHAPE, bool)
@@ -39,8 +40,8 @@ def with_alpha(path, bands, place, alpha, **options):
 
 def assert_masked(path, **spec):
     with open_scene(SceneSpec(path, **spec)) as scene:
-        assert (scene.read_valid(0, 0, *SHAPE) == ~MASKED).all()
-        window = scene.read(0, 0, *SHAPE)
+        assert (scene.read_valid(Window.whole(SHAPE)) == ~MASKED).all()
+        window = scene.read(Window.whole(SHAPE))
         assert (window.valid == ~MASKED).all() and not window.db[:, MASKED].any()
         assert scene.description.valid_fraction == pytest.approx((~MASKED).mean())
         return scene.description
@@ -163,7 +164,7 @@ def test_a_fourth_band_that_a_program_declared_transparency_is_backscatter_by_it
 def test_an_alpha_band_that_the_user_calls_backscatter_masks_nothing(tmp_path):
     path = with_alpha(tmp_path / "s.tif", DB[:1], 1, DB[1], names=[None])
     with open_scene(SceneSpec(path, co_band=1, cross_band=2)) as scene:
-        assert scene.read(0, 0, *SHAPE).valid.all()
+        assert scene.read(Window.whole(SHAPE)).valid.all()
 
 
 def test_a_scene_that_is_masked_throughout_says_so(tmp_path):

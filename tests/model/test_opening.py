@@ -23,6 +23,7 @@ from model.protocol.values import SceneSpec
 from model.sar.raster import open_raster
 from model.sar.scene import describe, open_scene
 from model.sar.sources import check_source
+from model.sar.windows import Window
 
 HANG_SECONDS = 60.0
 SHAPE = (64, 64)
@@ -222,7 +223,9 @@ def test_parts_of_netcdf_and_hdf5_files(tmp_path):
     assert "Band1" in refusal(tmp_path / "a.nc").remedy  # it says which parts there are
     with open_scene(SceneSpec(f'NETCDF:"{tmp_path}/a.nc":Band1')) as scene:
         # netCDF counts rows from the south.
-        np.testing.assert_allclose(np.sort(scene.read(0, 0, *SHAPE).db[0], None), np.sort(bands[0], None))
+        np.testing.assert_allclose(
+            np.sort(scene.read(Window.whole(SHAPE)).db[0], None), np.sort(bands[0], None)
+        )
     refusal(f'NETCDF:"{tmp_path}/none.nc":Band1')
 
 

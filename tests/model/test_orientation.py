@@ -26,6 +26,7 @@ from model.protocol.values import SceneSpec
 from model.sar.georeference import GridProfile
 from model.sar.orientation import Orientation, ground_anchor
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 TURNS = [(False, True), (True, False), (True, True)]
 """Rows southwards first or not, columns westwards first or not."""
@@ -190,7 +191,7 @@ def test_labels_fall_on_the_same_ground(tmp_path: Path, turn: Any) -> None:
         with open_scene(SceneSpec(each)) as opened:
             ground = locate(polygons, [opened], ["s"], [worldcover(code) for code in (10, 50, 80)])
             medians = [
-                float(np.median(opened.read(0, 0, *opened.shape).db[0][item.rows, item.cols]))
+                float(np.median(opened.read(Window.whole(opened.shape)).db[0][item.rows, item.cols]))
                 for item in ground.polygons
             ]
             grounds.append((ground, medians))
@@ -228,11 +229,11 @@ def test_rotated_grids_and_points_stay_as_they_are() -> None:
 def test_a_window_turned_twice_is_itself(shape: tuple[int, int], turn: Any) -> None:
     orientation = Orientation(*turn)
     values = np.arange(shape[0] * shape[1]).reshape(shape)
-    for box in ((0, 0, *shape), (1, 0, 2, 1)):
-        assert orientation.window(orientation.window(box, shape), shape) == box
-        row, col, height, width = orientation.window(box, shape)
-        part = orientation.turned(values)[box[0] : box[0] + box[2], box[1] : box[1] + box[3]]
-        np.testing.assert_array_equal(orientation.turned(values[row : row + height, col : col + width]), part)
+    for window in (Window.whole(shape), Window(1, 0, 2, 1)):
+        turned = orientation.window(window, shape)
+        assert orientation.window(turned, shape) == window
+        part = orientation.turned(values)[window.slices]
+        np.testing.assert_array_equal(orientation.turned(values[turned.slices]), part)
     profile = GridProfile(None, Affine(2, 0, 7, 0, -3, 11))
     assert orientation.profile(orientation.profile(profile, shape), shape) == profile
 

@@ -16,6 +16,7 @@ from model.sar.crs import reproject
 from model.sar.georeference import Georeference
 from model.sar.grid_profile import GridProfile
 from model.sar.outline import PixelPolygons, near, polygons_of
+from model.sar.windows import Window
 
 SHAPE = (120, 160)
 BOX = (-1.0, -1.0, 161.0, 121.0)
@@ -53,13 +54,13 @@ def test_windows_are_parts_of_the_whole(seed, monkeypatch):
     polygons = near([[wild(seed)], [wild(seed + 50, 6, 30.0)]], BOX)
     asked = PixelPolygons(polygons)
     whole = burnt(polygons)
-    np.testing.assert_array_equal(asked.mask(0, 0, *SHAPE), whole)
+    np.testing.assert_array_equal(asked.mask(Window.whole(SHAPE)), whole)
     for row, col, height, width in ((3, 5, 60, 70), (31, 47, 2, 2), (100, 100, 20, 60), (7, 0, 1, 160)):
         expected = whole[row : row + height, col : col + width]
-        np.testing.assert_array_equal(asked.mask(row, col, height, width), expected)
-    outside = asked.mask(-30, -40, 200, 300)
+        np.testing.assert_array_equal(asked.mask(Window(row, col, height, width)), expected)
+    outside = asked.mask(Window(-30, -40, 200, 300))
     np.testing.assert_array_equal(outside[30:150, 40:200], whole)
-    assert not asked.mask(500, 500, 10, 10).any() and asked.mask(0, 0, 0, 5).shape == (0, 5)
+    assert not asked.mask(Window(500, 500, 10, 10)).any() and asked.mask(Window(0, 0, 0, 5)).shape == (0, 5)
 
 
 def test_edges_are_straight_where_the_polygon_is_drawn():
@@ -67,7 +68,7 @@ def test_edges_are_straight_where_the_polygon_is_drawn():
     utm = CRS.from_epsg(32631)
     place = Georeference(GridProfile(utm, from_origin(100_000, 6_700_000, 1000, 1000)), (400, 800))
     ring = [[-3.5, 58.5], [8.5, 58.5], [8.5, 60.0], [-3.5, 60.0], [-3.5, 58.5]]
-    mask = place.polygon_mask({"type": "Polygon", "coordinates": [ring]}, "EPSG:4326", 0, 0, 400, 800)
+    mask = place.polygon_mask({"type": "Polygon", "coordinates": [ring]}, "EPSG:4326", Window(0, 0, 400, 800))
     cols, rows = np.meshgrid(np.arange(800) + 0.5, np.arange(400) + 0.5)
     xs, ys = place.to_map(rows.ravel(), cols.ravel())
     lon, lat = reproject(utm, CRS.from_epsg(4326), xs, ys)
@@ -82,7 +83,7 @@ def test_coordinates_beyond_the_world():
         around = {"type": "Polygon", "coordinates": [ring]}
         for crs in ("EPSG:3857", "EPSG:4326", "EPSG:32631", None):
             assert place.window_of_polygon(around, crs) == (0, 0, *SHAPE)
-            assert place.polygon_mask(around, crs, 0, 0, *SHAPE).all()
+            assert place.polygon_mask(around, crs, Window.whole(SHAPE)).all()
             assert place.window_of_extent([-size, -size, size, size], crs) == (0, 0, *SHAPE)
             far = {"type": "Polygon", "coordinates": [[[size, 0], [2 * size, 0], [size, 9], [size, 0]]]}
             with pytest.raises(ExtentOutsideScene):
@@ -135,7 +136,7 @@ def test_many_vertices_and_many_parts():
     angle = np.linspace(0, 2 * np.pi, 200_001)
     circle = np.stack([502_500 + 2000 * np.cos(angle), 4_797_500 + 2000 * np.sin(angle)], axis=1)
     masks = [
-        place.polygon_mask({"type": "Polygon", "coordinates": [ring.tolist()]}, None, 0, 0, 500, 500)
+        place.polygon_mask({"type": "Polygon", "coordinates": [ring.tolist()]}, None, Window(0, 0, 500, 500))
         for ring in (circle, circle[::100])
     ]
     assert masks[0].sum() == pytest.approx(np.pi * 200**2, rel=1e-3)
@@ -145,7 +146,7 @@ def test_many_vertices_and_many_parts():
         for x in np.arange(500_000, 505_000, 100).tolist()
         for y in np.arange(4_795_000, 4_800_000, 50).tolist()
     ]
-    found = place.polygon_mask({"type": "MultiPolygon", "coordinates": squares}, None, 0, 0, 500, 500)
+    found = place.polygon_mask({"type": "MultiPolygon", "coordinates": squares}, None, Window(0, 0, 500, 500))
     assert found.mean() == 0.5
 
 
@@ -162,4 +163,4 @@ def test_work_on_a_polygon_can_be_cancelled(monkeypatch):
         place.window_of_polygon(parts, None, cancel)
     asked = PixelPolygons([[np.array(ring, float)]], cancel)
     with pytest.raises(Cancelled):
-        asked.mask(0, 0, 10, 10)
+        asked.mask(Window(0, 0, 10, 10))

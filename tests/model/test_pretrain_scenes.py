@@ -19,6 +19,7 @@ from model.errors.errors import InvalidRequest, OutOfMemory
 from model.pretrain.sampling import SceneCrops, windows_per_row
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
+from model.sar.windows import Window
 
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=2)
 REFERENCE = Normalisation()
@@ -126,7 +127,7 @@ def test_a_scene_takes_as_many_bytes_as_is_reckoned_with(
     path = find_rasters([tmp_path])[0]
     loaded = load_scene(path, REFERENCE)
     with open_scene(crops.scene_spec(path)) as opened:
-        whole = opened.read(0, 0, 100, 200)
+        whole = opened.read(Window(0, 0, 100, 200))
     assert np.array_equal(loaded.db, whole.db.astype(np.float16))  # read in strips
     assert np.array_equal(loaded.valid, whole.valid)
     assert loaded.db.nbytes + loaded.valid.nbytes == 100 * 200 * room.KEPT_BYTES

@@ -12,6 +12,7 @@ from model.errors.errors import NotRadar
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
 from model.sar.units import decibel_multiple
+from model.sar.windows import Window
 
 SHAPE = (120, 160)
 NODATA = {"uint8": 0, "uint16": 0, "int16": -32768, "int32": -(2**31), "uint32": 2**32 - 1}
@@ -48,7 +49,7 @@ def test_units_are_those_of_the_scaled_values(tmp_path, kind, dtype, scale, offs
         found = scene.description
         assert (found.units, found.looks_like_radar, scene.calibrated) == (kind, True, True)
         assert found.valid_fraction == pytest.approx(100 / 120)
-        window = scene.read(0, 0, *SHAPE)
+        window = scene.read(Window.whole(SHAPE))
         assert not window.valid[:20].any() and window.valid[20:].all()
         near = db[:, 20:] > -25  # darker power has few digits
         tolerance = 0.6 * scale if kind == "db" else 0.2
@@ -61,13 +62,16 @@ def test_a_zero_that_is_stored_may_be_a_measurement(tmp_path):
     db[:, 60, 60] = db[:, 70, 80] = 0.0
     path = scaled(tmp_path / "s.tif", db, "int16", 0.01, 0.0)
     with open_scene(SceneSpec(path)) as scene:
-        assert scene.read(60, 60, 1, 1).valid.all() and scene.read_valid(70, 80, 1, 1).all()
+        assert scene.read(Window(60, 60, 1, 1)).valid.all() and scene.read_valid(Window(70, 80, 1, 1)).all()
     with rasterio.open(path, "r+") as dataset:
         values = dataset.read()
         values[:, 100:] = 0
         dataset.write(values)
     with open_scene(SceneSpec(path)) as scene:
-        assert not scene.read_valid(100, 0, 20, 160).any() and scene.read_valid(60, 60, 1, 1).all()
+        assert (
+            not scene.read_valid(Window(100, 0, 20, 160)).any()
+            and scene.read_valid(Window(60, 60, 1, 1)).all()
+        )
 
 
 @pytest.mark.parametrize("nodata", [-1234.0, -12.34])
@@ -77,7 +81,10 @@ def test_nodata_of_the_user_is_as_stored_or_as_shown(tmp_path, nodata):
     db[:, 40:50] = -12.34
     path = scaled(tmp_path / "s.tif", db, "int16", 0.01, 0.0)
     with open_scene(SceneSpec(path, nodata=nodata)) as scene:
-        assert not scene.read_valid(40, 0, 10, 160).any() and scene.read_valid(60, 0, 60, 160).all()
+        assert (
+            not scene.read_valid(Window(40, 0, 10, 160)).any()
+            and scene.read_valid(Window(60, 0, 60, 160)).all()
+        )
 
 
 @pytest.mark.parametrize(("scale", "offset"), [("0", "0"), ("nan", "0"), ("1", "inf")])
@@ -112,7 +119,7 @@ def test_multiples_of_decibels_are_recognised_and_told(tmp_path, multiple, dtype
         assert found.units == f"db_x{multiple}" and found.looks_like_radar and scene.calibrated
         assert f"backscatter in dB x {multiple}," in found.summary
         assert any("choose the units yourself" in warning for warning in found.warnings)
-        window = scene.read(0, 0, *SHAPE)
+        window = scene.read(Window.whole(SHAPE))
         # -9.999 dB, times 1,000, counts as the fill value that it looks like, as 0 does among floats.
         nothing = [-9999, -32768] + ([0] if dtype == "float32" else [])
         good = ~np.isin(stored, nothing).any(axis=0)
@@ -185,4 +192,7 @@ def test_decibels_that_were_blended_with_a_fill_value_stay_decibels(tmp_path):
     path = write_raster(tmp_path / "s.tif", np.stack([vv, vh]), names=("VV", "VH"))
     with open_scene(SceneSpec(path)) as scene:
         assert scene.description.units == "db"
-        assert not scene.read_valid(0, 0, 120, 11).any() and scene.read_valid(0, 12, 120, 148).all()
+        assert (
+            not scene.read_valid(Window(0, 0, 120, 11)).any()
+            and scene.read_valid(Window(0, 12, 120, 148)).all()
+        )

@@ -27,6 +27,7 @@ from model.errors.errors import (
 )
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
+from model.sar.windows import Window
 
 SHAPE = (120, 160)
 
@@ -40,7 +41,7 @@ def test_the_vh_sample():
         assert scene.present == (False, True) and not scene.calibrated
         assert scene.scale == (1.0, 1.0) and scene.working_shape == scene.shape == (1024, 1024)
         assert scene.statistics[0] is None and -25 < scene.statistics[1].median < -15
-        window = scene.read(100, 200, 64, 32)
+        window = scene.read(Window(100, 200, 64, 32))
         assert window.db.shape == (2, 64, 32) and window.db.dtype == np.float32
         assert window.valid.all() and not window.db[0].any()
         with rasterio.open(SAMPLE / "los_angeles_vh.tif") as dataset:
@@ -55,7 +56,9 @@ def test_the_dual_pol_sample():
         assert scene.present == (True, True) and scene.calibrated and not scene.description.warnings[1:]
         assert scene.statistics[0].median > scene.statistics[1].median + 4
         with rasterio.open(SAMPLE / "kansas_vv_vh.tif") as dataset:
-            np.testing.assert_array_equal(scene.read(10, 20, 30, 40).db, dataset.read()[:, 10:40, 20:60])
+            np.testing.assert_array_equal(
+                scene.read(Window(10, 20, 30, 40)).db, dataset.read()[:, 10:40, 20:60]
+            )
 
 
 @pytest.mark.parametrize("name", ["kansas_vv_vh_cut.tif", "sri_lanka_vv_vh_cut.tif"])
@@ -67,11 +70,11 @@ def test_real_dual_pol_cuts(name):
 def test_windows_that_reach_outside_are_invalid_there(tmp_path):
     path = write_raster(tmp_path / "s.tif", decibels(dual_power(SHAPE)), names=("VV", "VH"))
     with open_scene(SceneSpec(path)) as scene:
-        window = scene.read(-10, 150, 30, 30)
+        window = scene.read(Window(-10, 150, 30, 30))
         assert not window.valid[:10].any() and not window.valid[:, 10:].any() and window.valid[10:, :10].all()
         assert not window.db[:, ~window.valid].any()
-        assert not scene.read(500, 500, 8, 8).valid.any()
-        assert scene.read_valid(-10, 150, 30, 30).tolist() == window.valid.tolist()
+        assert not scene.read(Window(500, 500, 8, 8)).valid.any()
+        assert scene.read_valid(Window(-10, 150, 30, 30)).tolist() == window.valid.tolist()
 
 
 def test_earth_engine_export(tmp_path):
@@ -84,7 +87,10 @@ def test_earth_engine_export(tmp_path):
     with open_scene(SceneSpec(path)) as scene:
         assert scene.description.summary.startswith("Looks like backscatter in dB, VV and VH")
         assert (scene.description.co_band, scene.description.cross_band) == (1, 2)
-        assert not scene.read_valid(0, 0, 20, 160).any() and scene.read_valid(20, 0, 100, 160).all()
+        assert (
+            not scene.read_valid(Window(0, 0, 20, 160)).any()
+            and scene.read_valid(Window(20, 0, 100, 160)).all()
+        )
         # 6.4 m wide, 10 m high at this latitude: only columns are averaged.
         assert scene.scale[0] == 1.0 and scene.scale[1] == pytest.approx(0.64, abs=0.01)
 
@@ -103,8 +109,8 @@ def test_rtc_products_with_one_file_for_each_polarisation(tmp_path, nodata, decl
         assert scene.calibrated
         expected = np.ones(SHAPE, bool)
         expected[:, :30] = expected[100:] = False
-        assert (scene.read_valid(0, 0, *SHAPE) == expected).all()
-        window = scene.read(0, 0, *SHAPE)
+        assert (scene.read_valid(Window.whole(SHAPE)) == expected).all()
+        window = scene.read(Window.whole(SHAPE))
         assert (window.valid == expected).all() and not window.db[:, ~expected].any()
         np.testing.assert_allclose(
             window.db[:, expected], decibels(np.stack([vv, vh])[:, expected]), atol=1e-3
@@ -118,7 +124,9 @@ def test_files_in_the_other_order_are_told_apart(tmp_path):
         write_raster(tmp_path / "iw-vh.rtc.tiff", vh),
     )
     with open_scene(SceneSpec(vh_path, vv_path)) as scene:
-        np.testing.assert_allclose(scene.read(0, 0, *SHAPE).db, decibels(np.stack([vv, vh])), atol=1e-3)
+        np.testing.assert_allclose(
+            scene.read(Window.whole(SHAPE)).db, decibels(np.stack([vv, vh])), atol=1e-3
+        )
         assert any("other order" in warning for warning in scene.description.warnings)
 
 
@@ -139,7 +147,7 @@ def test_raw_numbers_with_gcps_only():
         with rasterio.open(spec.path) as dataset:
             border = dataset.read(1) == 0
         assert 0.05 < border.mean() < 0.2
-        assert (scene.read_valid(0, 0, *scene.shape) == ~border).all()
+        assert (scene.read_valid(Window.whole(scene.shape)) == ~border).all()
         assert -30 < scene.statistics[1].median < scene.statistics[0].median < 0
 
 
@@ -149,10 +157,10 @@ def test_decibels_at_20_m_with_nodata_99(tmp_path):
         assert scene.scale == (2.0, 2.0) and scene.working_shape == (434, 536)
         assert any("20.0 m" in warning for warning in scene.description.warnings)
         assert scene.calibrated and scene.present == (True, False)
-        assert scene.read_valid(0, 0, 217, 268).all()
+        assert scene.read_valid(Window(0, 0, 217, 268)).all()
         with rasterio.open(source) as dataset:
             raw = dataset.read(1)
-        doubled = scene.read(0, 0, 434, 536)
+        doubled = scene.read(Window(0, 0, 434, 536))
         assert doubled.valid.all()
         blocks = (10 ** (doubled.db[0] / 10)).reshape(217, 2, 268, 2).mean(axis=(1, 3))
         assert np.corrcoef(np.log(blocks).ravel(), raw.ravel())[0, 1] > 0.97
@@ -163,13 +171,13 @@ def test_umbra_is_averaged_down_in_power():
     with open_scene(SceneSpec(str(path))) as scene:
         assert scene.working_shape == (24, 24)
         assert any("co-pol" in warning for warning in scene.description.warnings)
-        got = scene.read(0, 0, 24, 24)
+        got = scene.read(Window(0, 0, 24, 24))
         with rasterio.open(path) as dataset:
             raw = np.maximum(dataset.read(1).astype(float), 1)
         mean_power = (raw**2).mean() * 10**-5.8
         assert got.valid.all()
         assert (10 ** (got.db[0].astype(float) / 10)).mean() == pytest.approx(mean_power, rel=1e-3)
-        assert (scene.read(5, 6, 4, 3).db == got.db[:, 5:9, 6:9]).all()
+        assert (scene.read(Window(5, 6, 4, 3)).db == got.db[:, 5:9, 6:9]).all()
 
 
 def test_downsampling_weighs_valid_pixels_only(tmp_path):
@@ -182,7 +190,7 @@ def test_downsampling_weighs_valid_pixels_only(tmp_path):
     path = write_raster(tmp_path / "vv.tif", power, transform=transform)
     with open_scene(SceneSpec(path)) as scene:
         assert scene.working_shape == (20, 20)
-        got = scene.read(0, 0, 20, 20)
+        got = scene.read(Window(0, 0, 20, 20))
         assert got.valid[0, :3].tolist() == [True, False, True]
         np.testing.assert_allclose(got.db[0, :, :10][got.valid[:, :10]], -20.0, atol=1e-3)
 
@@ -196,10 +204,12 @@ def test_isolated_zeros_are_dark_and_border_zeros_are_nodata_in_every_window(tmp
     expected = np.ones((300, 300), bool)
     expected[:, :5] = expected[290:] = False
     with open_scene(SceneSpec(path)) as scene:
-        assert (scene.read_valid(0, 0, 300, 300) == expected).all()
-        parts = [[scene.read(r, c, 75, 60).valid for c in range(0, 300, 60)] for r in range(0, 300, 75)]
+        assert (scene.read_valid(Window(0, 0, 300, 300)) == expected).all()
+        parts = [
+            [scene.read(Window(r, c, 75, 60)).valid for c in range(0, 300, 60)] for r in range(0, 300, 75)
+        ]
         assert (np.block(parts) == expected).all()
-        assert scene.read(100, 100, 1, 1).db[1, 0, 0] == pytest.approx(-58.0)
+        assert scene.read(Window(100, 100, 1, 1)).db[1, 0, 0] == pytest.approx(-58.0)
 
 
 def test_a_value_given_as_nodata(tmp_path):
@@ -207,7 +217,10 @@ def test_a_value_given_as_nodata(tmp_path):
     power[:10] = 7.0
     path = write_raster(tmp_path / "vv.tif", power)
     with open_scene(SceneSpec(path, nodata=7.0)) as scene:
-        assert not scene.read_valid(0, 0, 10, 160).any() and scene.read_valid(10, 0, 110, 160).all()
+        assert (
+            not scene.read_valid(Window(0, 0, 10, 160)).any()
+            and scene.read_valid(Window(10, 0, 110, 160)).all()
+        )
 
 
 def test_scale_and_offset_of_the_file_are_applied(tmp_path):
@@ -219,7 +232,7 @@ def test_scale_and_offset_of_the_file_are_applied(tmp_path):
         dataset.scales = (0.01, 0.01)
     with open_scene(SceneSpec(path)) as scene:
         assert scene.description.units == "db"
-        np.testing.assert_allclose(scene.read(0, 0, *SHAPE).db, db, atol=0.006)
+        np.testing.assert_allclose(scene.read(Window.whole(SHAPE)).db, db, atol=0.006)
 
 
 def test_an_alpha_band_masks_and_is_no_polarisation(tmp_path):
@@ -231,7 +244,10 @@ def test_an_alpha_band_masks_and_is_no_polarisation(tmp_path):
         dataset.colorinterp = (ColorInterp.gray, ColorInterp.alpha)
     with open_scene(SceneSpec(path)) as scene:
         assert scene.description.co_pol == "HH" and scene.present == (True, False)
-        assert not scene.read_valid(0, 0, 120, 20).any() and scene.read_valid(0, 20, 120, 140).all()
+        assert (
+            not scene.read_valid(Window(0, 0, 120, 20)).any()
+            and scene.read_valid(Window(0, 20, 120, 140)).all()
+        )
 
 
 def test_a_nameless_pair_is_told_apart_by_brightness(tmp_path):
@@ -270,7 +286,7 @@ def test_many_bands_need_a_choice(tmp_path):
     with pytest.raises(BandNotFound, match="4 bands"):
         open_scene(SceneSpec(path))
     with open_scene(SceneSpec(path, co_band=3, cross_band=2)) as scene:
-        np.testing.assert_array_equal(scene.read(0, 0, *SHAPE).db, bands[[2, 1]])
+        np.testing.assert_array_equal(scene.read(Window.whole(SHAPE)).db, bands[[2, 1]])
     with open_scene(SceneSpec(path, co_band=0, cross_band=4)) as scene:
         assert scene.present == (False, True)
     with pytest.raises(BandNotFound, match="band 9"):
@@ -292,7 +308,7 @@ def test_units_can_be_forced(tmp_path):
     with open_scene(SceneSpec(path, units="amplitude")) as scene:
         assert scene.description.summary.startswith("Read, as you chose, as amplitude")
         np.testing.assert_allclose(
-            scene.read(0, 0, *SHAPE).db[0], np.maximum(2 * decibels(power), -50), atol=1e-3
+            scene.read(Window.whole(SHAPE)).db[0], np.maximum(2 * decibels(power), -50), atol=1e-3
         )
     with pytest.raises(InvalidRequest, match="no unit"):
         open_scene(SceneSpec(path, units="furlongs"))
@@ -323,18 +339,18 @@ def test_a_scene_without_coordinate_system(tmp_path):
         assert scene.description.ground_resolution_m == [0.0, 0.0]
         assert "ground resolution unknown" in scene.description.summary
         assert any("areas are unknown" in warning for warning in scene.description.warnings)
-        assert scene.read(0, 0, 8, 8).valid.all() and np.isnan(scene.pixel_area_m2(0, 3)).all()
+        assert scene.read(Window(0, 0, 8, 8)).valid.all() and np.isnan(scene.pixel_area_m2(0, 3)).all()
 
 
 def test_many_threads_read_the_same_thing():
     with open_scene(SceneSpec(str(SAMPLE / "los_angeles_vh.tif"))) as scene:
-        expected = scene.read(0, 0, 1024, 1024).db
+        expected = scene.read(Window(0, 0, 1024, 1024)).db
         wrong = []
 
         def read(offset):
             for row in range(offset, 1024 - 64, 128):
                 if not np.array_equal(
-                    scene.read(row, row, 64, 64).db, expected[:, row : row + 64, row : row + 64]
+                    scene.read(Window(row, row, 64, 64)).db, expected[:, row : row + 64, row : row + 64]
                 ):
                     wrong.append(row)
 

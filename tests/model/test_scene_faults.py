@@ -14,6 +14,7 @@ from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_ras
 from model.errors.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
+from model.sar.windows import Window
 
 SHAPE = (96, 128)
 
@@ -61,7 +62,7 @@ def test_a_few_valid_pixels_of_a_large_scene_are_found(tmp_path):
     path = write_raster(tmp_path / "vv.tif", values, nodata=-9999.0, **options)
     with open_scene(SceneSpec(path)) as scene:
         assert scene.statistics[0].median == pytest.approx(-12.5)
-        assert scene.read(2990, 1500, 9, 10).valid.all()
+        assert scene.read(Window(2990, 1500, 9, 10)).valid.all()
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5000), (5000, 3), (2, 2)])
@@ -69,7 +70,7 @@ def test_tiny_and_narrow_scenes(tmp_path, shape):
     path = write_raster(tmp_path / "vv.tif", decibels(speckled_power(shape, -10)))
     with open_scene(SceneSpec(path)) as scene:
         assert scene.shape == scene.working_shape == shape
-        window = scene.read(0, 0, 8, 8)
+        window = scene.read(Window(0, 0, 8, 8))
         assert window.valid.sum() == min(8, shape[0]) * min(8, shape[1])
         assert np.isfinite(scene.statistics[0].median) and scene.statistics[0].std >= 0
 
@@ -81,7 +82,7 @@ def test_one_pixel_of_another_size(tmp_path, pixel):
     with open_scene(SceneSpec(path)) as scene:
         rows, cols = scene.working_shape
         assert rows == cols >= 1
-        np.testing.assert_allclose(scene.read(0, 0, rows, cols).db[0], -12.0, atol=1e-4)
+        np.testing.assert_allclose(scene.read(Window(0, 0, rows, cols)).db[0], -12.0, atol=1e-4)
 
 
 def test_a_coarse_scene_is_not_stretched_beyond_reason(tmp_path):
@@ -118,11 +119,12 @@ _READ_WITH_LITTLE_MEMORY = """
 import resource, sys
 from model.sar.pixels import read_numbers
 from model.sar.raster import RasterFiles
+from model.sar.windows import Window
 dataset = RasterFiles().get(sys.argv[1])
 size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (size + 2_000_000, resource.RLIM_INFINITY))
 try:
-    read_numbers(dataset, 1, 0, 0, int(sys.argv[2]), int(sys.argv[2]), None)
+    read_numbers(dataset, 1, Window(0, 0, int(sys.argv[2]), int(sys.argv[2])), None)
 except Exception as error:
     print(type(error).__name__)
 """
@@ -184,7 +186,7 @@ def test_a_colour_picture(tmp_path):
         open_scene(SceneSpec(path))
     assert not describe(SceneSpec(path)).looks_like_radar
     with open_scene(SceneSpec(path, allow_any=True)) as scene:
-        assert scene.read(0, 0, 8, 8).valid.all()
+        assert scene.read(Window(0, 0, 8, 8)).valid.all()
         assert not scene.description.looks_like_radar
 
 
@@ -206,7 +208,7 @@ def test_a_map_with_a_colour_table(tmp_path):
 
 def test_anything_goes_if_the_user_says_so(tmp_path):
     with open_scene(SceneSpec(write_raster(tmp_path / "dem.tif", hills()), allow_any=True)) as scene:
-        assert scene.read(0, 0, 16, 16).valid.all()
+        assert scene.read(Window(0, 0, 16, 16)).valid.all()
 
 
 def test_nothing_that_could_be_backscatter_even_if_the_user_says_so(tmp_path):
@@ -300,7 +302,7 @@ def test_values_that_are_no_measurement(tmp_path, value):
     power = speckled_power(SHAPE, -10)
     power[:30] = value
     with open_scene(SceneSpec(write_raster(tmp_path / "vv.tif", power))) as scene:
-        window = scene.read(0, 0, *SHAPE)
+        window = scene.read(Window.whole(SHAPE))
         assert window.valid[30:].all() and np.isfinite(window.db).all()
         assert window.valid[:30].all() if value == 1e-44 else not window.valid[:30].any()
         assert scene.statistics[0].median == pytest.approx(-17, abs=4)
@@ -328,4 +330,4 @@ def test_a_bigtiff_is_a_tiff_like_others(tmp_path):
     path = write_raster(tmp_path / "s.tif", db, names=("VV", "VH"), BIGTIFF="YES", compress="deflate")
     with open_scene(SceneSpec(path)) as scene:
         assert scene.description.units == "db"
-        np.testing.assert_array_equal(scene.read(0, 0, *SHAPE).db, db)
+        np.testing.assert_array_equal(scene.read(Window.whole(SHAPE)).db, db)

@@ -17,6 +17,7 @@ from model.protocol.values import SceneSpec
 from model.sar.containers import partner_of, resolve
 from model.sar.scene import describe, open_scene
 from model.sar.snap_tags import snap_bands
+from model.sar.windows import Window
 
 SHAPE = (96, 128)
 GRD = "s1a-iw-grd-{}-20201107t135241-20201107t135306-035143-041a16-00{}.tiff"
@@ -90,7 +91,7 @@ def test_beam_dimap(tmp_path, entry):
             "Looks like linear sigma0, VV" + (" and VH" if both else ",")
         )
         assert scene.present == (True, both)
-        np.testing.assert_allclose(scene.read(0, 0, *SHAPE).db[0], decibels(power["VV"]), atol=1e-3)
+        np.testing.assert_allclose(scene.read(Window.whole(SHAPE)).db[0], decibels(power["VV"]), atol=1e-3)
 
 
 def test_dimap_without_a_backscatter_image(tmp_path):
@@ -194,9 +195,9 @@ def test_a_mosaic_as_vrt(tmp_path):
         f"<GeoTransform>400000, 10, 0, 3700000, 0, -10</GeoTransform>{bands}</VRTDataset>"
     )
     with open_scene(SceneSpec(str(vrt))) as scene:
-        valid = scene.read_valid(0, 0, 96, 276)
+        valid = scene.read_valid(Window(0, 0, 96, 276))
         assert valid[:, :128].all() and not valid[:, 128:148].any() and valid[:, 148:].all()
-        np.testing.assert_array_equal(scene.read(0, 148, 96, 128).db, decibels(np.stack([vv, vh])))
+        np.testing.assert_array_equal(scene.read(Window(0, 148, 96, 128)).db, decibels(np.stack([vv, vh])))
 
 
 def test_a_grey_picture_saved_as_red_green_blue(tmp_path):
@@ -252,6 +253,6 @@ def test_variables_of_a_container_are_bands_by_their_names(tmp_path, form):
     with open_scene(SceneSpec(*parts)) as scene:
         found = scene.description
         assert (found.co_pol, found.cross_pol, found.units) == ("VV", "VH", "linear")
-        db = scene.read(0, 0, *SHAPE).db
+        db = scene.read(Window.whole(SHAPE)).db
         # netCDF counts rows northwards, and HDF5 does not say so.
         np.testing.assert_allclose(db if "NETCDF" in form else db[:, ::-1], decibels(power), atol=1e-3)

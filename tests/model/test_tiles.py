@@ -10,6 +10,7 @@ import torch
 
 from model.inference.blend import BandBlender, Carry
 from model.inference.tiles import TileGrid
+from model.sar.windows import Window
 
 SIZES = [(1, 1), (3, 5000), (256, 256), (257, 263), (480, 481), (700, 1900), (5000, 3)]
 
@@ -68,7 +69,7 @@ def test_a_part_is_all_tiles_of_the_scene_that_touch_a_window(
     window: tuple[int, int, int, int], size: tuple[int, int]
 ) -> None:
     grid = TileGrid.anchored(size, (5, 2), 256, 32, 8)
-    part = TileGrid.anchored(size, (5, 2), 256, 32, 8, window)
+    part = TileGrid.anchored(size, (5, 2), 256, 32, 8, Window(*window))
     assert part.ramp().tolist() == grid.ramp().tolist()
     for first, size_here, corner, starts, whole_corner, whole, covered in (
         (window[0], window[2], part.top, part.row_starts, grid.top, grid.row_starts, part.rows),
@@ -82,7 +83,7 @@ def test_a_part_is_all_tiles_of_the_scene_that_touch_a_window(
 
 @pytest.mark.parametrize("place", [0, 10**9, 2**31 - 300])
 def test_tiles_of_a_part_are_found_without_going_through_a_huge_scene(place: int) -> None:
-    part = TileGrid.anchored((2**31 - 1, 2**31 - 1), (3, 4), 256, 32, 8, (place, place, 200, 290))
+    part = TileGrid.anchored((2**31 - 1, 2**31 - 1), (3, 4), 256, 32, 8, Window(place, place, 200, 290))
     assert 1 <= len(part.row_starts) <= 3 and part.top <= place < part.top + 256
     assert part.left + part.cols == place + 290 and part.col_starts[-1] + 256 >= part.cols
 

@@ -11,6 +11,7 @@ import torch
 from model.data.scenes import LoadedScene
 from model.data.windows import window
 from model.sar.normalise import Normalisation
+from model.sar.windows import Window
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
 from tests.model.test_train import two_halves
 
@@ -90,9 +91,9 @@ def test_numbers_in_nodata_do_not_reach_valid_pixels() -> None:
 
 
 def test_nodata_is_filled_with_the_mean_of_valid_pixels_and_stays_invalid() -> None:
-    item = dual()
-    db, valid = window(with_nodata(item, 0.0).scene, 10, 80, 32)
-    whole, everywhere = window(item.scene, 10, 80, 32)
+    item, place = dual(), Window(10, 80, 32, 32)
+    db, valid = window(with_nodata(item, 0.0).scene, place)
+    whole, everywhere = window(item.scene, place)
     assert everywhere.all() and not valid[:, 10:20].any() and valid[:, 20:].all()
     assert np.array_equal(db[:, valid], whole[:, valid])
     for channel in range(2):

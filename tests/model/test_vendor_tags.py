@@ -11,6 +11,7 @@ from scene_fixtures import decibels, speckled_power, write_raster
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
 from model.sar.vendor_tags import calibration_of
+from model.sar.windows import Window
 
 SHAPE = (120, 160)
 POWER = speckled_power(SHAPE, -10)
@@ -38,7 +39,7 @@ def test_numbers_with_a_factor_are_calibrated(tmp_path, tags, scale, quantity):
         assert scene.calibrated and scene.description.units == "dn"
         assert f"{quantity} in calibrated numbers, HH" in scene.description.summary
         assert not any("not calibrated" in warning for warning in scene.description.warnings)
-        np.testing.assert_allclose(scene.read(0, 0, *SHAPE).db[0], decibels(POWER), atol=0.1)
+        np.testing.assert_allclose(scene.read(Window.whole(SHAPE)).db[0], decibels(POWER), atol=0.1)
     with open_scene(SceneSpec(path, units="amplitude")) as scene:
         assert not scene.calibrated, "the user's word wins"
 
@@ -49,7 +50,7 @@ def test_zeros_among_calibrated_numbers_are_as_dark_as_can_be(tmp_path):
     numbers[100:] = 0
     path = write_raster(tmp_path / "X_GEO_HH.tif", numbers, tags=capella(2e-4))
     with open_scene(SceneSpec(path)) as scene:
-        window = scene.read(0, 0, *SHAPE)
+        window = scene.read(Window.whole(SHAPE))
         assert window.db[0, 50, 50] == pytest.approx(-50.0) and window.valid[50, 50]
         assert not window.valid[100:].any()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ from model.errors.errors import NoValidPixels, SceneTooLarge
 from model.inference.region import Region
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
-from model.sar.windows import SEARCH_PIXELS, is_searched_whole, sample_windows, search_windows
+from model.sar.windows import SEARCH_PIXELS, Window, is_searched_whole, sample_windows, search_windows
 
 LARGEST = 2**31 - 1
 SHAPES = [
@@ -40,6 +41,38 @@ BLOCKS = [
 ]
 
 
+def test_a_window_has_rows_and_columns():
+    window = Window(row=2, col=3, height=4, width=5)
+    assert window == (2, 3, 4, 5) and window.shape == (4, 5)
+    assert (window.bottom, window.right) == (6, 8)
+    assert window.moved(-3, 10) == Window(-1, 13, 4, 5)
+    assert Window.whole((7, 9)) == (0, 0, 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("window", "part"),
+    [
+        (Window(1, 2, 3, 4), (1, 2, 3, 4)),
+        (Window(-1, -2, 30, 40), (0, 0, 10, 20)),
+        (Window(-5, 15, 6, 10), (0, 15, 1, 5)),
+        (Window(9, 19, 1, 1), (9, 19, 1, 1)),
+        (Window(10, 0, 5, 5), None),
+        (Window(0, -5, 5, 5), None),
+        (Window(3, 3, 0, 5), None),
+    ],
+)
+def test_the_part_of_a_window_in_a_raster(window, part):
+    assert window.within((10, 20)) == part
+    assert window.common(Window.whole((10, 20))) == Window.whole((10, 20)).common(window) == part
+
+
+def test_a_window_in_arrays():
+    raster = np.arange(200).reshape(10, 20)
+    outer, inner = Window(2, 3, 6, 9), Window(4, 5, 2, 3)
+    np.testing.assert_array_equal(raster[inner.slices], raster[4:6, 5:8])
+    np.testing.assert_array_equal(raster[outer.slices][inner.slices_in(outer)], raster[inner.slices])
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_windows_lie_in_the_scene_and_are_bounded(shape, block):
@@ -47,13 +80,12 @@ def test_windows_lie_in_the_scene_and_are_bounded(shape, block):
     sampled, searched = sample_windows(shape, block), list(search_windows(shape, block))
     for windows in (sampled, searched):
         assert windows
-        for row, col, height, width in windows:
-            assert row >= 0 and col >= 0 and height > 0 and width > 0
-            assert row + height <= shape[0] and col + width <= shape[1]
-            assert height * width <= 13_000_000  # 64 rows of 200,000 columns
-    assert sum(height * width for _, _, height, width in sampled) <= 52_000_000
+        for window in windows:
+            assert window.within(shape) == window
+            assert math.prod(window.shape) <= 13_000_000  # 64 rows of 200,000 columns
+    assert sum(math.prod(window.shape) for window in sampled) <= 52_000_000
     assert len(searched) <= 20_000
-    pixels = sum(height * width for _, _, height, width in searched)
+    pixels = sum(math.prod(window.shape) for window in searched)
     if is_searched_whole(shape):
         assert pixels == shape[0] * shape[1]
     else:
@@ -126,10 +158,10 @@ def test_a_large_scene_is_segmented_in_parts(tmp_path):
         path = empty(tmp_path / f"{size}.vrt", size, size, stretched.format(size=size))
         with open_scene(SceneSpec(path)) as scene:
             if fits:
-                assert Region.of(scene, None, None, None).height == size
+                assert Region.of(scene, None, None, None).window == (0, 0, size, size)
             else:
                 with pytest.raises(SceneTooLarge, match="too many to segment") as refused:
                     Region.of(scene, None, None, None)
                 assert "extent" in refused.value.remedy
             # Without georeference rows count downwards from 0.
-            assert Region.of(scene, [100, -400, 300, -200], None, None).width == 200
+            assert Region.of(scene, [100, -400, 300, -200], None, None).window == (200, 100, 200, 200)
