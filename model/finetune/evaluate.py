@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from model.errors.session import Report, Session
+from model.errors.words import marked
 from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
@@ -33,13 +34,13 @@ def evaluate_model(
     """
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
-    session.begin("validation", "Reading the polygons", 0.0, 0.05)
+    session.begin("validation", marked("Reading the polygons"), 0.0, 0.05)
     polygons = polygons_of(request.labels, request.classes, session.poll)
     with opened(request.scenes, session.poll) as scenes:
         ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
         check_any(ground)
         engine = load_engine(request.model, request.device, request.precision)
-        session.begin("validation", "Comparing with the polygons", 0.05, 1.0)
+        session.begin("validation", marked("Comparing with the polygons"), 0.05, 1.0)
         owner, found = predict_at(
             engine.loaded.network,
             engine,

@@ -24,6 +24,7 @@ from model.data.labels import UNLABELLED
 from model.data.views import speckled
 from model.errors.errors import TrainingDiverged
 from model.errors.session import Session
+from model.errors.words import marked
 from model.finetune.fast import FastModel, build_network, train_fast
 from model.finetune.features import Samples
 from model.finetune.folds import folds
@@ -160,13 +161,13 @@ def train_full(
     else:
         state = found.card["unfinished"]
         steps, gain, start = state["steps"], float(state.get("gain", 0.0)), int(state["done"])
-        message = "A training that was cut short was found: going on from its best model"
+        message = marked("A training that was cut short was found: going on from its best model")
         session.begin("training", message, 0.45, 0.5)
         if steps is None:
             steps, gain = _find_steps(place, fast, samples, base, ground, seed)
         network = found.network
     if steps > start and not session.wants_end():
-        session.begin("training", "Training the whole network", 0.75, 0.96)
+        session.begin("training", marked("Training the whole network"), 0.75, 0.96)
 
         def keep(step: int) -> bool:
             done = start + step + 1
@@ -183,14 +184,16 @@ def train_full(
     if steps:
         # One whole sentence each: the plugin looks notes up in its translations.
         note = (
-            "Scores are those of the fast part; the whole network raised them where that was checked."
+            marked("Scores are those of the fast part; the whole network raised them where that was checked.")
             if gain
-            else "Scores are those of the fast part; what the whole network brought was not checked."
+            else marked("Scores are those of the fast part; what the whole network brought was not checked.")
         )
     else:
-        note = "Training the whole network did not help on held-out polygons: the fast result was kept."
+        note = marked(
+            "Training the whole network did not help on held-out polygons: the fast result was kept."
+        )
     if found is not None:
-        note += " A training that was cut short was taken up again."
+        note += " " + marked("A training that was cut short was taken up again.")
     return FullOutcome(network.cpu().eval(), parameters, note)
 
 
@@ -201,7 +204,7 @@ def _find_steps(
     held = folds(ground.polygons, seed)[0] == 0
     if not held.any():
         return UNCHECKED_STEPS, 0.0
-    place.session.begin("validation", "Finding out how long to train", 0.45, 0.75)
+    place.session.begin("validation", marked("Finding out how long to train"), 0.45, 0.75)
 
     def alive(*_: object) -> bool:
         place.session.at(0.0)  # raises if the user cancels
@@ -300,7 +303,7 @@ def _train(
         loss = supervised_loss(logits.float(), labels.to(place.device), SMOOTHING)
         value = float(loss.detach())
         if not np.isfinite(value):
-            raise TrainingDiverged("The training went astray: the loss is no longer a number.")
+            raise TrainingDiverged(marked("The training went astray: the loss is no longer a number."))
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()

@@ -19,6 +19,7 @@ from model.disk.folders import cache_folder
 from model.errors.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
 from model.errors.failures import is_out_of_memory
 from model.errors.session import Report, Session
+from model.errors.words import marked
 from model.finetune.best import BestSoFar
 from model.finetune.cache import FeatureCache
 from model.finetune.fast import FastModel, build_network, train_fast
@@ -96,7 +97,7 @@ def finetune(
     check_texts(request)
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, good_enough)
-    session.begin("features", "Reading the polygons", 0.0, 0.05)
+    session.begin("features", marked("Reading the polygons"), 0.0, 0.05)
     target = target_of(request, find_model(request.base))
     polygons = polygons_of(request.labels, request.classes, session.poll)
     with opened(request.scenes, session.poll) as scenes:
@@ -110,7 +111,7 @@ def finetune(
         except (MemoryError, RuntimeError) as error:
             if not is_out_of_memory(error):
                 raise
-            raise OutOfMemory("Memory ran out while the model learned.", detail=str(error)) from error
+            raise OutOfMemory(marked("Memory ran out while the model learned."), detail=str(error)) from error
 
 
 class _Job:
@@ -139,7 +140,7 @@ class _Job:
         samples = self._features()
         feature_seconds = time.perf_counter() - before
         fast_share = (0.35, 0.45) if self.full else (0.7, 0.95)
-        self.session.begin("validation", "Training, with polygons held out in turn", *fast_share)
+        self.session.begin("validation", marked("Training, with polygons held out in turn"), *fast_share)
         best = BestSoFar(recovery, self._network, self._unfinished_card)
         try:
             fast = train_fast(
@@ -184,7 +185,7 @@ class _Job:
 
     def _features(self) -> Samples:
         last = 0.35 if self.full else 0.7
-        self.session.begin("features", "Looking at the labelled places", 0.05, last)
+        self.session.begin("features", marked("Looking at the labelled places"), 0.05, last)
         extractor = Extractor(
             self.engine,
             FeatureCache(cache_folder()),
@@ -195,7 +196,7 @@ class _Job:
 
     def _begin_saving(self) -> None:
         """The last moment at which the user can cancel."""
-        self.session.begin("training", "Saving the model", 0.97, 1.0)
+        self.session.begin("training", marked("Saving the model"), 0.97, 1.0)
 
     def _network(self, fast: FastModel) -> SarSegmenter:
         return build_network(self.base.network, fast, self.ground)
@@ -227,7 +228,9 @@ class _Job:
 def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> Any:
     """All scenes, open."""
     if not specs:
-        raise InvalidRequest("There is no scene.", remedy="Choose the SAR layer that the polygons lie on.")
+        raise InvalidRequest(
+            marked("There is no scene."), remedy=marked("Choose the SAR layer that the polygons lie on.")
+        )
     with contextlib.ExitStack() as stack:
         scenes = []
         for spec in specs:
@@ -241,7 +244,7 @@ def polygons_of(
 ) -> PolygonSet:
     """The polygons of a request, and a look at its classes: both before any scene is opened."""
     if not labels:
-        raise NothingToLearn("There is no label layer.")
+        raise NothingToLearn(marked("There is no label layer."))
     classes_for([], classes)
     return read_polygons(labels, poll)
 

@@ -21,6 +21,7 @@ from model.disk.paths import check_folder
 from model.disk.whole import write_all
 from model.errors.errors import InvalidRequest, NoValidPixels, OutputNotWritable
 from model.errors.session import Report, Session
+from model.errors.words import marked
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference import compute
@@ -73,22 +74,24 @@ def suggest_labels(
     """
     out = Path(request.out).absolute()
     if out.suffix.lower() not in _DRIVERS:
-        raise InvalidRequest("Points are written to .gpkg or .geojson files.", remedy="Choose such a file.")
+        raise InvalidRequest(
+            marked("Points are written to .gpkg or .geojson files."), remedy=marked("Choose such a file.")
+        )
     if not 1 <= request.count <= MOST_COUNT:
         raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
     check_folder(out.parent)
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
-    session.begin("features", "Looking for places in doubt", 0.0, 0.95)
+    session.begin("features", marked("Looking for places in doubt"), 0.0, 0.95)
     engine = load_engine(request.model, request.device, request.precision)
     with open_scene(request.scene) as scene:
         region = Region.of(scene, request.extent, None, request.extent_crs)
         taken = _labelled(request, scene, session)
         places = _candidates(scene, region, engine, taken, session)
         if not len(places.rows):
-            raise NoValidPixels("No place is left to suggest: all is labelled or nodata.")
+            raise NoValidPixels(marked("No place is left to suggest: all is labelled or nodata."))
         picked = _diverse(places, request.count)
-        session.begin("training", "Writing the points", 0.95, 1.0)
+        session.begin("training", marked("Writing the points"), 0.95, 1.0)
         _write(out, scene, picked, engine.classes)
     return SuggestResult(str(out), len(picked.rows))
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors.errors import ExtentOutsideScene, SceneTooLarge
+from model.errors.words import marked
 from model.inference.tiles import TileGrid
 from model.sar.interpolate import Axis
 from model.sar.scene import Scene
@@ -139,5 +140,5 @@ def _common(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> tuple
     height = min(a[0] + a[2], b[0] + b[2]) - row
     width = min(a[1] + a[3], b[1] + b[3]) - col
     if height < 1 or width < 1:
-        raise ExtentOutsideScene("The extent and the polygon have no place in common in this scene.")
+        raise ExtentOutsideScene(marked("The extent and the polygon have no place in common in this scene."))
     return row, col, height, width

@@ -20,7 +20,7 @@ import torch
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
-from model.errors.words import shown
+from model.errors.words import marked, shown
 from model.inference import compute
 from model.inference.engine import Engine, load_engine
 from model.inference.mosaic import AttentionMosaic
@@ -80,7 +80,7 @@ def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[]
     _check(request)
     # Explicit, because a thread of an earlier job may have set the default for new threads.
     torch.set_num_threads(compute.cpu_threads())
-    progress(0.0, "Loading the model", None)
+    progress(0.0, marked("Loading the model"), None)
     _poll(cancelled)
     engine = load_engine(request.model, request.device, request.precision)
     results = []
@@ -88,7 +88,7 @@ def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[]
         _poll(cancelled)
         share = _Share(progress, cancelled, number, len(request.scenes), Path(spec.path).name)
         results.append(_segment_one(request, spec, engine, share))
-    progress(1.0, "Done", 0.0)
+    progress(1.0, marked("Done"), 0.0)
     return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
 
 
@@ -203,7 +203,9 @@ class _SceneJob:
                 self._infer(landcover, mosaic)
                 pixels = int(landcover.pixels.sum())
                 if pixels == 0:
-                    raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
+                    raise NoValidPixels(
+                        marked("No valid pixel lies in the part of the scene that was chosen.")
+                    )
                 products = self._finish(landcover, mosaic, writer)
         finally:
             for item in (landcover, mosaic, self._attention):
@@ -307,7 +309,7 @@ class _SceneJob:
         found = landcover.pixels > 0
         if not np.isfinite(landcover.areas_m2[found]).all():
             self.scene.description.warnings.append(
-                "Without a georeference the areas of the classes are not known."
+                marked("Without a georeference the areas of the classes are not known.")
             )
             return {}
         codes = self.engine.loaded.network.classes
@@ -316,14 +318,14 @@ class _SceneJob:
 
 def _check(request: SegmentRequest) -> None:
     if not request.scenes:
-        raise InvalidRequest("There is no scene to segment.", remedy="Choose a layer.")
+        raise InvalidRequest(marked("There is no scene to segment."), remedy=marked("Choose a layer."))
     unknown = set(request.outputs) - set(OUTPUTS)
     if unknown:
         raise InvalidRequest(f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(OUTPUTS)}.")
     if not request.outputs:
-        raise InvalidRequest("No output was chosen.", remedy=f"Choose from {', '.join(OUTPUTS)}.")
+        raise InvalidRequest(marked("No output was chosen."), remedy=f"Choose from {', '.join(OUTPUTS)}.")
     if not request.out_dir:
-        raise InvalidRequest("No output folder was given.")
+        raise InvalidRequest(marked("No output folder was given."))
     for spec in request.scenes:
         if spec.stem is not None:
             check_stem(spec.stem)
@@ -332,7 +334,7 @@ def _check(request: SegmentRequest) -> None:
     if count > 1:
         raise InvalidRequest(
             f"Two scenes are both called {shown(stem)}, so their products would overwrite each other.",
-            remedy="Segment them into different folders.",
+            remedy=marked("Segment them into different folders."),
         )
 
 

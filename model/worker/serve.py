@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from model.errors.errors import Cancelled, SardinoError
 from model.errors.failures import BackendIncomplete, explain
 from model.errors.session import Report
+from model.errors.words import marked
 from model.inference import memory
 from model.protocol.envelope import (
     MAX_LINE_BYTES,
@@ -58,12 +59,12 @@ RECOVERY_IDLE_SECONDS = 5.0
 MAX_WAITING_JOBS = 1000
 MAX_WAITING_BYTES = 10 * MAX_LINE_BYTES
 """Of the lines of all waiting jobs; in memory a polygon takes some ten times as much."""
-QUEUED = "Waiting for another job to end"
+QUEUED = marked("Waiting for another job to end")
 
 
 class MalformedMessage(SardinoError):
     code = "malformed_message"
-    remedy = "The plugin and its backend may be of different versions: set up the backend again."
+    remedy = marked("The plugin and its backend may be of different versions: set up the backend again.")
 
 
 @dataclass(eq=False)
