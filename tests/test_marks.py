@@ -53,6 +53,17 @@ def test_messages_and_remedies_of_errors_are_marked_or_hold_values() -> None:
     assert not forgotten
 
 
+def test_steps_of_jobs_are_marked_or_hold_values() -> None:
+    forgotten = [
+        f"{path.relative_to(ROOT)}:{text.lineno}: {text.value}"
+        for path in worker_files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("begin", "end") and node.args
+        for text in unmarked(node.args[0])
+    ]
+    assert not forgotten
+
+
 def test_the_worker_is_followed_into_its_jobs() -> None:
     names = {str(path.relative_to(ROOT)) for path in worker_files()}
     assert {"model/worker/serve.py", "model/products/segment.py", "model/finetune/full.py"} <= names
