@@ -276,7 +276,7 @@ def _times(args: argparse.Namespace, folder: Path) -> tuple[float, float]:
     spec = SceneSpec(str(scene))
     segment(
         SegmentRequest([spec], str(folder / "before"), model=args.model),
-        progress=lambda *_: None,
+        progress=lambda *_, **__: None,
         cancelled=lambda: False,
     )  # the user has seen the base model's map: it is loaded
     seconds = []
@@ -288,7 +288,7 @@ def _times(args: argparse.Namespace, folder: Path) -> tuple[float, float]:
         request = FinetuneRequest([spec], [LabelSpec(str(file), "class")], "time", base=args.model, out=out)
         finetune(request, progress=_silent, cancelled=lambda: False)
         wanted = SegmentRequest([spec], str(folder / "after"), ["landcover"], model=out)
-        segment(wanted, progress=lambda *_: None, cancelled=lambda: False)
+        segment(wanted, progress=lambda *_, **__: None, cancelled=lambda: False)
         seconds.append(time.perf_counter() - start)
     return seconds[0], seconds[1]
 

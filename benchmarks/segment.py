@@ -95,7 +95,7 @@ class Bench:
         scene: Path,
         outputs: tuple[str, ...] = OUTPUTS,
         cancelled: Callable[[], bool] = lambda: False,
-        progress: Callable[[float, str, float | None], None] = lambda fraction, message, left: None,
+        progress: Callable[..., None] = lambda *_, **__: None,
         extent: list[float] | None = None,
     ) -> SceneResult:
         """Segments one scene; its products go into the folder."""
@@ -278,9 +278,10 @@ def measure_cancel(bench: Bench) -> list[Row]:
             def progress(
                 fraction: float,
                 message: str,
-                left: float | None,
+                *_: object,
                 timer: threading.Timer = timer,
                 wanted: Callable[[float, str], bool] = wanted,
+                **__: object,
             ) -> None:
                 if wanted(fraction, message) and timer.ident is None:
                     timer.start()

@@ -21,27 +21,26 @@ from tools import translations  # noqa: E402
 def checkout(tmp_path: Path) -> Path:
     """A small checkout with texts of plugin and worker."""
     (tmp_path / "plugin" / "dock").mkdir(parents=True)
-    for room in ("finetune", "errors", "commands", "checkpoint"):
+    for room in ("finetune", "errors"):
         (tmp_path / "model" / room).mkdir(parents=True)
     (tmp_path / "plugin" / "dock" / "panel.py").write_text(
         'button(tr("&Start"))\nlabel(tr("{count} of "\n "{all}").format(count=1, all=2))\n'
         'title = marked("Set up")\ntr(title)\nprint("for nobody")\n'
     )
     (tmp_path / "model" / "errors" / "errors.py").write_text(
-        'class Broken(Exception):\n    code = "broken"\n    remedy = "Mend it."\n'
-        'raise Broken("It broke.")\nraise Broken(f"It broke {twice}.")\nraise ValueError("for programmers")\n'
+        'class Broken(Exception):\n    code = "broken"\n    remedy = marked("Mend it.")\n'
+        'raise Broken(marked("It broke."))\nraise Broken(f"It broke {twice}.", remedy="for a terminal")\n'
     )
-    (tmp_path / "model" / "commands" / "main.py").write_text('raise Broken("On the command line.")\n')
-    (tmp_path / "model" / "checkpoint" / "legend.py").write_text('ClassInfo(10, "Tree cover", "#006400")\n')
     (tmp_path / "model" / "finetune" / "run.py").write_text(
-        'warnings.append("Odd.")\nnames.append("not shown")\nprogress(0.0, "Loading", None)\n'
+        'anything = [words.marked("Odd." if odd else "Even.")]\nprogress(0.0, marked("Loading"), None)\n'
+        'warnings.append("not marked")\n'
     )
     return tmp_path
 
 
-def test_texts_of_plugin_and_worker_are_found(checkout: Path) -> None:
+def test_marks_of_plugin_and_worker_are_found_and_nothing_else(checkout: Path) -> None:
     assert translations.source_texts(checkout) == sorted(
-        ["&Start", "{count} of {all}", "Set up", "Mend it.", "It broke.", "Tree cover", "Odd.", "Loading"]
+        ["&Start", "{count} of {all}", "Set up", "Mend it.", "It broke.", "Odd.", "Even.", "Loading"]
     )
 
 
@@ -57,12 +56,13 @@ def test_real_sources_hold_the_tables_of_the_worker() -> None:
     assert not translations.faults_of_sources()
 
 
-@pytest.mark.parametrize("call", ['tr(f"{x} left")', 'tr("a" + x)', 'marked(f"{x}")'])
-def test_glued_texts_are_faults(checkout: Path, call: str) -> None:
+@pytest.mark.parametrize("call", ['tr(f"{x} left")', 'tr("a" + x)', 'marked(f"{x}")', "marked(x)"])
+@pytest.mark.parametrize("side", ["plugin", "model"])
+def test_texts_that_are_not_found_are_faults(checkout: Path, side: str, call: str) -> None:
     assert not translations.faults_of_sources(checkout)
-    (checkout / "plugin" / "bad.py").write_text(f"\n{call}\n")
+    (checkout / side / "bad.py").write_text(f"\n{call}\n")
     assert translations.faults_of_sources(checkout) == [
-        "plugin/bad.py:2: a text to translate must be a literal"
+        f"{side}/bad.py:2: a text to translate must be a literal"
     ]
 
 

@@ -42,7 +42,13 @@ SUITES = (
     Suite(
         "model",
         environments.BACKEND,
-        ("tests/model", "tests/test_build.py", "tests/test_soak_plan.py", "tests/test_translations.py"),
+        (
+            "tests/model",
+            "tests/test_build.py",
+            "tests/test_soak_plan.py",
+            "tests/test_translations.py",
+            "tests/test_marks.py",
+        ),
     ),
     Suite("fuzz", environments.BACKEND, ("tests/fuzz",)),
     Suite(

@@ -1,6 +1,8 @@
 """The plugin's translations: texts from the sources into .ts files, and those into the .qm that Qt reads.
 
-Qt's own ``pylupdate5`` knows neither the worker's tables nor our ``tr()``, so the sources are read here.
+A text is found by its mark alone: ``tr()`` or ``marked()`` in ``plugin/``, ``marked()`` in ``model/``, whose
+errors, warnings and progress the plugin shows. Qt's own ``pylupdate5`` knows neither, so the sources are
+read here.
 """
 
 from __future__ import annotations
@@ -19,17 +21,6 @@ LANGUAGES = ("de", "fr", "es")
 FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "Sardino"
 MARKERS = ("tr", "marked")
-
-_WORKER_ROOMS = (
-    "protocol", "errors", "disk", "sar", "network",
-    "checkpoint", "inference", "products", "finetune", "worker",
-)  # fmt: skip
-_LISTS = {"warnings", "cautions", "problems"}
-_KEYWORDS = {"remedy", "note", "warning"}
-_NAMES = {"remedy", "note", "QUEUED", "_MAKE_AGAIN"}
-_SHOWN_PROGRESS = {"progress", "report"}
-_REASONS = {"why_not_radar", "_picture", "_judge", "_flaw_of_transform", "_flaw_of_points"}
-"""Functions that say why a scene is not radar, or why its georeference is no good."""
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _SHORTCUT = re.compile(r"&(?=\w)")
@@ -94,55 +85,23 @@ def ts_file(language: str, folder: Path = FOLDER) -> Path:
 
 def source_texts(root: Path = ROOT) -> list[str]:
     """Every text that a user may see, sorted; those of the worker as far as they hold no values."""
-    found: set[str] = set()
-    for path in sorted((root / "plugin").rglob("*.py")):
-        found.update(marked_texts(_tree(path)))
-    files = _worker_files(root)
-    errors = {name for path in files for name in _error_classes(_tree(path))}
-    for path in files:
-        found.update(worker_texts(_tree(path), errors))
+    found = {text for path in _sources(root) for text in marked_texts(_tree(path))}
     return sorted(text for text in found if text.strip())
 
 
 def marked_texts(tree: ast.AST) -> Iterator[str]:
     """The literals given to ``tr()`` and ``marked()``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args:
-            yield from _literals(node.args[0])
-
-
-def worker_texts(tree: ast.AST, errors: set[str]) -> Iterator[str]:
-    """The texts of a module of ``model/`` that reach the plugin as they are.
-
-    Args:
-        tree: The module.
-        errors: Names of the error classes, whose first argument is the message.
-    """
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            if _name(node.targets[0]) in _NAMES:
-                yield from _literals(node.value)
-        elif isinstance(node, ast.AugAssign):
-            if _name(node.target) in _NAMES:  # a sentence added to others
-                yield from map(str.strip, _literals(node.value))
-        elif isinstance(node, ast.keyword):
-            if node.arg in _KEYWORDS:
-                yield from _literals(node.value)
-        elif isinstance(node, ast.FunctionDef) and node.name in _REASONS:
-            for inner in ast.walk(node):
-                if isinstance(inner, ast.Return) and inner.value is not None:
-                    yield from _literals(inner.value)
-        elif isinstance(node, ast.Call):
-            yield from _literals_of_call(node, errors)
+    for node in _marks(tree):
+        yield from _literals(node.args[0])
 
 
 def faults_of_sources(root: Path = ROOT) -> list[str]:
-    """Where ``tr()`` or ``marked()`` gets a text put together from pieces, which no one can translate."""
+    """Where ``tr()`` or ``marked()`` gets a text that is not to be found here, which no one can translate."""
     return [
         f"{path.relative_to(root)}:{node.lineno}: a text to translate must be a literal"
-        for path in sorted((root / "plugin").rglob("*.py"))
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.Call) and _is_glued(node)
+        for path in _sources(root)
+        for node in _marks(_tree(path))
+        if not _is_found(node)
     ]
 
 
@@ -202,24 +161,24 @@ def write_ts(path: Path, language: str, translations: dict[str, str]) -> None:
     path.write_bytes("\n".join(lines).encode())
 
 
-def _literals_of_call(node: ast.Call, errors: set[str]) -> Iterator[str]:
-    """The texts in a call of an error class, of a list of warnings, of a progress, of a class."""
-    name, args = _name(node.func), node.args
-    owner = _name(node.func.value) if isinstance(node.func, ast.Attribute) else ""
-    if name in errors or (name == "append" and owner in _LISTS):
-        chosen = args[:1]
-    elif name in _SHOWN_PROGRESS or name == "ClassInfo":
-        chosen = args[1:2]
-    else:
-        chosen = []
-    for item in chosen:
-        yield from _literals(item)
+def _sources(root: Path) -> list[Path]:
+    return [path for side in ("plugin", "model") for path in sorted((root / side).rglob("*.py"))]
 
 
-def _is_glued(node: ast.Call) -> bool:
-    """Whether a call of ``tr()`` or ``marked()`` gets more than a literal or a variable."""
-    marks = _name(node.func) in MARKERS and bool(node.args)
-    return marks and isinstance(node.args[0], (ast.JoinedStr, ast.BinOp))
+def _marks(tree: ast.AST) -> Iterator[ast.Call]:
+    """The calls of ``tr()`` and ``marked()``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args:
+            yield node
+
+
+def _is_found(mark: ast.Call) -> bool:
+    """Whether a mark's text is a literal; ``tr()`` also takes a variable, whose text is marked elsewhere."""
+    text = mark.args[0]
+    parts = [text.body, text.orelse] if isinstance(text, ast.IfExp) else [text]
+    if _name(mark.func) == "marked":
+        return all(isinstance(part, ast.Constant) for part in parts)
+    return not any(isinstance(part, (ast.JoinedStr, ast.BinOp)) for part in parts)
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
@@ -229,19 +188,6 @@ def _literals(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
         yield from _literals(node.orelse)
-
-
-def _error_classes(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            names = [_name(item.targets[0]) for item in node.body if isinstance(item, ast.Assign)]
-            if "code" in names:
-                yield node.name
-
-
-def _worker_files(root: Path) -> list[Path]:
-    """The modules that a worker runs; not the command line's, nor those that train the base model."""
-    return [path for room in _WORKER_ROOMS for path in sorted((root / "model" / room).rglob("*.py"))]
 
 
 def _tree(path: Path) -> ast.AST:

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from model.checkpoint.card_values import fault_of, is_line, shown
 from model.errors.errors import ModelNotReadable
+from model.errors.words import marked
 from model.protocol.values import ClassInfo
 
 CARD_KEY = "sardino"
@@ -174,7 +175,7 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
         unreadable(
             path,
             f"has a model card of format {card['format']}, and this version reads format {CARD_FORMAT}",
-            remedy="Update Sardino, or use a model made for this version.",
+            remedy=marked("Update Sardino, or use a model made for this version."),
         )
     if not is_line(card["name"], 200):
         unreadable(path, "has a model card without a usable name")
@@ -240,7 +241,7 @@ def _card_of(path: Path, metadata: Any) -> dict[str, Any]:
         unreadable(
             path,
             "is a safetensors file of another program (it holds no Sardino model card)",
-            remedy="Use a model made or imported by Sardino.",
+            remedy=marked("Use a model made or imported by Sardino."),
         )
     if len(text) > MAX_CARD_BYTES:
         unreadable(path, f"has a model card of more than {MAX_CARD_BYTES // 1000} kB")
@@ -280,7 +281,9 @@ def _check_coverage(path: Path, tensors: dict[str, TensorEntry], data_bytes: int
         position = entry.end
     if position > data_bytes:
         missing = position - data_bytes
-        unreadable(path, f"is cut short ({missing} bytes are missing)", remedy="Download or export it again.")
+        unreadable(
+            path, f"is cut short ({missing} bytes are missing)", remedy=marked("Download or export it again.")
+        )
     if position < data_bytes:
         unreadable(path, f"has {data_bytes - position} bytes at its end that belong to no tensor")
 

@@ -16,6 +16,7 @@ from model.checkpoint.card_values import shown
 from model.disk.folders import user_folder
 from model.disk.whole import recover, write_all
 from model.errors.errors import ModelNotFound, ModelNotReadable
+from model.errors.words import marked
 from model.protocol.segmenting import ListModelsRequest, ModelList
 from model.protocol.values import ModelInfo
 
@@ -101,7 +102,7 @@ def _default_model() -> Path:
         if item.is_default:
             return Path(item.path)
     raise ModelNotFound(
-        "No model is installed.",
+        marked("No model is installed."),
         remedy=f"Install Sardino again, or put a {SUFFIX} model file into {user_folder()}.",
     )
 
@@ -126,7 +127,9 @@ def info_of(path: Path) -> ModelInfo:
     """A model file in words, or why it cannot be used."""
     try:
         if shown(path.name) != path.name:
-            unreadable(path, "has a file name with letters that cannot be shown", remedy="Rename the file.")
+            unreadable(
+                path, "has a file name with letters that cannot be shown", remedy=marked("Rename the file.")
+            )
         card = read_card(path)
         classes = classes_of(path, card)
     except ModelNotReadable as error:

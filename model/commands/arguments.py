@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from model.commands.terminal import Interruption, print_error, progress_display
 from model.errors.errors import Cancelled, InvalidRequest
 from model.errors.failures import explain
-from model.errors.session import Report
+from model.errors.progress import Report
 from model.protocol.finetuning import LabelSpec, Scores
 from model.protocol.reading import parse
 from model.protocol.values import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
@@ -117,7 +117,7 @@ def run_job(args: argparse.Namespace, job: Callable[[Report, Callable[[], bool]]
     with Interruption().listen() as interruption:
         try:
             # stdout is for results alone: a library that prints must not break a line of JSON.
-            with contextlib.redirect_stdout(sys.stderr), _report() as report:
+            with contextlib.redirect_stdout(sys.stderr), progress_display(sys.stderr) as report:
                 return 0, job(report, interruption.wished)
         except Exception as unexpected:
             error = explain(unexpected)
@@ -148,23 +148,6 @@ def print_scores(scores: Scores) -> None:
         numbers = "".join(f"{value:>8.3f}" if value is not None else f"{'-':>8}" for value in (f1, iou))
         print(f"  {item.code:>3}  {item.name:<28}{numbers}")
     print(f"  {scores.note}")
-
-
-@contextlib.contextmanager
-def _report() -> Iterator[Report]:
-    with progress_display(sys.stderr) as show:
-
-        def report(
-            fraction: float,
-            message: str = "",
-            seconds_left: float | None = None,
-            *,
-            stage: str = "",
-            curve: dict[str, float] | None = None,
-        ) -> None:
-            show(fraction, message, seconds_left)
-
-        yield report
 
 
 def _value(text: str) -> tuple[str, int]:

@@ -8,18 +8,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 from model.errors.errors import SardinoError
+from model.errors.progress import Report
 
 LINE_EVERY_PERCENT = 5
-
-
-class ProgressDisplay(Protocol):
-    """Shows how far a job is."""
-
-    def __call__(self, fraction: float, message: str = "", seconds_left: float | None = None) -> None:
-        """Takes a share 0..1, what is being done, and the seconds left if known."""
 
 
 class PlainProgress:
@@ -29,7 +23,15 @@ class PlainProgress:
         self._stream = stream
         self._next_percent = 0
 
-    def __call__(self, fraction: float, message: str = "", seconds_left: float | None = None) -> None:
+    def __call__(
+        self,
+        fraction: float,
+        message: str = "",
+        seconds_left: float | None = None,
+        *,
+        stage: str = "",
+        curve: dict[str, float] | None = None,
+    ) -> None:
         percent = int(100 * fraction)
         if percent < self._next_percent:
             return
@@ -39,7 +41,7 @@ class PlainProgress:
 
 
 @contextlib.contextmanager
-def progress_display(stream: TextIO) -> Iterator[ProgressDisplay]:
+def progress_display(stream: TextIO) -> Iterator[Report]:
     """A bar on a terminal, plain lines elsewhere."""
     if not stream.isatty():
         yield PlainProgress(stream)
@@ -56,7 +58,14 @@ def progress_display(stream: TextIO) -> Iterator[ProgressDisplay]:
     with Progress(*columns, console=Console(file=stream), transient=True) as bar:
         task = bar.add_task("Starting", total=1.0, left="")
 
-        def show(fraction: float, message: str = "", seconds_left: float | None = None) -> None:
+        def show(
+            fraction: float,
+            message: str = "",
+            seconds_left: float | None = None,
+            *,
+            stage: str = "",
+            curve: dict[str, float] | None = None,
+        ) -> None:
             changes: dict[str, Any] = {"description": message} if message else {}
             bar.update(task, completed=fraction, left=time_left(seconds_left), **changes)
 

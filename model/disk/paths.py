@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model.errors.errors import InvalidRequest, OutputNotWritable
-from model.errors.words import shown
+from model.errors.words import marked, shown
 
 NAME_LIMIT = 255
 """Of file systems that do not say: bytes, on Windows UTF-16 units."""
@@ -41,7 +41,7 @@ def check_text(text: str, what: str, longest: int = LONGEST_TEXT) -> None:
     if "\0" in text:
         raise InvalidRequest(
             f"{_sentence(what)} holds a NUL character: {shown(text)}.",
-            remedy="Take the character out: no name can have it.",
+            remedy=marked("Take the character out: no name can have it."),
         )
     try:
         text.encode("utf-8")
@@ -49,12 +49,14 @@ def check_text(text: str, what: str, longest: int = LONGEST_TEXT) -> None:
         # Python's stand-ins for bytes that are no UTF-8 are found here, too.
         raise InvalidRequest(
             f"{_sentence(what)} is no valid Unicode: {shown(text)}.",
-            remedy="Use letters that every program can read; rename the file or folder that has such a name.",
+            remedy=marked(
+                "Use letters that every program can read; rename the file or folder that has such a name."
+            ),
         ) from None
     if len(text) > longest:
         raise InvalidRequest(
             f"{_sentence(what)} is too long ({len(text)} characters): {shown(text)}.",
-            remedy="Choose a shorter name.",
+            remedy=marked("Choose a shorter name."),
         )
 
 
@@ -79,11 +81,12 @@ def check_path(text: str, what: str, *, relative: bool, source: bool = False, ro
     if not relative and not os.path.isabs(text):
         raise InvalidRequest(
             f"{_sentence(what)} is relative: {shown(text)}.",
-            remedy="Give the whole path, from the root or the drive on.",
+            remedy=marked("Give the whole path, from the root or the drive on."),
         )
     if _length(text) + room > PATH_LIMIT:
         raise InvalidRequest(
-            f"{_sentence(what)} is too long: {shown(text)}.", remedy="Choose a folder that is not so deep."
+            f"{_sentence(what)} is too long: {shown(text)}.",
+            remedy=marked("Choose a folder that is not so deep."),
         )
     path = Path(text)
     limit = _name_limit(path)
@@ -99,7 +102,7 @@ def _check_name(name: str, what: str, limit: int, room: int) -> None:
         raise InvalidRequest(
             f"{_sentence(what)} has a name that is too long{more}: {shown(name)} ({_length(name)} bytes, "
             f"{most} are possible).",
-            remedy="Rename it, or choose a shorter name.",
+            remedy=marked("Rename it, or choose a shorter name."),
         )
 
 
@@ -114,7 +117,8 @@ def check_stem(stem: str) -> None:
     bad = '/\\:*?"<>|' if os.name == "nt" else "/\\"
     if not stem.strip() or stem.startswith(".") or any(char in bad or char < " " for char in stem):
         raise InvalidRequest(
-            f"{shown(stem)} cannot begin a file name.", remedy="Use letters, numbers, dashes and underscores."
+            f"{shown(stem)} cannot begin a file name.",
+            remedy=marked("Use letters, numbers, dashes and underscores."),
         )
 
 

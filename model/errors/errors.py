@@ -5,6 +5,7 @@ The code is stable: documentation, tests and the plugin refer to it.
 
 from __future__ import annotations
 
+from model.errors.words import marked
 from model.protocol.values import ErrorInfo
 
 LONGEST_MESSAGE, LONGEST_DETAIL = 1000, 4000
@@ -21,7 +22,7 @@ class SardinoError(Exception):
     """
 
     code = "internal"
-    remedy = "Please report this with the log (View > Panels > Log Messages > Sardino)."
+    remedy = marked("Please report this with the log (View > Panels > Log Messages > Sardino).")
 
     def __init__(self, message: str, *, remedy: str | None = None, detail: str = "") -> None:
         super().__init__(message)
@@ -36,12 +37,12 @@ class SardinoError(Exception):
 
 class InvalidRequest(SardinoError):
     code = "invalid_request"
-    remedy = "Check the parameters."
+    remedy = marked("Check the parameters.")
 
 
 class Cancelled(SardinoError):
     code = "cancelled"
-    remedy = "Nothing was written. Start again when you are ready."
+    remedy = marked("Nothing was written. Start again when you are ready.")
 
     def __init__(self, message: str = "Cancelled.") -> None:
         super().__init__(message)
@@ -49,101 +50,109 @@ class Cancelled(SardinoError):
 
 class SceneNotReadable(SardinoError):
     code = "scene_not_readable"
-    remedy = "Check that the file opens in QGIS and is complete; download it again if it was cut short."
+    remedy = marked(
+        "Check that the file opens in QGIS and is complete; download it again if it was cut short."
+    )
 
 
 class NetworkSource(SardinoError):
     code = "network_source"
-    remedy = "Download the data first, and choose the file. Sardino opens nothing on a network."
+    remedy = marked("Download the data first, and choose the file. Sardino opens nothing on a network.")
 
 
 class SceneTooLarge(SardinoError):
     code = "scene_too_large"
-    remedy = (
+    remedy = marked(
         "Choose an extent or a polygon, or cut the layer first (Raster > Extraction > Clip Raster by Extent)."
     )
 
 
 class NotRadar(SardinoError):
     code = "not_radar"
-    remedy = "Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure."
+    remedy = marked(
+        "Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure."
+    )
 
 
 class BandNotFound(SardinoError):
     code = "band_not_found"
-    remedy = "Choose the bands that hold the co-polarised and cross-polarised backscatter."
+    remedy = marked("Choose the bands that hold the co-polarised and cross-polarised backscatter.")
 
 
 class ScenesDoNotMatch(SardinoError):
     code = "scenes_do_not_match"
-    remedy = "Give two files of the same acquisition with the same size and georeference."
+    remedy = marked("Give two files of the same acquisition with the same size and georeference.")
 
 
 class NoValidPixels(SardinoError):
     code = "no_valid_pixels"
-    remedy = "Check the layer's nodata value, the bands and the extent: nothing valid is left to segment."
+    remedy = marked(
+        "Check the layer's nodata value, the bands and the extent: nothing valid is left to segment."
+    )
 
 
 class ExtentOutsideScene(SardinoError):
     code = "extent_outside_scene"
-    remedy = "Zoom or draw so that the extent overlaps the layer, and check both coordinate systems."
+    remedy = marked("Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.")
 
 
 class ModelNotFound(SardinoError):
     code = "model_not_found"
-    remedy = "Choose another model from the list, or import the file again."
+    remedy = marked("Choose another model from the list, or import the file again.")
 
 
 class ModelNotReadable(SardinoError):
     code = "model_not_readable"
-    remedy = "Use a .safetensors file made by Sardino; download or export it again."
+    remedy = marked("Use a .safetensors file made by Sardino; download or export it again.")
 
 
 class ModelExists(SardinoError):
     code = "model_exists"
-    remedy = "Choose another name, or allow the existing model to be replaced."
+    remedy = marked("Choose another name, or allow the existing model to be replaced.")
 
 
 class LabelsNotReadable(SardinoError):
     code = "labels_not_readable"
-    remedy = "Check that the layer opens in QGIS and that its edits are saved."
+    remedy = marked("Check that the layer opens in QGIS and that its edits are saved.")
 
 
 class NothingToLearn(SardinoError):
     code = "nothing_to_learn"
-    remedy = "Draw polygons of at least two classes on the scene, five or more of each."
+    remedy = marked("Draw polygons of at least two classes on the scene, five or more of each.")
 
 
 class TrainingDiverged(SardinoError):
     code = "training_diverged"
-    remedy = "Use the fast mode, and check that no polygon has the wrong class."
+    remedy = marked("Use the fast mode, and check that no polygon has the wrong class.")
 
 
 class DeviceNotAvailable(SardinoError):
     code = "device_not_available"
-    remedy = "Choose 'auto' or 'cpu', or install the backend for your GPU."
+    remedy = marked("Choose 'auto' or 'cpu', or install the backend for your GPU.")
 
 
 class FileNotUsable(SardinoError):
     code = "file_not_usable"
-    remedy = "Check that the file or folder is there, that you may use it, and that its disk is connected."
+    remedy = marked(
+        "Check that the file or folder is there, that you may use it, and that its disk is connected."
+    )
 
 
 class AnswerTooLong(SardinoError):
     code = "answer_too_long"
-    remedy = "What was written is complete. Ask for fewer scenes at a time."
+    remedy = marked("What was written is complete. Ask for fewer scenes at a time.")
 
 
 class OutOfMemory(SardinoError):
     code = "out_of_memory"
-    remedy = "Close other programs, choose the CPU, or segment a smaller extent."
+    remedy = marked("Close other programs, choose the CPU, or segment a smaller extent.")
 
 
 class OutputNotWritable(SardinoError):
     code = "output_not_writable"
-    remedy = "Choose a folder that you may write to and where the files are not open elsewhere."
+    remedy = marked("Choose a folder that you may write to and where the files are not open elsewhere.")
 
 
 class DiskFull(SardinoError):
     code = "disk_full"
-    remedy = "Free some space, or choose a folder on another disk."
+    remedy = marked("Free some space, or choose a folder on another disk.")

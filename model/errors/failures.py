@@ -17,12 +17,12 @@ from model.errors.errors import (
     SardinoError,
     SceneNotReadable,
 )
-from model.errors.words import shown
+from model.errors.words import marked, shown
 
 
 class BackendIncomplete(SardinoError):
     code = "backend_incomplete"
-    remedy = "Set up Sardino's backend again: Raster > Sardino > Set up model backend."
+    remedy = marked("Set up Sardino's backend again: Raster > Sardino > Set up model backend.")
 
 
 _OUT_OF_MEMORY_PHRASES = (
@@ -71,7 +71,7 @@ def explain(error: BaseException) -> SardinoError:
         return error
     detail = "".join(traceback.format_exception(error))
     if is_out_of_memory(error):
-        return OutOfMemory("The computer ran out of memory.", detail=detail)
+        return OutOfMemory(marked("The computer ran out of memory."), detail=detail)
     if isinstance(error, ImportError):
         return BackendIncomplete(f"A part of Sardino's backend is missing or broken: {error}", detail=detail)
     named = _of_library(error, detail) or _of_file(error, detail) or _of_value(error, detail)
@@ -96,14 +96,18 @@ def _of_file(error: BaseException, detail: str) -> SardinoError | None:
     if not isinstance(error, OSError):
         return None
     if error.errno in _FULL:
-        return DiskFull("The disk is full.", detail=detail)
+        return DiskFull(marked("The disk is full."), detail=detail)
     if error.errno == errno.ENAMETOOLONG:
         return InvalidRequest(
-            "A file's name or path is too long.", remedy="Choose a shorter name.", detail=detail
+            marked("A file's name or path is too long."),
+            remedy=marked("Choose a shorter name."),
+            detail=detail,
         )
     if error.errno in _TOO_MANY:
         return FileNotUsable(
-            "Too many files are open at the same time.", remedy="Use fewer scenes at a time.", detail=detail
+            marked("Too many files are open at the same time."),
+            remedy=marked("Use fewer scenes at a time."),
+            detail=detail,
         )
     if error.errno in FILE_ERRORS:
         name = os.path.basename(str(error.filename2 or error.filename or ""))

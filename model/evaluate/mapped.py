@@ -69,7 +69,9 @@ def mapped(
             named = replace(spec, stem="map")
             outputs = ["landcover", "confidence"]
             request = SegmentRequest([named], folder, outputs, str(model), device)
-            (found,) = segment(request, progress=lambda *_: None, cancelled=lambda: False, warm=warm).scenes
+            (found,) = segment(
+                request, progress=lambda *_, **__: None, cancelled=lambda: False, warm=warm
+            ).scenes
             if found.error is not None:
                 raise InvalidRequest(f"{Path(spec.path).name} has no map: {found.error.message}")
             codes = _on_working_grid(scene, found.products["landcover"])

@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from model.errors.session import Report, Session
+from model.errors.progress import Progress, Report
+from model.errors.words import marked
 from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
@@ -36,21 +37,21 @@ def evaluate_model(
         NothingToLearn: No polygon lies on a scene.
     """
     torch.set_num_threads(compute.cpu_threads())
-    session = Session(progress, cancelled, lambda: False)
-    session.begin("validation", "Reading the polygons", 0.0, 0.05)
-    polygons = polygons_of(request.labels, request.classes, session.poll)
-    with opened(request.scenes, session.poll) as scenes:
-        ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
+    job = Progress(progress, cancelled)
+    job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="validation")
+    polygons = polygons_of(request.labels, request.classes, job.poll)
+    with opened(request.scenes, job.poll) as scenes:
+        ground = ground_of(scenes, request.scenes, polygons, request.classes, job.poll)
         check_any(ground)
         engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
-        session.begin("validation", "Comparing with the polygons", 0.05, 1.0)
+        job.begin(marked("Comparing with the polygons"), 0.05, 1.0, stage="validation")
         owner, found = predict_at(
             engine.loaded.network,
             engine,
             scenes,
             ground.polygons,
             most=MOST_PIXELS,
-            tick=lambda done, total: session.at(done / max(total, 1)),
+            tick=lambda done, total: job.at(done / max(total, 1)),
         )
     legend, of_model = _joined(ground.classes, engine.classes)
     true = np.array([item.index for item in ground.polygons])[owner]

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from model.checkpoint.checkpoint import Loaded
 from model.errors.errors import InvalidRequest
+from model.errors.words import marked
 from model.finetune.experts import (
     DEFAULT_WEIGHTS,
     FINAL_NETS,
@@ -224,7 +225,7 @@ class _Check:
         held, at = self._held_out(experts, 1)
         weights = torch.tensor(DEFAULT_WEIGHTS)
         shares = self.surroundings.shares(experts, weights)
-        return self._scores(weights, held, at, 1, shares, "The training was cut short.")
+        return self._scores(weights, held, at, 1, shares, marked("The training was cut short."))
 
     def final(self, experts: list[Nets]) -> tuple[Tensor, Scores]:
         """Weights of the experts and scores."""
@@ -277,10 +278,10 @@ class _Check:
             "weighted by how often the classes occur around the polygons."
         )
         if few:
-            note = "An estimate, since some classes have few polygons. " + note
+            note = marked("An estimate, since some classes have few polygons.") + " " + note
         if checked < len(polygons):
-            note += (
-                " Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too."
+            note += " " + marked(
+                "Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too."
             )
         note = f"{note} {remark}".strip()
         runs = repeats * self._folds
@@ -291,7 +292,9 @@ class _Check:
 
 def _unchecked(ground: Ground) -> Scores:
     classes = len(ground.classes)
-    note = "Nothing could be held out: draw at least two polygons of each class to know how good the map is."
+    note = marked(
+        "Nothing could be held out: draw at least two polygons of each class to know how good the map is."
+    )
     return scores_of(
         np.zeros((classes, classes)), ground.classes, polygons=0, folds=0, note=note, estimate=True
     )
@@ -304,8 +307,8 @@ def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSeg
     added = 2 * FINAL_NETS * HIDDEN
     if old + added > MOST_HIDDEN:
         raise InvalidRequest(
-            "This model was fine-tuned on top of fine-tuned models too many times.",
-            remedy="Start from one of its bases, with all polygons.",
+            marked("This model was fine-tuned on top of fine-tuned models too many times."),
+            remedy=marked("Start from one of its bases, with all polygons."),
         )
     config = dataclasses.replace(
         base.config,

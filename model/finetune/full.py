@@ -23,7 +23,8 @@ from model.checkpoint.checkpoint import Loaded
 from model.data.labels import UNLABELLED
 from model.data.views import speckled
 from model.errors.errors import TrainingDiverged
-from model.errors.session import Session
+from model.errors.progress import Progress
+from model.errors.words import marked
 from model.finetune.fast import FastModel, build_network, train_fast
 from model.finetune.features import Samples
 from model.finetune.folds import folds
@@ -109,7 +110,7 @@ class _Place:
     scenes: Sequence[Scene]
     polygons: list[Labelled]
     classes: int
-    session: Session
+    progress: Progress
 
     @property
     def device(self) -> torch.device:
@@ -129,7 +130,7 @@ def train_full(
     ground: Ground,
     scenes: Sequence[Scene],
     engine: Engine,
-    session: Session,
+    progress: Progress,
     *,
     seed: int,
     recovery: Recovery,
@@ -145,12 +146,12 @@ def train_full(
         ground: What is labelled.
         scenes: Open scenes.
         engine: Tile, normalisation, device and precision.
-        session: Progress, cancel, good enough.
+        progress: Progress, cancel, good enough.
         seed: Of everything random.
         recovery: Where the best so far is kept.
         card: Of the model, as far as it is known.
     """
-    place = _Place(engine, scenes, ground.polygons, len(ground.classes), session)
+    place = _Place(engine, scenes, ground.polygons, len(ground.classes), progress)
     before = copy.deepcopy(network)
     found = recovery.load()
     if found is not None and "done" not in found.card["unfinished"]:
@@ -161,19 +162,19 @@ def train_full(
     else:
         state = found.card["unfinished"]
         steps, gain, start = state["steps"], float(state.get("gain", 0.0)), int(state["done"])
-        message = "A training that was cut short was found: going on from its best model"
-        session.begin("training", message, 0.45, 0.5)
+        message = marked("A training that was cut short was found: going on from its best model")
+        progress.begin(message, 0.45, 0.5, stage="training")
         if steps is None:
             steps, gain = _find_steps(place, fast, samples, base, ground, seed)
         network = found.network
-    if steps > start and not session.wants_end():
-        session.begin("training", "Training the whole network", 0.75, 0.96)
+    if steps > start and not progress.wants_end():
+        progress.begin(marked("Training the whole network"), 0.75, 0.96, stage="training")
 
         def keep(step: int) -> bool:
             done = start + step + 1
             if done % CHECK_EVERY == 0:
                 recovery.save(network, card, {"steps": steps, "gain": gain, "done": done})
-            return session.wants_end()
+            return progress.wants_end()
 
         everything = np.ones(len(ground.polygons), dtype=bool)
         _train(place, network, everything, steps, seed, first=start, after=keep)
@@ -184,14 +185,16 @@ def train_full(
     if steps:
         # One whole sentence each: the plugin looks notes up in its translations.
         note = (
-            "Scores are those of the fast part; the whole network raised them where that was checked."
+            marked("Scores are those of the fast part; the whole network raised them where that was checked.")
             if gain
-            else "Scores are those of the fast part; what the whole network brought was not checked."
+            else marked("Scores are those of the fast part; what the whole network brought was not checked.")
         )
     else:
-        note = "Training the whole network did not help on held-out polygons: the fast result was kept."
+        note = marked(
+            "Training the whole network did not help on held-out polygons: the fast result was kept."
+        )
     if found is not None:
-        note += " A training that was cut short was taken up again."
+        note += " " + marked("A training that was cut short was taken up again.")
     return FullOutcome(network.cpu().eval(), parameters, note)
 
 
@@ -202,11 +205,11 @@ def _find_steps(
     held = folds(ground.polygons, seed)[0] == 0
     if not held.any():
         return UNCHECKED_STEPS, 0.0
-    place.session.begin("validation", "Finding out how long to train", 0.45, 0.75)
+    place.progress.begin(marked("Finding out how long to train"), 0.45, 0.75, stage="validation")
 
     def alive(*_: object) -> bool:
-        place.session.at(0.0)  # raises if the user cancels
-        return place.session.wants_end()
+        place.progress.tick()
+        return place.progress.wants_end()
 
     partial = train_fast(
         base,
@@ -225,13 +228,14 @@ def _find_steps(
     def check(step: int) -> bool:
         nonlocal best, best_steps, last_gain
         if (step + 1) % CHECK_EVERY:
-            return place.session.wants_end()
+            return place.progress.wants_end()
         now = _held_out(place, averaged(before, network), held)
         score = now.miou()
-        place.session.at((step + 1) / STEPS, {"step": step + 1.0, "steps": float(STEPS), "miou": score})
+        point = {"step": step + 1.0, "steps": float(STEPS), "miou": score}
+        place.progress.at((step + 1) / STEPS, curve=point)
         if score > best + GAIN and surely_better(first, now, seed):
             best, best_steps, last_gain = score, step + 1, step + 1
-        return step + 1 - last_gain >= PATIENCE * CHECK_EVERY or place.session.wants_end()
+        return step + 1 - last_gain >= PATIENCE * CHECK_EVERY or place.progress.wants_end()
 
     _train(place, network, ~held, STEPS, seed, first=0, after=check)
     return best_steps, best - first.miou()
@@ -266,7 +270,7 @@ def _held_out(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]) -> 
         place.scenes,
         chosen,
         most=CHECKED_PIXELS,
-        tick=lambda *_: place.session.at(0.0),
+        tick=lambda *_: place.progress.tick(),
     )
     counts = np.zeros((len(chosen), place.classes))
     np.add.at(counts, (owner, found), pixel_weights(owner, chosen))
@@ -301,14 +305,13 @@ def _train(
         loss = supervised_loss(logits.float(), labels.to(place.device), SMOOTHING)
         value = float(loss.detach())
         if not np.isfinite(value):
-            raise TrainingDiverged("The training went astray: the loss is no longer a number.")
+            raise TrainingDiverged(marked("The training went astray: the loss is no longer a number."))
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
-        place.session.at(
-            (step + 1) / steps, {"step": step + 1.0, "steps": float(steps), "loss": min(value, 100.0)}
-        )
+        point = {"step": step + 1.0, "steps": float(steps), "loss": min(value, 100.0)}
+        place.progress.at((step + 1) / steps, curve=point)
         if after(step - first):
             return
 

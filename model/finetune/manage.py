@@ -31,6 +31,7 @@ from model.errors.errors import (
     ModelNotFound,
     OutputNotWritable,
 )
+from model.errors.words import marked
 from model.finetune.store import file_name
 from model.protocol.finetuning import MODEL_ACTIONS, ManageModelRequest
 from model.protocol.segmenting import ModelList
@@ -82,7 +83,9 @@ def recover(target: Path) -> Path:
     if not left:
         raise ModelNotFound(
             f"The training of {name} had saved nothing yet.",
-            remedy="Train again; what it had worked out about the scenes is kept and makes it quicker.",
+            remedy=marked(
+                "Train again; what it had worked out about the scenes is kept and makes it quicker."
+            ),
         )
     loaded = load_checkpoint(left[-1])
     card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
@@ -94,7 +97,8 @@ def _own(path: Path) -> Path:
     """The path, if the model is the user's own."""
     if path.resolve().parent == BUNDLED_FOLDER.resolve():
         raise InvalidRequest(
-            f"{path.stem} comes with Sardino and stays as it is.", remedy="Export a copy under another name."
+            f"{path.stem} comes with Sardino and stays as it is.",
+            remedy=marked("Export a copy under another name."),
         )
     return path
 
@@ -134,10 +138,12 @@ def _existing(folder: Path) -> Path:
 
 def _export(path: Path, target: str) -> None:
     if not target.endswith(SUFFIX):
-        raise InvalidRequest(f"A model file must end in {SUFFIX}.", remedy="Choose such a file name.")
+        raise InvalidRequest(f"A model file must end in {SUFFIX}.", remedy=marked("Choose such a file name."))
     out = Path(target)
     if out.resolve() == path.resolve():
-        raise InvalidRequest("The model is there already.", remedy="Choose another folder or name.")
+        raise InvalidRequest(
+            marked("The model is there already."), remedy=marked("Choose another folder or name.")
+        )
     files = {out: lambda made: _copy_bytes(path, made), **card_beside(out, read_card(path))}
     write_model(files)
 

@@ -18,6 +18,7 @@ import shapely
 from model.checkpoint.legend import worldcover
 from model.data.shapes import Geometries, Ints, polygons_in
 from model.errors.errors import InvalidRequest
+from model.errors.words import marked
 from model.protocol.finetuning import LabelSpec
 from model.protocol.values import ClassInfo
 from model.sar.vector_file import check_amount, is_missing, never, read_features
@@ -125,7 +126,9 @@ def classes_for(codes: Sequence[int], wanted: Sequence[ClassInfo]) -> list[Class
     """
     given = [item.code for item in wanted]
     if len(set(given)) < len(given):
-        raise InvalidRequest("Two classes have the same code.", remedy="Give every class a code of its own.")
+        raise InvalidRequest(
+            marked("Two classes have the same code."), remedy=marked("Give every class a code of its own.")
+        )
     for code in given:
         _checked(code, "The list of classes")
     return [*wanted, *(worldcover(code) for code in sorted(set(codes) - set(given)))]
@@ -180,7 +183,7 @@ def _whole(text: str, field_name: str, name: str) -> int:
     if not _WHOLE.fullmatch(text):
         raise InvalidRequest(
             f"Field '{field_name}' of {name} holds '{text[:40]}', which is no class code.",
-            remedy="Choose a field of class codes, or say which code each value stands for.",
+            remedy=marked("Choose a field of class codes, or say which code each value stands for."),
         )
     return int(text)
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.data.shapes import Ints
+from model.errors.words import marked
 from model.finetune.blocks import Pixels
 from model.finetune.polygons import PolygonSet, shown
 from model.protocol.finetuning import ClassCount, LabelReport
@@ -100,9 +101,9 @@ def report_of(tally: Tally, classes: Sequence[ClassInfo], found: Sequence[tuple[
 
 def _warning(polygons: int, pixels: int) -> str:
     if not polygons:
-        return "No polygon yet: this class cannot be learned."
+        return marked("No polygon yet: this class cannot be learned.")
     if polygons == 1:
-        return "One polygon: it can be learned but not checked. Draw at least two."
+        return marked("One polygon: it can be learned but not checked. Draw at least two.")
     if polygons < ENOUGH_POLYGONS:
         return f"Few polygons: the score will be a rough estimate. {ENOUGH_POLYGONS} or more are better."
     if pixels < ENOUGH_PIXELS:

@@ -18,7 +18,8 @@ from model.checkpoint.library import info_of
 from model.disk.folders import cache_folder
 from model.errors.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
 from model.errors.failures import is_out_of_memory
-from model.errors.session import Report, Session
+from model.errors.progress import Progress, Report
+from model.errors.words import marked
 from model.finetune.best import BestSoFar
 from model.finetune.cache import FeatureCache
 from model.finetune.fast import FastModel, build_network, train_fast
@@ -98,22 +99,22 @@ def finetune(
         raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
     check_texts(request)
     torch.set_num_threads(compute.cpu_threads())
-    session = Session(progress, cancelled, good_enough)
-    session.begin("features", "Reading the polygons", 0.0, 0.05)
+    job = Progress(progress, cancelled, good_enough)
+    job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="features")
     target = target_of(request, find_model(request.base))
-    polygons = polygons_of(request.labels, request.classes, session.poll)
-    with opened(request.scenes, session.poll) as scenes:
-        ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
+    polygons = polygons_of(request.labels, request.classes, job.poll)
+    with opened(request.scenes, job.poll) as scenes:
+        ground = ground_of(scenes, request.scenes, polygons, request.classes, job.poll)
         check(ground)
         ground = thinned(ground, request.seed)
-        session.at(0.5)
+        job.at(0.5)
         engine = (warm or WarmEngine()).load(request.base, request.device, request.precision)
         try:
-            return _Job(request, session, engine, scenes, ground, polygons, target).run(start)
+            return _Job(request, job, engine, scenes, ground, polygons, target).run(start)
         except (MemoryError, RuntimeError) as error:
             if not is_out_of_memory(error):
                 raise
-            raise OutOfMemory("Memory ran out while the model learned.", detail=str(error)) from error
+            raise OutOfMemory(marked("Memory ran out while the model learned."), detail=str(error)) from error
 
 
 class _Job:
@@ -122,14 +123,14 @@ class _Job:
     def __init__(
         self,
         request: FinetuneRequest,
-        session: Session,
+        progress: Progress,
         engine: Engine,
         scenes: Sequence[Scene],
         ground: Ground,
         polygons: PolygonSet,
         target: Path,
     ) -> None:
-        self.request, self.session, self.engine = request, session, engine
+        self.request, self.progress, self.engine = request, progress, engine
         self.scenes, self.ground, self.target = scenes, ground, target
         self.base: Loaded = engine.loaded
         self.labels_hash = polygons.digest()
@@ -142,7 +143,9 @@ class _Job:
         samples = self._features()
         feature_seconds = time.perf_counter() - before
         fast_share = (0.35, 0.45) if self.full else (0.7, 0.95)
-        self.session.begin("validation", "Training, with polygons held out in turn", *fast_share)
+        self.progress.begin(
+            marked("Training, with polygons held out in turn"), *fast_share, stage="validation"
+        )
         best = BestSoFar(recovery, self._network, self._unfinished_card)
         try:
             fast = train_fast(
@@ -164,7 +167,7 @@ class _Job:
                 self.ground,
                 self.scenes,
                 self.engine,
-                self.session,
+                self.progress,
                 seed=self.request.seed,
                 recovery=recovery,
                 card=card,
@@ -182,23 +185,23 @@ class _Job:
             round(time.perf_counter() - start, 2),
             compute.device_name(self.engine.inference.device),
             round(feature_seconds, 2),
-            self.session.stopped_early,
+            self.progress.stopped_early,
         )
 
     def _features(self) -> Samples:
         last = 0.35 if self.full else 0.7
-        self.session.begin("features", "Looking at the labelled places", 0.05, last)
+        self.progress.begin(marked("Looking at the labelled places"), 0.05, last, stage="features")
         extractor = Extractor(
             self.engine,
             FeatureCache(cache_folder()),
             COPIES,
-            lambda done, total: self.session.at(done / max(total, 1)),
+            lambda done, total: self.progress.at(done / max(total, 1)),
         )
         return extractor.run(self.scenes, self.ground.polygons, self.request.seed)
 
     def _begin_saving(self) -> None:
         """The last moment at which the user can cancel."""
-        self.session.begin("training", "Saving the model", 0.97, 1.0)
+        self.progress.begin(marked("Saving the model"), 0.97, 1.0, stage="training")
 
     def _network(self, fast: FastModel) -> SarSegmenter:
         return build_network(self.base.network, fast, self.ground)
@@ -219,8 +222,8 @@ class _Job:
         point = {"step": float(step), "steps": float(steps), "loss": min(loss, LARGEST_LOSS)}
         if miou is not None:
             point["miou"] = miou
-        self.session.at(step / steps, point if step % 10 == 0 else None)
-        return self.session.wants_end()
+        self.progress.at(step / steps, curve=point if step % 10 == 0 else None)
+        return self.progress.wants_end()
 
     def _card(self, scores: Any, parameters: dict[str, Any]) -> dict[str, Any]:
         return card_of(self.base, self.request, self.ground.classes, self.labels_hash, scores, parameters)
@@ -230,7 +233,9 @@ class _Job:
 def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> Any:
     """All scenes, open."""
     if not specs:
-        raise InvalidRequest("There is no scene.", remedy="Choose the SAR layer that the polygons lie on.")
+        raise InvalidRequest(
+            marked("There is no scene."), remedy=marked("Choose the SAR layer that the polygons lie on.")
+        )
     with contextlib.ExitStack() as stack:
         scenes = []
         for spec in specs:
@@ -244,7 +249,7 @@ def polygons_of(
 ) -> PolygonSet:
     """The polygons of a request, and a look at its classes: both before any scene is opened."""
     if not labels:
-        raise NothingToLearn("There is no label layer.")
+        raise NothingToLearn(marked("There is no label layer."))
     classes_for([], classes)
     return read_polygons(labels, poll)
 

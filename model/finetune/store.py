@@ -18,6 +18,7 @@ from model.checkpoint.library import SUFFIX
 from model.disk.folders import user_folder
 from model.disk.paths import check_folder
 from model.errors.errors import InvalidRequest, ModelExists, ModelNotReadable
+from model.errors.words import marked
 from model.network.network import SarSegmenter
 from model.protocol.finetuning import FinetuneRequest, Scores
 from model.protocol.values import ClassInfo
@@ -46,8 +47,8 @@ def check_texts(request: FinetuneRequest) -> None:
             classes_of(Path("x"), {"classes": entries})
     except ModelNotReadable as error:
         raise InvalidRequest(
-            "A class has no usable code, name or colour.",
-            remedy="Give each class a code of its own from 1 to 254, and a name of one line.",
+            marked("A class has no usable code, name or colour."),
+            remedy=marked("Give each class a code of its own from 1 to 254, and a name of one line."),
             detail=str(error),
         ) from error
 
@@ -68,7 +69,8 @@ def target_of(request: FinetuneRequest, base: Path) -> Path:
             raise InvalidRequest(f"A model file must end in {SUFFIX}: {target.name}")
     if target.exists() and target.resolve() == base.resolve():
         raise InvalidRequest(
-            "The base model is never overwritten.", remedy="Choose another name for the new model."
+            marked("The base model is never overwritten."),
+            remedy=marked("Choose another name for the new model."),
         )
     if target.exists() and not request.overwrite:
         raise ModelExists(f"There is already a model {target.name}.")
@@ -92,7 +94,7 @@ def file_name(name: str) -> str:
 def _unusable(name: str) -> InvalidRequest:
     return InvalidRequest(
         f"'{shown(name)[:60]}' cannot be the name of a model.",
-        remedy="Use letters, numbers, spaces, dashes and underscores, 100 at most.",
+        remedy=marked("Use letters, numbers, spaces, dashes and underscores, 100 at most."),
     )
 
 

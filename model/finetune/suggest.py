@@ -20,7 +20,8 @@ from scipy.spatial.distance import cdist
 from model.disk.paths import check_folder
 from model.disk.whole import write_all
 from model.errors.errors import InvalidRequest, NoValidPixels, OutputNotWritable
-from model.errors.session import Report, Session
+from model.errors.progress import Progress, Report
+from model.errors.words import marked
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference import compute
@@ -79,31 +80,33 @@ def suggest_labels(
     """
     out = Path(request.out).absolute()
     if out.suffix.lower() not in _DRIVERS:
-        raise InvalidRequest("Points are written to .gpkg or .geojson files.", remedy="Choose such a file.")
+        raise InvalidRequest(
+            marked("Points are written to .gpkg or .geojson files."), remedy=marked("Choose such a file.")
+        )
     if not 1 <= request.count <= MOST_COUNT:
         raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
     check_folder(out.parent)
     torch.set_num_threads(compute.cpu_threads())
-    session = Session(progress, cancelled, lambda: False)
-    session.begin("features", "Looking for places in doubt", 0.0, 0.95)
+    job = Progress(progress, cancelled)
+    job.begin(marked("Looking for places in doubt"), 0.0, 0.95, stage="features")
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
     with open_scene(request.scene) as scene:
         region = Region.of(scene, request.extent, None, request.extent_crs)
-        taken = _labelled(request, scene, session)
-        places = _candidates(scene, region, engine, taken, session)
+        taken = _labelled(request, scene, job)
+        places = _candidates(scene, region, engine, taken, job)
         if not len(places.rows):
-            raise NoValidPixels("No place is left to suggest: all is labelled or nodata.")
+            raise NoValidPixels(marked("No place is left to suggest: all is labelled or nodata."))
         picked = _diverse(places, request.count)
-        session.begin("training", "Writing the points", 0.95, 1.0)
+        job.begin(marked("Writing the points"), 0.95, 1.0, stage="training")
         _write(out, scene, picked, engine.classes)
     return SuggestResult(str(out), len(picked.rows))
 
 
-def _labelled(request: SuggestLabelsRequest, scene: Scene, session: Session) -> NDArray[np.int64]:
+def _labelled(request: SuggestLabelsRequest, scene: Scene, progress: Progress) -> NDArray[np.int64]:
     """Working rows and columns of labelled pixels [N, 2], row by row."""
-    found = read_polygons(request.labels, session.poll)
+    found = read_polygons(request.labels, progress.poll)
     stem = request.scene.stem or Path(request.scene.path).stem
-    ground = locate(found, [scene], [stem], classes_for(found.codes, []), session.poll)
+    ground = locate(found, [scene], [stem], classes_for(found.codes, []), progress.poll)
     parts = [np.stack([item.rows, item.cols], 1) for item in ground.polygons]
     if not parts:
         return np.zeros((0, 2), dtype=np.int64)
@@ -112,7 +115,7 @@ def _labelled(request: SuggestLabelsRequest, scene: Scene, session: Session) -> 
 
 
 def _candidates(
-    scene: Scene, region: Region, engine: Engine, taken: NDArray[np.int64], session: Session
+    scene: Scene, region: Region, engine: Engine, taken: NDArray[np.int64], progress: Progress
 ) -> _Places:
     window = region.working
     grid = engine.tiles(scene, window)
@@ -120,7 +123,7 @@ def _candidates(
     chosen = np.unique(np.linspace(0, len(starts) - 1, min(MOST_TILES, len(starts))).astype(int))
     parts = []
     for number, index in enumerate(chosen):
-        session.at(number / len(chosen))
+        progress.at(number / len(chosen))
         row, col = starts[index]
         places = _of_tile(scene, engine, row, col)
         inside = (places.rows < window.bottom) & (places.cols < window.right)

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.errors.failures import is_out_of_memory
+from model.errors.words import marked
 from model.inference import memory
 from model.network.network import (
     POLARISATIONS,
@@ -128,7 +129,9 @@ def choose_precision(network: SarSegmenter, device: torch.device, wanted: str) -
     if wanted not in PRECISIONS:
         raise InvalidRequest(f"Unknown precision '{wanted}'.", remedy=f"Use one of {', '.join(PRECISIONS)}.")
     if wanted == "fp16" and device.type == "cpu":
-        raise InvalidRequest("A CPU does not compute in fp16.", remedy="Choose 'auto', 'fp32' or 'bf16'.")
+        raise InvalidRequest(
+            marked("A CPU does not compute in fp16."), remedy=marked("Choose 'auto', 'fp32' or 'bf16'.")
+        )
     if wanted != "auto":
         return wanted
     if device.type == "cuda":

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors.errors import ExtentOutsideScene, SceneTooLarge
+from model.errors.words import marked
 from model.inference.tiles import TileGrid
 from model.sar.interpolate import Axis
 from model.sar.scene import Scene
@@ -131,5 +132,5 @@ def _check_size(region: Region) -> None:
 def _common(a: Window, b: Window) -> Window:
     common = a.common(b)
     if common is None:
-        raise ExtentOutsideScene("The extent and the polygon have no place in common in this scene.")
+        raise ExtentOutsideScene(marked("The extent and the polygon have no place in common in this scene."))
     return common

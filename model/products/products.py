@@ -14,6 +14,7 @@ from model.disk.scratch import Scratch, sweep
 from model.disk.whole import Move, recover, replace_all
 from model.errors.errors import DiskFull, OutputNotWritable, SardinoError
 from model.errors.failures import FILE_ERRORS
+from model.errors.words import marked
 from model.products.cog import Job
 from model.products.overviews import COG_BLOCK, Overviews, build_overviews, mean_of_four, mode_of_four
 from model.products.raw import Placement, RawRaster, Style, write_vrt
@@ -171,8 +172,10 @@ def publish(products: list[ProductFile]) -> None:
             raise DiskFull(f"{error.filename} cannot be replaced: no space is left.") from error
         raise OutputNotWritable(
             f"{error.filename} cannot be replaced: {error.strerror}.",
-            remedy="Close or remove the layer where it is open, or choose another folder. "
-            "The files that were there before are still there.",
+            remedy=marked(
+                "Close or remove the layer where it is open, or choose another folder. "
+                "The files that were there before are still there."
+            ),
             detail=str(error),
         ) from error
 

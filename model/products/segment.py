@@ -21,7 +21,8 @@ import torch
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
-from model.errors.words import shown
+from model.errors.progress import Progress, Report
+from model.errors.words import marked, shown
 from model.inference import compute
 from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
@@ -50,14 +51,11 @@ from model.version import version
 
 log = logging.getLogger(__name__)
 
-Report = Callable[[float, str, "float | None"], None]
-
 OPENED = 0.02
 INFERRED = 0.92
 """Fractions of a scene's work when it is open and when every tile is inferred."""
 
 ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
-_REPORT_SECONDS = 0.2
 
 
 def segment(
@@ -71,8 +69,7 @@ def segment(
 
     Args:
         request: What to do.
-        progress: Called with the fraction done (0..1), a message and the seconds left (None while
-            unknown), at least every half second of work.
+        progress: Takes reports.
         cancelled: Polled between batches.
         warm: Keeps the model for the next request; without it the model is loaded for this one.
 
@@ -89,68 +86,40 @@ def segment(
     _check(request)
     # Explicit, because a thread of an earlier job may have set the default for new threads.
     torch.set_num_threads(compute.cpu_threads())
-    progress(0.0, "Loading the model", None)
-    _poll(cancelled)
+    job = Progress(progress, cancelled)
+    job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
     results = []
     for number, spec in enumerate(request.scenes):
-        _poll(cancelled)
-        share = _Share(progress, cancelled, number, len(request.scenes), Path(spec.path).name)
+        job.poll()
+        share = _Share(job, number, len(request.scenes), Path(spec.path).name)
         results.append(_segment_one(request, spec, engine, share))
-    progress(1.0, "Done", 0.0)
+    job.end(marked("Done"))
     return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
 
 
+@dataclass(frozen=True)
 class _Share:
-    """Progress and cancel of one scene among several."""
+    """One scene's part of a job's progress."""
 
-    def __init__(
-        self, progress: Report, cancelled: Callable[[], bool], number: int, count: int, name: str
-    ) -> None:
-        self._progress = progress
-        self._cancelled = cancelled
-        self._number = number
-        self._count = count
-        self._prefix = f"{name} ({number + 1} of {count}): " if count > 1 else f"{name}: "
-        self._start = time.monotonic()
-        self._last = 0.0
-        self._fraction = 0.0
-        self._message = ""
-        self._inferring_since: float | None = None
+    progress: Progress
+    number: int
+    count: int
+    name: str
 
-    def at(self, fraction: float, message: str) -> None:
-        """Reports the scene's fraction and what is going on."""
-        self._fraction, self._message, self._last = fraction, message, 0.0
-        self.tick()
+    @property
+    def prefix(self) -> str:
+        """Which scene it is."""
+        return f"{self.name} ({self.number + 1} of {self.count}): " if self.count > 1 else f"{self.name}: "
+
+    def step(self, message: str, first: float, last: float) -> None:
+        """A step begins that takes the scene from one fraction to another."""
+        first, last = ((self.number + fraction) / self.count for fraction in (first, last))
+        self.progress.begin(self.prefix + message, first, last)
 
     def tiles(self, done: int, total: int) -> None:
         """Reports tiles done."""
-        if self._inferring_since is None:
-            self._inferring_since = time.monotonic()
-        self._fraction = OPENED + (INFERRED - OPENED) * done / total
-        self._message = f"segmenting, tile {done} of {total}"
-        self.tick()
-
-    def poll(self) -> None:
-        """Raises Cancelled if wished; may be called from any thread."""
-        _poll(self._cancelled)
-
-    def tick(self) -> None:
-        """Raises Cancelled if wished; reports now and then."""
-        self.poll()
-        now = time.monotonic()
-        if now - self._last >= _REPORT_SECONDS:
-            self._last = now
-            overall = (self._number + self._fraction) / self._count
-            self._progress(min(overall, 1.0), self._prefix + self._message, self._seconds_left(now))
-
-    def _seconds_left(self, now: float) -> float | None:
-        """From the pace so far; unknown until something has been inferred."""
-        done = self._fraction - OPENED
-        if self._inferring_since is None or done <= 0:
-            return None
-        pace = (now - self._inferring_since) / done
-        return pace * (1 - self._fraction + (self._count - self._number - 1))
+        self.progress.at(done / total, f"{self.prefix}segmenting, tile {done} of {total}")
 
 
 def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
@@ -166,10 +135,10 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
 
 def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
     start = time.perf_counter()
-    share.at(0.0, "opening")
+    share.step("opening", 0.0, OPENED)
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
-        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.poll)
+        region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.progress.poll)
         heads = engine.loaded.network.heads
         check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
@@ -212,7 +181,9 @@ class _SceneJob:
                 self._infer(landcover, mosaic)
                 pixels = int(landcover.pixels.sum())
                 if pixels == 0:
-                    raise NoValidPixels("No valid pixel lies in the part of the scene that was chosen.")
+                    raise NoValidPixels(
+                        marked("No valid pixel lies in the part of the scene that was chosen.")
+                    )
                 products = self._finish(landcover, mosaic, writer)
         finally:
             for item in (landcover, mosaic, self._attention):
@@ -236,6 +207,7 @@ class _SceneJob:
 
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
         total = len(self.grid)
+        self.share.step("segmenting", OPENED, INFERRED)
         TileStream(
             self.region,
             self.grid,
@@ -250,8 +222,8 @@ class _SceneJob:
         self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
     ) -> dict[str, str]:
         """Writes and publishes what was asked for; returns product name to file."""
-        self.share.at(INFERRED, "writing")
-        tick, placement = self.share.tick, self._placement(landcover)
+        self.share.step("writing", INFERRED, 1.0)
+        tick, placement = self.share.progress.tick, self._placement(landcover)
         stem = self.spec.stem or Path(self.spec.path).stem
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
@@ -276,7 +248,7 @@ class _SceneJob:
         assert mosaic is not None
         path = self.scratch / "attention.raw"
         self._attention, overviews = write_attention(
-            self.region, self.grid, mosaic, landcover.landcover, path, self.share.tick
+            self.region, self.grid, mosaic, landcover.landcover, path, self.share.progress.tick
         )
         return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
 
@@ -314,7 +286,7 @@ class _SceneJob:
         found = landcover.pixels > 0
         if not np.isfinite(landcover.areas_m2[found]).all():
             self.scene.description.warnings.append(
-                "Without a georeference the areas of the classes are not known."
+                marked("Without a georeference the areas of the classes are not known.")
             )
             return {}
         codes = self.engine.loaded.network.classes
@@ -323,14 +295,14 @@ class _SceneJob:
 
 def _check(request: SegmentRequest) -> None:
     if not request.scenes:
-        raise InvalidRequest("There is no scene to segment.", remedy="Choose a layer.")
+        raise InvalidRequest(marked("There is no scene to segment."), remedy=marked("Choose a layer."))
     unknown = set(request.outputs) - set(OUTPUTS)
     if unknown:
         raise InvalidRequest(f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(OUTPUTS)}.")
     if not request.outputs:
-        raise InvalidRequest("No output was chosen.", remedy=f"Choose from {', '.join(OUTPUTS)}.")
+        raise InvalidRequest(marked("No output was chosen."), remedy=f"Choose from {', '.join(OUTPUTS)}.")
     if not request.out_dir:
-        raise InvalidRequest("No output folder was given.")
+        raise InvalidRequest(marked("No output folder was given."))
     for spec in request.scenes:
         if spec.stem is not None:
             check_stem(spec.stem)
@@ -339,10 +311,5 @@ def _check(request: SegmentRequest) -> None:
     if count > 1:
         raise InvalidRequest(
             f"Two scenes are both called {shown(stem)}, so their products would overwrite each other.",
-            remedy="Segment them into different folders.",
+            remedy=marked("Segment them into different folders."),
         )
-
-
-def _poll(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise Cancelled

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.errors.errors import BandNotFound, InvalidRequest
+from model.errors.words import marked
 
 CO = ("VV", "HH")
 CROSS = ("VH", "HV")
@@ -130,7 +131,9 @@ def choose(
         InvalidRequest: The same band was chosen twice, or none at all.
     """
     if co_band == 0 and cross_band == 0:
-        raise InvalidRequest("Both polarisations were switched off.", remedy="Choose at least one band.")
+        raise InvalidRequest(
+            marked("Both polarisations were switched off."), remedy=marked("Choose at least one band.")
+        )
     if second:
         return _choose_from_two_files(bands, second, co_band, cross_band)
     return _choose_from_one_file(bands, co_band, cross_band)
@@ -141,7 +144,7 @@ def _choose_from_two_files(
 ) -> Choice:
     detecting = co_band is None and cross_band is None
     if detecting and _lone_polarisation(bands) in CROSS and _lone_polarisation(second) in CO:
-        warning = "The two files were given in the other order: the second holds the co-pol band."
+        warning = marked("The two files were given in the other order: the second holds the co-pol band.")
         return Choice(_lone(second), _lone(bands), (warning,))
     if detecting and _lone_polarisation(bands) and _lone_polarisation(bands) == _lone_polarisation(second):
         raise BandNotFound(f"Both files hold {_lone_polarisation(bands)}.")
@@ -168,12 +171,14 @@ def _choose_from_one_file(
     if co is not None or cross is not None:
         return Choice(co, cross, warnings)
     if len(rest) == 1:
-        warning = "Nothing names the polarisation: the band is taken as co-pol (VV or HH)."
+        warning = marked("Nothing names the polarisation: the band is taken as co-pol (VV or HH).")
         return Choice(rest[0], None, (warning,))
     if len(rest) == 2:
         return None
     if not rest:
-        raise BandNotFound("No band of the file holds backscatter, to judge by the names of its bands.")
+        raise BandNotFound(
+            marked("No band of the file holds backscatter, to judge by the names of its bands.")
+        )
     raise BandNotFound(f"The file has {len(rest)} bands and nothing says which of them are VV and VH.")
 
 
@@ -186,7 +191,7 @@ def _named_pair(bands: Sequence[Band]) -> tuple[Band | None, Band | None, tuple[
     named = [band for band in bands if band.polarisation]
     warnings = []
     if len(named) > len(first):
-        warnings.append("Several bands hold the same polarisation: the first of each is taken.")
+        warnings.append(marked("Several bands hold the same polarisation: the first of each is taken."))
     for co, cross in (("VV", "VH"), ("HH", "HV")):
         if co in first and cross in first:
             return first[co], first[cross], tuple(warnings)
@@ -200,7 +205,7 @@ def _only_nameless(bands: Sequence[Band], *, needed: bool) -> Band | None:
     if len(nameless) == 1:
         return nameless[0]
     if needed:
-        raise BandNotFound("Nothing says which band is meant.")
+        raise BandNotFound(marked("Nothing says which band is meant."))
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from model.errors.errors import SceneNotReadable
+from model.errors.words import marked
 from model.sar.bands import CO, CROSS, names_other_quantity, polarisation_of
 
 _PARTNER = {"vv": "vh", "vh": "vv", "hh": "hv", "hv": "hh"}
@@ -67,7 +68,7 @@ def _resolve_safe(folder: Path) -> tuple[str, str | None]:
     if not measurements:
         raise SceneNotReadable(
             f"{folder.name} holds no measurement images.",
-            remedy="Unpack the whole product, with its 'measurement' folder, and choose it again.",
+            remedy=marked("Unpack the whole product, with its 'measurement' folder, and choose it again."),
         )
     by_polarisation: dict[str, list[Path]] = {}
     for file in measurements:
@@ -75,7 +76,7 @@ def _resolve_safe(folder: Path) -> tuple[str, str | None]:
     if any(len(files) > 1 for files in by_polarisation.values()):
         raise SceneNotReadable(
             f"{folder.name} holds several swaths for each polarisation.",
-            remedy="Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.",
+            remedy=marked("Choose one file of its 'measurement' folder, or merge the swaths in SNAP first."),
         )
     return _pair({name: files[0] for name, files in by_polarisation.items()}, folder)
 
@@ -92,7 +93,7 @@ def _resolve_dimap(folder: Path) -> tuple[str, str | None]:
             return _pair(found, folder)
     raise SceneNotReadable(
         f"{folder.name} holds no Sigma0, Gamma0, Intensity or Amplitude image.",
-        remedy="Keep the .dim file and its .data folder together; calibrate the product in SNAP.",
+        remedy=marked("Keep the .dim file and its .data folder together; calibrate the product in SNAP."),
     )
 
 

@@ -14,6 +14,7 @@ from rasterio.errors import CRSError, RasterioError
 from rasterio.warp import transform as warp_points
 
 from model.errors.errors import InvalidRequest
+from model.errors.words import marked
 
 Floats = npt.NDArray[np.float64]
 
@@ -56,7 +57,7 @@ def parse_crs(text: str) -> CRS:
     except CRS_ERRORS as error:
         shown = text[:80].encode("utf-8", errors="replace").decode("utf-8")
         raise InvalidRequest(
-            f"'{shown}' is no coordinate system.", remedy="Give it as EPSG:n or as WKT."
+            f"'{shown}' is no coordinate system.", remedy=marked("Give it as EPSG:n or as WKT.")
         ) from error
 
 
@@ -125,7 +126,7 @@ def reproject(source: CRS, target: CRS, xs: Floats, ys: Floats) -> tuple[Floats,
     if source == target or same_local_grid(source, target):
         return xs, ys
     if not (on_globe(source) and on_globe(target)):
-        raise InvalidRequest("The two coordinate systems cannot be related to each other.")
+        raise InvalidRequest(marked("The two coordinate systems cannot be related to each other."))
     found = np.full((2, len(xs)), np.inf)
     for start in range(0, len(xs), _CHUNK):
         part = slice(start, start + _CHUNK)
@@ -139,7 +140,7 @@ def _warped(source: CRS, target: CRS, xs: Floats, ys: Floats) -> Any:
     try:
         return warp_points(source, target, xs.tolist(), ys.tolist())[:2]
     except CRS_ERRORS as error:
-        raise InvalidRequest("The two coordinate systems cannot be related to each other.") from error
+        raise InvalidRequest(marked("The two coordinate systems cannot be related to each other.")) from error
 
 
 def in_space(lon: Floats, lat: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.errors.words import marked
 from model.protocol.values import SceneDescription, SceneSpec
 from model.sar.bands import Band
 from model.sar.crs import on_globe
@@ -84,17 +85,19 @@ def _why_unknown(profile: GridProfile) -> list[str]:
     crs = profile.gcp_crs if profile.gcps else profile.crs
     if profile.flaw:
         cautions.append(profile.flaw)
-        cautions.append("So it was left out: pixels are taken as 10 m, areas are unknown.")
+        cautions.append(marked("So it was left out: pixels are taken as 10 m, areas are unknown."))
     elif profile.transform is None and not profile.gcps:
-        cautions.append("There is no georeference: pixels are taken as 10 m, and areas are unknown.")
+        cautions.append(marked("There is no georeference: pixels are taken as 10 m, and areas are unknown."))
     elif crs is None:
-        cautions.append("The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.")
+        cautions.append(
+            marked("The coordinate system is unknown: pixels are taken as 10 m, and areas are unknown.")
+        )
     elif not on_globe(crs):
         cautions.append(
-            "The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown."
+            marked("The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.")
         )
     else:
-        cautions.append("The coordinates do not fit: pixels are taken as 10 m, areas are unknown.")
+        cautions.append(marked("The coordinates do not fit: pixels are taken as 10 m, areas are unknown."))
     return cautions
 
 
@@ -113,7 +116,9 @@ def _cautions(
     if len({unit.name for unit in units}) > 1:
         cautions.append(f"The two bands differ in unit: {units[0].words()}, and {units[1].words()}.")
     if not all(unit.calibrated for unit in units):
-        cautions.append("The values are not calibrated: brightness is judged relative to the whole scene.")
+        cautions.append(
+            marked("The values are not calibrated: brightness is judged relative to the whole scene.")
+        )
     if resolution is None:
         cautions += _why_unknown(profile)
     elif working != (1.0, 1.0):
@@ -121,7 +126,9 @@ def _cautions(
         size = _metres(max(rows, cols))
         cautions.append(f"Resampled from {size} m to the model's 10 m; products keep the layer's own grid.")
     if resolution is not None and max(resolution) > 40.0:
-        cautions.append("The pixels are larger than 40 m: expect a rough map.")
+        cautions.append(marked("The pixels are larger than 40 m: expect a rough map."))
     if profile.gcps:
-        cautions.append("The image is located by ground control points only, and so are the products.")
+        cautions.append(
+            marked("The image is located by ground control points only, and so are the products.")
+        )
     return cautions

@@ -12,6 +12,7 @@ import rasterio
 from rasterio.enums import ColorInterp
 
 from model.errors.errors import NoValidPixels, SceneNotReadable
+from model.errors.words import marked
 from model.protocol.values import SceneSpec
 from model.sar.bands import Band, Choice, choose
 from model.sar.pixels import PixelReader, read_numbers
@@ -130,8 +131,10 @@ def _refuse_complex(reader: PixelReader, bands: Sequence[Band]) -> None:
         name = Path(data[0].path).name
         raise SceneNotReadable(
             f"{name} holds complex numbers (SLC), which are not read.",
-            remedy="Make an image of backscatter first, in SNAP for example: calibration, deburst, "
-            "multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.",
+            remedy=marked(
+                "Make an image of backscatter first, in SNAP for example: calibration, deburst, "
+                "multilook, terrain correction. Or take the ground-range product (GRD) of the same pass."
+            ),
         )
 
 
@@ -139,14 +142,14 @@ def _picture(dataset: rasterio.DatasetReader, windows: Sequence[Window]) -> str:
     """Why a file is a coloured picture or map rather than measurements; "" if it is not."""
     interp = dataset.colorinterp
     if ColorInterp.palette in interp:
-        return "it is a map with a colour table"
+        return marked("it is a map with a colour table")
     coloured = {ColorInterp.red, ColorInterp.green, ColorInterp.blue} <= set(interp)
     if not coloured or dataset.dtypes[0] != "uint8":
         return ""
     for window in windows[:4]:
         red, green, blue = (read_numbers(dataset, index, window, None)[0] for index in (1, 2, 3))
         if not (np.array_equal(red, green) and np.array_equal(red, blue)):
-            return "it is a colour picture (red, green, blue)"
+            return marked("it is a colour picture (red, green, blue)")
     return ""
 
 
@@ -230,8 +233,13 @@ def _with_valid_pixels(sample: _Sample, bands: Sequence[Band], shape: tuple[int,
             break
     if not found and not is_searched_whole(shape):
         raise NoValidPixels(
-            "No valid pixel was found in any of the places that were looked at, all over a very large scene.",
-            remedy="Cut the layer to where its data are (Raster > Extraction > Clip Raster by Extent).",
+            marked(
+                "No valid pixel was found in any of the places that were looked at, all over a very large "
+                "scene."
+            ),
+            remedy=marked(
+                "Cut the layer to where its data are (Raster > Extraction > Clip Raster by Extent)."
+            ),
         )
     if not found:
         raise _nothing_valid(sample.reader, bands)
@@ -254,10 +262,12 @@ def _nothing_valid(reader: PixelReader, bands: Sequence[Band]) -> NoValidPixels:
     """The error for a scene without a valid pixel."""
     if any(reader.masked(band) for band in bands):
         return NoValidPixels(
-            "All pixels of the scene are masked by its alpha band or mask, or are nodata.",
-            remedy="Look at the transparency band in QGIS; export the layer without it if it is wrong.",
+            marked("All pixels of the scene are masked by its alpha band or mask, or are nodata."),
+            remedy=marked(
+                "Look at the transparency band in QGIS; export the layer without it if it is wrong."
+            ),
         )
-    return NoValidPixels("All pixels of the scene are nodata, or far below any backscatter.")
+    return NoValidPixels(marked("All pixels of the scene are nodata, or far below any backscatter."))
 
 
 def _units(sample: _Sample, band: Band, spec: SceneSpec, warnings: list[str]) -> Units:
@@ -270,8 +280,10 @@ def _units(sample: _Sample, band: Band, spec: SceneSpec, warnings: list[str]) ->
     units = detect_units(values, reader.dtype(band), unit_texts(dataset, band), spec.units)
     if units.divisor > 1 and spec.units == "auto":
         warnings.append(
-            "The file does not say what its numbers are. They look like decibels that were multiplied to "
-            "be stored as whole numbers, and are read so. If they are not, choose the units yourself."
+            marked(
+                "The file does not say what its numbers are. They look like decibels that were multiplied to "
+                "be stored as whole numbers, and are read so. If they are not, choose the units yourself."
+            )
         )
     if units.name == "dn" and reader.scaling(band) is None:
         units = _calibrated(units, calibration_of(dataset.tags()), values, warnings)
@@ -286,7 +298,9 @@ def _calibrated(
         return units
     median = 20 * float(np.log10(np.median(values))) + calibration.offset_db
     if not _CALIBRATED_DB[0] < median < _CALIBRATED_DB[1]:
-        warnings.append("The calibration factor in the file's tags leads to no backscatter: it is left out.")
+        warnings.append(
+            marked("The calibration factor in the file's tags leads to no backscatter: it is left out.")
+        )
         return units
     quantity = calibration.quantity if units.quantity == "backscatter" else units.quantity
     return Units("dn", quantity, True, calibration.offset_db)
@@ -306,7 +320,7 @@ def _judge(sample: _Sample, band: Band, units: Units) -> str:
     if not len(db_values):
         return f"none of its numbers can be {units.words()}"
     if not band.backscatter:
-        return "the chosen band is named as something else than backscatter"
+        return marked("the chosen band is named as something else than backscatter")
     return why_not_radar(
         db_values,
         np.concatenate(spreads),

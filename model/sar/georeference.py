@@ -16,6 +16,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from model.errors.errors import ExtentOutsideScene, InvalidRequest, SceneNotReadable
+from model.errors.words import marked
 from model.sar.crs import WGS84, in_space, metres_per_unit, on_globe, reproject, within_world
 from model.sar.grid_profile import GCP_ERRORS, GridProfile
 from model.sar.outline import PixelPolygons, in_pieces, near, polygons_of
@@ -75,7 +76,7 @@ class Georeference:
                 first, second = ask(transformer)
         except GCP_ERRORS as error:
             raise SceneNotReadable(
-                "The ground control points of the scene contradict each other.", detail=str(error)
+                marked("The ground control points of the scene contradict each other."), detail=str(error)
             ) from error
         return np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
 
@@ -181,12 +182,12 @@ class Georeference:
         parts = [(max(west + shift, low_x), min(east + shift, high_x)) for shift in view.shifts]
         rectangles = [rectangle(south, left, north, right) for left, right in parts if left < right]
         if south >= north or not rectangles:
-            raise ExtentOutsideScene("The extent lies outside the scene.")
+            raise ExtentOutsideScene(marked("The extent lies outside the scene."))
         ys, xs = (np.concatenate(axis) for axis in zip(*rectangles, strict=True))
         pixel_rows, pixel_cols = view.to_pixels(xs, ys)
         known = np.isfinite(pixel_rows) & np.isfinite(pixel_cols)
         if not known.any():
-            raise ExtentOutsideScene("The extent cannot be found in the scene's coordinate system.")
+            raise ExtentOutsideScene(marked("The extent cannot be found in the scene's coordinate system."))
         return self._window(pixel_rows[known], pixel_cols[known], "The extent")
 
     def window_of_polygon(
@@ -201,7 +202,7 @@ class Georeference:
         """
         box = self._pixel_polygons(polygon, crs, poll).box
         if box is None:
-            raise ExtentOutsideScene("The polygon lies outside the scene.")
+            raise ExtentOutsideScene(marked("The polygon lies outside the scene."))
         return self._window(np.array(box[1::2]), np.array(box[0::2]), "The polygon")
 
     def _window(self, pixel_rows: Floats, pixel_cols: Floats, what: str) -> Window:
@@ -293,12 +294,12 @@ def _checked_extent(
     extent: tuple[float, ...] | list[float], turn: float | None
 ) -> tuple[float, float, float, float]:
     if len(extent) != 4 or not all(math.isfinite(value) for value in extent):
-        raise InvalidRequest("An extent has four numbers: west, south, east, north.")
+        raise InvalidRequest(marked("An extent has four numbers: west, south, east, north."))
     west, south, east, north = (float(value) for value in extent)
     if turn is not None and east < west <= east + turn:
         east += turn
     if west > east or south > north:
-        raise InvalidRequest("West must be less than east, and south less than north.")
+        raise InvalidRequest(marked("West must be less than east, and south less than north."))
     return west, south, east, north
 
 

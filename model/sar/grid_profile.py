@@ -15,6 +15,7 @@ from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.transform import GCPTransformer
 
+from model.errors.words import marked
 from model.sar.crs import CRS_ERRORS, full_turn
 
 GCP_ERRORS = (RasterioError, CPLE_BaseError, ValueError, OverflowError, FloatingPointError)
@@ -54,7 +55,7 @@ class GridProfile:
         try:
             crs, transform, (points, gcp_crs) = dataset.crs, dataset.transform, dataset.gcps
         except CRS_ERRORS:
-            return cls(None, None, flaw="The coordinate system of the file cannot be read.")
+            return cls(None, None, flaw=marked("The coordinate system of the file cannot be read."))
         if not transform.is_identity:
             found = cls(crs, transform)
             flaw = _flaw_of_transform(transform, dataset.shape)
@@ -74,17 +75,17 @@ def _flaw_of_transform(transform: Affine, shape: tuple[int, int]) -> str:
     """Why an affine grid is no good; "" if it is."""
     numbers = tuple(transform)[:6]
     if not all(math.isfinite(number) for number in numbers):
-        return "The georeference holds numbers that are not finite."
+        return marked("The georeference holds numbers that are not finite.")
     a, b, c, d, e, f = numbers
     rows, cols = shape
     largest = max(abs(c) + abs(a) * cols + abs(b) * rows, abs(f) + abs(d) * cols + abs(e) * rows)
     if largest > _MAX_COORDINATE:
-        return "The georeference has coordinates too large to be places."
+        return marked("The georeference has coordinates too large to be places.")
     across, down = math.hypot(a, d), math.hypot(b, e)
     if abs(a * e - b * d) <= _MIN_SINE * across * down:
-        return "The georeference gives pixels without an area."
+        return marked("The georeference gives pixels without an area.")
     if min(across, down) < _MIN_STEP_ULPS * float(np.spacing(largest)):
-        return "The georeference has pixels smaller than the rounding of its coordinates."
+        return marked("The georeference has pixels smaller than the rounding of its coordinates.")
     return ""
 
 
@@ -92,18 +93,18 @@ def _flaw_of_points(profile: GridProfile, shape: tuple[int, int]) -> str:
     """Why ground control points are no good; "" if they are."""
     numbers = np.array([[point.row, point.col, point.x, point.y] for point in profile.gcps], dtype=np.float64)
     if not np.isfinite(numbers).all() or np.abs(numbers).max() > _MAX_COORDINATE:
-        return "The ground control points are no places."
+        return marked("The ground control points are no places.")
     if any(_on_a_line(pair) for pair in (numbers[:, :2], numbers[:, 2:])):
-        return "The ground control points lie on one line."
+        return marked("The ground control points lie on one line.")
     at = np.array([[0.25, 0.75, 0.25], [0.25, 0.25, 0.75]]) * np.array(shape)[:, None]
     try:
         with profile.transformer() as transformer:
             there = np.array(transformer.xy(*at, offset="ul"), dtype=np.float64)
             back = np.array(transformer.rowcol(*there, op=np.positive), dtype=np.float64)
     except GCP_ERRORS:
-        return "The ground control points contradict each other."
+        return marked("The ground control points contradict each other.")
     if not (np.isfinite(there).all() and np.isfinite(back).all()) or _on_a_line(there.T):
-        return "The ground control points contradict each other."
+        return marked("The ground control points contradict each other.")
     return ""
 
 

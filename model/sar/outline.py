@@ -13,6 +13,7 @@ from affine import Affine
 from rasterio.features import rasterize
 
 from model.errors.errors import InvalidRequest
+from model.errors.words import marked
 from model.sar.windows import Window
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +30,7 @@ _PIECES = 64
 _MAX_POINTS = 2_000_000
 """Points that pieces of edges may add up to."""
 _POLL_EVERY = 1000
-_NO_POLYGON = "The limiting geometry is no GeoJSON polygon."
+_NO_POLYGON = marked("The limiting geometry is no GeoJSON polygon.")
 
 
 def polygons_of(geometry: dict[str, Any]) -> list[list[Floats]]:
@@ -59,13 +60,13 @@ def polygons_of(geometry: dict[str, Any]) -> list[list[Floats]]:
         raise InvalidRequest(_NO_POLYGON) from error
     if not rings:
         raise InvalidRequest(
-            "The limiting geometry holds no polygon.", remedy="Select polygons, or draw one."
+            marked("The limiting geometry holds no polygon."), remedy=marked("Select polygons, or draw one.")
         )
     for part in rings:
         if not part or not all(ring.ndim == 2 and ring.shape[1] == 2 and len(ring) >= 4 for ring in part):
             raise InvalidRequest(_NO_POLYGON)
         if not all(np.isfinite(ring).all() for ring in part):
-            raise InvalidRequest("The limiting geometry has coordinates that are not finite.")
+            raise InvalidRequest(marked("The limiting geometry has coordinates that are not finite."))
     return rings
 
 

@@ -19,6 +19,7 @@ from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.windows import Window as RasterWindow
 
 from model.errors.errors import SceneNotReadable
+from model.errors.words import marked
 from model.protocol.values import SceneSpec
 from model.sar.bands import Band
 from model.sar.georeference import Georeference
@@ -169,7 +170,7 @@ def read_numbers(
         if missing := missing_source(str(dataset.name)):
             raise SceneNotReadable(
                 f"{Path(str(dataset.name)).name} needs {missing}, which is not there.",
-                remedy="Keep a virtual raster and its images together, or make it again.",
+                remedy=marked("Keep a virtual raster and its images together, or make it again."),
                 detail=str(error),
             ) from error
         raise SceneNotReadable(

@@ -16,6 +16,7 @@ from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 from model.errors.errors import SardinoError, SceneNotReadable
+from model.errors.words import marked
 from model.sar.bands import Band, band_of, masks_others, own_names
 from model.sar.offline import go_offline, without_network_drivers
 from model.sar.snap_tags import snap_bands
@@ -37,7 +38,7 @@ One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is
 _MAX_BLOCK_BYTES = 512 * 2**20
 """What GDAL has to hold to read a single pixel."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
-_UNPACK = "Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder."
+_UNPACK = marked("Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.")
 _SIDECARS = 5
 _UNIT_TAG_PARTS = ("unit", "scale", "calib", "description", "quantity", "radiometr", "layer", "product")
 
@@ -121,13 +122,15 @@ def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None
     if dataset.count > MAX_BANDS:
         raise SceneNotReadable(
             f"{name} has {dataset.count:,} bands; up to {MAX_BANDS:,} are looked at.",
-            remedy="Extract the radar bands first (Raster > Conversion > Translate, with -b).",
+            remedy=marked("Extract the radar bands first (Raster > Conversion > Translate, with -b)."),
         )
     if max(block_bytes(dataset, index) for index in dataset.indexes) > _MAX_BLOCK_BYTES:
         rows, cols = dataset.block_shapes[0]
         raise SceneNotReadable(
             f"{name} is stored in blocks of {cols:,} × {rows:,} pixels, each too large to be read.",
-            remedy="Store it in tiles: Raster > Conversion > Translate, with the creation option TILED=YES.",
+            remedy=marked(
+                "Store it in tiles: Raster > Conversion > Translate, with the creation option TILED=YES."
+            ),
         )
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.errors.errors import InvalidRequest, NotRadar, NoValidPixels, ScenesDoNotMatch
+from model.errors.words import marked
 from model.protocol.segmenting import DescribeRequest
 from model.protocol.values import UNITS, SceneDescription, SceneSpec
 from model.sar.bands import Band
@@ -285,7 +286,7 @@ def open_scene(spec: SceneSpec) -> Scene:
     scene = _open(spec, refuse=not spec.allow_any)
     if scene.statistics == (None, None):
         scene.close()
-        raise NoValidPixels("No pixel of the scene is valid in every polarisation.")
+        raise NoValidPixels(marked("No pixel of the scene is valid in every polarisation."))
     return scene
 
 

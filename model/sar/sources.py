@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from model.errors.errors import NetworkSource, SardinoError, SceneNotReadable
+from model.errors.words import marked
 from model.sar.vrt_text import MARK, NotUsable, vrt_sources
 
 _SERVERS = re.compile(
@@ -29,7 +30,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _LOCAL_SCHEMES = frozenset(("file", "zip", "tar", "gzip", "vrt"))
 _DRIVER = re.compile(r"([A-Za-z][A-Za-z0-9_]+):")
 _SERVER_XML = re.compile(r"<(?:GDAL_WMS|GDAL_WMTS|WCS_GDAL|WM[ST]_(?:MS_)?Capabilities|OGRWFSDataSource)\b")
-_MAKE_AGAIN = "Make the virtual raster again, from the images."
+_MAKE_AGAIN = marked("Make the virtual raster again, from the images.")
 _MAX_FILES = 100_000
 _MAX_VRT_BYTES = 128 * 2**20
 _MAX_DEPTH = 10
@@ -44,7 +45,7 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-_DOWNLOAD = (
+_DOWNLOAD = marked(
     "Download it first (in QGIS: right-click the layer, Export > Save As), then choose the file. "
     "Sardino itself opens nothing on a network."
 )
@@ -92,7 +93,7 @@ class _Check:
             raise self._error(f"{_shown(chain[0])} refers to one thing after another without end.")
         if "\0" in name or not _is_text(name):
             raise self._error(
-                f"The name of {_shown(name)} holds bytes that are no text.", remedy="Rename the file."
+                f"The name of {_shown(name)} holds bytes that are no text.", remedy=marked("Rename the file.")
             )
         if name.lstrip().startswith("<"):
             self._inline(name, chain)
@@ -110,7 +111,7 @@ class _Check:
     def _missing(self, name: str) -> SardinoError:
         if len(os.fsencode(Path(name).name)) > 255:
             return self._error(f"The name {_shown(name)} is too long to be that of a file.")
-        return self._error(f"There is no file {name}.", remedy="Check whether the file has moved.")
+        return self._error(f"There is no file {name}.", remedy=marked("Check whether the file has moved."))
 
     def _place(self, path: str, chain: tuple[str, ...]) -> None:
         """Something on this computer: a file, a folder, or what must not be opened."""
@@ -120,17 +121,19 @@ class _Check:
         except OSError as problem:
             if problem.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
                 ends = "leads in a circle" if problem.errno == errno.ELOOP else "leads to nothing"
-                raise self._error(f"{shown} is a link that {ends}.", remedy="Choose a file.") from problem
+                raise self._error(
+                    f"{shown} is a link that {ends}.", remedy=marked("Choose a file.")
+                ) from problem
             raise self._error(f"{shown} cannot be opened: {problem.strerror}.") from problem
         if stat.S_ISDIR(facts.st_mode):
             self._folder(path)
             return
         for is_kind, words in _KINDS:
             if is_kind(facts.st_mode):
-                raise self._error(f"{shown} is {words}, not a file.", remedy="Choose a file.")
+                raise self._error(f"{shown} is {words}, not a file.", remedy=marked("Choose a file."))
         # Files of /proc claim to be empty, and some of them wait for news when they are read.
         if facts.st_size == 0:
-            raise self._error(f"{shown} is empty.", remedy="Download it again.")
+            raise self._error(f"{shown} is empty.", remedy=marked("Download it again."))
         self._file(path, (facts.st_mtime_ns, facts.st_size), chain)
 
     def _file(self, path: str, version: tuple[int, int], chain: tuple[str, ...]) -> None:
@@ -168,7 +171,7 @@ class _Check:
         if self._counts[-1] > _MAX_FILES:
             raise self._error(
                 f"A virtual raster refers to more than {_MAX_FILES:,} files.",
-                remedy="Make it from fewer images, or translate it to a GeoTIFF first.",
+                remedy=marked("Make it from fewer images, or translate it to a GeoTIFF first."),
             )
 
     def _source_of(self, vrt: str, source: tuple[str, bool], chain: tuple[str, ...]) -> None:
@@ -189,14 +192,14 @@ class _Check:
             return
         if any(os.path.isfile(os.path.join(path, mark)) for mark in _FOLDER_MARKS):
             return
-        raise self._error(f"{_shown(path)} is a folder.", remedy="Choose the image inside it.")
+        raise self._error(f"{_shown(path)} is a folder.", remedy=marked("Choose the image inside it."))
 
     def _inline(self, text: str, chain: tuple[str, ...]) -> None:
         """XML in the place of a name."""
         if MARK not in text[:_HEAD_BYTES].lower():
             if _SERVER_XML.search(text[:_HEAD_BYTES]):
-                raise _network("The source stands for data on a server.")
-            raise self._error("The name of the source is no name of a file.")
+                raise _network(marked("The source stands for data on a server."))
+            raise self._error(marked("The name of the source is no name of a file."))
         try:
             sources = vrt_sources(text)
         except NotUsable as problem:
@@ -211,7 +214,9 @@ class _Check:
         if found is None:
             if _NETWORK.match(name):
                 raise _network(f"{_shown(name)} does not lie on this computer.")
-            raise self._error(f"{_shown(name)} is neither a file nor in an archive.", remedy="Choose a file.")
+            raise self._error(
+                f"{_shown(name)} is neither a file nor in an archive.", remedy=marked("Choose a file.")
+            )
         rest = name[found.end() :]
         if rest.startswith("{"):
             rest = rest[1:].partition("}")[0]
@@ -268,7 +273,7 @@ class _Check:
                 if is_kind(mode):
                     raise self._error(
                         f"{entry.name} beside {place.name} is {words}, not a file.",
-                        remedy="Remove or rename it.",
+                        remedy=marked("Remove or rename it."),
                     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from model.errors.words import marked
 from model.protocol.values import UNITS
 
 FloatArray = npt.NDArray[np.float32]
@@ -349,7 +350,7 @@ def why_not_radar(
     if named or len(spreads) < _MIN_BLOCKS:
         return ""
     if high - low < 1.0:
-        return "its values hardly vary"
+        return marked("its values hardly vary")
     calmest, calm = (float(value) for value in np.percentile(spreads, [1, 10]))
     if calm < MIN_SPECKLE_DB or (picture and calmest < MIN_PICTURE_SPECKLE_DB):
         return f"it has no speckle (calm places vary by {calmest:.2f} dB only)"

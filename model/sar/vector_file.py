@@ -22,6 +22,7 @@ import shapely
 from numpy.typing import NDArray
 
 from model.errors.errors import LabelsNotReadable, SardinoError
+from model.errors.words import marked
 from model.sar.sources import check_source
 
 MOST_FEATURES = 500_000
@@ -107,7 +108,7 @@ def check_file(path: str) -> None:
     except (OSError, ValueError) as error:
         raise LabelsNotReadable(
             f"The label file {name} is not there.",
-            remedy="It may have been moved, renamed or removed: choose the layer again.",
+            remedy=marked("It may have been moved, renamed or removed: choose the layer again."),
             detail=str(error),
         ) from error
     if stat.S_ISDIR(state.st_mode) and Path(path).suffix.lower() == ".gdb":
@@ -116,7 +117,8 @@ def check_file(path: str) -> None:
     with open(path, "rb") as file:
         if _REFERENCE.search(file.read(_HEAD_BYTES)):
             raise LabelsNotReadable(
-                f"{name} only refers to other files.", remedy="Export it as a GeoPackage, and choose that."
+                f"{name} only refers to other files.",
+                remedy=marked("Export it as a GeoPackage, and choose that."),
             )
 
 
@@ -130,7 +132,7 @@ def check_amount(name: str, features: int, vertices: int) -> None:
         if count > most:
             raise LabelsNotReadable(
                 f"{name} holds {count:,} {what}; {most:,} are the most that can be read.",
-                remedy="Copy the polygons around the scene to a file of their own, or simplify them.",
+                remedy=marked("Copy the polygons around the scene to a file of their own, or simplify them."),
             )
 
 
@@ -193,7 +195,8 @@ def _parts(
     if info["driver"] not in _IN_PARTS:
         if os.path.getsize(path) > MOST_TEXT_BYTES:
             raise LabelsNotReadable(
-                f"{name} is larger than {MOST_TEXT_BYTES // 2**20} MB.", remedy="Export it as a GeoPackage."
+                f"{name} is larger than {MOST_TEXT_BYTES // 2**20} MB.",
+                remedy=marked("Export it as a GeoPackage."),
             )
         meta, _, wkb, values = pyogrio.raw.read(path, **options)
         yield meta, wkb, values

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from rasterio.crs import CRS
 
 from model.errors.errors import ExtentOutsideScene
+from model.errors.words import marked
 from model.sar.crs import full_turn, parse_crs, reproject
 from model.sar.grid_profile import GridProfile
 from model.sar.outline import Box
@@ -59,8 +60,8 @@ class View:
         self._crs = parse_crs(crs) if crs is not None and scene.crs is not None else None
         if scene.profile.flaw:
             raise ExtentOutsideScene(
-                "No place can be found in the layer: its georeference makes no sense.",
-                remedy="Segment the whole layer, or repair its georeference.",
+                marked("No place can be found in the layer: its georeference makes no sense."),
+                remedy=marked("Segment the whole layer, or repair its georeference."),
                 detail=scene.profile.flaw,
             )
         self.turn = full_turn(self._crs if self._crs is not None else scene.crs)
@@ -97,7 +98,7 @@ class View:
                 xs = _around(xs, float(centre) if math.isfinite(centre) else 0.0, self.turn)
         known = np.isfinite(xs) & np.isfinite(ys)
         if not known.any():
-            raise ExtentOutsideScene("The extent and the scene have no place in common.")
+            raise ExtentOutsideScene(marked("The extent and the scene have no place in common."))
         xs, ys = xs[known], ys[known]
         low_x, high_x, low_y, high_y = (float(edge) for edge in (xs.min(), xs.max(), ys.min(), ys.max()))
         pad_x, pad_y = _MARGIN * (high_x - low_x), _MARGIN * (high_y - low_y)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.errors.errors import InvalidRequest, OutOfMemory
-from model.errors.session import Report
+from model.errors.progress import Report
 from model.inference.warm import WarmEngine
 from model.protocol.envelope import Failure, Result
 from model.protocol.finetuning import (

@@ -15,7 +15,7 @@ from typing import Any
 
 from model.disk.paths import LONGEST_TEXT, ROOM, check_path, check_text
 from model.errors.errors import InvalidRequest
-from model.errors.words import shown
+from model.errors.words import marked, shown
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -135,14 +135,14 @@ def _check_count(count: int, most: int, what: str) -> None:
     if count > most:
         raise InvalidRequest(
             f"{count} {what} are too many for one request: {most} are possible.",
-            remedy="Send several requests, one after the other.",
+            remedy=marked("Send several requests, one after the other."),
         )
 
 
 def _check_crs(text: str | None) -> None:
     if text is not None and not _CRS.fullmatch(text):
         raise InvalidRequest(
-            f"{shown(text)} is no coordinate system.", remedy="Give EPSG:n, or the system as WKT."
+            f"{shown(text)} is no coordinate system.", remedy=marked("Give EPSG:n, or the system as WKT.")
         )
 
 

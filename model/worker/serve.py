@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 
 from model.errors.errors import Cancelled, SardinoError
 from model.errors.failures import BackendIncomplete, explain
-from model.errors.session import Report
+from model.errors.progress import Report
+from model.errors.words import marked
 from model.inference import memory
 from model.inference.warm import WarmEngine
 from model.protocol.envelope import (
@@ -50,8 +51,6 @@ log = logging.getLogger(__name__)
 
 IDLE_MINUTES = 15.0
 SUPERVISION_SECONDS = 0.25
-PROGRESS_SECONDS = 0.1
-"""Ten a second look smooth; more would only fill the pipe."""
 LEAVE_SECONDS = 2.0
 """A cancelled job gets this long to remove its unfinished files before the process ends."""
 FLUSH_SECONDS = 1.0
@@ -59,12 +58,12 @@ RECOVERY_IDLE_SECONDS = 5.0
 MAX_WAITING_JOBS = 1000
 MAX_WAITING_BYTES = 10 * MAX_LINE_BYTES
 """Of the lines of all waiting jobs; in memory a polygon takes some ten times as much."""
-QUEUED = "Waiting for another job to end"
+QUEUED = marked("Waiting for another job to end")
 
 
 class MalformedMessage(SardinoError):
     code = "malformed_message"
-    remedy = "The plugin and its backend may be of different versions: set up the backend again."
+    remedy = marked("The plugin and its backend may be of different versions: set up the backend again.")
 
 
 @dataclass(eq=False)
@@ -209,11 +208,7 @@ class Worker:
         )
 
     def _reporter(self, job: Job) -> Report:
-        """A progress function that passes on at most ten calls a second, and always the last.
-
-        A new stage and a point of a curve with a score are passed on too: the client draws them.
-        """
-        last, last_stage = float("-inf"), ""
+        """Takes what a job tells, and sends it; how often is for the job's progress to say."""
 
         def report(
             fraction: float,
@@ -223,13 +218,8 @@ class Worker:
             stage: str = "",
             curve: dict[str, float] | None = None,
         ) -> None:
-            nonlocal last, last_stage
-            now = time.monotonic()
-            telling = fraction >= 1 or stage != last_stage or (curve is not None and "miou" in curve)
-            if job.answered or (now - last < PROGRESS_SECONDS and not telling):
-                return
-            last, last_stage = now, stage
-            self._channel.send_if_idle(Progress(job.id, fraction, message, seconds_left, stage, curve))
+            if not job.answered:
+                self._channel.send_if_idle(Progress(job.id, fraction, message, seconds_left, stage, curve))
 
         return report
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from qgis.core import QgsProcessingFeedback
 
 from ...model.protocol.envelope import Progress
 from ..translation import fill, tr
-
-TEXT_SECONDS = 1.0
 
 
 class ProgressReporter:
@@ -23,12 +19,10 @@ class ProgressReporter:
         self.feedback = feedback
         self._start, self._end = 0.0, 1.0
         self._text = ""
-        self._shown_at = float("-inf")
 
     def begin(self, text: str, start: float, end: float) -> None:
         """Begins a stage that fills the bar from ``start`` to ``end`` (0 to 1)."""
         self._start, self._end = start, end
-        self._shown_at = float("-inf")
         self._show(text)
         self.fraction(0.0)
 
@@ -44,10 +38,9 @@ class ProgressReporter:
         self._show(" – ".join(part for part in (tr(progress.message), left) if part))
 
     def _show(self, text: str) -> None:
-        # Each text is a line in the dialog's log: none is said twice, and none too soon after another.
-        now = time.monotonic()
-        if text and text != self._text and now - self._shown_at >= TEXT_SECONDS:
-            self._text, self._shown_at = text, now
+        # Each text is a line in the dialog's log: none is said twice. That they are few is for the worker.
+        if text and text != self._text:
+            self._text = text
             self.feedback.setProgressText(text)
 
 

@@ -316,6 +316,10 @@
         <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
     </message>
     <message>
+        <source>A training that was cut short was found: going on from its best model</source>
+        <translation>Ein abgebrochenes Training wurde gefunden: weiter mit seinem besten Modell</translation>
+    </message>
+    <message>
         <source>A training that was cut short was taken up again.</source>
         <translation>Ein abgebrochenes Training wurde wieder aufgenommen.</translation>
     </message>
@@ -386,6 +390,10 @@
     <message>
         <source>Amplitude</source>
         <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>An estimate, since some classes have few polygons.</source>
+        <translation>Eine Schätzung, da einige Klassen wenige Polygone haben.</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
@@ -530,14 +538,6 @@
     <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Abgebrochen: Das Projekt wurde geschlossen. Es wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
@@ -852,6 +852,10 @@
         <translation>Farbe der Klasse …</translation>
     </message>
     <message>
+        <source>Comparing with the polygons</source>
+        <translation>Vergleich mit den Polygonen</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Berechnung</translation>
     </message>
@@ -982,6 +986,10 @@
     <message>
         <source>Download it again.</source>
         <translation>Laden Sie die Datei noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Download it first (in QGIS: right-click the layer, Export &gt; Save As), then choose the file. Sardino itself opens nothing on a network.</source>
+        <translation>Laden Sie es zuerst herunter (in QGIS: Rechtsklick auf den Layer, Export &gt; Speichern als), und wählen Sie dann die Datei. Sardino selbst öffnet nichts in einem Netzwerk.</translation>
     </message>
     <message>
         <source>Download or export it again.</source>
@@ -1134,6 +1142,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Auf einem Computer mit Internet gefüllt durch plugin/setup/wheels.py; siehe Hilfe.</translation>
+    </message>
+    <message>
+        <source>Finding out how long to train</source>
+        <translation>Herausfinden, wie lange trainiert werden soll</translation>
     </message>
     <message>
         <source>Fine-&amp;tune</source>
@@ -1476,10 +1488,6 @@
         <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
     </message>
     <message>
-        <source>Let the run save its state first.</source>
-        <translation>Lassen Sie den Lauf zuerst seinen Zustand speichern.</translation>
-    </message>
-    <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
@@ -1540,12 +1548,20 @@
         <translation>Gesucht wurde {paths}</translation>
     </message>
     <message>
+        <source>Looking at the labelled places</source>
+        <translation>Die gelabelten Stellen werden betrachtet</translation>
+    </message>
+    <message>
         <source>Looking at the layer …</source>
         <translation>Layer wird untersucht …</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
         <translation>Computer wird untersucht …</translation>
+    </message>
+    <message>
+        <source>Looking for places in doubt</source>
+        <translation>Suche nach unsicheren Stellen</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -1696,14 +1712,6 @@
         <translation>Name des neuen Modells</translation>
     </message>
     <message>
-        <source>Name the folder of a pre-training run, or a file in it.</source>
-        <translation>Nennen Sie den Ordner eines Vortrainings oder eine Datei darin.</translation>
-    </message>
-    <message>
-        <source>Name the folder of a pre-training run.</source>
-        <translation>Nennen Sie den Ordner eines Vortrainings.</translation>
-    </message>
-    <message>
         <source>Network</source>
         <translation>Netzwerk</translation>
     </message>
@@ -1808,6 +1816,10 @@
         <translation>Noch kein Polygon: Die Klasse wird nicht gelernt.</translation>
     </message>
     <message>
+        <source>No polygon yet: this class cannot be learned.</source>
+        <translation>Noch kein Polygon: Diese Klasse kann nicht gelernt werden.</translation>
+    </message>
+    <message>
         <source>No radar layer: choose at least one.</source>
         <translation>Kein Radarlayer: Wählen Sie mindestens einen.</translation>
     </message>
@@ -1864,6 +1876,10 @@
         <translation>Nichts ist gewählt: alle Polygone des Layers.</translation>
     </message>
     <message>
+        <source>Nothing names the polarisation: the band is taken as co-pol (VV or HH).</source>
+        <translation>Nichts nennt die Polarisation: Der Kanal gilt als Ko-Polarisation (VV oder HH).</translation>
+    </message>
+    <message>
         <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
         <translation>Nichts davon wurde verwendet. Versuchen Sie es erneut; geschieht es wieder, wählen Sie einen anderen Paketindex oder einen Ordner mit Paketen.</translation>
     </message>
@@ -1906,6 +1922,10 @@
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
         <translation>Nur eine Polarisation ({name}): Was darin gleich aussieht, lässt sich nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>One polygon: it can be learned but not checked. Draw at least two.</source>
+        <translation>Ein Polygon: Die Klasse kann gelernt, aber nicht geprüft werden. Zeichnen Sie mindestens zwei.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -2104,6 +2124,10 @@
         <translation>Gelesen, wie gewählt, als {unit}, {bands}, {resolution}</translation>
     </message>
     <message>
+        <source>Reading the polygons</source>
+        <translation>Polygone werden gelesen</translation>
+    </message>
+    <message>
         <source>Recall</source>
         <translation>Trefferquote</translation>
     </message>
@@ -2270,6 +2294,10 @@
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>
         <translation>Speichert die Änderungen des Label-Layers und setzt die Bearbeitung fort.</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>Modell wird gespeichert</translation>
     </message>
     <message>
         <source>Scene</source>
@@ -2584,6 +2612,10 @@
         <translation>Das Koordinatensystem ist unbekannt: Pixel gelten als 10 m groß, und Flächen sind unbekannt.</translation>
     </message>
     <message>
+        <source>The coordinate system of the file cannot be read.</source>
+        <translation>Das Koordinatensystem der Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Die Koordinaten passen nicht: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
     </message>
@@ -2756,6 +2788,10 @@
         <translation>Die begrenzende Geometrie enthält kein Polygon.</translation>
     </message>
     <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>Die begrenzende Geometrie ist kein GeoJSON-Polygon.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
@@ -2802,6 +2838,10 @@
     <message>
         <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
         <translation>So viel darf der Prozess des Modells höchstens belegen, vom Speicher des Computers und von dem einer GPU. Mit weniger arbeitet er in kleineren Stücken. Unter macOS gilt die Grenze nur für die GPU und die Zwischenspeicher.</translation>
+    </message>
+    <message>
+        <source>The name of the source is no name of a file.</source>
+        <translation>Der Name der Quelle ist kein Dateiname.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,8 +2924,16 @@
         <translation>Die Einrichtung ist nicht gelungen</translation>
     </message>
     <message>
+        <source>The source stands for data on a server.</source>
+        <translation>Die Quelle steht für Daten auf einem Server.</translation>
+    </message>
+    <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Der Stil von {} konnte nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>The training was cut short.</source>
+        <translation>Das Training wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The training went astray: the loss is no longer a number.</source>
@@ -2894,6 +2942,10 @@
     <message>
         <source>The two coordinate systems cannot be related to each other.</source>
         <translation>Die beiden Koordinatensysteme lassen sich nicht ineinander umrechnen.</translation>
+    </message>
+    <message>
+        <source>The two files were given in the other order: the second holds the co-pol band.</source>
+        <translation>Die beiden Dateien wurden in der anderen Reihenfolge angegeben: Die zweite enthält den Kanal der Ko-Polarisation.</translation>
     </message>
     <message>
         <source>The two polarisations do not match</source>
@@ -3012,8 +3064,16 @@
         <translation>Trainingsdaten</translation>
     </message>
     <message>
+        <source>Training the whole network</source>
+        <translation>Das ganze Netz wird trainiert</translation>
+    </message>
+    <message>
         <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
         <translation>Das Training des ganzen Netzes hat auf zurückgehaltenen Polygonen nicht geholfen: Das schnelle Ergebnis wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Training, with polygons held out in turn</source>
+        <translation>Training, wobei Polygone reihum zurückgehalten werden</translation>
     </message>
     <message>
         <source>Trains a model on polygons of your own.</source>
@@ -3046,6 +3106,10 @@
     <message>
         <source>Units</source>
         <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
+        <translation>Entpacken Sie das Archiv, und wählen Sie das Bild darin; bei Sentinel-1-Produkten den .SAFE-Ordner.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3194,6 +3258,10 @@
     <message>
         <source>Writes all of it to a CSV or HTML file.</source>
         <translation>Schreibt alles in eine CSV- oder HTML-Datei.</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>Punkte werden geschrieben</translation>
     </message>
     <message>
         <source>Written to {}.</source>

@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>«{layer}» está segmentada. Su proyecto se cerró, así que sus capas no se añadieron.</translation>
+        <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -316,6 +316,10 @@
         <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
     </message>
     <message>
+        <source>A training that was cut short was found: going on from its best model</source>
+        <translation>Se encontró un entrenamiento interrumpido: se sigue desde su mejor modelo</translation>
+    </message>
+    <message>
         <source>A training that was cut short was taken up again.</source>
         <translation>Se reanudó un entrenamiento interrumpido.</translation>
     </message>
@@ -386,6 +390,10 @@
     <message>
         <source>Amplitude</source>
         <translation>Amplitud</translation>
+    </message>
+    <message>
+        <source>An estimate, since some classes have few polygons.</source>
+        <translation>Una estimación, porque algunas clases tienen pocos polígonos.</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
@@ -530,14 +538,6 @@
     <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Cancelado. No se ha escrito nada.</translation>
-    </message>
-    <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Cancelado: se cerró el proyecto. No se escribió nada.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
@@ -852,6 +852,10 @@
         <translation>Color de la clase …</translation>
     </message>
     <message>
+        <source>Comparing with the polygons</source>
+        <translation>Comparando con los polígonos</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Cálculo</translation>
     </message>
@@ -982,6 +986,10 @@
     <message>
         <source>Download it again.</source>
         <translation>Descárguelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Download it first (in QGIS: right-click the layer, Export &gt; Save As), then choose the file. Sardino itself opens nothing on a network.</source>
+        <translation>Descárguelo primero (en QGIS: clic derecho en la capa, Exportar &gt; Guardar como) y elija después el archivo. Sardino mismo no abre nada en una red.</translation>
     </message>
     <message>
         <source>Download or export it again.</source>
@@ -1134,6 +1142,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Se llena en un equipo con internet mediante plugin/setup/wheels.py; consulte la ayuda.</translation>
+    </message>
+    <message>
+        <source>Finding out how long to train</source>
+        <translation>Averiguando cuánto entrenar</translation>
     </message>
     <message>
         <source>Fine-&amp;tune</source>
@@ -1476,10 +1488,6 @@
         <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
     </message>
     <message>
-        <source>Let the run save its state first.</source>
-        <translation>Deje que el entrenamiento guarde antes su estado.</translation>
-    </message>
-    <message>
         <source>Licence</source>
         <translation>Licencia</translation>
     </message>
@@ -1540,12 +1548,20 @@
         <translation>Se buscó: {paths}</translation>
     </message>
     <message>
+        <source>Looking at the labelled places</source>
+        <translation>Examinando los lugares etiquetados</translation>
+    </message>
+    <message>
         <source>Looking at the layer …</source>
         <translation>Examinando la capa …</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
         <translation>Examinando este equipo …</translation>
+    </message>
+    <message>
+        <source>Looking for places in doubt</source>
+        <translation>Buscando lugares dudosos</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -1696,14 +1712,6 @@
         <translation>Nombre del modelo nuevo</translation>
     </message>
     <message>
-        <source>Name the folder of a pre-training run, or a file in it.</source>
-        <translation>Indique la carpeta de un preentrenamiento o un archivo de ella.</translation>
-    </message>
-    <message>
-        <source>Name the folder of a pre-training run.</source>
-        <translation>Indique la carpeta de un preentrenamiento.</translation>
-    </message>
-    <message>
         <source>Network</source>
         <translation>Red</translation>
     </message>
@@ -1808,6 +1816,10 @@
         <translation>Aún no hay polígonos: la clase no se aprenderá.</translation>
     </message>
     <message>
+        <source>No polygon yet: this class cannot be learned.</source>
+        <translation>Aún sin polígonos: esta clase no se puede aprender.</translation>
+    </message>
+    <message>
         <source>No radar layer: choose at least one.</source>
         <translation>No hay capa de radar: elija al menos una.</translation>
     </message>
@@ -1864,6 +1876,10 @@
         <translation>No hay selección: todos los polígonos de la capa.</translation>
     </message>
     <message>
+        <source>Nothing names the polarisation: the band is taken as co-pol (VV or HH).</source>
+        <translation>Nada indica la polarización: la banda se toma como copolarización (VV o HH).</translation>
+    </message>
+    <message>
         <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
         <translation>No se ha usado nada de él. Vuelva a intentarlo; si se repite, elija otro índice de paquetes o una carpeta de paquetes.</translation>
     </message>
@@ -1906,6 +1922,10 @@
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
         <translation>Una sola polarización ({name}): lo que en ella se parece no se puede distinguir.</translation>
+    </message>
+    <message>
+        <source>One polygon: it can be learned but not checked. Draw at least two.</source>
+        <translation>Un polígono: la clase se puede aprender, pero no comprobar. Dibuje al menos dos.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -2104,6 +2124,10 @@
         <translation>Se lee, como usted ha elegido, como {unit}, {bands}, {resolution}</translation>
     </message>
     <message>
+        <source>Reading the polygons</source>
+        <translation>Leyendo los polígonos</translation>
+    </message>
+    <message>
         <source>Recall</source>
         <translation>Exhaustividad</translation>
     </message>
@@ -2270,6 +2294,10 @@
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>
         <translation>Guarda los cambios de la capa de etiquetas y sigue editando.</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>Guardando el modelo</translation>
     </message>
     <message>
         <source>Scene</source>
@@ -2584,6 +2612,10 @@
         <translation>El sistema de coordenadas no se conoce: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
     <message>
+        <source>The coordinate system of the file cannot be read.</source>
+        <translation>No se puede leer el sistema de coordenadas del archivo.</translation>
+    </message>
+    <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Las coordenadas no encajan: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
@@ -2756,6 +2788,10 @@
         <translation>La geometría límite no contiene ningún polígono.</translation>
     </message>
     <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>La geometría límite no es un polígono GeoJSON.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>El mapa es dudoso.</translation>
     </message>
@@ -2802,6 +2838,10 @@
     <message>
         <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
         <translation>Lo máximo que puede ocupar el proceso del modelo, de la memoria del equipo y de la de una GPU. Con menos, trabaja en partes más pequeñas. En macOS solo rige para la GPU y las cachés.</translation>
+    </message>
+    <message>
+        <source>The name of the source is no name of a file.</source>
+        <translation>El nombre de la fuente no es un nombre de archivo.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,8 +2924,16 @@
         <translation>La configuración no se completó</translation>
     </message>
     <message>
+        <source>The source stands for data on a server.</source>
+        <translation>La fuente representa datos de un servidor.</translation>
+    </message>
+    <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>No se pudo guardar el estilo de {}: {}</translation>
+    </message>
+    <message>
+        <source>The training was cut short.</source>
+        <translation>El entrenamiento se interrumpió.</translation>
     </message>
     <message>
         <source>The training went astray: the loss is no longer a number.</source>
@@ -2894,6 +2942,10 @@
     <message>
         <source>The two coordinate systems cannot be related to each other.</source>
         <translation>Los dos sistemas de coordenadas no se pueden relacionar entre sí.</translation>
+    </message>
+    <message>
+        <source>The two files were given in the other order: the second holds the co-pol band.</source>
+        <translation>Los dos archivos se indicaron en el orden contrario: el segundo contiene la banda copolar.</translation>
     </message>
     <message>
         <source>The two polarisations do not match</source>
@@ -3012,8 +3064,16 @@
         <translation>Datos de entrenamiento</translation>
     </message>
     <message>
+        <source>Training the whole network</source>
+        <translation>Entrenando toda la red</translation>
+    </message>
+    <message>
         <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
         <translation>Entrenar toda la red no mejoró el resultado en los polígonos reservados: se conservó el resultado rápido.</translation>
+    </message>
+    <message>
+        <source>Training, with polygons held out in turn</source>
+        <translation>Entrenamiento, reservando polígonos por turnos</translation>
     </message>
     <message>
         <source>Trains a model on polygons of your own.</source>
@@ -3046,6 +3106,10 @@
     <message>
         <source>Units</source>
         <translation>Unidades</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
+        <translation>Descomprima el archivo comprimido y elija la imagen que contiene; en los productos Sentinel-1, la carpeta .SAFE.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3194,6 +3258,10 @@
     <message>
         <source>Writes all of it to a CSV or HTML file.</source>
         <translation>Lo escribe todo en un archivo CSV o HTML.</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>Escribiendo los puntos</translation>
     </message>
     <message>
         <source>Written to {}.</source>

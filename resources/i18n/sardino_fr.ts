@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>« {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
+        <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -316,6 +316,10 @@
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
     </message>
     <message>
+        <source>A training that was cut short was found: going on from its best model</source>
+        <translation>Un entraînement interrompu a été trouvé : reprise à partir de son meilleur modèle</translation>
+    </message>
+    <message>
         <source>A training that was cut short was taken up again.</source>
         <translation>Un entraînement interrompu a été repris.</translation>
     </message>
@@ -386,6 +390,10 @@
     <message>
         <source>Amplitude</source>
         <translation>Amplitude</translation>
+    </message>
+    <message>
+        <source>An estimate, since some classes have few polygons.</source>
+        <translation>Une estimation, car certaines classes ont peu de polygones.</translation>
     </message>
     <message>
         <source>An extent has four numbers: west, south, east, north.</source>
@@ -530,14 +538,6 @@
     <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Annulé. Rien n'a été écrit.</translation>
-    </message>
-    <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Annulé : le projet a été fermé. Rien n'a été écrit.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
@@ -852,6 +852,10 @@
         <translation>Couleur de la classe …</translation>
     </message>
     <message>
+        <source>Comparing with the polygons</source>
+        <translation>Comparaison avec les polygones</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Calcul</translation>
     </message>
@@ -982,6 +986,10 @@
     <message>
         <source>Download it again.</source>
         <translation>Téléchargez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Download it first (in QGIS: right-click the layer, Export &gt; Save As), then choose the file. Sardino itself opens nothing on a network.</source>
+        <translation>Téléchargez-le d'abord (dans QGIS : clic droit sur la couche, Exporter &gt; Enregistrer sous), puis choisissez le fichier. Sardino lui-même n'ouvre rien sur un réseau.</translation>
     </message>
     <message>
         <source>Download or export it again.</source>
@@ -1134,6 +1142,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Rempli sur un ordinateur connecté à Internet par plugin/setup/wheels.py ; voir l'aide.</translation>
+    </message>
+    <message>
+        <source>Finding out how long to train</source>
+        <translation>Recherche de la durée d'entraînement</translation>
     </message>
     <message>
         <source>Fine-&amp;tune</source>
@@ -1476,10 +1488,6 @@
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
     </message>
     <message>
-        <source>Let the run save its state first.</source>
-        <translation>Laissez d'abord l'entraînement enregistrer son état.</translation>
-    </message>
-    <message>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
@@ -1540,12 +1548,20 @@
         <translation>Recherché : {paths}</translation>
     </message>
     <message>
+        <source>Looking at the labelled places</source>
+        <translation>Examen des endroits étiquetés</translation>
+    </message>
+    <message>
         <source>Looking at the layer …</source>
         <translation>Examen de la couche …</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
         <translation>Examen de cet ordinateur …</translation>
+    </message>
+    <message>
+        <source>Looking for places in doubt</source>
+        <translation>Recherche d'endroits incertains</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -1696,14 +1712,6 @@
         <translation>Nom du nouveau modèle</translation>
     </message>
     <message>
-        <source>Name the folder of a pre-training run, or a file in it.</source>
-        <translation>Indiquez le dossier d'un pré-entraînement, ou un fichier qui s'y trouve.</translation>
-    </message>
-    <message>
-        <source>Name the folder of a pre-training run.</source>
-        <translation>Indiquez le dossier d'un pré-entraînement.</translation>
-    </message>
-    <message>
         <source>Network</source>
         <translation>Réseau</translation>
     </message>
@@ -1808,6 +1816,10 @@
         <translation>Pas encore de polygone : la classe ne sera pas apprise.</translation>
     </message>
     <message>
+        <source>No polygon yet: this class cannot be learned.</source>
+        <translation>Pas encore de polygone : cette classe ne peut pas être apprise.</translation>
+    </message>
+    <message>
         <source>No radar layer: choose at least one.</source>
         <translation>Aucune couche radar : choisissez-en au moins une.</translation>
     </message>
@@ -1864,6 +1876,10 @@
         <translation>Rien n'est sélectionné : tous les polygones de la couche.</translation>
     </message>
     <message>
+        <source>Nothing names the polarisation: the band is taken as co-pol (VV or HH).</source>
+        <translation>Rien n'indique la polarisation : la bande est prise pour de la copolarisation (VV ou HH).</translation>
+    </message>
+    <message>
         <source>Nothing of it was used. Try again; if it happens again, choose another package index, or a folder of packages.</source>
         <translation>Rien n'en a été utilisé. Réessayez ; si cela se reproduit, choisissez un autre index de paquets ou un dossier de paquets.</translation>
     </message>
@@ -1906,6 +1922,10 @@
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
         <translation>Une seule polarisation ({name}) : ce qui s'y ressemble ne peut être distingué.</translation>
+    </message>
+    <message>
+        <source>One polygon: it can be learned but not checked. Draw at least two.</source>
+        <translation>Un seul polygone : la classe peut être apprise mais pas vérifiée. Dessinez-en au moins deux.</translation>
     </message>
     <message>
         <source>One polygon: nothing is left to check the class with. Draw at least two, better five.</source>
@@ -2104,6 +2124,10 @@
         <translation>Lu, selon votre choix, comme : {unit}, {bands}, {resolution}</translation>
     </message>
     <message>
+        <source>Reading the polygons</source>
+        <translation>Lecture des polygones</translation>
+    </message>
+    <message>
         <source>Recall</source>
         <translation>Rappel</translation>
     </message>
@@ -2270,6 +2294,10 @@
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>
         <translation>Enregistre les modifications de la couche d'étiquettes et poursuit l'édition.</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>Enregistrement du modèle</translation>
     </message>
     <message>
         <source>Scene</source>
@@ -2584,6 +2612,10 @@
         <translation>Le système de coordonnées est inconnu : les pixels comptent pour 10 m, et les surfaces sont inconnues.</translation>
     </message>
     <message>
+        <source>The coordinate system of the file cannot be read.</source>
+        <translation>Le système de coordonnées du fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Les coordonnées ne conviennent pas : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
     </message>
@@ -2756,6 +2788,10 @@
         <translation>La géométrie de limitation ne contient aucun polygone.</translation>
     </message>
     <message>
+        <source>The limiting geometry is no GeoJSON polygon.</source>
+        <translation>La géométrie de limitation n'est pas un polygone GeoJSON.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>La carte est douteuse.</translation>
     </message>
@@ -2802,6 +2838,10 @@
     <message>
         <source>The most that the model's process may take, of the computer's memory and of a GPU's. With less, it works in smaller pieces. On macOS it only holds for the GPU and the caches.</source>
         <translation>La quantité maximale de mémoire, de l'ordinateur et d'un GPU, que le processus du modèle peut prendre. Avec moins, il travaille par morceaux plus petits. Sous macOS, elle ne vaut que pour le GPU et les caches.</translation>
+    </message>
+    <message>
+        <source>The name of the source is no name of a file.</source>
+        <translation>Le nom de la source n'est pas un nom de fichier.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,8 +2924,16 @@
         <translation>La configuration a échoué</translation>
     </message>
     <message>
+        <source>The source stands for data on a server.</source>
+        <translation>La source désigne des données sur un serveur.</translation>
+    </message>
+    <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Le style de {} n'a pas pu être enregistré : {}</translation>
+    </message>
+    <message>
+        <source>The training was cut short.</source>
+        <translation>L'entraînement a été interrompu.</translation>
     </message>
     <message>
         <source>The training went astray: the loss is no longer a number.</source>
@@ -2894,6 +2942,10 @@
     <message>
         <source>The two coordinate systems cannot be related to each other.</source>
         <translation>Les deux systèmes de coordonnées ne peuvent pas être mis en relation.</translation>
+    </message>
+    <message>
+        <source>The two files were given in the other order: the second holds the co-pol band.</source>
+        <translation>Les deux fichiers ont été donnés dans l'ordre inverse : le second contient la bande en copolarisation.</translation>
     </message>
     <message>
         <source>The two polarisations do not match</source>
@@ -3012,8 +3064,16 @@
         <translation>Données d'entraînement</translation>
     </message>
     <message>
+        <source>Training the whole network</source>
+        <translation>Entraînement du réseau entier</translation>
+    </message>
+    <message>
         <source>Training the whole network did not help on held-out polygons: the fast result was kept.</source>
         <translation>L'entraînement du réseau entier n'a rien amélioré sur les polygones réservés : le résultat rapide a été conservé.</translation>
+    </message>
+    <message>
+        <source>Training, with polygons held out in turn</source>
+        <translation>Entraînement, en réservant des polygones à tour de rôle</translation>
     </message>
     <message>
         <source>Trains a model on polygons of your own.</source>
@@ -3046,6 +3106,10 @@
     <message>
         <source>Units</source>
         <translation>Unités</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
+        <translation>Décompressez l'archive et choisissez l'image qu'elle contient ; pour les produits Sentinel-1, le dossier .SAFE.</translation>
     </message>
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
@@ -3194,6 +3258,10 @@
     <message>
         <source>Writes all of it to a CSV or HTML file.</source>
         <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
+    </message>
+    <message>
+        <source>Writing the points</source>
+        <translation>Écriture des points</translation>
     </message>
     <message>
         <source>Written to {}.</source>

@@ -81,7 +81,7 @@ def run(path: str, out: Path, model: Path, **options: Any) -> SegmentResult:
     """Segments one scene on the CPU in fp32."""
     spec = options.pop("spec", SceneSpec(path, units="db"))
     cancelled = options.pop("cancelled", lambda: False)
-    progress = options.pop("progress", lambda fraction, message, left: None)
+    progress = options.pop("progress", lambda *_, **__: None)
     options = {"device": "cpu", "precision": "fp32", **options}
     request = SegmentRequest([spec], str(out), model=str(model), **options)
     return segment(request, progress=progress, cancelled=cancelled)

@@ -89,7 +89,7 @@ def test_a_local_grid_is_segmented_and_keeps_its_coordinate_system(tmp_path):
         extent=[400_200.0, 3_739_500.0, 400_700.0, 3_739_900.0],
         extent_crs=SITE,
     )
-    result = segment(request, progress=lambda *_: None, cancelled=lambda: False).scenes[0]
+    result = segment(request, progress=lambda *_, **__: None, cancelled=lambda: False).scenes[0]
     assert result.error is None
     assert sum(result.areas_ha.values()) == pytest.approx(50 * 40 / 100)
     with rasterio.open(result.products["landcover"]) as product:

@@ -51,7 +51,7 @@ def landcover(scene, model, folder):
     request = SegmentRequest(
         [SceneSpec(str(scene), units="db")], str(folder), ["landcover"], str(model), "cpu", "fp32"
     )
-    result = segment(request, progress=lambda *_: None, cancelled=lambda: False)
+    result = segment(request, progress=lambda *_, **__: None, cancelled=lambda: False)
     assert result.scenes[0].error is None
     with rasterio.open(result.scenes[0].products["landcover"]) as raster:
         return raster.read(1)
@@ -297,7 +297,8 @@ def test_memory_that_runs_out_is_said(parts, tmp_path, monkeypatch):
     assert not (tmp_path / "new.safetensors").exists()
 
 
-def test_progress_has_stages_and_a_curve(parts, tmp_path):
+def test_progress_has_stages_and_a_curve(parts, tmp_path, monkeypatch):
+    monkeypatch.setattr("model.errors.progress.TELL_SECONDS", 0.0)
     scene, labels, base = parts
     seen = []
     run(

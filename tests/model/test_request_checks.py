@@ -172,7 +172,7 @@ def test_a_name_has_room_for_what_is_added_to_it_counted_in_bytes(tmp_path):
 def test_a_stem_begins_a_file_name_and_does_no_more(stem, tmp_path):
     request = segmenting(scenes=[SceneSpec(SCENE.path, stem=stem)], out_dir=str(tmp_path))
     with pytest.raises(InvalidRequest):
-        segment(request, progress=lambda *_: None, cancelled=lambda: False)
+        segment(request, progress=lambda *_, **__: None, cancelled=lambda: False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -210,7 +210,7 @@ def test_the_work_for_many_scenes_grows_with_their_number():
         return True
 
     with pytest.raises(Exception, match="Cancelled"):
-        segment(segmenting(scenes=scenes), progress=lambda *_: None, cancelled=cancelled)
+        segment(segmenting(scenes=scenes), progress=lambda *_, **__: None, cancelled=cancelled)
     assert compared < 10 * len(scenes)
 
 

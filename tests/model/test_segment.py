@@ -287,7 +287,7 @@ def test_a_bad_scene_does_not_stop_the_next(model: Path, scene_path: str, tmp_pa
     specs = [SceneSpec(str(tmp_path / "missing.tif")), SceneSpec(scene_path, units="db")]
     request = SegmentRequest(specs, str(tmp_path / "out"), ["landcover"], str(model), "cpu", "fp32")
     seen: list[float] = []
-    result = segment(request, progress=lambda f, m, s: seen.append(f), cancelled=lambda: False)
+    result = segment(request, progress=lambda f, *_, **__: seen.append(f), cancelled=lambda: False)
     assert result.scenes[0].error is not None and result.scenes[0].error.code == "scene_not_readable"
     assert result.scenes[1].error is None and result.model == "tiny"
     assert seen == sorted(seen) and seen[-1] == 1.0
@@ -302,7 +302,7 @@ def test_requests_that_make_no_sense(model: Path, scene_path: str, tmp_path: Pat
     with pytest.raises(InvalidRequest, match="both called"):
         segment(
             SegmentRequest([SceneSpec("a/x.tif"), SceneSpec("b/x.tif")], str(tmp_path), model=str(model)),
-            progress=lambda f, m, s: None,
+            progress=lambda *_, **__: None,
             cancelled=lambda: False,
         )
 
@@ -336,7 +336,7 @@ def test_cancel_at_every_stage_leaves_nothing(
         def late() -> bool:
             return bool(messages) and messages[-1].endswith(stage)
 
-        options: dict[str, Any] = {"progress": lambda f, m, s: messages.append(m), "cancelled": late}
+        options: dict[str, Any] = {"progress": lambda f, m, *_, **__: messages.append(m), "cancelled": late}
     else:
         calls: list[int] = []
         options = {"cancelled": lambda: calls.append(1) or len(calls) >= polls}
