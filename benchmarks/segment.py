@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +29,9 @@ from benchmarks.scenes import ROOT, SAMPLE, SAMPLES, mirrored_scene, model_file
 from benchmarks.seams import seams
 from model.errors.errors import Cancelled
 from model.inference import compute
-from model.inference.engine import Engine, load_engine
+from model.inference.engine import Engine
 from model.inference.tiles import TileGrid
+from model.inference.warm import WarmEngine
 from model.products.segment import segment
 from model.protocol.segmenting import SceneResult, SegmentRequest
 from model.protocol.values import OUTPUTS, SceneSpec
@@ -76,11 +77,12 @@ class Bench:
     folder: Path
     sizes: Sizes
     repeats: int
+    warm: WarmEngine = field(default_factory=WarmEngine, init=False)
 
     @property
     def engine(self) -> Engine:
         """The warm model."""
-        return load_engine(str(self.model), self.device, self.precision)
+        return self.warm.load(str(self.model), self.device, self.precision)
 
     def scene(self, rows: int, cols: int) -> Path:
         """A scene of this size, made once."""
@@ -105,7 +107,7 @@ class Bench:
             self.precision,
             extent,
         )
-        result = segment(request, progress=progress, cancelled=cancelled).scenes[0]
+        result = segment(request, progress=progress, cancelled=cancelled, warm=self.warm).scenes[0]
         if result.error is not None:
             raise RuntimeError(f"{result.error.message} {result.error.detail}")
         return result
@@ -184,18 +186,12 @@ def measure_gpu(bench: Bench) -> list[Row]:
     for side in sides:  # a first time that does not count
         side.segment(scene)
     for _ in range(bench.repeats):
-        pair = [_warm(side).segment(scene).seconds for side in sides]
+        pair = [side.segment(scene).seconds for side in sides]
         ratios.append(pair[0] / pair[1])
         seconds.append(pair[1])
     what = f"{compute.device_name(gpu)} over CPU ({compute.cpu_threads()} threads), all products"
     pace = bench.sizes.cancel**2 / 1e6 / statistics.median(seconds)
     return [Row(what, f"{statistics.median(ratios):.1f} times{_spread(ratios)}, {pace:.1f} Mpx/s")]
-
-
-def _warm(bench: Bench) -> Bench:
-    """The same, with its model loaded: only the last one used stays warm."""
-    assert bench.engine
-    return bench
 
 
 def measure_memory(bench: Bench) -> list[Row]:

@@ -16,6 +16,7 @@ from model.data.labels import UNLABELLED
 from model.data.scenes import scene_spec
 from model.errors.errors import InvalidRequest
 from model.evaluate.scoring import Counts, count_map
+from model.inference.warm import WarmEngine
 from model.products.segment import segment
 from model.protocol.segmenting import SegmentRequest
 from model.protocol.values import SceneSpec
@@ -62,12 +63,13 @@ def mapped(
     Raises:
         InvalidRequest: A scene cannot be segmented; with the reason.
     """
+    warm = WarmEngine()
     for spec in specs:
         with TemporaryDirectory(prefix="sardino-evaluate-") as folder, open_scene(spec) as scene:
             named = replace(spec, stem="map")
             outputs = ["landcover", "confidence"]
             request = SegmentRequest([named], folder, outputs, str(model), device)
-            (found,) = segment(request, progress=lambda *_: None, cancelled=lambda: False).scenes
+            (found,) = segment(request, progress=lambda *_: None, cancelled=lambda: False, warm=warm).scenes
             if found.error is not None:
                 raise InvalidRequest(f"{Path(spec.path).name} has no map: {found.error.message}")
             codes = _on_working_grid(scene, found.products["landcover"])

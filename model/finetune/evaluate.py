@@ -14,7 +14,7 @@ from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
 from model.inference import compute
-from model.inference.engine import load_engine
+from model.inference.warm import WarmEngine
 from model.protocol.finetuning import EvaluateModelRequest, Scores
 from model.protocol.values import ClassInfo
 
@@ -23,7 +23,11 @@ MOST_PIXELS = 5000
 
 
 def evaluate_model(
-    request: EvaluateModelRequest, *, progress: Report, cancelled: Callable[[], bool]
+    request: EvaluateModelRequest,
+    *,
+    progress: Report,
+    cancelled: Callable[[], bool],
+    warm: WarmEngine | None = None,
 ) -> Scores:
     """Scores of a model on polygons; classes are matched by their codes.
 
@@ -38,7 +42,7 @@ def evaluate_model(
     with opened(request.scenes, session.poll) as scenes:
         ground = ground_of(scenes, request.scenes, polygons, request.classes, session.poll)
         check_any(ground)
-        engine = load_engine(request.model, request.device, request.precision)
+        engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
         session.begin("validation", "Comparing with the polygons", 0.05, 1.0)
         owner, found = predict_at(
             engine.loaded.network,

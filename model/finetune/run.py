@@ -28,7 +28,8 @@ from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
 from model.inference import compute
-from model.inference.engine import Engine, load_engine
+from model.inference.engine import Engine
+from model.inference.warm import WarmEngine
 from model.network.network import SarSegmenter
 from model.protocol.finetuning import (
     MODES,
@@ -75,6 +76,7 @@ def finetune(
     progress: Report,
     cancelled: Callable[[], bool],
     good_enough: Callable[[], bool] = never,
+    warm: WarmEngine | None = None,
 ) -> FinetuneResult:
     """Trains a model on polygons, checks it on held-out ones and saves it under its own name.
 
@@ -83,6 +85,7 @@ def finetune(
         progress: Takes reports.
         cancelled: Polled often; ends all and leaves nothing.
         good_enough: Polled often; ends with the best so far.
+        warm: Keeps the base model for the next request.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -104,7 +107,7 @@ def finetune(
         check(ground)
         ground = thinned(ground, request.seed)
         session.at(0.5)
-        engine = load_engine(request.base, request.device, request.precision)
+        engine = (warm or WarmEngine()).load(request.base, request.device, request.precision)
         try:
             return _Job(request, session, engine, scenes, ground, polygons, target).run(start)
         except (MemoryError, RuntimeError) as error:

@@ -24,8 +24,9 @@ from model.errors.session import Report, Session
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference import compute
-from model.inference.engine import Engine, load_engine
+from model.inference.engine import Engine
 from model.inference.region import Region
+from model.inference.warm import WarmEngine
 from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
 from model.protocol.values import ClassInfo
 from model.sar.normalise import normalise
@@ -61,7 +62,11 @@ class _Places:
 
 
 def suggest_labels(
-    request: SuggestLabelsRequest, *, progress: Report, cancelled: Callable[[], bool]
+    request: SuggestLabelsRequest,
+    *,
+    progress: Report,
+    cancelled: Callable[[], bool],
+    warm: WarmEngine | None = None,
 ) -> SuggestResult:
     """Writes points whose labels would help most.
 
@@ -80,7 +85,7 @@ def suggest_labels(
     torch.set_num_threads(compute.cpu_threads())
     session = Session(progress, cancelled, lambda: False)
     session.begin("features", "Looking for places in doubt", 0.0, 0.95)
-    engine = load_engine(request.model, request.device, request.precision)
+    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
     with open_scene(request.scene) as scene:
         region = Region.of(scene, request.extent, None, request.extent_crs)
         taken = _labelled(request, scene, session)

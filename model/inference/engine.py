@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from model.checkpoint.checkpoint import Loaded, find_model, load_checkpoint
 from model.inference import compute
@@ -47,26 +46,27 @@ class Engine:
         return Normalisation.from_card(self.loaded.card["normalisation"])
 
 
-_engine: tuple[tuple[Any, ...], Engine] | None = None
-"""The last model used, kept warm: a worker segments again and again with the same one."""
-
-
 def load_engine(model: str, device: str, precision: str) -> Engine:
-    """The model on its device, warm if it was the last one used."""
-    global _engine
-    path = find_model(model).resolve()
+    """The model on its device.
+
+    Args:
+        model: Name of a model or path of its file; the default model if empty.
+        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        precision: ``auto``, ``fp32``, ``bf16`` or ``fp16``.
+
+    Raises:
+        ModelNotFound: There is no such model.
+        ModelNotReadable: The model's file is no good.
+        DeviceNotAvailable: There is no such device.
+    """
     chosen = compute.choose_device(device)
-    key = (path, path.stat().st_mtime_ns, path.stat().st_size, chosen, precision)
-    if _engine is None or _engine[0] != key:
-        _engine = None  # The old one goes before the new one comes.
-        loaded = load_checkpoint(path)
-        loaded.network.to(chosen).requires_grad_(False)
-        found = compute.choose_precision(loaded.network, chosen, precision)
-        inference = compute.Inference(loaded.network, chosen, found, attention=True)
-        tile, overlap = tile_sizes(loaded.network.patch_size)
-        inference.fit_batch(tile)
-        _engine = (key, Engine(loaded, inference, tile, overlap))
-    return _engine[1]
+    loaded = load_checkpoint(find_model(model).resolve())
+    loaded.network.to(chosen).requires_grad_(False)
+    found = compute.choose_precision(loaded.network, chosen, precision)
+    inference = compute.Inference(loaded.network, chosen, found, attention=True)
+    tile, overlap = tile_sizes(loaded.network.patch_size)
+    inference.fit_batch(tile)
+    return Engine(loaded, inference, tile, overlap)
 
 
 def tile_sizes(patch: int) -> tuple[int, int]:

@@ -22,11 +22,12 @@ from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
 from model.errors.words import shown
 from model.inference import compute
-from model.inference.engine import Engine, load_engine
+from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
 from model.inference.region import Region
 from model.inference.stream import TileStream
 from model.inference.tiles import TileGrid
+from model.inference.warm import WarmEngine
 from model.products.attention import write_attention
 from model.products.classify import LandCover
 from model.products.cog import CogWriter
@@ -58,7 +59,13 @@ ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modifi
 _REPORT_SECONDS = 0.2
 
 
-def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[], bool]) -> SegmentResult:
+def segment(
+    request: SegmentRequest,
+    *,
+    progress: Report,
+    cancelled: Callable[[], bool],
+    warm: WarmEngine | None = None,
+) -> SegmentResult:
     """Segments every scene of a request.
 
     Args:
@@ -66,6 +73,7 @@ def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[]
         progress: Called with the fraction done (0..1), a message and the seconds left (None while
             unknown), at least every half second of work.
         cancelled: Polled between batches.
+        warm: Keeps the model for the next request; without it the model is loaded for this one.
 
     Returns:
         One result per scene; a scene that failed carries its error.
@@ -82,7 +90,7 @@ def segment(request: SegmentRequest, *, progress: Report, cancelled: Callable[[]
     torch.set_num_threads(compute.cpu_threads())
     progress(0.0, "Loading the model", None)
     _poll(cancelled)
-    engine = load_engine(request.model, request.device, request.precision)
+    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
     results = []
     for number, spec in enumerate(request.scenes):
         _poll(cancelled)

@@ -12,6 +12,7 @@ from typing import Any
 
 from model.errors.errors import InvalidRequest, OutOfMemory
 from model.errors.session import Report
+from model.inference.warm import WarmEngine
 from model.protocol.envelope import Failure, Result
 from model.protocol.finetuning import (
     EvaluateModelRequest,
@@ -33,7 +34,7 @@ class Job:
     Attributes:
         run: ``module:function``, which takes the request; imported when it is first needed, so that the
             worker says hello before all of it is loaded.
-        takes: What the function takes by name: ``progress``, ``cancelled``, ``good_enough``.
+        takes: What the function takes by name: ``progress``, ``cancelled``, ``good_enough``, ``warm``.
         heavy: Whether it takes the whole machine: heavy jobs run one after the other.
     """
 
@@ -48,17 +49,17 @@ class Job:
         return found
 
 
+_OFTEN = ("progress", "cancelled")
+
 JOBS: dict[type[Params], Job] = {
     DescribeRequest: Job("model.sar.scene:described"),
     ListModelsRequest: Job("model.checkpoint.library:listed"),
     ManageModelRequest: Job("model.finetune.manage:manage_model"),
     InspectLabelsRequest: Job("model.finetune.run:inspect_labels", ("cancelled",)),
-    SegmentRequest: Job("model.products.segment:segment", ("progress", "cancelled"), heavy=True),
-    FinetuneRequest: Job("model.finetune.run:finetune", ("progress", "cancelled", "good_enough"), heavy=True),
-    EvaluateModelRequest: Job(
-        "model.finetune.evaluate:evaluate_model", ("progress", "cancelled"), heavy=True
-    ),
-    SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", ("progress", "cancelled"), heavy=True),
+    SegmentRequest: Job("model.products.segment:segment", (*_OFTEN, "warm"), heavy=True),
+    FinetuneRequest: Job("model.finetune.run:finetune", (*_OFTEN, "good_enough", "warm"), heavy=True),
+    EvaluateModelRequest: Job("model.finetune.evaluate:evaluate_model", (*_OFTEN, "warm"), heavy=True),
+    SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),
 }
 
 
@@ -75,6 +76,7 @@ def perform(
     progress: Report,
     cancelled: Callable[[], bool],
     good_enough: Callable[[], bool],
+    warm: WarmEngine,
 ) -> Answer:
     """Does what a request asks for.
 
@@ -84,6 +86,7 @@ def perform(
         progress: Takes reports.
         cancelled: Whether to end and leave nothing.
         good_enough: Whether a fine-tuning should end with the best so far.
+        warm: Keeps the model from job to job.
 
     Raises:
         SardinoError: It cannot be done.
@@ -92,7 +95,12 @@ def perform(
     if job is None:
         raise InvalidRequest(f"A worker does nothing for a {type(request).__name__}.")
     check(request)
-    given: dict[str, Any] = {"progress": progress, "cancelled": cancelled, "good_enough": good_enough}
+    given: dict[str, Any] = {
+        "progress": progress,
+        "cancelled": cancelled,
+        "good_enough": good_enough,
+        "warm": warm,
+    }
     return job.function()(preferences.applied(request), **{name: given[name] for name in job.takes})
 
 

@@ -25,6 +25,7 @@ from model.errors.errors import Cancelled, SardinoError
 from model.errors.failures import BackendIncomplete, explain
 from model.errors.session import Report
 from model.inference import memory
+from model.inference.warm import WarmEngine
 from model.protocol.envelope import (
     MAX_LINE_BYTES,
     Cancel,
@@ -88,6 +89,7 @@ class Worker:
     def __init__(self, channel: Channel, idle_seconds: float, preferences: Preferences | None = None) -> None:
         self._channel = channel
         self._preferences = preferences or Preferences()
+        self._warm = WarmEngine()  # heavy jobs, which use it, run one after the other
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
@@ -203,6 +205,7 @@ class Worker:
             progress=self._reporter(job),
             cancelled=job.cancelled.is_set,
             good_enough=job.good_enough.is_set,
+            warm=self._warm,
         )
 
     def _reporter(self, job: Job) -> Report:

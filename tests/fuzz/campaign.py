@@ -40,7 +40,9 @@ def main(words: list[str] | None = None) -> int:
         "--out", type=Path, default=Path("fuzz-failures"), help="where failing inputs are kept"
     )
     parser.add_argument("--replay", type=Path, metavar="FOLDER", help="play a kept input again instead")
-    parser.add_argument("--known", action="store_true", help="play all that went wrong once, and time it, instead")
+    parser.add_argument(
+        "--known", action="store_true", help="play all that went wrong once, and time it, instead"
+    )
     args = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="sardino-fuzz-") as scratch:
         bench = Bench(Path(scratch), make_bases(Path(scratch) / "base"))

@@ -87,6 +87,7 @@ def _sound(base: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(base.glob("labels.*"))}
 
 
+_BOW_TIE = ((0, 0), (2, 2), (2, 0), (0, 2), (0, 0))
 _positions = st.lists(numbers, min_size=0, max_size=4)
 _rings = st.one_of(
     st.lists(_positions, max_size=6),
@@ -95,7 +96,8 @@ _rings = st.one_of(
         st.integers(0, 7),
         st.sampled_from((0, 1, -8, 8, 10**4, 10**7)),
     ),
-    st.just([[square(0)[i][0], square(0)[j][1]] for i, j in ((0, 0), (2, 2), (2, 0), (0, 2), (0, 0))]),
+    # Made anew each time: mutations change it in place.
+    st.builds(lambda: [[square(0)[i][0], square(0)[j][1]] for i, j in _BOW_TIE]),
 )
 
 

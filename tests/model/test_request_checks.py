@@ -9,6 +9,7 @@ import pytest
 
 from model.disk.paths import check_folder
 from model.errors.errors import InvalidRequest, OutputNotWritable
+from model.inference.warm import WarmEngine
 from model.products.segment import segment
 from model.protocol.finetuning import (
     EvaluateModelRequest,
@@ -222,6 +223,7 @@ def test_every_request_is_checked_before_it_is_performed():
                 progress=lambda *_, **__: None,
                 cancelled=lambda: False,
                 good_enough=lambda: False,
+                warm=WarmEngine(),
             )
 
 

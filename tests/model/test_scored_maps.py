@@ -36,7 +36,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("shift", [0, 3], ids=["on the grid of tokens", "beside it"])
 def test_scenes_in_memory_get_the_logits_of_their_products(model: Path, tmp_path: Path, shift: int) -> None:
-    path = write_scene(tmp_path / "vv.tif", ROWS, COLS, transform=UTM_GRID @ Affine.translation(shift, -shift))
+    path = write_scene(
+        tmp_path / "vv.tif", ROWS, COLS, transform=UTM_GRID @ Affine.translation(shift, -shift)
+    )
     products = run(path, tmp_path, model).scenes[0].products
     with rasterio.open(products["landcover"]) as codes, rasterio.open(products["confidence"]) as percent:
         codes, percent = codes.read(1), percent.read(1)

@@ -18,8 +18,9 @@ from scene_fixtures import DATA
 
 from model.errors.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
 from model.inference import compute
-from model.inference.engine import Engine, load_engine
+from model.inference.engine import Engine
 from model.inference.tiles import TileGrid
+from model.inference.warm import WarmEngine
 from model.products.classify import LandCover
 from model.products.raw import RawRaster
 from model.products.segment import segment
@@ -309,10 +310,12 @@ def test_requests_that_make_no_sense(model: Path, scene_path: str, tmp_path: Pat
 def test_model_stays_warm_until_its_file_changes(model: Path, tmp_path: Path) -> None:
     path = tmp_path / "own.safetensors"
     save_tiny(path)
-    first = load_engine(str(path), "cpu", "fp32")
-    assert load_engine(str(path), "cpu", "fp32") is first
+    warm = WarmEngine()
+    first = warm.load(str(path), "cpu", "fp32")
+    assert warm.load(str(path), "cpu", "fp32") is first
+    assert WarmEngine().load(str(path), "cpu", "fp32") is not first
     save_tiny(path, seed=1)
-    assert load_engine(str(path), "cpu", "fp32").loaded.sha256 != first.loaded.sha256
+    assert warm.load(str(path), "cpu", "fp32").loaded.sha256 != first.loaded.sha256
 
 
 def _threads() -> list[str]:
