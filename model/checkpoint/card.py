@@ -222,13 +222,29 @@ def _class_fields(entry: Any) -> tuple[Any, Any, Any]:
     return entry.get("code"), entry.get("name"), entry.get("color")
 
 
+_NORMALISATION = {
+    "mean": (-200.0, 200.0, True),
+    "std": (1e-3, 200.0, True),
+    "own_level": (0.0, 1.0, False),
+    "own_spread": (0.0, 1.0, False),
+}
+"""Fields of :class:`model.sar.normalise.Normalisation`: least, most, and whether every card has them."""
+
+
 def _check_normalisation(path: Path, normalisation: dict[str, Any]) -> None:
-    """Mean and deviation of each polarisation in dB, in the range that radar can have."""
-    for key, low, high in (("mean", -200.0, 200.0), ("std", 1e-3, 200.0)):
+    """Mean and deviation of each polarisation in dB, in the range that radar can have; shares are 0 to 1."""
+    for key, (low, high, needed) in _NORMALISATION.items():
         values = normalisation.get(key)
+        if values is None and not needed and key not in normalisation:
+            continue
         fits = isinstance(values, list) and len(values) == 2
         if not fits or not all(_is_number(value) and low <= value <= high for value in values or ()):
-            unreadable(path, f"has a model card whose normalisation '{key}' is not two numbers in dB")
+            what = "two numbers in dB" if needed else "two numbers from 0 to 1"
+            unreadable(path, f"has a model card whose normalisation '{key}' is not {what}")
+    if unknown := sorted(map(str, set(normalisation) - set(_NORMALISATION))):
+        unreadable(
+            path, f"has a model card whose normalisation has '{unknown[0][:40]}', which is unknown here"
+        )
 
 
 def _is_number(value: Any) -> bool:

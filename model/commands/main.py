@@ -46,6 +46,7 @@ _LATER = {
     "doctor": ("model.commands.doctor", "say whether this environment works, as a report that can be copied"),
     "pretrain": ("model.commands.pretrain", "pre-train a backbone on unlabelled scenes (DINO)"),
     "train": ("model.commands.train", "train a segmentation model on labelled polygons"),
+    "score": ("model.commands.score", "score a model on labelled scenes, by region"),
     "evaluate": ("model.commands.evaluate", "run the experiments and write docs/results.md"),
 }
 """Subcommands whose options live in their own modules, which import torch."""

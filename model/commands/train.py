@@ -20,7 +20,7 @@ from model.train.checks import check_agreement, check_card_of, check_options, re
 from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
-from model.train.scenes import gather, read_labels
+from model.train.scenes import gather, read_all_labels
 from model.train.start import kept_attention, network_to_train
 from model.training.calibration import apply_temperature
 from model.version import version
@@ -59,6 +59,16 @@ _OVERRIDES: dict[str, tuple[Any, str]] = {
 
 _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
     "laid_over": (_share, "share of the crops over which labelled ground of another place is laid"),
+    "balance": (
+        float,
+        "exponent on how often a class occurs: 1 draws as the labels are, 0 every class equally often",
+    ),
+    "balance_scenes": (float, "the same of the scenes of a class, by their labelled pixels of it"),
+    "gain_db": (float, "standard deviation of a gain offset in dB"),
+    "own_gain_db": (float, "the same of each polarisation by itself"),
+    "speckle": (_share, "share of the crops that get speckle of other looks"),
+    "despeckle": (_share, "share of the crops whose speckle is averaged away"),
+    "made_up_co_pol": (_share, "share of the crops of cross-pol scenes that get a made-up co-pol"),
     "drop_polarisation": (
         _share,
         "share of the crops of labelled dual-polarisation scenes that are shown with one polarisation alone",
@@ -75,9 +85,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--labels",
         required=True,
+        nargs="+",
         type=Path,
-        help="polygons with class codes, a raster of class codes (0 and nodata: unlabelled), or a folder "
-        "of such rasters, each called as its scene (STEM.tif)",
+        help="one or more files of polygons with class codes, or a raster of class codes (0 and nodata: "
+        "unlabelled), or a folder of such rasters, each called as its scene (STEM.tif)",
     )
     parser.add_argument(
         "--field", default="class_code", help="polygons: field of the class code (default %(default)s)"
@@ -125,6 +136,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--exclude", nargs="*", default=[], metavar="STEM", help="scenes to keep out altogether"
     )
     parser.add_argument(
+        "--absolute",
+        action="store_true",
+        help="where the calibration is known keep the level and the spread of the backscatter as they are",
+    )
+    parser.add_argument(
         "--state", type=Path, help="file from which a stopped run goes on, with the same options"
     )
     parser.add_argument(
@@ -159,8 +175,8 @@ def run(args: argparse.Namespace) -> int:
     check_options(args)
     texts = read_texts(args.card)
     device = choose_device(args.device)
-    labels = read_labels(args.labels, field=args.field, scene_field=args.scene_field)
-    normalisation = Normalisation()
+    labels = read_all_labels(args.labels, field=args.field, scene_field=args.scene_field)
+    normalisation = Normalisation.absolute() if args.absolute else Normalisation()
     paths = find_rasters(args.folders)
     scenes = gather(paths, labels, normalisation, hold_out=args.hold_out, exclude=args.exclude)
     print(
@@ -224,7 +240,7 @@ def _card(
     return {
         "name": args.name,
         "version": version(),
-        "normalisation": {"mean": list(normalisation.mean), "std": list(normalisation.std)},
+        "normalisation": normalisation.as_card(),
         "classes": [dataclasses.asdict(worldcover(code)) for code in classes],
         "training": training,
         "metrics": {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from model.checkpoint.card import MAX_CLASSES
 from model.data.shapes import misplaced
 from model.errors.errors import InvalidRequest, LabelsNotReadable
+from model.sar.crs import parse_crs, reproject
 from model.sar.scene import Scene
 from model.sar.vector_file import read_features
 from model.sar.windows import Window
@@ -25,6 +26,9 @@ UNLABELLED = 255
 SCENE_FIELD = "scene"
 """Field that names the scene of a polygon, unless another is asked for."""
 CODES = f"Class codes are whole numbers from 1 to {MAX_CLASSES}"
+
+DEGREES = "OGC:CRS84"
+"""Longitude and latitude, in this order."""
 
 _AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -114,6 +118,43 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
         features.crs,
         path.name,
     )
+
+
+def together(files: Sequence[Polygons]) -> Polygons:
+    """The polygons of several files as those of one, in degrees.
+
+    Raises:
+        InvalidRequest: Some files name the scenes of their polygons and others do not, or a coordinate
+            system is unknown.
+    """
+    names = " and ".join(file.name for file in files)
+    if len({file.scenes is None for file in files}) > 1:
+        raise InvalidRequest(
+            f"Of {names}, only some say which scene a polygon is for.",
+            remedy="Give all of them a field with the scenes' names, or none.",
+        )
+    scenes = [file.scenes for file in files if file.scenes is not None]
+    return Polygons(
+        np.concatenate([_in_degrees(file) for file in files]),
+        np.concatenate([file.codes for file in files]),
+        np.concatenate(scenes) if scenes else None,
+        DEGREES,
+        names,
+    )
+
+
+def _in_degrees(polygons: Polygons) -> NDArray[Any]:
+    if not polygons.crs:
+        raise InvalidRequest(
+            f"{polygons.name} does not say which coordinate system it has.",
+            remedy="Save it with its coordinate system; labels of several files are brought together.",
+        )
+    source, target = parse_crs(polygons.crs), parse_crs(DEGREES)
+
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(reproject(source, target, points[:, 0], points[:, 1]))
+
+    return np.asarray(shapely.transform(polygons.geometry, moved))
 
 
 class WrongCodes(InvalidRequest):

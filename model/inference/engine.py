@@ -44,8 +44,7 @@ class Engine:
     @property
     def normalisation(self) -> Normalisation:
         """Level and spread of the training data."""
-        values = self.loaded.card["normalisation"]
-        return Normalisation(tuple(values["mean"]), tuple(values["std"]))
+        return Normalisation.from_card(self.loaded.card["normalisation"])
 
 
 def load_engine(model: str, device: str, precision: str) -> Engine:

@@ -11,17 +11,14 @@ unknown also whatever is beyond any content.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-LEVEL_WEIGHT_CALIBRATED = 0.25
-LEVEL_WEIGHT_UNCALIBRATED = 0.4
 LARGEST_OFFSET_DB = 4.0
 """Most of an uncalibrated scene's offset from the training level that may be left in."""
-SPREAD_WEIGHT = 0.25
 CLIP = 5.0
 """Standard deviations: a ship or a corner reflector must not dwarf everything else."""
 
@@ -48,14 +45,38 @@ class DecibelWindow(Protocol):
 
 @dataclass(frozen=True)
 class Normalisation:
-    """Level and spread in dB per polarisation (co-pol, cross-pol)."""
+    """What a network takes as the middle and the spread of backscatter.
+
+    Attributes:
+        mean: Level in dB of co-pol and cross-pol.
+        std: Spread in dB.
+        own_level: Share of a scene's own level that is taken in its place, 0..1: where the calibration is
+            known, and where it is not.
+        own_spread: The same of the spread.
+    """
 
     mean: tuple[float, float] = (-12.6, -20.2)
     std: tuple[float, float] = (5.2, 5.9)
+    own_level: tuple[float, float] = (0.25, 0.4)
+    own_spread: tuple[float, float] = (0.25, 0.25)
+
+    @classmethod
+    def absolute(cls) -> Normalisation:
+        """The normalisation that keeps all of the level and the spread where the calibration is known."""
+        return cls(own_level=(0.0, 0.4), own_spread=(0.0, 0.25))
+
+    @classmethod
+    def from_card(cls, values: dict[str, Any]) -> Normalisation:
+        """That of a model card; older cards name level and spread alone."""
+        return cls(**{name: (float(pair[0]), float(pair[1])) for name, pair in values.items()})
+
+    def as_card(self) -> dict[str, list[float]]:
+        """Plain values for a model card."""
+        return {name: list(pair) for name, pair in asdict(self).items()}
 
     def blended(self, statistics: Sequence[Statistics | None], *, calibrated: bool) -> Normalisation:
         """These statistics blended with those of a scene (None: polarisation absent)."""
-        level = LEVEL_WEIGHT_CALIBRATED if calibrated else LEVEL_WEIGHT_UNCALIBRATED
+        level, spread = (pair[0 if calibrated else 1] for pair in (self.own_level, self.own_spread))
         mean, std = list(self.mean), list(self.std)
         for channel, found in enumerate(statistics):
             if found is not None:
@@ -65,8 +86,8 @@ class Normalisation:
                     left = min(max(left, -LARGEST_OFFSET_DB), LARGEST_OFFSET_DB)
                 mean[channel] += offset - left
                 # A flat scene (open sea) has hardly any spread: most of the training's stays.
-                std[channel] += SPREAD_WEIGHT * (found.std - std[channel])
-        return Normalisation((mean[0], mean[1]), (std[0], std[1]))
+                std[channel] += spread * (found.std - std[channel])
+        return replace(self, mean=(mean[0], mean[1]), std=(std[0], std[1]))
 
     def apply(
         self, db: NDArray[np.float32], valid: NDArray[np.bool_], present: tuple[bool, bool]

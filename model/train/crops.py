@@ -48,9 +48,15 @@ class CropConfig:
 
     Attributes:
         size: Side in pixels of each of the two crops of a pair.
-        balance: Exponent on class frequency: 1 draws as the labels are, 0 every class equally often.
+        balance: Exponent on class frequency: 1 draws as the labels are, 0 every class equally often. Scenes
+            with VV and VH, VV alone and VH alone are drawn equally often, whatever their labels.
+        balance_scenes: The same among the scenes of a class, by their labelled pixels of it.
         scale: Smallest and largest change of scale.
-        gain_db: Standard deviation of a gain offset in dB.
+        gain_db: Standard deviation of a gain offset in dB. GRD and RTC differ by 2 to 3 dB.
+        own_gain_db: The same of each polarisation by itself.
+        speckle: Probability of speckle of other looks; some products are averages over time.
+        looks: Equivalent number of looks of that speckle, least and most.
+        despeckle: Probability of a 3-pixel mean in linear power.
         contrast: Largest relative change of the spread.
         thermal_noise: Probability of less or more of the sensor's noise in the darkest parts.
         made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
@@ -63,8 +69,13 @@ class CropConfig:
 
     size: int = 128
     balance: float = 0.25
+    balance_scenes: float = 1.0
     scale: tuple[float, float] = (0.85, 1.3)
     gain_db: float = 0.5
+    own_gain_db: float = 0.0
+    speckle: float = 0.0
+    looks: tuple[float, float] = (2.0, 20.0)
+    despeckle: float = 0.0
     contrast: float = 0.1
     thermal_noise: float = 0.5
     made_up_co_pol: float = 0.2
@@ -103,7 +114,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         seed: Of everything random.
 
     Attributes:
-        share: [classes] how often each class is drawn, 1 in total.
+        share: [kinds, classes] how often each class is drawn from each kind of scene, 1 in total.
 
     Raises:
         InvalidRequest: No pixel is labelled.
@@ -114,20 +125,23 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     ) -> None:
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
         self._has_dual = any(all(item.scene.present) for item in scenes)
-        places: list[list[NDArray[np.int32]]] = [[] for _ in range(classes)]
-        counts = np.zeros(classes)
+        kinds = sorted({item.scene.present for item in scenes})
+        self._places: list[list[NDArray[np.int32]]] = [[] for _ in range(len(kinds) * classes)]
+        counts: list[list[int]] = [[] for _ in self._places]
         for number, item in enumerate(scenes):
             for index in range(classes):
                 found = np.flatnonzero(item.labels == index)
-                counts[index] += len(found)
-                places[index].append(_places(number, found, item.labels.shape[1]))
-        self.places = [np.concatenate(parts) for parts in places]
-        if not counts.any():
+                if len(found):
+                    cell = kinds.index(item.scene.present) * classes + index
+                    counts[cell].append(len(found))
+                    self._places[cell].append(_places(number, found, item.labels.shape[1]))
+        if not any(counts):
             raise InvalidRequest(
                 "No label lies on a valid part of a scene.", remedy="Label ground that the scenes show."
             )
-        self.share = np.where(counts > 0, counts**config.balance, 0)
-        self.share /= self.share.sum()
+        self.share = _shares(np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes), config)
+        weights = [np.array(cell, float) ** config.balance_scenes for cell in counts]
+        self._scenes = [cell / cell.sum() for cell in weights]
 
     def __len__(self) -> int:
         return self.length
@@ -173,7 +187,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
             Image [2, source, source], labels [source, source], the pixel's row and column, and which
             polarisations are there.
         """
-        found = self.places[int(rng.choice(len(self.share), p=self.share))]
+        cell = int(rng.choice(self.share.size, p=self.share.ravel()))
+        found = self._places[cell][int(rng.choice(len(self._scenes[cell]), p=self._scenes[cell]))]
         number, row, col = (int(value) for value in found[rng.integers(len(found))])
         item, size = self.scenes[number], self.config.source_size
         source = round(size * np.exp(rng.uniform(*np.log(self.config.scale))))
@@ -213,6 +228,15 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         images = [x[:, row : row + size, col : col + size] for row, col in places]
         wanted = [labels[row : row + size, col : col + size] for row, col in places]
         return torch.stack(images), torch.stack(wanted), torch.from_numpy(places)
+
+
+def _shares(counts: NDArray[np.int64], config: CropConfig) -> NDArray[np.float64]:
+    """How often each class is drawn from each kind of scene [kinds, classes], 1 in total."""
+    shares = np.where(counts > 0, counts.astype(float) ** config.balance, 0)
+    of_kind = shares.sum(axis=1, keepdims=True)
+    shares = np.divide(shares, of_kind, out=np.zeros_like(shares), where=of_kind > 0)
+    found: NDArray[np.float64] = shares / shares.sum()
+    return found
 
 
 def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.Generator) -> Tensor:
@@ -310,7 +334,13 @@ def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tenso
     """Backscatter in dB [2, h, w] with another gain, contrast and noise floor, in dB [2, h, w]."""
     if rng.random() < config.thermal_noise:
         db = with_other_noise(db, rng)
+    if rng.random() < config.despeckle:
+        db = despeckled(db, 3)
+    elif rng.random() < config.speckle:
+        db = speckled(db, float(rng.uniform(*config.looks)), rng)
     db = db + float(rng.normal(0.0, config.gain_db))
+    if config.own_gain_db:
+        db = db + torch.from_numpy(rng.normal(0.0, config.own_gain_db, (2, 1, 1)).astype(np.float32))
     mean = db.mean(dim=(1, 2), keepdim=True)
     return mean + (db - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))
 

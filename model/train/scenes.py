@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.data.label_rasters import LabelRasters, holds_rasters, open_label_rasters
-from model.data.labels import UNLABELLED, Polygons, WrongCodes, check_codes, read_polygons
+from model.data.labels import UNLABELLED, Polygons, WrongCodes, check_codes, read_polygons, together
 from model.data.room import check_room
 from model.data.scenes import LoadedScene, load_scene, scene_spec, stems_of
 from model.errors.errors import InvalidRequest, SardinoError
@@ -47,6 +47,24 @@ def read_labels(path: Path, *, field: str, scene_field: str | None) -> Polygons 
     polygons = read_polygons(path, field=field, scene_field=scene_field)
     check_codes(polygons.codes, path.name)
     return polygons
+
+
+def read_all_labels(paths: Sequence[Path], *, field: str, scene_field: str | None) -> Polygons | LabelRasters:
+    """Labels of one file, or polygons of several, all with the field of their scenes or all without.
+
+    Raises:
+        InvalidRequest: They cannot be read, hold something else, or do not go together.
+    """
+    found = [read_labels(path, field=field, scene_field=scene_field) for path in paths]
+    if len(found) == 1:
+        return found[0]
+    polygons = [item for item in found if isinstance(item, Polygons)]
+    if len(polygons) < len(found):
+        raise InvalidRequest(
+            "Label rasters do not go together with other labels.",
+            remedy="Give several files of polygons, or one raster, or one folder of rasters.",
+        )
+    return together(polygons)
 
 
 def check_stems(option: str, stems: Sequence[str], paths: Sequence[Path]) -> None:

@@ -17,6 +17,8 @@ from model.train.attention import KeptAttention
 
 DROP_PATH = 0.05
 """Probability of a block to be skipped in training, for the last block (Huang et al. 2016)."""
+UNKNOWN_BIAS = -2.0
+"""Logit of a class that the network begins without."""
 _OF_THE_RUN = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
 
 
@@ -29,18 +31,14 @@ def network_to_train(classes: list[int], run: Path | None, model: Path | None) -
         model: A model file whose weights to begin with, or None; with ``run`` its head alone.
 
     Raises:
-        InvalidRequest: ``run`` is no pre-training run, or the model knows other classes.
+        InvalidRequest: ``run`` is no pre-training run, or the model knows none of the classes.
         ModelNotReadable: The model is damaged or none of ours.
     """
     backbone = None if run is None else pretrained(run)
     network = SarSegmenter(_config(backbone, classes), drop_path=DROP_PATH)
     if model is not None:
         start = load_checkpoint(model).network.float()
-        if start.classes != classes:
-            raise InvalidRequest(
-                f"{model.name} knows other classes ({start.classes}) than the labels ({classes}).",
-                remedy="Give labels of the same classes, or leave out --start-from.",
-            )
+        start = with_classes(start, classes, model.name)
         if backbone is None:
             return start
         network.head.load_state_dict(start.head.state_dict())
@@ -48,6 +46,31 @@ def network_to_train(classes: list[int], run: Path | None, model: Path | None) -
     if backbone is not None:
         network.backbone.load_state_dict(backbone.module.state_dict())
     return network
+
+
+def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSegmenter:
+    """A network that says other classes; what it knew of those in common stays, new ones are said of nothing.
+
+    Raises:
+        InvalidRequest: There is no class in common.
+    """
+    if network.classes == classes:
+        return network
+    known = [code for code in classes if code in network.classes]
+    if not known:
+        raise InvalidRequest(
+            f"{name} knows none of the classes of the labels ({classes}) but {network.classes}.",
+            remedy="Leave out --start-from.",
+        )
+    changed = SarSegmenter(dataclasses.replace(network.config, classes=tuple(classes)), drop_path=DROP_PATH)
+    weights = network.state_dict()
+    for name, unknown in (("head.classify.weight", 0.0), ("head.classify.bias", UNKNOWN_BIAS)):
+        old = weights[name]
+        new = torch.full((len(classes), *old.shape[1:]), unknown)
+        new[[classes.index(code) for code in known]] = old[[network.classes.index(code) for code in known]]
+        weights[name] = new
+    changed.load_state_dict(weights)
+    return changed
 
 
 def kept_attention(
