@@ -532,14 +532,6 @@
         <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Abgebrochen: Das Projekt wurde geschlossen. Es wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
-    </message>
-    <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
         <translation>Abgebrochen. Was schon heruntergeladen ist, bleibt für den nächsten Versuch erhalten.</translation>
     </message>

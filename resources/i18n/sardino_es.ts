@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>«{layer}» está segmentada. Su proyecto se cerró, así que sus capas no se añadieron.</translation>
+        <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -530,14 +530,6 @@
     <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Cancelado. No se ha escrito nada.</translation>
-    </message>
-    <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Cancelado: se cerró el proyecto. No se escribió nada.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>

@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>« {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
+        <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
         <source>'{name}' cannot be copied: {reason}</source>
@@ -530,14 +530,6 @@
     <message>
         <source>Cancelled. Nothing was written.</source>
         <translation>Annulé. Rien n'a été écrit.</translation>
-    </message>
-    <message>
-        <source>Cancelled: its project was closed. Nothing was written.</source>
-        <translation>Annulé : le projet a été fermé. Rien n'a été écrit.</translation>
-    </message>
-    <message>
-        <source>'{layer}' is segmented. Its project was closed, so its layers were not added.</source>
-        <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept for the next try.</source>
