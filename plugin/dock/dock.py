@@ -20,7 +20,7 @@ from ..panels.model_panel import ModelPanel
 from ..panels.run_panel import START_KEYS, RunPanel
 from ..results.trust import trust_in_report
 from ..run.background import drop_all
-from ..run.runner import Outcome, SegmentRun
+from ..run.runner import Outcome
 from ..settings import load_choices, save_choices
 from ..translation import tr
 from ..ui.widgets import fill_page, name_collapse_buttons
@@ -33,6 +33,7 @@ from .output_panel import OutputPanel
 from .pages import Pages
 from .remembered import Remembered
 from .result_view import ResultView, segmented_in_words, without_layers_in_words
+from .segment_run import SegmentRun
 from .summary import Summary
 
 _SAVE_DELAY_MS = 500

@@ -11,6 +11,9 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ...model.protocol.envelope import Progress, decode
 from ...model.protocol.finetuning import FinetuneResult, LabelReport
+from ..processing.finetune_model import FinetuneModelAlgorithm
+from ..processing.inspect_labels import InspectLabelsAlgorithm
+from ..processing.suggest_labels import SuggestLabelsAlgorithm
 from ..run.runner import AlgorithmRun, Outcome, RunFeedback
 from ..translation import tr
 
@@ -54,7 +57,7 @@ class FinetuneRun(AlgorithmRun):
     def __init__(self, parameters: dict[str, Any]) -> None:
         self.training = TrainingFeedback()
         title = tr("Sardino fine-tunes a model")
-        super().__init__("sardino:finetunemodel", title, parameters, self.training)
+        super().__init__(FinetuneModelAlgorithm.ABOUT.id, title, parameters, self.training)
         self.training.heard.connect(self.heard)
         self.result: FinetuneResult | None = None
 
@@ -76,7 +79,7 @@ class InspectRun(AlgorithmRun):
     """One run of ``sardino:inspectlabels``."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
-        super().__init__("sardino:inspectlabels", tr("Sardino counts labels"), parameters)
+        super().__init__(InspectLabelsAlgorithm.ABOUT.id, tr("Sardino counts labels"), parameters)
         self.report: LabelReport | None = None
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
@@ -89,7 +92,7 @@ class SuggestRun(AlgorithmRun):
     """One run of ``sardino:suggestlabels``."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
-        super().__init__("sardino:suggestlabels", tr("Sardino looks where to label"), parameters)
+        super().__init__(SuggestLabelsAlgorithm.ABOUT.id, tr("Sardino looks where to label"), parameters)
 
 
 def _answer(kind: str, text: str) -> Any:

@@ -1,4 +1,4 @@
-"""What the algorithms share: a scratch folder, errors in words, parameters with help; group and icon."""
+"""What the algorithms share: they tell QGIS of themselves, and of errors in words; a scratch folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -20,25 +19,72 @@ from ..disk.scratch import scratch_folder
 from ..errors import JobCancelled, PluginError
 from ..paths import ICONS
 from ..translation import tr
-from ..ui.help_pages import FINE_TUNING, page_url
+from ..ui.help_pages import page_url
+from .about import About
+from .parameters import shared
 from .running import at_work
 
-ICON = ICONS / "finetune.svg"
 
+class SardinoAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm of Sardino's.
 
-class WorkerAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose work is done in the worker process."""
+    One of them declares :attr:`ABOUT`, its parameters and outputs (``initAlgorithm``), and what it does
+    (:meth:`work`). A row in ``provider.ALGORITHMS`` makes it known to QGIS.
 
-    def createInstance(self) -> WorkerAlgorithm:
+    Attributes:
+        ABOUT: Its metadata.
+        WAITS: Whether its thread does nothing but wait for the worker.
+    """
+
+    ABOUT: About
+    WAITS = False
+
+    def createInstance(self) -> SardinoAlgorithm:
         """A fresh instance for a run."""
         return type(self)()
+
+    def name(self) -> str:
+        """Stable name."""
+        return self.ABOUT.name
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return tr(self.ABOUT.title)
+
+    def group(self) -> str:
+        """Group in the toolbox."""
+        return tr(self.ABOUT.group.title)
+
+    def groupId(self) -> str:
+        """Stable name of the group."""
+        return self.ABOUT.group.name
+
+    def tags(self) -> list[str]:
+        """Words under which the toolbox finds it."""
+        return tr(self.ABOUT.tags).split(",")
+
+    def icon(self) -> QIcon:
+        """Icon in the toolbox."""
+        return QIcon(str(ICONS / self.ABOUT.group.icon))
+
+    def shortDescription(self) -> str:
+        """Tooltip in the toolbox."""
+        return tr(self.ABOUT.summary)
+
+    def shortHelpString(self) -> str:
+        """Description beside the parameters."""
+        return tr(self.ABOUT.description)
+
+    def helpUrl(self) -> str:
+        """The page on this computer that the dialog's Help button opens."""
+        return str(page_url(self.ABOUT.group.page).toString())
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
         try:
-            with at_work(feedback), scratch_folder() as scratch:
+            with at_work(feedback, waits=self.WAITS), scratch_folder() as scratch:
                 return self.work(parameters, context, feedback, scratch)
         except JobCancelled:
             feedback.pushInfo(tr("Cancelled; nothing was written."))
@@ -60,6 +106,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         """What the algorithm does; temporary files go to ``scratch``.
 
         Raises:
+            JobCancelled: The user cancelled.
             PluginError: It failed.
         """
         raise NotImplementedError
@@ -76,6 +123,11 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
         self.addParameter(parameter)
 
+    def add_shared(self, *names: str, advanced: bool = False) -> None:
+        """Declares parameters that other algorithms have too, from the table in ``parameters``."""
+        for name in names:
+            self.add(*shared(name), advanced=advanced)
+
     def optional_number(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
     ) -> Any:
@@ -87,40 +139,7 @@ class WorkerAlgorithm(QgsProcessingAlgorithm):
         return value if math.isfinite(value) else None
 
 
-class ModelAlgorithm(WorkerAlgorithm):
-    """An algorithm that trains, scores or questions a model."""
+class WorkerAlgorithm(SardinoAlgorithm):
+    """An algorithm whose work is done in the worker process."""
 
-    def group(self) -> str:
-        """Group in the toolbox."""
-        return tr("Fine-tuning")
-
-    def groupId(self) -> str:
-        """Stable name of the group."""
-        return "finetuning"
-
-    def icon(self) -> QIcon:
-        """Icon in the toolbox."""
-        return QIcon(str(ICON))
-
-    def helpUrl(self) -> str:
-        """The page on this computer that the dialog's Help button opens."""
-        return str(page_url(FINE_TUNING).toString())
-
-
-def choice(
-    name: str,
-    label: str,
-    values: tuple[str, ...],
-    *,
-    multiple: bool = False,
-    default: list[str] | None = None,
-) -> QgsProcessingParameterEnum:
-    """A choice whose values are the words of the worker's protocol themselves."""
-    return QgsProcessingParameterEnum(
-        name,
-        label,
-        options=list(values),
-        allowMultiple=multiple,
-        defaultValue=(default or list(values)) if multiple else values[0],
-        usesStaticStrings=True,
-    )
+    WAITS = True

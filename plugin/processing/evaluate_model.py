@@ -13,15 +13,13 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 
 from ...model.protocol.finetuning import EvaluateModelRequest, Scores
 from ..disk.whole import write_whole
 from ..errors import JobCancelled
-from ..translation import tr
-from .finetune_help import evaluate_description
-from .help import parameter_help
+from ..translation import marked, tr
+from .about import FINETUNING, About
 from .paths import absolute_model
 from .training import TrainingAlgorithm, TrainingInputs
 
@@ -33,6 +31,20 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
     files were asked for. Empty after a cancellation.
     """
 
+    ABOUT = About(
+        name="evaluatemodel",
+        title=marked("Evaluate model"),
+        group=FINETUNING,
+        summary=marked("F1 per class and confusion matrix of a model on labelled polygons."),
+        tags=marked("sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score"),
+        description=marked(
+            "<p>Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and "
+            "kappa.</p>"
+            "<p>Use polygons that the model was <b>not</b> trained on; on its own training polygons any "
+            "model looks better than it is.</p>"
+        ),
+    )
+
     MODEL = "MODEL"
     REPORT = "REPORT"
     TABLE = "TABLE"
@@ -40,33 +52,10 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
     ACCURACY = "ACCURACY"
     SCORES = "SCORES"
 
-    def name(self) -> str:
-        """Stable name."""
-        return "evaluatemodel"
-
-    def displayName(self) -> str:
-        """Name in the toolbox."""
-        return tr("Evaluate model")
-
-    def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
-        return tr("sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score").split(",")
-
-    def shortDescription(self) -> str:
-        """Tooltip in the toolbox."""
-        return tr("F1 per class and confusion matrix of a model on labelled polygons.")
-
-    def shortHelpString(self) -> str:
-        """Description beside the parameters."""
-        return evaluate_description()
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
         self.add_inputs()
-        self.add(
-            QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True),
-            parameter_help()["MODEL"],
-        )
+        self.add_shared(self.MODEL)
         self.add_reading()
         for name, label, kinds, about in (
             (

@@ -22,11 +22,11 @@ from ...model.protocol.envelope import Progress
 from ...model.protocol.finetuning import MODES, FinetuneRequest, FinetuneResult
 from ..disk.whole import write_whole
 from ..errors import JobCancelled, PluginError
-from ..translation import fill, tr
-from .base import choice
+from ..translation import fill, marked, tr
+from .about import FINETUNING, About
 from .export import file_stem
-from .finetune_help import finetune_description
 from .label_inputs import report_lines
+from .parameters import choice
 from .paths import absolute, absolute_model
 from .progress import ProgressReporter
 from .training import TrainingAlgorithm, TrainingInputs
@@ -44,6 +44,25 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
     end the training early.
     """
 
+    ABOUT = About(
+        name="finetunemodel",
+        title=marked("Fine-tune model"),
+        group=FINETUNING,
+        summary=marked("Trains a model on polygons of your own."),
+        tags=marked("sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune"),
+        description=marked(
+            "<p>Trains a model on polygons of your own, so that it maps your area and classes better. "
+            "The base model is not changed; the new one is listed beside it, with its lineage.</p>"
+            "<p><b>Labels.</b> Polygon layers in any coordinate system with a field for the class. Five or "
+            "more polygons per class, spread over the scene, each of one class throughout. They are copied, "
+            "with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline "
+            "that crosses itself counts as one polygon, as the map shows it.</p>"
+            "<p><b>Scores.</b> Whole polygons are held out of training to score it, so the numbers say how "
+            "well the model does where it was not taught. With few polygons they are an estimate.</p>"
+            "<p><b>Cancel</b> throws the new model away.</p>"
+        ),
+    )
+
     BASE = "BASE"
     MODE = "MODE"
     NAME = "NAME"
@@ -55,26 +74,6 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
     MODEL_FILE = "MODEL_FILE"
     MIOU = "MIOU"
     SCORES = "SCORES"
-
-    def name(self) -> str:
-        """Stable name."""
-        return "finetunemodel"
-
-    def displayName(self) -> str:
-        """Name in the toolbox."""
-        return tr("Fine-tune model")
-
-    def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
-        return tr("sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune").split(",")
-
-    def shortDescription(self) -> str:
-        """Tooltip in the toolbox."""
-        return tr("Trains a model on polygons of your own.")
-
-    def shortHelpString(self) -> str:
-        """Description beside the parameters."""
-        return finetune_description()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""

@@ -11,8 +11,8 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 
 from ...model.protocol.finetuning import InspectLabelsRequest, LabelReport
 from ..errors import JobCancelled
-from ..translation import tr
-from .finetune_help import inspect_description
+from ..translation import marked, tr
+from .about import FINETUNING, About
 from .label_inputs import report_lines
 from .training import TrainingAlgorithm, TrainingInputs
 
@@ -20,27 +20,20 @@ from .training import TrainingAlgorithm, TrainingInputs
 class InspectLabelsAlgorithm(TrainingAlgorithm):
     """Counts labels in the worker process. Result: ``LABEL_REPORT`` (JSON)."""
 
+    ABOUT = About(
+        name="inspectlabels",
+        title=marked("Inspect labels"),
+        group=FINETUNING,
+        summary=marked("Counts labelled polygons and pixels per class, and names what is wrong with them."),
+        tags=marked("sar,radar,labels,polygons,training data,check,count"),
+        description=marked(
+            "<p>Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons "
+            "outside the scene or on nodata, outlines that cross themselves, and pixels that two classes "
+            "claim. Nothing is trained or changed.</p>"
+        ),
+    )
+
     LABEL_REPORT = "LABEL_REPORT"
-
-    def name(self) -> str:
-        """Stable name."""
-        return "inspectlabels"
-
-    def displayName(self) -> str:
-        """Name in the toolbox."""
-        return tr("Inspect labels")
-
-    def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
-        return tr("sar,radar,labels,polygons,training data,check,count").split(",")
-
-    def shortDescription(self) -> str:
-        """Tooltip in the toolbox."""
-        return tr("Counts labelled polygons and pixels per class, and names what is wrong with them.")
-
-    def shortHelpString(self) -> str:
-        """Description beside the parameters."""
-        return inspect_description()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""

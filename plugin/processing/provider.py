@@ -9,6 +9,8 @@ from ..backend import stop_shared_client
 from ..disk.scratch import remove_left
 from ..paths import ICONS
 from ..translation import tr
+from .about import PROVIDER
+from .base import SardinoAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
@@ -17,13 +19,22 @@ from .suggest_labels import SuggestLabelsAlgorithm
 
 ICON = ICONS / "sardino.svg"
 
+ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
+    SegmentLayerAlgorithm,
+    FinetuneModelAlgorithm,
+    EvaluateModelAlgorithm,
+    InspectLabelsAlgorithm,
+    SuggestLabelsAlgorithm,
+)
+"""All algorithms. A new one is a row here and a module of its own."""
+
 
 class SardinoProvider(QgsProcessingProvider):
     """Makes Sardino's algorithms known to QGIS, and ends the worker with QGIS."""
 
     def id(self) -> str:
         """Stable name, as in ``sardino:segmentlayer``."""
-        return "sardino"
+        return PROVIDER
 
     def name(self) -> str:
         """Name in the toolbox."""
@@ -39,13 +50,7 @@ class SardinoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Adds the algorithms."""
-        for algorithm in (
-            SegmentLayerAlgorithm,
-            FinetuneModelAlgorithm,
-            EvaluateModelAlgorithm,
-            InspectLabelsAlgorithm,
-            SuggestLabelsAlgorithm,
-        ):
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
 
     def load(self) -> bool:

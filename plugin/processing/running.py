@@ -19,14 +19,19 @@ _at_work: list[QgsProcessingFeedback] = []
 
 
 @contextlib.contextmanager
-def at_work(feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """An algorithm is at work in this block, or rather waits for the worker; any thread."""
+def at_work(feedback: QgsProcessingFeedback, *, waits: bool) -> Iterator[None]:
+    """An algorithm is at work in this block; any thread.
+
+    Args:
+        feedback: Cancels it.
+        waits: Whether the block does nothing but wait for the worker.
+    """
     with _lock:
         _at_work.append(feedback)
     # QGIS draws its map with the same few threads, as many as there are cores, and the window waits for
     # them: a thread that only waits must not be one of them.
     pool = QThreadPool.globalInstance()
-    lends = threading.current_thread() is not threading.main_thread()
+    lends = waits and threading.current_thread() is not threading.main_thread()
     if lends:
         pool.releaseThread()
     try:

@@ -17,38 +17,30 @@ from qgis.core import (
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
-from ...model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS, SceneSpec
+from ...model.protocol.values import OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
-from ..paths import ICONS
 from ..results.acquisition import acquisition
 from ..results.keeping import free_stem
 from ..results.layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
 from ..results.style_files import remove_product, save_style
 from ..settings import load_options
-from ..translation import tr
-from ..ui.help_pages import HEADLESS, page_url
+from ..translation import marked, tr
+from .about import SEGMENTATION, About
 from .area import Area, make_area, request_crs, take_polygons
-from .base import WorkerAlgorithm, choice
+from .base import WorkerAlgorithm
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
-from .help import parameter_help, segment_description
 from .outcome import areas, tell
+from .parameters import choice
 from .paths import absolute, absolute_model
 from .progress import ProgressReporter
-
-ICON = ICONS / "segment.svg"
 
 EXPORT_SHARE = 0.2
 """Part of the progress bar for copying a layer that only QGIS can read."""
@@ -63,6 +55,35 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     ``MEAN_CONFIDENCE`` (percent) and ``LOW_CONFIDENCE_SHARE`` (0 to 1 of the area, below 50 %).
     Empty after a cancellation.
     """
+
+    ABOUT = About(
+        name="segmentlayer",
+        title=marked("Segment layer"),
+        group=SEGMENTATION,
+        summary=marked("Land cover, confidence and attention layers from a SAR layer."),
+        tags=marked("sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit"),
+        description=marked(
+            "<p>Turns a SAR (radar) layer into a land cover map, with the model's confidence and the "
+            "attention maps of its vision transformer. Everything runs on this computer, in a process "
+            "of its own.</p>"
+            "<p><b>Input.</b> One raster with VV or HH and/or VH or HV, or two rasters on the same grid. "
+            "Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital "
+            "numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand."
+            "</p>"
+            "<p><b>Products</b>, on exactly the grid of the input:</p>"
+            "<ul>"
+            "<li><b>Land cover</b>: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, "
+            "50 built-up, 80 water ...); 0 where the input is invalid.</li>"
+            "<li><b>Confidence</b>: the probability of the class chosen, 0 to 100. Low values mark "
+            "what to check first. It is the model's own opinion, not an accuracy.</li>"
+            "<li><b>Attention</b>: where the network looks, one band per head and their mean last.</li>"
+            "</ul>"
+            "<p><b>Limits.</b> The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and "
+            "steep mountains (layover, shadow) give less reliable maps. Classes that look alike to "
+            "radar, such as dry grass and fallow fields, are confused; check against optical images "
+            "before you rely on areas.</p>"
+        ),
+    )
 
     INPUT = "INPUT"
     CROSS_POL = "CROSS_POL"
@@ -84,83 +105,16 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
     LOW_CONFIDENCE_SHARE = "LOW_CONFIDENCE_SHARE"
 
-    def name(self) -> str:
-        """Stable name."""
-        return "segmentlayer"
-
-    def displayName(self) -> str:
-        """Name in the toolbox."""
-        return tr("Segment layer")
-
-    def group(self) -> str:
-        """Group in the toolbox."""
-        return tr("Segmentation")
-
-    def groupId(self) -> str:
-        """Stable name of the group."""
-        return "segmentation"
-
-    def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
-        return tr("sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit").split(",")
-
-    def icon(self) -> QIcon:
-        """Icon in the toolbox."""
-        return QIcon(str(ICON))
-
-    def shortDescription(self) -> str:
-        """Tooltip in the toolbox."""
-        return tr("Land cover, confidence and attention layers from a SAR layer.")
-
-    def shortHelpString(self) -> str:
-        """Description beside the parameters."""
-        return segment_description()
-
-    def helpUrl(self) -> str:
-        """The page on this computer that the dialog's Help button opens."""
-        return str(page_url(HEADLESS).toString())
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
-        add = self._add
-        number = QgsProcessingParameterNumber
-        add(QgsProcessingParameterRasterLayer(self.INPUT, tr("Radar layer")))
-        add(
-            QgsProcessingParameterRasterLayer(
-                self.CROSS_POL, tr("Cross-polarised layer (VH or HV), if separate"), optional=True
-            )
-        )
-        for name, label in (
-            (self.CO_BAND, tr("Band of VV or HH")),
-            (self.CROSS_BAND, tr("Band of VH or HV")),
-        ):
-            add(number(name, label, number.Integer, None, optional=True, minValue=0), advanced=True)
-        add(choice(self.UNITS, tr("Pixel values"), UNITS))
-        nodata = number(self.NODATA, tr("Additional nodata value"), number.Double, None, optional=True)
-        add(nodata, advanced=True)
-        add(QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True))
-        add(
-            QgsProcessingParameterFeatureSource(
-                self.POLYGONS,
-                tr("Only inside these polygons"),
-                [QgsProcessing.TypeVectorPolygon],
-                optional=True,
-            )
-        )
-        add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True))
-        add(choice(self.DEVICE, tr("Device"), DEVICES))
-        add(choice(self.PRECISION, tr("Precision"), PRECISIONS), advanced=True)
-        outputs = load_options().outputs
-        add(choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs))
-        add(
-            QgsProcessingParameterBoolean(
-                self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
-            ),
-            advanced=True,
-        )
-        add(QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")))
-        keep = tr("Number the files if there are earlier ones")
-        add(QgsProcessingParameterBoolean(self.KEEP_EARLIER, keep, False), advanced=True)
+        self.add_shared(self.INPUT, self.CROSS_POL)
+        self.add_shared(self.CO_BAND, self.CROSS_BAND, advanced=True)
+        self.add_shared(self.UNITS)
+        self.add_shared(self.NODATA, advanced=True)
+        self._add_area()
+        self.add_shared(self.MODEL, self.DEVICE)
+        self.add_shared(self.PRECISION, advanced=True)
+        self._add_products()
         for product in OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
         self.addOutput(QgsProcessingOutputString(self.AREAS, tr("Area of each class (JSON)")))
@@ -168,6 +122,44 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MEAN_CONFIDENCE, tr("Mean confidence (percent)")))
         share = tr("Share of the area with a confidence below 50 % (0 to 1)")
         self.addOutput(QgsProcessingOutputNumber(self.LOW_CONFIDENCE_SHARE, share))
+
+    def _add_area(self) -> None:
+        """Declares what limits the map to a part of the layer."""
+        self.add(
+            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+            tr("Segment only this extent. Empty: the whole layer."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.POLYGONS,
+                tr("Only inside these polygons"),
+                [QgsProcessing.TypeVectorPolygon],
+                optional=True,
+            ),
+            tr("Segment only inside these polygons; only the selected ones if you tick it."),
+        )
+
+    def _add_products(self) -> None:
+        """Declares which layers to make, of what, and where to keep them."""
+        flag, outputs = QgsProcessingParameterBoolean, load_options().outputs
+        self.add(
+            choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs),
+            tr("Which layers to make."),
+        )
+        self.add(
+            flag(self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False),
+            tr("Go on even if the layer does not look like a radar image."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")),
+            tr("Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced."),
+        )
+        self.add(
+            flag(self.KEEP_EARLIER, tr("Number the files if there are earlier ones"), False),
+            tr("Instead of replacing files of an earlier run on the same layer, give the new ones a number."),
+            advanced=True,
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -311,9 +303,6 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self.MEAN_CONFIDENCE: scene.mean_confidence,
             self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
         }
-
-    def _add(self, parameter: QgsProcessingParameterDefinition, *, advanced: bool = False) -> None:
-        self.add(parameter, parameter_help()[parameter.name()], advanced=advanced)
 
 
 def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:

@@ -16,23 +16,19 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsVectorLayer,
 )
 
 from ...model.protocol.finetuning import LabelSpec, SuggestLabelsRequest, SuggestResult
-from ...model.protocol.values import DEVICES
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..labels.copies import copy_labels
 from ..labels.counts import LabelSnapshot
 from ..labels.places import PlacesStyler
-from ..translation import tr
+from ..translation import marked, tr
+from .about import FINETUNING, About
 from .area import make_area, request_crs
-from .base import ModelAlgorithm, choice
-from .finetune_help import suggest_description
-from .help import parameter_help
+from .base import WorkerAlgorithm
 from .paths import absolute_model
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
@@ -41,8 +37,22 @@ MOST_PLACES = 500
 """The worker names no more."""
 
 
-class SuggestLabelsAlgorithm(ModelAlgorithm):
+class SuggestLabelsAlgorithm(WorkerAlgorithm):
     """Asks the worker where to label next. Results: ``OUTPUT`` (points) and ``POINTS`` (how many)."""
+
+    ABOUT = About(
+        name="suggestlabels",
+        title=marked("Suggest where to label next"),
+        group=FINETUNING,
+        summary=marked("Points where labels would help the model most."),
+        tags=marked("sar,radar,active learning,uncertainty,labels,sampling,points,model"),
+        description=marked(
+            "<p>Finds the places whose labels would help a model most: where it is unsure, and unlike each "
+            "other. Draw a polygon at each, of whatever is there, and fine-tune again.</p>"
+            "<p>The result is a point layer with rank, reason, the class that the model guesses, and how "
+            "sure it is.</p>"
+        ),
+    )
 
     INPUT = "INPUT"
     CROSS_POL = "CROSS_POL"
@@ -54,37 +64,12 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
     OUTPUT = "OUTPUT"
     POINTS = "POINTS"
 
-    def name(self) -> str:
-        """Stable name."""
-        return "suggestlabels"
-
-    def displayName(self) -> str:
-        """Name in the toolbox."""
-        return tr("Suggest where to label next")
-
-    def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
-        return tr("sar,radar,active learning,uncertainty,labels,sampling,points,model").split(",")
-
-    def shortDescription(self) -> str:
-        """Tooltip in the toolbox."""
-        return tr("Points where labels would help the model most.")
-
-    def shortHelpString(self) -> str:
-        """Description beside the parameters."""
-        return suggest_description()
-
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
-        about = parameter_help()
-        raster, number = QgsProcessingParameterRasterLayer, QgsProcessingParameterNumber
-        self.add(raster(self.INPUT, tr("Radar layer")), about["INPUT"])
-        self.add(
-            raster(self.CROSS_POL, tr("Cross-polarised layer (VH or HV), if separate"), optional=True),
-            about["CROSS_POL"],
-            advanced=True,
-        )
-        self.add(QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True), about["MODEL"])
+        number = QgsProcessingParameterNumber
+        self.add_shared(self.INPUT)
+        self.add_shared(self.CROSS_POL, advanced=True)
+        self.add_shared(self.MODEL)
         self.add(
             number(self.COUNT, tr("Number of places"), number.Integer, 10, False, 1, MOST_PLACES),
             tr("How many places to name, the most helpful first."),
@@ -102,7 +87,7 @@ class SuggestLabelsAlgorithm(ModelAlgorithm):
             ),
             tr("Polygons of these layers are kept clear of."),
         )
-        self.add(choice(self.DEVICE, tr("Device"), DEVICES), about["DEVICE"], advanced=True)
+        self.add_shared(self.DEVICE, advanced=True)
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, tr("Where to label next"), QgsProcessing.TypeVectorPoint

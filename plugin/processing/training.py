@@ -14,18 +14,16 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from ...model.protocol.finetuning import LabelSpec
-from ...model.protocol.values import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
+from ...model.protocol.values import ClassInfo, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, PluginError
 from ..labels.classes import legend_of
 from ..translation import tr
-from .base import ModelAlgorithm, choice
-from .help import parameter_help
+from .base import WorkerAlgorithm
 from .label_inputs import classes_for, copies_of, take_labels
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
@@ -40,7 +38,7 @@ class TrainingInputs:
     classes: list[ClassInfo]
 
 
-class TrainingAlgorithm(ModelAlgorithm):
+class TrainingAlgorithm(WorkerAlgorithm):
     """An algorithm on scenes with labelled polygons."""
 
     SCENES = "SCENES"
@@ -94,22 +92,8 @@ class TrainingAlgorithm(ModelAlgorithm):
 
     def add_reading(self) -> None:
         """Declares how to read the scenes and where to compute."""
-        number = QgsProcessingParameterNumber
-        about = parameter_help()
-        for name, label in (
-            (self.CO_BAND, tr("Band of VV or HH")),
-            (self.CROSS_BAND, tr("Band of VH or HV")),
-        ):
-            self.add(
-                number(name, label, number.Integer, None, optional=True, minValue=0),
-                about[name],
-                advanced=True,
-            )
-        self.add(choice(self.UNITS, tr("Pixel values"), UNITS), about[self.UNITS], advanced=True)
-        nodata = number(self.NODATA, tr("Additional nodata value"), number.Double, None, optional=True)
-        self.add(nodata, about[self.NODATA], advanced=True)
-        self.add(choice(self.DEVICE, tr("Device"), DEVICES), about[self.DEVICE], advanced=True)
-        self.add(choice(self.PRECISION, tr("Precision"), PRECISIONS), about[self.PRECISION], advanced=True)
+        reading = (self.CO_BAND, self.CROSS_BAND, self.UNITS, self.NODATA)
+        self.add_shared(*reading, self.DEVICE, self.PRECISION, advanced=True)
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +10,6 @@ from qgis.core import (
     QgsApplication,
     QgsMapLayer,
     QgsMessageLog,
-    QgsProcessing,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -20,13 +17,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...model.protocol.values import OUTPUTS
 from ..results.areas import ClassArea
 from ..results.layers import load_results
-from ..results.style_files import remove_product
 from ..translation import tr
 
-ALGORITHM = "sardino:segmentlayer"
 LOG_TAG = "Sardino"
 
 
@@ -218,38 +212,6 @@ class AlgorithmRun(QObject):
         if self._feedback.errors:
             return self._feedback.errors[-1].strip()
         return tr("The run ended without a reason. Look at the log (View > Panels > Log Messages > Sardino).")
-
-
-class SegmentRun(AlgorithmRun):
-    """One run of ``sardino:segmentlayer``."""
-
-    def __init__(self, parameters: dict[str, Any]) -> None:
-        super().__init__(ALGORITHM, tr("Sardino segments a layer"), parameters)
-
-    def outlives_project(self) -> bool:
-        """Files in a folder of the user's are; temporary ones nobody would find."""
-        return bool(self._parameters.get("OUTPUT_FOLDER") != QgsProcessing.TEMPORARY_OUTPUT)
-
-    def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
-        """Layers, areas and report of the segmentation."""
-        return Outcome(
-            layers=layers,
-            areas=[
-                ClassArea(row["name"], row["color"], row["hectares"])
-                for row in json.loads(results.get("AREAS") or "[]")
-            ],
-            report=json.loads(results.get("REPORT") or "{}"),
-            folder=str(results.get("OUTPUT_FOLDER") or ""),
-            results=results,
-        )
-
-    def discard(self, results: dict[str, Any]) -> None:
-        """Deletes the products."""
-        for product in OUTPUTS:
-            path = results.get(product.upper())
-            if path:
-                with contextlib.suppress(OSError):
-                    remove_product(path)
 
 
 def _log(text: str, level: Qgis.MessageLevel) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QUrl
 
-from sardino.plugin.processing.provider import SardinoProvider
+from sardino.plugin.processing.provider import ALGORITHMS, SardinoProvider
 
 pytest_plugins = ["running"]
 
@@ -28,6 +29,24 @@ def test_each_has_a_name_a_group_an_icon_and_words_to_find_it(algorithms):
         assert algorithm.shortDescription(), algorithm.id()
         assert len(algorithm.shortHelpString()) > 100, algorithm.id()
         assert len(algorithm.tags()) >= 2, algorithm.id()
+
+
+def test_each_has_an_id_of_its_own_and_declares_its_metadata_once(algorithms):
+    assert sorted(item.id() for item in algorithms) == sorted(item.ABOUT.id for item in ALGORITHMS)
+    told = ("name", "displayName", "group", "groupId", "tags", "icon", "helpUrl", "createInstance")
+    for algorithm in ALGORITHMS:
+        assert not [word for word in told if word in vars(algorithm)], algorithm.ABOUT.id
+
+
+def test_each_text_about_an_algorithm_is_marked_for_translation(repository, monkeypatch):
+    monkeypatch.setattr(sys, "path", [str(repository), *sys.path])
+    from tools.translations import source_texts
+
+    marked = set(source_texts())
+    for algorithm in ALGORITHMS:
+        about = algorithm.ABOUT
+        texts = {about.title, about.summary, about.tags, about.description, about.group.title}
+        assert texts <= marked, about.id
 
 
 def test_each_opens_a_help_page_of_this_computer(algorithms):

@@ -1,0 +1,58 @@
+"""What an algorithm says of itself: declared once, in its own module; and the groups of the toolbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..translation import marked
+from ..ui.help_pages import FINE_TUNING, HEADLESS
+
+PROVIDER = "sardino"
+"""Stable name of the provider, the first half of each algorithm's id."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the toolbox. Its algorithms share an icon and a page of help.
+
+    Attributes:
+        name: Stable name; letters only.
+        title: Name in the toolbox, marked for translation.
+        icon: File in ``resources/icons``.
+        page: The page that the dialog's Help button opens, one of ``ui.help_pages``.
+    """
+
+    name: str
+    title: str
+    icon: str
+    page: str
+
+
+SEGMENTATION = Group("segmentation", marked("Segmentation"), "segment.svg", HEADLESS)
+FINETUNING = Group("finetuning", marked("Fine-tuning"), "finetune.svg", FINE_TUNING)
+
+
+@dataclass(frozen=True)
+class About:
+    """An algorithm's own metadata. All texts are in English and marked for translation.
+
+    Attributes:
+        name: Stable name; small letters only.
+        title: Name in the toolbox.
+        group: Where it is in the toolbox.
+        summary: Tooltip in the toolbox: one sentence.
+        tags: Words under which the toolbox finds it, with commas between them.
+        description: What it does, what it needs and where its limits are, in HTML.
+    """
+
+    name: str
+    title: str
+    group: Group
+    summary: str
+    tags: str
+    description: str
+
+    @property
+    def id(self) -> str:
+        """Under this name QGIS finds the algorithm, as in ``sardino:segmentlayer``."""
+        return f"{PROVIDER}:{self.name}"
