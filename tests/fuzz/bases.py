@@ -16,10 +16,8 @@ from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import from_origin
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "model"))
-
-from scene_fixtures import write_snap_geotiff  # noqa: E402
+from tests.model.fixtures.scenes import write_snap_geotiff
+from tests.places import ROOT
 
 SIDE = 64
 WEST, NORTH, PIXEL = -0.6899061382037925, 38.266793799037025, 8.983152841195215e-05
@@ -118,8 +116,7 @@ for name, driver in (("labels.gpkg", "GPKG"), ("labels.fgb", "FlatGeobuf"), ("la
 _MODEL = """
 import sys
 from pathlib import Path
-sys.path[:0] = ["tests/model"]
-from finetune_fixtures import save_base
+from tests.model.fixtures.finetune import save_base
 save_base(Path(sys.argv[1]))
 """
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import link_as_sardino
 
 try:
     import pytest_qgis  # noqa: F401
@@ -22,17 +18,7 @@ except ImportError as error:
         returncode=4,
     )
 
-# A link named `sardino` whatever the checkout's folder is called, as in a profile's plugins folder.
-_plugins = Path(tempfile.mkdtemp(prefix="sardino-plugins-"))
-atexit.register(shutil.rmtree, _plugins, ignore_errors=True)
-(_plugins / "sardino").symlink_to(ROOT, target_is_directory=True)
-sys.path.insert(0, str(_plugins))
-
-
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    """The repository's root."""
-    return ROOT
+_plugins = link_as_sardino()
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from plugin.setup import locks  # noqa: E402
-from tools import (  # noqa: E402
+from plugin.setup import locks
+from tests.places import ROOT
+from tools import (
     checks,
     debian_root,
     docs,
@@ -495,9 +492,9 @@ def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
     fast = runners._plan(["-k", "zip"], fast=True)
     assert [suite.name for suite, _ in fast] == ["model", "fuzz", "plugin", "qt 6"]
     assert all(words[:4] == ["-k", "zip", "-m", "not slow"] for _, words in fast)
-    chosen = runners._plan(["tests/test_build.py::test_x", "-x"], fast=False)
+    chosen = runners._plan(["tests/tools/test_soak_plan.py::test_x", "-x"], fast=False)
     assert [(suite.name, words) for suite, words in chosen] == [
-        ("model", ["-x", "tests/test_build.py::test_x"])
+        ("model", ["-x", "tests/tools/test_soak_plan.py::test_x"])
     ]
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from tools import soak, soak_plan  # noqa: E402 - the root is on the path from here on
-from tools.soak_plan import Action  # noqa: E402
+from tools import soak, soak_plan
+from tools.soak_plan import Action
 
 
 def test_a_seed_gives_the_same_actions_again() -> None:

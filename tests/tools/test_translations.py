@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from model.sar.units import Units  # noqa: E402
-from plugin.ui import scene_words  # noqa: E402
-from tools import translations  # noqa: E402
+from model.sar.units import Units
+from plugin.ui import scene_words
+from tests.places import ROOT
+from tools import translations
 
 
 @pytest.fixture

@@ -17,8 +17,6 @@ import numpy as np
 import pytest
 import safetensors.torch
 import torch
-from file_fixtures import join, parts, with_card
-from worker_fixtures import ROOT, card, tiny_network, write_model
 
 from model.checkpoint import library
 from model.checkpoint.checkpoint import (
@@ -30,6 +28,9 @@ from model.checkpoint.checkpoint import (
 )
 from model.disk.folders import user_folder
 from model.errors.errors import ModelNotFound, ModelNotReadable, OutputNotWritable
+from tests.model.fixtures.files import join, parts, with_card
+from tests.model.fixtures.worker import card, tiny_network, write_model
+from tests.places import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -165,16 +166,15 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_no_other(tmp_path):
     code = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "sys.path[:0] = [sys.argv[1], sys.argv[2]]\n"
-        "from worker_fixtures import card, tiny_network\n"
+        "from tests.model.fixtures.worker import card, tiny_network\n"
         "from model.checkpoint.checkpoint import save_checkpoint\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
-        "save_checkpoint(Path(sys.argv[3]), tiny_network(), card(name='new'))\n"
+        "save_checkpoint(Path(sys.argv[1]), tiny_network(), card(name='new'))\n"
     )
-    tests = str(Path(__file__).parent)
-    command = [sys.executable, "-c", code, str(ROOT), tests, str(path)]
-    process = subprocess.run(command, capture_output=True, text=True)
+    process = subprocess.run(
+        [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True
+    )
     assert "OutputNotWritable" in process.stderr
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.json", "a.safetensors"]

@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from worker_fixtures import ROOT, WAIT, environment, write_model, write_scene
 
 from model.commands.main import build_parser
 from model.commands.terminal import PlainProgress, time_left
 from model.errors.errors import InvalidRequest
 from model.sar.geojson import polygon_of_file
+from tests.model.fixtures.worker import WAIT, environment, write_model, write_scene
+from tests.places import ROOT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 

@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from worker_fixtures import ROOT, environment, write_model, write_scene
 
 from model.commands.main import main
+from tests.model.fixtures.worker import environment, write_model, write_scene
+from tests.places import ROOT
 
 HUGE = "9" * 310
 NO_UTF8 = os.fsdecode(b"caf\xe9") if os.name == "posix" else "caf\udce9"

@@ -12,8 +12,7 @@ import pytest
 from model.commands import doctor
 from model.commands.doctor import Package, examine, without_folders
 from model.commands.main import main
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
 
 
 def test_this_environment_runs_the_bundled_model(capsys):

@@ -12,8 +12,6 @@ import numpy as np
 import pyogrio
 import pytest
 import torch
-from evaluate_fixtures import NETWORK, write_archive
-from scene_fixtures import dual_power, write_raster
 
 from model.checkpoint.files import load_teacher_backbone
 from model.commands import pretrain as cli
@@ -25,6 +23,9 @@ from model.pretrain.branch import checked_backbone
 from model.pretrain.config import PretrainConfig, check_config
 from model.pretrain.dino import DINOLoss
 from model.pretrain.plot import draw_log
+from tests.model.fixtures.evaluate import NETWORK, write_archive
+from tests.model.fixtures.scenes import dual_power, write_raster
+from tests.places import ROOT
 
 CPU = torch.device("cpu")
 TINY = "--backbone test_vit --batch 4 --warmup 1 --prototypes 8 --device cpu --workers 0"
@@ -179,7 +180,7 @@ def test_weights_of_photographs_go_into_a_linear_patch_embedding() -> None:
         "data --out run --init timm:vit_small_patch16_224.dino --backbone vit_small_patch16_224 --patch-stem"
     )
     assert cli._config(parser.parse_args(words.split())).network.patch_stem == ()
-    documented = (Path(__file__).parents[2] / "docs" / "training.md").read_text(encoding="utf-8")
+    documented = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
     assert words.removeprefix("data --out run ") in documented
 
 

@@ -24,7 +24,7 @@ from model.pretrain.run import PretrainConfig, pretrain
 from model.sar.normalise import Normalisation
 from model.train.scenes import gather
 from model.train.start import network_to_train, spread_taps
-from tests.model.test_train import two_halves, write_polygons, write_scene
+from tests.model.train.test_train import two_halves, write_polygons, write_scene
 
 CPU = torch.device("cpu")
 

@@ -23,10 +23,10 @@ from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
 from model.train.scenes import gather
-from tests.model.scene_fixtures import UTM as SCENE_CRS
-from tests.model.scene_fixtures import UTM_GRID, dual_power, write_raster
-from tests.model.test_pretrain_scenes import write_pair
-from tests.model.test_train import write_scene
+from tests.model.data.test_scenes import write_pair
+from tests.model.fixtures.scenes import UTM as SCENE_CRS
+from tests.model.fixtures.scenes import UTM_GRID, dual_power, write_raster
+from tests.model.train.test_train import write_scene
 
 UTM = CRS.from_epsg(32631)
 ON_SCENE = from_origin(600_000, 5_000_000, 10, 10)

@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
 from model.disk import scratch
 from model.disk.scratch import LOCK, Scratch, notes_folder, remove_of_the_dead, sweep
 from model.protocol.envelope import Hello, Progress, Request
 from model.protocol.segmenting import ListModelsRequest, SegmentRequest
 from model.protocol.values import SceneSpec
+from tests.model.fixtures.worker import WorkerProcess, write_model, write_scene
+from tests.places import ROOT
 
 HOST = socket.gethostname()
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")

@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from file_fixtures import kill_while_replacing
 
 from model.disk import whole as files
 from model.disk.whole import recover, replace_all, write_all
+from tests.model.fixtures.files import kill_while_replacing
 
 NAMES = ["model.safetensors", "model.json"]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from evaluate_fixtures import NETWORK, SPLITS, STEMS, write_archive, write_run
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
+
+from tests.model.fixtures.evaluate import NETWORK, SPLITS, STEMS, write_archive, write_run
 
 pytest.importorskip("sklearn")
 pytest.importorskip("matplotlib")

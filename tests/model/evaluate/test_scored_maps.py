@@ -9,8 +9,6 @@ import pytest
 import rasterio
 import torch
 from affine import Affine
-from pipeline_fixtures import TINY, file_size_limit, run, save_tiny, write_scene
-from scene_fixtures import UTM_GRID, speckled_power, write_raster
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.data.labels import UNLABELLED
@@ -22,6 +20,8 @@ from model.inference.engine import load_engine
 from model.inference.in_memory import logits_of
 from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
+from tests.model.fixtures.pipeline import TINY, file_size_limit, run, save_tiny, write_scene
+from tests.model.fixtures.scenes import UTM_GRID, speckled_power, write_raster
 
 CPU = torch.device("cpu")
 ROWS, COLS = 530, 300

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from evaluate_fixtures import NETWORK
+
+from tests.model.fixtures.evaluate import NETWORK
 
 pytest.importorskip("sklearn")
 

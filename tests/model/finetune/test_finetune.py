@@ -8,15 +8,6 @@ import numpy as np
 import pytest
 import rasterio
 import torch
-from finetune_fixtures import (
-    LEVELS,
-    run,
-    save_base,
-    square,
-    stripe_polygons,
-    write_labels,
-    write_stripes,
-)
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.errors.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn, OutOfMemory
@@ -29,6 +20,15 @@ from model.products.segment import segment
 from model.protocol.finetuning import EvaluateModelRequest, FinetuneRequest, LabelSpec
 from model.protocol.segmenting import SegmentRequest
 from model.protocol.values import ClassInfo, SceneSpec
+from tests.model.fixtures.finetune import (
+    LEVELS,
+    run,
+    save_base,
+    square,
+    stripe_polygons,
+    write_labels,
+    write_stripes,
+)
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,14 @@ import pyogrio.raw
 import pytest
 import shapely
 from affine import Affine
-from finetune_fixtures import CRS, square, write_labels, write_stripes
-from scene_fixtures import write_raster
 
 from model.errors.errors import InvalidRequest, LabelsNotReadable, SardinoError
 from model.finetune.run import finetune, inspect_labels
 from model.protocol.finetuning import FinetuneRequest, InspectLabelsRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar import vector_file
+from tests.model.fixtures.finetune import CRS, square, write_labels, write_stripes
+from tests.model.fixtures.scenes import write_raster
 
 LOCAL = 'LOCAL_CS["RGF93 / CC46",UNIT["metre",1]]'
 PATIENCE = 60.0

@@ -8,9 +8,7 @@ import threading
 import numpy as np
 import pytest
 import shapely
-from finetune_fixtures import CRS, NORTH, SIDE, WEST, square, write_labels, write_stripes
 from rasterio.warp import transform_geom
-from scene_fixtures import write_raster
 
 from model.data.shapes import polygons_in
 from model.errors.errors import Cancelled
@@ -19,6 +17,8 @@ from model.finetune.run import inspect_labels
 from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
 from model.protocol.values import SceneSpec
 from model.sar.scene import open_scene
+from tests.model.fixtures.finetune import CRS, NORTH, SIDE, WEST, square, write_labels, write_stripes
+from tests.model.fixtures.scenes import write_raster
 
 MERCATOR = "EPSG:3857"
 PATIENCE = 60.0

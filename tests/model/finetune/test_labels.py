@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from finetune_fixtures import CRS, square, write_labels, write_stripes
 from rasterio.warp import transform_geom
 
 from model.errors.errors import InvalidRequest, LabelsNotReadable
@@ -15,6 +14,7 @@ from model.finetune.run import inspect_labels
 from model.finetune.scoring import as_in_the_scene
 from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
+from tests.model.fixtures.finetune import CRS, square, write_labels, write_stripes
 
 
 @pytest.fixture(scope="module")

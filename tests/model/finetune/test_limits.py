@@ -9,7 +9,6 @@ import pyogrio.raw
 import pytest
 import rasterio
 import shapely
-from finetune_fixtures import save_base, square, write_labels, write_stripes
 
 from model.errors.errors import LabelsNotReadable
 from model.finetune import blocks, features, run
@@ -30,6 +29,7 @@ from model.protocol.finetuning import (
 )
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.scene import Backscatter, open_scene
+from tests.model.fixtures.finetune import save_base, square, write_labels, write_stripes
 
 
 def labelled(row, col, index=0, scene=0, side=5):

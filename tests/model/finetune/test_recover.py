@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from finetune_fixtures import save_base
 
 from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
 from model.errors.errors import InvalidRequest, ModelNotFound
@@ -17,6 +16,7 @@ from model.finetune.best import BestSoFar
 from model.finetune.manage import manage_model
 from model.finetune.store import Recovery
 from model.protocol.finetuning import ManageModelRequest
+from tests.model.fixtures.finetune import save_base
 
 
 @pytest.fixture

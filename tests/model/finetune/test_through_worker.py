@@ -13,16 +13,6 @@ import pyogrio.raw
 import pytest
 import rasterio
 import shapely
-from file_fixtures import with_card
-from finetune_fixtures import (
-    run,
-    save_base,
-    square,
-    stripe_polygons,
-    write_labels,
-    write_stripes,
-)
-from worker_fixtures import ROOT, WorkerProcess
 
 from model.checkpoint.checkpoint import load_checkpoint, read_card
 from model.errors.errors import (
@@ -46,6 +36,17 @@ from model.protocol.finetuning import (
 )
 from model.protocol.segmenting import ModelList
 from model.protocol.values import SceneSpec
+from tests.model.fixtures.files import with_card
+from tests.model.fixtures.finetune import (
+    run,
+    save_base,
+    square,
+    stripe_polygons,
+    write_labels,
+    write_stripes,
+)
+from tests.model.fixtures.worker import WorkerProcess
+from tests.places import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import torch
-from pipeline_fixtures import tiny_network
 
 from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.inference import compute
 from model.network.network import Output, SarSegmenter
+from tests.model.fixtures.pipeline import tiny_network
 
 CPU = torch.device("cpu")
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from evaluate_fixtures import PRETRAINING, write_archive
 
 from model.checkpoint.files import STATE_FILE
 from model.pretrain.branch import Branch
+from tests.model.fixtures.evaluate import PRETRAINING, write_archive
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CONFIG = dataclasses.replace(
     PRETRAINING, steps=40, batch=32, prototypes=16, warmup=5, learning_rate=2e-3, ibot=0.5, drop_path=0.0
 )
@@ -31,7 +31,7 @@ from model.sar.normalise import Normalisation
 from model.commands.pretrain import leave_group
 from model.data.scenes import find_rasters, load_scenes
 from model.pretrain.run import pretrain
-from test_pretrain_distributed import CONFIG
+from tests.model.pretrain.test_distributed import CONFIG
 torch.set_num_threads(1)
 if dist.is_torchelastic_launched():
     dist.init_process_group("gloo")
@@ -45,7 +45,7 @@ import sys
 from pathlib import Path
 import torch
 import torch.distributed as dist
-from pretrain_fixtures import DEEP, scenes
+from tests.model.fixtures.pretrain import DEEP, scenes
 from model.network.network import build_backbone
 from model.commands.pretrain import leave_group
 from model.pretrain.run import Pretraining
@@ -74,10 +74,9 @@ def _launch(program: Path, processes: int, *words: Path) -> None:
     launcher = [sys.executable]
     if processes > 1:
         launcher += ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "model")])
     done = subprocess.run(
         [str(word) for word in (*launcher, program, *words)],
-        env={**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         timeout=500,

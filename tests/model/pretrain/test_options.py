@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 import safetensors.torch
 import torch
-from evaluate_fixtures import NETWORK, PRETRAINING, write_archive
 
 from model.checkpoint.files import heads_of, load_teacher_backbone, publish
 from model.commands.main import main
@@ -27,6 +26,7 @@ from model.pretrain.start import Start, fitted, starting_point, starting_weights
 from model.sar.normalise import Normalisation
 from model.torchvision_tolerance import import_torchvision
 from model.training.neighbours import labelled_places
+from tests.model.fixtures.evaluate import NETWORK, PRETRAINING, write_archive
 
 CPU = torch.device("cpu")
 

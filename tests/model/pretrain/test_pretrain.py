@@ -22,8 +22,8 @@ from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.sampling import SceneCrops
 from model.sar.normalise import Normalisation
 from model.training.schedule import cosine, linear
+from tests.places import SAMPLE as SAMPLES
 
-SAMPLES = Path(__file__).parents[2] / "resources" / "sample"
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=1)
 CONFIG = PretrainConfig(
     network=NetworkConfig(

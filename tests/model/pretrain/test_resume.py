@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 import torch
-from evaluate_fixtures import NETWORK, PRETRAINING, write_archive
-from pretrain_fixtures import DEEP, scenes
 
 from model.checkpoint.files import publish
 from model.data.scenes import load_scenes
@@ -21,6 +19,8 @@ from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.start import Start, starting_point, starting_weights
 from model.sar.normalise import Normalisation
 from model.training.neighbours import labelled_places
+from tests.model.fixtures.evaluate import NETWORK, PRETRAINING, write_archive
+from tests.model.fixtures.pretrain import DEEP, scenes
 
 CPU = torch.device("cpu")
 

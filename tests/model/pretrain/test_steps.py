@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from evaluate_fixtures import PRETRAINING
-from pretrain_fixtures import DEEP, scenes
 
 from model.errors.errors import TrainingDiverged
 from model.pretrain.config import PretrainConfig
 from model.pretrain.run import Pretraining, pretrain
+from tests.model.fixtures.evaluate import PRETRAINING
+from tests.model.fixtures.pretrain import DEEP, scenes
 
 CPU = torch.device("cpu")
 

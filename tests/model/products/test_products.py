@@ -14,8 +14,6 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from file_fixtures import kill_while_replacing
-from pipeline_fixtures import file_size_limit
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
@@ -33,6 +31,8 @@ from model.products.products import (
 )
 from model.products.raw import Placement, RawRaster, Style, write_vrt
 from model.sar.grid_profile import GridProfile
+from tests.model.fixtures.files import kill_while_replacing
+from tests.model.fixtures.pipeline import file_size_limit
 
 UTM = CRS.from_epsg(32611)
 PROFILE = GridProfile(UTM, Affine(10, 0, 500000, 0, -10, 4000000))

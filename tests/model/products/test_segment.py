@@ -13,8 +13,6 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from pipeline_fixtures import TINY, file_size_limit, run, save_tiny, write_scene
-from scene_fixtures import DATA
 
 from model.errors.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
 from model.inference import compute
@@ -26,6 +24,8 @@ from model.products.segment import segment
 from model.protocol.segmenting import SceneResult, SegmentRequest
 from model.protocol.values import LOW_CONFIDENCE, SceneSpec
 from model.sar.scene import Scene
+from tests.model.fixtures.pipeline import TINY, file_size_limit, run, save_tiny, write_scene
+from tests.places import DATA
 
 PRODUCTS = ("landcover", "confidence", "attention")
 

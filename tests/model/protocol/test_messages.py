@@ -10,7 +10,6 @@ import sys
 from typing import get_args
 
 import pytest
-from worker_fixtures import ROOT
 
 from model.protocol import envelope
 from model.protocol.envelope import (
@@ -59,6 +58,7 @@ from model.protocol.values import (
     SceneSpec,
 )
 from model.worker.jobs import JOBS
+from tests.places import ROOT
 
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\{.*\}$", PROTOCOL, re.MULTILINE)

@@ -13,8 +13,6 @@ from affine import Affine
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.transform import from_origin
-from scene_fixtures import decibels, dual_power, speckled_power, write_raster
-from worker_fixtures import ROOT, write_model, write_scene
 
 from model.errors.errors import ExtentOutsideScene, InvalidRequest
 from model.products.segment import segment
@@ -24,6 +22,9 @@ from model.sar.crs import metres_per_unit, on_globe, parse_crs
 from model.sar.georeference import Georeference
 from model.sar.grid_profile import GridProfile
 from model.sar.scene import describe, open_scene
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
+from tests.model.fixtures.worker import write_model, write_scene
+from tests.places import ROOT
 
 SHAPE = (96, 128)
 SITE = 'LOCAL_CS["site grid",UNIT["metre",1]]'

@@ -10,13 +10,13 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from rasterio.warp import transform as warp_points
-from scene_fixtures import DATA, SAMPLE
 
 from model.errors.errors import ExtentOutsideScene, InvalidRequest
 from model.sar.crs import reproject
 from model.sar.georeference import Georeference
 from model.sar.grid_profile import GridProfile
 from model.sar.outline import polygons_of
+from tests.places import DATA, SAMPLE
 
 UTM = CRS.from_epsg(32631)
 WGS84 = CRS.from_epsg(4326)

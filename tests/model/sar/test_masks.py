@@ -7,9 +7,7 @@ import json
 import numpy as np
 import pytest
 import rasterio
-from pipeline_fixtures import run, save_tiny
 from rasterio.enums import ColorInterp
-from scene_fixtures import UTM_GRID, decibels, dual_power, speckled_power, write_raster
 
 from model.errors.errors import NoValidPixels
 from model.finetune.ground import locate
@@ -17,6 +15,8 @@ from model.finetune.polygons import read_polygons
 from model.protocol.finetuning import LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.scene import describe, open_scene
+from tests.model.fixtures.pipeline import run, save_tiny
+from tests.model.fixtures.scenes import UTM_GRID, decibels, dual_power, speckled_power, write_raster
 
 SHAPE = (120, 160)
 MASKED = np.zeros(SHAPE, bool)

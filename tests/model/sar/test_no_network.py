@@ -13,9 +13,6 @@ import pyogrio
 import pytest
 import rasterio
 from rasterio.crs import CRS
-from scene_fixtures import decibels, speckled_power, write_raster
-from test_opening import SHAPE, refusal, virtual
-from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
 import model.sar.scene  # noqa: F401  # registers GDAL's drivers
 from model.errors.errors import InvalidRequest
@@ -25,6 +22,10 @@ from model.protocol.segmenting import DescribeRequest, SegmentRequest
 from model.protocol.values import SceneSpec
 from model.sar.crs import parse_crs
 from model.sar.scene import describe
+from tests.model.fixtures.scenes import decibels, speckled_power, write_raster
+from tests.model.fixtures.worker import WorkerProcess, write_model, write_scene
+from tests.model.sar.test_opening import SHAPE, refusal, virtual
+from tests.places import ROOT
 
 ADDRESS = "http://127.0.0.1:{port}/{name}"
 SERVICE = "<GDAL_WMS><Service name='TMS'><ServerUrl>{url}</ServerUrl></Service></GDAL_WMS>"

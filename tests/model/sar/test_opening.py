@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 import rasterio
 import rasterio.shutil
-from scene_fixtures import decibels, dual_power, speckled_power, write_raster
 
 from model.errors.errors import LabelsNotReadable, NetworkSource, SardinoError, SceneNotReadable
 from model.finetune.polygons import read_polygons
@@ -23,6 +22,7 @@ from model.protocol.values import SceneSpec
 from model.sar.raster import open_raster
 from model.sar.scene import describe, open_scene
 from model.sar.sources import check_source
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
 
 HANG_SECONDS = 60.0
 SHAPE = (64, 64)

@@ -12,11 +12,8 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
-from finetune_fixtures import stripe_polygons, write_stripes
-from pipeline_fixtures import run, save_tiny
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
-from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
 
 from model.checkpoint.legend import worldcover
 from model.finetune.ground import locate
@@ -26,6 +23,10 @@ from model.protocol.values import SceneSpec
 from model.sar.georeference import GridProfile
 from model.sar.orientation import Orientation, ground_anchor
 from model.sar.scene import open_scene
+from tests.model.fixtures.finetune import stripe_polygons, write_stripes
+from tests.model.fixtures.pipeline import run, save_tiny
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
+from tests.places import DATA
 
 TURNS = [(False, True), (True, False), (True, True)]
 """Rows southwards first or not, columns westwards first or not."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import rasterio
-from pipeline_fixtures import run, save_tiny
-from scene_fixtures import SAMPLE, decibels, dual_power, speckled_power, write_raster
 
 from model.errors.errors import NotRadar
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
 from model.sar.units import decibel_multiple
+from tests.model.fixtures.pipeline import run, save_tiny
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
+from tests.places import SAMPLE
 
 SHAPE = (120, 160)
 NODATA = {"uint8": 0, "uint16": 0, "int16": -32768, "int32": -(2**31), "uint32": 2**32 - 1}

@@ -7,15 +7,6 @@ import pytest
 import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.transform import from_origin
-from scene_fixtures import (
-    DATA,
-    SAMPLE,
-    decibels,
-    degrees_grid,
-    dual_power,
-    speckled_power,
-    write_raster,
-)
 
 from model.errors.errors import (
     BandNotFound,
@@ -27,6 +18,8 @@ from model.errors.errors import (
 )
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
+from tests.model.fixtures.scenes import decibels, degrees_grid, dual_power, speckled_power, write_raster
+from tests.places import DATA, SAMPLE
 
 SHAPE = (120, 160)
 

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.shutil import copy
-from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster
 
 from model.errors.errors import BandNotFound, NotRadar, NoValidPixels, SceneNotReadable
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
+from tests.places import DATA
 
 SHAPE = (96, 128)
 

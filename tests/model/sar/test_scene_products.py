@@ -10,13 +10,14 @@ import pytest
 import rasterio
 from rasterio.shutil import copy
 from rasterio.transform import from_origin
-from scene_fixtures import DATA, decibels, dual_power, speckled_power, write_raster, write_snap_geotiff
 
 from model.errors.errors import SceneNotReadable
 from model.protocol.values import SceneSpec
 from model.sar.containers import partner_of, resolve
 from model.sar.scene import describe, open_scene
 from model.sar.snap_tags import snap_bands
+from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster, write_snap_geotiff
+from tests.places import DATA
 
 SHAPE = (96, 128)
 GRD = "s1a-iw-grd-{}-20201107t135241-20201107t135306-035143-041a16-00{}.tiff"

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scene_fixtures import decibels, speckled_power
 
 from model.sar.units import (
     BORDER_PX,
@@ -18,6 +17,7 @@ from model.sar.units import (
     to_db,
     why_not_radar,
 )
+from tests.model.fixtures.scenes import decibels, speckled_power
 
 POWER = speckled_power((60, 60), -12)
 

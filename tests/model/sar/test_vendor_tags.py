@@ -6,11 +6,11 @@ import json
 
 import numpy as np
 import pytest
-from scene_fixtures import decibels, speckled_power, write_raster
 
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
 from model.sar.vendor_tags import calibration_of
+from tests.model.fixtures.scenes import decibels, speckled_power, write_raster
 
 SHAPE = (120, 160)
 POWER = speckled_power(SHAPE, -10)

@@ -7,14 +7,14 @@ import sys
 
 import numpy as np
 import pytest
-from scene_fixtures import decibels, speckled_power, write_raster
-from worker_fixtures import ROOT
 
 from model.errors.errors import NoValidPixels, SceneTooLarge
 from model.inference.region import Region
 from model.protocol.values import SceneSpec
 from model.sar.scene import describe, open_scene
 from model.sar.windows import SEARCH_PIXELS, is_searched_whole, sample_windows, search_windows
+from tests.model.fixtures.scenes import decibels, speckled_power, write_raster
+from tests.places import ROOT
 
 LARGEST = 2**31 - 1
 SHAPES = [

@@ -15,7 +15,8 @@ from model.pretrain.run import PretrainConfig, pretrain
 from model.train.attention import KeptAttention
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, train
-from tests.model.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.model.train.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.places import ROOT
 
 CPU = torch.device("cpu")
 
@@ -76,7 +77,7 @@ def test_the_command_keeps_the_attention_of_a_run(tmp_path: Path, capsys: pytest
     assert main([*words.split(), str(tmp_path / "other")]) == 2  # its tokens are made otherwise
     assert "is no pre-training run of the same network" in capsys.readouterr().err
     assert main([*words.split(), str(tmp_path / "nothing")]) == 2
-    published = Path(__file__).parents[2] / "recipes" / "sardino-s1-dino"
+    published = ROOT / "recipes" / "sardino-s1-dino"
     assert main([*words.split(), str(published)]) == 0
     training = load_checkpoint(tmp_path / "model.safetensors").card["training"]
     assert training["attention_sha256"] == "e5b85dcafc"

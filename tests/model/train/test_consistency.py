@@ -21,10 +21,11 @@ from model.train.checks import check_agreement
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
-from tests.model.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.model.train.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.places import ROOT
 
 CPU = torch.device("cpu")
-SHIPPED = Path(__file__).parents[2] / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"
+SHIPPED = ROOT / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"
 
 
 def test_targets_of_the_average_leave_its_batch_norm_alone() -> None:

@@ -12,7 +12,7 @@ from model.data.scenes import LoadedScene
 from model.data.windows import window
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
-from tests.model.test_train import two_halves
+from tests.model.train.test_train import two_halves
 
 CONFIG = CropConfig(size=32)
 

@@ -12,8 +12,8 @@ from model.errors.errors import InvalidRequest
 from model.network.network import NetworkConfig, SarSegmenter
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
-from tests.model.test_train import TINY, two_halves
-from tests.model.test_train_crops import dual
+from tests.model.train.test_crops import dual
+from tests.model.train.test_train import TINY, two_halves
 
 CPU = torch.device("cpu")
 DEEP = NetworkConfig(

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from worker_fixtures import ROOT, WorkerProcess, environment, write_model, write_scene
 
 from model.checkpoint.library import choose_default
 from model.inference import memory
@@ -15,6 +14,8 @@ from model.protocol.envelope import Hello
 from model.protocol.segmenting import DescribeRequest, ListModelsRequest, SegmentRequest
 from model.protocol.values import DeviceInfo, SceneSpec
 from model.worker.preferences import Preferences
+from tests.model.fixtures.worker import WorkerProcess, environment, write_model, write_scene
+from tests.places import ROOT
 
 SCENES = [SceneSpec("a.tif")]
 

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-from worker_fixtures import ROOT, WAIT, WorkerProcess, environment, serve_command, write_model, write_scene
 
 from model.protocol.envelope import (
     MAX_LINE_BYTES,
@@ -26,6 +25,15 @@ from model.protocol.envelope import (
 )
 from model.protocol.segmenting import DescribeRequest, ListModelsRequest, SegmentRequest
 from model.protocol.values import SceneSpec
+from tests.model.fixtures.worker import (
+    WAIT,
+    WorkerProcess,
+    environment,
+    serve_command,
+    write_model,
+    write_scene,
+)
+from tests.places import ROOT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and parents")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process")

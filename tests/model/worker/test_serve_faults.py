@@ -10,7 +10,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from worker_fixtures import ROOT, WorkerProcess, write_model, write_scene
 
 from model.errors.errors import AnswerTooLong, Cancelled
 from model.finetune.run import inspect_labels
@@ -30,6 +29,8 @@ from model.protocol.values import ModelInfo, SceneSpec
 from model.worker import serve
 from model.worker.channel import Channel, OverlongLine
 from model.worker.serve import MAX_ID_LENGTH, MAX_WAITING_BYTES, Worker
+from tests.model.fixtures.worker import WorkerProcess, write_model, write_scene
+from tests.places import ROOT
 
 
 @pytest.fixture(scope="module")

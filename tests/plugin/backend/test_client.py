@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -28,18 +29,16 @@ from sardino.plugin.errors import (
     WorkerDied,
     WorkerSilent,
 )
-
-FAKE = Path(__file__).with_name("fake_worker.py")
+from tests.plugin.fixtures.fakes import fake_launch
 
 
 @pytest.fixture
-def make_client(repository, tmp_path):
+def make_client(tmp_path):
     """Makes clients of a worker that misbehaves in a given way; they are stopped at the end."""
     clients = []
 
     def make(mode: str, **options) -> WorkerClient:
-        command = [sys.executable, str(FAKE), str(repository), mode, str(tmp_path)]
-        client = WorkerClient(lambda: Launch(command, tmp_path, dict(os.environ)), **options)
+        client = WorkerClient(lambda: fake_launch(mode, tmp_path), **options)
         clients.append(client)
         return client
 
@@ -302,20 +301,24 @@ def test_a_number_that_no_message_can_carry_is_refused_in_words(make_client, num
     assert client.pid is None
 
 
-def test_a_process_that_loses_its_parent_leaves_no_orphan(repository, tmp_path):
+def test_a_process_that_loses_its_parent_leaves_no_orphan(repository, plugins_folder, tmp_path):
     script = f"""
-import os, sys
-sys.path.insert(0, {str(Path(sys.modules["sardino"].__path__[0]).parent)!r})
+import os
+from pathlib import Path
 from sardino.plugin.backend.client import WorkerClient
-from sardino.plugin.backend.process import Launch
-command = [sys.executable, {str(FAKE)!r}, {str(repository)!r}, "good", {str(tmp_path)!r}]
-client = WorkerClient(lambda: Launch(command, {str(tmp_path)!r}, dict(os.environ)))
+from tests.plugin.fixtures.fakes import fake_launch
+client = WorkerClient(lambda: fake_launch("good", Path({str(tmp_path)!r})))
 print(client.hello().pid, flush=True)
 os.kill(os.getpid(), 9)
 """
-    import subprocess
-
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(plugins_folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     pid = int(done.stdout)
     for _ in range(100):
         if not exists(pid):

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import DESCRIPTION, Client, detected
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QPoint, Qt, QUrl
@@ -34,8 +33,9 @@ from sardino.plugin.results.areas import ClassArea
 from sardino.plugin.run.runner import Outcome
 from sardino.plugin.ui import help_pages
 from sardino.plugin.ui.text import duration, hectares, percent
+from tests.plugin.fixtures.dock import DESCRIPTION, Client, detected
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 
 def test_fits_300_pixels(dock: SardinoDock, layer: QgsRasterLayer, client: Client, qtbot: Any) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import DESCRIPTION, Client, another_layer, detected, polygon_layer
 from qgis.core import (
     QgsProcessing,
     QgsProject,
@@ -17,7 +16,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
-from rasters import radar, write_raster
 
 from sardino.model.protocol.values import UNITS, SceneDescription
 from sardino.plugin.dock.dock import SardinoDock
@@ -25,8 +23,10 @@ from sardino.plugin.errors import NoBackend
 from sardino.plugin.results.areas import ClassArea
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY
 from sardino.plugin.run.runner import Outcome
+from tests.plugin.fixtures.dock import DESCRIPTION, Client, another_layer, detected, polygon_layer
+from tests.plugin.fixtures.rasters import radar, write_raster
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 
 def test_asks_nothing_before_it_is_seen_and_everything_in_other_threads(

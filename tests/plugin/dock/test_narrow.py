@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from dock_fixtures import DESCRIPTION, Client
-from fake_scores import SCORES
 from qgis.core import QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QFont, QIcon
@@ -31,9 +29,11 @@ from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.results.areas import ClassArea
 from sardino.plugin.run.runner import Outcome
 from sardino.plugin.ui.growing_table import GrowingTable
+from tests.plugin.fixtures.dock import DESCRIPTION, Client
+from tests.plugin.fixtures.fake_scores import SCORES
 from tools import translations
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 LONG = "S1A_IW_GRDH_1SDV_20201107T015012_20201107T015037_035132_041955_B5E5_Orb_NR_Cal_TC"
 _ICON_AND_MARGINS = 16 + 10

@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import DESCRIPTION, Client, detected
-from fake_scores import SCORES
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
-from rasters import radar, write_raster
 
 from sardino.model.protocol.envelope import Progress
 from sardino.model.protocol.finetuning import FinetuneResult, LabelReport
@@ -20,8 +17,11 @@ from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.options import OptionsPage
 from sardino.plugin.settings import Options, save_options
+from tests.plugin.fixtures.dock import DESCRIPTION, Client, detected
+from tests.plugin.fixtures.fake_scores import SCORES
+from tests.plugin.fixtures.rasters import radar, write_raster
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import DESCRIPTION, Client, another_layer
 from qgis.core import QgsLayerTree, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -20,8 +19,9 @@ from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.results.areas import ClassArea
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY
 from sardino.plugin.run.runner import Outcome
+from tests.plugin.fixtures.dock import DESCRIPTION, Client, another_layer
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 AREAS = [
     ClassArea(name, "#fa0000", area)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_scores import SCORES
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
@@ -16,8 +15,9 @@ from sardino.plugin.finetune.curve import CurvePoints, CurveView
 from sardino.plugin.finetune.model_card import card_html
 from sardino.plugin.finetune.models_dialog import ModelsDialog
 from sardino.plugin.finetune.scores_dialog import ScoresDialog
+from tests.plugin.fixtures.fake_scores import SCORES
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from finetune_fixtures import add_polygons, box, choose, five_of_each, polygon_layer
 from qgis.core import (
     QgsEditorWidgetSetup,
     QgsFeature,
@@ -18,7 +17,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
-from running import Listener
 
 from sardino.model.protocol.values import ClassInfo
 from sardino.plugin.finetune.page import FinetunePage
@@ -28,8 +26,10 @@ from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.labels.copies import distinct_values
 from sardino.plugin.labels.counts import LabelSnapshot
 from sardino.plugin.labels.field_names import names_of
+from tests.plugin.fixtures.finetune import add_polygons, box, choose, five_of_each, polygon_layer
+from tests.plugin.fixtures.running import Listener
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture

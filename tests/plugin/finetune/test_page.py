@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finetune_fixtures import add_polygons, box, choose, five_of_each, polygon_layer
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
@@ -15,8 +14,9 @@ from sardino.plugin.finetune.class_table import POLYGONS
 from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.labels.layers import make_label_layer
+from tests.plugin.fixtures.finetune import add_polygons, box, choose, five_of_each, polygon_layer
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finetune_fixtures import add_polygons, box, five_of_each, polygon_layer
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpressionContextUtils,
@@ -25,8 +24,9 @@ from qgis.PyQt.QtCore import QVariant
 
 from sardino.plugin.labels.copies import copy_labels, distinct_values
 from sardino.plugin.labels.counts import Counts, Ground, LabelSnapshot, count
+from tests.plugin.fixtures.finetune import add_polygons, box, five_of_each, polygon_layer
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 PATIENCE = 60.0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dock_fixtures import polygon_layer
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsRasterLayer,
@@ -15,8 +14,9 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
 from sardino.plugin.dock.dock import SardinoDock
+from tests.plugin.fixtures.dock import polygon_layer
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 
 def test_extent_of_the_canvas(dock: SardinoDock, layer: QgsRasterLayer, qgis_iface: Any) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finetune_fixtures import five_of_each, polygon_layer
 from qgis.core import (
     QgsApplication,
     QgsMapLayer,
@@ -24,14 +23,15 @@ from qgis.PyQt.QtCore import QEvent, QPoint, QRunnable, QThreadPool
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from rasters import open_raster, radar, write_raster
 
 from sardino.plugin.backend import shared_client
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.plugin import SardinoPlugin
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, SCENE_PROPERTY
+from tests.plugin.fixtures.finetune import five_of_each, polygon_layer
+from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture

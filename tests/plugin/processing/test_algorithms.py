@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QUrl
 
 from sardino.plugin.processing.provider import SardinoProvider
 
-pytest_plugins = ["running"]
+pytest_plugins = ["tests.plugin.fixtures.running"]
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
 )
-from rasters import NORTH, WEST, open_raster, radar, read, write_raster
 
 from sardino.plugin.errors import ExportFailed, JobCancelled, LayerNotUsable
 from sardino.plugin.processing.export import export, raster_source, readable_elsewhere, worth_exporting
+from tests.plugin.fixtures.rasters import NORTH, WEST, open_raster, radar, read, write_raster
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32611")
 

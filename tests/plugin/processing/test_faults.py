@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsRasterLayer
-from rasters import open_raster, picture, radar, read, write_raster
-from running import Listener, files_in
 
 from sardino.plugin import settings
 from sardino.plugin.backend import diagnostics, shared_client, stop_shared_client
+from tests.plugin.fixtures.rasters import open_raster, picture, radar, read, write_raster
+from tests.plugin.fixtures.running import Listener, files_in
 
-pytest_plugins = ["running"]
+pytest_plugins = ["tests.plugin.fixtures.running"]
 
 NO_RADAR_REMEDY = "Segment even if it does not look like radar"
 
@@ -257,8 +257,7 @@ def test_a_python_without_the_backend_s_packages(refused, layer_of, tmp_path):
 
 def test_qgis_killed_in_mid_run_leaves_no_worker(plugins_folder, tiny_model, layer_of, tmp_path):
     script = f"""
-import os, sys, threading, time
-sys.path.insert(0, {str(plugins_folder)!r})
+import os
 from sardino.model.protocol.segmenting import SegmentRequest
 from sardino.model.protocol.values import SceneSpec
 from sardino.plugin.backend import shared_client
@@ -271,7 +270,10 @@ def die(progress):
         os.kill(os.getpid(), 9)
 shared_client().request(request, progress=die)
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=300)
+    environment = {**os.environ, "PYTHONPATH": str(plugins_folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=300
+    )
     pid = int(done.stdout)
     deadline = time.monotonic() + 60
     while not worker_gone(pid) and time.monotonic() < deadline:

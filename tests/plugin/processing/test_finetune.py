@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_scores import SCORES
-from finetune_fixtures import box, five_of_each, polygon_layer
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer, QgsVectorLayer
-from running import Listener
 
 from sardino.plugin.labels.scores import class_rows, headline, to_csv, to_html
+from tests.plugin.fixtures.fake_scores import SCORES
+from tests.plugin.fixtures.finetune import box, five_of_each, polygon_layer
+from tests.plugin.fixtures.running import Listener
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture

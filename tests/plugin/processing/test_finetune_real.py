@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from finetune_fixtures import box, five_of_each, polygon_layer
 from qgis.core import QgsProcessingUtils, QgsRasterLayer
-from rasters import open_raster, radar, read, write_raster
-from running import Listener
 
 from sardino.plugin.backend import stop_shared_client
+from tests.plugin.fixtures.finetune import box, five_of_each, polygon_layer
+from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
+from tests.plugin.fixtures.running import Listener
 
-pytest_plugins = ["running", "finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finetune"]
 
 
 # The dark field, the bright field and the dark one again: the polygons lie on the first two.
@@ -36,7 +36,7 @@ def test_from_polygons_to_a_map_and_the_next_places(
     words.startEditing()
     # One more in the edit buffer, one that belongs to nobody, one far away.
     for geometry, value in ((box(3, 120), "dark"), (box(60, 150, 4, 4), None), (box(5000, 0), "bright")):
-        from finetune_fixtures import add_polygons
+        from tests.plugin.fixtures.finetune import add_polygons
 
         add_polygons(words, [(geometry, value)])
     shared = {"SCENES": [wide_scene.id()], "LABELS": [words.id()], "FIELD": "lc"}

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finetune_fixtures import five_of_each, polygon_layer
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingModelAlgorithm,
@@ -20,13 +19,14 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from rasters import open_raster, radar, read, write_raster
-from running import Listener
 
 from sardino.plugin.backend import stop_shared_client
 from sardino.plugin.processing.provider import SardinoProvider
+from tests.plugin.fixtures.finetune import five_of_each, polygon_layer
+from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
+from tests.plugin.fixtures.running import Listener
 
-pytest_plugins = ["running", "finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finetune"]
 
 Source = QgsProcessingModelChildParameterSource
 

@@ -10,11 +10,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from finetune_fixtures import five_of_each
 from osgeo import gdal, ogr, osr
-from rasters import radar, write_raster
 
-pytest_plugins = ["running"]
+from tests.plugin.fixtures.finetune import five_of_each
+from tests.plugin.fixtures.rasters import radar, write_raster
+
+pytest_plugins = ["tests.plugin.fixtures.running"]
 
 # A wrapper called qgis_process may stand in front of the program itself.
 PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")

@@ -21,14 +21,14 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from rasters import NORTH, WEST, open_raster, picture, radar, read, write_raster
-from running import Listener, files_in
 
 from sardino.model.protocol.envelope import Progress
 from sardino.plugin.processing.export import file_stem
 from sardino.plugin.processing.progress import ProgressReporter, time_left
+from tests.plugin.fixtures.rasters import NORTH, WEST, open_raster, picture, radar, read, write_raster
+from tests.plugin.fixtures.running import Listener, files_in
 
-pytest_plugins = ["running"]
+pytest_plugins = ["tests.plugin.fixtures.running"]
 
 NAMES = {
     "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",

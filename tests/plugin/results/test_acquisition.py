@@ -8,9 +8,9 @@ import pytest
 from osgeo import gdal
 from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
-from rasters import open_raster, radar, write_raster
 
 from sardino.plugin.results.acquisition import acquisition, in_name
+from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
 
 
 def words(found: QgsDateTimeRange) -> tuple[str, str]:

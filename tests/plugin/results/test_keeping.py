@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dock_fixtures import Client
 from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtGui import QIcon
-from rasters import radar, write_raster
 
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.results import keeping
 from sardino.plugin.results.keeping import folder_of, free_stem, place_beside
+from tests.plugin.fixtures.dock import Client
+from tests.plugin.fixtures.rasters import radar, write_raster
 
-pytest_plugins = ["dock_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.dock"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,6 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
-from rasters import write_raster
 
 from sardino.model.protocol.segmenting import SceneResult, SegmentResult
 from sardino.model.protocol.values import ClassInfo, SceneDescription
@@ -31,6 +30,7 @@ from sardino.plugin.results.layers import (
     colour_ramp,
     load_results,
 )
+from tests.plugin.fixtures.rasters import write_raster
 
 CLASSES = [
     ClassInfo(10, "Tree cover", "#006400"),

@@ -8,12 +8,12 @@ import pytest
 from osgeo import gdal
 from qgis.core import Qgis, QgsLayerNotesUtils, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
-from rasters import open_raster, radar, write_raster
-from running import Listener, files_in
 
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY, load_results
+from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
+from tests.plugin.fixtures.running import Listener, files_in
 
-pytest_plugins = ["running"]
+pytest_plugins = ["tests.plugin.fixtures.running"]
 
 
 @pytest.fixture

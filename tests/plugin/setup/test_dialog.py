@@ -17,8 +17,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from rasters import radar, write_raster
-from setup_fixtures import Bench, add_pip, bench, lock_wheels, no_network, write_wheel
 
 import sardino
 from sardino.model.protocol.envelope import Hello
@@ -38,6 +36,8 @@ from sardino.plugin.setup import dialog as dialog_module
 from sardino.plugin.setup.dialog import SetupDialog
 from sardino.plugin.setup.facts import Facts, current_facts
 from sardino.plugin.setup.report_dialog import ReportDialog
+from tests.plugin.fixtures.rasters import radar, write_raster
+from tests.plugin.fixtures.setup import Bench, add_pip, bench, lock_wheels, no_network, write_wheel
 
 WAIT = 120_000
 

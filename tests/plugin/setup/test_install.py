@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from setup_fixtures import CPU, Bench, base_python, bench, lock_wheels, no_network, write_wheel
 
 from sardino.plugin.backend.environment import Surroundings, find_interpreter
 from sardino.plugin.errors import (
@@ -32,6 +31,7 @@ from sardino.plugin.setup.install import Installer, adopt
 from sardino.plugin.setup.network import Network, Proxy
 from sardino.plugin.setup.plan import Listener, Plan
 from sardino.plugin.setup.pythons import Interpreter
+from tests.plugin.fixtures.setup import CPU, Bench, base_python, bench, lock_wheels, no_network, write_wheel
 
 
 def folders(bench: Bench) -> list[str]:

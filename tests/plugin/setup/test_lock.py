@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from setup_fixtures import linux, lock_wheels, write_wheel
 
 from sardino.plugin.backend import requirements
 from sardino.plugin.setup import locks, wheels
@@ -20,6 +19,7 @@ from sardino.plugin.setup.packages import (
     unpack_uv,
 )
 from sardino.plugin.setup.pythons import NEWEST, OLDEST
+from tests.plugin.fixtures.setup import linux, lock_wheels, write_wheel
 
 # The lock
 

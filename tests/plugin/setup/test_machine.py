@@ -10,7 +10,6 @@ import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
-from setup_fixtures import bench, linux, macos, no_network, windows
 
 from sardino.plugin.backend.process import apart_from_qgis
 from sardino.plugin.setup import command, survey
@@ -18,6 +17,7 @@ from sardino.plugin.setup.builds import PYTORCH, Gpu, checked, find_gpus, offers
 from sardino.plugin.setup.facts import Facts, current_facts, is_conda, is_flatpak, read
 from sardino.plugin.setup.network import Network
 from sardino.plugin.setup.pythons import Interpreter, choose, find_all, launched, places, probe
+from tests.plugin.fixtures.setup import bench, linux, macos, no_network, windows
 
 LISTING = r"""
  -V:3.13 *        C:\Users\ada\AppData\Local\Programs\Python\Python313\python.exe

@@ -9,7 +9,6 @@ import threading
 import pytest
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkProxy
-from setup_fixtures import linux, macos, no_network, windows
 
 from sardino.plugin.errors import (
     SetupNotGenuine,
@@ -23,6 +22,7 @@ from sardino.plugin.setup.packages import (
     wheel_of,
 )
 from sardino.plugin.setup.qgis_network import Fetcher, qgis_proxy
+from tests.plugin.fixtures.setup import linux, macos, no_network, windows
 
 # Network
 

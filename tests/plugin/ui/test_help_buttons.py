@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_scores import SCORES
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox
-from setup_fixtures import Bench, bench, no_network
 
 from sardino.plugin.backend import shared_client
 from sardino.plugin.dock.dock import SardinoDock
@@ -21,8 +19,10 @@ from sardino.plugin.finetune.models_dialog import ModelsDialog
 from sardino.plugin.finetune.scores_dialog import ScoresDialog
 from sardino.plugin.setup.dialog import SetupDialog
 from sardino.plugin.setup.report_dialog import ReportDialog
+from tests.plugin.fixtures.fake_scores import SCORES
+from tests.plugin.fixtures.setup import Bench, bench, no_network
 
-pytest_plugins = ["finetune_fixtures"]
+pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
 @pytest.fixture
