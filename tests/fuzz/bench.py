@@ -16,7 +16,7 @@ from tests.fuzz.answers import faults_of_answer, parse_answer
 from tests.fuzz.bases import MODEL
 from tests.fuzz.cases import HEAVY, MODELS, Case, request, request_of
 from tests.fuzz.client import MEMORY_LIMIT, POLL_SECONDS, START_SECONDS, WorkerClient
-from tests.fuzz.listener import Listener
+from tests.listener import Listener
 
 LIMIT_SECONDS = 10.0
 """An answer has to come within this, one after the other."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.fuzz.bases import NORTH, PIXEL, WEST
 from tests.fuzz.cases import Case, request
-from tests.fuzz.model_files import with_card
 from tests.fuzz.tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, entry_of, with_doubles, with_text
+from tests.model.fixtures.files import changed_card
 from tests.places import DATA
 
 Make = Callable[[Path], Case]
@@ -192,7 +192,7 @@ def _described(name: str, base: Path) -> Case:
 
 
 def _nul_in_card(base: Path) -> Case:
-    model = with_card(
+    model = changed_card(
         (base / "tiny.safetensors").read_bytes(), lambda card: card["classes"][0].update(name="a\0b")
     )
     segment = {"scenes": [{"path": "BASE/plain.tif"}], "out_dir": "CASE/out", "model": "nul"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 try:
@@ -13,3 +15,20 @@ except ImportError as error:
         "`.venv/bin/python -m pytest tests/model` (or `python3 build.py test`).",
         returncode=4,
     )
+
+from tests.model.fixtures.pipeline import save_tiny
+from tests.model.fixtures.worker import write_model
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a small network with random weights; its maps differ from place to place."""
+    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
+    save_tiny(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models for a worker: "tiny"."""
+    return write_model(tmp_path_factory.mktemp("models") / "tiny.safetensors").parent

@@ -5,24 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget
 
 import sardino
 from sardino.plugin import settings
 
-
-@pytest.fixture(autouse=True)
-def own_settings() -> Iterator[None]:
-    QgsSettings().remove("sardino")
-    yield
-    QgsSettings().remove("sardino")
+pytestmark = pytest.mark.usefixtures("clean_settings")
 
 
 def traces(iface: Any) -> dict[str, int]:

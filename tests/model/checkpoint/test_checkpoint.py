@@ -28,8 +28,9 @@ from model.checkpoint.checkpoint import (
 )
 from model.disk.folders import user_folder
 from model.errors.errors import ModelNotFound, ModelNotReadable, OutputNotWritable
+from tests.model.fixtures.cards import card
 from tests.model.fixtures.files import join, parts, with_card
-from tests.model.fixtures.worker import card, tiny_network, write_model
+from tests.model.fixtures.worker import tiny_network, write_model
 from tests.places import ROOT
 
 
@@ -166,7 +167,8 @@ def test_a_failed_save_keeps_the_old_file_and_leaves_no_other(tmp_path):
     code = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from tests.model.fixtures.worker import card, tiny_network\n"
+        "from tests.model.fixtures.cards import card\n"
+        "from tests.model.fixtures.worker import tiny_network\n"
         "from model.checkpoint.checkpoint import save_checkpoint\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"

@@ -18,15 +18,10 @@ from model.commands.main import build_parser
 from model.commands.terminal import PlainProgress, time_left
 from model.errors.errors import InvalidRequest
 from model.sar.geojson import polygon_of_file
-from tests.model.fixtures.worker import WAIT, environment, write_model, write_scene
+from tests.model.fixtures.worker import WAIT, environment, write_scene
 from tests.places import ROOT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory) -> Path:
-    return write_model(tmp_path_factory.mktemp("models") / "tiny.safetensors").parent
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,8 @@ from model.pretrain.run import PretrainConfig, pretrain
 from model.sar.normalise import Normalisation
 from model.train.scenes import gather
 from model.train.start import network_to_train, spread_taps
-from tests.model.train.test_train import two_halves, write_polygons, write_scene
+from tests.model.fixtures.scenes import write_raster
+from tests.model.fixtures.train import two_halves, write_polygons, write_scene
 
 CPU = torch.device("cpu")
 
@@ -32,11 +33,9 @@ CPU = torch.device("cpu")
 def write_dual(path: Path) -> None:
     """A scene of VV and VH where :func:`write_scene` puts one of VH alone."""
     power = np.random.default_rng(4).standard_gamma(5.0, (2, 64, 64)) * 20
-    profile = {"driver": "GTiff", "width": 64, "height": 64, "count": 2, "dtype": "uint8"}
-    transform = from_origin(600_000, 5_000_000, 10, 10)
-    with rasterio.open(path, "w", crs="EPSG:32631", transform=transform, **profile) as file:
-        file.write(power.clip(1, 255).astype(np.uint8))
-        file.descriptions = ("VV", "VH")
+    place = from_origin(600_000, 5_000_000, 10, 10)
+    values = power.clip(1, 255).astype(np.uint8)
+    write_raster(path, values, names=("VV", "VH"), crs="EPSG:32631", transform=place)
 
 
 @pytest.fixture

@@ -23,10 +23,9 @@ from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
 from model.train.scenes import gather
-from tests.model.data.test_scenes import write_pair
 from tests.model.fixtures.scenes import UTM as SCENE_CRS
-from tests.model.fixtures.scenes import UTM_GRID, dual_power, write_raster
-from tests.model.train.test_train import write_scene
+from tests.model.fixtures.scenes import UTM_GRID, dual_power, write_pair, write_raster
+from tests.model.fixtures.train import write_scene
 
 UTM = CRS.from_epsg(32631)
 ON_SCENE = from_origin(600_000, 5_000_000, 10, 10)
@@ -35,13 +34,7 @@ ON_SCENE = from_origin(600_000, 5_000_000, 10, 10)
 def write_codes(
     path: Path, codes: NDArray[Any], transform: Any = ON_SCENE, crs: CRS | None = UTM, **options: Any
 ) -> Path:
-    path.parent.mkdir(exist_ok=True)
-    bands = codes if codes.ndim == 3 else codes[None]
-    profile = {"driver": "GTiff", "count": len(bands), "height": codes.shape[-2], "width": codes.shape[-1]}
-    with rasterio.open(
-        path, "w", dtype=codes.dtype, transform=transform, crs=crs, **profile, **options
-    ) as file:
-        file.write(bands)
+    write_raster(path, codes, transform=transform, crs=crs, **options)
     return path
 
 

@@ -14,7 +14,7 @@ from model.data.labels import UNLABELLED, check_codes, rasterise, read_polygons
 from model.errors.errors import InvalidRequest
 from model.protocol.values import SceneSpec
 from model.sar.scene import open_scene
-from tests.model.train.test_train import write_polygons, write_scene
+from tests.model.fixtures.train import write_polygons, write_scene
 
 BOX = shapely.box(600_000, 4_999_800, 600_200, 5_000_000)
 

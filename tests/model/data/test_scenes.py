@@ -17,7 +17,7 @@ from model.errors.errors import InvalidRequest, OutOfMemory
 from model.pretrain.sampling import SceneCrops, windows_per_row
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
-from tests.model.fixtures.scenes import dual_power, write_raster
+from tests.model.fixtures.scenes import dual_power, write_pair, write_raster
 from tests.model.sar.test_scene_products import make_dimap, make_safe
 
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=2)
@@ -31,11 +31,6 @@ def scene(db: np.ndarray, valid: np.ndarray | None = None, name: str = "s") -> L
 
 def noise(rows: int, cols: int) -> np.ndarray:
     return np.random.default_rng(0).normal(-15, 4, (2, rows, cols))
-
-
-def write_pair(folder: Path, name: str, shape: tuple[int, int] = (64, 64)) -> None:
-    for polarisation, power in zip(("VV", "VH"), dual_power(shape), strict=True):
-        write_raster(folder / f"{name}_{polarisation}.tif", power)
 
 
 # ---- which files are a scene

@@ -20,18 +20,11 @@ from model.inference.engine import load_engine
 from model.inference.in_memory import logits_of
 from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
-from tests.model.fixtures.pipeline import TINY, file_size_limit, run, save_tiny, write_scene
+from tests.model.fixtures.pipeline import TINY, file_size_limit, run, write_scene
 from tests.model.fixtures.scenes import UTM_GRID, speckled_power, write_raster
 
 CPU = torch.device("cpu")
 ROWS, COLS = 530, 300
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    save_tiny(path)
-    return path
 
 
 @pytest.mark.parametrize("shift", [0, 3], ids=["on the grid of tokens", "beside it"])

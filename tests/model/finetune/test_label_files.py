@@ -19,16 +19,11 @@ from model.finetune.run import finetune, inspect_labels
 from model.protocol.finetuning import FinetuneRequest, InspectLabelsRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar import vector_file
-from tests.model.fixtures.finetune import CRS, square, write_labels, write_stripes
+from tests.model.fixtures.finetune import CRS, square, write_labels
 from tests.model.fixtures.scenes import write_raster
 
 LOCAL = 'LOCAL_CS["RGF93 / CC46",UNIT["metre",1]]'
 PATIENCE = 60.0
-
-
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory):
-    return write_stripes(tmp_path_factory.mktemp("scene") / "stripes.tif")
 
 
 def inspect(scene, *labels, classes=(), **options):

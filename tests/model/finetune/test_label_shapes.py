@@ -17,7 +17,7 @@ from model.finetune.run import inspect_labels
 from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
 from model.protocol.values import SceneSpec
 from model.sar.scene import open_scene
-from tests.model.fixtures.finetune import CRS, NORTH, SIDE, WEST, square, write_labels, write_stripes
+from tests.model.fixtures.finetune import CRS, NORTH, SIDE, WEST, square, write_labels
 from tests.model.fixtures.scenes import write_raster
 
 MERCATOR = "EPSG:3857"
@@ -25,9 +25,9 @@ PATIENCE = 60.0
 """Seconds after which something hangs; nothing here measures time."""
 
 
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory):
-    return write_stripes(tmp_path_factory.mktemp("scene") / "stripes.tif", nodata_rows=20)
+@pytest.fixture
+def scene(scene_with_nodata):
+    return scene_with_nodata
 
 
 def request(scene, *labels, **options):

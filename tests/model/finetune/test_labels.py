@@ -14,12 +14,12 @@ from model.finetune.run import inspect_labels
 from model.finetune.scoring import as_in_the_scene
 from model.protocol.finetuning import InspectLabelsRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
-from tests.model.fixtures.finetune import CRS, square, write_labels, write_stripes
+from tests.model.fixtures.finetune import CRS, square, write_labels
 
 
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory):
-    return write_stripes(tmp_path_factory.mktemp("scene") / "stripes.tif", nodata_rows=20)
+@pytest.fixture
+def scene(scene_with_nodata):
+    return scene_with_nodata
 
 
 def inspect(scene, labels, classes=(), **options):

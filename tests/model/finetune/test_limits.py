@@ -29,17 +29,12 @@ from model.protocol.finetuning import (
 )
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.scene import Backscatter, open_scene
-from tests.model.fixtures.finetune import save_base, square, write_labels, write_stripes
+from tests.model.fixtures.finetune import save_base, square, write_labels
 
 
 def labelled(row, col, index=0, scene=0, side=5):
     rows, cols = np.mgrid[row : row + side, col : col + side]
     return Labelled(index, scene, rows.ravel(), cols.ravel())
-
-
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory):
-    return write_stripes(tmp_path_factory.mktemp("scene") / "stripes.tif")
 
 
 def ground_of(scene, labels):

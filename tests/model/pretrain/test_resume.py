@@ -21,6 +21,7 @@ from model.sar.normalise import Normalisation
 from model.training.neighbours import labelled_places
 from tests.model.fixtures.evaluate import NETWORK, PRETRAINING, write_archive
 from tests.model.fixtures.pretrain import DEEP, scenes
+from tests.model.fixtures.train import Killed
 
 CPU = torch.device("cpu")
 
@@ -107,10 +108,6 @@ def test_a_resumed_run_has_its_own_weights_and_says_so(tmp_path: Path) -> None:
     assert any("--init is not used again" in line for line in lines)
     after = torch.load(tmp_path / "state.pt", weights_only=True)["student"]
     assert all(torch.equal(value, after[name]) for name, value in state.items())
-
-
-class Killed(Exception):
-    pass
 
 
 def killed_at_30(line: str) -> None:

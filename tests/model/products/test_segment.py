@@ -31,13 +31,6 @@ PRODUCTS = ("landcover", "confidence", "attention")
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    save_tiny(path)
-    return path
-
-
-@pytest.fixture(scope="module")
 def scene_path(tmp_path_factory: pytest.TempPathFactory) -> str:
     return write_scene(tmp_path_factory.mktemp("scene") / "vv.tif", 600, 700)
 

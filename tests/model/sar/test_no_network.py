@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import threading
 import zipfile
 
 import pyogrio
@@ -22,39 +20,14 @@ from model.protocol.segmenting import DescribeRequest, SegmentRequest
 from model.protocol.values import SceneSpec
 from model.sar.crs import parse_crs
 from model.sar.scene import describe
+from tests.listener import Listener
+from tests.model.fixtures.opening import SHAPE, refusal, virtual
 from tests.model.fixtures.scenes import decibels, speckled_power, write_raster
 from tests.model.fixtures.worker import WorkerProcess, write_model, write_scene
-from tests.model.sar.test_opening import SHAPE, refusal, virtual
 from tests.places import ROOT
 
 ADDRESS = "http://127.0.0.1:{port}/{name}"
 SERVICE = "<GDAL_WMS><Service name='TMS'><ServerUrl>{url}</ServerUrl></Service></GDAL_WMS>"
-
-
-class Listener:
-    """A server on loopback that answers nobody and remembers who called."""
-
-    def __init__(self) -> None:
-        self.heard: list[bytes] = []
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                caller, _ = self._socket.accept()
-            except OSError:
-                return
-            with caller:
-                caller.settimeout(1.0)
-                try:
-                    self.heard.append(caller.recv(200))
-                except OSError:
-                    self.heard.append(b"")
-
-    def close(self) -> None:
-        self._socket.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import tarfile
-import threading
 import zipfile
 
 import numpy as np
@@ -15,48 +14,15 @@ import pytest
 import rasterio
 import rasterio.shutil
 
-from model.errors.errors import LabelsNotReadable, NetworkSource, SardinoError, SceneNotReadable
+from model.errors.errors import LabelsNotReadable, NetworkSource, SceneNotReadable
 from model.finetune.polygons import read_polygons
 from model.protocol.finetuning import LabelSpec
 from model.protocol.values import SceneSpec
 from model.sar.raster import open_raster
 from model.sar.scene import describe, open_scene
 from model.sar.sources import check_source
+from tests.model.fixtures.opening import SHAPE, refusal, virtual
 from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
-
-HANG_SECONDS = 60.0
-SHAPE = (64, 64)
-
-
-def virtual(path, source, relative=0):
-    """A virtual raster of one source, the name of which goes in as it is."""
-    path.write_text(
-        '<VRTDataset rasterXSize="64" rasterYSize="64"><VRTRasterBand dataType="Float32" band="1">'
-        f'<Description>VV</Description><SimpleSource><SourceFilename relativeToVRT="{relative}">{source}'
-        "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"
-    )
-    return str(path)
-
-
-def refusal(path) -> SardinoError:
-    """The error that describing a path ends in, which it must do soon."""
-    found: list[BaseException | None] = []
-
-    def look() -> None:
-        try:
-            describe(SceneSpec(str(path)))
-        except BaseException as error:
-            found.append(error)
-        else:
-            found.append(None)
-
-    thread = threading.Thread(target=look, daemon=True)
-    thread.start()
-    thread.join(HANG_SECONDS)
-    assert found, f"{path} blocks whoever opens it"
-    assert isinstance(found[0], SardinoError), f"{path}: {found[0]!r}"
-    assert found[0].code != "internal" and found[0].remedy
-    return found[0]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from model.sar.georeference import GridProfile
 from model.sar.orientation import Orientation, ground_anchor
 from model.sar.scene import open_scene
 from tests.model.fixtures.finetune import stripe_polygons, write_stripes
-from tests.model.fixtures.pipeline import run, save_tiny
+from tests.model.fixtures.pipeline import run
 from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster
 from tests.places import DATA
 
@@ -47,13 +47,6 @@ def turned_copy(source: str, target: Path, rows: bool, cols: bool) -> str:
             if raster.mask_flag_enums[0] == [rasterio.enums.MaskFlags.per_dataset]:
                 out.write_mask(masks[steps])
     return str(target)
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
-    save_tiny(path)
-    return path
 
 
 def scene(path: Path, shape: tuple[int, int] = (301, 417), pixel: float = 10.0, **options: Any) -> str:

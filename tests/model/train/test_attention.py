@@ -15,7 +15,7 @@ from model.pretrain.run import PretrainConfig, pretrain
 from model.train.attention import KeptAttention
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, train
-from tests.model.train.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.model.fixtures.train import TINY, two_halves, write_polygons, write_scene
 from tests.places import ROOT
 
 CPU = torch.device("cpu")

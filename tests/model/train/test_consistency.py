@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
 import torch
 from rasterio.transform import from_origin
 
@@ -21,7 +20,8 @@ from model.train.checks import check_agreement
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
-from tests.model.train.test_train import TINY, two_halves, write_polygons, write_scene
+from tests.model.fixtures.scenes import write_raster
+from tests.model.fixtures.train import TINY, two_halves, write_polygons, write_scene
 from tests.places import ROOT
 
 CPU = torch.device("cpu")
@@ -99,11 +99,8 @@ def test_agreement_needs_scenes_with_both_polarisations() -> None:
 
 def _write_dual(path: Path) -> None:
     values = np.random.default_rng(4).normal(-15.0, 2.0, (2, 64, 64)).astype(np.float32)
-    size = {"width": 64, "height": 64, "count": 2, "dtype": "float32"}
-    place = {"crs": "EPSG:32631", "transform": from_origin(700_000, 5_000_000, 10, 10)}
-    with rasterio.open(path, "w", driver="GTiff", **size, **place) as file:
-        file.write(values)
-        file.descriptions = ("VV", "VH")
+    place = from_origin(700_000, 5_000_000, 10, 10)
+    write_raster(path, values, names=("VV", "VH"), crs="EPSG:32631", transform=place)
 
 
 def test_the_command_agrees_with_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,23 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from model.data.scenes import LoadedScene
 from model.data.windows import window
-from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
-from tests.model.train.test_train import two_halves
+from tests.model.fixtures.train import dual, two_halves
 
 CONFIG = CropConfig(size=32)
-
-
-def dual(seed: int = 0) -> LabelledScene:
-    """Water beside city in VV and VH."""
-    item = two_halves(seed)
-    db = item.scene.db.copy()
-    db[0] = db[1] + 6
-    return LabelledScene(
-        LoadedScene("dual", db, item.scene.valid, (True, True), Normalisation()), item.labels
-    )
 
 
 def with_nodata(item: LabelledScene, value: float) -> LabelledScene:

@@ -12,18 +12,13 @@ from model.errors.errors import InvalidRequest
 from model.network.network import NetworkConfig, SarSegmenter
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
-from tests.model.train.test_crops import dual
-from tests.model.train.test_train import TINY, two_halves
+from tests.model.fixtures.train import TINY, Killed, dual, two_halves
 
 CPU = torch.device("cpu")
 DEEP = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 2, "num_heads": 2}, taps=(0, 1), classes=(50, 80)
 )
 CONFIG = TrainConfig(crops=CropConfig(size=32), steps=6, batch=2, warmup=1, consistency_batch=1)
-
-
-class Killed(Exception):
-    pass
 
 
 def deep() -> SarSegmenter:

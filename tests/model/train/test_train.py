@@ -7,12 +7,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pyogrio
 import pytest
-import rasterio
-import shapely
 import torch
-from rasterio.transform import from_origin
 
 from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
 from model.checkpoint.legend import worldcover
@@ -28,7 +24,6 @@ from model.sar.scene import open_scene
 from model.train.crops import (
     CropConfig,
     LabelledCrops,
-    LabelledScene,
     _tenth,
     made_up_co_pol,
     with_other_noise,
@@ -38,55 +33,7 @@ from model.train.start import network_to_train
 from model.training.calibration import apply_temperature, calibration_error, fit_temperature
 from model.training.losses import overlap_loss, supervised_loss
 from model.training.metrics import Confusion
-
-TINY = NetworkConfig(
-    backbone_options={"embed_dim": 16, "depth": 1, "num_heads": 2}, taps=(0,), classes=(50, 80)
-)
-
-
-def two_halves(seed: int) -> LabelledScene:
-    """Dark water on the left, bright city on the right, both speckled; a strip without labels between."""
-    rng = np.random.default_rng(seed)
-    power = np.full((128, 128), 0.003)
-    power[:, 64:] = 0.1
-    db = np.zeros((2, 128, 128), dtype=np.float16)
-    db[1] = 10 * np.log10(power * rng.standard_gamma(5.0, power.shape) / 5.0)
-    labels = np.full((128, 128), UNLABELLED, dtype=np.uint8)
-    labels[:, 70:], labels[:, :58] = 0, 1
-    scene = LoadedScene(f"s{seed}", db, np.ones((128, 128), dtype=bool), (False, True), Normalisation())
-    return LabelledScene(scene, labels)
-
-
-def write_scene(path: Path, *, left: float = 600_000.0) -> None:
-    rng = np.random.default_rng(3)
-    values = (rng.standard_gamma(5.0, (64, 64)) * 20).clip(1, 255).astype(np.uint8)
-    profile = {
-        "driver": "GTiff",
-        "width": 64,
-        "height": 64,
-        "count": 1,
-        "dtype": "uint8",
-        "crs": "EPSG:32631",
-    }
-    with rasterio.open(path, "w", transform=from_origin(left, 5_000_000, 10, 10), **profile) as file:
-        file.write(values, 1)
-        file.set_band_description(1, "VH")
-
-
-def write_polygons(path: Path, scenes: list[str]) -> None:
-    boxes = [
-        shapely.box(600_000, 4_999_800, 600_200, 5_000_000),
-        shapely.box(600_300, 4_999_400, 600_640, 5_000_000),
-    ]
-    pyogrio.raw.write(
-        path,
-        geometry=shapely.to_wkb(np.array(boxes)),
-        field_data=[np.array([80, 50]), np.array(scenes, dtype=object)],
-        fields=["class_code", "scene"],
-        geometry_type="Polygon",
-        crs="EPSG:32631",
-        driver="GPKG",
-    )
+from tests.model.fixtures.train import TINY, two_halves, write_polygons, write_scene
 
 
 def test_polygons_fall_on_their_pixels_and_their_scene_alone(tmp_path: Path) -> None:

@@ -30,18 +30,12 @@ from tests.model.fixtures.worker import (
     WorkerProcess,
     environment,
     serve_command,
-    write_model,
     write_scene,
 )
 from tests.places import ROOT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and parents")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of another process")
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory) -> Path:
-    return write_model(tmp_path_factory.mktemp("models") / "tiny.safetensors").parent
 
 
 @pytest.fixture(scope="module")
@@ -58,21 +52,6 @@ def own_worker(models):
     with WorkerProcess(models=models) as process:
         assert isinstance(process.next(), Hello)
         yield process
-
-
-@pytest.fixture(scope="module")
-def shared_worker(models):
-    with WorkerProcess(models=models) as process:
-        assert isinstance(process.next(), Hello)
-        yield process
-
-
-@pytest.fixture
-def worker(shared_worker):
-    """A worker that other tests use too: it must survive, and all its jobs must be over."""
-    yield shared_worker
-    shared_worker.ask("end of test", ListModelsRequest())
-    assert isinstance(shared_worker.answer("end of test"), Result)
 
 
 @pytest.fixture

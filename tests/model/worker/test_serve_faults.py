@@ -16,7 +16,6 @@ from model.finetune.run import inspect_labels
 from model.protocol.envelope import (
     MAX_LINE_BYTES,
     Failure,
-    Hello,
     Progress,
     Request,
     Result,
@@ -29,8 +28,13 @@ from model.protocol.values import ModelInfo, SceneSpec
 from model.worker import serve
 from model.worker.channel import Channel, OverlongLine
 from model.worker.serve import MAX_ID_LENGTH, MAX_WAITING_BYTES, Worker
-from tests.model.fixtures.worker import WorkerProcess, write_model, write_scene
+from tests.model.fixtures.worker import write_model, write_scene
 from tests.places import ROOT
+
+
+@pytest.fixture(scope="module")
+def models(folder: Path) -> Path:
+    return folder / "models"
 
 
 @pytest.fixture(scope="module")
@@ -42,21 +46,6 @@ def folder(tmp_path_factory) -> Path:
     write_scene(folder / "large.tif", 1500, 1500)
     (folder / "file").write_text("")
     return folder
-
-
-@pytest.fixture(scope="module")
-def shared_worker(folder):
-    with WorkerProcess(models=folder / "models") as process:
-        assert isinstance(process.next(), Hello)
-        yield process
-
-
-@pytest.fixture
-def worker(shared_worker):
-    """A worker that other tests use too: it must survive."""
-    yield shared_worker
-    shared_worker.ask("end of test", ListModelsRequest())
-    assert isinstance(shared_worker.answer("end of test"), Result)
 
 
 def request_line(folder: Path, kind: str, params: str) -> bytes:

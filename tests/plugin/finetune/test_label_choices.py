@@ -18,7 +18,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from sardino.model.protocol.values import ClassInfo
 from sardino.plugin.finetune.page import FinetunePage
 from sardino.plugin.finetune.sources_panel import Source
 from sardino.plugin.labels import classes as class_list
@@ -26,23 +25,10 @@ from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.labels.copies import distinct_values
 from sardino.plugin.labels.counts import LabelSnapshot
 from sardino.plugin.labels.field_names import names_of
-from tests.plugin.fixtures.finetune import add_polygons, box, choose, five_of_each, polygon_layer
+from tests.plugin.fixtures.finetune import LEGEND, add_polygons, box, choose, five_of_each, polygon_layer
 from tests.plugin.fixtures.running import Listener
 
 pytest_plugins = ["tests.plugin.fixtures.finetune"]
-
-
-@pytest.fixture
-def dock(training_dock: Any) -> Any:
-    return training_dock
-
-
-LEGEND = [ClassInfo(10, "Tree cover", "#006400"), ClassInfo(80, "Permanent water bodies", "#0064c8")]
-
-
-@pytest.fixture
-def page(training_page: FinetunePage) -> FinetunePage:
-    return training_page
 
 
 # Selected polygons only

@@ -19,16 +19,6 @@ from tests.plugin.fixtures.finetune import add_polygons, box, choose, five_of_ea
 pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 
-@pytest.fixture
-def dock(training_dock: Any) -> Any:
-    return training_dock
-
-
-@pytest.fixture
-def page(training_page: FinetunePage) -> FinetunePage:
-    return training_page
-
-
 def train(page: FinetunePage, qtbot: Any) -> None:
     assert page.blocked_by() == ""
     page.train.button.click()

@@ -24,15 +24,11 @@ from qgis.PyQt.QtCore import QVariant
 
 from sardino.plugin.labels.copies import copy_labels, distinct_values
 from sardino.plugin.labels.counts import Counts, Ground, LabelSnapshot, count
-from tests.plugin.fixtures.finetune import add_polygons, box, five_of_each, polygon_layer
+from tests.plugin.fixtures.finetune import add_polygons, box, five_of_each, never, polygon_layer
 
 pytest_plugins = ["tests.plugin.fixtures.finetune"]
 
 PATIENCE = 60.0
-
-
-def never() -> bool:
-    return False
 
 
 def in_a_thread(job: Callable[[], Any]) -> Any:

@@ -24,15 +24,9 @@ from sardino.plugin.labels import layers as label_layers
 from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.labels.copies import LabelsNotUsable, copy_labels, distinct_values
 from sardino.plugin.labels.counts import Ground, LabelSnapshot, count, warning
-from tests.plugin.fixtures.finetune import add_polygons, box, five_of_each, polygon_layer
+from tests.plugin.fixtures.finetune import LEGEND, add_polygons, box, five_of_each, never, polygon_layer
 
 pytest_plugins = ["tests.plugin.fixtures.finetune"]
-
-LEGEND = [ClassInfo(10, "Tree cover", "#006400"), ClassInfo(80, "Permanent water bodies", "#0064c8")]
-
-
-def never() -> bool:
-    return False
 
 
 @pytest.fixture

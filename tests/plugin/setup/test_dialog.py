@@ -42,11 +42,7 @@ from tests.plugin.fixtures.setup import Bench, add_pip, bench, lock_wheels, no_n
 WAIT = 120_000
 
 
-@pytest.fixture(autouse=True)
-def clean_settings(qgis_app: Any) -> Iterator[None]:
-    QgsSettings().remove("sardino")
-    yield
-    QgsSettings().remove("sardino")
+pytestmark = pytest.mark.usefixtures("clean_settings")
 
 
 def click(widget: Any) -> None:

@@ -31,7 +31,16 @@ from sardino.plugin.setup.install import Installer, adopt
 from sardino.plugin.setup.network import Network, Proxy
 from sardino.plugin.setup.plan import Listener, Plan
 from sardino.plugin.setup.pythons import Interpreter
-from tests.plugin.fixtures.setup import CPU, Bench, base_python, bench, lock_wheels, no_network, write_wheel
+from tests.plugin.fixtures.setup import (
+    CPU,
+    Bench,
+    base_python,
+    bench,
+    lock_wheels,
+    no_network,
+    serving,
+    write_wheel,
+)
 
 
 def folders(bench: Bench) -> list[str]:
@@ -235,12 +244,9 @@ class Packages(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def index(bench: Bench):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Packages)
-    server.asked, server.folder = [], bench.wheels
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Packages) as server:
+        server.folder = bench.wheels
+        yield server
 
 
 @pytest.mark.parametrize("by_proxy", [False, True])

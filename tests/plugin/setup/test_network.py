@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import http.server
-import threading
 
 import pytest
 from qgis.core import QgsNetworkAccessManager
@@ -22,7 +21,7 @@ from sardino.plugin.setup.packages import (
     wheel_of,
 )
 from sardino.plugin.setup.qgis_network import Fetcher, qgis_proxy
-from tests.plugin.fixtures.setup import linux, macos, no_network, windows
+from tests.plugin.fixtures.setup import linux, macos, no_network, serving, windows
 
 # Network
 
@@ -85,12 +84,8 @@ class Index(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def index():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Index)
-    server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Index) as server:
+        yield server
 
 
 def test_fetching_from_a_thread_through_qgis(index, qtbot, qgis_app):

@@ -10,13 +10,15 @@ class Listener:
     """Counts connections and hangs up on each.
 
     Attributes:
+        port: On loopback.
         address: ``host:port``.
         heard: First bytes of each connection.
     """
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"127.0.0.1:{self._socket.getsockname()[1]}"
+        self.port = self._socket.getsockname()[1]
+        self.address = f"127.0.0.1:{self.port}"
         self.heard: list[bytes] = []
         threading.Thread(target=self._serve, daemon=True).start()
 
