@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
@@ -15,9 +14,6 @@ import pytest
 import rasterio
 
 from model.commands.main import build_parser
-from model.commands.terminal import PlainProgress, time_left
-from model.errors.errors import InvalidRequest
-from model.sar.geojson import polygon_of_file
 from tests.model.fixtures.worker import WAIT, environment, write_scene
 from tests.places import ROOT
 
@@ -308,94 +304,6 @@ def test_models(run, models):
     assert "tiny" in done.stdout
     listed = {line["name"]: line for line in lines(run("models", "--json"))}
     assert listed["tiny"]["path"] == str(models / "tiny.safetensors")
-
-
-# --- parts ----------------------------------------------------------------------------------------
-
-
-def test_plain_progress_is_a_line_about_every_five_percent():
-    stream = io.StringIO()
-    show = PlainProgress(stream)
-    for step in range(1001):
-        show(step / 1000, "segmenting", (1000 - step) * 0.1)
-    text = stream.getvalue().splitlines()
-    assert len(text) == 21
-    assert text[0] == "  0 %  segmenting  1 min 40 s left"
-    assert text[-1] == "100 %  segmenting  0 s left"
-
-
-def test_time_left_in_words():
-    assert [time_left(s) for s in (None, 0.4, 59.6, 61, 3725)] == [
-        "",
-        "0 s left",
-        "1 min 00 s left",
-        "1 min 01 s left",
-        "1 h 02 min left",
-    ]
-
-
-SQUARE = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
-
-
-@pytest.mark.parametrize(
-    ("body", "count"),
-    [
-        ({"type": "Polygon", "coordinates": SQUARE}, 1),
-        ({"type": "MultiPolygon", "coordinates": [SQUARE, SQUARE]}, 2),
-        ({"type": "Feature", "geometry": {"type": "Polygon", "coordinates": SQUARE}}, 1),
-        ({"type": "GeometryCollection", "geometries": [{"type": "Polygon", "coordinates": SQUARE}]}, 1),
-        (
-            {
-                "type": "FeatureCollection",
-                "features": [
-                    {"type": "Feature", "geometry": None},
-                    {"type": "Feature", "geometry": {"type": "Point", "coordinates": [0, 0]}},
-                    {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": SQUARE}},
-                ],
-            },
-            1,
-        ),
-    ],
-)
-def test_polygons_are_found_in_every_wrapping(tmp_path, body, count):
-    file = tmp_path / "a.geojson"
-    file.write_text(json.dumps(body), encoding="utf-8-sig")
-    geometry, crs = polygon_of_file(file)
-    assert geometry == {"type": "MultiPolygon", "coordinates": [SQUARE] * count}
-    assert crs == "EPSG:4326"
-
-
-@pytest.mark.parametrize(
-    ("name", "crs"),
-    [
-        ("urn:ogc:def:crs:EPSG::3857", "EPSG:3857"),
-        ("urn:ogc:def:crs:EPSG:8.5:25832", "EPSG:25832"),
-        ("EPSG:32611", "EPSG:32611"),
-        ("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326"),
-    ],
-)
-def test_the_coordinate_system_that_gdal_writes_is_understood(tmp_path, name, crs):
-    file = tmp_path / "a.geojson"
-    body = {"type": "Polygon", "coordinates": SQUARE, "crs": {"type": "name", "properties": {"name": name}}}
-    file.write_text(json.dumps(body))
-    assert polygon_of_file(file)[1] == crs
-
-
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", '{"type": "FeatureCollection"}', '{"type": "Point"}', "7"]
-)
-def test_files_without_polygons_are_refused(tmp_path, text):
-    file = tmp_path / "a.geojson"
-    file.write_text(text)
-    with pytest.raises(InvalidRequest, match=r"a\.geojson"):
-        polygon_of_file(file)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_is_no_file_of_polygons(tmp_path):
-    os.mkfifo(tmp_path / "a.geojson")
-    with pytest.raises(InvalidRequest, match="a pipe"):
-        polygon_of_file(tmp_path / "a.geojson")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc and GNU's OpenMP")

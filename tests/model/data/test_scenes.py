@@ -17,8 +17,8 @@ from model.errors.errors import InvalidRequest, OutOfMemory
 from model.pretrain.sampling import SceneCrops, windows_per_row
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
+from tests.model.fixtures.agencies import make_dimap, make_safe
 from tests.model.fixtures.scenes import dual_power, write_pair, write_raster
-from tests.model.sar.test_scene_products import make_dimap, make_safe
 
 VIEWS = ViewConfig(global_size=16, local_size=8, locals=2)
 REFERENCE = Normalisation()

@@ -1,10 +1,7 @@
-"""Segmentation end to end with a tiny network: products, limits, faults and cancels."""
+"""Segmentation end to end with a tiny network: products, grids, limits, requests."""
 
 from __future__ import annotations
 
-import errno
-import os
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,51 +11,33 @@ import pytest
 import rasterio
 from affine import Affine
 
-from model.errors.errors import Cancelled, InvalidRequest, ModelNotFound, SceneNotReadable
+from model.errors.errors import InvalidRequest, ModelNotFound
 from model.inference import compute
 from model.inference.engine import Engine, load_engine
 from model.inference.tiles import TileGrid
-from model.products.classify import LandCover
-from model.products.raw import RawRaster
 from model.products.segment import segment
-from model.protocol.segmenting import SceneResult, SegmentRequest
+from model.protocol.segmenting import SegmentRequest
 from model.protocol.values import LOW_CONFIDENCE, SceneSpec
-from model.sar.scene import Scene
-from tests.model.fixtures.pipeline import TINY, file_size_limit, run, save_tiny, write_scene
+from tests.model.fixtures.files import names_in
+from tests.model.fixtures.pipeline import (
+    TINY,
+    read_products,
+    run,
+    run_one,
+    save_tiny,
+    write_scene,
+)
 from tests.places import DATA
 
 PRODUCTS = ("landcover", "confidence", "attention")
 
 
-@pytest.fixture(scope="module")
-def scene_path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return write_scene(tmp_path_factory.mktemp("scene") / "vv.tif", 600, 700)
-
-
-def _only(path: str, out: Path, model: Path, **options: Any) -> SceneResult:
-    result = run(path, out, model, **options).scenes[0]
-    assert result.error is None, result.error
-    return result
-
-
-def _read(result: SceneResult) -> dict[str, np.ndarray]:
-    arrays = {}
-    for name, path in result.products.items():
-        with rasterio.open(path) as raster:
-            arrays[name] = raster.read()
-    return arrays
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob("*")) if folder.exists() else []
-
-
 def test_products_lie_on_the_input_grid_and_respect_nodata(
     model: Path, scene_path: str, tmp_path: Path
 ) -> None:
-    result = _only(scene_path, tmp_path, model)
+    result = run_one(scene_path, tmp_path, model)
     assert set(result.products) == set(PRODUCTS)
-    assert _names(tmp_path) == sorted([*(f"vv_{n}.tif" for n in PRODUCTS), "vv_landcover.tif.aux.xml"])
+    assert names_in(tmp_path) == sorted([*(f"vv_{n}.tif" for n in PRODUCTS), "vv_landcover.tif.aux.xml"])
     with rasterio.open(scene_path) as source:
         invalid = np.isnan(source.read(1))
         for path in result.products.values():
@@ -68,7 +47,7 @@ def test_products_lie_on_the_input_grid_and_respect_nodata(
                     source.transform,
                     source.shape,
                 )
-    found = _read(result)
+    found = read_products(result)
     np.testing.assert_array_equal(found["landcover"][0] == 0, invalid)
     np.testing.assert_array_equal(found["confidence"][0] == 255, invalid)
     np.testing.assert_array_equal(np.isnan(found["attention"]).all(axis=0), invalid)
@@ -81,8 +60,8 @@ def test_products_lie_on_the_input_grid_and_respect_nodata(
 
 
 def test_result_reports_areas_pixels_and_provenance(model: Path, scene_path: str, tmp_path: Path) -> None:
-    result = _only(scene_path, tmp_path, model, outputs=["landcover"])
-    landcover = _read(result)["landcover"]
+    result = run_one(scene_path, tmp_path, model, outputs=["landcover"])
+    landcover = read_products(result)["landcover"]
     assert result.valid_pixels == (landcover > 0).sum() == 600 * 700 - 300 * 350
     # Pixels of 10 m in UTM: 0.01 ha, up to the map scale.
     assert {int(code): pytest.approx(area, rel=0.01) for code, area in result.areas_ha.items()} == {
@@ -99,9 +78,9 @@ def test_result_reports_areas_pixels_and_provenance(model: Path, scene_path: str
 
 def test_result_says_how_sure_the_model_is(model: Path, scene_path: str, tmp_path: Path) -> None:
     """Also where the confidence layer was not asked for; and the file says so by itself."""
-    confidence = _read(_only(scene_path, tmp_path / "all", model))["confidence"][0]
+    confidence = read_products(run_one(scene_path, tmp_path / "all", model))["confidence"][0]
     valid = confidence[confidence != 255]
-    result = _only(scene_path, tmp_path, model, outputs=["landcover"])
+    result = run_one(scene_path, tmp_path, model, outputs=["landcover"])
     assert result.mean_confidence == pytest.approx(valid.mean(), abs=0.5)
     assert result.low_confidence_share == pytest.approx((valid < LOW_CONFIDENCE).mean(), abs=0.01)
     with rasterio.open(result.products["landcover"]) as raster:
@@ -111,10 +90,10 @@ def test_result_says_how_sure_the_model_is(model: Path, scene_path: str, tmp_pat
 
 
 def test_only_what_was_asked_for_is_written(model: Path, scene_path: str, tmp_path: Path) -> None:
-    result = _only(
+    result = run_one(
         scene_path, tmp_path, model, outputs=["confidence"], spec=SceneSpec(scene_path, stem="mine")
     )
-    assert _names(tmp_path) == ["mine_confidence.tif"] == [Path(p).name for p in result.products.values()]
+    assert names_in(tmp_path) == ["mine_confidence.tif"] == [Path(p).name for p in result.products.values()]
 
 
 @pytest.mark.parametrize("pixel", [10.0, 4.0, 23.0])
@@ -124,10 +103,10 @@ def test_bands_change_nothing(
     """Working pixels equal to, coarser and finer than input pixels."""
     shape = (290, 900) if pixel == 10 else ((500, 1500) if pixel < 10 else (150, 400))
     path = write_scene(tmp_path / "s.tif", *shape, transform=Affine(pixel, 0, 4e5, 0, -pixel, 3.7e6))
-    whole = _read(_only(path, tmp_path / "whole", model))
+    whole = read_products(run_one(path, tmp_path / "whole", model))
     tiles = Engine.tiles
     monkeypatch.setattr(Engine, "tiles", lambda *args: replace(tiles(*args), max_band_cols=500))
-    banded = _read(_only(path, tmp_path / "banded", model))
+    banded = read_products(run_one(path, tmp_path / "banded", model))
     assert whole["landcover"].shape[1:] == shape
     # Sums are taken in another order at most: ties may fall the other way.
     assert (whole["landcover"] == banded["landcover"]).mean() > 0.9999
@@ -152,8 +131,8 @@ def test_resampled_products_follow_the_ground(model: Path, tmp_path: Path) -> No
     ) as raster:  # fmt: skip
         raster.write(values.repeat(2, 0).repeat(2, 1), 1)
         raster.descriptions = ["VV"]
-    at_10 = _read(_only(coarse, tmp_path / "a", model))
-    at_5 = _read(_only(fine, tmp_path / "b", model))
+    at_10 = read_products(run_one(coarse, tmp_path / "a", model))
+    at_5 = read_products(run_one(fine, tmp_path / "b", model))
     agree = at_5["landcover"][:, ::2, ::2] == at_10["landcover"]
     assert agree.mean() > 0.9
     both = ~np.isnan(at_10["attention"])
@@ -163,14 +142,14 @@ def test_resampled_products_follow_the_ground(model: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5000), (5000, 3), (256, 256)])
 def test_odd_shapes(model: Path, tmp_path: Path, shape: tuple[int, int]) -> None:
     path = write_scene(tmp_path / "odd.tif", *shape, full=True)
-    found = _read(_only(path, tmp_path / "out", model))
+    found = read_products(run_one(path, tmp_path / "out", model))
     assert found["landcover"].shape[1:] == shape and (found["landcover"] > 0).all()
     assert np.isfinite(found["attention"]).all()
 
 
 def test_gcp_grid_keeps_its_points(model: Path, tmp_path: Path) -> None:
     path = str(DATA / "s1_grd_raw_dn_gcps_vh.tif")
-    result = _only(path, tmp_path, model, spec=SceneSpec(path))
+    result = run_one(path, tmp_path, model, spec=SceneSpec(path))
     with rasterio.open(path) as source, rasterio.open(result.products["landcover"]) as product:
         assert product.shape == source.shape
         for a, b in zip(source.gcps[0], product.gcps[0], strict=True):
@@ -180,7 +159,7 @@ def test_gcp_grid_keeps_its_points(model: Path, tmp_path: Path) -> None:
 
 def test_no_georeference_gives_products_but_no_areas(model: Path, tmp_path: Path) -> None:
     path = write_scene(tmp_path / "plain.tif", 40, 50, crs=None, transform=None)
-    result = _only(path, tmp_path / "out", model)
+    result = run_one(path, tmp_path / "out", model)
     with rasterio.open(result.products["landcover"]) as product:
         assert product.crs is None and product.transform.is_identity
     assert result.areas_ha == {} and result.valid_pixels > 0
@@ -191,14 +170,14 @@ def test_extent_gives_a_window_of_the_grid(model: Path, scene_path: str, tmp_pat
     with rasterio.open(scene_path) as source:
         west, north = source.transform @ (400, 100)
     extent = [west + 3, north - 2003, west + 1503, north - 3]  # ragged: snaps to pixels
-    result = _only(scene_path, tmp_path, model, extent=extent)
+    result = run_one(scene_path, tmp_path, model, extent=extent)
     with rasterio.open(result.products["landcover"]) as product, rasterio.open(scene_path) as source:
         assert product.transform == source.transform @ Affine.translation(400, 100)
         assert product.shape == (201, 151)
         assert (product.read(1) > 0).all()
     beyond = run(scene_path, tmp_path / "b", model, extent=[0, 0, 10, 10]).scenes[0]
     assert beyond.error is not None and beyond.error.code == "extent_outside_scene"
-    assert _names(tmp_path / "b") == []
+    assert names_in(tmp_path / "b") == []
 
 
 @pytest.mark.parametrize("pixel", [10.0, 4.0, 23.0])
@@ -211,10 +190,10 @@ def test_an_extent_gets_what_the_whole_scene_would(
     """Working pixels equal to, coarser and finer than input pixels."""
     shape, transform = (233, 337), Affine(pixel, 0, 4e5 + 3 * pixel, 0, -pixel, 3.7e6)
     path = write_scene(tmp_path / "s.tif", *shape, full=True, transform=transform)
-    whole = _read(_only(path, tmp_path / "whole", model))
+    whole = read_products(run_one(path, tmp_path / "whole", model))
     row, col, height, width = window
     (west, north), (east, south) = transform @ (col, row), transform @ (col + width, row + height)
-    part = _read(_only(path, tmp_path / "part", model, extent=[west, south, east, north]))
+    part = read_products(run_one(path, tmp_path / "part", model, extent=[west, south, east, north]))
     cut = {name: values[:, row : row + height, col : col + width] for name, values in whole.items()}
     # Tiles come in other batches, so sums differ in their last digits.
     assert (part["landcover"] == cut["landcover"]).mean() > 0.9995
@@ -228,7 +207,7 @@ def test_extent_without_a_valid_pixel(model: Path, scene_path: str, tmp_path: Pa
         west, north = source.transform @ (0, 0)
     result = run(scene_path, tmp_path, model, extent=[west, north - 500, west + 500, north]).scenes[0]
     assert result.error is not None and result.error.code == "no_valid_pixels"
-    assert _names(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_polygon_limits_products_and_inference(
@@ -239,8 +218,8 @@ def test_polygon_limits_products_and_inference(
         corners = [source.transform @ place for place in ((350, 20), (360, 30), (680, 580), (690, 590))]
     squares = [_square(*corners[:2]), _square(*corners[2:])]
     polygon = {"type": "MultiPolygon", "coordinates": squares}
-    result = _only(scene_path, tmp_path, model, polygon=polygon)
-    landcover = _read(result)["landcover"][0]
+    result = run_one(scene_path, tmp_path, model, polygon=polygon)
+    landcover = read_products(result)["landcover"][0]
     assert landcover.shape == (570, 340)
     assert (landcover[:10, :10] > 0).all() and (landcover[-10:, -10:] > 0).all()
     assert (landcover > 0).sum() == 200
@@ -269,7 +248,7 @@ def test_tiles_without_valid_pixels_are_skipped(
 ) -> None:
     tiles = _count_tiles(monkeypatch)
     path = write_scene(tmp_path / "s.tif", 1100, 1100)
-    _only(path, tmp_path / "out", model, outputs=["landcover"])
+    run_one(path, tmp_path / "out", model, outputs=["landcover"])
     grid = TileGrid(1100, 1100)
     empty = sum(r + 256 <= 550 and c + 256 <= 550 for r in grid.row_starts for c in grid.col_starts)
     assert empty > 0 and sum(tiles) == len(grid) - empty
@@ -308,107 +287,9 @@ def test_model_stays_warm_until_its_file_changes(model: Path, tmp_path: Path) ->
     assert load_engine(str(path), "cpu", "fp32").loaded.sha256 != first.loaded.sha256
 
 
-def _threads() -> list[str]:
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("sardino")]
-
-
-@pytest.mark.parametrize("polls", [1, 2, 4, 6, 9, 14, -3, -1])
-def test_cancel_at_every_stage_leaves_nothing(
-    model: Path, scene_path: str, tmp_path: Path, polls: int
-) -> None:
-    """``polls`` from the beginning, or from the end of a run."""
-    _only(scene_path, tmp_path, model)
-    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    if polls < 0:
-        stage = {-3: "writing", -1: "writing"}[polls]
-        messages: list[str] = []
-
-        def late() -> bool:
-            return bool(messages) and messages[-1].endswith(stage)
-
-        options: dict[str, Any] = {"progress": lambda f, m, s: messages.append(m), "cancelled": late}
-    else:
-        calls: list[int] = []
-        options = {"cancelled": lambda: calls.append(1) or len(calls) >= polls}
-    with pytest.raises(Cancelled):
-        run(scene_path, tmp_path, model, **options)
-    # The products of the earlier run are as they were, and nothing else is there.
-    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
-    assert _threads() == []
-
-
-@pytest.mark.parametrize("where", ["read", "blend", "infer"])
-def test_an_error_in_any_thread_comes_out_as_itself(
-    model: Path, scene_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
-    calls: list[int] = []
-
-    def failing(real: Any, error: Exception) -> Any:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            calls.append(1)
-            if len(calls) > (0 if where == "infer" else 1):
-                raise error
-            return real(*args, **kwargs)
-
-        return call
-
-    if where == "read":
-        error: Exception = SceneNotReadable("vv.tif is damaged.")
-        monkeypatch.setattr(Scene, "read", failing(Scene.read, error))
-        result = run(scene_path, tmp_path, model).scenes[0]
-        assert result.error is not None and result.error.code == "scene_not_readable"
-    else:
-        owner, name, error = {
-            "blend": (LandCover, "add", KeyError("blend")),
-            "infer": (compute.Inference, "run", ValueError("infer")),
-        }[where]
-        monkeypatch.setattr(owner, name, failing(getattr(owner, name), error))
-        result = run(scene_path, tmp_path, model, outputs=["landcover"]).scenes[0]
-        assert result.error is not None and result.error.code == "internal"
-        assert repr(error) in result.error.detail or str(error) in result.error.detail
-    assert _names(tmp_path) == [] and _threads() == []
-
-
-def test_disk_full_in_mid_write(
-    model: Path, scene_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(self: RawRaster, *args: Any) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(RawRaster, "write", full)
-    result = run(scene_path, tmp_path, model).scenes[0]
-    assert result.error is not None and result.error.code == "disk_full"
-    assert _names(tmp_path) == []
-
-
-@pytest.mark.parametrize("limit", [100_000, 450_000])
-def test_file_size_limit_of_the_system_counts_as_a_full_disk(
-    model: Path, scene_path: str, tmp_path: Path, limit: int
-) -> None:
-    """Real writes fail: of the first raw raster, or of the attention alone, which is larger."""
-    with file_size_limit(limit):
-        result = run(scene_path, tmp_path, model).scenes[0]
-    assert result.error is not None and result.error.code == "disk_full"
-    assert _names(tmp_path) == []
-
-
-def test_a_file_in_place_of_the_output_folder(model: Path, scene_path: str, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("")
-    result = run(scene_path, tmp_path / "out", model).scenes[0]
-    assert result.error is not None and result.error.code == "output_not_writable"
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_output_folder(model: Path, scene_path: str, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    result = run(scene_path, tmp_path, model).scenes[0]
-    tmp_path.chmod(0o700)
-    assert result.error is not None and result.error.code == "output_not_writable"
-
-
 def test_bf16_agrees_with_fp32(model: Path, scene_path: str, tmp_path: Path) -> None:
-    fp32 = _read(_only(scene_path, tmp_path / "a", model, outputs=["landcover"]))["landcover"]
-    bf16 = _read(_only(scene_path, tmp_path / "b", model, outputs=["landcover"], precision="bf16"))[
+    fp32 = read_products(run_one(scene_path, tmp_path / "a", model, outputs=["landcover"]))["landcover"]
+    bf16 = read_products(run_one(scene_path, tmp_path / "b", model, outputs=["landcover"], precision="bf16"))[
         "landcover"
     ]
     valid = fp32 > 0

@@ -16,23 +16,8 @@ from model.protocol.values import SceneSpec
 from model.sar.containers import partner_of, resolve
 from model.sar.scene import describe, open_scene
 from model.sar.snap_tags import snap_bands
+from tests.model.fixtures.agencies import GRD, SHAPE, make_dimap, make_safe
 from tests.model.fixtures.scenes import decibels, dual_power, speckled_power, write_raster, write_snap_geotiff
-from tests.places import DATA
-
-SHAPE = (96, 128)
-GRD = "s1a-iw-grd-{}-20201107t135241-20201107t135306-035143-041a16-00{}.tiff"
-
-
-def make_safe(folder, polarisations=("vv", "vh")):
-    """A GRD product: measurement images with raw numbers and GCPs, calibration tables beside them."""
-    safe = folder / "S1A_IW_GRDH_1SDV_20201107T135241_20201107T135306_035143_041A16_322B.SAFE"
-    (safe / "measurement").mkdir(parents=True)
-    (safe / "annotation" / "calibration").mkdir(parents=True)
-    (safe / "manifest.safe").write_text("<xfdu:XFDU/>")
-    for number, polarisation in enumerate(polarisations, start=1):
-        source = DATA / f"s1_grd_raw_dn_gcps_{polarisation}.tif"
-        shutil.copy(source, safe / "measurement" / GRD.format(polarisation, number))
-    return safe
 
 
 @pytest.mark.parametrize("entry", ["", "manifest.safe"])
@@ -68,17 +53,6 @@ def test_swaths_of_an_slc_product_need_a_choice(tmp_path):
     shutil.copy(source, source.with_name("s1a-iw2-slc-vv-20201107t135241-002.tiff"))
     with pytest.raises(SceneNotReadable, match="several swaths"):
         open_scene(SceneSpec(str(safe)))
-
-
-def make_dimap(folder, names):
-    """SNAP's BEAM-DIMAP: an XML file, and a folder of big-endian ENVI images."""
-    power = dict(zip(("VV", "VH"), dual_power(SHAPE)))
-    (folder / "scene.dim").write_text("<Dimap_Document/>")
-    for name in names:
-        values = power.get(name.split("_")[1], np.full(SHAPE, 38.0, np.float32))
-        path = folder / "scene.data" / f"{name}.img"
-        write_raster(path, values.astype(np.float32), driver="ENVI")
-    return folder / "scene.dim", power
 
 
 @pytest.mark.parametrize("entry", ["scene.dim", "scene.data", "scene.data/Sigma0_VV.img"])

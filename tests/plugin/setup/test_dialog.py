@@ -1,7 +1,5 @@
 """The window, the dock and the options page; and from an empty profile to the first map, for real."""
 
-# ruff: noqa: F401, F811 (a fixture is imported, and is an argument of the tests)
-
 from __future__ import annotations
 
 import os
@@ -37,7 +35,9 @@ from sardino.plugin.setup.dialog import SetupDialog
 from sardino.plugin.setup.facts import Facts, current_facts
 from sardino.plugin.setup.report_dialog import ReportDialog
 from tests.plugin.fixtures.rasters import radar, write_raster
-from tests.plugin.fixtures.setup import Bench, add_pip, bench, lock_wheels, no_network, write_wheel
+from tests.plugin.fixtures.setup import Bench, add_pip, lock_wheels, no_network, write_wheel
+
+pytest_plugins = ["tests.plugin.fixtures.setup"]
 
 WAIT = 120_000
 

@@ -1,7 +1,5 @@
 """What the set-up finds on each system: Pythons, GPUs, builds of PyTorch; by injected facts."""
 
-# ruff: noqa: F401, F811 (a fixture is imported, and is an argument of the tests)
-
 from __future__ import annotations
 
 import json
@@ -17,7 +15,9 @@ from sardino.plugin.setup.builds import PYTORCH, Gpu, checked, find_gpus, offers
 from sardino.plugin.setup.facts import Facts, current_facts, is_conda, is_flatpak, read
 from sardino.plugin.setup.network import Network
 from sardino.plugin.setup.pythons import Interpreter, choose, find_all, launched, places, probe
-from tests.plugin.fixtures.setup import bench, linux, macos, no_network, windows
+from tests.plugin.fixtures.setup import linux, macos, no_network, windows
+
+pytest_plugins = ["tests.plugin.fixtures.setup"]
 
 LISTING = r"""
  -V:3.13 *        C:\Users\ada\AppData\Local\Programs\Python\Python313\python.exe

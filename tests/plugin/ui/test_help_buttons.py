@@ -1,6 +1,5 @@
 """Every window of the plugin has a help button, and it opens the right page of this computer."""
 
-# ruff: noqa: F401, F811 (a fixture is imported, and is an argument of the tests)
 from __future__ import annotations
 
 import re
@@ -20,9 +19,9 @@ from sardino.plugin.finetune.scores_dialog import ScoresDialog
 from sardino.plugin.setup.dialog import SetupDialog
 from sardino.plugin.setup.report_dialog import ReportDialog
 from tests.plugin.fixtures.fake_scores import SCORES
-from tests.plugin.fixtures.setup import Bench, bench, no_network
+from tests.plugin.fixtures.setup import Bench, no_network
 
-pytest_plugins = ["tests.plugin.fixtures.finetune"]
+pytest_plugins = ["tests.plugin.fixtures.finetune", "tests.plugin.fixtures.setup"]
 
 
 @pytest.fixture
