@@ -112,12 +112,10 @@ def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterat
     from qgis.core import QgsProject
     from qgis.utils import iface
 
-    sys.path.insert(0, str(images.parents[1] / "tests" / "e2e" / "scripts"))  # no __file__ here
-    from labelling import draw_all
-
     from sardino.plugin.finetune.new_labels import add_label_layer
     from sardino.plugin.finetune.scores_dialog import ScoresDialog
     from sardino.plugin.labels.layers import start_digitising
+    from tests.e2e.scripts.labelling import draw_all
 
     window, page = iface.mainWindow(), dock.pages.finetune
     for group in QgsProject.instance().layerTreeRoot().findGroups():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools import environments
-from tools.shell import ROOT, run, stop
+from tools.shell import run, stop
 
 
 def run_campaign(words: Sequence[str]) -> None:
@@ -18,5 +18,5 @@ def run_campaign(words: Sequence[str]) -> None:
         shell.Stop: Something went wrong, and its input was kept.
     """
     python = environments.ensure_dev_tools()
-    if run([python, ROOT / "tests" / "fuzz" / "campaign.py", *words], check=False) != 0:
+    if run([python, "-m", "tests.fuzz.campaign", *words], check=False) != 0:
         stop("The fuzz run did not end well.")

@@ -39,17 +39,7 @@ class Suite:
 
 
 SUITES = (
-    Suite(
-        "model",
-        environments.BACKEND,
-        (
-            "tests/model",
-            "tests/test_build.py",
-            "tests/test_soak_plan.py",
-            "tests/test_translations.py",
-            "tests/test_marks.py",
-        ),
-    ),
+    Suite("model", environments.BACKEND, ("tests/model", "tests/tools")),
     Suite("fuzz", environments.BACKEND, ("tests/fuzz",)),
     Suite(
         "plugin",

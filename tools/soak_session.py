@@ -47,7 +47,6 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
     qgis_window.make_profile(folder / "qgis")
     variables = {
         MARK: mark,
-        "SARDINO_SCRIPTS": str(SCRIPTS),
         "SARDINO_ACTIONS": str(actions),
         "SARDINO_OUT": str(out),
         "SARDINO_MODELS": str(folder / "models"),

@@ -16,7 +16,7 @@ def run_script(
     (tmp_path / "out").mkdir(exist_ok=True)
     (tmp_path / "qgis").mkdir(exist_ok=True)
     qgis_window.make_profile(tmp_path / "qgis", with_plugin=with_plugin)
-    variables = {"SARDINO_SCRIPTS": str(SCRIPTS), "SARDINO_OUT": str(tmp_path / "out"), **variables}
+    variables = {"SARDINO_OUT": str(tmp_path / "out"), **variables}
     process = qgis_window.start(SCRIPTS / name, tmp_path / "qgis", display, variables)
     ended = qgis_window.finish(process, tmp_path / "qgis")
     assert "error" not in ended.report, ended.report["error"] + ended.output

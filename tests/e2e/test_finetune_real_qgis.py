@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running_qgis import run_script
 
+from tests.e2e.running_qgis import run_script
 from tools import qgis_window
 
 pytestmark = [

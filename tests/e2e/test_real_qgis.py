@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from running_qgis import SCRIPTS, run_script
 
+from tests.e2e.running_qgis import SCRIPTS, run_script
 from tools import metadata, packaging, qgis_window
 
 pytestmark = [
@@ -142,7 +142,7 @@ def test_a_killed_qgis_takes_its_worker_along(tmp_path: Path, display: str) -> N
     folder.mkdir()
     out.mkdir()
     qgis_window.make_profile(folder)
-    variables = {"SARDINO_SCRIPTS": str(SCRIPTS), "SARDINO_OUT": str(out), "SARDINO_SCENE": str(scene)}
+    variables = {"SARDINO_OUT": str(out), "SARDINO_SCENE": str(scene)}
     process = qgis_window.start(SCRIPTS / "interrupt.py", folder, display, variables)
     try:
         qgis_window.wait_for_report(process, folder)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from model.protocol.envelope import MAX_LINE_BYTES, decode  # noqa: E402, F401  the former is passed on
-from model.protocol.reading import MessageError  # noqa: E402
+from model.protocol.envelope import MAX_LINE_BYTES, decode  # noqa: F401  the former is passed on
+from model.protocol.reading import MessageError
+from tests.places import ROOT
 
 CODES = set(
     re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8"), re.MULTILINE)

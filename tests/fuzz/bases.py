@@ -16,10 +16,8 @@ from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.transform import from_origin
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "model"))
-
-from scene_fixtures import write_snap_geotiff  # noqa: E402
+from tests.model.fixtures import scenes
+from tests.places import ROOT
 
 SIDE = 64
 WEST, NORTH, PIXEL = -0.6899061382037925, 38.266793799037025, 8.983152841195215e-05
@@ -31,10 +29,7 @@ MODEL = "tiny"
 
 def decibels(seed: int = 1, mean: float = -10.0) -> np.ndarray:
     """Speckle over a dark and a bright half."""
-    rng = np.random.default_rng(seed)
-    power = rng.gamma(4.4, 1 / 4.4, (SIDE, SIDE)) * 10 ** (mean / 10)
-    power[:, : SIDE // 2] *= 0.1
-    return (10 * np.log10(power)).astype(np.float32)
+    return scenes.decibels(scenes.speckled_power((SIDE, SIDE), mean, seed=seed))
 
 
 def write(path: Path, bands: np.ndarray, names: tuple[str, ...] = ("VV",), **options: object) -> None:
@@ -77,7 +72,9 @@ def write_rasters(folder: Path) -> None:
     slc = 100 * np.sqrt(power[0])
     write(folder / "slc.tif", (slc + 0j).astype(np.complex64), ("i_q_VV",))
     write(folder / "slc_int.tif", (slc + 0j).astype(np.complex64), ("",), dtype="complex_int16")
-    write_snap_geotiff(folder / "snap.tif", power[::-1].copy(), ["Sigma0_VH", "Sigma0_VV"], "intensity")
+    scenes.write_snap_geotiff(
+        folder / "snap.tif", power[::-1].copy(), ["Sigma0_VH", "Sigma0_VV"], "intensity"
+    )
     points = [
         rasterio.control.GroundControlPoint(row, col, WEST + col * PIXEL, NORTH - row * PIXEL, 0.0)
         for row, col in ((0, 0), (0, SIDE), (SIDE, 0), (SIDE, SIDE), (SIDE // 2, SIDE // 2))
@@ -118,8 +115,7 @@ for name, driver in (("labels.gpkg", "GPKG"), ("labels.fgb", "FlatGeobuf"), ("la
 _MODEL = """
 import sys
 from pathlib import Path
-sys.path[:0] = ["tests/model"]
-from finetune_fixtures import save_base
+from tests.model.fixtures.finetune import save_base
 save_base(Path(sys.argv[1]))
 """
 

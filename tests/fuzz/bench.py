@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from answers import faults_of_answer, parse_answer
-from bases import MODEL
-from cases import HEAVY, MODELS, Case, request, request_of
-from client import MEMORY_LIMIT, POLL_SECONDS, START_SECONDS, WorkerClient
-from listener import Listener
+from tests.fuzz.answers import faults_of_answer, parse_answer
+from tests.fuzz.bases import MODEL
+from tests.fuzz.cases import HEAVY, MODELS, Case, request, request_of
+from tests.fuzz.client import MEMORY_LIMIT, POLL_SECONDS, START_SECONDS, WorkerClient
+from tests.listener import Listener
 
-ROOT = Path(__file__).resolve().parents[2]
 LIMIT_SECONDS = 10.0
 """An answer has to come within this, one after the other."""
 PATIENCE_SECONDS = 4.0

@@ -1,6 +1,6 @@
 """The long run: new inputs for as long as you like, and a folder of those that went wrong.
 
-Started by ``python3 build.py fuzz``.
+Started by ``python3 build.py fuzz``, as ``python -m tests.fuzz.campaign`` in the root.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from bases import make_bases
-from bench import Bench, Outcome
-from cases import load_case
-from hunt import KINDS, Finding, Tally, hunt
-from known_faults import all_cases
+from tests.fuzz.bases import make_bases
+from tests.fuzz.bench import Bench, Outcome
+from tests.fuzz.cases import load_case
+from tests.fuzz.hunt import KINDS, Finding, Tally, hunt
+from tests.fuzz.known_faults import all_cases
 
 ROUND = 100
 """Examples of one kind before the next kind has its turn."""

@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cases import MODELS, Case, request
 from hypothesis import strategies as st
-from model_files import CARD_KEY, parts_of, put_together
-from values import like, mutate, numbers, scalars, texts
+
+from tests.fuzz.cases import MODELS, Case, request
+from tests.fuzz.values import like, mutate, numbers, scalars, texts
+from tests.model.fixtures.files import CARD_KEY, parts_of, put_together
 
 _COLOURS = ("#00aa00", "#GGGGGG", "red", "#000", "", "#00aa00ff", "#00AA00", "#００aa00", "#00aa00\n", "\0")
 _LENGTHS = (0, 1, 7, 2**20, 10**7, 10**7 + 1, 2**31, 2**63, 2**64 - 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from answers import MAX_LINE_BYTES
+from tests.fuzz.answers import MAX_LINE_BYTES
 
 HEAVY = ("segment", "finetune", "evaluate_model", "suggest_labels")
 """Kinds of request that may take long; all others are questions."""

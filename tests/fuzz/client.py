@@ -12,7 +12,8 @@ import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 MEMORY_LIMIT = 2 * 2**30
 START_SECONDS = 120.0
 POLL_SECONDS = 0.02

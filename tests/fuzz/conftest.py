@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from bases import make_bases
-from bench import Bench
+from tests.fuzz.bases import make_bases
+from tests.fuzz.bench import Bench
 
 HANG_SECONDS = 40.0
 """Longer than the campaign's ten: a test must not fail because the computer is busy."""

@@ -9,15 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import card_files
 import hypothesis
-import label_files
-import protocol_lines
-import raster_files
-from bench import Bench, Fault
-from cases import Case
 from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
+
+from tests.fuzz import card_files, label_files, protocol_lines, raster_files
+from tests.fuzz.bench import Bench, Fault
+from tests.fuzz.cases import Case
 
 KINDS: dict[str, Callable[[Path], st.SearchStrategy[Case]]] = {
     "protocol": lambda base: protocol_lines.cases(),

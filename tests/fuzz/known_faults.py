@@ -8,14 +8,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bases import NORTH, PIXEL, WEST
-from cases import Case, request
-from model_files import with_card
-from tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, entry_of, with_doubles, with_text
+from tests.fuzz.bases import NORTH, PIXEL, WEST
+from tests.fuzz.cases import Case, request
+from tests.fuzz.tiff import PIXEL_SCALE, SNAP_BANDS, TIE_POINTS, entry_of, with_doubles, with_text
+from tests.model.fixtures.files import changed_card
+from tests.places import DATA
 
 Make = Callable[[Path], Case]
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "faults"
+FAULTS = DATA / "faults"
 NAN, INF = math.nan, math.inf
 FIFOS = ("fifo.tif", "fifo.gpkg", "fifo.geojson", "fifo.safetensors")
 
@@ -64,11 +65,11 @@ _FETCHERS = {
 def all_cases() -> dict[str, Make]:
     """Every known input by name; each is made from the folder that ``bases.make_bases`` has filled."""
     found: dict[str, Make] = {}
-    for line in (DATA / "requests.jsonl").read_bytes().splitlines():
+    for line in (FAULTS / "requests.jsonl").read_bytes().splitlines():
         found[json.loads(line)["id"]] = partial(_request_case, line)
     for name, text in _scenes().items():
         found[name] = partial(_text_case, scene_case, name, text)
-    for name, text in json.loads((DATA / "labels.json").read_text(encoding="utf-8")).items():
+    for name, text in json.loads((FAULTS / "labels.json").read_text(encoding="utf-8")).items():
         found[name] = partial(_text_case, labels_case, name, text)
     for name, (form, scale, ties) in _SPOILED.items():
         found[f"{name}.tif"] = partial(_spoiled_case, form, {PIXEL_SCALE: scale, TIE_POINTS: ties})
@@ -130,7 +131,7 @@ def _device_case(path: str, base: Path) -> Case:
 
 
 def _scenes() -> dict[str, str]:
-    texts = dict(json.loads((DATA / "scenes.json").read_text(encoding="utf-8")))
+    texts = dict(json.loads((FAULTS / "scenes.json").read_text(encoding="utf-8")))
     for width, height in _SIZES:
         for kind, inside in (
             ("empty", ""),
@@ -191,7 +192,7 @@ def _described(name: str, base: Path) -> Case:
 
 
 def _nul_in_card(base: Path) -> Case:
-    model = with_card(
+    model = changed_card(
         (base / "tiny.safetensors").read_bytes(), lambda card: card["classes"][0].update(name="a\0b")
     )
     segment = {"scenes": [{"path": "BASE/plain.tif"}], "out_dir": "CASE/out", "model": "nul"}

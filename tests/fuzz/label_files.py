@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bases import labels, square
-from cases import Case, request
 from hypothesis import strategies as st
-from raster_xml import CRS
-from values import PLACES, URLS, anything, deep, like, mutate, numbers, scalars, texts, worst
+
+from tests.fuzz.bases import labels, square
+from tests.fuzz.cases import Case, request
+from tests.fuzz.raster_xml import CRS
+from tests.fuzz.values import PLACES, URLS, anything, deep, like, mutate, numbers, scalars, texts, worst
 
 _FORMATS = ("labels.gpkg", "labels.fgb", "labels.shp", "labels.dbf", "labels.shx", "labels.prj", "labels.cpg")
 _SUFFIXES = (

@@ -6,10 +6,11 @@ import copy
 import json
 from typing import Any
 
-from bases import MODEL, NORTH, PIXEL, WEST, square
-from cases import Case
 from hypothesis import strategies as st
-from values import URLS, anything, deep, like, mutate, numbers, places, scalars, texts
+
+from tests.fuzz.bases import MODEL, NORTH, PIXEL, WEST, square
+from tests.fuzz.cases import Case
+from tests.fuzz.values import URLS, anything, deep, like, mutate, numbers, places, scalars, texts
 
 FILES = ("fifo.tif", "fifo.gpkg")
 _SCENE = {

@@ -6,12 +6,13 @@ import functools
 import struct
 from pathlib import Path
 
-from cases import Case, request
 from hypothesis import strategies as st
-from raster_texts import texts_of_other_formats
-from raster_xml import sidecars, virtual_rasters
-from tiff import SNAP_BANDS, Entry, entries_of, with_text
-from values import NUMBERS, URLS
+
+from tests.fuzz.cases import Case, request
+from tests.fuzz.raster_texts import texts_of_other_formats
+from tests.fuzz.raster_xml import sidecars, virtual_rasters
+from tests.fuzz.tiff import SNAP_BANDS, Entry, entries_of, with_text
+from tests.fuzz.values import NUMBERS, URLS
 
 _WORDS = (
     0,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from values import PLACES, TEXTS, URLS
+
+from tests.fuzz.values import PLACES, TEXTS, URLS
 
 _DESCRIPTIONS = (
     "<GDAL_WMS><Service name='TMS'><ServerUrl>%s/${z}/${x}/${y}</ServerUrl></Service><DataWindow>"

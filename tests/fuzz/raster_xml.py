@@ -5,7 +5,8 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
-from values import NUMBERS, PLACES, TEXTS, URLS, worst
+
+from tests.fuzz.values import NUMBERS, PLACES, TEXTS, URLS, worst
 
 _TYPES = (
     "Byte", "Int8", "UInt16", "Int16", "UInt32", "Int32", "UInt64", "Int64", "Float16", "Float32", "Float64",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench import Bench
-from hunt import Tally, hunt
+
+from tests.fuzz.bench import Bench
+from tests.fuzz.hunt import Tally, hunt
 
 EXAMPLES = {"protocol": 150, "raster": 150, "card": 80, "labels": 120}
 

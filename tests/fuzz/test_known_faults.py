@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import known_faults
 import pytest
-from bench import Bench
+
+from tests.fuzz import known_faults
+from tests.fuzz.bench import Bench
 
 CASES = known_faults.all_cases()
 

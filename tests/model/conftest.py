@@ -1,16 +1,10 @@
-"""Model tests run in the backend's environment, with the repository's root on ``sys.path``."""
+"""Model tests run in the backend's environment."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
 
 try:
     import rasterio  # noqa: F401
@@ -22,8 +16,19 @@ except ImportError as error:
         returncode=4,
     )
 
+from tests.model.fixtures.pipeline import save_tiny
+from tests.model.fixtures.worker import write_model
 
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    """The repository's root."""
-    return ROOT
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a small network with random weights; its maps differ from place to place."""
+    path = tmp_path_factory.mktemp("model") / "tiny.safetensors"
+    save_tiny(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models for a worker: "tiny"."""
+    return write_model(tmp_path_factory.mktemp("models") / "tiny.safetensors").parent

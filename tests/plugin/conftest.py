@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import link_as_sardino
 
 try:
     import pytest_qgis  # noqa: F401
-    import qgis.core  # noqa: F401
+    from qgis.core import QgsSettings
 except ImportError as error:
     pytest.exit(
         f"{error}. Plugin tests need QGIS's Python: run `python3 build.py test tests/plugin`, which installs "
@@ -22,20 +20,18 @@ except ImportError as error:
         returncode=4,
     )
 
-# A link named `sardino` whatever the checkout's folder is called, as in a profile's plugins folder.
-_plugins = Path(tempfile.mkdtemp(prefix="sardino-plugins-"))
-atexit.register(shutil.rmtree, _plugins, ignore_errors=True)
-(_plugins / "sardino").symlink_to(ROOT, target_is_directory=True)
-sys.path.insert(0, str(_plugins))
-
-
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    """The repository's root."""
-    return ROOT
+_plugins = link_as_sardino()
 
 
 @pytest.fixture(scope="session")
 def plugins_folder() -> Path:
     """A plugins folder in which ``sardino`` is this checkout."""
     return _plugins
+
+
+@pytest.fixture
+def clean_settings(qgis_app: Any) -> Iterator[None]:
+    """None of Sardino's settings, before and after."""
+    QgsSettings().remove("sardino")
+    yield
+    QgsSettings().remove("sardino")

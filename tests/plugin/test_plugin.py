@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget
 
 import sardino
 from sardino.plugin import settings
 
-
-@pytest.fixture(autouse=True)
-def own_settings() -> Iterator[None]:
-    QgsSettings().remove("sardino")
-    yield
-    QgsSettings().remove("sardino")
+pytestmark = pytest.mark.usefixtures("clean_settings")
 
 
 def traces(iface: Any) -> dict[str, int]:
@@ -105,11 +100,12 @@ def test_processing_alone_needs_no_window(qgis_iface: Any) -> None:
 def test_starting_imports_neither_torch_nor_the_dock(plugins_folder: Path) -> None:
     code = (
         # Newer releases of QGIS import numpy themselves.
-        "import sys; sys.path.insert(0, sys.argv[1]); import qgis.core; before = set(sys.modules); "
+        "import sys; import qgis.core; before = set(sys.modules); "
         "import sardino; import sardino.plugin.plugin; "
         "heavy = {'torch', 'rasterio', 'timm', 'numpy', 'sardino.plugin.dock.dock'} "
         "& (set(sys.modules) - before); "
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(plugins_folder)], capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONPATH": str(plugins_folder)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -8,12 +8,7 @@ from qgis.core import QgsSettings
 from sardino.plugin import settings
 from sardino.plugin.settings import Choices, load_choices, save_choices
 
-
-@pytest.fixture(autouse=True)
-def clean_settings(qgis_app):
-    QgsSettings().remove("sardino")
-    yield
-    QgsSettings().remove("sardino")
+pytestmark = pytest.mark.usefixtures("clean_settings")
 
 
 def test_the_defaults():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,7 @@ from sardino.model.protocol.values import ClassInfo, ErrorInfo
 from sardino.plugin import translation
 from sardino.plugin.errors import BackendError, NoBackend
 from sardino.plugin.labels import classes
-
-ROOT = Path(__file__).resolve().parents[2]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
-
-from tools import translations  # noqa: E402
+from tools import translations
 
 KEYS = ("locale/overrideFlag", "locale/userLocale")
 BUTTON = "Set up model backend …"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
-import shutil
 import sys
-import tempfile
 import types
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import link_as_sardino
 
 # Of what QGIS itself provides under Qt 6 (python/PyQt6 in its sources): names that Qt moved.
 _MOVED_TO_GUI = ("QAction", "QActionGroup", "QShortcut")
@@ -38,7 +34,4 @@ class _Application:
 
 _module("qgis.core").QgsApplication = _Application
 
-_plugins = Path(tempfile.mkdtemp(prefix="sardino-plugins-"))
-atexit.register(shutil.rmtree, _plugins, ignore_errors=True)
-(_plugins / "sardino").symlink_to(ROOT, target_is_directory=True)
-sys.path[:0] = [str(_plugins), str(ROOT)]
+link_as_sardino()

@@ -21,9 +21,9 @@ from sardino.plugin.panels.run_panel import RunPanel
 from sardino.plugin.results.areas import ClassArea
 from sardino.plugin.run.background import ask
 from sardino.plugin.ui.widgets import Note
+from tests.places import ROOT
 from tools import qt6
 
-ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "plugin"
 
 

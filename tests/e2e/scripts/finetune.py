@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
-from common import load_sample, open_dock, tree, worker_pid
-from labelling import draw_all
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog
 from qgis.utils import iface
 
+from tests.e2e.scripts.common import load_sample, open_dock, tree, worker_pid
+from tests.e2e.scripts.labelling import draw_all
 from tools.qgis_steps import Step, Steps
 
 LEFT = Qt.MouseButton.LeftButton

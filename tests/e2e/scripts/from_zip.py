@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
 import pyplugin_installer
-from common import docks, load_sample, open_dock, panel_action, tree, worker_pid
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, pluginMetadata, plugins
 
+from tests.e2e.scripts.common import docks, load_sample, open_dock, panel_action, tree, worker_pid
 from tools.qgis_steps import Step, Steps
 
 LEFT = Qt.MouseButton.LeftButton

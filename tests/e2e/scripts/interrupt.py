@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
-from common import load_layer, open_dock, tree, worker_pid
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
+from tests.e2e.scripts.common import load_layer, open_dock, tree, worker_pid
 from tools.qgis_steps import Step, Steps, answer_box, close_qgis
 
 LEFT = Qt.MouseButton.LeftButton

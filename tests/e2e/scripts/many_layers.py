@@ -6,19 +6,16 @@ Scenes are added, and results loaded, by QGIS itself: such layers do not tell Py
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
-from common import open_dock, worker_pid
 from qgis.core import QgsApplication, QgsProject
 from qgis.utils import iface
-from soak_segment import press, segment_in_the_toolbox
-from soak_world import SCENE, World
 
+from tests.e2e.scripts.common import open_dock, worker_pid
+from tests.e2e.scripts.soak_segment import press, segment_in_the_toolbox
+from tests.e2e.scripts.soak_world import SCENE, World
 from tools.qgis_steps import Step, Steps
 
 

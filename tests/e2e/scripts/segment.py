@@ -7,14 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
-from common import load_sample, open_dock, shown, state, tree, worker_pid
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.utils import iface, reloadPlugin
 
+from tests.e2e.scripts.common import load_sample, open_dock, shown, state, tree, worker_pid
 from tools.qgis_steps import Step, Steps
 
 LEFT = Qt.MouseButton.LeftButton

@@ -5,22 +5,21 @@ from __future__ import annotations
 import faulthandler
 import inspect
 import os
-import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-sys.path.insert(0, os.environ["SARDINO_SCRIPTS"])
-
-import soak_project  # noqa: F401 - registers deeds
-import soak_segment  # noqa: F401
 from qgis.core import QgsApplication
 from qgis.utils import iface
-from soak_train import drop_all_edits
-from soak_watch import Watch
-from soak_world import DEEDS, World, client
 
+from tests.e2e.scripts import (
+    soak_project,  # noqa: F401 - registers deeds
+    soak_segment,  # noqa: F401
+)
+from tests.e2e.scripts.soak_train import drop_all_edits
+from tests.e2e.scripts.soak_watch import Watch
+from tests.e2e.scripts.soak_world import DEEDS, World, client
 from tools import soak_plan
 from tools.qgis_steps import Step, Steps
 

@@ -8,10 +8,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from common import panel_action
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.utils import iface, reloadPlugin
-from soak_world import EVERYTHING, PRODUCT, RUN, World, active_layer_is_the_user_s, client, deed, ids, pick
+
+from tests.e2e.scripts.common import panel_action
+from tests.e2e.scripts.soak_world import (
+    EVERYTHING,
+    PRODUCT,
+    RUN,
+    World,
+    active_layer_is_the_user_s,
+    client,
+    deed,
+    ids,
+    pick,
+)
 
 Numbers = Sequence[float]
 MOST_SCENES, MOST_POLYGONS, MOST_LAYERS = 6, 4, 40

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from common import panel_action
 from processing.gui.Postprocessing import handleAlgorithmResults
 from qgis.core import (
     QgsApplication,
@@ -19,8 +18,10 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton
 from qgis.utils import iface
-from soak_project import active_scene
-from soak_world import EVERYTHING, World, deed, pick
+
+from tests.e2e.scripts.common import panel_action
+from tests.e2e.scripts.soak_project import active_scene
+from tests.e2e.scripts.soak_world import EVERYTHING, World, deed, pick
 
 Numbers = Sequence[float]
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -8,8 +8,9 @@ from typing import Any
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.PyQt.QtWidgets import QAction
 from qgis.utils import iface
-from soak_segment import open_dock, press, select, select_layer
-from soak_world import CLASSES, NORTH, WEST, World, deed, pick
+
+from tests.e2e.scripts.soak_segment import open_dock, press, select, select_layer
+from tests.e2e.scripts.soak_world import CLASSES, NORTH, WEST, World, deed, pick
 
 Numbers = Sequence[float]
 

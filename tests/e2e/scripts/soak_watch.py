@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject
-from soak_world import RUN, SCENE, SIZES, Deed, World, environment, ids
 
+from tests.e2e.scripts.soak_world import RUN, SCENE, SIZES, Deed, World, environment, ids
 from tools.qgis_steps import Steps
 
 HANG_SECONDS = 20.0

@@ -1,0 +1,186 @@
+"""``qgis_process`` without a window: the plugin found, the job done, no worker left."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from osgeo import gdal, ogr, osr
+
+from sardino.plugin.processing.provider import ALGORITHMS
+from tests.plugin.fixtures.finetune import five_of_each
+from tests.plugin.fixtures.rasters import radar, write_raster
+
+pytest_plugins = ["tests.plugin.fixtures.running"]
+
+# A wrapper called qgis_process may stand in front of the program itself.
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+
+@pytest.fixture
+def qgis_process(repository, tmp_path):
+    """Runs the program in a scratch profile in which Sardino is installed and enabled."""
+    profile = tmp_path / "qgis" / "profiles" / "default"
+    (profile / "python" / "plugins").mkdir(parents=True)
+    (profile / "python" / "plugins" / "sardino").symlink_to(repository, target_is_directory=True)
+    (profile / "QGIS").mkdir()
+    (profile / "QGIS" / "QGIS3.ini").write_text("[PythonPlugins]\nsardino=true\n")
+    variables = {
+        **os.environ,
+        "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path / "qgis"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "SARDINO_MODELS": str(tmp_path / "models"),
+    }
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(PROGRAM), *arguments], env=variables, capture_output=True, text=True, timeout=500
+        )
+
+    return call
+
+
+def workers() -> set[str]:
+    """Process ids of all worker processes of this machine."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if words[-4:-1] == [b"-m", b"model", b"serve"]:
+            found.add(folder.name)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_segment_layer_from_the_command_line(qgis_process, tiny_model, tmp_path):
+    before = workers()
+    scene = write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH"))
+    out = tmp_path / "out"
+    done = qgis_process(
+        "--json", "run", "sardino:segmentlayer", f"--INPUT={scene}", f"--MODEL={tiny_model}",
+        "--DEVICE=cpu", "--OUTPUTS=landcover", "--OUTPUTS=confidence", f"--OUTPUT_FOLDER={out}",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(done.stdout)["results"]
+    assert sorted(path.name for path in out.glob("*.tif")) == ["scene_confidence.tif", "scene_landcover.tif"]
+    assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
+    assert json.loads(results["AREAS"])[0]["hectares"] > 0
+    assert workers() <= before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_an_error_from_the_command_line(qgis_process, tiny_model, tmp_path):
+    before = workers()
+    done = qgis_process(
+        "run", "sardino:segmentlayer", "--INPUT=/nowhere.tif", f"--OUTPUT_FOLDER={tmp_path}/out"
+    )
+    assert done.returncode != 0
+    assert "/nowhere.tif" in done.stdout + done.stderr
+    listed = qgis_process("help", "sardino:segmentlayer")
+    assert "CROSS_POL" in listed.stdout
+    assert workers() <= before
+
+
+def write_labels(path: Path) -> Path:
+    """Five polygons each of two classes, field "lc", in a file."""
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32611)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("fields", system, ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("lc", ogr.OFTInteger))
+    for geometry, code in five_of_each():
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(geometry.asWkt()))
+        feature.SetField("lc", code)
+        layer.CreateFeature(feature)
+    return path
+
+
+def segmented(out, results):
+    assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
+
+
+def fine_tuned(out, results):
+    assert Path(results["MODEL_FILE"]) == out / "mine.safetensors"
+    assert (out / "mine.safetensors").stat().st_size > 1000
+    assert json.loads(results["SCORES"])["metrics"]["polygons"] == 10
+    assert "mine" in (out / "report.html").read_text(encoding="utf-8")
+
+
+def evaluated(out, results):
+    assert 0 <= results["MIOU"] <= 1
+    with open(out / "table.csv", encoding="utf-8") as file:
+        assert len(list(csv.reader(file))) > 4
+
+
+def inspected(out, results):
+    report = json.loads(results["LABEL_REPORT"])
+    assert {item["code"]: item["polygons"] for item in report["classes"]} == {10: 5, 80: 5}
+
+
+def suggested(out, results):
+    places = ogr.Open(str(out / "places.gpkg"))  # a layer dies with its data set
+    assert places.GetLayer().GetFeatureCount() == results["POINTS"] == 3
+
+
+LABELLED = ("--SCENES={scene}", "--LABELS={labels}", "--FIELD=lc", "--DEVICE=cpu")
+UNLABELLED = ("--INPUT={scene}", "--MODEL={model}", "--DEVICE=cpu")
+RUNS = {
+    "segmentlayer": (
+        (
+            "--INPUT={scene}",
+            "--MODEL={model}",
+            "--DEVICE=cpu",
+            "--OUTPUTS=landcover",
+            "--OUTPUT_FOLDER={out}",
+        ),
+        segmented,
+    ),
+    "finetunemodel": (
+        (*LABELLED, "--BASE={model}", "--OUTPUT={out}/mine.safetensors", "--REPORT={out}/report.html"),
+        fine_tuned,
+    ),
+    "evaluatemodel": ((*LABELLED, "--MODEL={model}", "--TABLE={out}/table.csv"), evaluated),
+    "inspectlabels": (LABELLED, inspected),
+    "suggestlabels": (
+        (*UNLABELLED, "--COUNT=3", "--OUTPUT={out}/places.gpkg"),
+        suggested,
+    ),
+}
+"""What each algorithm is given, and what has to come of it."""
+
+
+def test_no_algorithm_is_left_out():
+    """A new algorithm that needs the worker has to be run here too: no worker may be left."""
+    assert {item.ABOUT.name for item in ALGORITHMS if item.WAITS} == set(RUNS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+@pytest.mark.parametrize("name", RUNS)
+def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path, name):
+    before = workers()
+    arguments, check = RUNS[name]
+    out = tmp_path / "out"
+    out.mkdir()
+    values = {
+        "scene": write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")),
+        "labels": write_labels(tmp_path / "labels.gpkg"),
+        "model": tiny_model,
+        "out": out,
+    }
+    words = [argument.format(**values) for argument in arguments]
+    done = qgis_process("--json", "run", f"sardino:{name}", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    check(out, json.loads(done.stdout)["results"])
+    assert workers() <= before
