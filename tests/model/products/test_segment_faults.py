@@ -41,7 +41,7 @@ def test_cancel_at_every_stage_leaves_nothing(
         def late() -> bool:
             return bool(messages) and messages[-1].endswith(stage)
 
-        options: dict[str, Any] = {"progress": lambda f, m, s: messages.append(m), "cancelled": late}
+        options: dict[str, Any] = {"progress": lambda f, m, *_, **__: messages.append(m), "cancelled": late}
     else:
         calls: list[int] = []
         options = {"cancelled": lambda: calls.append(1) or len(calls) >= polls}

@@ -12,6 +12,7 @@ from model.protocol.envelope import (
     Cancel,
     Failure,
     Hello,
+    Progress,
     Request,
     Result,
     decode,
@@ -66,6 +67,18 @@ def test_a_scene_is_segmented_with_progress(worker, small):
     assert products(small) == PRODUCTS
     assert sum(scene.areas_ha.values()) == pytest.approx(96 * 128 / 100, rel=0.01)
     assert answer.result.model == "tiny"
+
+
+def test_progress_never_goes_back_and_the_end_is_told(worker, large):
+    worker.ask("1", large)
+    seen = []
+    while isinstance(message := worker.next(), Progress):
+        seen.append(message)
+    assert isinstance(message, Result)
+    fractions = [item.fraction for item in seen]
+    assert fractions == sorted(fractions) and fractions[0] == 0
+    assert (seen[-1].fraction, seen[-1].message, seen[-1].seconds_left) == (1.0, "Done", 0.0)
+    assert [item for item in seen if item.message.endswith(": writing")]
 
 
 def test_jobs_run_in_order(worker, large, small):

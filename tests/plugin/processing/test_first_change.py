@@ -74,7 +74,14 @@ def test_the_table_at_the_top_names_every_file(page):
 
 def test_the_algorithm_runs_in_a_real_provider(page, changed):
     (words,) = _TEST_COMMAND.findall(page)
-    command = [sys.executable, "-m", "pytest", "-q", *words.split(), "tests/plugin/processing/test_qgis_process.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        *words.split(),
+        "tests/plugin/processing/test_qgis_process.py",
+    ]
     done = subprocess.run(
         [*command, "-m", "not slow", "--override-ini", "cache_dir=.pytest_cache"],
         cwd=changed, capture_output=True, text=True, timeout=300,
