@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the bundled starter checkpoint: DINO with iBOT on unlabelled scenes, then land cover on polygons.
+# Trains the model that the bundled one begins with: DINO with iBOT on unlabelled scenes, then land cover on polygons.
 # Usage: recipes/starter.sh DATA [RUN]   (DATA holds sentinel1_vh, sentinel1_vv_vh, landcover_polygons.gpkg)
 # What was interrupted goes on where it was when called again.
 # The bundled model's second part came about in several pieces: see docs/training.md. This one is for a GPU, too.
@@ -57,4 +57,4 @@ renumbered pretrain_long 5600
   --exclude "${samples[@]}" "${test[@]}" --hold-out "${validation[@]}" --card recipes/starter_card.json \
   --pretrained "$run/pretrain_long/state.pt" --attention-of "$run/pretrain_long" --steps 4000 --batch 24 --learning-rate 0.0015 \
   --workers 3 --state "$run/train.pt" \
-  --out resources/checkpoints/sardino-s1-starter.safetensors
+  --name sardino-s1-starter --out "$run/sardino-s1-starter.safetensors"

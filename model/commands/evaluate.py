@@ -27,6 +27,7 @@ from model.evaluate.pretraining import (
 )
 from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
+from model.evaluate.world import LABELS, WORLD, run_world
 from model.inference.compute import choose_device
 
 EXPERIMENTS: dict[str, Callable[[Context], None]] = {
@@ -44,6 +45,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "head": run_head,
     "converged": run_converged,
     "normalisation": run_normalisation,
+    WORLD: run_world,
 }
 """By name; the cheap ones first."""
 
@@ -58,7 +60,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data",
         type=Path,
         metavar="DATA",
-        help="folder with sentinel1_vh and landcover_polygons.gpkg, perhaps sentinel1_vv_vh and water_masks",
+        help="folder with sentinel1_vh and landcover_polygons.gpkg, perhaps sentinel1_vv_vh and water_masks, "
+        "and perhaps world",
     )
     parser.add_argument(
         "--out", required=True, type=Path, help="folder of the results; what is in it is not done again"
@@ -135,6 +138,7 @@ def _context(args: argparse.Namespace) -> Context:
         out=args.out,
         device=choose_device(args.device),
         chips=chips if all(path.exists() for path in chips) else None,
+        world=args.data / WORLD if (args.data / WORLD / LABELS).exists() else None,
         pretrained_run=args.pretrained,
         model=args.model,
         ablations=dict(_named(text) for text in args.ablation),

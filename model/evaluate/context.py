@@ -30,6 +30,7 @@ class Context:
         rows: Results.
         out: Folder of the evaluation.
         chips: Folder of dual-polarisation chips, and of masks of water on them.
+        world: Folder of labelled places all over the world, or None.
         pretrained_run: Folder of a pre-training run, or None.
         model: A finished model, or None.
         ablations: Runs or models by name.
@@ -47,6 +48,7 @@ class Context:
     out: Path
     device: torch.device
     chips: tuple[Path, Path] | None = None
+    world: Path | None = None
     pretrained_run: Path | None = None
     model: Path | None = None
     ablations: dict[str, Path] = field(default_factory=dict)

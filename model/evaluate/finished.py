@@ -30,6 +30,8 @@ from model.sar.raster import open_raster
 from model.sar.scene import open_scene
 
 WATER = 80
+WITHIN = {95: 90}
+"""Classes that are part of another one where labels do not tell them apart: mangroves are wetland."""
 THRESHOLD = "Threshold on VH (Otsu)"
 INPUTS = {"VV and VH": (True, True), "VH alone": (False, True), "VV alone": (True, False)}
 
@@ -58,17 +60,25 @@ def score_model(context: Context, experiment: str, name: str, path: Path) -> Row
 
 
 def _check_classes(context: Context, loaded: Loaded) -> None:
-    if loaded.network.classes != context.data.classes:
+    known = set(loaded.network.classes)
+    if not set(context.data.classes) <= known <= {*context.data.classes, *_counted_as(context, loaded)}:
         raise InvalidRequest(
             f"{loaded.path.name} knows the classes {loaded.network.classes}, "
             f"but the labels have {context.data.classes}."
         )
 
 
+def _counted_as(context: Context, loaded: Loaded) -> dict[int, int]:
+    """Classes of a model that the labels hold under another class."""
+    extra = set(loaded.network.classes) - set(context.data.classes)
+    return {code: other for code, other in WITHIN.items() if code in extra and other in context.data.classes}
+
+
 def _score_model(context: Context, loaded: Loaded) -> Row:
     test = context.data.held_out("test")
     specs = [spec_of(item.scene.path) for item in test]
-    maps = mapped(loaded.path, specs, context.data.classes, context.device.type)
+    extra = _counted_as(context, loaded)
+    maps = mapped(loaded.path, specs, context.data.classes, context.device.type, extra)
     counts = {
         item.scene.name: found.counts(item.labels, len(context.data.classes))
         for item, (_, found) in zip(test, maps, strict=True)

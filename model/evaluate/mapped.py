@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,14 +50,19 @@ class Mapped:
 
 
 def mapped(
-    model: Path, specs: Sequence[SceneSpec], classes: Sequence[int], device: str
+    model: Path,
+    specs: Sequence[SceneSpec],
+    classes: Sequence[int],
+    device: str,
+    counted_as: Mapping[int, int] | None = None,
 ) -> Iterator[tuple[SceneSpec, Mapped]]:
     """Segments scenes one by one.
 
     Args:
         model: A finished model.
         specs: The scenes.
-        classes: Class codes in the order of the labels' indices; those of the model.
+        classes: Class codes in the order of the labels' indices.
+        counted_as: For each class of the model that is not among these, the class that it counts as.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
 
     Raises:
@@ -79,6 +84,8 @@ def mapped(
         there = codes != NODATA_CODE
         place = np.full(256, UNLABELLED, np.uint8)
         place[list(classes)] = np.arange(len(classes))
+        for code, other in (counted_as or {}).items():
+            place[code] = place[other]
         confidence = np.where(there, percent, 0).astype(np.float32) / np.float32(_SURE)
         yield spec, Mapped(np.where(there, place[codes], UNLABELLED).astype(np.uint8), confidence)
 

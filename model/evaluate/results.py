@@ -21,6 +21,7 @@ from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 from model.evaluate.tables import Found, counts_of, decimals, found_in, spread, table
+from model.evaluate.world import WORLD, world_section
 
 NOTES = "<!-- notes: {section} (written by hand and kept) -->"
 END_OF_NOTES = "<!-- end of notes -->"
@@ -56,6 +57,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "5. Ablations": ablations(context, found),
         "6. The finished model": _model(found),
         "7. Water": _water(found),
+        "8. World": world_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]
@@ -285,6 +287,7 @@ def _not_run(context: Context, found: Found) -> str:
         "Ablations": lambda: bool(found.methods("ablations")),
         "Ablation of normalisation": lambda: bool(found.methods("normalisation")),
         "The finished model on the test scenes": lambda: bool(found.methods("model")),
+        "The finished model on places all over the world": lambda: bool(found.methods(WORLD)),
         "Water by the finished model": lambda: len(found.methods("water")) > 1,
     }
     lines += [f"- {name}." for name, there in whole.items() if not there()]

@@ -19,7 +19,7 @@ _NAMES = (
     "m",
     "M",
     "tiny",
-    "sardino-s1-starter",
+    "sardino-s1-world",
     "a b",
     "é",
     ".hidden",

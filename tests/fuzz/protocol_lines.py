@@ -76,7 +76,7 @@ _NEW_PLACES = (
     "relative.safetensors", "", ".", "CASE/new/", "CASE/fifo.gpkg", "CASE/fifo.tif/x", "/dev/null/x",
     "/dev/full", "/proc/self/x", "/proc/x.gpkg", "CASE/new.tif", "CASE/new.csv", "CASE/new", *URLS[:6],
     "/vsimem/x.gpkg", "/vsis3/b/x.gpkg", "/vsizip/CASE/new.zip", "../evil", "a/b", "tiny",
-    "sardino-s1-starter", "New",
+    "sardino-s1-world", "New",
 )  # fmt: skip
 _GEOMETRIES = (
     "Point",
@@ -106,7 +106,7 @@ def _instead(path: tuple[Any, ...], old: Any) -> st.SearchStrategy[Any]:
     if name == "action":
         return st.sampled_from(_ACTIONS)
     if name in ("model", "base"):
-        return st.one_of(places, st.sampled_from(("tiny", "CASE/exported.safetensors", "sardino-s1-starter")))
+        return st.one_of(places, st.sampled_from(("tiny", "CASE/exported.safetensors", "sardino-s1-world")))
     if name == "outputs":
         return st.sampled_from(("landcover", "confidence", "attention", "attention", "x", ""))
     if name in ("units", "device", "precision", "mode"):

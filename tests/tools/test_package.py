@@ -55,10 +55,10 @@ def test_package_has_no_caches_binaries_tests_or_hidden_files(package: Path) -> 
     assert not [name for name, head in heads.items() if head == b"\x7fELF" or head[:2] == b"MZ"]
 
 
-def test_package_has_the_starter_model_and_none_of_the_larger_ones(package: Path) -> None:
+def test_package_has_the_bundled_model_and_none_of_the_larger_ones(package: Path) -> None:
     with zipfile.ZipFile(package) as archive:
         models = [name for name in archive.namelist() if name.endswith(".safetensors")]
-    assert models == ["sardino/resources/checkpoints/sardino-s1-starter.safetensors"]
+    assert models == ["sardino/resources/checkpoints/sardino-s1-world.safetensors"]
 
 
 def test_package_is_within_the_limit(package: Path) -> None:

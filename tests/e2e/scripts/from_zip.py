@@ -83,7 +83,7 @@ def import_a_model() -> None:
     from sardino.model.protocol.finetuning import ManageModelRequest
     from sardino.plugin.backend import shared_client
 
-    bundled = Path(sardino.__file__).parent / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"
+    bundled = Path(sardino.__file__).parent / "resources" / "checkpoints" / "sardino-s1-world.safetensors"
     shared_client().request(ManageModelRequest("import", str(bundled), "mine"))
 
 

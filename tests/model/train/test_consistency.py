@@ -25,7 +25,7 @@ from tests.model.fixtures.train import TINY, two_halves, write_polygons, write_s
 from tests.places import ROOT
 
 CPU = torch.device("cpu")
-SHIPPED = ROOT / "resources" / "checkpoints" / "sardino-s1-starter.safetensors"
+SHIPPED = ROOT / "recipes" / "sardino-s1-starter.safetensors"
 
 
 def test_targets_of_the_average_leave_its_batch_norm_alone() -> None:

@@ -1,0 +1,158 @@
+"""Places all over the world that no model was trained on: a finished model against a random forest.
+
+Chips with VV and VH, and places with VV alone, have a forest each. All labels of the other places train it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from model.checkpoint.checkpoint import load_checkpoint
+from model.data.labels import UNLABELLED, read_polygons
+from model.data.scenes import LoadedScene, find_rasters
+from model.errors.errors import InvalidRequest
+from model.evaluate.classifiers import forest, probabilities
+from model.evaluate.context import Context
+from model.evaluate.data import Dataset, load_dataset, read_splits
+from model.evaluate.features import sample, textures
+from model.evaluate.rows import Key, Row
+from model.evaluate.score import Scored, score_model, summary
+from model.evaluate.scoring import count_scene
+from model.evaluate.tables import Found, decimals, table
+
+WORLD = "world"
+FOREST = "Random forest on dB and texture"
+KINDS = {"vv_vh": "VV and VH", "vv": "VV alone"}
+"""Folders, and the polarisations in them."""
+LABELS = "world_polygons.gpkg"
+SPLITS = Path(__file__).parents[2] / "recipes" / "world_splits.json"
+SMOOTH = 7
+"""Side in pixels of the window that VV minus VH is averaged over."""
+CAP = 3000
+"""Pixels of a class that a forest learns from each scene, at most."""
+SOURCES = {
+    "ben1": "BigEarthNet v1, Europe",
+    "ben1x": "BigEarthNet v1, further tiles",
+    "ben2": "BigEarthNet v2, Austria",
+    "sen12": "SEN12MS-CR, Africa and Asia",
+    "ombria": "OMBRIA, floods",
+}
+
+
+def run_world(context: Context) -> None:
+    """Scores the finished model and a random forest on the held-out places."""
+    if context.world is None:
+        return
+    if context.model:
+        sha = load_checkpoint(context.model).sha256[:10]
+        context.rows.once(Key(WORLD, context.model.stem, sha), partial(_model_row, context, context.model))
+    for seed in context.seeds:
+        context.rows.once(Key(WORLD, FOREST, seed=seed), partial(_forest_row, context.world, seed))
+
+
+def _model_row(context: Context, model: Path) -> Row:
+    assert context.world is not None  # run_world looked  # nosec B101
+    held_out = set(read_splits(SPLITS).test)
+    paths = find_rasters([context.world / kind for kind in KINDS])
+    labels = read_polygons(context.world / LABELS)
+    paths = [path for path in paths if path.stem in held_out]
+    classes, found = score_model(model, paths, labels, context.device.type)
+    seen = sorted(held_out & _trained_on(model))
+    if seen:
+        raise InvalidRequest(f"{model.name} was trained on places that score it: {', '.join(seen)}.")
+    return _row(classes, found)
+
+
+def _trained_on(model: Path) -> set[str]:
+    """Held-out places that a model was trained on: its card names some of them as held out, but not these."""
+    metrics = load_checkpoint(model).card["metrics"]
+    named = {*metrics.get("held_out_scenes", []), *metrics.get("excluded_scenes", [])}
+    held_out = set(read_splits(SPLITS).test)
+    return held_out - named if held_out & named else set()
+
+
+def _row(classes: list[int], found: list[Scored]) -> Row:
+    return {
+        "classes": classes,
+        "scenes": {item.stem: {**item.counts, "mean_confidence": item.mean_confidence} for item in found},
+    }
+
+
+def _forest_row(world: Path, seed: int) -> Row:
+    scored: list[Scored] = []
+    classes: list[int] = []
+    for kind in KINDS:
+        data = load_dataset(world / kind, world / LABELS, read_splits(SPLITS))
+        classes = data.classes
+        scored += _by_forest(data, seed)
+    return _row(classes, scored)
+
+
+def _by_forest(data: Dataset, seed: int) -> list[Scored]:
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for name in data.names("train"):
+        item = data.scenes[name]
+        pixels = sample(item.labels, len(data.classes), CAP, rng)
+        features = _features(item.scene)
+        x.append(features.reshape(-1, features.shape[-1])[pixels])
+        y.append(item.labels.ravel()[pixels])
+    model = forest(seed)
+    model.fit(np.concatenate(x), np.concatenate(y))
+    found = []
+    for item in data.held_out("test"):
+        features = _features(item.scene)
+        known = item.labels != UNLABELLED
+        said = probabilities(model, features[known], len(data.classes))
+        counts = count_scene(item.labels[known][None], said.T[:, None], boundary=False)
+        found.append(Scored(item.scene.name, counts, float(said.max(axis=1).mean())))
+    return found
+
+
+def _features(scene: LoadedScene) -> NDArray[np.float32]:
+    """Backscatter and texture, and the difference of VV and VH where both are there [rows, cols, N]."""
+    found = textures(scene)
+    if not all(scene.present):
+        return found
+    difference = (scene.db[0].astype(np.float32) - scene.db[1])[..., None]
+    smooth = ndimage.uniform_filter(difference, (SMOOTH, SMOOTH, 1))
+    return np.concatenate([found, difference, smooth], axis=-1)
+
+
+def world_section(found: Found) -> str:
+    """Scores by source, a table per score."""
+    rows = [row for method in found.methods(WORLD) for row in found.of(WORLD, method)]
+    if not rows:
+        return ""
+    sources = [name for name in SOURCES if any(_of(row, name) for row in rows)]
+    head = ["", *(SOURCES[name] for name in sources)]
+    parts = []
+    for title, score in (
+        ("mIoU over the classes that occur", "miou"),
+        ("Accuracy", "overall_accuracy"),
+        ("Expected calibration error", "ece"),
+        ("Built-up said of other ground, share of its labelled pixels", "built_up_elsewhere"),
+    ):
+        body = [
+            [method, *(decimals(_mean(found, method, name, score)) for name in sources)]
+            for method in found.methods(WORLD)
+        ]
+        parts.append(f"{title}:\n\n" + table(head, body))
+    return "\n\n".join(parts)
+
+
+def _mean(found: Found, method: str, source: str, score: str) -> float:
+    values = [summary(_of(row, source), row["classes"])[score] for row in found.of(WORLD, method)]
+    return float(np.mean(values))
+
+
+def _of(row: Row, source: str) -> list[Scored]:
+    scenes: dict[str, Any] = row["scenes"]
+    scored = [Scored(stem, counts, counts["mean_confidence"]) for stem, counts in scenes.items()]
+    return [item for item in scored if item.group == source]

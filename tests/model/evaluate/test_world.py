@@ -1,0 +1,106 @@
+"""Places all over the world: held-out places alone are scored, by source, for model and forest."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from rasterio.transform import from_origin
+
+pytest.importorskip("sklearn")
+pytest.importorskip("matplotlib")
+
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
+from model.checkpoint.legend import worldcover
+from model.commands.main import main
+from model.evaluate import world
+from model.evaluate.rows import Rows
+from tests.model.fixtures.evaluate import write_archive
+from tests.model.fixtures.pipeline import TINY, tiny_network
+from tests.model.fixtures.scenes import write_raster
+
+SIDE = 64
+STEMS = {"vv_vh": ("ben1_1", "ben1_2"), "vv": ("ombria_1_before", "ombria_2_before")}
+HELD_OUT = ["ben1_2", "ombria_2_before"]
+
+
+def _write_world(folder: Path) -> None:
+    """Water in the west, forest in the east of every place."""
+    rng = np.random.default_rng(0)
+    boxes, codes, scenes = [], [], []
+    for number, (kind, stem) in enumerate((kind, stem) for kind, stems in STEMS.items() for stem in stems):
+        left = 400_000.0 + 10_000 * number
+        db = np.full((2, SIDE, SIDE), -22.0) + rng.normal(0, 1, (2, SIDE, SIDE))
+        db[:, :, SIDE // 2 :] += 12
+        bands = db if kind == "vv_vh" else db[:1]
+        names = ["VV", "VH"][: len(bands)]
+        grid = {"crs": "EPSG:32631", "transform": from_origin(left, 5_000_000, 10, 10)}
+        write_raster(folder / kind / f"{stem}.tif", bands.astype(np.float32), names=names, **grid)
+        for first, code in ((30, 80), (350, 10)):
+            boxes.append(shapely.box(left + first, 4_999_500, left + first + 250, 4_999_900))
+            codes.append(code)
+            scenes.append(stem)
+    pyogrio.raw.write(
+        folder / world.LABELS,
+        geometry=shapely.to_wkb(np.array(boxes)),
+        field_data=[np.array(codes), np.array(scenes, dtype=object)],
+        fields=["class_code", "scene"],
+        geometry_type="Polygon",
+        crs="EPSG:32631",
+        driver="GPKG",
+    )
+
+
+def _save(path: Path, held_out: list[str]) -> Path:
+    card = {
+        "name": "tiny",
+        "version": "0",
+        "normalisation": {"mean": [-12.6, -20.2], "std": [5.2, 5.9]},
+        "classes": [dataclasses.asdict(worldcover(code)) for code in TINY.classes],
+        "training_data": "none",
+        "licence": "none",
+        "metrics": {"held_out_scenes": held_out},
+        "known_failures": [],
+    }
+    save_checkpoint(path, tiny_network(), card)
+    return path
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    data = write_archive(tmp_path / "data")
+    _write_world(data / "world")
+    splits = tmp_path / "splits.json"
+    splits.write_text(json.dumps({"test": HELD_OUT}))
+    monkeypatch.setattr(world, "SPLITS", splits)
+    text = f"evaluate {data} --out {tmp_path / 'out'} --docs {tmp_path / 'docs'} --only world --device cpu"
+    return [*text.split(), "--splits", str(data / "splits.json"), "--seeds", "0", "1"]
+
+
+def test_held_out_places_are_scored_by_source(words: list[str], tmp_path: Path) -> None:
+    model = _save(tmp_path / "tiny.safetensors", HELD_OUT)
+    assert main([*words, "--model", str(model)]) == 0
+    rows = Rows(tmp_path / "out" / "rows").of("world")
+    assert [row["method"] for row in rows] == [world.FOREST, world.FOREST, "tiny"]
+    assert all(sorted(row["scenes"]) == HELD_OUT for row in rows)
+    assert rows[2]["model"] == load_checkpoint(model).sha256[:10]
+    page = (tmp_path / "docs" / "results.md").read_text()
+    section = page.split("## 8. World", 1)[1].split("\n## ")[0]
+    assert "||BigEarthNet v1, Europe|OMBRIA, floods|" in section
+    # Water and forest are 12 dB apart: a forest tells them from each other without a mistake.
+    assert f"|{world.FOREST}|1.000|1.000|" in section
+    line = next(line for line in section.splitlines() if line.startswith("|tiny|"))
+    assert all(0 <= float(cell) < 1 for cell in line.split("|")[2:4])
+
+
+def test_a_model_that_was_trained_on_held_out_places_is_refused(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = _save(tmp_path / "tiny.safetensors", HELD_OUT[:1])
+    assert main([*words, "--model", str(model)]) == 2
+    assert "was trained on places that score it: ombria_2_before" in capsys.readouterr().err
