@@ -31,7 +31,12 @@ class CurvePoints:
         self._stage = ""
 
     def add(self, stage: str, curve: dict[str, float]) -> None:
-        """Adds a step. A step backwards, or another stage, begins a new curve."""
+        """Adds a step. A step backwards, or another stage, begins a new curve.
+
+        Args:
+            stage: ``stage`` of the worker's progress, such as "training".
+            curve: ``curve`` of the worker's progress: ``step``, ``steps``, ``loss``, ``miou``; some may lack.
+        """
         step = float(curve.get("step", 0.0))
         last = self.series[-1] if self.series else None
         newest = (

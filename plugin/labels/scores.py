@@ -159,7 +159,12 @@ def _cell(count: int, share: float | None, right: bool) -> str:
 
 
 def cell_colour(share: float, right: bool) -> Sequence[int]:
-    """Background of a cell on white: blue on the diagonal, orange where classes are confused."""
+    """Background of a cell on white: blue on the diagonal, orange where classes are confused.
+
+    Args:
+        share: The cell's share of its row, 0 to 1.
+        right: Whether the cell is on the diagonal.
+    """
     strong = (8, 81, 156) if right else (179, 72, 3)
     return [round(255 + (channel - 255) * share**0.7) for channel in strong]
 

@@ -174,6 +174,11 @@ def request_crs(
 
     The coordinates are the layer's own if the layer has no CRS, or if no transformation leads from one CRS
     to the other, as with a local grid. QGIS then draws the layer by its bare coordinates.
+
+    Args:
+        area: CRS of the extent.
+        layer: CRS of the layer.
+        transforms: The project's coordinate transformations.
     """
     if not layer.isValid() or not area.isValid():
         return None

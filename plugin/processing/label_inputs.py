@@ -68,6 +68,12 @@ def classes_for(
 ) -> list[LabelClass]:
     """The classes from JSON; without JSON, a class for each value in the field.
 
+    Args:
+        text: The JSON; may be empty.
+        snapshots: The label layers.
+        base: Name of the model whose classes are recognised; empty: the default model.
+        cancelled: Polled; True ends the reading.
+
     Raises:
         LabelsNotUsable: The JSON cannot be read, or the field holds too many values.
         JobCancelled: ``cancelled`` returned True.

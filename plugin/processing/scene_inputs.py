@@ -31,6 +31,10 @@ class SceneInput:
 def take_scenes(layers: Sequence[QgsRasterLayer], cross: Sequence[QgsRasterLayer]) -> list[SceneInput]:
     """Takes the layers' facts; call in the layers' thread.
 
+    Args:
+        layers: The scenes' layers.
+        cross: The second layers, one per scene in the same order; or empty.
+
     Raises:
         LayerNotUsable: A layer is broken, or the second layers do not pair with the scenes.
     """

@@ -108,7 +108,12 @@ def is_conda(prefix: Path) -> bool:
 
 
 def is_flatpak(variables: Mapping[str, str], has_info: bool) -> bool:
-    """Whether this runs in a Flatpak sandbox."""
+    """Whether this runs in a Flatpak sandbox.
+
+    Args:
+        variables: Environment variables.
+        has_info: Whether ``/.flatpak-info`` exists.
+    """
     return has_info or bool(variables.get("FLATPAK_ID"))
 
 

@@ -42,7 +42,12 @@ _PHRASES: tuple[tuple[type[SetupFailed], str], ...] = (
 
 
 def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFailed) -> PluginError:
-    """The error for a program that failed."""
+    """The error for a program that failed.
+
+    Args:
+        error: The program's failure.
+        otherwise: Error class if the output names no known reason; also replaces a missing network.
+    """
     text = "\n".join(error.tail)
     for kind, phrase in _PHRASES:
         if re.search(phrase, text, re.IGNORECASE):

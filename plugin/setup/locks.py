@@ -63,7 +63,12 @@ def read(path: Path) -> list[Locked]:
 
 
 def write(packages: Iterable[Locked], *, markers: bool = True) -> str:
-    """Packages as a requirements file with hashes, for ``pip install --require-hashes``."""
+    """Packages as a requirements file with hashes, for ``pip install --require-hashes``.
+
+    Args:
+        packages: The packages.
+        markers: Whether to write their environment markers.
+    """
     lines = []
     for item in packages:
         marker = f" ; {item.marker}" if markers and item.marker else ""

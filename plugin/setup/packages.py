@@ -50,7 +50,12 @@ class _Links(HTMLParser):
 
 
 def files_of(page: bytes, address: str) -> list[File]:
-    """The files on an index's page: HTML (PEP 503) or JSON (PEP 691). Other pages have no files."""
+    """The files on an index's page: HTML (PEP 503) or JSON (PEP 691). Other pages have no files.
+
+    Args:
+        page: The page's content.
+        address: The page's address, for relative links.
+    """
     text = page.decode("utf-8", "replace")
     if text.lstrip().startswith("{"):
         return [file for item in _listed(text) for file in _file_of(item, address)]
