@@ -14,7 +14,7 @@ if typing.TYPE_CHECKING:
 
 
 def classFactory(iface: QgisInterface) -> SardinoPlugin:
-    """Makes the plugin object; QGIS calls this."""
+    """Makes the plugin object. QGIS calls this function."""
     from .plugin.plugin import SardinoPlugin
 
     return SardinoPlugin(iface)

@@ -15,7 +15,7 @@
     python3 build.py docs               the documentation's site in site/, the plugin's help pages
     python3 build.py package            the plugin's zip in dist/
 
-Standard library only, Python 3.9 or newer; the parts are in ``tools/``.
+Standard library only, Python 3.9 or newer. The parts are in ``tools/``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Command:
     """What a word after ``build.py`` does.
 
     Attributes:
-        run: Does it, with the words that follow.
+        run: Runs the command with the words that follow.
         takes_more: Whether words may follow.
         prepare: What has to be there first.
     """
@@ -84,7 +84,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def _prepare() -> None:
-    """QGIS, translations and the model's environment."""
+    """Prepares QGIS, the translations and the model's environment."""
     system.ensure_system_packages()
     translations.ensure_compiled()
     environments.ensure_backend()
@@ -144,6 +144,6 @@ COMMANDS: dict[str, Command] = {
 }
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 9):  # noqa: UP036 - a clear word for whoever has an older one
+    if sys.version_info < (3, 9):  # noqa: UP036 - a clear message for users of an older Python
         sys.exit("build.py needs Python 3.9 or newer.")
     sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
 """Everything of Sardino that runs inside QGIS: dock, Processing algorithms, the worker's client.
 
-Imports nothing here, so that QGIS starts as fast as without the plugin.
+This package imports nothing, so that QGIS starts as fast as without the plugin.
 """

@@ -1,6 +1,6 @@
-"""Errors as the plugin shows them: what happened, why, and what to do about it.
+"""Errors as the plugin shows them: what happened, why, and what to do.
 
-No Qt in here: the worker's client raises these from any thread.
+No Qt in here: the worker's client raises these errors in any thread.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class PluginError(Exception):
         message: Why, in a sentence; may be empty.
         remedy: What to do next.
         detail: More for the log (a traceback, the end of the worker's log); may be empty.
-        code: Stable short name, the same as in ``model.errors.errors`` where both have it.
+        code: Stable short name, the same as in ``model.errors.errors`` if both have the error.
     """
 
     code = "internal"
@@ -70,17 +70,17 @@ class PluginError(Exception):
         self.code = code or type(self).code
 
     def text(self) -> str:
-        """All that a user needs in one line: "title: message. remedy"."""
+        """The whole text for a user in one line: "title: message. remedy"."""
         reason = f"{self.title}: {self.message}" if self.message else self.title
         return f"{_sentence(reason)} {_sentence(self.remedy)}"
 
 
 class BackendError(PluginError):
-    """The worker refused or failed at a job, and said why."""
+    """The worker refused a job or failed, and said why."""
 
     @classmethod
     def from_info(cls, info: ErrorInfo) -> BackendError:
-        """The error that a worker's answer stands for."""
+        """The error for the worker's answer."""
         return cls(
             tr(info.message),
             title=tr(_TITLES.get(info.code, "")),
@@ -107,7 +107,7 @@ class BackendIncomplete(PluginError):
 
 
 class SetupFailed(PluginError):
-    """Base of what ends a set-up of the environment. What was in use before still is."""
+    """Base of the errors that end a set-up. The environment used so far stays in use."""
 
     code = "setup_failed"
     title = marked("The set-up did not succeed")
@@ -117,7 +117,7 @@ class SetupFailed(PluginError):
 
 
 class SetupNotWritable(SetupFailed):
-    """The profile's folder, or a program's file in it, cannot be written."""
+    """The profile's folder, or a program's file in the folder, cannot be written."""
 
     code = "setup_not_writable"
     title = marked("The QGIS profile's folder cannot be written to")
@@ -137,7 +137,7 @@ class SetupDiskFull(SetupFailed):
 
 
 class SetupNoPython(SetupFailed):
-    """There is no Python that the packages run on, and none could be fetched."""
+    """No Python was found on which the packages run, and none could be downloaded."""
 
     code = "setup_no_python"
     title = marked("No suitable Python was found")
@@ -170,7 +170,7 @@ class SetupPackageMissing(SetupFailed):
 
 
 class SetupNotGenuine(SetupFailed):
-    """A package's file is not the one that the lock or the index promises."""
+    """A package's file differs from the file in the lock or the index."""
 
     code = "setup_not_genuine"
     title = marked("A package is not what it should be")
@@ -181,7 +181,7 @@ class SetupNotGenuine(SetupFailed):
 
 
 class SetupNotVerified(SetupFailed):
-    """The environment is there, but the model does not run in it."""
+    """The environment was made, but the model does not run in it."""
 
     code = "setup_not_verified"
     title = marked("The model does not run in this environment")
@@ -189,7 +189,7 @@ class SetupNotVerified(SetupFailed):
 
 
 class WorkerDidNotStart(PluginError):
-    """The worker ended, or stayed silent, before it said hello."""
+    """The worker ended or stayed silent before its greeting."""
 
     code = "worker_did_not_start"
     title = marked("Sardino's worker process did not start")
@@ -204,7 +204,7 @@ SETUP_HELPS = (NoBackend.code, BackendIncomplete.code, WorkerDidNotStart.code)
 
 
 class BackendMismatch(PluginError):
-    """Plugin and worker are of different versions."""
+    """Plugin and worker have different versions."""
 
     code = "backend_mismatch"
     title = marked("Sardino's worker is of another version than the plugin")
@@ -246,7 +246,7 @@ class WorkerSilent(PluginError):
 
 
 class RequestNotUsable(PluginError):
-    """The job holds something that no message can carry."""
+    """The job contains a value that no message can carry."""
 
     code = "invalid_request"
     title = _TITLES["invalid_request"]
@@ -254,7 +254,7 @@ class RequestNotUsable(PluginError):
 
 
 class RequestTooLarge(PluginError):
-    """The job does not fit in one message: in practice a polygon with very many vertices."""
+    """The job does not fit in one message; usually a polygon with very many vertices."""
 
     code = "request_too_large"
     title = marked("The polygons have too many vertices")
@@ -262,7 +262,7 @@ class RequestTooLarge(PluginError):
 
 
 class JobCancelled(PluginError):
-    """The user cancelled. Nothing to show as an error."""
+    """The user cancelled. Not shown as an error."""
 
     code = "cancelled"
     title = marked("Cancelled")
@@ -270,7 +270,7 @@ class JobCancelled(PluginError):
 
 
 class LayerNotUsable(PluginError):
-    """The layer cannot be handed to the worker, nor exported for it."""
+    """The layer can neither be handed to the worker nor be exported for the worker."""
 
     code = "layer_not_usable"
     title = marked("The layer cannot be used")
@@ -299,14 +299,14 @@ def exit_in_words(exit_code: int | None) -> str:
         if name == "SIGKILL":
             return tr("It was killed (SIGKILL), most often because memory ran out.")
         return tr("It crashed ({name}).").format(name=name)
-    # Windows reports crashes as NTSTATUS values, which only mean something in hexadecimal.
+    # Windows reports crashes as NTSTATUS values, known by their hexadecimal form.
     if exit_code > 0xC0000000:
         return tr("It crashed ({name}).").format(name=f"0x{exit_code:08X}")
     return tr("It ended with exit code {number}.").format(number=exit_code)
 
 
 def _sentence(text: str) -> str:
-    """The text with a full stop at its end."""
+    """The text with a full stop at the end."""
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else text + "."
 

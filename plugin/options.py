@@ -39,7 +39,7 @@ _LEAST_GB = 1.5
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Device, precision, memory, idle time, environment, and what a new job makes."""
+    """Device, precision, memory, idle time, environment, and the defaults of a new job."""
 
     def __init__(
         self,
@@ -144,7 +144,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def _jobs(self) -> QGroupBox:
         box, form = _group(tr("New jobs"))
         self.model = shrinkable(QComboBox())
-        self.model.setEnabled(False)  # until the worker has said which there are
+        self.model.setEnabled(False)  # until the worker has sent its models
         self.model.addItem(tr("Known once the backend has answered"))
         self._add(form, tr("Default m&odel"), self.model, tr("For jobs that name no model."))
         names = {
@@ -192,7 +192,7 @@ class OptionsPage(QgsOptionsPageWidget):
             self._question = ask(question, self._answered, lambda _: None, owner=self)
 
     def options(self) -> Options:
-        """What the page says."""
+        """The options as the page shows them."""
         gigabytes = self.memory.value()
         return Options(
             device=str(self.device.currentData()),
@@ -203,7 +203,7 @@ class OptionsPage(QgsOptionsPageWidget):
         )
 
     def apply(self) -> None:
-        """Keeps what was chosen; a worker with other options makes way for a new one."""
+        """Saves the choices; ends a worker that runs with other options."""
         wanted, model, client = self.options(), self.model.currentData(), self._client
         restart = wanted != load_options()
         if model == self._default_model:
@@ -220,7 +220,7 @@ class OptionsPage(QgsOptionsPageWidget):
             if restart:
                 stop_shared_client()
 
-        # Ending it can take seconds, if a job is on.
+        # Ending the worker can take seconds if a job is under way.
         ask(make_way, lambda _: self._changed(), lambda _: self._changed())
 
     def _show(self, options: Options) -> None:
@@ -255,7 +255,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.environment.setText(f"{self.environment.text()}\n{words}")
 
     def _keep_one(self) -> None:
-        """A job makes at least one layer: the last tick cannot be taken away."""
+        """A job makes at least one layer, so the last tick cannot be removed."""
         ticked = [check for check in self.outputs.values() if check.isChecked()]
         for check in self.outputs.values():
             check.setEnabled(not (len(ticked) == 1 and check is ticked[0]))

@@ -1,4 +1,4 @@
-"""How QGIS's options get Sardino's page; light, since QGIS imports it when it starts."""
+"""Adds Sardino's page to QGIS's options; light, since QGIS imports this module at start-up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TITLE = "Sardino"
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Lets QGIS make the page."""
+    """Makes the page when QGIS asks for it."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
             client: Gives the worker's client; only called in background threads.
             set_up: Opens "Set up model backend".
             diagnose: Opens the diagnostics.
-            changed: Called once changed options are in force.
+            changed: Called after changed options have taken effect.
         """
         super().__init__()
         self.setTitle(TITLE)
@@ -47,7 +47,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         return self._icon
 
     def createWidget(self, parent: QWidget | None = None) -> OptionsPage:
-        """A fresh page."""
-        from .options import OptionsPage  # not when QGIS starts
+        """Makes a new page."""
+        from .options import OptionsPage  # not at QGIS's start-up
 
         return OptionsPage(self._client, self._set_up, self._diagnose, self._changed, parent)

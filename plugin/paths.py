@@ -1,4 +1,4 @@
-"""Where the plugin lies, and what it brings along."""
+"""Where the plugin is, and which files come with it."""
 
 from __future__ import annotations
 

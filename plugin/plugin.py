@@ -29,10 +29,10 @@ _UNLOAD_PATIENCE_MS = 2000
 
 
 class SardinoPlugin:
-    """Adds Sardino to QGIS and takes it away again.
+    """Adds Sardino to QGIS and removes it again.
 
-    The dock and its modules are made when the dock is first opened, so that they cost nothing
-    when QGIS starts.
+    The dock and its modules are loaded when the dock is first opened. So they do not slow down QGIS's
+    start.
     """
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -45,7 +45,7 @@ class SardinoPlugin:
         self._actions: list[QAction] = []
 
     def initProcessing(self) -> None:
-        """Adds the Processing provider; all that ``qgis_process`` needs."""
+        """Adds the Processing provider; ``qgis_process`` needs nothing else."""
         translation.install()
         from .processing.provider import SardinoProvider
 
@@ -85,13 +85,13 @@ class SardinoPlugin:
                 self._iface.initializationCompleted.connect(self.show_dock)
 
     def show_dock(self) -> SardinoDock:
-        """Opens the dock, made if it is the first time, and brings it to the front."""
+        """Opens the dock, makes it at the first call, and brings it to the front."""
         dock = self._dock or self._make_dock()
         dock.setUserVisible(True)
         return dock
 
     def show_setup(self, then: Callable[[], Any] | None = None) -> SetupDialog:
-        """Opens "Set up model backend", made if it is the first time.
+        """Opens "Set up model backend", and makes the dialog at the first call.
 
         Args:
             then: Called once there is an environment.
@@ -126,19 +126,19 @@ class SardinoPlugin:
         self._iface.registerOptionsWidgetFactory(self._options)
 
     def _options_changed(self) -> None:
-        """Other options are in force: the dock starts from them."""
+        """Applies changed options to the dock."""
         if self._dock is not None:
             self._dock.take_options()
 
     def _set_up(self) -> None:
-        """There is an environment now."""
+        """Updates after a set-up: there is an environment now."""
         if self._setup is not None and not self._setup.isVisible():
             self._iface.messageBar().pushSuccess("Sardino", tr("The model backend is ready."))
         if self._dock is not None:
             self._dock.backend_panel.ask()
 
     def unload(self) -> None:
-        """Takes everything away again, the worker process included."""
+        """Removes everything again, including the worker process."""
         for window in (self._setup, self._report):
             if window is not None:
                 window.remove()
@@ -165,25 +165,25 @@ class SardinoPlugin:
             action.deleteLater()
         self._actions = []
         if self._provider is not None:
-            # Ends the worker too.
+            # This also ends the worker.
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
         translation.remove()
 
     @staticmethod
     def _end_algorithms() -> None:
-        """Ends what computes, the toolbox's runs too: the provider has to outlive what it made."""
+        """Ends all running algorithms, also the toolbox's: the provider must outlive its algorithms."""
         from .backend import stop_shared_client
         from .processing.running import cancel_all, wait_for_all
 
         cancel_all()
         if not wait_for_all(_UNLOAD_PATIENCE_MS):
-            # Without the worker they have nothing to wait for.
+            # Without the worker the algorithms have nothing to wait for.
             stop_shared_client()
             wait_for_all(_UNLOAD_PATIENCE_MS)
 
     def _first_toggle(self, checked: bool) -> None:
-        """The button was pressed before there was a dock."""
+        """Handles the first press of the button, before there is a dock."""
         if checked and self._dock is None:
             self.show_dock()
 
@@ -204,7 +204,7 @@ class SardinoPlugin:
         return dock
 
     def _about_to_quit(self) -> None:
-        """QGIS closes: nothing may go on computing."""
+        """QGIS closes: ends all computation."""
         from .backend import stop_shared_client
 
         if self._dock is not None:

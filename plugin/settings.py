@@ -1,4 +1,4 @@
-"""All keys that Sardino keeps in the QGIS settings, with their types and defaults."""
+"""All keys of Sardino in the QGIS settings, with their types and defaults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXTENT_MODES = ("layer", "canvas", "drawn", "polygons")
 """Where the extent comes from: the whole layer, the canvas, a drawn rectangle, selected polygons."""
 
 KEEPING = ("beside", "folder", "temporary")
-"""Where products go: beside the scene, to a folder that the user chose, or away with QGIS."""
+"""Where products go: beside the scene, to a folder that the user chose, or deleted with QGIS."""
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "units": UNITS,
@@ -38,7 +38,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
 
 @dataclass
 class Choices:
-    """What the user chose last, so that the dock opens with it.
+    """The user's last choices, shown when the dock opens.
 
     Attributes:
         units: One of ``UNITS``.
@@ -48,8 +48,8 @@ class Choices:
         outputs: Any of ``OUTPUTS``, at least one.
         extent_mode: One of ``EXTENT_MODES``.
         output_folder: Folder that the user chose for the products.
-        keep: One of ``KEEPING``: whether the products go there.
-        allow_any: Segment even what does not look like radar.
+        keep: One of ``KEEPING``: says where the products go.
+        allow_any: Whether to segment layers that do not look like radar.
     """
 
     units: str = "auto"
@@ -65,14 +65,14 @@ class Choices:
 
 @dataclass
 class Options:
-    """What the user set on Sardino's page of QGIS's options.
+    """The user's settings on Sardino's page of QGIS's options.
 
     Attributes:
         device: One of ``DEVICES``, for jobs that leave the choice to the worker.
-        precision: One of ``PRECISIONS``, likewise.
-        memory_mb: What the worker may take at most; 0 for no limit.
-        idle_minutes: After so long without a job the worker leaves; 0: with QGIS.
-        outputs: What a new job makes, any of ``OUTPUTS``, at least one.
+        precision: One of ``PRECISIONS``, for jobs that leave the choice to the worker.
+        memory_mb: The most memory that the worker may take; 0 for no limit.
+        idle_minutes: The worker ends after this time without a job; 0: ends with QGIS.
+        outputs: The products of a new job, any of ``OUTPUTS``, at least one.
     """
 
     device: str = "auto"
@@ -84,12 +84,12 @@ class Options:
 
 @dataclass
 class FinetuneChoices:
-    """What the user chose last on the page "Fine-tune".
+    """The user's last choices on the page "Fine-tune".
 
     Attributes:
         mode: One of ``MODES``.
-        segment_after: Whether to segment what the map shows with the new model.
-        places: How many places to label next.
+        segment_after: Whether to segment the visible map with the new model afterwards.
+        places: How many places to suggest for labelling.
         label_folder: Folder of the last new label layer.
     """
 
@@ -103,12 +103,12 @@ Stored = TypeVar("Stored", Choices, Options, FinetuneChoices)
 
 
 def load_options() -> Options:
-    """The options; whatever is missing or makes no sense takes its default."""
+    """The options; a missing or invalid option takes its default."""
     return _load(Options(), _OPTIONS)
 
 
 def save_options(options: Options) -> None:
-    """Keeps the options. A new default of outputs also counts in the dock."""
+    """Saves the options. A new default of outputs also applies in the dock."""
     before = load_options()
     _save(options, _OPTIONS)
     if options.outputs != before.outputs:
@@ -116,27 +116,27 @@ def save_options(options: Options) -> None:
 
 
 def forget_model() -> None:
-    """Another model is the default: the dock starts from it."""
+    """Forgets the remembered model after a change of the default: the dock then starts from the default."""
     QgsSettings().remove(_CHOICES + "model")
 
 
 def setup_text(key: str) -> str:
-    """A text of the set-up's: ``PACKAGE_INDEX`` or ``WHEELS_FOLDER``; empty if there is none."""
+    """A text of the set-up: ``PACKAGE_INDEX`` or ``WHEELS_FOLDER``; empty if there is none."""
     return str(QgsSettings().value(key, "") or "").strip()
 
 
 def set_setup_text(key: str, text: str) -> None:
-    """Keeps such a text."""
+    """Saves a text of the set-up."""
     QgsSettings().setValue(key, text.strip())
 
 
 def backend_python() -> str:
-    """The Python that the user chose for the worker; empty if she chose none."""
+    """The Python that the user chose for the worker; empty if there is no choice."""
     return str(QgsSettings().value(BACKEND_PYTHON, "") or "").strip()
 
 
 def set_backend_python(path: str) -> None:
-    """Keeps the Python for the worker; an empty path goes back to the automatic choice."""
+    """Saves the Python for the worker; an empty path goes back to the automatic choice."""
     if path.strip():
         QgsSettings().setValue(BACKEND_PYTHON, path.strip())
     else:
@@ -154,10 +154,10 @@ def set_dock_open(is_open: bool) -> None:
 
 
 def load_choices() -> Choices:
-    """The remembered choices; whatever is missing or makes no sense takes its default."""
+    """The remembered choices; a missing or invalid choice takes its default."""
     choices = _load(Choices(outputs=load_options().outputs), _CHOICES)
     if choices.output_folder and not QgsSettings().contains(_CHOICES + "keep"):
-        choices.keep = "folder"  # chosen in a version that kept files nowhere else
+        choices.keep = "folder"  # chosen in a version that had no other place
     return choices
 
 
@@ -177,7 +177,7 @@ def save_finetune_choices(choices: FinetuneChoices) -> None:
 
 
 def _load(values: Stored, prefix: str) -> Stored:
-    """Fills in what is stored."""
+    """Replaces the values by the stored values."""
     settings = QgsSettings()
     for item in dataclasses.fields(values):
         stored = settings.value(prefix + item.name, None)
@@ -190,14 +190,14 @@ def _save(values: Choices | Options | FinetuneChoices, prefix: str) -> None:
     settings = QgsSettings()
     for item in dataclasses.fields(values):
         value = getattr(values, item.name)
-        # INI files turn lists of one into text and back again differently per Qt version.
+        # Each Qt version reads lists with one item differently from INI files, so lists are stored as text.
         settings.setValue(prefix + item.name, ",".join(value) if isinstance(value, list) else value)
 
 
 def _checked(name: str, stored: Any, default: Any) -> Any:
-    """A stored value with the type of its default, or the default if it makes no sense."""
+    """A stored value with the type of its default; the default if the stored value is invalid."""
     if isinstance(default, bool):
-        # QSettings gives back "true" from an INI file, and a bool within a session.
+        # QSettings returns "true" from an INI file, and a bool within a session.
         return str(stored).lower() in ("true", "1")
     if isinstance(default, (int, float)):
         try:

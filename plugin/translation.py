@@ -1,7 +1,7 @@
 """The user's language: ``tr()`` for every text that a user sees, and the translator behind it.
 
-Qt is optional in here: the worker's client and the steps of the set-up also run without it, and then
-every text stays as it is.
+Qt is optional in here: the worker's client and the steps of the set-up also run without Qt. Without Qt
+every text stays unchanged.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _installed: list[QTranslator] = []
 
 
 def tr(text: str) -> str:
-    """The text in the user's language. From any thread.
+    """The text in the user's language. Any thread.
 
     Args:
-        text: In English: a literal, or a variable with a text that :func:`marked` marks.
+        text: English text: a literal, or a variable with a text marked by :func:`marked`.
     """
     if QCoreApplication is None or not text:
         return text
@@ -40,16 +40,16 @@ def tr(text: str) -> str:
 
 
 def tr_sentences(text: str) -> str:
-    """A text of the worker's that may be several sentences put together: whole if known, else one by one."""
+    """Translates a text of the worker: as a whole if known, else sentence by sentence."""
     whole = tr(text)
     return whole if whole != text else " ".join(tr(part) for part in _SENTENCE.split(text))
 
 
 class _Localised(string.Formatter):
-    """Fills in values as ``str.format`` does, numbers with the decimal sign of the user's language."""
+    """Fills in values as ``str.format`` does, with the decimal sign of the user's language."""
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """One value; digits are grouped by a thin blank, which is right in every language."""
+        """Formats one value; a thin space groups digits, which is right in every language."""
         text = str(super().format_field(value, format_spec))
         if not isinstance(value, (int, float)) or QCoreApplication is None:
             return text
@@ -59,17 +59,17 @@ class _Localised(string.Formatter):
 
 
 def fill(text: str, **values: object) -> str:
-    """A text with its ``{values:.1f}`` filled in, its numbers as the user's language writes them."""
+    """A text with its ``{values:.1f}`` filled in; numbers look as in the user's language."""
     return _Localised().vformat(text, (), values)
 
 
 def marked(text: str) -> str:
-    """The text as it is, marked for translation: for what is made before the language is known."""
+    """Returns the text unchanged, marked for translation: for texts made before the language is known."""
     return text
 
 
 def user_locale() -> str:
-    """The locale that QGIS runs in: the one chosen in its options, else the system's."""
+    """QGIS's locale: the choice in its options, else the system's locale."""
     from qgis.PyQt.QtCore import QLocale, QSettings
 
     settings = QSettings()
@@ -81,13 +81,13 @@ def user_locale() -> str:
 
 
 def install(locale: str | None = None) -> bool:
-    """Installs the translation for a locale, in place of one that is installed already.
+    """Installs the translation for a locale and replaces an installed translation.
 
     Args:
-        locale: As "de" or "de_AT", which takes "de" where there is no Austrian; default: QGIS's.
+        locale: "de" or "de_AT"; without Austrian, "de_AT" uses "de". Default: QGIS's locale.
 
     Returns:
-        Whether there is one. For English there is none to load.
+        Whether there is a translation. English needs none.
     """
     remove()
     name = (locale or user_locale()).replace("-", "_")
@@ -106,6 +106,6 @@ def install(locale: str | None = None) -> bool:
 
 
 def remove() -> None:
-    """Takes the translation away again."""
+    """Removes the translation."""
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())

@@ -1,1 +1,1 @@
-"""What ``build.py`` is made of: standard library only, Python 3.9 or newer."""
+"""The parts of ``build.py``: standard library only, Python 3.9 or newer."""

@@ -1,4 +1,4 @@
-"""What is checked besides tests: style, types, security, manifest, borders, Qt 6, translations, help."""
+"""The checks besides tests: style, types, security, manifest, borders, Qt 6, translations, help."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _TEXT_SUFFIXES = {
 
 
 def run_checks(words: Sequence[str] = ()) -> None:
-    """Runs every check and then tells which failed.
+    """Runs every check and then names the failed checks.
 
     Args:
-        words: ``--only NAME`` for one of them.
+        words: ``--only NAME`` runs a single check.
 
     Raises:
         shell.Stop: A check failed.
@@ -80,8 +80,8 @@ def _passes(python: Path, module: str, *words: str) -> bool:
 
 def _no_secrets(python: Path) -> bool:
     files = [str(path.relative_to(ROOT)) for path in _text_files()]
-    # --no-verify: verifying a suspected key would send it to the service it looks like.
-    # A model's hash looks like a key; it is public and must be.
+    # --no-verify: a verification would send a suspected key to its service.
+    # A model's hash looks like a key, but must be public.
     options = ["--no-verify", "--all-files", "--exclude-lines", 'sha256|"experiment": ']
     printed = read([python, "-m", "detect_secrets", "scan", *options, *files])
     if printed is None:
@@ -102,13 +102,13 @@ def _metadata_is_valid() -> bool:
 
 
 def linter() -> Path:
-    """The program of import-linter, in the model's environment."""
+    """The program of import-linter in the model's environment."""
     return environments.python_of(environments.BACKEND).with_name("lint-imports")
 
 
 def imports_hold(root: Path = ROOT) -> bool:
-    """Whether the contracts of ``.importlinter`` hold in a checkout; says which do not."""
-    # To QGIS the checkout is the package `sardino`, whatever its folder is called.
+    """Whether the contracts of ``.importlinter`` hold in a checkout; prints the broken contracts."""
+    # For QGIS the checkout is the package `sardino`, even if the folder has another name.
     with tempfile.TemporaryDirectory(prefix="sardino-imports-") as folder:
         (Path(folder) / "sardino").symlink_to(root, target_is_directory=True)
         env = clean_environment(PYTHONPATH=os.pathsep.join([folder, str(root)]))

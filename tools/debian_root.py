@@ -1,8 +1,8 @@
-"""Newer QGIS releases in throw-away Debian roots, so that the plugin's tests run on them too.
+"""Newer QGIS releases in temporary Debian roots, so that the plugin's tests run with them too.
 
-A root is a folder with a small Debian of another suite. The tests run in it by ``chroot``, in mount and
-process namespaces of their own: whatever is mounted or started there is gone with the last process, also
-after Ctrl-C or a crash. The worker is the host's: it needs no QGIS, and its environment is already there.
+A root is a folder with a small Debian of another suite. The tests run in the root with ``chroot``, in
+their own mount and process namespaces. All mounts and processes end with the last process, even after
+Ctrl-C or a crash. The worker runs on the host: it needs no QGIS, and its environment already exists there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROOTS = ROOT / ".qgis-roots"
 MINUTES = 30.0
 
 SUITES = {"3.40": "trixie", "3.44": "sid"}
-"""QGIS release to the Debian suite that carries it."""
+"""QGIS release to the Debian suite that contains it."""
 
 PACKAGES = ("qgis", "python3-qgis", "python3-pip", "python3-venv", "xvfb", "xauth")
 _HOST_PACKAGES = ("mmdebstrap", "debian-archive-keyring")
@@ -37,24 +37,24 @@ _MMDEBSTRAP = (
     "--mode=root",
     "--variant=minbase",
     "--hook-dir=/usr/share/mmdebstrap/hooks/maybe-merged-usr",
-    # A mirror that keeps a suite as it was serves lists past their date.
+    # A mirror with an old state of a suite serves package lists past their date.
     '--aptopt=Acquire::Check-Valid-Until "false"',
     '--aptopt=APT::Install-Recommends "false"',
     '--aptopt=Acquire::Languages "none"',
-    # It is thrown away anyway: no waiting for the disk, no manuals.
+    # The root is temporary: do not wait for the disk, install no manuals.
     "--dpkgopt=force-unsafe-io",
     "--dpkgopt=path-exclude=/usr/share/doc/*",
     "--dpkgopt=path-exclude=/usr/share/man/*",
     "--dpkgopt=path-exclude=/usr/share/locale/*",
 )
 
-# The worker leaves the root: its environment and the libraries that it was made for are the host's.
+# The worker leaves the root: its environment and its libraries are the host's.
 _LAUNCHER = f"""\
 #!/bin/sh
 exec /usr/sbin/chroot {_HOST} /usr/bin/env --chdir="$PWD" {{python}} "$@"
 """
 
-# In namespaces of its own, so no mount needs to be taken back. $1: the root; $2: the repository;
+# In separate namespaces, so no mount needs to be undone. $1: the root; $2: the repository;
 # $3: the folder for temporary files; then the command.
 _ENTER = f"""\
 set -e
@@ -86,10 +86,10 @@ def run_plugin_tests(version: str, words: Sequence[str], *, fast: bool) -> None:
     Args:
         version: One of ``SUITES``.
         words: For pytest.
-        fast: Leave out tests marked ``slow``.
+        fast: Whether to leave out tests marked ``slow``.
 
     Raises:
-        shell.Stop: The root cannot be made here, or a test failed.
+        shell.Stop: The root cannot be made on this machine, or a test failed.
     """
     if version not in SUITES:
         stop(f"There is no root for QGIS {version}; there are: {', '.join(SUITES)}.")
@@ -114,15 +114,15 @@ def run_plugin_tests(version: str, words: Sequence[str], *, fast: bool) -> None:
 
 
 def run_inside(version: str, words: Sequence[str | Path], folder: Path) -> None:
-    """Runs this repository's Python with these words inside a newer QGIS, with a screen if it makes one.
+    """Runs this repository's Python with these words inside a newer QGIS; the words may start a screen.
 
     Args:
         version: One of ``SUITES``.
         words: For ``python3``.
-        folder: For a scratch home; it lies in the folder for temporary files.
+        folder: For a scratch home, inside the folder for temporary files.
 
     Raises:
-        shell.Stop: The root cannot be made here.
+        shell.Stop: The root cannot be made on this machine.
     """
     _expect_root_rights(version)
     root = ensure_root(version)
@@ -131,7 +131,7 @@ def run_inside(version: str, words: Sequence[str | Path], folder: Path) -> None:
 
 
 def ensure_root(version: str) -> Path:
-    """Makes the root of a QGIS release unless it is there; returns its folder."""
+    """Makes the root of a QGIS release unless it exists; returns its folder."""
     root = ROOTS / version
     stamp = root / ".sardino-stamp"
     if stamp.is_file() and stamp.read_text(encoding="ascii") == _recipe(version):
@@ -143,7 +143,7 @@ def ensure_root(version: str) -> Path:
         _remove(folder)
     ROOTS.mkdir(exist_ok=True)
     packages = f"--include={','.join(PACKAGES)}"
-    # In a mount namespace too: what mmdebstrap mounts in the root is gone even if it is killed.
+    # In a mount namespace too: so the mounts of mmdebstrap end even if it is killed.
     run([*_NAMESPACES, *_MMDEBSTRAP, packages, SUITES[version], unfinished, _MIRROR])
     _add_test_tools(unfinished)
     launcher = unfinished / _WORKER_PYTHON.lstrip("/")
@@ -166,7 +166,7 @@ def _expect_root_rights(version: str) -> None:
 
 
 def _add_test_tools(root: Path) -> None:
-    """Puts pytest and its plug-ins into the root: pure Python, by the host's own pip."""
+    """Installs pytest and its plug-ins into the root: pure Python, with the host's pip."""
     python, _ = _versions(root)
     pure = ["--only-binary=:all:", "--implementation", "py", "--abi", "none", "--platform", "any"]
     run(
@@ -199,7 +199,7 @@ def _variables(scratch: Path) -> dict[str, str]:
         **profile.scratch_environment(scratch),
         PATH="/usr/sbin:/usr/bin:/sbin:/bin",
         PYTHONPATH=_TOOLS,
-        PYTHONDONTWRITEBYTECODE="1",  # the host's Python would find files of another one
+        PYTHONDONTWRITEBYTECODE="1",  # the host's Python would find files of another Python
         PYTHONUNBUFFERED="1",
         QT_QPA_PLATFORM="offscreen",
         LC_ALL="C.UTF-8",
@@ -209,7 +209,7 @@ def _variables(scratch: Path) -> dict[str, str]:
 
 
 def _recipe(version: str) -> str:
-    """Changes when the root has to be made anew."""
+    """A digest that changes when the root must be made again."""
     parts = (SUITES[version], *PACKAGES, *_MMDEBSTRAP, _LAUNCHER, str(environments.BACKEND))
     digest = hashlib.sha256("\n".join(parts).encode())
     digest.update(environments.QGIS_TEST_REQUIREMENTS.read_bytes())

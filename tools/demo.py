@@ -1,4 +1,4 @@
-"""``demo`` and ``qgis``: Sardino at work in the QGIS that is installed."""
+"""``demo`` and ``qgis``: Sardino in the installed QGIS."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run_demo() -> None:
     """Segments the sample scenes through QGIS's Processing framework, without a window.
 
     Raises:
-        shell.Stop: It failed.
+        shell.Stop: The demonstration failed.
     """
     heading("Segmenting the sample scenes through QGIS")
     python = system.qgis_python()
@@ -43,7 +43,7 @@ def run_demo() -> None:
 
 
 def open_qgis(words: Sequence[str]) -> None:
-    """Opens QGIS with the plugin and the sample scenes, in a profile of its own that is kept.
+    """Opens QGIS with the plugin and the sample scenes, in a separate profile that is kept.
 
     Args:
         words: More words for QGIS.
@@ -59,7 +59,7 @@ def open_qgis(words: Sequence[str]) -> None:
         stop("There is no screen here for QGIS's window. Run this in a desktop session.")
     profile.make_profile(USER_PROFILE)
     say(f"Opening {program.name}; its profile is in {USER_PROFILE.name}, apart from your own.")
-    # The user's own screen settings (QT_...) stay; another Python's do not.
+    # The user's screen settings (QT_...) stay; settings of another Python do not.
     env = {
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
     }

@@ -1,7 +1,7 @@
-"""``build.py demo`` inside QGIS's Python: what an analyst's click does, without a window.
+"""``build.py demo`` inside QGIS's Python: does the same as an analyst's click, without a window.
 
-The plugin is loaded from a profile by QGIS's own plugin loader, the job runs as the Processing
-algorithm ``sardino:segmentlayer`` in the worker process, and QGIS draws the layers with their styles.
+QGIS's own plugin loader loads the plugin from a profile. The job runs as the Processing algorithm
+``sardino:segmentlayer`` in the worker process. QGIS draws the layers with their styles.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ STEP = 10.0
 
 
 class Report(QgsProcessingFeedback):
-    """Prints how far the algorithm is, and its errors; its findings are told at the end."""
+    """Prints the algorithm's progress and errors; the results are printed at the end."""
 
     def __init__(self) -> None:
         super().__init__(False)
         self._printed = -STEP
 
     def setProgressText(self, text: str) -> None:
-        """Prints the text, but only when the percentage has grown enough for a line."""
+        """Prints the text, but only if the percentage has grown enough."""
         if self.progress() >= self._printed + STEP:
             self._printed = self.progress()
             print(f"  {self._printed:3.0f} %  {text}", flush=True)
 
     def pushInfo(self, info: str) -> None:
-        """Areas and the like, which the table at the end shows."""
+        """Ignores areas and other results; the table at the end has them."""
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
-        """An error from the algorithm."""
+        """Prints an error of the algorithm."""
         print(f"  {error}", file=sys.stderr, flush=True)
 
 
@@ -64,7 +64,7 @@ def main(profile: Path, output: Path) -> int:
         return 1
     finally:
         QgsProject.instance().clear()
-        # Without a window no signal tells the provider that QGIS ends; this ends its worker.
+        # Without a window the provider gets no signal when QGIS ends; this call ends its worker.
         QgsApplication.processingRegistry().removeProvider("sardino")
         application.exitQgis()
 
@@ -88,7 +88,7 @@ def _demonstrate(profile: Path, output: Path) -> int:
 
 
 def _load_plugin(profile: Path) -> bool:
-    """Loads Processing and Sardino the way QGIS does at its start."""
+    """Loads Processing and Sardino as QGIS does at start-up."""
     folders = [
         str(profile / "python" / "plugins"),
         str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"),
@@ -106,7 +106,7 @@ def _segment(parameters: dict[str, Any]) -> tuple[dict[str, Any], list[QgsRaster
     """Runs the algorithm and loads its layers, as the toolbox does.
 
     Raises:
-        QgsProcessingException: It failed; the message says why.
+        QgsProcessingException: The algorithm failed; the message says why.
     """
     from sardino.plugin.results.layers import load_results
 
@@ -126,7 +126,7 @@ def _segment(parameters: dict[str, Any]) -> tuple[dict[str, Any], list[QgsRaster
 
 
 def _draw(results: dict[str, Any], layers: list[QgsRasterLayer], output: Path) -> list[Path]:
-    """A picture of each product's layer, beside the products."""
+    """Draws a picture of each product's layer, beside the products."""
     pictures = []
     for product in PRODUCTS:
         path = Path(results[product])

@@ -15,21 +15,21 @@ _ENTRY = re.compile(r"^### `([a-z_]+)`$", re.MULTILINE)
 
 
 def build() -> bool:
-    """Builds site and help; False if a page or a link is faulty, which MkDocs then tells."""
+    """Builds site and help; False if a page or a link is faulty; MkDocs prints the fault."""
     return build_help() and _mkdocs("mkdocs.yml")
 
 
 def build_help() -> bool:
-    """Builds the plugin's help pages; False if one is faulty."""
+    """Builds the plugin's help pages; False if a page is faulty."""
     if not _mkdocs("docs/help.yml"):
         return False
-    for sitemap in HELP.glob("sitemap.xml*"):  # for search engines, and dated: other bytes each day
+    for sitemap in HELP.glob("sitemap.xml*"):  # for search engines; its date would change the bytes each day
         sitemap.unlink()
     return True
 
 
 def missing_entries() -> list[str]:
-    """What is wrong between error codes and the entries of the troubleshooting page, in sentences."""
+    """Sentences about differences between error codes and entries of the troubleshooting page."""
     codes = error_codes()
     entries = _ENTRY.findall((ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8"))
     missing = [f"no entry for the error code {code}" for code in sorted(codes - set(entries))]
@@ -44,7 +44,7 @@ def error_codes() -> set[str]:
 
 def _mkdocs(configuration: str) -> bool:
     python = environments.ensure_docs()
-    # The theme's makers announce a successor at each run; the version is pinned, so that is no news.
+    # The theme's makers announce a successor at each run. The version is pinned, so ignore that.
     env = clean_environment(NO_MKDOCS_2_WARNING="1", PYTHONDONTWRITEBYTECODE="1")
     command = [python, "-m", "mkdocs", "build", "--strict", "--clean", "-f", configuration]
     return run(command, env=env, check=False) == 0

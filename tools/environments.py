@@ -1,6 +1,6 @@
 """The virtual environments.
 
-``.venv`` is the model's; ``.venv-qgis`` is for tests inside QGIS's Python; ``.venv-docs`` builds the
+``.venv`` is for the model; ``.venv-qgis`` is for tests inside QGIS's Python; ``.venv-docs`` builds the
 documentation; ``.venv-qt6`` is for tests of widgets under Qt 6; ``.venv-lock`` makes ``resources/locks``.
 """
 
@@ -37,7 +37,7 @@ TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 PROBE_SECONDS = 3.0
 LOCKS = locks.FOLDER
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
-"""Nothing but the files in the lock; it is complete, so that pip has nothing to resolve."""
+"""Only files in the lock; the lock is complete, so pip resolves nothing."""
 
 
 def python_of(environment: Path) -> Path:
@@ -55,7 +55,7 @@ def ensure_backend() -> Path:
     if read([python, "-m", "pip", "--version"]) is None:
         run([system.backend_python(), "-m", "venv", "--clear", BACKEND])
     _install_torch(python)
-    # torchvision is there as well, without its requirements: they would pull in another build of torch.
+    # torchvision comes without its requirements, which would add another build of torch.
     _pip(python, *LOCKED, "-r", LOCKS / locks.PACKAGES)
     if read([python, "-c", "import torch, rasterio, safetensors"]) is None:
         stop(f"The model's environment does not work. Delete {BACKEND} and run this again.")
@@ -138,8 +138,8 @@ def requirements(path: Path) -> dict[str, str]:
 
 
 def _install_torch(python: Path) -> None:
-    """Installs torch from the lock: without CUDA where there is no NVIDIA GPU to use it."""
-    # Only Linux's torch on PyPI brings CUDA; macOS's and Windows' are built without it.
+    """Installs torch from the lock: without CUDA if there is no NVIDIA GPU."""
+    # On PyPI only Linux's torch includes CUDA; the builds for macOS and Windows do not.
     if platform.system() == "Linux" and not system.has_nvidia_gpu():
         version = requirements(BACKEND_REQUIREMENTS)["torch"]
         build = locks.build_of(locks.read_builds(LOCKS / locks.BUILDS), version, "cpu")
@@ -167,7 +167,7 @@ def _cpu_index() -> list[str]:
 
 
 def _pip(python: Path, *words: str | Path, check: bool = True) -> bool:
-    """Installs; whether it did."""
+    """Installs packages; returns whether that succeeded."""
     return (
         run([python, "-m", "pip", "install", "--disable-pip-version-check", "-q", *words], check=check) == 0
     )
@@ -175,7 +175,7 @@ def _pip(python: Path, *words: str | Path, check: bool = True) -> bool:
 
 def _digest(environment: Path, path: Path) -> str:
     digest = hashlib.sha256(path.read_bytes())
-    # A new Python under the same folder needs its packages anew.
+    # A new Python in the same folder needs its packages again.
     config = environment / "pyvenv.cfg"
     if config.exists():
         digest.update(config.read_bytes())

@@ -1,4 +1,4 @@
-"""The long fuzz run: the worker is given inputs that nobody thought of, for as long as you like."""
+"""The long fuzz run: gives the worker unusual inputs, for any length of time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ def run_campaign(words: Sequence[str]) -> None:
     """Runs ``tests/fuzz/campaign.py`` in the model's environment.
 
     Args:
-        words: Its options; ``--help`` lists them.
+        words: Options of the campaign; ``--help`` lists them.
 
     Raises:
-        shell.Stop: Something went wrong, and its input was kept.
+        shell.Stop: An input caused a failure; the input was kept.
     """
     python = environments.ensure_dev_tools()
     if run([python, "-m", "tests.fuzz.campaign", *words], check=False) != 0:

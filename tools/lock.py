@@ -1,7 +1,7 @@
-"""Makes ``resources/locks``: what the set-up installs, with the SHA-256 of every file.
+"""Makes ``resources/locks``: the packages of the set-up, with the SHA-256 of every file.
 
-uv resolves ``resources/backend-requirements.txt`` for all systems and Pythons at once. The builds of
-torch in PyTorch's own index are read from the index's pages; not all entries there have a hash.
+uv resolves ``resources/backend-requirements.txt`` for all systems and Pythons at once. Builds of torch in
+PyTorch's own index are read from the index's pages; some entries there have no hash.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ BUILDS = {
     "cu130": ("win_amd64",),
     "cu126": ("win_amd64",),
 }
-"""Builds that the set-up takes from PyTorch's index with a hash. For Linux and CUDA 13 it takes PyPI's;
-with CUDA 12.6 there further packages come from the index, which have no lock."""
+"""Builds that the set-up takes from PyTorch's index with a hash. For Linux with CUDA 13 the set-up takes
+PyPI's build. For Linux with CUDA 12.6 the index also serves further packages, which have no lock."""
 SYSTEMS = (
     "x86_64-unknown-linux-gnu",
     "aarch64-unknown-linux-gnu",
     "aarch64-apple-darwin",
     "x86_64-pc-windows-msvc",
 )
-"""As uv names them. PyTorch has no builds for Macs with Intel processors any more."""
+"""Systems in uv's notation. PyTorch has no more builds for Macs with Intel processors."""
 OLDEST_MACOS = {"MACOSX_DEPLOYMENT_TARGET": "14.0"}
 SECONDS = 20.0
 
@@ -50,10 +50,10 @@ def make(*, upgrade: bool = False) -> None:
     """Writes all locks.
 
     Args:
-        upgrade: Take the newest versions of what the pinned packages need.
+        upgrade: Whether to take the newest versions of the pinned packages' requirements.
 
     Raises:
-        shell.Stop: A package or index is not to be had, or a file in PyTorch's index has changed.
+        shell.Stop: A package or index is not available, or a file in PyTorch's index has changed.
     """
     python = environments.ensure_lock()
     heading("Resolving for all systems")
@@ -74,7 +74,7 @@ def make(*, upgrade: bool = False) -> None:
 
 
 def _compile(python: Path, source: Path, target: Path, upgrade: bool) -> list[locks.Locked]:
-    """Resolves requirements; versions that are locked already stay unless ``upgrade``."""
+    """Resolves requirements; keeps locked versions unless ``upgrade`` is set."""
     before = [LOCKS / locks.PACKAGES, LOCKS / locks.TORCH] if source.suffix == ".txt" else []
     target.write_text("".join(path.read_text(encoding="utf-8") for path in before if path.exists()))
     words: list[str | Path] = ["pip", "compile", source, "--output-file", target, "--quiet", "--no-config"]
@@ -88,10 +88,10 @@ def _compile(python: Path, source: Path, target: Path, upgrade: bool) -> list[lo
 
 
 def _check_everywhere(python: Path) -> None:
-    """Makes sure that each system and Python has a file of each package that it needs.
+    """Makes sure that each needed package has a file for each system and Python.
 
     Raises:
-        shell.Stop: One has not.
+        shell.Stop: A file is missing.
     """
     words = ["-m", "uv", "pip", "compile", "--quiet", "--no-config", "--only-binary", ":all:", "--no-header"]
     for system in SYSTEMS:
@@ -110,7 +110,7 @@ def _write(name: str, packages: list[locks.Locked]) -> None:
 
 
 def _write_builds(version: str) -> None:
-    """Brings the builds up to date where the index can be reached; keeps what is known elsewhere."""
+    """Updates the list of builds from the index; keeps known entries if the index cannot be reached."""
     path = LOCKS / locks.BUILDS
     known = locks.read_builds(path) if path.exists() else {}
     found: dict[str, str] = {}
@@ -134,7 +134,7 @@ def _write_builds(version: str) -> None:
 
 
 def _listed(tag: str) -> dict[str, str]:
-    """File name to SHA-256 (empty where there is none) on a page of PyTorch's index."""
+    """File name to SHA-256 (empty if missing) on a page of PyTorch's index."""
     address = f"{PYTORCH}{tag}/torch/"
     try:
         with urllib.request.urlopen(address, timeout=SECONDS) as page:

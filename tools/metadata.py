@@ -1,4 +1,4 @@
-"""``metadata.txt``: the plugin's manifest, and the one place that holds the version."""
+"""``metadata.txt``: the plugin's manifest, and the source of the version."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ REQUIRED = (
     "repository",
     "tracker",
 )
-"""What plugins.qgis.org asks for."""
+"""Entries that plugins.qgis.org requires."""
 
 OURS = ("homepage", "qgisMaximumVersion", "hasProcessingProvider", "changelog", "icon", "license", "tags")
-"""What we want besides."""
+"""Further entries that we require."""
 
 _SHOWN_RELEASES = 3
 _CHANGES = re.compile(r"^changelog=.*(?:\n[ \t]+.*)*", re.MULTILINE)
@@ -46,7 +46,7 @@ def version() -> str:
 
 
 def with_changelog(manifest: str, changes: str) -> str:
-    """The manifest with what ``CHANGELOG.md`` says of the newest versions as its ``changelog``.
+    """The manifest with the newest versions in ``CHANGELOG.md`` as its ``changelog``.
 
     Args:
         manifest: Text of ``metadata.txt``.
@@ -55,26 +55,26 @@ def with_changelog(manifest: str, changes: str) -> str:
     starts = [match.start() for match in _RELEASE.finditer(changes)] + [len(changes)]
     releases = [changes[start:end] for start, end in zip(starts, starts[1:])][:_SHOWN_RELEASES]
     lines = [line for release in releases for line in _plain(release)]
-    # QGIS reads the manifest with interpolation, in which a percent sign is a command.
+    # QGIS reads the manifest with interpolation, where a percent sign is special.
     text = "changelog=\n" + "\n".join(f"    {line}" for line in lines).replace("%", "%%")
     return _CHANGES.sub(lambda _: text, manifest)
 
 
 def _plain(release: str) -> list[str]:
-    """A version's part of ``CHANGELOG.md`` without its markup, a line per paragraph or point."""
+    """A version's part of ``CHANGELOG.md`` without markup: one line per paragraph or point."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", release).replace("`", "").replace("**", "")
     text = text.replace("## ", "", 1).replace("### ", "")
-    # Points and paragraphs go on over several lines.
+    # Points and paragraphs span several lines.
     joined = re.sub(r"\n(?![-\n]|\d+\.\d)\s*(?=\S)", " ", text.replace("\n\n", "\n\n\n"))
     return [line.strip() for line in joined.splitlines() if line.strip()]
 
 
 def problems(entries: dict[str, str], root: Path = ROOT) -> list[str]:
-    """What is wrong with a manifest, in sentences; empty if nothing is.
+    """Sentences about the faults of a manifest; empty if there are none.
 
     Args:
-        entries: What ``load`` gave.
-        root: The plugin's folder, in which the icon must lie.
+        entries: From ``load``.
+        root: The plugin's folder, which must contain the icon.
     """
     found = [f"{name} is missing" for name in (*REQUIRED, *OURS) if not entries.get(name, "").strip()]
     checks = {

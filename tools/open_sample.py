@@ -1,6 +1,6 @@
-"""Start-up script for QGIS (``--code``): the sample scenes in the project, Sardino's dock in sight.
+"""Start-up script for QGIS (``--code``): adds the sample scenes and shows Sardino's dock.
 
-QGIS runs this text without ``__file__``; the plugin tells where the checkout is.
+QGIS runs this text without ``__file__``; the plugin knows the checkout's folder.
 """
 
 from __future__ import annotations
@@ -19,6 +19,6 @@ for path in sorted((folder / "resources" / "sample").glob("*.tif")):
     QgsProject.instance().addMapLayer(layer)
     QgsProject.instance().setCrs(layer.crs())
     iface.setActiveLayer(layer)
-# After QGIS's own zoom to all layers, which the first layer of a project sets off.
+# After QGIS's own zoom to all layers, triggered by the first layer of a project.
 QTimer.singleShot(500, iface.zoomToActiveLayer)
 plugins["sardino"].show_dock()

@@ -1,4 +1,4 @@
-"""The plugin's zip, as plugins.qgis.org wants it, with the same bytes whenever it is made."""
+"""The plugin's zip for plugins.qgis.org; every build gives the same bytes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ CONTENTS = (
     "resources",
     "docs/images/qgis.png",  # README shows it
 )
-"""Files and folders of the repository that a user needs; those that do not exist are left out."""
+"""Files and folders of the repository that a user needs; missing paths are skipped."""
 
 _LEFT_OUT_FOLDERS = {"__pycache__", "larger"}
-"""By name; models that are too large for the zip lie in ``resources/checkpoints/larger``."""
+"""Folder names; models too large for the zip are in ``resources/checkpoints/larger``."""
 _LEFT_OUT_ENDINGS = (".aux.xml",)  # GDAL writes such files beside every raster that QGIS opens
 _BINARY_SUFFIXES = {".pyc", ".pyo", ".so", ".pyd", ".dll", ".dylib", ".exe"}
 _LEFT_OUT_SUFFIXES = {*_BINARY_SUFFIXES, ".ts", ".tmp", ".orig", ".bak"}
@@ -37,7 +37,7 @@ _TOP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # ELF, Windows, Mach-O.
 _BINARY_HEADS = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 
-# The oldest that zip can tell: a fixed time makes the zip the same whenever it is made.
+# The oldest time in the zip format: a fixed time gives the same bytes at every build.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -45,7 +45,7 @@ def make_package(folder: Path = ROOT / "dist") -> Path:
     """Writes ``sardino-<version>.zip``.
 
     Args:
-        folder: Where to.
+        folder: Where to write the zip.
 
     Returns:
         The zip.
@@ -74,7 +74,7 @@ def make_package(folder: Path = ROOT / "dist") -> Path:
 
 
 def broken_rules(package: Path) -> list[str]:
-    """Which rules of plugins.qgis.org a zip breaks, in sentences; empty if none."""
+    """Sentences about the rules of plugins.qgis.org that a zip breaks; empty if none."""
     found = []
     size = package.stat().st_size
     if size > LIMIT_BYTES:
@@ -117,14 +117,14 @@ def _is_wanted(path: Path) -> bool:
 def _add(archive: zipfile.ZipFile, path: Path) -> None:
     name = f"{TOP}/{path.relative_to(ROOT).as_posix()}"
     entry = zipfile.ZipInfo(name, _TIME)
-    entry.create_system = 3  # Unix, on every system: it is part of the bytes
+    entry.create_system = 3  # Unix, on every system, since the field is part of the bytes
     entry.external_attr = 0o100644 << 16
     entry.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(entry, _contents(path), compresslevel=9)
 
 
 def _contents(path: Path) -> bytes:
-    """What of a file goes into the package: the manifest gets its changelog here."""
+    """A file's content for the package; the manifest also gets its changelog."""
     if path != ROOT / "metadata.txt":
         return path.read_bytes()
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from tools.shell import ROOT
 
 PROFILE_NAME = "sardino"
 
-# The plugin enabled; no news feed, version check or tip that would ask for the network or a click.
+# The plugin is enabled. No news feed, version check or tip that needs the network or a click.
 _SETTINGS = """\
 [PythonPlugins]
 {plugin}processing=true
@@ -32,14 +32,14 @@ policy=1
 
 
 def make_profile(folder: Path, *, with_plugin: bool = True) -> Path:
-    """Makes a profiles folder for ``--profiles-path`` unless it is there.
+    """Makes a profiles folder for ``--profiles-path`` unless it exists.
 
     Args:
-        folder: New or earlier made folder.
-        with_plugin: Install this checkout and enable it; without, it is the profile of a new user.
+        folder: A new folder, or a folder from an earlier call.
+        with_plugin: Whether to install and enable this checkout; otherwise the profile of a new user.
 
     Returns:
-        The profile inside it, named ``PROFILE_NAME``.
+        The profile inside the folder, named ``PROFILE_NAME``.
     """
     profile = folder / "profiles" / PROFILE_NAME
     settings = profile / "QGIS" / "QGIS3.ini"
@@ -55,13 +55,13 @@ def make_profile(folder: Path, *, with_plugin: bool = True) -> Path:
 
 
 def link_folder(link: Path, target: Path) -> None:
-    """Makes ``link`` lead to the folder ``target``, whatever it led to before."""
+    """Makes ``link`` point to the folder ``target``; replaces an earlier link."""
     if link.is_symlink():
         if Path(os.readlink(link)) == target:
             return
         link.unlink()
     if os.name == "nt":
-        # A junction needs no administrator rights; a symbolic link does.
+        # Unlike a symbolic link, a junction needs no administrator rights.
         if not link.exists():
             subprocess.run(["cmd", "/c", "mklink", "/J", str(link), str(target)], check=True)
         return
@@ -72,7 +72,7 @@ def scratch_environment(folder: Path) -> dict[str, str]:
     """Variables that keep a program away from the user's own settings.
 
     Args:
-        folder: Home, configuration, cache and run-time folders are made in it.
+        folder: Home, configuration, cache and run-time folders are made inside.
     """
     places = {
         "HOME": "home",

@@ -1,7 +1,7 @@
-"""Inside QGIS: runs a script's steps between the events of the window, and writes down what it saw.
+"""Inside QGIS: runs a script's steps between the events of the window, and writes a report.
 
-A script is a generator: it yields a number of seconds to wait, or a condition to wait for. QGIS
-goes on living meanwhile, as it does under a user's hands.
+A script is a generator: it yields a number of seconds to wait, or a condition to wait for. Meanwhile QGIS
+handles events as for a user.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Step = Union[float, Callable[[], Any]]
 _POLL_MS = 20
 PATIENCE_SECONDS = 300.0
 _BLAMED = 20
-"""Stacks of pauses that are kept."""
+"""The largest number of stacks to keep."""
 
 _running: list[Steps] = []
 """Keeps the scripts alive: a parent on the C++ side alone does not keep a Python object."""
@@ -35,10 +35,10 @@ class Steps(QObject):
     """Runs a script and ends QGIS after it.
 
     Attributes:
-        report: What the script writes down; becomes the file that the caller reads.
-        patience: Seconds to wait for a condition before the script has failed.
-        longest_pause_ms: The longest time in which the window did not react.
-        pauses: What Python was doing in the longer pauses.
+        report: The script's results; saved in the file that the caller reads.
+        patience: Seconds to wait for a condition before the script fails.
+        longest_pause_ms: The longest time without a reaction of the window.
+        pauses: Python's stacks during the longer pauses.
     """
 
     def __init__(self, script: Callable[[Steps], Generator[Step, None, None]]) -> None:
@@ -69,7 +69,7 @@ class Steps(QObject):
         """Starts to measure how long the window does not react.
 
         Args:
-            longer_than: Seconds from which on it is written down what Python was doing.
+            longer_than: Seconds; for longer pauses Python's stack is recorded.
         """
         self.longest_pause_ms = 0.0
         self._watch(True)
@@ -78,7 +78,7 @@ class Steps(QObject):
 
     @contextlib.contextmanager
     def looking_away(self) -> Iterator[None]:
-        """Pauses in this block are the script's own doing, as a picture of the window is."""
+        """Pauses in this block are not measured: the script causes them, such as a picture of the window."""
         self._watch(False)
         try:
             yield
@@ -94,7 +94,7 @@ class Steps(QObject):
             self._pulse.stop()
 
     def _blame(self, thread: int, longer_than: float) -> None:
-        """Beside the window's thread: writes down where it is when a beat is late."""
+        """In another thread: records the window's stack when a beat is late."""
         blamed = 0.0
         while len(self.pauses) < _BLAMED:
             time.sleep(longer_than / 4)
@@ -107,14 +107,14 @@ class Steps(QObject):
                 self.pauses.append(" > ".join(where) or "no Python: QGIS itself")
 
     def save(self) -> None:
-        """Writes the report, also in the middle."""
+        """Writes the report, also during a script."""
         path = os.environ["SARDINO_REPORT"]
         with open(path + ".part", "w", encoding="utf-8") as file:
             json.dump(self.report, file, indent=1)
         os.replace(path + ".part", path)
 
     def stay_open(self) -> None:
-        """Leaves it to the script to close QGIS."""
+        """Leaves QGIS open: the script closes QGIS itself."""
         self._quit = False
 
     def _beat(self) -> None:
@@ -123,7 +123,7 @@ class Steps(QObject):
         self._last_tick = now
 
     def _step(self) -> None:
-        # What a step does may open a dialogue with a loop of its own, in which this timer goes on.
+        # A step may open a dialog with its own event loop, and this timer continues in that loop.
         if self._stepping:
             return
         self._stepping = True
@@ -145,7 +145,7 @@ class Steps(QObject):
         except Exception:
             self.report["error"] = traceback.format_exc()
             self.save()
-            # Whatever state QGIS is in, a dialogue perhaps, it ends here; the caller reads why.
+            # QGIS ends here in any state, perhaps with an open dialog; the caller reads the reason.
             os._exit(1)
         now = time.monotonic()
         self._deadline = now + self.patience
@@ -160,7 +160,7 @@ class Steps(QObject):
         self._watch(False)
         self.save()
         if self._quit:
-            # As a user does: QGIS 3.22 crashes if the application quits with layers in the project.
+            # Like a user: QGIS 3.22 crashes if the application quits with layers in the project.
             QgsProject.instance().setDirty(False)
             # QGIS asks about layers in temporary files; a project without layers has none.
             QgsProject.instance().clear()
@@ -168,13 +168,13 @@ class Steps(QObject):
 
 
 def close_qgis() -> None:
-    """Closes QGIS as its menu does."""
-    # Queued: called from Python, QGIS's question to the user would keep Python's other threads out.
+    """Closes QGIS with its menu entry."""
+    # Queued: called from Python, QGIS's question to the user would block Python's other threads.
     QMetaObject.invokeMethod(iface.actionExit(), "trigger", Qt.ConnectionType.QueuedConnection)
 
 
 def answer_box(button: QMessageBox.StandardButton) -> bool:
-    """Clicks a button of the message box that is open; False if there is none."""
+    """Clicks a button of the open message box; False if there is none."""
     box = QApplication.activeModalWidget()
     if not isinstance(box, QMessageBox) or box.button(button) is None:
         return False

@@ -26,11 +26,11 @@ _STOP_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Ended:
-    """How a QGIS ended.
+    """The end of a QGIS process.
 
     Attributes:
-        exit_code: Of the process; negative for a signal.
-        report: What the script inside wrote down; empty if it came to nothing.
+        exit_code: The process's exit code; negative for a signal.
+        report: The report of the script inside; empty if the script wrote none.
         output: Standard output and error together.
     """
 
@@ -50,7 +50,7 @@ def missing() -> str:
 
 @contextlib.contextmanager
 def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[str]:
-    """A screen of its own; gives the value for ``DISPLAY``."""
+    """Starts a separate screen; gives the value for ``DISPLAY``."""
     read_end, write_end = os.pipe()
     command = [
         "Xvfb",
@@ -68,7 +68,7 @@ def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[str]:
     os.close(write_end)
     try:
         with os.fdopen(read_end) as pipe:
-            # Xvfb chooses a free number and writes it when it is ready for clients.
+            # Xvfb chooses a free number and prints it when it is ready for clients.
             number = pipe.readline().strip()
         if not number:
             raise RuntimeError("Xvfb did not start")
@@ -81,16 +81,16 @@ def virtual_screen(width: int = 1600, height: int = 1000) -> Iterator[str]:
 def make_profile(
     folder: Path, settings: Mapping[str, Mapping[str, str]] | None = None, *, with_plugin: bool = True
 ) -> None:
-    """Makes a scratch profile with nothing that pops up at the first start.
+    """Makes a scratch profile in which nothing pops up at the first start.
 
     Args:
         folder: For the profile and the home folder.
         settings: More settings: section, key, value.
-        with_plugin: Whether this checkout is installed in it and enabled.
+        with_plugin: Whether to install and enable this checkout.
     """
     made = profile.make_profile(folder, with_plugin=with_plugin)
     quiet = {
-        # The welcome dialogue of a first start, which waits for a click.
+        # The welcome dialog of a first start waits for a click.
         "migration": {"fileVersion": "2", "firstRunVersionFlag": "999999", "settings": "true"},
         "qgis": {"checkVersion": "false", "showTips": "false", "enableMacros": "Never"},
     }
@@ -108,8 +108,8 @@ def start(
 
     Args:
         script: Runs inside QGIS; it should use ``tools.qgis_steps``.
-        folder: That of :func:`make_profile`.
-        display: That of :func:`virtual_screen`.
+        folder: The folder of :func:`make_profile`.
+        display: From :func:`virtual_screen`.
         variables: More environment variables.
     """
     program = system.qgis_program()
@@ -125,7 +125,7 @@ def start(
         SARDINO_BACKEND_PYTHON=str(environments.python_of(environments.BACKEND)),
         **{REPORT_VARIABLE: str(folder / "report.json")},
     )
-    # Python inside QGIS looks for its libraries beside the first `python3` on the path.
+    # Python inside QGIS searches its libraries beside the first `python3` on the path.
     python = system.qgis_python()
     if python is not None:
         env["PATH"] = os.pathsep.join([str(python.parent), env.get("PATH", "")])
@@ -141,7 +141,7 @@ def start(
 
 
 def finish(process: subprocess.Popen[str], folder: Path, seconds: float = 900.0) -> Ended:
-    """Waits for QGIS to end by itself, and ends it if it does not."""
+    """Waits until QGIS ends; ends QGIS after ``seconds``."""
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -162,7 +162,7 @@ def wait_for_report(process: subprocess.Popen[str], folder: Path, seconds: float
 
 
 def end(process: subprocess.Popen[str]) -> None:
-    """Ends a QGIS at once, with whatever it started in its session."""
+    """Ends QGIS at once, with all processes of its session."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -173,7 +173,7 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def alive(pid: int) -> bool:
-    """Whether a process is there and not merely waiting to be collected."""
+    """Whether a process exists and is not a zombie."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
     except (OSError, IndexError):
@@ -182,7 +182,7 @@ def alive(pid: int) -> bool:
 
 
 def wait_until_gone(pid: int, seconds: float = 10.0) -> bool:
-    """Waits for a process to go; False if it stays."""
+    """Waits for a process to end; False if it still runs."""
     deadline = time.monotonic() + seconds
     while alive(pid):
         if time.monotonic() > deadline:

@@ -1,7 +1,7 @@
-"""Whether the plugin is ready for Qt 6: every name that it takes from Qt is looked up in PyQt6.
+"""Whether the plugin is ready for Qt 6: looks up every name from Qt in PyQt6.
 
-Run with the Python of ``.venv-qt6``: ``python -m tools.qt6 plugin``. It finds enums that are not written
-in full (``Qt.AlignLeft``), classes and methods that are gone, and ``exec_()``.
+Run with the Python of ``.venv-qt6``: ``python -m tools.qt6 plugin``. Finds enums that are not written in
+full (``Qt.AlignLeft``), classes and methods that Qt 6 lacks, and ``exec_()``.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import Any
 
 _MISSING = object()
 
-# Qt 6 moved these from QtWidgets to QtGui; qgis.PyQt offers them in both places.
+# Qt 6 moved these from QtWidgets to QtGui; qgis.PyQt offers them in both modules.
 _MOVED = {"QAction", "QActionGroup", "QShortcut", "QUndoCommand", "QUndoGroup", "QUndoStack"}
-# Attributes that qgis.PyQt adds under Qt 6: QVariant.Int and its kin.
+# Classes with attributes that qgis.PyQt adds under Qt 6: QVariant.Int and similar.
 _PATCHED = {"QVariant"}
 _GONE_METHODS = {"exec_", "print_"}
 
 
 def faults(path: Path) -> list[str]:
-    """What would fail under Qt 6, as ``file:line: what``.
+    """The faults under Qt 6, as ``file:line: what``.
 
     Args:
         path: A Python file.
@@ -39,12 +39,12 @@ def faults(path: Path) -> list[str]:
         chain = _chain(node)
         if chain and chain[0] in names and _resolve(names[chain[0]], chain[1:]) is _MISSING:
             found.append((node.lineno, f"{'.'.join(chain)} is not in Qt 6; enums are written in full"))
-    # An attribute of an attribute is met twice; its innermost fault says enough.
+    # An attribute of an attribute is visited twice; its innermost fault is enough.
     return sorted({f"{path}:{line}: {what}" for line, what in found})
 
 
 def _import_faults(tree: ast.Module, names: dict[str, Any]) -> Iterator[tuple[int, str]]:
-    """Imports that fail, while ``names`` takes up what the others bring."""
+    """Imports that fail; adds the successful imports to ``names``."""
     for node in ast.walk(tree):
         modules = [item.name for item in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -65,7 +65,7 @@ def _import_faults(tree: ast.Module, names: dict[str, Any]) -> Iterator[tuple[in
 
 
 def _chain(node: ast.expr) -> list[str]:
-    """The names of ``Qt.ItemDataRole.UserRole``; empty if it does not begin with a name."""
+    """The names in ``Qt.ItemDataRole.UserRole``; empty if the expression does not begin with a name."""
     words: list[str] = []
     while isinstance(node, ast.Attribute):
         words.append(node.attr)
@@ -75,7 +75,7 @@ def _chain(node: ast.expr) -> list[str]:
 
 def _resolve(value: Any, attributes: list[str]) -> Any:
     for attribute in attributes:
-        # Behind a function or a plain value there is nothing of Qt to look up.
+        # After a function or a plain value there is nothing of Qt to look up.
         if not isinstance(value, type):
             return value
         value = getattr(value, attribute, _MISSING)

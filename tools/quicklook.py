@@ -1,4 +1,4 @@
-"""Pictures of layers as QGIS shows them, with title and legend. Runs in QGIS's Python."""
+"""Pictures of layers as QGIS draws them, with title and legend. Runs in QGIS's Python."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _legend(layer: QgsRasterLayer) -> list[tuple[str, QColor]]:
     items = [(str(label), QColor(color)) for label, color in layer.renderer().legendSymbologyItems()]
     if len(items) <= MOST_ROWS:
         return items
-    # A ramp of many steps: its ends and some between tell enough.
+    # Of a ramp with many steps, the ends and some steps between are enough.
     step = (len(items) - 1) / (MOST_ROWS - 1)
     return [items[round(index * step)] for index in range(MOST_ROWS)]
 

@@ -12,7 +12,7 @@ from tools import environments, profile, system
 from tools.shell import ROOT, clean_environment, heading, run_tests, say, stop
 
 NO_TESTS = 5
-"""pytest's exit code when it has run no test."""
+"""pytest's exit code if no test ran."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Suite:
 
     Attributes:
         name: For the heading.
-        environment: The virtual environment whose Python runs it.
-        paths: What it runs, relative to the repository.
+        environment: The virtual environment that runs the suite.
+        paths: The suite's tests, relative to the repository.
         options: More words for pytest.
         variables: More environment variables.
-        minutes: When it counts as hung.
-        is_fast: Whether ``--fast`` runs it.
+        minutes: After this time the suite counts as hung.
+        is_fast: Whether ``--fast`` runs the suite.
     """
 
     name: str
@@ -48,7 +48,7 @@ SUITES = (
         variables=(("QT_QPA_PLATFORM", "offscreen"),),
     ),
     Suite("qt 6", environments.QT6, ("tests/qt6",), variables=(("QT_QPA_PLATFORM", "offscreen"),)),
-    # These tests start QGIS itself under Xvfb; a second QGIS in pytest's own process is in the way.
+    # These tests start QGIS itself under Xvfb; a second QGIS in pytest's own process would interfere.
     Suite(
         "end to end",
         environments.QGIS_TESTS,
@@ -60,11 +60,11 @@ SUITES = (
 
 
 def run_suites(arguments: Sequence[str], *, fast: bool) -> None:
-    """Runs the suites and prints each one's closing line at the end.
+    """Runs the suites and prints the closing line of each suite at the end.
 
     Args:
-        arguments: For pytest. Paths among them choose the suites that hold them.
-        fast: Leave out the end-to-end suite and tests marked ``slow``.
+        arguments: For pytest. Paths among them select the suites.
+        fast: Whether to leave out the end-to-end suite and tests marked ``slow``.
 
     Raises:
         shell.Stop: A test failed, or a suite ran no test.
@@ -72,7 +72,7 @@ def run_suites(arguments: Sequence[str], *, fast: bool) -> None:
     plan = _plan(arguments, fast)
     if not plan:
         stop("No suite holds these tests.")
-    # Words for pytest, -k say, may leave some suites without a test; it is no mistake then.
+    # Words for pytest, such as -k, may leave some suites without a test; that is no mistake.
     is_choice = any(not _is_path(word) for word in arguments)
     outcomes = [(suite, *_run(suite, words)) for suite, words in plan]
     heading("Tests")
@@ -101,7 +101,7 @@ def _plan(arguments: Sequence[str], fast: bool) -> list[tuple[Suite, list[str]]]
 
 def _run(suite: Suite, words: list[str]) -> tuple[int, str]:
     heading(f"Tests: {suite.name}")
-    # pytest-qgis keeps settings here from run to run; each of ours starts with QGIS's defaults.
+    # pytest-qgis keeps settings here between runs; our runs start with QGIS's defaults.
     shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix="sardino-test-"))
     try:

@@ -1,4 +1,4 @@
-"""The sample scenes that the project ships."""
+"""The sample scenes of the project."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CROSS_POL = ("vh", "hv")
 
 
 def sample_scenes(root: Path) -> list[tuple[Path, Path | None]]:
-    """Each sample's raster, and that of its second polarisation if it is a file of its own.
+    """Each sample's raster, and the raster of its second polarisation if that is a separate file.
 
     Args:
         root: The plugin's folder.
@@ -26,7 +26,7 @@ def sample_scenes(root: Path) -> list[tuple[Path, Path | None]]:
 
 
 def _cross_pol(stem: str, paths: dict[str, Path]) -> Path | None:
-    """The cross-pol file that belongs to a co-pol one."""
+    """The cross-pol file that belongs to a co-pol file."""
     place, _, polarisation = stem.rpartition("_")
     if polarisation not in _CO_POL:
         return None

@@ -1,4 +1,4 @@
-"""Running programs and talking to the person at the terminal."""
+"""Runs programs and prints messages in the terminal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def stop(message: str) -> NoReturn:
 
 
 def say(message: str = "") -> None:
-    """Prints at once, so that lines of our own and of programs we start stay in order."""
+    """Prints at once, so that our lines and lines of started programs stay in order."""
     print(message, flush=True)
 
 
@@ -40,7 +40,7 @@ def heading(message: str) -> None:
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """This process's environment without what makes another Python or QGIS stumble."""
+    """This process's environment without variables that break another Python or QGIS."""
     kept = {name: value for name, value in os.environ.items() if not _FOREIGN.fullmatch(name)}
     return {**kept, **extra}
 
@@ -70,7 +70,7 @@ def run(
 
 
 def read(command: Sequence[str | Path], *, env: dict[str, str] | None = None) -> str | None:
-    """What a program prints, or None if it fails, does not exist or takes over a minute."""
+    """A program's output, or None if it fails, does not exist or takes over a minute."""
     try:
         done = subprocess.run(
             [str(word) for word in command],
@@ -92,8 +92,8 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
 
     Args:
         command: The runner.
-        env: Its whole environment.
-        minutes: When to end it, and all that it started, as hung.
+        env: All environment variables of the runner.
+        minutes: After this time the runner counts as hung and is ended with all its children.
 
     Returns:
         Exit code and the runner's closing line.
@@ -108,7 +108,7 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-        # A group of its own: a hung test may have started QGIS and a worker.
+        # A separate group: a hung test may have started QGIS and a worker.
         start_new_session=os.name == "posix",
     )
     overdue = threading.Timer(minutes * 60, _end_group, [process])
@@ -133,11 +133,11 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
 
 
 def _end_group(process: subprocess.Popen[str]) -> None:
-    """Ends the process and those it started."""
+    """Ends the process and its children."""
     try:
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
     except (ProcessLookupError, PermissionError):
-        pass  # it has just ended by itself
+        pass  # the process has just ended by itself

@@ -1,4 +1,4 @@
-"""The soak: a user who does whatever comes to her mind, in a real QGIS, from a seed; failures are shrunk."""
+"""The soak: a simulated user does random actions in a real QGIS, from a seed; failures are shrunk."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ COUNT = 200
 SHRINK_MINUTES = 30.0
 _START_SECONDS = 120.0
 _SECONDS_PER_ACTION = 10.0
-"""Far more than an action takes: whoever takes longer hangs."""
+"""Far more than an action needs: a longer action hangs."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a list of actions went.
+    """The result of a list of actions.
 
     Attributes:
-        failure: What kind of failure: "crash", "hang", "broken" (something did not hold), "orphans",
+        failure: What kind of failure: "crash", "hang", "broken" (a check failed), "orphans",
             "scratch", "script" (the soak's own mistake); empty if none.
-        details: In words.
-        index: Of the action that failed; -1 if none did, or all were done.
-        session: All that is known.
+        details: The failure in words.
+        index: Index of the failed action; -1 if none failed, or if all were done.
+        session: All known facts.
     """
 
     failure: str
@@ -47,7 +47,7 @@ def main(words: Sequence[str]) -> None:
     """The command ``build.py soak``.
 
     Raises:
-        shell.Stop: Something failed.
+        shell.Stop: An action failed.
     """
     parser = argparse.ArgumentParser(prog="build.py soak")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="one soak for each")
@@ -80,7 +80,7 @@ def main(words: Sequence[str]) -> None:
 
 
 def perform(actions: Sequence[Action], release: str | None = None) -> Outcome:
-    """Lets a fresh QGIS do the actions.
+    """Does the actions in a new QGIS.
 
     Args:
         actions: What to do.
@@ -105,7 +105,7 @@ def perform(actions: Sequence[Action], release: str | None = None) -> Outcome:
 
 
 def in_words(outcome: Outcome) -> str:
-    """How it went, for the terminal."""
+    """The outcome for the terminal."""
     report = outcome.session.get("report", {})
     done, idle = (sum(report.get(name, {}).values()) for name in ("done", "idle"))
     seconds = outcome.session.get("seconds", 0)
@@ -121,7 +121,7 @@ def in_words(outcome: Outcome) -> str:
 
 
 def keep(name: str, actions: Sequence[Action], outcome: Outcome) -> Path:
-    """Writes a list, and what is known of it, to where it outlives this run."""
+    """Writes a list and its outcome to a folder that outlives this run."""
     OUTPUT.mkdir(exist_ok=True)
     path = OUTPUT / f"{name}.json"
     soak_plan.write(actions, path)
@@ -134,13 +134,13 @@ def keep(name: str, actions: Sequence[Action], outcome: Outcome) -> Path:
 def shrink(
     actions: Sequence[Action], outcome: Outcome, fails: Callable[[list[Action]], Outcome], minutes: float
 ) -> list[Action]:
-    """A shorter list that fails in the same way: parts are left out as long as it does (delta debugging).
+    """A shorter list that fails in the same way: leaves out parts as long as it does (delta debugging).
 
     Args:
         actions: The list that failed.
-        outcome: How.
-        fails: Does a list.
-        minutes: When to be content with what there is.
+        outcome: How the list failed.
+        fails: Performs a list.
+        minutes: After this time the shortest list so far is good enough.
     """
     deadline = time.monotonic() + 60 * minutes
     kept = list(actions[: outcome.index + 1]) if outcome.index >= 0 else list(actions)

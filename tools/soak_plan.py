@@ -1,8 +1,8 @@
-"""What a user may do in the soak: actions drawn at random from a seed. No QGIS in here.
+"""A user's actions in the soak, drawn at random from a seed. No QGIS in here.
 
-An action is a name and some numbers from 0 to 1. What the numbers mean, the action decides when it is
-done: the third layer of four, this button or that. So any part of a list can be done again by itself,
-which is how a failure is shrunk.
+An action is a name and some numbers from 0 to 1. The action gives its numbers a meaning when it is done:
+the third of four layers, this or that button. So any part of a list can be repeated on its own, and a
+failure can be shrunk.
 """
 
 from __future__ import annotations
@@ -69,18 +69,18 @@ WEIGHTS = {
     "kill_worker": 1,
     "wait": 8,
 }
-"""How often each action comes, compared with the others."""
+"""How often each action occurs, relative to the other actions."""
 
 _NUMBERS = 3
 
 
 @dataclass(frozen=True)
 class Action:
-    """Something that a user does.
+    """An action of a user.
 
     Attributes:
         do: One of ``WEIGHTS``.
-        numbers: Three from 0 to 1, which decide the details.
+        numbers: Three numbers from 0 to 1; they decide the details.
     """
 
     do: str
@@ -88,28 +88,28 @@ class Action:
 
 
 def plan(seed: int, count: int) -> list[Action]:
-    """Draws so many actions; the same ones for the same seed."""
+    """Draws so many actions; the same seed gives the same actions."""
     chance = random.Random(seed)  # nosec B311  # no secret
     names, weights = list(WEIGHTS), list(WEIGHTS.values())
-    # Without a scene most actions have nothing to be done with.
+    # Without a scene most actions cannot be done.
     first = ["add_scene", "add_scene", "open_or_close_dock"][:count]
     chosen = [*first, *chance.choices(names, weights, k=count - len(first))]
     return [Action(name, tuple(round(chance.random(), 4) for _ in range(_NUMBERS))) for name in chosen]
 
 
 def instead(action: Action) -> list[str]:
-    """What the user does if there is nothing to do it with; in this order, until something can be done."""
+    """Actions to try instead, in this order, if an action cannot be done."""
     chance = random.Random(repr(action))  # nosec B311  # no secret
     return chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=12)
 
 
 def write(actions: Sequence[Action], path: Path) -> None:
-    """Writes actions to a file, one a line."""
+    """Writes actions to a file, one per line."""
     lines = ",\n".join(json.dumps(asdict(action)) for action in actions)
     path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 def read(path: Path) -> list[Action]:
-    """Reads a file of :func:`write`."""
+    """Reads a file written by :func:`write`."""
     rows = json.loads(path.read_text(encoding="utf-8"))
     return [Action(row["do"], tuple(row["numbers"])) for row in rows]

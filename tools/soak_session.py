@@ -1,7 +1,7 @@
-"""One QGIS that does a list of actions: started, watched, and looked after when it has ended.
+"""One QGIS session that does a list of actions: starts, watches and checks QGIS.
 
 Run as ``python3 -m tools.soak_session ACTIONS FOLDER SECONDS`` in the repository, in this computer's QGIS
-or inside a root of another release. What came of it is in ``FOLDER/session.json``.
+or inside a root of another release. The result is in ``FOLDER/session.json``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tools.shell import ROOT
 
 SCRIPTS = ROOT / "tests" / "e2e" / "scripts"
 MARK = "SARDINO_SOAK"
-"""A variable that QGIS and all that it starts inherit: by it whatever is left is found."""
+"""A variable that QGIS and all its children inherit; marks processes that remain."""
 
 _GRACE_SECONDS = 15.0
 
@@ -32,12 +32,12 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
 
     Args:
         actions: File of ``tools.soak_plan``.
-        folder: For the profile, the products, and whatever QGIS writes.
-        seconds: When QGIS counts as hung.
+        folder: For the profile, the products, and all other files of QGIS.
+        seconds: After this time QGIS counts as hung.
 
     Returns:
-        ``failure`` (what kind; empty if none), ``details``, ``index`` (of the action that failed),
-        ``report`` (of the script), ``orphans``, ``scratch``, ``log`` (each action and what came of it),
+        ``failure`` (what kind; empty if none), ``details``, ``index`` (of the failed action),
+        ``report`` (of the script), ``orphans``, ``scratch``, ``log`` (each action and its result),
         ``models`` (how many were trained).
     """
     out, temporary = folder / "out", folder / "tmp"
@@ -83,7 +83,7 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
 
 
 def _judge(session: dict[str, Any], ended: qgis_window.Ended, hung: bool, log: str) -> None:
-    """Says what kind of failure it was, if it was one."""
+    """Sets the kind of failure, if there was a failure."""
     report = ended.report
     if "error" in report:
         session["failure"], session["details"] = "script", report["error"]
@@ -100,7 +100,7 @@ def _judge(session: dict[str, Any], ended: qgis_window.Ended, hung: bool, log: s
 
 
 def _left_alive(mark: str) -> list[str]:
-    """What QGIS left running after some seconds; it is ended here."""
+    """Ends the processes that QGIS left running after some seconds, and returns them."""
     deadline = time.monotonic() + _GRACE_SECONDS
     while _marked(mark) and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -126,13 +126,13 @@ def _marked(mark: str) -> dict[int, str]:
 
 
 def _is_scratch(path: Path) -> bool:
-    """Whether a file or folder should have been gone with the run that made it."""
+    """Whether a file or folder should have been deleted by the run that made it."""
     name = path.name
     return (
         name.startswith(".sardino-")
         or name.endswith((".unfinished", ".partial"))
         or (
-            # The algorithms' own folder for copies, in QGIS's folder for temporary files.
+            # The algorithms' folder for copies, inside QGIS's folder for temporary files.
             path.is_dir() and name.startswith("sardino-") and path.parent.name.startswith("processing")
         )
     )
@@ -143,7 +143,7 @@ def _text(path: Path) -> str:
 
 
 def main(words: Sequence[str]) -> int:
-    """Runs a session and writes down what came of it."""
+    """Runs a session and writes its result."""
     actions, folder, seconds = Path(words[0]), Path(words[1]), float(words[2])
     session = run(actions, folder, seconds)
     (folder / "session.json").write_text(json.dumps(session, indent=1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""QGIS and its Python: finding them, and installing them where the distribution is Debian's."""
+"""QGIS and its Python: finds them, and installs them on Debian and similar systems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PACKAGES = (
     "xvfb",
     "xauth",  # xvfb-run asks for it, but xvfb only recommends it
     "qttools5-dev-tools",  # lrelease, which compiles the translations
-    "ca-certificates",  # pip of Debian's Python trusts nothing without it
+    "ca-certificates",  # without it, pip of Debian's Python trusts nothing
 )
 
 _ELSEWHERE = {
@@ -32,10 +32,10 @@ _ELSEWHERE = {
 
 
 def ensure_system_packages() -> None:
-    """Installs QGIS and the tools beside it on Debian and its kin; elsewhere says what to install.
+    """Installs QGIS and related tools on Debian and similar systems; elsewhere says what to install.
 
     Raises:
-        shell.Stop: Something is missing that this user may not install, or that is installed by hand.
+        shell.Stop: A part is missing that this user may not install, or must install by hand.
     """
     if shutil.which("apt-get") is None:
         _expect_qgis_elsewhere()
@@ -46,7 +46,7 @@ def ensure_system_packages() -> None:
 
 
 def ensure_installed(packages: Sequence[str]) -> None:
-    """Installs those of the Debian packages that are missing.
+    """Installs the missing Debian packages.
 
     Raises:
         shell.Stop: This user may not install them, or apt-get could not.
@@ -57,7 +57,7 @@ def ensure_installed(packages: Sequence[str]) -> None:
 
 
 def qgis_python() -> Path | None:
-    """The Python that can ``import qgis``, or None. ``SARDINO_QGIS_PYTHON`` names another one."""
+    """The Python that can ``import qgis``, or None. ``SARDINO_QGIS_PYTHON`` overrides the search."""
     for candidate in _python_candidates():
         if candidate.exists() and read([candidate, "-c", "import qgis.core"]) is not None:
             return candidate
@@ -66,7 +66,7 @@ def qgis_python() -> Path | None:
 
 def qgis_program() -> Path | None:
     """The program that opens QGIS's window, or None."""
-    # Debian's `qgis` is a shell script around `qgis.bin`: without it a signal reaches QGIS itself.
+    # Debian's `qgis` is a shell script around `qgis.bin`; signals must reach QGIS itself.
     for name in ("qgis.bin", "qgis", "qgis-ltr"):
         found = shutil.which(name)
         if found:
@@ -82,8 +82,8 @@ def qgis_program() -> Path | None:
 def path_for_qgis() -> str:
     """``PATH`` with the folder of QGIS's program first.
 
-    The Python inside QGIS looks for its library beside the first ``python3`` on ``PATH``: with another
-    Python there it finds no ``qgis`` module.
+    The Python inside QGIS searches its library beside the first ``python3`` on ``PATH``. Beside another
+    Python there is no ``qgis`` module.
     """
     folders = os.environ.get("PATH", os.defpath)
     program = qgis_program()
@@ -94,12 +94,12 @@ def backend_python() -> Path:
     """A Python for the model's environment: 3.11 or newer, with ``venv`` and ``ensurepip``.
 
     Raises:
-        shell.Stop: There is none.
+        shell.Stop: There is no such Python.
     """
     names = ("python3.13", "python3.12", "python3.11", "python3", "python")
     found = [shutil.which(name) for name in names]
     candidates = ["/usr/bin/python3", sys.executable, *[path for path in found if path]]
-    # 3.11 is the oldest that the pinned numpy and scipy run on.
+    # The pinned numpy and scipy need 3.11 or newer.
     question = "import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))"
     for candidate in candidates:
         if Path(candidate).exists() and read([candidate, "-c", question]) is not None:
@@ -108,7 +108,7 @@ def backend_python() -> Path:
 
 
 def has_nvidia_gpu() -> bool:
-    """Whether an NVIDIA driver is loaded: only then is torch's CUDA build worth its gigabytes."""
+    """Whether an NVIDIA driver is loaded; only then is torch's large CUDA build useful."""
     return Path("/proc/driver/nvidia/version").exists() or read(["nvidia-smi", "-L"]) is not None
 
 
@@ -128,7 +128,7 @@ def _apt_install(packages: list[str]) -> None:
     heading(f"Installing {', '.join(packages)}")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    # An update fails as a whole when one of a user's many sources is down; the install tells.
+    # An update fails as a whole if one of a user's many sources is down; the install shows the result.
     run([*apt, "update"], check=False, env=clean_environment())
     if run(install, check=False, env=clean_environment()) != 0:
         stop(f"apt-get could not install them. Look at its messages above; by hand as root:\n    {by_hand}")
@@ -163,7 +163,7 @@ def _python_candidates() -> Iterator[Path]:
     if named:
         yield Path(named)
     if platform.system() != "Windows":
-        yield Path("/usr/bin/python3")  # first: another python3 on PATH knows no QGIS
+        yield Path("/usr/bin/python3")  # first: another python3 on PATH has no QGIS
         found = shutil.which("python3")
         if found:
             yield Path(found)

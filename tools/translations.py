@@ -1,8 +1,8 @@
-"""The plugin's translations: texts from the sources into .ts files, and those into the .qm that Qt reads.
+"""The plugin's translations: from the sources to .ts files, and from .ts files to the .qm that Qt reads.
 
-A text is found by its mark alone: ``tr()`` or ``marked()`` in ``plugin/``, ``marked()`` in ``model/``, whose
-errors, warnings and progress the plugin shows. Qt's own ``pylupdate5`` knows neither, so the sources are
-read here.
+A text is found by its mark: ``tr()`` or ``marked()`` in ``plugin/``, ``marked()`` in ``model/``. The plugin
+shows errors, warnings and progress of ``model/``. Qt's own ``pylupdate5`` does not know these marks, so
+this module reads the sources.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _RELEASERS = (
 
 
 def update(folder: Path = FOLDER) -> None:
-    """Brings every .ts file up to date with the sources, and compiles it."""
+    """Updates and compiles every .ts file."""
     texts = source_texts()
     folder.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
@@ -49,10 +49,10 @@ def update(folder: Path = FOLDER) -> None:
 
 
 def compile_all(folder: Path = FOLDER) -> None:
-    """Compiles every .ts file into the .qm beside it.
+    """Compiles every .ts file to a .qm beside it.
 
     Raises:
-        shell.Stop: There is no lrelease, or it refused a file.
+        shell.Stop: lrelease is missing or refused a file.
     """
     program = releaser()
     if program is None:
@@ -63,7 +63,7 @@ def compile_all(folder: Path = FOLDER) -> None:
 
 
 def ensure_compiled(folder: Path = FOLDER) -> None:
-    """Compiles what is not compiled yet; without lrelease QGIS shows Sardino in English."""
+    """Compiles files that are not compiled yet; without lrelease QGIS shows Sardino in English."""
     paths = list(folder.glob("*.ts"))
     if all(_is_compiled(path) for path in paths):
         return
@@ -74,7 +74,7 @@ def ensure_compiled(folder: Path = FOLDER) -> None:
 
 
 def releaser() -> str | None:
-    """The program lrelease, of Qt 5 or Qt 6, or None: both write the same format."""
+    """The program lrelease of Qt 5 or Qt 6, or None; both versions write the same format."""
     return next((found for found in map(shutil.which, _RELEASERS) if found), None)
 
 
@@ -84,7 +84,7 @@ def ts_file(language: str, folder: Path = FOLDER) -> Path:
 
 
 def source_texts(root: Path = ROOT) -> list[str]:
-    """Every text that a user may see, sorted; those of the worker as far as they hold no values."""
+    """Every text that a user may see, sorted; of the worker's texts only those without values."""
     found = {text for path in _sources(root) for text in marked_texts(_tree(path))}
     return sorted(text for text in found if text.strip())
 
@@ -96,7 +96,7 @@ def marked_texts(tree: ast.AST) -> Iterator[str]:
 
 
 def faults_of_sources(root: Path = ROOT) -> list[str]:
-    """Where ``tr()`` or ``marked()`` gets a text that is not to be found here, which no one can translate."""
+    """Calls of ``tr()`` or ``marked()`` without a literal text: nobody could translate such a text."""
     return [
         f"{path.relative_to(root)}:{node.lineno}: a text to translate must be a literal"
         for path in _sources(root)
@@ -106,7 +106,7 @@ def faults_of_sources(root: Path = ROOT) -> list[str]:
 
 
 def faults_of_ts(path: Path, texts: list[str]) -> list[str]:
-    """What is missing or wrong in a .ts file, in sentences."""
+    """Sentences about missing or wrong texts in a .ts file."""
     if not path.is_file():
         return [f"{path.name} is missing: python3 build.py translations"]
     known = read_ts(path)
@@ -116,7 +116,7 @@ def faults_of_ts(path: Path, texts: list[str]) -> list[str]:
 
 
 def faults_of(source: str, translation: str) -> list[str]:
-    """What is wrong with one translation, in sentences."""
+    """Sentences about the faults of one translation."""
     if not translation:
         return [f"not translated: {source!r}"]
     found = []
@@ -131,7 +131,7 @@ def faults_of(source: str, translation: str) -> list[str]:
 
 
 def read_ts(path: Path) -> dict[str, str]:
-    """Text to translation, empty while unfinished."""
+    """Text to translation; the translation is empty while unfinished."""
     known = {}
     for message in ElementTree.parse(path).iter("message"):
         target = message.find("translation")
@@ -141,7 +141,7 @@ def read_ts(path: Path) -> dict[str, str]:
 
 
 def write_ts(path: Path, language: str, translations: dict[str, str]) -> None:
-    """Writes a .ts file, sorted and without places in the sources, so that a change is a small diff."""
+    """Writes a .ts file, sorted and without places in the sources: so a change is a small diff."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<!DOCTYPE TS>",
@@ -173,7 +173,7 @@ def _marks(tree: ast.AST) -> Iterator[ast.Call]:
 
 
 def _is_found(mark: ast.Call) -> bool:
-    """Whether a mark's text is a literal; ``tr()`` also takes a variable, whose text is marked elsewhere."""
+    """Whether a mark's text is a literal; ``tr()`` also accepts a variable with a text marked elsewhere."""
     text = mark.args[0]
     parts = [text.body, text.orelse] if isinstance(text, ast.IfExp) else [text]
     if _name(mark.func) == "marked":
@@ -182,7 +182,7 @@ def _is_found(mark: ast.Call) -> bool:
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
-    """The text of a literal; both of a choice between two."""
+    """The text of a literal; both texts of a conditional expression."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

@@ -1,4 +1,4 @@
-"""The worker that all of the plugin shares: started when first needed, stopped with QGIS."""
+"""The worker that the whole plugin shares: started when first needed, stopped with QGIS."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _client: WorkerClient | None = None
 
 def shared_client() -> WorkerClient:
     """The client that dock, algorithms and dialogues share. May be called from any thread."""
-    # Here, not above: QGIS imports this package when it starts, and needs no client then.
+    # Imported here: QGIS imports this package at start-up and needs no client then.
     from .client import WorkerClient
 
     global _client
@@ -27,9 +27,9 @@ def shared_client() -> WorkerClient:
 
 
 def stop_shared_client() -> None:
-    """Ends the shared worker, if there is one, and waits until it is gone.
+    """Ends the shared worker, if there is one, and waits for its end.
 
-    For unloading, for QGIS's end, and after another interpreter was chosen.
+    Called when the plugin is unloaded, when QGIS ends, and when the user has chosen another interpreter.
     """
     global _client
     with _lock:

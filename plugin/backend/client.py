@@ -1,7 +1,7 @@
 """The worker's client: one call per job, blocking, safe from any thread, no Qt.
 
-The worker starts with the first job and stays warm. If it ends, for whatever reason, the next
-job starts a fresh one.
+The worker starts with the first job and stays warm. If the worker ends, for any reason, the next job
+starts a new worker.
 """
 
 from __future__ import annotations
@@ -54,19 +54,19 @@ START_SECONDS = 60.0
 """A cold start loads torch from disk: seconds on a laptop, longer behind a virus scanner."""
 
 CANCEL_SECONDS = 5.0
-"""The worker cancels between batches, well under a second; after this it is stuck."""
+"""A worker cancels between batches, well under a second. A slower worker is stuck."""
 
 SILENCE_SECONDS = 600.0
-"""The worker reports every half second of work; only a model's first load takes longer."""
+"""A busy worker reports every half second. Only a model's first load takes longer."""
 
 _POLL_SECONDS = 0.05
 
 
 def default_launch() -> Launch:
-    """The worker as the plugin starts it.
+    """How the plugin starts the worker.
 
     Raises:
-        NoBackend: There is no Python for it.
+        NoBackend: There is no Python for the worker.
     """
     command = [str(find_interpreter()), "-u", "-m", "model", "serve", *worker_options()]
     return Launch(command, PLUGIN_ROOT, worker_environment(os.environ))
@@ -104,14 +104,14 @@ class WorkerClient:
         cancel_seconds: float = CANCEL_SECONDS,
         silence_seconds: float = SILENCE_SECONDS,
     ) -> None:
-        """Prepares the client; no process is started yet.
+        """Prepares the client; starts no process yet.
 
         Args:
-            launch: Says how to start a worker; asked anew at each start.
-            log: Takes the worker's log, line by line, from a thread of its own.
+            launch: Says how to start a worker; called at each start.
+            log: Takes the worker's log line by line, in a separate thread.
             start_seconds: How long a worker may take to say hello.
-            cancel_seconds: How long it may take to answer a cancellation before it is killed.
-            silence_seconds: How long it may say nothing in the middle of a job.
+            cancel_seconds: How long a worker may take to answer a cancellation before it is killed.
+            silence_seconds: How long a worker may be silent during a job.
         """
         self._launch = launch
         self._log = log
@@ -120,7 +120,7 @@ class WorkerClient:
         self._silence_seconds = silence_seconds
         self._lock = threading.Lock()
         self._worker: WorkerProcess | None = None
-        # Counts the stops: a job from before a stop must not start a worker after it.
+        # Counts the stops: a job that began before a stop must not start a worker after the stop.
         self._stops = 0
         self._closed = False
 
@@ -160,15 +160,15 @@ class WorkerClient:
             params: One of ``messages.Params``.
             progress: Called in this thread with each progress message.
             cancelled: Polled about 20 times a second in this thread; True ends the job.
-            good_enough: Polled likewise; True lets a fine-tuning end with the best model so far.
+            good_enough: Polled in the same way; True ends a fine-tuning with the best model so far.
 
         Returns:
-            One of ``messages.Answer``, that which belongs to the request.
+            One of ``messages.Answer``: the answer to this kind of request.
 
         Raises:
-            JobCancelled: ``cancelled`` said so.
-            BackendError: The worker refused or failed at the job.
-            PluginError: There is no worker, or it went wrong.
+            JobCancelled: ``cancelled`` returned True.
+            BackendError: The worker refused the job or failed.
+            PluginError: There is no worker, or the worker misbehaved.
         """
         try:
             return self._request(params, progress or _ignore, cancelled or _never, good_enough or _never)
@@ -179,9 +179,9 @@ class WorkerClient:
             raise
 
     def stop(self) -> None:
-        """Ends the worker, whatever it is doing, and waits until it is gone.
+        """Ends the worker, even a busy worker, and waits for its end.
 
-        Jobs under way end as cancelled; a job that comes later starts a fresh worker.
+        Jobs under way end as cancelled. A later job starts a new worker.
         """
         with self._lock:
             worker, self._worker = self._worker, None
@@ -190,8 +190,9 @@ class WorkerClient:
             worker.stop()
 
     def close(self) -> None:
-        """Ends the worker as :meth:`stop` does, and starts none again: no thread that still holds this
-        client can leave one behind.
+        """Ends the worker as :meth:`stop` does, and never starts a new worker.
+
+        So a thread that still holds this client cannot leave a worker behind.
         """
         with self._lock:
             self._closed = True
@@ -220,7 +221,7 @@ class WorkerClient:
             try:
                 return self._run_job(worker, job, line, progress, cancelled, good_enough)
             except _LeftBeforehand as left:
-                # An idle worker leaves after some minutes, perhaps just as we called on it.
+                # An idle worker leaves after some minutes, perhaps at the moment of our call.
                 if attempt == 2 and stops == self._stops:
                     raise WorkerDied.with_exit_code(left.exit_code, worker.log_tail()) from None
             except (WorkerDied, WorkerSilent, BackendProtocolError, JobCancelled) as error:
@@ -232,7 +233,7 @@ class WorkerClient:
         raise AssertionError("unreachable")
 
     def _running_worker(self, stops: int) -> WorkerProcess:
-        """The worker, started if there is none (it may not have said hello yet)."""
+        """The worker; starts one if there is none. It may not have said hello yet."""
         with self._lock:
             if self._closed or stops != self._stops:
                 raise JobCancelled()
@@ -249,7 +250,7 @@ class WorkerClient:
         deadline = worker.started + self._start_seconds
         while not worker.greeted.wait(_POLL_SECONDS):
             if cancelled():
-                # It goes on starting: the next job will be glad of it.
+                # The worker keeps starting: the next job can use it.
                 raise JobCancelled()
             if time.monotonic() > deadline:
                 self._discard(worker)
@@ -327,16 +328,16 @@ class WorkerClient:
                     raise self._explain_end(worker, event, heard, cancelled_at is not None)
                 if isinstance(event, Failure):
                     raise _failure(event)
-                # A result that crossed our cancellation on its way counts: its files are there.
+                # A result that crossed our cancellation counts: its files exist.
                 return event.result
         finally:
             if not finished and cancelled_at is None:
-                # The caller's progress callback raised: nobody waits for this job any more.
+                # The caller's progress callback raised: nobody waits for this job any longer.
                 worker.send(encode(Cancel(job)))
             worker.close_job(job)
 
     def _check_patience(self, worker: WorkerProcess, job: str, cancelled_at: float | None) -> None:
-        """Ends a worker that does not cancel, or has been silent for too long."""
+        """Ends a worker that does not cancel, or that was silent for too long."""
         now = time.monotonic()
         if cancelled_at is not None:
             if now - cancelled_at < self._cancel_seconds:
@@ -344,7 +345,7 @@ class WorkerClient:
             if worker.is_oldest(job):
                 self._log("The worker did not answer the cancellation and was ended.")
                 self._discard(worker)
-            # Otherwise it is busy with another job and will drop this one when its turn comes.
+            # Otherwise the worker is busy with another job and drops this job later.
             raise JobCancelled()
         if now - worker.last_heard > self._silence_seconds:
             self._discard(worker)
@@ -366,7 +367,7 @@ class WorkerClient:
         return WorkerDied.with_exit_code(ended.exit_code, worker.log_tail())
 
     def _discard(self, worker: WorkerProcess) -> None:
-        """Kills a worker; the next job starts a fresh one."""
+        """Kills a worker; the next job starts a new one."""
         with self._lock:
             if self._worker is worker:
                 self._worker = None
@@ -374,7 +375,7 @@ class WorkerClient:
 
 
 class _LeftBeforehand(Exception):
-    """The worker ended in good order before it took up the job."""
+    """The worker ended in good order before it began the job."""
 
     def __init__(self, exit_code: int) -> None:
         super().__init__(exit_code)
@@ -388,11 +389,11 @@ def _failure(failure: Failure) -> PluginError:
 
 
 def _remove_unfinished(params: Any, pid: int) -> None:
-    """Removes what a worker that could not clean up after itself left in the output folder."""
+    """Removes unfinished files in the output folder when the worker could not do so."""
     if not isinstance(params, SegmentRequest):
         return
-    # The worker's scratch folder is named after its host and process: see model.disk.scratch.
-    # Another computer may work in the same folder, and its processes have numbers, too.
+    # The worker's scratch folder has its host and process in its name: see model.disk.scratch.
+    # Another computer may work in the same folder and have a process with the same number.
     name = glob.escape(f".sardino-{socket.gethostname()}-{pid}-")
     for folder in Path(params.out_dir).glob(f"{name}*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -16,15 +16,15 @@ from ..paths import PLUGIN_ROOT
 _lock = threading.Lock()
 _errors: collections.deque[PluginError] = collections.deque(maxlen=10)
 
-# Drive letter, UNC share, or POSIX root, up to the last separator: what is left is a file's name.
-# Folders may have spaces, so words between two paths can go too: rather that than a name too many.
+# Drive letter, UNC share or POSIX root, up to the last separator: only the file's name remains.
+# Folders may have spaces, so words between two paths can go too. Better than to leave a private name.
 _FOLDERS = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|(?<![\w.<])/)(?:[^\\/\n'\":*?<>|]+[\\/])+")
 
 
 def remember(error: PluginError) -> None:
     """Keeps a copy of an error for the next report.
 
-    A copy, because the error itself holds its traceback, and with it every object of every frame.
+    The error itself would keep its traceback alive, and with the traceback every object of every frame.
     """
     copy = PluginError(
         error.message, title=error.title, remedy=error.remedy, detail=error.detail, code=error.code
@@ -58,7 +58,7 @@ def report(hello: Hello | None) -> str:
     """The report as text.
 
     Args:
-        hello: The worker's greeting; None if it could not be started.
+        hello: The worker's greeting; None if the worker could not be started.
     """
     from qgis.core import Qgis
     from qgis.PyQt.QtCore import QT_VERSION_STR

@@ -1,4 +1,4 @@
-"""Which Python runs the worker, and in what surroundings."""
+"""Which Python runs the worker, and with which environment variables."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..errors import NoBackend
 from ..paths import PLUGIN_ROOT
 from ..translation import marked, tr
 
-"""Folder that holds ``plugin`` and ``model``: where ``python -m model`` finds its package."""
+"""Folder that holds ``plugin`` and ``model``. ``python -m model`` finds its package there."""
 
 ENVIRONMENT_VARIABLE = "SARDINO_BACKEND_PYTHON"
 
-# QGIS points these at its own Python, GDAL, PROJ and Qt; another Python breaks over them.
+# QGIS sets these variables for its own Python, GDAL, PROJ and Qt. Another Python breaks with them.
 _FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "QT_", "QGIS_", "CONDA_")
 _MADE = marked("made by Sardino ({name})")
 
@@ -28,7 +28,7 @@ _FOREIGN = frozenset(
         "DYLD_LIBRARY_PATH",
         "DYLD_FRAMEWORK_PATH",
         "VIRTUAL_ENV",
-        # On macOS it makes a virtual environment's Python believe that it is QGIS's.
+        # On macOS this makes a virtual environment's Python take itself for QGIS's Python.
         "__PYVENV_LAUNCHER__",
     }
 )
@@ -74,8 +74,8 @@ def current_surroundings() -> Surroundings:
 def candidates(surroundings: Surroundings) -> list[PurePath]:
     """The interpreters to look for, best first.
 
-    A choice of the user (setting or environment variable) stands alone: to fall back in silence
-    on another environment than the chosen one would hide her mistake.
+    A choice of the user (setting or environment variable) is the only candidate: another environment,
+    used without a word, would hide a mistake in the choice.
     """
     flavour = PureWindowsPath if surroundings.windows else PurePosixPath
     chosen = surroundings.setting or surroundings.variables.get(ENVIRONMENT_VARIABLE, "")
@@ -84,7 +84,7 @@ def candidates(surroundings: Surroundings) -> list[PurePath]:
     tail = ("Scripts", "python.exe") if surroundings.windows else ("bin", "python")
     found = [flavour(surroundings.plugin_root).joinpath(".venv", *tail)]
     if surroundings.environment is not None:
-        # Outlives an update of the plugin, which replaces the plugin's folder.
+        # This environment survives an update of the plugin, which replaces the plugin's folder.
         found.append(flavour(surroundings.environment).joinpath(*tail))
     return found
 
@@ -92,10 +92,10 @@ def candidates(surroundings: Surroundings) -> list[PurePath]:
 def find_interpreter(surroundings: Surroundings | None = None) -> Path:
     """The Python that runs the worker.
 
-    Whether it has the packages that the worker needs is for the worker to say.
+    The worker itself checks whether this Python has the packages.
 
     Raises:
-        NoBackend: None of the candidates is there.
+        NoBackend: None of the candidates exists.
     """
     looked = candidates(surroundings or current_surroundings())
     for candidate in looked:
@@ -106,13 +106,13 @@ def find_interpreter(surroundings: Surroundings | None = None) -> Path:
 
 
 def environment_in_words(surroundings: Surroundings) -> str:
-    """Where the worker's Python comes from, in English, for reports; without private folders."""
+    """Where the worker's Python comes from: in English, for reports, without private folders."""
     text, name = environment_phrase(surroundings)
     return text.format(name=name)
 
 
 def environment_phrase(surroundings: Surroundings) -> tuple[str, str]:
-    """The same as a text to translate, and the name that stands in it."""
+    """Where the worker's Python comes from: a text to translate, and the ``name`` to fill into it."""
     chosen = surroundings.setting or surroundings.variables.get(ENVIRONMENT_VARIABLE, "")
     if chosen:
         return marked("chosen by the user ({name})"), PurePath(chosen).name
@@ -126,7 +126,7 @@ def environment_phrase(surroundings: Surroundings) -> tuple[str, str]:
 
 
 def is_outdated(surroundings: Surroundings) -> bool:
-    """Whether the environment that Sardino made is of an earlier version, with other packages."""
+    """Whether Sardino's environment is from an earlier version, with other packages."""
     from .requirements import key
 
     made = surroundings.environment
@@ -136,7 +136,7 @@ def is_outdated(surroundings: Surroundings) -> bool:
 
 
 def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """The worker's environment variables: ours, without what QGIS set up for itself."""
+    """The worker's environment variables: ours, without QGIS's own settings."""
     kept = {
         name: value
         for name, value in variables.items()
@@ -145,6 +145,6 @@ def worker_environment(variables: Mapping[str, str]) -> dict[str, str]:
     kept["PYTHONNOUSERSITE"] = "1"
     # The protocol is UTF-8, also where the system's code page is not.
     kept["PYTHONUTF8"] = "1"
-    # The worker never goes to the net; without this a model hub's client may try to.
+    # The worker never uses the network; without this variable a model hub's client may try.
     kept["HF_HUB_OFFLINE"] = "1"
     return kept

@@ -50,7 +50,7 @@ class Launch:
     Attributes:
         command: Program and arguments.
         folder: Working folder.
-        environment: Its environment variables, complete.
+        environment: All environment variables of the worker.
     """
 
     command: Sequence[str]
@@ -60,7 +60,7 @@ class Launch:
 
 @dataclass(frozen=True)
 class Ended:
-    """No more messages will come. ``nonsense`` is the last line of a worker that made no sense."""
+    """No more messages will come. ``nonsense`` is the last line of a worker that sent nonsense."""
 
     exit_code: int | None
     nonsense: str = ""
@@ -73,10 +73,10 @@ class WorkerProcess:
         started: ``time.monotonic()`` of the start.
         last_heard: ``time.monotonic()`` of the last message.
         hello: The worker's greeting, once ``greeted`` is set; stays None if there was none.
-        greeted: Set when the greeting, or the end, is there.
+        greeted: Set when the greeting has come or the worker has ended.
         refusal: The error that the worker sent instead of a greeting.
-        mismatch: Protocol version of a worker that is not of ours; 0 if it is.
-        stopped: Whether it ends because we asked it to.
+        mismatch: The worker's protocol version if it differs from ours; 0 otherwise.
+        stopped: Whether we asked the worker to end.
     """
 
     def __init__(self, launch: Launch, *, log: Callable[[str], None]) -> None:
@@ -121,15 +121,15 @@ class WorkerProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether it can take another job."""
+        """Whether the worker can take another job."""
         return self.ended is None and self._process.poll() is None
 
     def log_tail(self) -> str:
-        """The last lines of its log."""
+        """The last lines of the worker's log."""
         return "\n".join(list(self._log_tail))
 
     def open_job(self, job: str) -> queue.Queue[Event]:
-        """The queue on which a job's messages will arrive; ``Ended`` at once if it is too late."""
+        """The queue for a job's messages. Holds ``Ended`` at once if the worker has ended."""
         events: queue.Queue[Event] = queue.Queue()
         with self._lock:
             if self.ended is not None:
@@ -139,12 +139,12 @@ class WorkerProcess:
         return events
 
     def close_job(self, job: str) -> None:
-        """Forgets a job: what still comes for it is dropped."""
+        """Forgets a job: later messages for the job are dropped."""
         with self._lock:
             self._jobs.pop(job, None)
 
     def is_oldest(self, job: str) -> bool:
-        """Whether the job is the one in hand: the worker takes them one after the other."""
+        """Whether the worker is busy with this job: the worker takes jobs in turn."""
         with self._lock:
             return next(iter(self._jobs), None) == job
 
@@ -158,18 +158,18 @@ class WorkerProcess:
         if self._process.poll() is None:
             self.send(encode(Shutdown()))
             self._outbox.put(None)
-            # Only one that has said hello can have something to tidy up.
+            # Only a worker that has said hello can have something to tidy up.
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(patience if self.hello is not None else 0.2)
         self.kill()
 
     def notice_death(self) -> None:
-        """Ends what a dead worker left running: as long as it holds the pipes, no end is seen."""
+        """Ends the children of a dead worker: while they hold the pipes, no end is seen."""
         if self.ended is None and self._process.poll() is not None:
             self._end_group()
 
     def kill(self) -> None:
-        """Ends the process and whatever it started, and waits until it is gone."""
+        """Ends the process and its children, and waits for the end."""
         if self.ended is None:
             self._end_group()
         self._process.wait()
@@ -179,7 +179,7 @@ class WorkerProcess:
                 thread.join(2.0)
 
     def _end_group(self) -> None:
-        """Kills the process and, where it leads a group of its own, its children."""
+        """Kills the process, and its children if it leads a process group."""
         if sys.platform == "win32":
             self._process.kill()
         else:
@@ -188,7 +188,7 @@ class WorkerProcess:
 
     def _write(self) -> None:
         pipe = _pipe(self._process.stdin)
-        # A broken pipe is not reported here: the reader sees the end and knows the exit code.
+        # No report of a broken pipe here: the reader sees the end and knows the exit code.
         with contextlib.suppress(OSError, ValueError):
             while True:
                 data = self._outbox.get()
@@ -201,7 +201,7 @@ class WorkerProcess:
 
     def _read_log(self) -> None:
         with _pipe(self._process.stderr) as pipe:
-            # Bounded, so that a worker gone mad cannot fill QGIS's memory with one endless line.
+            # Bounded, so that a broken worker cannot fill QGIS's memory with one endless line.
             for raw in iter(lambda: pipe.readline(10_000), b""):
                 line = raw.decode("utf-8", "replace").rstrip()
                 if line:
@@ -222,7 +222,7 @@ class WorkerProcess:
         self._finish(nonsense)
 
     def _take(self, text: str) -> bool:
-        """Hands a line to its job; False if it is no message for us."""
+        """Hands a line to its job; False if the line is no message for us."""
         try:
             message = decode(text)
         except MessageError:
@@ -240,7 +240,7 @@ class WorkerProcess:
         elif isinstance(message, (Progress, Result, Failure)):
             with self._lock:
                 events = self._jobs.get(message.id)
-            # An unknown id is a job that we gave up: its late messages are of no interest.
+            # An unknown id is a job that we gave up: its late messages do not matter.
             if events is not None:
                 events.put(message)
         else:
@@ -248,7 +248,7 @@ class WorkerProcess:
         return True
 
     def _end_unreadable(self, text: str) -> bool:
-        """Ends the job whose answer makes no sense, since no other will come; whether there is one."""
+        """Ends the job whose answer makes no sense; no other will come. False if there is no such job."""
         try:
             body = parse_leniently(text)
         except MessageError:
@@ -263,7 +263,7 @@ class WorkerProcess:
         return True
 
     def _refuse(self, failure: Failure) -> None:
-        """A failure without a job: the worker cannot start, or could not read a line of ours."""
+        """Handles a failure without a job: the worker cannot start, or could not read a line of ours."""
         if not self.greeted.is_set():
             self.refusal = failure
             self.greeted.set()
@@ -274,7 +274,7 @@ class WorkerProcess:
             events.put(failure)
 
     def _note_foreign_version(self, text: str) -> None:
-        """A greeting that we cannot read because it is of a later protocol still names its version."""
+        """Notes the version in a greeting of another protocol, which we cannot read otherwise."""
         with contextlib.suppress(ValueError, RecursionError):
             body = json.loads(text)
             if isinstance(body, dict) and body.get("type") == "hello":
@@ -288,13 +288,13 @@ class WorkerProcess:
         if nonsense:
             self._end_group()
         try:
-            # Its output is closed, so it is on its way out; one that stays is of no use either.
+            # The output is closed, so the worker is about to end; a worker that stays is useless too.
             exit_code: int | None = self._process.wait(2.0)
         except subprocess.TimeoutExpired:
             exit_code = None
         self._end_group()
         self._process.wait()
-        # The last words are often the reason: let the log thread take them in first.
+        # The last lines often say the reason: let the log thread read them first.
         self._threads[1].join(1.0)
         ended = Ended(exit_code, nonsense)
         with self._lock:
@@ -308,7 +308,7 @@ class WorkerProcess:
 
 
 def apart_from_qgis(system: str) -> dict[str, Any]:
-    """Popen arguments: no console window, and no share in QGIS's Ctrl+C.
+    """Popen arguments: no console window, and no reaction to QGIS's Ctrl+C.
 
     Args:
         system: As in ``sys.platform``.
@@ -319,7 +319,7 @@ def apart_from_qgis(system: str) -> dict[str, Any]:
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    """The pipe, which is there because we asked for it."""
+    """The pipe; it exists because we asked for it."""
     if pipe is None:
         raise ValueError("the process was started without its pipes")
     return pipe

@@ -1,4 +1,4 @@
-"""The pinned packages of the model's environment, and the key under which it is kept."""
+"""The pinned packages of the model's environment, and the key in the environment's name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def pins(path: Path = FILE) -> dict[str, str]:
 
 
 def key(path: Path = FILE) -> str:
-    """Ten digits that change with any pin, and not with a comment."""
+    """Ten digits that change with any pin, but not with a comment."""
     text = "\n".join(f"{name}=={version}" for name, version in sorted(pins(path).items()))
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:10]

@@ -1,4 +1,4 @@
-"""The environments in the user's profile: which there are, which is in use, and the switch."""
+"""The environments in the user's profile: which there are, which is in use, and how to switch."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _RETRY_SECONDS = 0.25
 class Store:
     """Sardino's folder in a QGIS profile.
 
-    It lies outside the plugin's folder, which an update replaces. Each environment has a folder of
-    its own, named after its requirements and its build of torch; one line in ``current.txt`` says
-    which is in use, and is replaced in one go.
+    The folder lies outside the plugin's folder, which an update replaces. Each environment has its own
+    folder, named after its requirements and its build of torch. One line in ``current.txt`` names the
+    environment in use; the file is replaced in one step.
 
     Attributes:
         profile: The profile's folder.
@@ -35,7 +35,7 @@ class Store:
 
     @property
     def root(self) -> Path:
-        """Everything of Sardino's in the profile."""
+        """The folder of all that Sardino keeps in the profile."""
         return self.profile / FOLDER
 
     @property
@@ -45,7 +45,7 @@ class Store:
 
     @property
     def cache(self) -> Path:
-        """What was downloaded: a set-up that was cancelled goes on from here."""
+        """Downloads: a cancelled set-up continues from here."""
         return self.root / "downloads"
 
     @property
@@ -55,12 +55,12 @@ class Store:
 
     @property
     def pythons(self) -> Path:
-        """Pythons that Sardino fetched."""
+        """Pythons that Sardino downloaded."""
         return self.root / "python"
 
     @property
     def unfinished(self) -> Path:
-        """Where an environment is made."""
+        """Where an environment is built."""
         return self.environments / _UNFINISHED
 
     def current(self) -> Path | None:
@@ -69,12 +69,12 @@ class Store:
             name = (self.environments / _CURRENT).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return None
-        # A name and never a path: nothing outside can be made the current environment.
+        # A name, never a path: nothing outside can become the current environment.
         if not name or name != os.path.basename(name) or name.startswith("."):
             return None
         folder = self.environments / name
         if not folder.is_dir():
-            # QGIS ended in the middle of a switch: what was in use until then lies beside it.
+            # QGIS ended during a switch: the environment in use until then lies beside the folder.
             with contextlib.suppress(OSError):
                 os.rename(self.environments / f"{_OLD}-{name}", folder)
         return folder if folder.is_dir() else None
@@ -88,10 +88,10 @@ class Store:
         """Gives the finished environment its name and puts it into use.
 
         Returns:
-            Its folder.
+            The environment's folder.
 
         Raises:
-            OSError: Its files are in use; what was in use before still is.
+            OSError: Files of the environment are in use. The environment used so far stays in use.
         """
         target = self.environments / name
         aside = self.environments / f"{_OLD}-{name}"
@@ -109,7 +109,7 @@ class Store:
         return target
 
     def roll_back(self, name: str, before: Path | None) -> None:
-        """Takes an environment out of use again and restores what was before it."""
+        """Takes an environment out of use and restores the environment ``before``."""
         target = self.environments / name
         aside = self.environments / f"{_OLD}-{name}"
         _remove(target)
@@ -122,7 +122,7 @@ class Store:
                 (self.environments / _CURRENT).unlink()
 
     def tidy(self) -> None:
-        """Removes what the environment in use has made superfluous: older ones, downloads, tools."""
+        """Removes what is no longer needed: older environments, downloads, tools."""
         current = self.current()
         if current is None:
             return
@@ -141,7 +141,7 @@ class Store:
 
 
 def size_mb(folder: Path) -> int:
-    """What a folder takes on the disk."""
+    """The folder's size on the disk."""
     total = 0
     for place, _, names in os.walk(folder):
         for name in names:
@@ -151,7 +151,7 @@ def size_mb(folder: Path) -> int:
 
 
 def _rename(source: Path, target: Path) -> None:
-    """Renames a folder; Windows refuses while a virus scanner still reads in it."""
+    """Renames a folder; tries again, since Windows refuses while a virus scanner reads in it."""
     for attempt in range(_RETRIES):
         try:
             os.rename(source, target)

@@ -1,8 +1,8 @@
-"""Temporary folders of the plugin: removed when their work is over, or at a later start of QGIS.
+"""Temporary folders of the plugin: removed after use, or at a later start of QGIS.
 
-QGIS removes its temporary folder when it ends. Of a QGIS that was killed it stays, with our copies of
-layers, some of them large. A lock file in each tells whether its process lives: Qt looks for the
-process and its name, so that a number that was given anew saves no folder.
+QGIS removes its temporary folder when QGIS ends. After a crash the folder stays, with our copies of
+layers, some of them large. A lock file in each folder tells whether its process lives. Qt compares the
+process's name as well as its number, so a reused number keeps no folder.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SESSIONS = "processing_*"
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """A folder in QGIS's temporary folder that is gone afterwards."""
+    """A folder inside QGIS's temporary folder, removed at the end of the ``with`` block."""
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=QgsProcessingUtils.tempFolder()) as name:
         lock = _lock_of(Path(name))
         lock.tryLock(0)
@@ -36,7 +36,7 @@ def scratch_folder() -> Iterator[Path]:
 
 
 def remove_left() -> threading.Thread:
-    """Removes what sessions of QGIS that were killed left, in a thread; returns it."""
+    """Removes, in a thread, what killed sessions of QGIS left; returns the thread."""
     parent = Path(QgsProcessingUtils.tempFolder()).parent
     thread = threading.Thread(target=_remove_left, args=(parent,), name="sardino-tidy", daemon=True)
     thread.start()
@@ -49,7 +49,7 @@ def _remove_left(parent: Path) -> None:
         if folder.is_symlink():
             continue
         lock = _lock_of(folder)
-        if lock.tryLock(0):  # its process is dead: a living one holds it
+        if lock.tryLock(0):  # the process is dead: a living process holds the lock
             lock.unlock()
             shutil.rmtree(folder, ignore_errors=True)
             with contextlib.suppress(OSError):
@@ -58,6 +58,6 @@ def _remove_left(parent: Path) -> None:
 
 def _lock_of(folder: Path) -> QLockFile:
     lock = QLockFile(str(folder / LOCK))
-    # Held as long as its process lives, however long that is.
+    # The lock holds as long as its process lives, without a time limit.
     lock.setStaleLockTime(0)
     return lock

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all. (``model.disk.whole`` does so for several that belong together.)"""
+"""Writes a file whole or not at all. (``model.disk.whole`` does so for several files together.)"""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Writes a file under another name and then gives it its own: what was there before stays until then.
+    """Writes a temporary file, then renames it to ``path``. An existing file stays until the renaming.
 
     Args:
-        path: Its folder is made if need be.
+        path: Where to write; the folder is made if needed.
         content: Text is written as UTF-8.
 
     Raises:
-        OSError: It cannot be written or replaced.
+        OSError: The file cannot be written or replaced.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""How to read the layer where the detection errs, and how exactly to compute."""
+"""How to read the layer when the detection errs, and how precisely to compute."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ..ui.widgets import WrappingCheckBox, add_field, select_data, shrinkable
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """Bands, units, nodata, precision, and whether to segment what is no radar image.
+    """Bands, units, nodata, precision, and whether to segment a layer that is no radar image.
 
     Signals:
-        reading_changed: How to read the layer has changed: what was detected may no longer hold.
+        reading_changed: How to read the layer has changed; the detected properties may be wrong now.
         changed: Anything has changed.
     """
 
@@ -48,7 +48,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             tr("Another value that means 'no data', besides the one that the file declares.")
         )
         validator = QDoubleValidator(self.nodata)
-        # The same notation everywhere: "-9999.5", never "-9999,5", as files and headers write it.
+        # The same notation as in files and headers: "-9999.5", never "-9999,5".
         validator.setLocale(QLocale.c())
         self.nodata.setValidator(validator)
         add_field(layout, tr("Nodata value"), self.nodata)
@@ -79,7 +79,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
                 combo.addItem(source.bandName(band), band)
 
     def forget(self) -> None:
-        """Another project: a value typed for a layer of the old one holds for none of this one."""
+        """Clears for another project: values typed for a layer of the old project do not apply."""
         if self.nodata.text():
             self.nodata.clear()
             self._reading_changed()
@@ -99,7 +99,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         return str(self.precision.currentData())
 
     def choose(self, units: str, precision: str, allow_any: bool) -> None:
-        """Chooses what is remembered; bands and nodata belong to a layer and are not."""
+        """Shows remembered choices. Bands and nodata belong to a layer and are not remembered."""
         select_data(self.units, units)
         select_data(self.precision, precision)
         self.allow_any.setChecked(allow_any)
@@ -125,7 +125,7 @@ def _units() -> list[tuple[str, str]]:
 
 
 def _number(text: str) -> float | None:
-    """The number in a text; None if there is none that JSON can carry."""
+    """The number in a text; None if there is none, or none that JSON can carry."""
     try:
         value = float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The area of each class as a table: to sort, to copy, and never cut off."""
+"""The area of each class as a table to sort and copy, never cut off."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class AreaTable(GrowingTable):
     def set_areas(self, areas: list[ClassArea]) -> None:
         """Shows areas, the largest first."""
         total = sum(area.hectares for area in areas)
-        # Sorted while it is filled, rows would move under our hands.
+        # With sorting on, rows would move while we fill the table.
         self.setSortingEnabled(False)
         self.setRowCount(len(areas))
         for row, area in enumerate(areas):
@@ -67,14 +67,14 @@ class AreaTable(GrowingTable):
         self.fit()
 
     def as_text(self) -> str:
-        """The chosen rows, or all of them, as cells for a spreadsheet."""
+        """The selected rows, or all rows, as cells for a spreadsheet."""
         rows = sorted({index.row() for index in self.selectedIndexes()}) or range(self.rowCount())
         header = [self.horizontalHeaderItem(index).text() for index in range(self.columnCount())]
         cells = [[self.item(row, index).copied for index in range(self.columnCount())] for row in rows]
         return "\n".join("\t".join(line) for line in [header, *cells])
 
     def copy(self) -> None:
-        """Puts the chosen rows, or all of them, on the clipboard."""
+        """Copies the selected rows, or all rows, to the clipboard."""
         QApplication.clipboard().setText(self.as_text())
 
     def _show_menu(self, position: QPoint) -> None:
@@ -86,7 +86,7 @@ class AreaTable(GrowingTable):
 
 
 class _Cell(QTableWidgetItem):
-    """A cell that sorts by a value of its own and is copied in its own words."""
+    """A cell with a separate sort value and a separate text for copying."""
 
     def __init__(self, text: str, value: str | float, copied: str) -> None:
         super().__init__(text)
@@ -98,7 +98,7 @@ class _Cell(QTableWidgetItem):
 
 
 def plain_number(value: float) -> str:
-    """A number as the user's spreadsheet reads it: its decimal sign, nothing between the thousands."""
+    """A number as the user's spreadsheet reads it: local decimal sign, no thousands separator."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     return str(locale.toString(value, "f", 2))

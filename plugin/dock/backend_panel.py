@@ -1,4 +1,4 @@
-"""Whether there is a model backend, and the way to one where there is none."""
+"""Whether there is a model backend, and how to get one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..ui.widgets import Note, column
 
 
 class BackendPanel(QWidget):
-    """Asks the worker what there is; says why there is none and offers to set it up. Empty if all is well.
+    """Asks the worker for devices and models; without a worker, says why and offers the set-up. Else empty.
 
     Signals:
         asking: The worker is being asked.
@@ -44,8 +44,8 @@ class BackendPanel(QWidget):
 
         Args:
             client: Gives the worker's client; only called in background threads.
-            set_up: Opens "Set up model backend", and calls what it is given once that is done.
-            parent: As for every widget.
+            set_up: Opens "Set up model backend" and calls its argument after a successful set-up.
+            parent: Parent widget.
         """
         super().__init__(parent)
         self._client, self._set_up = client, set_up
@@ -63,11 +63,11 @@ class BackendPanel(QWidget):
 
     @property
     def can_set_up(self) -> bool:
-        """Whether a set-up would help, and can be had."""
+        """Whether a set-up would help and is possible."""
         return self.needs_setup and self._set_up is not None
 
     def set_up(self, then: Callable[[], Any]) -> None:
-        """Opens the set-up; ``then`` is called once it has succeeded."""
+        """Opens the set-up; calls ``then`` after a successful set-up."""
         if self._set_up is not None:
             self._set_up(then)
 
@@ -94,7 +94,7 @@ class BackendPanel(QWidget):
         self.needs_setup = isinstance(error, PluginError) and error.code in SETUP_HELPS
         self._show(error.text() if isinstance(error, PluginError) else str(error))
         if self.can_set_up and isinstance(error, NoBackend) and not backend_python():
-            # Nothing is wrong: it is the first time.
+            # No error: this is the first start.
             self.note.show_text(
                 tr(
                     "The model needs a Python environment of its own. 'Set up model backend' makes it, once; "

@@ -15,7 +15,7 @@ from ..run.background import Question, ask
 from ..translation import tr
 
 DEBOUNCE_MS = 300
-"""A user who steps through the layer list with the arrow keys asks about the last one only."""
+"""For a user who steps through the layer list with the arrow keys: only the last layer is asked about."""
 
 
 class Detection(QObject):
@@ -42,7 +42,7 @@ class Detection(QObject):
         self._timer.timeout.connect(self._ask)
 
     def describe(self, spec: SceneSpec | None) -> None:
-        """Asks about a scene, soon; None drops the question that is open."""
+        """Asks about a scene after a short delay; None drops the open question."""
         self._drop()
         self._spec = spec
         self._timer.stop()
@@ -82,12 +82,12 @@ class Detection(QObject):
 def scene_of(
     layer: QgsRasterLayer | None, cross_pol: QgsRasterLayer | None, reading: dict[str, Any]
 ) -> tuple[SceneSpec | None, str]:
-    """The scene that the worker can look at, or None and why it cannot.
+    """The scene for the worker to look at, or None and the reason.
 
     Args:
         layer: The layer to segment.
         cross_pol: The second layer, if there is one.
-        reading: How to read them: fields of ``SceneSpec``.
+        reading: How to read the layers: fields of ``SceneSpec``.
     """
     if layer is None:
         return None, tr("Load a SAR image as a raster layer.")

@@ -47,12 +47,12 @@ _MESSAGE_LEVELS = {
 
 
 class SardinoDock(QgsDockWidget):
-    """Collects what to segment and how, starts the Processing algorithm, shows what came of it.
+    """Collects what to segment and how, starts the Processing algorithm, shows the result.
 
-    Nothing is asked of the worker before the dock is first seen.
+    The worker is asked nothing before the dock is first seen.
 
     Signals:
-        segmented: A run has ended; its ``Outcome``.
+        segmented: A run has ended; carries the ``Outcome``.
     """
 
     segmented = pyqtSignal(object)
@@ -67,10 +67,10 @@ class SardinoDock(QgsDockWidget):
         """Makes the dock.
 
         Args:
-            iface: QGIS.
+            iface: QGIS's interface.
             icon: For the button.
             client: Gives the worker's client; only called in background threads.
-            set_up: Opens "Set up model backend", and calls what it is given once that is done.
+            set_up: Opens "Set up model backend" and calls its argument after a successful set-up.
         """
         super().__init__(iface.mainWindow())
         self.setObjectName("SardinoDock")
@@ -96,7 +96,7 @@ class SardinoDock(QgsDockWidget):
         self._update_button()
 
     def _build(self, icon: QIcon) -> None:
-        """Makes the panels: choices in a scroll area, the button always in view beneath it."""
+        """Makes the panels: choices in a scroll area, the button always in view below."""
         self.layer_panel = LayerPanel()
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
@@ -129,14 +129,14 @@ class SardinoDock(QgsDockWidget):
         self._cancel_key.setEnabled(False)
 
     def _shortcut(self, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
-        """A shortcut that works while something on the page "Segment" has the focus."""
+        """A shortcut that works while the page "Segment" has the focus."""
         shortcut = QShortcut(keys, self._segment_page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
         return shortcut
 
     def _connect(self) -> None:
-        """Lets the panels talk to each other, and follows QGIS."""
+        """Connects the panels with each other and with QGIS."""
         self.visibilityChanged.connect(self._visibility_changed)
         self._iface.currentLayerChanged.connect(self.layer_panel.follow_soon)
         QgsProject.instance().cleared.connect(self._forget_project)
@@ -165,7 +165,7 @@ class SardinoDock(QgsDockWidget):
     # What the user chose
 
     def _restore(self) -> None:
-        """Opens with the choices of last time."""
+        """Shows the choices of last time."""
         self._remembered.show(load_choices())
 
     def save(self) -> None:
@@ -196,7 +196,7 @@ class SardinoDock(QgsDockWidget):
         }
 
     def blocked_by(self) -> str:
-        """Why the layer cannot be segmented yet; empty if it can."""
+        """Why the layer cannot be segmented yet; empty if nothing is missing."""
         layer = self.layer_panel.layer()
         if layer is None:
             return tr("Choose a raster layer first")
@@ -216,7 +216,7 @@ class SardinoDock(QgsDockWidget):
     # The worker, asked in the background
 
     def _visibility_changed(self, visible: bool) -> None:
-        """Wakes up when first seen; a tab behind another one counts as not seen."""
+        """Wakes up when the dock is first seen; a dock tab behind another tab is not seen."""
         self.extent_panel.set_shown(visible)
         if visible and not self._awake:
             self._awake = True
@@ -224,12 +224,12 @@ class SardinoDock(QgsDockWidget):
             self._describe()
 
     def _start_after_setup(self) -> None:
-        """Goes on with what the button was pressed for, as soon as the new backend has answered."""
+        """After the set-up, does what the button was pressed for, once the new backend has answered."""
         self._start_once_asked = True
         self.backend_panel.ask()
 
     def take_options(self) -> None:
-        """Starts from changed options."""
+        """Applies changed options."""
         self._restore()
         if self._awake:
             self.backend_panel.ask()
@@ -256,7 +256,7 @@ class SardinoDock(QgsDockWidget):
         self._update_button()
 
     def _layer_changed(self) -> None:
-        """Another layer: other bands, another place for its products, and another look at it."""
+        """Handles another layer: other bands, another folder for its products, a new description."""
         layer = self.layer_panel.layer()
         self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
         self.output_panel.set_source(layer.source() if layer is not None else "")
@@ -264,7 +264,7 @@ class SardinoDock(QgsDockWidget):
         self._update_button()
 
     def _describe(self) -> None:
-        """Has the layer looked at."""
+        """Asks the worker to describe the layer."""
         if not self._awake:
             return
         layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
@@ -281,7 +281,7 @@ class SardinoDock(QgsDockWidget):
             )
 
     def _description_failed(self, error: Exception) -> None:
-        # What is wrong with the worker itself is said once, above.
+        # Problems of the worker itself are shown once, above.
         self.layer_panel.show_problem("" if self.backend_panel.error else in_words(error))
 
     # The run
@@ -298,7 +298,7 @@ class SardinoDock(QgsDockWidget):
         self._begin(self.parameters())
 
     def start_with(self, changes: dict[str, Any]) -> str:
-        """Segments the layer with some parameters changed; gives the reason if it cannot."""
+        """Segments the layer with some parameters changed. Returns the reason if that fails, else ""."""
         reason = tr("Another run is on") if self.running() else self.blocked_by()
         if not reason:
             self._begin({**self.parameters(), **changes})
@@ -320,7 +320,7 @@ class SardinoDock(QgsDockWidget):
             self._ended(Outcome(error=problem))
 
     def running(self) -> bool:
-        """Whether a run is on."""
+        """Whether a run is under way."""
         return self._run is not None
 
     def _cancel(self) -> None:
@@ -352,12 +352,12 @@ class SardinoDock(QgsDockWidget):
             self.run_panel.note.clear()
 
     def tell(self, text: str, level: Qgis.MessageLevel) -> None:
-        """Says it in QGIS's message bar: errors stay until they are closed."""
+        """Shows a text in QGIS's message bar; errors stay until the user closes them."""
         seconds = 0 if level == Qgis.MessageLevel.Critical else 6
         self._iface.messageBar().pushMessage("Sardino", text, level, seconds)
 
     def _forget_project(self) -> None:
-        """Another project: what was said and chosen in the old one no longer holds."""
+        """Clears for another project: texts and choices of the old project do not apply."""
         self.result.forget()
         if not self.running():
             self.run_panel.note.clear()
@@ -368,14 +368,14 @@ class SardinoDock(QgsDockWidget):
     # The end
 
     def abort(self) -> None:
-        """Ends a run and all questions without waiting for them."""
+        """Ends a run and all questions; does not wait for them."""
         drop_all()
         self._detection.describe(None)
         self._cancel()
         self.pages.finetune.abort()
 
     def remove(self) -> None:
-        """Takes the dock out of QGIS for good."""
+        """Removes the dock from QGIS for good."""
         if self._save_timer.isActive():
             self.save()
         self.abort()

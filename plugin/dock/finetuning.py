@@ -1,4 +1,4 @@
-"""The page "Fine-tune" in the dock: what it gets from the panels of "Segment", and tells them."""
+"""The page "Fine-tune" in the dock, and its connections with the panels of "Segment"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .layer_panel import LayerPanel
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The panels of "Segment" that the page hears of and speaks to."""
+    """The panels of "Segment" that the page listens to and speaks to."""
 
     layer: LayerPanel
     model: ModelPanel
@@ -29,10 +29,10 @@ def finetune_page(iface: QgisInterface, host: Host, panels: Neighbours, segmente
     """Makes the page and connects it.
 
     Args:
-        iface: QGIS.
-        host: What the page asks of the dock.
-        panels: Those of "Segment".
-        segmented: The dock's signal of a run that has ended.
+        iface: QGIS's interface.
+        host: What the page needs from the dock.
+        panels: The panels of "Segment".
+        segmented: The dock's signal for the end of a run.
     """
     page = FinetunePage(iface, QIcon(str(ICONS / "finetune.svg")), host)
     backend, layer = panels.backend, panels.layer
@@ -53,5 +53,5 @@ def host_of(
     start_with: Callable[[dict[str, Any]], str],
     tell: Callable[..., None],
 ) -> Host:
-    """What the page asks of the dock: the scene's id is looked up whenever it is wanted."""
+    """What the page needs from the dock. The scene's id is looked up at each call."""
     return Host(client, lambda: layer.scene_id, parameters, start_with, tell)

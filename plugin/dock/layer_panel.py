@@ -1,4 +1,4 @@
-"""Which layer to segment, and what it looks like to the worker."""
+"""Which layer to segment, and what the worker detects in the layer."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from ..ui.scene_words import summary_in_words
 from ..ui.widgets import Note, add_field, column, shrinkable
 
 _SETTLE_MS = 10
-"""What belongs to one deed of the user's, such as removing a group with its layers, takes some events."""
+"""One action of the user, such as removing a group with its layers, takes several events."""
 
 
 class LayerPanel(QWidget):
-    """Lets the user choose a layer, and a second one where VH is a file of its own.
+    """Lets the user choose a layer, and a second layer if VH is in a separate file.
 
-    The layer follows the active raster layer until the user chooses another one; choosing the
-    active layer again, or removing the chosen one, makes it follow again.
+    The choice follows QGIS's active raster layer until the user chooses another layer. The choice
+    follows again when the user chooses the active layer or removes the chosen layer.
 
     Signals:
-        changed: Another layer was chosen, by whomever.
+        changed: Another layer was chosen, by the user or by following.
     """
 
     changed = pyqtSignal()
@@ -76,12 +76,12 @@ class LayerPanel(QWidget):
         return self._second.layer()
 
     def follow_soon(self, layer: QgsMapLayer | None) -> None:
-        """The active layer of QGIS has changed; soon, since a new product is not marked as one yet."""
+        """Handles a change of QGIS's active layer, with a delay: a new product is not marked as such yet."""
         self._newly_active.append((id_of(layer), not self._disturbed))
         self._follow_timer.start()
 
     def follow(self, layer: QgsMapLayer | None) -> None:
-        """This is the active layer of QGIS, made so by the user."""
+        """Follows a layer that the user has made QGIS's active layer."""
         self._note_active(layer)
         if self._active and not self._chosen_by_user:
             self._scene.choose(layer)
@@ -90,7 +90,7 @@ class LayerPanel(QWidget):
         self._active = id_of(layer) if isinstance(layer, QgsRasterLayer) and not _is_product(layer) else ""
 
     def _follow_newly_active(self) -> None:
-        # One after the other: a product may have become active a moment after a scene did.
+        # In order: a product may have become active just after a scene did.
         pending, self._newly_active = self._newly_active, []
         for layer_id, by_user in pending:
             if by_user or self._lost:
@@ -100,14 +100,15 @@ class LayerPanel(QWidget):
         self._lost = self._disturbed = False
 
     def expect_results(self) -> None:
-        """Results have come: while they are put into place QGIS makes their neighbours active, which nobody
-        chose.
+        """Prepares for new results: while results are moved into place, QGIS activates neighbours.
+
+        The user did not choose those neighbours, so the panel does not follow.
         """
         self._disturbed = True
         self._follow_timer.start()
 
     def _others_removed(self) -> None:
-        """In the place of a layer that was removed QGIS has made a neighbour active: nobody chose that."""
+        """After a removal QGIS activates a neighbour; the user did not choose that layer."""
         self._newly_active = [(layer_id, False) for layer_id, _ in self._newly_active]
         self._follow_timer.start()
 
@@ -117,12 +118,12 @@ class LayerPanel(QWidget):
         self._layer_activated()
 
     def remove(self) -> None:
-        """Stops following the project, for good."""
+        """Stops following the project for good."""
         self._follow_timer.stop()
         QgsProject.instance().layersRemoved.disconnect(self._others_removed)
 
     def show_asking(self) -> None:
-        """Says that the layer is being looked at."""
+        """Says that the worker is looking at the layer."""
         self.detected.show_text(tr("Looking at the layer …"), "")
         self.warnings.clear()
 
@@ -134,7 +135,7 @@ class LayerPanel(QWidget):
         self.second_layer.fit(description, chosen=bool(self._second.id))
 
     def add_warning(self, text: str) -> None:
-        """Says one thing more about the layer."""
+        """Adds a warning about the layer."""
         self.warnings.show_text("\n".join(filter(None, (self.warnings.text(), text))), "warning")
 
     def show_problem(self, text: str, level: str = "warning") -> None:
@@ -154,5 +155,5 @@ class LayerPanel(QWidget):
 
 
 def _is_product(layer: QgsMapLayer) -> bool:
-    """Whether Sardino made this layer: to follow it would offer the map of a map."""
+    """Whether Sardino made this layer: a map of a map makes no sense."""
     return bool(layer.customProperty(PRODUCT_PROPERTY))

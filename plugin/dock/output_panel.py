@@ -13,7 +13,7 @@ from ..ui.widgets import add_field, column, note_label, select_data, shrinkable
 
 
 class OutputPanel(QWidget):
-    """Lets the user choose the outputs and what becomes of their files.
+    """Lets the user choose the outputs and where their files are kept.
 
     Signals:
         changed: Something was chosen.
@@ -76,7 +76,7 @@ class OutputPanel(QWidget):
         return str(self.keep.currentData())
 
     def chosen_folder(self) -> str:
-        """The folder that the user has named, whether or not it is used now."""
+        """The folder that the user has named, in use or not."""
         return str(self.folder.filePath()).strip()
 
     def folder_path(self) -> str:
@@ -99,11 +99,11 @@ class OutputPanel(QWidget):
         select_data(self.keep, keep)
 
     def set_source(self, source: str, *, probe: bool = False) -> None:
-        """Says beside what the files would be kept.
+        """Sets the radar layer, beside which files can be kept.
 
         Args:
-            source: Of the radar layer; empty if there is none.
-            probe: Whether to write a file for a try.
+            source: The radar layer's source; empty if there is none.
+            probe: Whether to test the folder by writing a file.
         """
         self._source = source
         project = QgsProject.instance().absolutePath()
@@ -111,18 +111,18 @@ class OutputPanel(QWidget):
         self._show_hint()
 
     def remove(self) -> None:
-        """Stops following the project, for good."""
+        """Stops following the project for good."""
         QgsProject.instance().projectSaved.disconnect(self._project_saved)
 
     def look_again(self, *, probe: bool = False) -> None:
-        """The project's folder, or what may be written to, may have changed."""
+        """Updates: the project's folder or the rights to write may have changed."""
         self.set_source(self._source, probe=probe)
 
     def _project_saved(self) -> None:
         self.look_again()
 
     def _folder_changed(self) -> None:
-        """Who names a folder wants the files there."""
+        """Switches to the folder: a user who names a folder wants the files there."""
         if self.chosen_folder() and self.keeping() != "folder":
             select_data(self.keep, "folder")
         else:

@@ -24,7 +24,7 @@ class Pages(QTabWidget):
         Args:
             segment: The page "Segment".
             finetune: The page "Fine-tune".
-            parent: Holds them.
+            parent: Parent widget.
         """
         super().__init__(parent)
         self.finetune = finetune
@@ -38,6 +38,6 @@ class Pages(QTabWidget):
             shortcut.activated.connect(slot)
 
     def _cancel(self) -> None:
-        """Escape: ends a training, if there is one."""
+        """On Escape, ends a training if there is one."""
         if self.finetune.running():
             self.finetune.train.cancel_button.click()

@@ -1,4 +1,4 @@
-"""What the user chose in the dock, from the settings into its panels and back."""
+"""The user's choices in the dock: from the settings into the panels and back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .output_panel import OutputPanel
 
 @dataclass(frozen=True)
 class Remembered:
-    """The panels whose choices are remembered; bands and nodata belong to a layer and are not."""
+    """The panels with remembered choices. Bands and nodata belong to a layer and are not remembered."""
 
     extent: ExtentPanel
     model: ModelPanel

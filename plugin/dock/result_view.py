@@ -1,4 +1,4 @@
-"""The layers of the last run: told of in the summary, shown in turn, taken out again."""
+"""The layers of the last run: described in the summary, shown in turn, removed on request."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if typing.TYPE_CHECKING:
 
 
 class ResultView(QObject):
-    """Keeps the key of the last run and does with its layers what the summary asks for.
+    """Keeps the key of the last run and handles its layers as the summary asks.
 
     Attributes:
-        key: Of the last run; empty if there is none.
+        key: Key of the last run; empty if there is none.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class ResultView(QObject):
         Args:
             summary: Shows the result.
             canvas: The map.
-            models: Know the models' cards.
+            models: Knows the models' cards.
             parent: Owner.
         """
         super().__init__(parent)
@@ -53,17 +53,17 @@ class ResultView(QObject):
         summary.switch.connect(self._switch)
         summary.show_card.connect(lambda: models.show(self._model))
         summary.open_folder.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
-        # Whoever ticks a layer in the tree, the button says what a click on it would do.
+        # Whoever ticks a layer in the tree: the button must name what a click would show.
         QgsProject.instance().layerTreeRoot().visibilityChanged.connect(self._update_switch)
 
     def show(self, outcome: Outcome, layer: str, trust: Trust, *, kept: bool) -> None:
         """Shows what a run found.
 
         Args:
-            outcome: What came of it.
+            outcome: Result of the run.
             layer: Name of the segmented layer.
-            trust: How far to trust it.
-            kept: Whether its files outlive QGIS.
+            trust: How far to trust the map.
+            kept: Whether the files outlive QGIS.
         """
         self.key = run_key(outcome.layers)
         self._model = str(outcome.report.get("model") or "")
@@ -81,12 +81,12 @@ class ResultView(QObject):
         self._update_switch()
 
     def forget(self) -> None:
-        """Another project: there is no last run in it."""
+        """Clears for another project, which has no last run."""
         self.key = ""
         self._summary.clear()
 
     def take_out(self) -> bool:
-        """Takes the layers out of the project, if the user says so; False if she does not."""
+        """Asks the user and removes the layers from the project; False if the user declined."""
         names = [layer.name() for layer in layers_of_run(QgsProject.instance(), self.key)]
         if names:
             question = tr("Remove these layers from the project? Their files stay.")
@@ -102,7 +102,7 @@ class ResultView(QObject):
         return True
 
     def remove(self) -> None:
-        """Lets go of the project, for good."""
+        """Disconnects from the project for good."""
         QgsProject.instance().layerTreeRoot().visibilityChanged.disconnect(self._update_switch)
 
     def _switch(self) -> None:
@@ -110,7 +110,7 @@ class ResultView(QObject):
         self._canvas.refresh()
 
     def _other(self) -> str:
-        """Which product a click shows: the confidence, or the land cover if the confidence is seen."""
+        """Which product a click shows: the land cover if the confidence is visible, else the confidence."""
         return "landcover" if is_shown(QgsProject.instance(), self.key, "confidence") else "confidence"
 
     def _update_switch(self, *_: object) -> None:
@@ -124,7 +124,7 @@ class ResultView(QObject):
 
 
 def segmented_in_words(layer: str, trust: Trust) -> str:
-    """That a layer is segmented, in no more cheerful words than the map deserves."""
+    """A sentence that a layer is segmented, no more cheerful than the map deserves."""
     texts = {
         "success": tr("'{layer}' is segmented."),
         "info": tr("'{layer}' is segmented. Check the map before you use it."),
@@ -134,10 +134,10 @@ def segmented_in_words(layer: str, trust: Trust) -> str:
 
 
 class Words(typing.NamedTuple):
-    """How the end of a run is told.
+    """Texts for the end of a run.
 
     Attributes:
-        note: Beside the button, where it stays.
+        note: Stays beside the button.
         message: In QGIS's message bar.
         level: "info" or "error".
     """
@@ -148,7 +148,7 @@ class Words(typing.NamedTuple):
 
 
 def without_layers_in_words(outcome: Outcome, layer: str) -> Words | None:
-    """Why a run has added no layers; None if it has."""
+    """Why a run has added no layers; None if the run has added layers."""
     if outcome.cancelled:
         note = tr("Cancelled. Nothing was written.")
         if outcome.project_is_gone:

@@ -1,4 +1,4 @@
-"""A run of the segmentation, and what comes of it."""
+"""A run of the segmentation and its outcome."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SegmentRun(AlgorithmRun):
         super().__init__(SegmentLayerAlgorithm.ABOUT.id, tr("Sardino segments a layer"), parameters)
 
     def outlives_project(self) -> bool:
-        """Files in a folder of the user's are; temporary ones nobody would find."""
+        """Whether the result survives a change of project: only files in a folder of the user's do."""
         return bool(self._parameters.get("OUTPUT_FOLDER") != QgsProcessing.TEMPORARY_OUTPUT)
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:

@@ -19,8 +19,8 @@ class Summary(QWidget):
 
     Signals:
         remove: The user wants the result's layers out of the project.
-        switch: The user wants to see the confidence in place of the land cover, or the other way round.
-        show_card: The user wants to know what the model is known to get wrong.
+        switch: The user wants the confidence instead of the land cover, or the land cover again.
+        show_card: The user wants to know the model's known failures.
         open_folder: The user wants to see the files.
     """
 
@@ -73,10 +73,10 @@ class Summary(QWidget):
         Args:
             title: What was segmented.
             areas: Classes that occur.
-            line: Time, device and the like.
-            trust: How far to trust it.
+            line: Time, device and similar facts.
+            trust: How far to trust the map.
             folder: Where the files are kept; empty if they are temporary.
-            has_card: Whether the model's card says what it is known to get wrong.
+            has_card: Whether the model's card lists known failures.
         """
         self._title.set_whole(title)
         words = [f"{trust.headline} {caveat()}", *trust.doubts] if trust is not None else []
@@ -90,7 +90,7 @@ class Summary(QWidget):
         self.show()
 
     def show_switch(self, text: str) -> None:
-        """Says what the button switches to; empty hides it."""
+        """Says what the button switches to; an empty text hides the button."""
         if text:
             self.switch_button.setText(text)
         self.switch_button.setVisible(bool(text))
@@ -103,7 +103,7 @@ class Summary(QWidget):
 
 
 def _link(text: str, slot: object) -> QLabel:
-    """A line to click, or to reach by Tab and press."""
+    """A text to click, or to reach with Tab and press."""
     label = QLabel(f'<a href="#">{text}</a>')
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

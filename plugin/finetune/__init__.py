@@ -1,1 +1,1 @@
-"""Fine-tuning in the dock: labels, training, scores, models. Work is started in ``processing``."""
+"""Fine-tuning in the dock: labels, training, scores, models. ``processing`` starts the work."""

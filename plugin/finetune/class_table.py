@@ -1,4 +1,4 @@
-"""The table of classes: name, colour, order, code, and how much is labelled of each."""
+"""The table of classes: name, colour, order, code, and how much is labelled per class."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ClassTable(QWidget):
 
     Signals:
         edited: The user has changed the classes.
-        chosen: Another row is current; the ``LabelClass`` or None.
+        chosen: Another row is current; carries the ``LabelClass`` or None.
     """
 
     edited = pyqtSignal()
@@ -105,7 +105,7 @@ class ClassTable(QWidget):
         row.addWidget(button)
         return button
 
-    # What is in it
+    # Content
 
     def set_classes(self, classes: Sequence[LabelClass]) -> None:
         """Shows other classes."""
@@ -114,7 +114,7 @@ class ClassTable(QWidget):
         self._show()
 
     def set_counts(self, counts: Counts) -> None:
-        """Shows how much is labelled; what was counted exactly before no longer holds."""
+        """Shows how much is labelled; an earlier exact count is dropped."""
         self._counts = counts
         self._exact = {}
         self._show_counts()
@@ -130,7 +130,7 @@ class ClassTable(QWidget):
         return self.classes[row] if 0 <= row < len(self.classes) else None
 
     def choose(self, row: int) -> None:
-        """Makes a row the current one."""
+        """Makes a row current."""
         self.table.setCurrentCell(row, NAME)
 
     # What the user does
@@ -142,7 +142,7 @@ class ClassTable(QWidget):
         self.table.editItem(self.table.item(self.table.currentRow(), NAME))
 
     def remove(self) -> None:
-        """Removes the current class; polygons that have it are left out of the training."""
+        """Removes the current class; the training leaves out its polygons."""
         row = self.table.currentRow()
         if 0 <= row < len(self.classes):
             kept = [item for index, item in enumerate(self.classes) if index != row]
@@ -172,7 +172,7 @@ class ClassTable(QWidget):
             self.recolour()
 
     def _item_changed(self, item: QTableWidgetItem) -> None:
-        """The user has edited a cell; what makes no sense is put back."""
+        """The user has edited a cell; an edit that makes no sense is undone."""
         row, text = item.row(), item.text().strip()
         if item.column() == NAME and text:
             self._change(changed(self.classes, row, name=text), row)
@@ -192,7 +192,7 @@ class ClassTable(QWidget):
         self._update_buttons()
         self.chosen.emit(self.current())
 
-    # How it looks
+    # Appearance
 
     def _show(self) -> None:
         """Fills the table anew."""
@@ -219,7 +219,7 @@ class ClassTable(QWidget):
         self._update_buttons()
 
     def _show_counts(self) -> None:
-        """Fills in how much is labelled, with a warning where it is too little."""
+        """Shows how much is labelled, with a warning where too little is labelled."""
         self.table.blockSignals(True)
         self.warnings = {}
         for row, item in enumerate(self.classes):
@@ -259,7 +259,7 @@ class ClassTable(QWidget):
 
 
 def short_number(value: float) -> str:
-    """A count that fits a narrow column: "980", "12.3 k", "1.2 M"."""
+    """A count short enough for a narrow column: "980", "12.3 k", "1.2 M"."""
     if value < 10_000:
         return f"{value:.0f}"
     if value < 999_500:

@@ -1,4 +1,4 @@
-"""The maps of two models: one click shows the other one."""
+"""The maps of two models: a click switches between them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def earlier_map(project: QgsProject, scene: str, runs: set[str]) -> QgsRasterLay
 
 
 def show_one(project: QgsProject, shown: str, hidden: str) -> None:
-    """Shows one of two layers, with the groups that it is in, and hides the other.
+    """Shows one of two layers, with the groups around the layer, and hides the other layer.
 
     Args:
         project: The project.
@@ -50,7 +50,7 @@ def show_one(project: QgsProject, shown: str, hidden: str) -> None:
 
 
 def name_group(layers: list[QgsMapLayer], name: str) -> None:
-    """Names the group of a run: two maps of one scene are told apart by their model."""
+    """Names the group of a run by its model, so that two maps of one scene can be told apart."""
     project = QgsProject.instance()
     for layer in layers:
         node = project.layerTreeRoot().findLayer(layer.id())

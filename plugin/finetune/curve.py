@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 from ..translation import fill, tr
 
 MOST_POINTS = 2000
-"""More than a narrow dock has pixels."""
+"""More points than a narrow dock has pixels."""
 
 
 @dataclass
@@ -24,14 +24,19 @@ class Series:
 
 
 class CurvePoints:
-    """What is drawn: the present training, and those before it (folds of a cross-validation)."""
+    """What is drawn: the current training and earlier ones (folds of a cross-validation)."""
 
     def __init__(self) -> None:
         self.series: list[Series] = []
         self._stage = ""
 
     def add(self, stage: str, curve: dict[str, float]) -> None:
-        """Takes in a step. A step backwards, or another stage, begins a new curve."""
+        """Adds a step. A step backwards, or another stage, begins a new curve.
+
+        Args:
+            stage: ``stage`` of the worker's progress, such as "training".
+            curve: ``curve`` of the worker's progress: ``step``, ``steps``, ``loss``, ``miou``; some may lack.
+        """
         step = float(curve.get("step", 0.0))
         last = self.series[-1] if self.series else None
         newest = (
@@ -50,7 +55,7 @@ class CurvePoints:
                     del points[1::2]
 
     def latest(self, name: str) -> float | None:
-        """The last loss or miou that is known."""
+        """The last known loss or miou."""
         for series in reversed(self.series):
             points: list[tuple[float, float]] = getattr(series, name)
             if points:
@@ -58,7 +63,7 @@ class CurvePoints:
         return None
 
     def highest_loss(self) -> float:
-        """Top of the axis: the highest loss but for a wild start."""
+        """Top of the axis: the highest loss, apart from a wild start."""
         values = sorted(value for series in self.series for _, value in series.loss)
         if not values:
             return 1.0
@@ -88,7 +93,7 @@ class CurveView(QWidget):
         self.update()
 
     def add(self, stage: str, curve: dict[str, float]) -> None:
-        """Takes in a step and draws it."""
+        """Adds a step and draws it."""
         self.points.add(stage, curve)
         self.setAccessibleDescription(self.legend())
         self.update()
@@ -106,7 +111,7 @@ class CurveView(QWidget):
         return ", ".join(parts)
 
     def colours(self) -> tuple[QColor, QColor]:
-        """Of loss and mIoU: lighter ones on a dark background."""
+        """The colours of loss and mIoU: lighter on a dark background."""
         dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
         return (QColor("#ff9d5c"), QColor("#6fb7ff")) if dark else (QColor("#c2500a"), QColor("#0b5cad"))
 
@@ -140,7 +145,7 @@ class CurveView(QWidget):
     def _grid(
         self, painter: QPainter, area: QRectF, muted: QColor, loss_colour: QColor, miou_colour: QColor
     ) -> None:
-        """Horizontal lines with the loss's values left and the IoU's right, and the steps beneath."""
+        """Horizontal lines with loss values on the left, IoU values on the right, and steps below."""
         metrics = self.fontMetrics()
         highest = self.points.highest_loss()
         for part in (0.0, 0.5, 1.0):
@@ -202,7 +207,7 @@ class CurveView(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Preparing …"))
             return
         x = 6
-        # A narrow dock with a large font has no room for "held-out"; the tooltip says it.
+        # A narrow dock with a large font has no room for "held-out"; the tooltip has the word.
         room = self.width() - 80 - metrics.horizontalAdvance(tr("loss") + " 0.00 0.00")
         long_name = tr("held-out mIoU")
         miou_name = long_name if metrics.horizontalAdvance(long_name) < room else tr("mIoU")

@@ -1,4 +1,4 @@
-"""What the "Fine-tune" page needs of the dock."""
+"""What the "Fine-tune" page needs from the dock."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from qgis.core import Qgis
 
 @dataclass(frozen=True)
 class Host:
-    """What the page needs of the dock.
+    """What the page needs from the dock.
 
     Attributes:
         client: Gives the worker's client; only called in background threads.
         scene: Id of the dock's radar layer; empty if there is none.
         parameters: The dock's choices as parameters of ``sardino:segmentlayer``.
-        segment: Starts a segmentation with some parameters changed; gives the reason if it cannot.
-        tell: Says something in QGIS's message bar.
+        segment: Starts a segmentation with some parameters changed; returns the reason if it cannot.
+        tell: Shows a text in QGIS's message bar.
     """
 
     client: Callable[[], Any]

@@ -1,4 +1,4 @@
-"""The labels: a new layer or one that is there, its class field, its classes, how much is labelled."""
+"""The labels: a new or existing layer, its class field, its classes, and how much is labelled."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LabelsPanel(QWidget):
         """Makes the panel.
 
         Args:
-            scene: Gives the radar layer to count pixels of.
+            scene: Gives the radar layer whose pixels are counted.
             parent: Owner.
         """
         super().__init__(parent)
@@ -77,7 +77,7 @@ class LabelsPanel(QWidget):
         self.layer_box = shrinkable(QgsMapLayerComboBox())
         self.layer_box.setFilters(POLYGON_LAYERS)
         self.layer_box.setAllowEmptyLayer(True, tr("None: make a new one"))
-        # Not setLayer(None), which shows a blank instead of the entry for "none".
+        # Not setLayer(None): it shows a blank instead of the entry for "none".
         self.layer_box.setCurrentIndex(0)
         self._choice = LayerChoice(self.layer_box, parent=self)
         add_field(layout, tr("&Label layer"), self.layer_box)
@@ -154,7 +154,7 @@ class LabelsPanel(QWidget):
             self._field_chosen()
 
     def set_legend(self, legend: list[ClassInfo]) -> None:
-        """Takes the classes of the base model: those of a new layer, and names to recognise."""
+        """Sets the base model's classes: for new layers, and as names to recognise."""
         self._legend = list(legend)
         if self.layer() is None and not self.table.classes:
             self.table.set_classes(class_list.from_model(legend))
@@ -163,7 +163,7 @@ class LabelsPanel(QWidget):
         self.changed.emit()
 
     def set_more(self, more: Callable[[bool], list[LabelSnapshot]]) -> None:
-        """Says how to get further label layers that are counted along, whole or what is selected."""
+        """Sets the source of further label layers to count; its argument: selected polygons only."""
         self._more = more
 
     def missing(self) -> str:
@@ -180,7 +180,7 @@ class LabelsPanel(QWidget):
         return class_list.problem(self.table.classes)
 
     def save_edits(self) -> bool:
-        """Saves the edits of the label layer and keeps it editable; False if that failed."""
+        """Saves the label layer's edits and keeps the layer editable; False if saving failed."""
         layer = self.layer()
         if layer is None or not layer.isEditable():
             return True
@@ -200,31 +200,31 @@ class LabelsPanel(QWidget):
         self._show_hint()
 
     def show_selection(self, *_: Any) -> None:
-        """Offers to learn from selected polygons only, if there are any in the label layers."""
+        """Offers to learn from selected polygons only, if the label layers have a selection."""
         layer = self.layer()
         own = layer.selectedFeatureCount() if layer is not None else 0
         self.selected_only.say(own + sum(len(snapshot.selected) for snapshot in self._more(True)))
 
     def forget(self) -> None:
-        """Another project: its layers have other classes."""
+        """Clears for another project: its layers have other classes."""
         self._kept = {}
         self.problems.clear()
 
     def set_busy(self, reason: str) -> None:
-        """Lets the labels be checked, unless there are none or something stands in the way."""
+        """Enables the check of the labels, unless there are no labels or ``reason`` forbids the check."""
         there = self.layer() is not None
         self.check_button.setEnabled(there and not reason)
         self.why_not_check.say(reason if there else "")
 
     def remove(self) -> None:
-        """Stops watching, for good."""
+        """Stops watching for good."""
         self.counter.stop()
         self._drop_question()
 
-    # What follows from it
+    # Consequences
 
     def _layer_changed(self, *_: Any) -> None:
-        """Another layer: its fields, its classes."""
+        """Handles another layer: its fields, its classes."""
         layer, before = self.layer(), live_layer(self._shown)
         if before is not None and self._style_is_newer:
             keep_style(before)
@@ -248,7 +248,7 @@ class LabelsPanel(QWidget):
         self.changed.emit()
 
     def _fill_fields(self) -> None:
-        """Lists the fields; the likeliest is chosen."""
+        """Lists the fields and chooses the likeliest."""
         layer = self.layer()
         self.field_box.clear()
         names = [field.name() for field in layer.fields()] if layer is not None else []
@@ -269,7 +269,7 @@ class LabelsPanel(QWidget):
         self.changed.emit()
 
     def _ask_values(self) -> None:
-        """Reads the field's values in the background; each becomes a class."""
+        """Reads the field's values in the background; each value becomes a class."""
         layer, name = self.layer(), self.field()
         self._drop_question()
         if layer is None or not name:
@@ -285,7 +285,7 @@ class LabelsPanel(QWidget):
         )
 
     def _names(self) -> dict[str, str]:
-        """How the layer's form shows the values of the field."""
+        """How the layer's form shows the field's values."""
         layer = self.layer()
         return names_of(layer, self.field()) if layer is not None else {}
 
@@ -326,14 +326,14 @@ class LabelsPanel(QWidget):
         self.changed.emit()
 
     def _keep_style(self) -> None:
-        """Keeps the classes in the GeoPackage; not while it is edited, when it may be locked."""
+        """Saves the classes in the GeoPackage, except during editing, when the file may be locked."""
         layer = self.layer()
         if self._style_is_newer and is_own(layer) and not layer.isEditable():
             keep_style(layer)
             self._style_is_newer = False
 
     def _class_chosen(self, item: LabelClass | None) -> None:
-        """New polygons become of the class that is current in the table."""
+        """Makes new polygons belong to the table's current class."""
         layer = self.layer()
         if is_own(layer):
             set_current_class(layer, item)
@@ -357,7 +357,7 @@ class LabelsPanel(QWidget):
         self.changed.emit()
 
     def _show_hint(self) -> None:
-        """Says what is too thin, and what new polygons become."""
+        """Says which labels are too few, and which class new polygons get."""
         lines = []
         if self.counts.outside:
             lines.append(tr("Polygons outside the radar layer: {count}.").format(count=self.counts.outside))
@@ -373,7 +373,7 @@ class LabelsPanel(QWidget):
         self.hint.show_text("\n".join(lines), level)
 
     def _touched(self) -> None:
-        """The layer has changed in some way: its fields, its selection, its polygons."""
+        """The layer has changed: its fields, its selection or its polygons."""
         layer, name = self.layer(), self.field()
         there = [field.name() for field in layer.fields()] if layer is not None else []
         if there != [self.field_box.itemData(row) for row in range(self.field_box.count())]:
@@ -383,7 +383,7 @@ class LabelsPanel(QWidget):
         self._show_unsaved()
 
     def _show_unsaved(self) -> None:
-        """Says that there are unsaved edits; they count all the same."""
+        """Says that there are unsaved edits; they are counted, too."""
         layer = self.layer()
         modified = layer is not None and layer.isEditable() and layer.isModified()
         self.unsaved.show_text(

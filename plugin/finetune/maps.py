@@ -1,4 +1,4 @@
-"""Makes the maps of the new and the base model, one after the other, and shows one or the other."""
+"""Makes the maps of the new and the base model in turn, and switches between the maps."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class MapMaker(QObject):
     """Runs the dock's segmentation with other models than the dock's.
 
     Signals:
-        changed: There are other maps to compare, or another one is shown.
+        changed: There are other maps to compare, or the other map is shown.
 
     Attributes:
-        after_is_shown: Which of the two maps is seen.
+        after_is_shown: Whether the new model's map is visible.
     """
 
     changed = pyqtSignal()
@@ -49,13 +49,13 @@ class MapMaker(QObject):
         self.after_is_shown = True
 
     def make(self, scene: QgsRasterLayer, model: str, parameters: dict[str, Any], base: str) -> None:
-        """Makes the map of a new model, and first that of its base if there is none yet.
+        """Makes the map of a new model, after the base model's map if there is none yet.
 
         Args:
             scene: What to segment.
             model: The new model.
             parameters: How to read the scene, where to segment, and where the files go.
-            base: The model that the new one was trained from; empty if it is not known.
+            base: The model that the new model was trained from; empty if unknown.
         """
         self._start(scene, model)
         changes = {**parameters, "POLYGONS": None, "OUTPUTS": ["landcover", "confidence"]}
@@ -64,13 +64,13 @@ class MapMaker(QObject):
         self._next()
 
     def make_one(self, scene: QgsRasterLayer, model: str) -> None:
-        """Makes the map of a new model where and as the dock says."""
+        """Makes a new model's map with the dock's choices of place and folder."""
         self._start(scene, model)
         self._waiting = [(model, {"INPUT": scene.id(), **_for_model(model, self._parameters())})]
         self._next()
 
     def forget(self) -> None:
-        """Another project: no more maps of the old one, and nothing to compare."""
+        """Clears for another project: no more maps of the old project, nothing to compare."""
         self._waiting = []
         self._new_runs = set()
         self._before = self._after = ""
@@ -93,7 +93,7 @@ class MapMaker(QObject):
         else:
             self._before = landcover.id()
         self.changed.emit()
-        # The dock has to be done with this run before it can start another.
+        # The dock must finish this run before another one can start.
         QTimer.singleShot(0, self._next)
 
     def comparable(self) -> bool:
@@ -102,7 +102,7 @@ class MapMaker(QObject):
         return all(item and project.mapLayer(item) is not None for item in (self._before, self._after))
 
     def show(self, after: bool) -> None:
-        """Shows one of the two maps."""
+        """Shows the new model's map if ``after``, else the other map."""
         if not self.comparable():
             self.changed.emit()
             return
@@ -125,13 +125,13 @@ class MapMaker(QObject):
         model, changes = self._waiting.pop(0)
         self._running = model
         if self._segment(changes):
-            # The dock says why it cannot.
+            # The dock says the reason.
             self._running = ""
             self._waiting = []
 
 
 def _for_model(model: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    """Model and folder: a folder of its own, so that no map replaces that of another model."""
+    """Model and folder: each model has its own folder, so that no map replaces another model's map."""
     folder = parameters.get("OUTPUT_FOLDER")
     if not folder or folder == QgsProcessing.TEMPORARY_OUTPUT:
         return {"MODEL": model}

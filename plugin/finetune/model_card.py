@@ -51,7 +51,7 @@ def card_html(model: ModelInfo) -> str:
 
 
 def _readable(metrics: Any, classes: Sequence[Any]) -> Any:
-    """Scores with their intervals behind them, and classes by name in place of code."""
+    """Scores followed by their intervals; classes by name instead of code."""
     if not isinstance(metrics, Mapping):
         return metrics
     names = {str(item.code): tr(item.name) for item in classes}
@@ -72,7 +72,7 @@ def _with_interval(value: Any, within: Any) -> Any:
     try:
         low, high = within
         return f"{value:.3g} ({low:.3g}–{high:.3g})"
-    except (TypeError, ValueError):  # none, or a card of somebody else's
+    except (TypeError, ValueError):  # none, or a card that others wrote
         return value
 
 
@@ -82,7 +82,7 @@ def _class_line(item: Any) -> str:
 
 
 def _value(value: Any, depth: int = 0) -> str:
-    """A value of the card; nested ones as lists, two deep."""
+    """A value of the card; nested values as lists, two levels deep."""
     if isinstance(value, Mapping) and depth < 2:
         lines = (
             f"{html.escape(str(key).replace('_', ' '))}: {_value(item, depth + 1)}"

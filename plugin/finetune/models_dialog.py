@@ -1,4 +1,4 @@
-"""The models: what each is and can do, and how to rename, import, export, delete or prefer one."""
+"""The models: what each is and can do; rename, import, export, delete, set as default."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FILES = marked("Sardino models (*.safetensors)")
 
 
 class ModelsDialog(QDialog):
-    """Lists and manages the models. Every change is the worker's, asked for in the background.
+    """Lists and manages the models. The worker makes every change, asked in the background.
 
     Signals:
         models_changed: The ``ModelList`` after a change.
@@ -88,7 +88,7 @@ class ModelsDialog(QDialog):
         self._show_current()
 
     def sizeHint(self) -> QSize:
-        """Room for a card."""
+        """Large enough for a card."""
         return QSize(760, 480)
 
     def _button(self, row: QHBoxLayout, text: str, slot: Callable[[], None]) -> QPushButton:
@@ -102,7 +102,7 @@ class ModelsDialog(QDialog):
         """Asks the worker for the models.
 
         Args:
-            choose: Name of the model to choose then; empty leaves that as it was.
+            choose: Name of the model to choose afterwards; empty keeps the choice.
         """
         self._choose_next = choose
         self._ask(ListModelsRequest(), "")
@@ -119,14 +119,14 @@ class ModelsDialog(QDialog):
             action: One of ``messages.MODEL_ACTIONS``.
             model: A model's name, or a file to import.
             target: New name or file.
-            done: What to say when it is done.
-            then: Name of the model to choose then.
+            done: What to say afterwards.
+            then: Name of the model to choose afterwards.
         """
         self._choose_next = then
         self._ask(ManageModelRequest(action, model, target), done)
 
     def set_default(self) -> None:
-        """Makes the current model the one that is taken where none is named."""
+        """Makes the current model the default."""
         model = self.current()
         if model is not None:
             self.manage("set_default", model.name, done=tr("'{}' is the default now.").format(model.name))
@@ -157,14 +157,14 @@ class ModelsDialog(QDialog):
             self.manage("export", model.name, str(path), tr("Written to {}.").format(path))
 
     def ask_import(self) -> None:
-        """Asks for a model file to take in."""
+        """Asks for a model file to import."""
         name, _ = QFileDialog.getOpenFileName(self, tr("Import a model"), "", tr(_FILES))
         if name:
             stem = Path(name).stem
             self.manage("import", name, done=tr("'{}' is imported.").format(stem), then=stem)
 
     def ask_delete(self) -> None:
-        """Deletes the current model, if the user says so."""
+        """Asks the user and deletes the current model."""
         model = self.current()
         if model is None:
             return
@@ -175,7 +175,7 @@ class ModelsDialog(QDialog):
             self.manage("delete", model.name, done=tr("'{}' is deleted.").format(model.name))
 
     def closeEvent(self, event: Any) -> None:
-        """Nobody waits for an answer any more."""
+        """Drops open questions: nobody waits for an answer any longer."""
         if self._question is not None:
             self._question.drop()
         super().closeEvent(event)
@@ -233,7 +233,7 @@ class ModelsDialog(QDialog):
 
 
 def _limits(model: ModelInfo) -> list[str]:
-    """Why some things cannot be done with a model, in sentences."""
+    """Sentences that say what cannot be done with a model, and why."""
     limits = []
     if model.is_default:
         limits.append(tr("It is the default already."))

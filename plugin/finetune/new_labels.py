@@ -1,4 +1,4 @@
-"""Where a new label layer goes: asks the user, and never replaces labels that are there."""
+"""Where a new label layer goes: asks the user and never replaces existing labels."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from ..translation import tr
 def ask_for_label_layer(
     parent: QWidget, scene: QgsRasterLayer | None, folder: str, classes: Sequence[LabelClass]
 ) -> QgsVectorLayer | None:
-    """Asks for a file and makes a label layer there; opens one that exists, if the user says so.
+    """Asks for a file and makes a label layer there; if the file exists, asks whether to open it.
 
     Args:
-        parent: For the dialogs.
-        scene: The radar layer: gives the name and the coordinate system.
-        folder: Where to begin; the project's folder if empty.
-        classes: What can be drawn.
+        parent: Parent of the dialogs.
+        scene: The radar layer, for the file's name and the coordinate system.
+        folder: Where the dialog starts; the project's folder if empty.
+        classes: The classes to draw.
 
     Returns:
-        The layer, in the project; None if the user gave up.
+        The layer, added to the project; None if the user gave up.
 
     Raises:
-        LabelLayerFailed: It could not be made or opened.
+        LabelLayerFailed: The layer could not be made or opened.
     """
     stem = f"{file_stem(scene.name())}_labels" if scene is not None else "labels"
-    # Before the dialog: the layer may be gone when the user has answered.
+    # Before the dialog: the layer may be gone after the user's answer.
     crs = QgsCoordinateReferenceSystem(scene.crs()) if scene is not None else QgsCoordinateReferenceSystem()
     start = Path(folder or QgsProject.instance().homePath() or Path.home()) / f"{stem}.gpkg"
     name, _ = QFileDialog.getSaveFileName(
@@ -55,10 +55,10 @@ def ask_for_label_layer(
 def add_label_layer(
     path: Path, crs: QgsCoordinateReferenceSystem, classes: Sequence[LabelClass]
 ) -> QgsVectorLayer:
-    """Makes a label layer and adds it to the project, in whose system it is if ``crs`` is not valid.
+    """Makes a label layer and adds it to the project. An invalid ``crs`` stands for the project's.
 
     Raises:
-        LabelLayerFailed: It could not be made.
+        LabelLayerFailed: The layer could not be made.
     """
     layer = make_label_layer(path, crs if crs.isValid() else QgsProject.instance().crs(), classes)
     add_on_top(layer)
@@ -80,7 +80,7 @@ def _open_existing(parent: QWidget, path: Path) -> QgsVectorLayer | None:
 
 
 def add_on_top(layer: QgsVectorLayer) -> None:
-    """Adds a layer above all others: not into the group in hand, which may be hidden or replaced."""
+    """Adds a layer above all others, not into the current group, which may be hidden or replaced."""
     project = QgsProject.instance()
     project.addMapLayer(layer, False)
     project.layerTreeRoot().insertLayer(0, layer)

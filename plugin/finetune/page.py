@@ -1,4 +1,4 @@
-"""The "Fine-tune" page of the dock: puts its panels together and lets them talk to each other."""
+"""The "Fine-tune" page of the dock: puts its panels together and connects them."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from .sources_panel import SourcesPanel
 from .train_panel import OptionsPanel, TrainPanel
 
 RECOVERABLE = frozenset({"worker_died", "worker_silent", "out_of_memory", "backend_protocol"})
-"""Errors after which the best model so far may still be there."""
+"""Errors after which the best model so far may still exist."""
 
 
 class FinetunePage(QWidget):
-    """Collects labels and options, starts the algorithms, shows what came of them.
+    """Collects labels and options, starts the algorithms, shows the results.
 
     Signals:
         scene_chosen: The user has chosen another radar layer here.
@@ -72,7 +72,7 @@ class FinetunePage(QWidget):
         self._update()
 
     def _build(self, icon: QIcon) -> None:
-        """Choices in a scroll area, the button always in view beneath it."""
+        """Choices in a scroll area, the button always in view below."""
         self.scene_box = shrinkable(QgsMapLayerComboBox())
         self.scene_box.setFilters(RASTER_LAYERS)
         self.scene_box.setShowCrs(False)
@@ -118,7 +118,7 @@ class FinetunePage(QWidget):
         self.maps.changed.connect(self._maps_changed)
         self.side_jobs.changed.connect(self._update)
 
-    # What the dock says
+    # Messages from the dock
 
     def scene(self) -> QgsRasterLayer | None:
         """The radar layer."""
@@ -129,7 +129,7 @@ class FinetunePage(QWidget):
         self._scene.choose(layer)
 
     def forget_project(self) -> None:
-        """Another project: what was said and made of the old one's layers no longer holds."""
+        """Clears for another project: texts and maps of the old project do not apply."""
         self.labels.forget()
         self.maps.forget()
         self.result = None
@@ -141,18 +141,18 @@ class FinetunePage(QWidget):
         self._update()
 
     def set_models(self, models: ModelList) -> None:
-        """The worker's models are known."""
+        """Takes the worker's models."""
         self.models.models = models.models
         self.options.set_models(models.models)
         self._suggest_name()
 
     def set_blocked(self, reason: str) -> None:
-        """Says why no work can be started at all; empty if it can."""
+        """Says why no work can start at all; an empty reason allows work."""
         self._blocked = reason
         self._update()
 
     def blocked_by(self) -> str:
-        """Why the training cannot be started yet; empty if it can."""
+        """Why the training cannot start yet; empty if nothing is missing."""
         if self.scene() is None:
             return tr("Choose a raster layer first")
         if self._blocked:
@@ -162,17 +162,17 @@ class FinetunePage(QWidget):
         return self.labels.missing() or ("" if self._name() else tr("Give the new model a name"))
 
     def running(self) -> bool:
-        """Whether a training is on."""
+        """Whether a training is under way."""
         return self._run is not None
 
     def abort(self) -> None:
-        """Ends all runs without waiting for them."""
+        """Ends all runs; does not wait for them."""
         self.side_jobs.cancel()
         if self._run is not None:
             self._run.cancel()
 
     def remove(self) -> None:
-        """Lets go of QGIS, for good."""
+        """Disconnects from QGIS for good."""
         self._iface.mapCanvas().selectionChanged.disconnect(self.labels.show_selection)
         self.labels.remove()
         self.sources.remove()
@@ -216,14 +216,14 @@ class FinetunePage(QWidget):
             start_digitising(layer, self._iface)
 
     def check_labels(self) -> None:
-        """Has the worker count the labels exactly."""
+        """Asks the worker for the exact count of the labels."""
         if self.scene() is not None:
             self.side_jobs.check(self._training_parameters(), self.labels)
 
     # Training
 
     def start(self) -> None:
-        """Trains."""
+        """Starts the training."""
         if self.running() or self.blocked_by():
             return
         overwrite = self._name() in self.options.taken_names()
@@ -238,7 +238,7 @@ class FinetunePage(QWidget):
             "OVERWRITE": overwrite,
         }
         self._unfinished = parameters["NAME"]
-        # Of the scene that is trained on, whichever is chosen when the training ends.
+        # For the scene of this training, even if another scene is chosen when the training ends.
         self._then_map = map_parameters(self._host.parameters())
         base = self.options.base_model()
         self._then_base = base.name if base is not None else ""
@@ -295,14 +295,14 @@ class FinetunePage(QWidget):
         self._name_is_ours = True
 
     def _make_maps(self, model: str) -> None:
-        """Makes the maps that were asked for, if the scene is still there."""
+        """Makes the maps that the user asked for, if the scene still exists."""
         scene = live_layer(self._then_map["INPUT"])
         if self.options.segment_after.isChecked() and scene is not None:
             extent = seen_extent(self._iface.mapCanvas(), scene)
             self.maps.make(scene, model, {**self._then_map, "EXTENT": extent}, self._then_base)
 
     def recover(self) -> None:
-        """Has the worker turn the best model so far into a model."""
+        """Asks the worker to turn the best state so far into a model."""
         name = self._unfinished
         self.recover_button.hide()
 
@@ -323,13 +323,13 @@ class FinetunePage(QWidget):
             show_scores(self.result.metrics, self.result.model.name, self)
 
     def segment(self) -> None:
-        """Makes a map with the new model, as the page "Segment" says otherwise."""
+        """Makes a map with the new model; everything else as chosen on the page "Segment"."""
         scene = self.scene()
         if self.result is not None and scene is not None:
             self.maps.make_one(scene, self.result.model.name)
 
     def suggest(self) -> None:
-        """Has the worker say where to label next, for the model of the last training or the base."""
+        """Asks the worker where to label next, for the model of the last training or the base model."""
         scene = self.scene()
         if scene is None or self._blocked:
             return

@@ -1,4 +1,4 @@
-"""From what the page shows to the parameters of the algorithms. No widgets in here."""
+"""Turns the page's choices into parameters of the algorithms. No widgets in here."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def training_parameters(
     *,
     selected_only: bool = False,
 ) -> dict[str, Any]:
-    """What fine-tuning and inspecting share.
+    """The parameters that fine-tuning and inspecting share.
 
     Args:
-        segment: Parameters of ``sardino:segmentlayer``: how the first scene is read.
-        scenes: All scenes, the first one first.
+        segment: Parameters of ``sardino:segmentlayer``; they say how to read the first scene.
+        scenes: All scenes, in order.
         labels: All label layers with their class fields.
         classes: The classes.
-        selected_only: Of layers with a selection, only what is selected.
+        selected_only: Whether a layer with a selection counts with its selected polygons only.
     """
     cross = segment.get("CROSS_POL")
     fields = [field for _, field in labels]
@@ -56,7 +56,7 @@ def training_parameters(
 
 
 def map_parameters(segment: dict[str, Any]) -> dict[str, Any]:
-    """What says which scene is segmented, how it is read, and where its map goes.
+    """The parameters for a map: which scene, how to read the scene, and where the map goes.
 
     Args:
         segment: Parameters of ``sardino:segmentlayer``.
@@ -85,7 +85,7 @@ def suggestion_parameters(
 
 
 def seen_extent(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> Any:
-    """What the map shows as a parameter; None, for all of the layer, if that is beside the layer."""
+    """The visible extent as a parameter; None (the whole layer) if the view is beside the layer."""
     crs = canvas.mapSettings().destinationCrs()
     box = QgsRectangle(canvas.extent())
     if box.isEmpty():
@@ -102,7 +102,7 @@ def seen_extent(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> Any:
 
 
 def free_name(scene: str, taken: set[str]) -> str:
-    """A name for a new model: the scene's, with the first number that is free."""
+    """A name for a new model: the scene's name with the first free number."""
     stem = re.sub(r"\.+", "_", file_stem(scene))
     number = 1
     while f"{stem}-{number}" in taken:

@@ -1,4 +1,4 @@
-"""What came of a training, and what to do with it."""
+"""The result of a training, and buttons for the next steps."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ..ui.widgets import ElidedLabel, Why, column, note_label
 
 
 class ResultPanel(QWidget):
-    """The new model's scores in brief, and buttons for the next steps; hidden while there is none.
+    """The new model's scores in brief, and buttons for the next steps; hidden without a result.
 
     Signals:
         show_scores: The user wants all scores.
         segment: The user wants a map with the new model.
-        compare: The user wants to see the other one of the two maps: True for the new one.
+        compare: The user wants to see another of the two maps: True for the new map.
         suggest: The user wants to know where to label next.
     """
 
@@ -79,7 +79,7 @@ class ResultPanel(QWidget):
         self.set_result(None)
 
     def set_result(self, result: FinetuneResult | None) -> None:
-        """Shows a training's result; None hides it. The suggestions work without one."""
+        """Shows a training's result; None hides the result. Suggestions work without a result."""
         for widget in (self.title, self.line, self.scores_button, self.segment_button, self.compare_button):
             widget.setVisible(result is not None)
         self._has_result = result is not None
@@ -95,7 +95,7 @@ class ResultPanel(QWidget):
         self.line.setToolTip(rich_tooltip(tr_sentences(result.metrics.note)))
 
     def set_comparable(self, possible: bool, *, after: bool = True) -> None:
-        """Says whether there are two maps to compare, and which of them is seen."""
+        """Says whether there are two maps to compare, and which map is visible."""
         self.compare_button.setEnabled(possible)
         self.compare_button.setChecked(possible and not after)
         self.compare_button.setText(tr("Show &before") if after or not possible else tr("Show a&fter"))
@@ -107,7 +107,7 @@ class ResultPanel(QWidget):
         self.why_not_compare.say(why if self._has_result and not self.compare_button.isEnabled() else "")
 
     def set_busy(self, reason: str) -> None:
-        """Greys what cannot be started now, for a reason; empty if it can."""
+        """Disables what cannot start now, for a reason; an empty reason enables it again."""
         self.segment_button.setEnabled(not reason)
         self.suggest_button.setEnabled(not reason)
         self.why_not_start.say(reason)
@@ -124,7 +124,7 @@ class ResultPanel(QWidget):
 
 
 def weakest(scores: Scores) -> str:
-    """The class that the model is worst at, in words."""
+    """The class with the model's worst score, in words."""
     known = [(value, tr(item.name)) for value, item in zip(scores.f1, scores.classes) if value is not None]
     if len(known) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""Runs of the fine-tuning algorithms: with every step of the training, and an early end."""
+"""Runs of the fine-tuning algorithms: with every training step, and with an early end."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ..translation import tr
 
 
 class TrainingFeedback(RunFeedback):
-    """Hears of the steps of a training, in its thread, and can end it early.
+    """Receives the steps of a training, in the training's thread, and can end the training early.
 
     Signals:
         heard: A ``Progress`` of the worker.
 
     Attributes:
-        good_enough: Set: the training ends and keeps the best model so far.
-        failure: Code of the error that ended it; empty if none did.
+        good_enough: When set, the training ends and keeps the best model so far.
+        failure: Code of the error that ended the training; empty if there was none.
     """
 
     heard = pyqtSignal(object)
@@ -37,11 +37,11 @@ class TrainingFeedback(RunFeedback):
         self.failure = ""
 
     def trained(self, progress: Progress) -> None:
-        """A step of the training."""
+        """Passes on a step of the training."""
         self.heard.emit(progress)
 
     def training_failed(self, code: str) -> None:
-        """The training ended with an error."""
+        """Notes that the training ended with an error."""
         self.failure = code
 
 
@@ -66,7 +66,7 @@ class FinetuneRun(AlgorithmRun):
         self.training.good_enough.set()
 
     def outlives_project(self) -> bool:
-        """The model is of use in every project."""
+        """True: the model is useful in every project."""
         return True
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
@@ -83,7 +83,7 @@ class InspectRun(AlgorithmRun):
         self.report: LabelReport | None = None
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
-        """What the labels hold."""
+        """The content of the labels."""
         self.report = _answer("label_report", results["LABEL_REPORT"])
         return Outcome(results=results)
 
@@ -96,5 +96,5 @@ class SuggestRun(AlgorithmRun):
 
 
 def _answer(kind: str, text: str) -> Any:
-    """An answer of the worker, from the JSON that an algorithm made of it."""
+    """The worker's answer, from an algorithm's JSON."""
     return decode(json.dumps({"type": "result", "id": "-", "kind": kind, "result": json.loads(text)})).result

@@ -88,17 +88,17 @@ class ScoresDialog(QDialog):
         return QSize(22 * side + 3 * side * min(max(len(self._scores.classes), 6), 12), 27 * side)
 
     def copy(self) -> None:
-        """Puts everything on the clipboard: cells for a spreadsheet, a page for a document."""
+        """Copies everything to the clipboard: cells for a spreadsheet, a page for a document."""
         data = QMimeData()
         data.setText(to_csv(self._scores, self._model, "\t"))
         data.setHtml(to_html(self._scores, self._model))
         QgsApplication.clipboard().setMimeData(data)
 
     def export(self, path: Path) -> None:
-        """Writes everything to a file: CSV or, by its suffix, HTML.
+        """Writes everything to a file: HTML or CSV, by the suffix.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: The file cannot be written.
         """
         make = to_html if path.suffix.lower() in (".html", ".htm") else to_csv
         write_whole(path, make(self._scores, self._model))
@@ -146,7 +146,7 @@ class ScoresDialog(QDialog):
     def _matrix_table(self) -> QTableWidget:
         classes = self._scores.classes
         table = _table(len(classes), len(classes), tr("Confusion matrix"))
-        # Names above the columns would make them far wider than their numbers.
+        # Names above the columns would make the columns far wider than their numbers.
         table.setHorizontalHeaderLabels([str(item.code) for item in classes])
         table.setVerticalHeaderLabels([f"{item.code}  {tr(item.name)}" for item in classes])
         matrix = shares(self._scores)
@@ -163,7 +163,7 @@ class ScoresDialog(QDialog):
         return table
 
     def _matrix_cell(self, row: int, index: int, count: int, share: float | None) -> QTableWidgetItem:
-        """A cell, filled the more strongly the larger its share: the theme's own colours show through."""
+        """A cell with a stronger fill for a larger share; the theme's own colours show through."""
         item = QTableWidgetItem(NONE if share is None else f"{100 * share:.0f}" if count else "")
         item.setTextAlignment(_RIGHT)
         true, predicted = (tr(self._scores.classes[number].name) for number in (row, index))
@@ -179,7 +179,7 @@ class ScoresDialog(QDialog):
             base = self.palette().color(QPalette.ColorRole.Base)
             shade = _mix(base, QColor("#2f7fc4" if row == index else "#d95f0e"), share**0.6)
             item.setBackground(QBrush(shade))
-            # Whatever the theme, black or white is read on the mixed colour.
+            # Black or white can be read on the mixed colour in any theme.
             item.setForeground(QBrush(QColor("black" if _luminance(shade) > 0.36 else "white")))
         return item
 
@@ -208,5 +208,5 @@ def _mix(base: QColor, top: QColor, share: float) -> QColor:
 
 
 def _luminance(color: QColor) -> float:
-    """Relative luminance, roughly: enough to choose black or white on it."""
+    """Approximate relative luminance, exact enough to choose black or white text."""
     return 0.2126 * color.redF() ** 2.2 + 0.7152 * color.greenF() ** 2.2 + 0.0722 * color.blueF() ** 2.2

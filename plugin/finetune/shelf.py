@@ -1,4 +1,4 @@
-"""The models there are: asked for in the background, and the window that shows them."""
+"""The worker's models: asked for in the background, and shown in a window."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class ModelShelf(QObject):
         changed: The ``ModelList`` after a change.
 
     Attributes:
-        models: As far as they are known.
-        dialog: The window with the models, once it was opened.
+        models: The models known so far.
+        dialog: The window with the models, once opened.
     """
 
     changed = pyqtSignal(object)
 
     def __init__(self, client: Callable[[], Any], window: QWidget) -> None:
-        """Knows nothing yet.
+        """Starts without models.
 
         Args:
             client: Gives the worker's client; only called in background threads.
@@ -44,33 +44,33 @@ class ModelShelf(QObject):
         self.dialog: ModelsDialog | None = None
 
     def ask(self) -> None:
-        """Asks for the models anew."""
+        """Asks for the models again."""
         self._request(ListModelsRequest(), self.take, lambda error: None)
 
     def take(self, models: ModelList) -> None:
-        """Takes over what the worker has said, and tells of it."""
+        """Takes the worker's models and emits ``changed``."""
         self.models = models.models
         self.changed.emit(models)
 
     def recover(
         self, name: str, done: Callable[[ModelList], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Has the worker turn the best that an interrupted training had reached into a model."""
+        """Asks the worker to turn the best state of an interrupted training into a model."""
         self._request(ManageModelRequest("recover", name), done, failed)
 
     def has_failures(self, name: str) -> bool:
-        """Whether a model's card says what it is known to get wrong."""
+        """Whether a model's card lists known failures."""
         return any(item.name == name and item.card.get("known_failures") for item in self.models)
 
     def may_replace(self, name: str, base: ModelInfo | None) -> tuple[bool, str]:
-        """Asks before a model is replaced; the base model and those of Sardino's own never are.
+        """Asks before a model is replaced. The base model and Sardino's own models are never replaced.
 
         Args:
-            name: Of the model that is there.
-            base: The model that the new one is trained from.
+            name: Name of the existing model.
+            base: The model that the new model is trained from.
 
         Returns:
-            Whether it may be, and why it never is; empty if the user was asked.
+            Whether the model may be replaced, and why it never may; empty if the user was asked.
         """
         model = next(item for item in self.models if item.name == name)
         if is_bundled(model) or (base is not None and base.name == name):
@@ -86,7 +86,7 @@ class ModelShelf(QObject):
         """Opens the window with the models.
 
         Args:
-            name: The model to choose in it; empty leaves that as it was.
+            name: The model to choose in the window; empty keeps the choice.
         """
         if self.dialog is None:
             self.dialog = ModelsDialog(self._client, self._window)

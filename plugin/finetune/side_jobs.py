@@ -19,7 +19,7 @@ from .run import InspectRun, SuggestRun
 
 
 class SideJobs(QObject):
-    """Runs one such job at a time.
+    """Runs one short job at a time.
 
     Signals:
         changed: A job has begun or ended.
@@ -33,7 +33,7 @@ class SideJobs(QObject):
         self._run: AlgorithmRun | None = None
 
     def busy(self) -> bool:
-        """Whether a job is on."""
+        """Whether a job is under way."""
         return self._run is not None
 
     def cancel(self) -> None:
@@ -42,7 +42,7 @@ class SideJobs(QObject):
             self._run.cancel()
 
     def abandon(self) -> None:
-        """Lets go of the job for good; it ends by itself."""
+        """Drops the job for good; the job ends by itself."""
         if self._run is not None:
             self._run.abandon()
             self._run = None
@@ -66,7 +66,7 @@ class SideJobs(QObject):
         self._begin(run, panel.problems, checked)
 
     def suggest(self, parameters: dict[str, Any], note: Note) -> None:
-        """Adds the points where to label next, and zooms to them."""
+        """Adds points that show where to label next, and zooms to the points."""
         if self.busy():
             return
         note.show_text(tr("Looking where labels would help most …"), "")

@@ -1,4 +1,4 @@
-"""More scenes and label layers to learn from, besides the ones chosen above."""
+"""Further scenes and label layers to learn from."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Source:
     field: str = ""
 
     def layer(self) -> QgsMapLayer | None:
-        """The layer, as long as it is in the project."""
+        """The layer, if it is still in the project."""
         return QgsProject.instance().mapLayer(self.layer_id)
 
 
@@ -56,7 +56,7 @@ class SourcesPanel(QgsCollapsibleGroupBox):
 
         Args:
             taken: Gives the layers that are chosen elsewhere.
-            field: Gives the class field that is chosen elsewhere: offered first.
+            field: Gives the class field that is chosen elsewhere; it is offered first.
             parent: Owner.
         """
         super().__init__(tr("More scenes and labels"), parent)
@@ -116,11 +116,11 @@ class SourcesPanel(QgsCollapsibleGroupBox):
         return [(layer, field) for layer, field in pairs if isinstance(layer, QgsVectorLayer)]
 
     def snapshots(self, selected_only: bool) -> list[LabelSnapshot]:
-        """The further label layers, to be counted."""
+        """The further label layers, prepared for counting."""
         return [LabelSnapshot(layer, field, selected_only=selected_only) for layer, field in self.labels()]
 
     def remove(self) -> None:
-        """Stops following the project, for good."""
+        """Stops following the project for good."""
         QgsProject.instance().layersRemoved.disconnect(self._forget)
 
     def _fill_scenes(self) -> None:
@@ -165,7 +165,7 @@ class SourcesPanel(QgsCollapsibleGroupBox):
             self.changed.emit()
 
     def _forget(self, ids: list[str]) -> None:
-        """Layers have left the project."""
+        """Removes entries of layers that have left the project."""
         kept = [item for item in self.sources if item.layer_id not in ids]
         if kept != self.sources:
             self.sources = kept

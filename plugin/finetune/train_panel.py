@@ -1,4 +1,4 @@
-"""How to train, the button, and the training as it goes: curve, time left, good enough, cancel."""
+"""How to train, the start button, and the running training: curve, time left, good enough, cancel."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from ..ui.widgets import Why, WrappingCheckBox, add_field, column, note_label, s
 from .curve import CurveView
 
 _CAN_FINISH = ("validation", "training")
-"""Stages in which there is a model that could be good enough."""
+"""Stages with a model that could be good enough."""
 
 
 class OptionsPanel(QWidget):
-    """Mode, base model, name of the new model, and what happens after.
+    """Mode, base model, name of the new model, and what happens afterwards.
 
     Signals:
         changed: Something was chosen.
@@ -95,18 +95,18 @@ class OptionsPanel(QWidget):
         self._base_chosen()
 
     def base_model(self) -> ModelInfo | None:
-        """The model to start from, as far as it is known."""
+        """The model to start from, if known."""
         wanted = self.base.currentData()
         return next(
             (item for item in self._models if item.name == wanted or (not wanted and item.is_default)), None
         )
 
     def taken_names(self) -> set[str]:
-        """Names of the models there are."""
+        """Names of the existing models."""
         return {item.name for item in self._models}
 
     def _explain_mode(self) -> None:
-        """Says what the mode does: a combo box has no room for it."""
+        """Says what the mode does; a combo box has no room for that text."""
         about = {
             "fast": tr("Keeps how the model sees the image, and learns what it means here."),
             "full": tr(
@@ -124,7 +124,7 @@ class OptionsPanel(QWidget):
 
 
 class TrainPanel(JobPanel):
-    """The button and what is seen of a training.
+    """The button and the view of a training.
 
     Signals:
         finish: The user finds the training good enough.
@@ -161,7 +161,7 @@ class TrainPanel(JobPanel):
         self.set_running(False)
 
     def forget(self) -> None:
-        """Shows nothing of the last training."""
+        """Clears the last training."""
         self.note.clear()
         self.curve.clear()
         self.curve.hide()
@@ -176,7 +176,7 @@ class TrainPanel(JobPanel):
         """Shows a step of the training."""
         if progress.curve:
             self.curve.add(progress.stage, progress.curve)
-        # There is nothing to keep before the training has begun.
+        # Before the training begins there is no model to keep.
         can_finish = progress.stage in _CAN_FINISH
         self.finish_button.setEnabled(can_finish and not self._finishing)
         self._why_not_finish.say("" if can_finish else _not_yet())
@@ -194,7 +194,7 @@ class TrainPanel(JobPanel):
         super().set_cancelling()
 
     def set_running(self, running: bool) -> None:
-        """Shows the button, or the progress in its place."""
+        """Shows the progress instead of the button, or the button again."""
         self._finishing = False
         super().set_running(running)
         self.finish_button.setEnabled(False)

@@ -1,4 +1,4 @@
-"""The classes of a label layer: which value of its field means which class. No Qt in here."""
+"""The classes of a label layer: which field value means which class. No Qt in here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..translation import tr
 _DIGITS = re.compile(r"[0-9]{1,18}")
 _LONGEST_NAME = 80
 LARGEST_CODE = 254
-"""Codes are pixels of an 8-bit land cover: 0 is nodata, 255 is kept free."""
+"""Codes are pixels of an 8-bit land cover: 0 is nodata, 255 is reserved."""
 
 _COLOURS = (
     "#4c78a8",
@@ -28,19 +28,19 @@ _COLOURS = (
     "#ff9da6",
     "#79706e",
 )
-"""For classes that have none yet: ten that people with weak colour vision tell apart too (Vega's)."""
+"""Default colours: ten that people with weak colour vision can tell apart too (Vega's)."""
 
 
 @dataclass(frozen=True)
 class LabelClass:
-    """A value of the class field and what it stands for.
+    """A value of the class field and its class.
 
     Two values with the same code are one class: the first gives its name and colour.
 
     Attributes:
-        value: Text of the field's value.
-        code: Value of the land cover that the new model will make.
-        name: For the legend.
+        value: The field's value as text.
+        code: Value of the class in the new model's land cover.
+        name: Name in the legend.
         color: ``#rrggbb``.
     """
 
@@ -51,26 +51,26 @@ class LabelClass:
 
 
 def value_text(value: Any) -> str | None:
-    """A field's value as text: 10 and 10.0 are "10"; None for an empty one."""
+    """A field's value as text: 10 and 10.0 are "10"; None for an empty value."""
     if value is None:
         return None
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):
-        # NaN is the "no value" of some formats.
+        # Some formats use NaN for "no value".
         return None if value != value else f"{value:.15g}"
     text = str(value).strip()
-    # QGIS's own NULL, of whatever Qt version, is neither a number nor a word of the user's.
+    # QGIS's own NULL, in any Qt version, is neither a number nor a user's word.
     return None if text in ("", "NULL") else text
 
 
 def whole_number(value: str) -> int | None:
-    """The number that a text is, written in plain digits; None if it is none."""
+    """The number in a text of plain digits; None for any other text."""
     return int(value) if _DIGITS.fullmatch(value) else None
 
 
 def from_model(classes: Iterable[ClassInfo]) -> list[LabelClass]:
-    """The classes of a model, each under its own code."""
+    """The classes of a model, each with its own code."""
     return [LabelClass(str(item.code), item.code, tr(item.name), item.color) for item in classes]
 
 
@@ -82,15 +82,15 @@ def for_values(
 ) -> list[LabelClass]:
     """A class for each value of a field.
 
-    A value that is known keeps its class; one that is the code or the name of a class in the legend
-    becomes that class; one that differs from another in case and blanks alone becomes the class of the
-    other; any other gets a free code and a colour.
+    A known value keeps its class. A value that equals the code or the name of a class in the legend becomes
+    that class. A value that differs from another value only in case and blanks gets the same class. Any other
+    value gets a free code and a colour.
 
     Args:
         values: Distinct values, in the order to show them.
-        known: Classes from before.
-        legend: Classes to recognise: those of the base model.
-        names: How the layer's form shows values, where it does not show them as they are.
+        known: Earlier classes.
+        legend: Classes to recognise: the base model's classes.
+        names: Names that the layer's form shows instead of values.
     """
     names = names or {}
     by_value = {item.value: item for item in known}
@@ -123,25 +123,25 @@ def for_values(
 
 
 def _alike(text: str) -> str:
-    """A word without what typing adds to it: case and blanks."""
+    """A word without differences from typing: case and blanks."""
     return " ".join(text.split()).casefold()
 
 
 def _short(text: str) -> str:
-    """A name that fits into legends, of any text, as any program can write it."""
+    """A name, made from any text, that fits into legends and that any program can write."""
     text = "".join(letter if letter.isprintable() else " " for letter in text).strip()
     return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
 
 
 def added(classes: Sequence[LabelClass], name: str) -> list[LabelClass]:
-    """The classes with one more at the end, under a free code."""
+    """The classes and one more class at the end, with a free code."""
     values = {number for number in (whole_number(item.value) for item in classes) if number is not None}
     code = free_code({item.code for item in classes} | values)
     return [*classes, LabelClass(str(code), code, name, free_colour(classes))]
 
 
 def moved(classes: Sequence[LabelClass], row: int, by: int) -> list[LabelClass]:
-    """The classes with one moved up or down; unchanged at the ends."""
+    """The classes with a class moved up or down; unchanged at the ends."""
     target = row + by
     if not (0 <= row < len(classes) and 0 <= target < len(classes)):
         return list(classes)
@@ -151,17 +151,17 @@ def moved(classes: Sequence[LabelClass], row: int, by: int) -> list[LabelClass]:
 
 
 def changed(classes: Sequence[LabelClass], row: int, **fields: Any) -> list[LabelClass]:
-    """The classes with one changed."""
+    """The classes with a class changed; ``fields`` are its new attributes."""
     return [replace(item, **fields) if index == row else item for index, item in enumerate(classes)]
 
 
 def mapping(classes: Iterable[LabelClass]) -> dict[str, int]:
-    """Text of the field's value to class code."""
+    """The field's values as text to class codes."""
     return {item.value: item.code for item in classes}
 
 
 def legend_of(classes: Iterable[LabelClass]) -> list[ClassInfo]:
-    """Each code once, in order, as the worker takes it."""
+    """Each code once, in order, as a legend for the worker."""
     found: dict[int, ClassInfo] = {}
     for item in classes:
         found.setdefault(item.code, ClassInfo(item.code, item.name, item.color))
@@ -191,7 +191,7 @@ def from_json(text: str) -> list[LabelClass]:
     """Reads :func:`to_json`, or a list of objects with code, name, color and perhaps value.
 
     Raises:
-        ValueError: The text is none of these; the message says why.
+        ValueError: The text has another format; the message says why.
     """
     try:
         rows = json.loads(text)
@@ -214,12 +214,12 @@ def _from_row(row: Any) -> LabelClass:
 
 
 def free_code(taken: Iterable[int]) -> int:
-    """The smallest code that is not taken."""
+    """The smallest free code."""
     used = set(taken)
     return next((code for code in range(1, LARGEST_CODE + 1) if code not in used), LARGEST_CODE)
 
 
 def free_colour(classes: Sequence[LabelClass]) -> str:
-    """A colour that the classes do not use yet, as long as there is one."""
+    """A colour that the classes do not use yet, if any is left."""
     used = {item.color.lower() for item in classes}
     return next((item for item in _COLOURS if item not in used), _COLOURS[len(classes) % len(_COLOURS)])

@@ -28,7 +28,7 @@ _LAYER = "labels"
 
 
 class LabelsNotUsable(PluginError):
-    """The label layer cannot be learned from."""
+    """The label layer is not suitable for learning."""
 
     code = "labels_not_usable"
     title = marked("The labels cannot be used")
@@ -41,9 +41,9 @@ class Copied:
 
     Attributes:
         spec: For the worker's request.
-        polygons: How many have a class.
-        no_value: Polygons whose class field is empty.
-        unknown: Values that are in no class, with the number of their polygons.
+        polygons: Number of polygons with a class.
+        no_value: Polygons with an empty class field.
+        unknown: Values that belong to no class, with their number of polygons.
     """
 
     spec: LabelSpec
@@ -53,10 +53,10 @@ class Copied:
 
 
 def distinct_values(snapshot: LabelSnapshot, cancelled: Callable[[], bool] = lambda: False) -> list[str]:
-    """The values of the class field, numbers in their order and then words in theirs.
+    """The values of the class field: first numbers in order, then words in order.
 
     Raises:
-        JobCancelled: ``cancelled`` said so.
+        JobCancelled: ``cancelled`` returned True.
     """
     values = {value for value in map(snapshot.value, snapshot.features(cancelled)) if value is not None}
     numbers = {value: whole_number(value) for value in values}
@@ -73,21 +73,21 @@ def copy_labels(
 
     Args:
         snapshot: The polygons, unsaved edits included.
-        codes: Text of the field's value to class code; None: the class does not matter, all get 1.
+        codes: Text of the field's value to class code; None: classes do not matter, all polygons get 1.
         path: GeoPackage to write.
         cancelled: Polled between polygons.
 
     Raises:
         LabelsNotUsable: The field is gone, or the file cannot be written.
-        JobCancelled: ``cancelled`` said so.
+        JobCancelled: ``cancelled`` returned True.
     """
     if codes is not None and not snapshot.has_field:
         raise LabelsNotUsable(
             tr("'{name}' has no field '{field}'.").format(name=snapshot.name, field=snapshot.field)
         )
     copied = Copied(LabelSpec(str(path), CODE_FIELD, _LAYER))
-    # Saved polygons keep their ids, so that the worker's words about one can be followed; new ones
-    # have none yet and get the numbers after them.
+    # Saved polygons keep their ids, so that the ids in the worker's messages match. New polygons have no
+    # ids yet and get the next numbers.
     features = sorted(snapshot.features(cancelled), key=lambda item: (item.id() < 0, abs(item.id())))
     writer = _writer(snapshot, path)
     for feature in features:
@@ -108,7 +108,7 @@ def copy_labels(
             row.setAttribute("fid", feature.id())
         if not writer.addFeature(row):
             raise _not_copied(snapshot, writer)
-    # The file is complete when its writer is gone.
+    # The file is complete after its writer is deleted.
     del writer
     return copied
 

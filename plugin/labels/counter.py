@@ -1,4 +1,4 @@
-"""Counts labels while the user draws: soon after a change, in the background, the last one wins."""
+"""Counts labels while the user draws: soon after a change, in the background; the last count wins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..run.background import Question, ask
 from .counts import Counts, Ground, LabelSnapshot, count
 
 DEBOUNCE_MS = 300
-"""A vertex dragged about, or a whole layer pasted, is one change."""
+"""Dragging a vertex, or pasting a whole layer, is one change."""
 
 _SIGNALS = (
     "featureAdded",
@@ -31,11 +31,11 @@ _SIGNALS = (
 
 
 class LabelCounter(QObject):
-    """Watches a label layer and counts it, along with others that do not change as often.
+    """Watches a label layer and counts it, together with layers that change less often.
 
     Signals:
         counted: The :class:`Counts`.
-        touched: The watched layer has changed in some way.
+        touched: The watched layer has changed.
     """
 
     counted = pyqtSignal(object)
@@ -52,17 +52,17 @@ class LabelCounter(QObject):
         self._timer.timeout.connect(self._count)
 
     def set_what(self, what: Callable[[], tuple[list[LabelSnapshot], Ground | None]]) -> None:
-        """Says how to get what is to be counted: snapshots and the scene; asked at each count."""
+        """Sets the source of snapshots and scene; it is called at each count."""
         self._what = what
 
     def watch(self, layer: QgsVectorLayer | None) -> None:
-        """Watches this layer alone."""
+        """Watches only this layer."""
         before = live_layer(self._watched)
         if before is not None:
             for name in _SIGNALS:
                 getattr(before, name).disconnect(self._touched)
         self._watched = id_of(layer)
-        # What is being counted is another layer.
+        # The count under way is for another layer.
         self._drop()
         if layer is not None:
             for name in _SIGNALS:
@@ -70,11 +70,11 @@ class LabelCounter(QObject):
         self.soon()
 
     def soon(self) -> None:
-        """Counts a little later."""
+        """Counts after a short delay."""
         self._timer.start()
 
     def stop(self) -> None:
-        """Counts no more."""
+        """Stops counting."""
         self._timer.stop()
         self.watch(None)
         self._timer.stop()
@@ -106,5 +106,5 @@ class LabelCounter(QObject):
         self.counted.emit(counts)
 
     def _failed(self, error: Exception) -> None:
-        # A layer that was taken away while it was read: the next change asks again.
+        # The layer was removed while it was read: the next change asks again.
         self._question = None

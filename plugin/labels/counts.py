@@ -1,6 +1,6 @@
-"""How much is labelled of each class: quickly, from areas, while the user draws.
+"""How much is labelled per class: a quick count from areas, while the user draws.
 
-The exact count (nodata, overlaps, pixel by pixel) is the worker's: ``InspectLabelsRequest``.
+The worker makes the exact count (nodata, overlaps, pixel by pixel): ``InspectLabelsRequest``.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from ..translation import tr
 from .classes import value_text
 
 FEW_POLYGONS = 5
-"""Below this a class's held-out score rests on so little that it is a rough estimate."""
+"""With fewer polygons, a class's held-out score is only a rough estimate."""
 
 _MOST_VERTICES = 2000
-"""Of a polygon that is cut to the scene for a quick look: GEOS takes minutes for very large ones."""
+"""For a polygon that is cut to the scene in a quick count: GEOS takes minutes for very large polygons."""
 
 FEW_PIXELS = 64
 """One patch of the vision transformer: 8 × 8 pixels."""
@@ -43,9 +43,9 @@ class Ground:
     """The scene that the polygons are counted on.
 
     Attributes:
-        extent: In its own coordinates.
-        crs: Its coordinate system.
-        pixel_area: Area of a pixel in its own units.
+        extent: Extent in ``crs``.
+        crs: The scene's coordinate system.
+        pixel_area: Area of a pixel in units of ``crs``.
     """
 
     extent: QgsRectangle
@@ -54,7 +54,7 @@ class Ground:
 
     @classmethod
     def of(cls, layer: QgsRasterLayer | None) -> Ground | None:
-        """The ground of a raster layer; None if it has no pixels of its own."""
+        """The ground of a raster layer; None if the layer has no pixel size."""
         if layer is None or not layer.isValid():
             return None
         x, y = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
@@ -71,11 +71,11 @@ class Count:
 
 @dataclass
 class Counts:
-    """What a label layer holds.
+    """The content of a label layer.
 
     Attributes:
         by_value: Text of the class field's value to its count.
-        no_value: Polygons whose field is empty.
+        no_value: Polygons with an empty class field.
         outside: Polygons that do not touch the scene.
     """
 
@@ -84,7 +84,7 @@ class Counts:
     outside: int = 0
 
     def add(self, other: Counts) -> None:
-        """Takes in the counts of another layer."""
+        """Adds the counts of another layer."""
         for value, count in other.by_value.items():
             own = self.by_value.setdefault(value, Count())
             own.polygons += count.polygons
@@ -94,23 +94,23 @@ class Counts:
 
 
 class LabelSnapshot:
-    """The polygons of a layer as they are now, unsaved edits included, to be read in any thread.
+    """A layer's polygons at this moment, with unsaved edits, readable in any thread.
 
     Attributes:
-        name: The layer's.
+        name: The layer's name.
         field: The class field.
-        crs: The layer's.
-        names: How the form shows values of the field, for values that it does not show as they are.
-        selected: Ids of the polygons that are meant; all if empty.
+        crs: The layer's coordinate system.
+        names: Names that the form shows instead of values; empty for values shown unchanged.
+        selected: Ids of the polygons to read; all if empty.
     """
 
     def __init__(self, layer: QgsVectorLayer, field_name: str, *, selected_only: bool = False) -> None:
-        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet.
+        """Takes the snapshot, in the layer's own thread. This is fast: no polygon is read yet.
 
         Args:
-            layer: The layer; its filter, joins and virtual fields hold.
+            layer: The layer; its filter, joins and virtual fields apply.
             field_name: The class field.
-            selected_only: Leave out what is not selected, if anything is.
+            selected_only: If polygons are selected, leave out the unselected polygons.
         """
         self.name = layer.name()
         self.field = field_name
@@ -122,14 +122,14 @@ class LabelSnapshot:
 
     @property
     def has_field(self) -> bool:
-        """Whether the class field is there."""
+        """Whether the layer has the class field."""
         return self._index >= 0
 
     def features(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[QgsFeature]:
-        """The polygons, with the class field alone.
+        """The polygons, with no other attribute than the class field.
 
         Raises:
-            JobCancelled: ``cancelled`` said so.
+            JobCancelled: ``cancelled`` returned True.
         """
         wanted = [self._index] if self.has_field else []
         request = QgsFeatureRequest().setSubsetOfAttributes(wanted)
@@ -142,16 +142,16 @@ class LabelSnapshot:
                     raise JobCancelled()
                 yield feature
         finally:
-            # A traceback may keep it until its layer is gone, and to close it then ends QGIS.
+            # A traceback may keep the iterator longer than its layer; closing it then crashes QGIS.
             iterator.close()
 
     def value(self, feature: QgsFeature) -> str | None:
-        """Text of a polygon's class field; None if it is empty."""
+        """Text of a polygon's class field; None if the field is empty."""
         return value_text(plain(feature.attribute(self._index)))
 
 
 def plain(value: Any) -> Any:
-    """A field's value without QGIS's NULL (of Qt 5 an object of its own, of Qt 6 None); dates as text."""
+    """A field's value without QGIS's NULL (its own object in Qt 5, None in Qt 6); dates as text."""
     if hasattr(value, "isNull") and value.isNull():
         return None
     return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime, QTime)) else value
@@ -162,8 +162,8 @@ def count(snapshot: LabelSnapshot, ground: Ground | None, dropped: Callable[[], 
 
     Args:
         snapshot: The polygons.
-        ground: The scene; None: pixels are not counted, and nothing is outside.
-        dropped: Says whether nobody wants the counts any more.
+        ground: The scene; None: pixels are not counted, and no polygon is outside.
+        dropped: Returns True once nobody wants the counts any longer.
     """
     counts = Counts()
     transform = None
@@ -193,7 +193,7 @@ def _pixels(
     window: QgsGeometry,
     transform: QgsCoordinateTransform | None,
 ) -> float | None:
-    """Pixels under a polygon; None if it lies outside."""
+    """Pixels under a polygon; None if the polygon is outside."""
     if ground is None:
         return 0.0
     shape = QgsGeometry(geometry)
@@ -213,7 +213,7 @@ def _pixels(
         share = inside.width() * inside.height() / max(box.width() * box.height(), 1e-300)
     else:
         if not shape.isGeosValid():
-            # Two halves of a bow tie go round in different directions, and their areas would cancel out.
+            # The two halves of a bow tie have opposite directions, so their areas would cancel out.
             mended = shape.makeValid()
             shape = shape if mended.isNull() else mended
         if not ground.extent.contains(box):
@@ -223,7 +223,7 @@ def _pixels(
 
 
 def warning(polygons: int, pixels: float) -> str:
-    """Why a class with so much labelled cannot be learned or checked well; empty if it can."""
+    """Why a class with so few labels cannot be learned or checked well; empty if there are enough."""
     if polygons == 0:
         return tr("No polygon yet: the class will not be learned.")
     if pixels < FEW_PIXELS:

@@ -18,9 +18,9 @@ from .counts import plain
 from .layers import CLASS_FIELD
 
 _NULL_KEY = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
-"""What a value map stands for NULL with."""
+"""A value map's key for NULL."""
 _MOST_ROWS = 10_000
-"""Of a layer of names; a model has 254 classes."""
+"""Rows to read from a layer of names; a model has 254 classes at most."""
 
 
 _LIKELY = (
@@ -39,16 +39,16 @@ _NUMBERS_OF_ROWS = ("fid", "id", "ogc_fid")
 
 
 def likely_field(names: list[str]) -> str | None:
-    """Of a layer's fields the one that most likely holds the class; None if there is none."""
+    """The field that most likely holds the class; None if there is none."""
     by_name = {name.lower(): name for name in reversed(names)}
     known = next((by_name[name] for name in _LIKELY if name in by_name), None)
     return known or next((name for name in names if name.lower() not in _NUMBERS_OF_ROWS), None)
 
 
 def names_of(layer: QgsVectorLayer, field: str) -> dict[str, str]:
-    """Text of a value to the name that the user sees for it; in the layer's own thread.
+    """Text of a value to the name that the user sees; call in the layer's own thread.
 
-    Empty where the form shows values as they are, or in a way that is not made of names.
+    Empty if the form shows values unchanged, or in a way without names.
     """
     index = layer.fields().lookupField(field)
     if index < 0:
@@ -63,10 +63,10 @@ def names_of(layer: QgsVectorLayer, field: str) -> dict[str, str]:
 
 
 def _pairs(field: str, kind: str, config: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
-    """Values and their names. Of QGIS's own caches of them some cannot be read in Python."""
+    """Values and their names. Python cannot read some of QGIS's own caches of these pairs."""
     if kind == "ValueMap":
         pairs = config.get("map") or {}
-        # A list of maps in the user's order, of older projects one map.
+        # A list of maps in the user's order; in older projects a single map.
         for part in [pairs] if isinstance(pairs, dict) else pairs:
             for name, value in part.items():
                 yield value, name
@@ -83,7 +83,7 @@ def _pairs(field: str, kind: str, config: dict[str, Any]) -> Iterator[tuple[Any,
 
 
 def _rows(layer: Any, key: str, expression: str) -> Iterator[tuple[Any, Any]]:
-    """A field of a layer, and an expression."""
+    """Values of a field, with values of an expression."""
     if not isinstance(layer, QgsVectorLayer) or layer.fields().lookupField(key) < 0:
         return
     shown = QgsExpression(expression)

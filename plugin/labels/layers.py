@@ -1,4 +1,4 @@
-"""Label layers the QGIS way: a GeoPackage with a class field, drop-down, style, snapping."""
+"""Label layers as QGIS users expect: a GeoPackage with a class field, drop-down, style, snapping."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .classes import LabelClass, from_json, to_json, whole_number
 
 CLASS_FIELD = "class"
 CLASSES_PROPERTY = "sardino/classes"
-"""Marks a layer that Sardino made, and holds its classes; the GeoPackage's own style keeps it too."""
+"""Marks a layer that Sardino made and holds its classes; also kept in the GeoPackage's style."""
 
 SNAP_PIXELS = 12.0
 
@@ -51,12 +51,12 @@ class LabelLayerFailed(PluginError):
 def make_label_layer(
     path: Path, crs: QgsCoordinateReferenceSystem, classes: Sequence[LabelClass]
 ) -> QgsVectorLayer:
-    """Makes a GeoPackage of polygons with a class field, styled; it is not in the project yet.
+    """Makes a styled GeoPackage of polygons with a class field; does not add the layer to the project.
 
     Args:
-        path: The new file. One that exists is never replaced: labels are hours of work.
-        crs: The scene's.
-        classes: What can be drawn.
+        path: The new file. An existing file is never replaced: labels are hours of work.
+        crs: The scene's coordinate system.
+        classes: The classes to draw.
 
     Raises:
         LabelLayerFailed: The file exists or cannot be written.
@@ -68,7 +68,7 @@ def make_label_layer(
         return _new_layer(path, crs, classes)
     except LabelLayerFailed:
         with contextlib.suppress(OSError):
-            path.unlink()  # half of a file, which was not there before
+            path.unlink()  # the unfinished new file
         raise
 
 
@@ -85,7 +85,7 @@ def _new_layer(
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise LabelLayerFailed(writer.errorMessage())
-    # The file is complete when its writer is gone.
+    # The file is complete after its writer is deleted.
     del writer
     layer = open_label_layer(path)
     set_classes(layer, classes)
@@ -97,7 +97,7 @@ def open_label_layer(path: Path) -> QgsVectorLayer:
     """Opens a file with polygons.
 
     Raises:
-        LabelLayerFailed: There are none in it.
+        LabelLayerFailed: The file has no polygons.
     """
     layer = QgsVectorLayer(str(path), path.stem, "ogr")
     if not layer.isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
@@ -107,25 +107,25 @@ def open_label_layer(path: Path) -> QgsVectorLayer:
 
 
 def is_own(layer: QgsVectorLayer | None) -> bool:
-    """Whether Sardino made the layer, so that its style and form are Sardino's to change."""
+    """Whether Sardino made the layer and may change its style and form."""
     return layer is not None and bool(layer.customProperty(CLASSES_PROPERTY))
 
 
 def classes_of(layer: QgsVectorLayer) -> list[LabelClass]:
-    """The classes that a layer of Sardino's was made with."""
+    """The classes stored in a layer that Sardino made."""
     try:
         return from_json(str(layer.customProperty(CLASSES_PROPERTY, "") or "[]"))
     except ValueError:
-        return []  # a project edited by hand: the values in the field tell the classes then
+        return []  # a project edited by hand: the field's values give the classes
 
 
 def set_classes(layer: QgsVectorLayer, classes: Sequence[LabelClass]) -> None:
-    """Gives a layer of Sardino's its classes: style, drop-down, and what it remembers."""
+    """Sets the classes of a layer that Sardino made: style, drop-down and stored classes."""
     layer.setCustomProperty(CLASSES_PROPERTY, to_json(classes))
     index = layer.fields().lookupField(CLASS_FIELD)
     if index < 0:
         return
-    # A list of pairs: a plain map would be sorted by name, and the table's order lost.
+    # A list of pairs: QGIS would sort a plain map by name and lose the table's order.
     choices = [{item.name: item.value} for item in classes]
     layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
     layer.setRenderer(_renderer(classes))
@@ -134,17 +134,17 @@ def set_classes(layer: QgsVectorLayer, classes: Sequence[LabelClass]) -> None:
 
 
 def keep_style(layer: QgsVectorLayer) -> None:
-    """Keeps style and drop-down in the GeoPackage itself, for whoever opens it next."""
-    # QGIS asks before it replaces a style; this one is Sardino's own.
+    """Saves style and drop-down in the GeoPackage itself, for the next user of the file."""
+    # QGIS asks before a style is replaced; this style is Sardino's own.
     _, ids, names, *_ = layer.listStylesInDatabase()
     for style_id in (item for item, name in zip(ids, names) if name == layer.name()):
         layer.deleteStyleFromDatabase(style_id)
-    # No error matters here: without it the layer only opens in QGIS's own colours next time.
+    # An error does not matter: the layer then opens in QGIS's default colours next time.
     layer.saveStyleToDatabase(layer.name(), "Sardino", True, "")
 
 
 def set_current_class(layer: QgsVectorLayer, item: LabelClass | None) -> None:
-    """Lets new polygons be of this class without a form after each; None brings the form back."""
+    """Gives new polygons this class without a form for each; None brings the form back."""
     index = layer.fields().lookupField(CLASS_FIELD)
     if index < 0:
         return
@@ -156,7 +156,7 @@ def set_current_class(layer: QgsVectorLayer, item: LabelClass | None) -> None:
 
 
 def start_digitising(layer: QgsVectorLayer, iface: Any) -> None:
-    """Makes a layer active, sets snapping and "avoid overlap", and takes up the polygon tool."""
+    """Makes a layer active, sets snapping and "avoid overlap", and starts the polygon tool."""
     project = QgsProject.instance()
     set_snapping(project, layer)
     iface.setActiveLayer(layer)
@@ -168,9 +168,9 @@ def start_digitising(layer: QgsVectorLayer, iface: Any) -> None:
 
 
 def set_snapping(project: QgsProject, layer: QgsVectorLayer) -> None:
-    """Sets snapping, and keeps new polygons from overlapping those of the layer.
+    """Sets snapping, and keeps new polygons from overlapping existing polygons of the layer.
 
-    What the user has already set in the project stays.
+    The user's own snapping settings in the project stay.
     """
     config = project.snappingConfig()
     if not config.enabled():
@@ -193,13 +193,13 @@ def set_snapping(project: QgsProject, layer: QgsVectorLayer) -> None:
 
 
 def _scoped(name: str, owner: Any, member: str) -> Any:
-    """An enum's member under ``Qgis`` in later versions, on its old owner before."""
+    """An enum's member: under ``Qgis`` in newer versions, under its old owner in older versions."""
     holder = getattr(Qgis, name, None)
     return getattr(holder if holder is not None else owner, member)
 
 
 def _renderer(classes: Sequence[LabelClass]) -> QgsCategorizedSymbolRenderer:
-    """Half-transparent fills with strong outlines: the radar image has to stay visible beneath."""
+    """Half-transparent fills with strong outlines: the radar image must stay visible below."""
     categories = [
         QgsRendererCategory(int(item.value), _symbol(item.color), item.name)
         for item in classes
@@ -221,5 +221,5 @@ def _symbol(color: str) -> QgsFillSymbol:
 
 
 def _rgba(color: QColor) -> str:
-    """A colour as QGIS's symbols write it."""
+    """A colour in the notation of QGIS's symbols."""
     return f"{color.red()},{color.green()},{color.blue()},{color.alpha()}"

@@ -19,7 +19,7 @@ from ..results.stylers import LayerStyler
 
 PLACES_PROPERTY = "sardino/places"
 _MARK = "#ff00c8"
-"""Magenta: in no land cover of ours, and it shows on grey radar, on maps, light and dark."""
+"""Magenta: not a colour of our land cover, and visible on grey radar images and on any map."""
 
 MAP_TIP = (
     '<b>[% "rank" %]. [% "reason" %]</b><br>'
@@ -31,7 +31,7 @@ class PlacesStyler(LayerStyler):
     """Styles the point layer when QGIS loads it."""
 
     def style(self, layer: QgsMapLayer, project: QgsProject) -> None:
-        """Styles the layer and puts it on top: a map above it would hide it."""
+        """Styles the layer and puts it on top: a map above would hide the points."""
         if isinstance(layer, QgsVectorLayer):
             style_places(layer)
         root = project.layerTreeRoot()

@@ -14,12 +14,12 @@ NONE = "–"
 
 
 def number(value: float | None) -> str:
-    """A score with two decimals; a dash where there is none."""
+    """A score with two decimals; a dash for no score."""
     return NONE if value is None else fill("{value:.2f}", value=value)
 
 
 def headline(scores: Scores) -> str:
-    """The scores in a line: what a user reads first."""
+    """The scores in one line, for a first look."""
     if scores.estimate:
         text = tr(
             "mIoU {miou:.2f}, accuracy {accuracy:.0f} %, kappa {kappa:.2f} "
@@ -71,14 +71,14 @@ CLASS_COLUMNS = (
 
 
 def shares(scores: Scores) -> list[list[float | None]]:
-    """The confusion matrix with each row as shares of 1; None in a row without pixels."""
+    """The confusion matrix with each row as shares of 1; None in rows without pixels."""
     return [
         [cell / sum(row) if sum(row) else None for cell in row] if row else [] for row in scores.confusion
     ]
 
 
 def to_rows(scores: Scores, model: str) -> list[list[str]]:
-    """Everything as rows of a sheet."""
+    """All scores as rows of a sheet."""
     names = [tr(item.name) for item in scores.classes]
     return [
         ["Model", model],
@@ -99,7 +99,7 @@ def to_rows(scores: Scores, model: str) -> list[list[str]]:
 
 
 def to_csv(scores: Scores, model: str, delimiter: str = ",") -> str:
-    """Everything as CSV; with tabs a spreadsheet takes it from the clipboard."""
+    """All scores as CSV; with tabs as delimiter, a spreadsheet can paste the text."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerows([_harmless(cell) for cell in row] for row in to_rows(scores, model))
@@ -107,12 +107,12 @@ def to_csv(scores: Scores, model: str, delimiter: str = ",") -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: class names are the user's own words."""
+    """A cell that no spreadsheet reads as a formula; class names are the user's own words."""
     return f"'{cell}" if cell[:1] in "=+-@" and cell != NONE and len(cell) > 1 else cell
 
 
 def to_html(scores: Scores, model: str) -> str:
-    """Everything as a page that needs nothing else."""
+    """All scores as a self-contained page."""
     matrix = shares(scores)
     head = "".join(f"<th>{html.escape(tr(item.name))}</th>" for item in scores.classes)
     body = ""
@@ -159,7 +159,12 @@ def _cell(count: int, share: float | None, right: bool) -> str:
 
 
 def cell_colour(share: float, right: bool) -> Sequence[int]:
-    """Background of a cell on white: blue on the diagonal, orange where classes are confused."""
+    """Background of a cell on white: blue on the diagonal, orange where classes are confused.
+
+    Args:
+        share: The cell's share of its row, 0 to 1.
+        right: Whether the cell is on the diagonal.
+    """
     strong = (8, 81, 156) if right else (179, 72, 3)
     return [round(255 + (channel - 255) * share**0.7) for channel in strong]
 

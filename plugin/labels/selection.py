@@ -1,4 +1,4 @@
-"""A box to tick: only the polygons that are selected in the label layers."""
+"""A check box: use only the selected polygons of the label layers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..translation import tr
 
 
 class SelectionBox(QCheckBox):
-    """There only while something is selected: without a selection it means nothing, and is not ticked."""
+    """Visible only while polygons are selected; otherwise hidden and not checked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

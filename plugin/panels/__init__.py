@@ -1,1 +1,1 @@
-"""Parts of the panel that both of its pages use."""
+"""Parts of the dock that both of its pages use."""

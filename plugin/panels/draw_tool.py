@@ -12,11 +12,11 @@ from ..translation import tr
 _OUTLINE = QColor(255, 140, 0)
 _FILL = QColor(255, 140, 0, 50)
 _SLIP_PIXELS = 4
-"""A drag shorter than this was meant as a click."""
+"""A shorter drag counts as a click."""
 
 
 def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
-    """A rubber band for an area. Orange on dark and on bright layers alike."""
+    """A rubber band for an area: orange, visible on dark and bright layers."""
     band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
     band.setStrokeColor(_OUTLINE)
     band.setFillColor(_FILL)
@@ -27,7 +27,7 @@ def area_band(canvas: QgsMapCanvas) -> QgsRubberBand:
 class DrawTool(QgsMapTool):
     """Draws a rectangle by dragging, or a polygon by clicking.
 
-    A right click, a double click or Enter ends a polygon; Backspace takes back its last corner;
+    A right click, a double click or Enter ends a polygon. Backspace removes the last corner.
     Esc gives up.
 
     Signals:
@@ -52,7 +52,7 @@ class DrawTool(QgsMapTool):
         return tr("Draw the area to segment")
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        """Starts a rectangle, or adds a corner of a polygon, or ends it."""
+        """Starts a rectangle, adds a corner of a polygon, or ends a polygon."""
         if event.button() == Qt.MouseButton.RightButton:
             if self.polygon:
                 self._finish_polygon()
@@ -67,7 +67,7 @@ class DrawTool(QgsMapTool):
         self._show(self._corners)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        """Shows what a release or a click here would give."""
+        """Shows the result of a release or a click at this point."""
         if not self._corners:
             return
         if self.polygon:
@@ -86,12 +86,12 @@ class DrawTool(QgsMapTool):
             self.drawn.emit(rectangle)
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
-        """Ends a polygon; the press of the double click has already added its corner."""
+        """Ends a polygon; the first press of the double click has already added its corner."""
         if self.polygon:
             self._finish_polygon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up, Enter ends a polygon, Backspace takes back its last corner."""
+        """Esc gives up, Enter ends a polygon, Backspace removes the last corner."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._reset()
@@ -103,7 +103,7 @@ class DrawTool(QgsMapTool):
             self._show(self._corners)
         else:
             return
-        # Accepted keys would otherwise also reach QGIS, where Backspace deletes features.
+        # An accepted key would not stop here: QGIS would get it too, and Backspace deletes features there.
         event.ignore()
 
     def deactivate(self) -> None:
@@ -112,20 +112,20 @@ class DrawTool(QgsMapTool):
         super().deactivate()
 
     def remove(self) -> None:
-        """Takes the rubber band off the canvas for good."""
+        """Removes the rubber band from the canvas for good."""
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         self._canvas.scene().removeItem(self._band)
 
     def _rectangle(self, corner: QgsPointXY) -> QgsGeometry:
-        """The rectangle between the pressed corner and this one."""
+        """The rectangle between the pressed corner and ``corner``."""
         return QgsGeometry.fromRect(QgsRectangle(self._corners[0], corner))
 
     def _show(self, corners: list[QgsPointXY]) -> None:
-        """Shows a polygon in the making; with two corners, a line."""
+        """Shows an unfinished polygon; with two corners, a line."""
         self._band.setToGeometry(QgsGeometry.fromPolygonXY([[*corners, corners[0]]] if corners else []))
 
     def _finish_polygon(self) -> None:
-        """Hands over the polygon, if it is one."""
+        """Emits the polygon, if it is valid."""
         polygon = (
             QgsGeometry.fromPolygonXY([[*self._corners, self._corners[0]]])
             if len(self._corners) > 2
@@ -134,13 +134,13 @@ class DrawTool(QgsMapTool):
         self._reset()
         if polygon is None:
             return
-        # Crossing edges make a bow tie: its two halves are what the user sees, so keep those.
+        # Crossing edges make a bow tie: the user sees its two halves, so keep both.
         valid = polygon if polygon.isGeosValid() else polygon.makeValid()
         if not valid.isEmpty() and valid.type() == QgsWkbTypes.GeometryType.PolygonGeometry:
             self.drawn.emit(valid)
 
     def _reset(self) -> None:
-        """Forgets what was begun."""
+        """Drops an unfinished drawing."""
         self._corners = []
         self._pressed = None
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)

@@ -99,7 +99,7 @@ class ExtentPanel(QWidget):
         select_data(self.mode, mode)
 
     def missing(self) -> str:
-        """What the user has yet to do before this can be used; empty if nothing."""
+        """What the user has yet to do before the choice can be used; empty if nothing."""
         if self.choice() == "drawn" and self._area is None:
             return tr("Draw the area on the map first")
         if self.choice() == "polygons" and self._choice.layer() is None:
@@ -109,7 +109,7 @@ class ExtentPanel(QWidget):
     def parameters(self) -> dict[str, Any]:
         """The choice as parameters of ``sardino:segmentlayer``.
 
-        A drawn polygon is a layer that lives as long as the dictionary.
+        A drawn polygon becomes a layer that lives as long as the dictionary.
         """
         choice = self.choice()
         if choice == "canvas":
@@ -127,13 +127,13 @@ class ExtentPanel(QWidget):
         return {}
 
     def set_shown(self, shown: bool) -> None:
-        """Shows the drawn area on the map only while the dock is in view."""
+        """Shows the drawn area on the map only while the dock is visible."""
         self._band.setVisible(shown and self.choice() == "drawn")
         if not shown:
             self._put_tool_back()
 
     def forget(self) -> None:
-        """Another project: what was drawn on the map of the old one means nothing here."""
+        """Clears for another project: an area drawn in the old project means nothing here."""
         self._area = None
         self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         self._put_tool_back()
@@ -141,7 +141,7 @@ class ExtentPanel(QWidget):
         self.changed.emit()
 
     def remove(self) -> None:
-        """Takes everything off the canvas for good."""
+        """Removes everything from the canvas for good."""
         self._canvas.destinationCrsChanged.disconnect(self._show_area)
         self._canvas.extentsChanged.disconnect(self._canvas_moved)
         self._watch(None)
@@ -204,7 +204,7 @@ class ExtentPanel(QWidget):
         self._canvas.setFocus()
 
     def _keep_area(self, area: QgsGeometry) -> None:
-        """Takes over what was drawn."""
+        """Takes the drawn area."""
         self._area = QgsGeometry(area)
         self._area_crs = self._canvas.mapSettings().destinationCrs()
         self._show_area()
@@ -213,7 +213,7 @@ class ExtentPanel(QWidget):
         self.changed.emit()
 
     def _show_area(self) -> None:
-        """Draws the area in the coordinate system that the canvas has now."""
+        """Draws the area in the canvas's current coordinate system."""
         if self._area is None:
             return
         shown = QgsGeometry(self._area)
@@ -221,14 +221,14 @@ class ExtentPanel(QWidget):
         try:
             shown.transform(QgsCoordinateTransform(self._area_crs, target, QgsProject.instance()))
         except QgsCsException:
-            # It cannot be shown in this coordinate system; it is still the area to segment.
+            # The area cannot be shown in this coordinate system, but it still applies.
             self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
             return
         self._band.setToGeometry(shown)
         self._band.setVisible(self.choice() == "drawn")
 
     def _keep_tool(self, tool: QgsMapTool | None) -> None:
-        """Remembers the canvas's tool for as long as there is one: a plugin's goes with the plugin."""
+        """Remembers the canvas's tool until the tool is deleted: a plugin's tool goes with the plugin."""
         if self._tool_before is not None:
             self._tool_before.destroyed.disconnect(self._forget_tool)
         self._tool_before = tool
@@ -239,7 +239,7 @@ class ExtentPanel(QWidget):
         self._tool_before = None
 
     def _put_tool_back(self) -> None:
-        """Gives the canvas back the tool that it had."""
+        """Gives the canvas its previous tool back."""
         if self._canvas.mapTool() is self._tool:
             self._canvas.unsetMapTool(self._tool)
             if self._tool_before is not None:
@@ -248,7 +248,7 @@ class ExtentPanel(QWidget):
         self._release_buttons()
 
     def _release_buttons(self) -> None:
-        """Shows that nothing is being drawn any more."""
+        """Shows that the user no longer draws."""
         self.draw_rectangle.setChecked(False)
         self.draw_polygon.setChecked(False)
 
@@ -259,7 +259,7 @@ class ExtentPanel(QWidget):
         self.changed.emit()
 
     def _watch(self, layer: QgsVectorLayer | None) -> None:
-        """Listens to the selection of this layer alone."""
+        """Listens only to the selection of this layer."""
         before = live_layer(self._watched)
         if before is not None:
             before.selectionChanged.disconnect(self._update_hint)
@@ -268,15 +268,15 @@ class ExtentPanel(QWidget):
             layer.selectionChanged.connect(self._update_hint)
 
     def _canvas_moved(self) -> None:
-        """The extent in force has changed with the canvas."""
+        """Updates an extent that follows the canvas."""
         if self.choice() == "canvas":
             self.changed.emit()
 
 
 def extent_parameter(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str | QgsReferencedRectangle:
-    """An extent as Processing writes it, so that the history shows it in words."""
+    """An extent in Processing's notation, so that the history shows words."""
     if not crs.authid():
-        # A coordinate system of the user's own has no name to write down.
+        # A user-defined coordinate system has no name to write.
         return QgsReferencedRectangle(extent, crs)
     sides = (extent.xMinimum(), extent.xMaximum(), extent.yMinimum(), extent.yMaximum())
     return f"{','.join(repr(side) for side in sides)} [{crs.authid()}]"

@@ -1,4 +1,4 @@
-"""What the panels that start a job share: the button, the progress, cancel, and what came of it."""
+"""What the panels that start a job share: the button, the progress, cancel, and the outcome."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..ui.widgets import Note, column, note_label
 
 
 class JobPanel(QWidget):
-    """Starts and cancels a job and shows how far it is; the heirs arrange the parts.
+    """Starts and cancels a job and shows its progress. Subclasses arrange the parts.
 
     Args:
-        icon: Of the button.
-        text: Of the button.
-        ready: The button's tooltip when it can be pressed; ``{keys}`` stands for the shortcut.
+        icon: The button's icon.
+        text: The button's text.
+        ready: The enabled button's tooltip; ``{keys}`` stands for the shortcut.
         keys: The shortcut.
-        parent: The widget that this panel is in.
+        parent: Parent widget.
 
     Signals:
         start: The user wants the job.
@@ -57,7 +57,7 @@ class JobPanel(QWidget):
         return layout
 
     def set_blocked(self, reason: str) -> None:
-        """Enables the button, or disables it for a reason that its tooltip and the line above it tell."""
+        """Enables the button, or disables it for a reason, shown in the tooltip and in the line above."""
         self._reason = reason
         self.button.setEnabled(not reason)
         self.button.setToolTip(rich_tooltip(reason or self._ready))
@@ -66,7 +66,7 @@ class JobPanel(QWidget):
             self._show_reason()
 
     def _show_reason(self) -> None:
-        """Says in words what is missing, too: a tooltip of a grey button is easily missed."""
+        """Shows the reason as text, too: the tooltip of a disabled button is easily missed."""
         reason = self._reason
         self.status.setText(reason + "." if reason and not reason.endswith(".") else reason)
         self.status.setVisible(bool(reason))
@@ -75,7 +75,7 @@ class JobPanel(QWidget):
         """Shows that a job has started."""
         self.note.clear()
         self.status.setText(tr("Starting …"))
-        # Without a fraction yet, a bar that moves says "busy" and not "stuck at 0 %".
+        # Without a fraction yet, a moving bar says "busy" and not "stuck at 0 %".
         self.bar.setRange(0, 0)
         had_focus = self.button.hasFocus()
         self.set_running(True)
@@ -89,7 +89,7 @@ class JobPanel(QWidget):
             self.bar.setValue(round(10 * min(100.0, percent)))
 
     def set_text(self, text: str) -> None:
-        """Shows what is being done and how long it will take."""
+        """Shows the current step and the time left."""
         if self.cancel_button.isEnabled():
             self.status.setText(text)
 
@@ -108,11 +108,11 @@ class JobPanel(QWidget):
         self.note.show_text(text, level)
 
     def running(self) -> bool:
-        """Whether a job is on."""
+        """Whether a job is under way."""
         return not self.progress.isHidden()
 
     def set_running(self, running: bool) -> None:
-        """Shows the button, or the progress in its place."""
+        """Shows the progress instead of the button, or the button again."""
         self.button.setVisible(not running)
         self.progress.setVisible(running)
         self.cancel_button.setEnabled(running)

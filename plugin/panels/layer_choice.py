@@ -1,7 +1,7 @@
 """Which layer is chosen in a box, and which layers the box leaves out: both by id.
 
-No object of a layer is kept: QGIS deletes layers whenever it likes, and Python's half of one that QGIS
-made does not hear of it. To ask such a half for anything ends QGIS.
+No layer object is kept. QGIS deletes layers at any time, and Python's wrapper of a layer that QGIS made
+is not told. Any call of such a wrapper crashes QGIS.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..results.runs import products
 
 
 def live_layer(layer_id: str) -> QgsMapLayer | None:
-    """The layer of this id, as long as it is in the project."""
+    """The layer of this id, if it is still in the project."""
     return QgsProject.instance().mapLayer(layer_id) if layer_id else None
 
 
@@ -28,16 +28,16 @@ def id_of(layer: QgsMapLayer | None) -> str:
 
 
 class LayerChoice(QObject):
-    """The layer that somebody chose in a box, which is not always the one that the box shows.
+    """The chosen layer of a box; the box does not always show this layer.
 
-    When the chosen layer goes or is left out, Qt shows its neighbour, often without a signal: other polygons
-    would become the labels, another scene the second band. Here ``instead`` says which layer takes its place;
-    without an answer it is none if the box has an entry for that, else the one that was chosen before,
-    else the one that the box shows.
+    When the chosen layer goes or is left out, Qt shows a neighbour, often without a signal. Other polygons
+    would become the labels, or another scene the second band. Here ``instead`` names the replacement. Without
+    an answer the replacement is no layer, if the box has an entry for that. Otherwise it is the layer chosen
+    before, and last the layer that the box shows.
 
     Signals:
         changed: Another layer is chosen, or none.
-        activated: The user has chosen a layer in the box, perhaps the same one again.
+        activated: The user has chosen a layer in the box, perhaps the same layer again.
         lost: The chosen layer has gone; ``changed`` follows.
     """
 
@@ -51,8 +51,8 @@ class LayerChoice(QObject):
         """Follows a box.
 
         Args:
-            box: Has its filters already.
-            instead: Gives the id of the layer to choose where none is, or the chosen one has gone.
+            box: The box, with its filters already set.
+            instead: Gives the id of the layer to choose if none is chosen or the chosen layer has gone.
             parent: Owner.
         """
         super().__init__(parent)
@@ -63,7 +63,7 @@ class LayerChoice(QObject):
         self.id = id_of(box.currentLayer())
         box.layerChanged.connect(self._box_changed)
         box.activated.connect(self._activated)
-        # Connected after the box's own slot: it shows the neighbour by the time we are told.
+        # Connected after the box's own slot, so that the box already shows the neighbour.
         box.model().rowsRemoved.connect(self._rows_removed)
 
     def layer(self) -> QgsMapLayer | None:
@@ -77,7 +77,7 @@ class LayerChoice(QObject):
             if layer is not None:
                 self._box.setLayer(layer)
             else:
-                # Not setLayer(None), which shows a blank instead of the entry for "none".
+                # Not setLayer(None): it shows a blank instead of the entry for "none".
                 self._box.setCurrentIndex(0 if self._box.allowEmptyLayer() else -1)
         finally:
             self._setting = False
@@ -89,7 +89,7 @@ class LayerChoice(QObject):
             self.changed.emit()
 
     def _box_changed(self) -> None:
-        """The box shows another layer: because of the user, or because it lost the one it had."""
+        """The box shows another layer: the user chose it, or the box lost its layer."""
         if self._setting:
             return
         if self.id and not self._has(self.id):
@@ -126,9 +126,9 @@ class LayerChoice(QObject):
 class ExceptedProducts(QObject):
     """Keeps Sardino's own products out of the boxes for radar layers.
 
-    A box keeps bare pointers to the layers that it leaves out, also when they are gone. So it is never
-    asked for them, and gets a new list at once when layers have gone: the next layer that is made may
-    lie where one of them lay, and would be left out in its stead.
+    A box keeps bare pointers to the layers that it leaves out, even to deleted layers. So the box is never
+    asked for these layers. When layers go, the box gets a new list at once: the next new layer may have the
+    address of a deleted layer, and the box would leave out the new layer.
 
     Signals:
         came: There are more products than before.
@@ -145,7 +145,7 @@ class ExceptedProducts(QObject):
         self._added(QgsProject.instance().mapLayers().values())
 
     def update(self, *_: object) -> None:
-        """Leaves out what is a product now."""
+        """Leaves out all current products."""
         layers = products(QgsProject.instance())
         ids = frozenset(layer.id() for layer in layers)
         if ids == self._ids:
@@ -157,16 +157,16 @@ class ExceptedProducts(QObject):
             self.came.emit()
 
     def remove(self) -> None:
-        """Stops following the project, for good."""
+        """Stops following the project for good."""
         QgsProject.instance().layersAdded.disconnect(self._added)
         QgsProject.instance().layersRemoved.disconnect(self.update)
         for layer in QgsProject.instance().mapLayers().values():
-            with contextlib.suppress(TypeError):  # it was added without a word
+            with contextlib.suppress(TypeError):  # it was added without a signal
                 layer.customPropertyChanged.disconnect(self._property_changed)
 
     def _added(self, layers: Iterable[QgsMapLayer]) -> None:
         for layer in layers:
-            # The toolbox adds a product first and marks it then.
+            # The toolbox first adds a product and then marks it.
             layer.customPropertyChanged.connect(self._property_changed)
         self.update()
 

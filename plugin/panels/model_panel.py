@@ -1,4 +1,4 @@
-"""Which model, and on which device."""
+"""Which model to use, and on which device."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..ui.widgets import add_field, column, select_data, shrinkable
 class ModelPanel(QWidget):
     """Lets the user choose a model and a device.
 
-    Until the worker has told what there is, it offers the default model and the automatic device.
+    Until the worker has answered, the panel offers the default model and the automatic device.
 
     Signals:
         changed: Another model or device was chosen.
@@ -43,7 +43,7 @@ class ModelPanel(QWidget):
     def choose(self, model: str, device: str) -> None:
         """Chooses a model by name (empty: the default) and a device by kind.
 
-        What is not in the list yet is chosen as soon as it is.
+        A model or device that is not in the list yet is chosen as soon as it appears.
         """
         self._wanted_model, self._wanted_device = model, device
         self._select()
@@ -74,7 +74,7 @@ class ModelPanel(QWidget):
         self._wanted_device = str(self.device.currentData())
 
     def set_models(self, models: ModelList) -> None:
-        """Lists the worker's models; one that cannot be read is shown, greyed, with its reason."""
+        """Lists the worker's models; an unreadable model is shown disabled, with the reason."""
         self.model.clear()
         ordered = sorted(models.models, key=lambda item: (not item.is_default, item.error is not None))
         for item in ordered:
@@ -92,7 +92,7 @@ class ModelPanel(QWidget):
         self._wanted_model = str(self.model.currentData())
 
     def _select(self) -> None:
-        """Shows the wanted entries, or the first ones where they are not in the list."""
+        """Shows the wanted entries, or the first entries if the wanted entries are missing."""
         for combo, wanted in ((self.model, self._wanted_model), (self.device, self._wanted_device)):
             if not select_data(combo, wanted):
                 combo.setCurrentIndex(0)
@@ -110,7 +110,7 @@ class ModelPanel(QWidget):
 
     @staticmethod
     def _explain(combo: QComboBox) -> None:
-        """Gives the combo box the tooltip of its entry, or its text where it may be cut off."""
+        """Gives the combo box the tooltip of its entry, or the entry's text, which may be cut off."""
         tip = combo.currentData(Qt.ItemDataRole.ToolTipRole)
         combo.setToolTip(tip or rich_tooltip(combo.currentText()))
 

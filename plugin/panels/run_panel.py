@@ -1,4 +1,4 @@
-"""The button that starts a segmentation, its progress, and what came of it."""
+"""The button that starts a segmentation, its progress, and the outcome."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ START_KEYS = QKeySequence("Ctrl+Return")
 
 
 class RunPanel(JobPanel):
-    """Starts and cancels a segmentation and shows how far it is."""
+    """Starts and cancels a segmentation and shows its progress."""
 
     def __init__(self, icon: QIcon, parent: QWidget | None = None) -> None:
         ready = tr("Segments the layer with the choices above. ({keys})")

@@ -1,4 +1,4 @@
-"""A second layer for VH or HV, folded away where the first layer holds both polarisations."""
+"""A second layer for VH or HV, collapsed if the first layer holds both polarisations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..ui.widgets import shrinkable
 
 
 class SecondLayer(QgsCollapsibleGroupBox):
-    """A box for the second layer; it opens by itself where it is needed, and by a click anywhere.
+    """A box for the second layer. The box opens when it is needed, or by a click anywhere.
 
     Attributes:
         box: Lists the raster layers, and "none".
@@ -28,7 +28,7 @@ class SecondLayer(QgsCollapsibleGroupBox):
         self.box.setFilters(RASTER_LAYERS)
         self.box.setShowCrs(False)
         self.box.setAllowEmptyLayer(True, tr("None"))
-        # Not setLayer(None), which shows a blank instead of the entry for "none".
+        # Not setLayer(None): it shows a blank instead of the entry for "none".
         self.box.setCurrentIndex(0)
         self.box.setToolTip(tr("Only if VH (or HV) is a file of its own on the same grid."))
         self.box.setAccessibleName(tr("Second layer for VH or HV"))
@@ -36,10 +36,10 @@ class SecondLayer(QgsCollapsibleGroupBox):
         self._needed = False
 
     def fit(self, description: SceneDescription | None, *, chosen: bool) -> None:
-        """Opens or folds, once for each change: what the user did in between stands.
+        """Opens or collapses, once per change; between changes the user decides.
 
         Args:
-            description: Of the layer, with the second one if there is one; None while nothing is known.
+            description: Description of the layer, with the second layer if there is one; None if unknown.
             chosen: Whether a second layer is chosen.
         """
         one = description is not None and bool(description.co_pol) != bool(description.cross_pol)

@@ -1,1 +1,1 @@
-"""The Processing provider and its algorithms: the one place where work is started."""
+"""The Processing provider and its algorithms: the only place where work is started."""

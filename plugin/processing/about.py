@@ -1,4 +1,4 @@
-"""What an algorithm says of itself: declared once, in its own module; and the groups of the toolbox."""
+"""An algorithm's metadata, declared once in its own module, and the groups of the toolbox."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class About:
     """An algorithm's own metadata. All texts are in English and marked for translation.
 
     Attributes:
-        name: Stable name; small letters only.
+        name: Stable name; lower-case letters only.
         title: Name in the toolbox.
-        group: Where it is in the toolbox.
+        group: Group in the toolbox.
         summary: Tooltip in the toolbox: one sentence.
-        tags: Words under which the toolbox finds it, with commas between them.
-        description: What it does, what it needs and where its limits are, in HTML.
+        tags: Words for the toolbox's search, separated by commas.
+        description: What the algorithm does and needs, and its limits, in HTML.
     """
 
     name: str
@@ -54,5 +54,5 @@ class About:
 
     @property
     def id(self) -> str:
-        """Under this name QGIS finds the algorithm, as in ``sardino:segmentlayer``."""
+        """The algorithm's id in QGIS, as in ``sardino:segmentlayer``."""
         return f"{PROVIDER}:{self.name}"

@@ -1,4 +1,4 @@
-"""Extent and polygons of a run, from what QGIS gives to what the worker's request takes."""
+"""Extent and polygons of a run: converts QGIS's values into those of the worker's request."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..translation import marked, tr
 
 
 class AreaNotUsable(PluginError):
-    """The extent or the polygons mean nothing for this layer."""
+    """The extent or the polygons make no sense for this layer."""
 
     code = "area_not_usable"
     title = marked("The extent or the polygons cannot be used")
@@ -43,7 +43,7 @@ class Area:
     Attributes:
         rectangle: The extent; None for the whole scene.
         polygon: GeoJSON geometry; None for no limit.
-        crs: Of both; invalid if they are in the scene's own coordinates.
+        crs: CRS of extent and polygons; invalid if they are in the scene's own coordinates.
     """
 
     rectangle: QgsRectangle | None
@@ -51,7 +51,7 @@ class Area:
     crs: QgsCoordinateReferenceSystem
 
     def extent(self) -> list[float] | None:
-        """West, south, east, north."""
+        """West, south, east and north of the rectangle."""
         box = self.rectangle
         return None if box is None else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
 
@@ -61,7 +61,7 @@ class Area:
         """Bounding box of extent and polygons in another CRS; None for the whole scene.
 
         Raises:
-            AreaNotUsable: It cannot be transformed.
+            AreaNotUsable: The area cannot be transformed.
         """
         bounds = self.rectangle
         if self.polygon is not None:
@@ -76,14 +76,16 @@ class Area:
 
 
 class PolygonSnapshot:
-    """The polygons of a layer as they are now, unsaved edits included; read in any thread, also when
-    the layer is gone. A source of Processing's own would ask the layer in the middle of the run.
+    """A layer's polygons at this moment, with unsaved edits, readable in any thread.
+
+    The snapshot can be read even after the layer is gone. Processing's own source would read the layer
+    in the middle of the run.
     """
 
     def __init__(
         self, layer: QgsVectorLayer, definition: QgsProcessingFeatureSourceDefinition | None
     ) -> None:
-        """Takes the snapshot, in the layer's own thread. It is cheap: nothing is read yet."""
+        """Takes the snapshot, in the layer's own thread. This is fast: no polygon is read yet."""
         self._crs = layer.crs()
         self._source = QgsVectorLayerFeatureSource(layer)
         self._selected: list[int] | None = None
@@ -95,11 +97,11 @@ class PolygonSnapshot:
             self._limit = definition.featureLimit
 
     def sourceCrs(self) -> QgsCoordinateReferenceSystem:
-        """Their coordinate system."""
+        """The polygons' coordinate system."""
         return self._crs
 
     def getFeatures(self, request: QgsFeatureRequest) -> QgsFeatureIterator:
-        """Those that the user means."""
+        """The polygons that the user has chosen."""
         if self._selected is not None:
             request.setFilterFids(self._selected)
         if self._filter:
@@ -112,7 +114,7 @@ class PolygonSnapshot:
 def take_polygons(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> PolygonSnapshot | None:
-    """The polygons that a parameter means; None if there is no such layer."""
+    """The polygons of a parameter; None if the parameter names no layer."""
     value = parameters.get(name)
     definition = value if isinstance(value, QgsProcessingFeatureSourceDefinition) else None
     source = definition.source if definition is not None else value
@@ -126,10 +128,10 @@ def make_area(
     polygons: QgsProcessingFeatureSource | PolygonSnapshot | None,
     transforms: QgsCoordinateTransformContext,
 ) -> Area:
-    """Brings an extent and polygons to one CRS: the extent's if there is one.
+    """Transforms an extent and polygons to one CRS: the extent's CRS if there is an extent.
 
     Raises:
-        AreaNotUsable: There are no polygons in the source, or they cannot be transformed.
+        AreaNotUsable: The source has no polygons, or they cannot be transformed.
     """
     if polygons is None:
         return Area(rectangle, None, rectangle_crs)
@@ -147,7 +149,7 @@ def make_area(
             whole.transform(QgsCoordinateTransform(polygons.sourceCrs(), crs, transforms))
         except QgsCsException as error:
             raise AreaNotUsable(str(error)) from error
-        # PROJ says infinity where a projection has no answer, and QGIS passes it on.
+        # PROJ returns infinity where a projection has no answer, and QGIS passes infinity on.
         if not whole.boundingBox().isFinite():
             text = tr("The polygons lie where {crs} is not defined.")
             raise AreaNotUsable(text.format(crs=crs.authid()))
@@ -155,7 +157,7 @@ def make_area(
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str | None:
-    """A CRS as another program understands it: ``EPSG:n``, else WKT; None if it is not valid."""
+    """A CRS in a form that other programs understand: ``EPSG:n``, else WKT; None if the CRS is invalid."""
     if not crs.isValid():
         return None
     if crs.authid().startswith("EPSG:"):
@@ -168,10 +170,15 @@ def request_crs(
     layer: QgsCoordinateReferenceSystem,
     transforms: QgsCoordinateTransformContext,
 ) -> str | None:
-    """The CRS of an extent as the worker takes it; None if its coordinates are the layer's own.
+    """The CRS of an extent for the worker; None if its coordinates are the layer's own.
 
-    They are where the layer does not say in which system it is, and where no way leads from one system
-    to the other, as with a local grid: QGIS then draws the layer by its bare coordinates.
+    The coordinates are the layer's own if the layer has no CRS, or if no transformation leads from one CRS
+    to the other, as with a local grid. QGIS then draws the layer by its bare coordinates.
+
+    Args:
+        area: CRS of the extent.
+        layer: CRS of the layer.
+        transforms: The project's coordinate transformations.
     """
     if not layer.isValid() or not area.isValid():
         return None
@@ -181,7 +188,7 @@ def request_crs(
 
 
 def _polygon_on_a_copy(geometry: QgsGeometry) -> QgsGeometry:
-    """A valid, flat, straight-edged polygon geometry; empty if nothing polygonal is left of it."""
+    """A valid, flat, straight-edged polygon geometry; empty if no polygon remains."""
     if geometry.isNull():
         return QgsGeometry()
     copy = QgsGeometry(geometry)
@@ -191,7 +198,7 @@ def _polygon_on_a_copy(geometry: QgsGeometry) -> QgsGeometry:
     flat.dropMValue()
     if not copy.isGeosValid():
         copy = copy.makeValid()
-    # Making a bow tie or a spike valid can leave lines and points beside the polygons.
+    # The repair of a bow tie or a spike can leave lines and points beside the polygons.
     parts = [part for part in copy.asGeometryCollection() if part.type() == QgsWkbTypes.PolygonGeometry]
     return QgsGeometry.unaryUnion(parts) if parts else QgsGeometry()
 

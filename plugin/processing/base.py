@@ -1,4 +1,4 @@
-"""What the algorithms share: they tell QGIS of themselves, and of errors in words; a scratch folder."""
+"""What the algorithms share: metadata for QGIS, errors as messages, a scratch folder."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ from .running import at_work
 
 
 class SardinoAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm of Sardino's.
+    """Base of Sardino's algorithms.
 
-    One of them declares :attr:`ABOUT`, its parameters and outputs (``initAlgorithm``), and what it does
-    (:meth:`work`). A row in ``provider.ALGORITHMS`` makes it known to QGIS.
+    A subclass declares :attr:`ABOUT`, its parameters and outputs (``initAlgorithm``), and its work
+    (:meth:`work`). A row in ``provider.ALGORITHMS`` makes the subclass known to QGIS.
 
     Attributes:
-        ABOUT: Its metadata.
-        WAITS: Whether its thread does nothing but wait for the worker.
+        ABOUT: The algorithm's metadata.
+        WAITS: Whether the algorithm's thread only waits for the worker.
     """
 
     ABOUT: About
     WAITS = False
 
     def createInstance(self) -> SardinoAlgorithm:
-        """A fresh instance for a run."""
+        """A new instance for a run."""
         return type(self)()
 
     def name(self) -> str:
@@ -60,7 +60,7 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
         return self.ABOUT.group.name
 
     def tags(self) -> list[str]:
-        """Words under which the toolbox finds it."""
+        """Words for the toolbox's search."""
         return tr(self.ABOUT.tags).split(",")
 
     def icon(self) -> QIcon:
@@ -82,7 +82,7 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Runs the job; an empty result after a cancellation, as in QGIS's own algorithms."""
+        """Runs the job. Returns an empty result after a cancellation, as QGIS's own algorithms do."""
         try:
             with at_work(feedback, waits=self.WAITS), scratch_folder() as scratch:
                 return self.work(parameters, context, feedback, scratch)
@@ -93,7 +93,7 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
             feedback.pushDebugInfo(error.detail)
             self.failed(error, feedback)
             reason = error.text()
-        # Outside the handler: QGIS never frees a Python error, nor the chain of causes it carries.
+        # Outside the handler: QGIS never frees a Python error, nor its chain of causes.
         raise QgsProcessingException(reason)
 
     def work(
@@ -103,16 +103,16 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
         scratch: Path,
     ) -> dict[str, Any]:
-        """What the algorithm does; temporary files go to ``scratch``.
+        """Does the algorithm's work; temporary files go to ``scratch``.
 
         Raises:
             JobCancelled: The user cancelled.
-            PluginError: It failed.
+            PluginError: The work failed.
         """
         raise NotImplementedError
 
     def failed(self, error: PluginError, feedback: QgsProcessingFeedback) -> None:
-        """Hook: the work has failed, and the user is about to be told."""
+        """Hook: called after the work has failed and before the user is told."""
 
     def add(
         self, parameter: QgsProcessingParameterDefinition, help_text: str, *, advanced: bool = False
@@ -124,14 +124,14 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def add_shared(self, *names: str, advanced: bool = False) -> None:
-        """Declares parameters that other algorithms have too, from the table in ``parameters``."""
+        """Declares parameters that several algorithms have, from the table in ``parameters``."""
         for name in names:
             self.add(*shared(name), advanced=advanced)
 
     def optional_number(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, *, integer: bool
     ) -> Any:
-        """A number, or None if the parameter is empty or not finite: such values are nodata anyway."""
+        """A number; None if empty or not finite, since values that are not finite are nodata anyway."""
         if parameters.get(name) in (None, ""):
             return None
         read = self.parameterAsInt if integer else self.parameterAsDouble
@@ -140,6 +140,6 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
 
 
 class WorkerAlgorithm(SardinoAlgorithm):
-    """An algorithm whose work is done in the worker process."""
+    """An algorithm that lets the worker process do its work."""
 
     WAITS = True

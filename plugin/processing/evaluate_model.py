@@ -27,8 +27,8 @@ from .training import TrainingAlgorithm, TrainingInputs
 class EvaluateModelAlgorithm(TrainingAlgorithm):
     """Scores a model in the worker process.
 
-    Results: ``MIOU``, ``ACCURACY``, ``SCORES`` (JSON), ``REPORT`` (HTML) and ``TABLE`` (CSV), if
-    files were asked for. Empty after a cancellation.
+    Results: ``MIOU``, ``ACCURACY`` and ``SCORES`` (JSON). Also ``REPORT`` (HTML) and ``TABLE`` (CSV) if
+    the user asked for these files. Empty after a cancellation.
     """
 
     ABOUT = About(
@@ -93,7 +93,7 @@ class EvaluateModelAlgorithm(TrainingAlgorithm):
         scratch: Path,
     ) -> dict[str, Any]:
         """Scores the model."""
-        # Only now: QGIS imports this module when it starts.
+        # Imported here: QGIS imports this module at start-up.
         from ..labels.scores import class_rows, headline, to_csv, to_html
 
         model = self.base(parameters, context)

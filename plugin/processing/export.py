@@ -1,4 +1,4 @@
-"""Layers that only QGIS can read, copied to a temporary GeoTIFF for the worker."""
+"""Copies layers that only QGIS can read to a temporary GeoTIFF for the worker."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from ..translation import fill, tr
 from .paths import absolute_source
 
 RESOLUTION_M = 10.0
-"""Pixel size for sources without one of their own (WMS, XYZ): the model's working resolution."""
+"""Pixel size for sources without a pixel size (WMS, XYZ): the model's working resolution."""
 
 MAX_PIXELS_WITHOUT_SIZE = 16_384**2
-"""A map server asked for more than this is being used by mistake."""
+"""A larger request to a map server is a mistake."""
 
-# Drivers that the worker's GDAL has for certain. What it cannot read in one of these is broken,
-# and a copy made by QGIS would turn the missing part into zeros.
+# Drivers that the worker's GDAL certainly has. A file of these formats that the worker cannot read is
+# broken, and a copy made by QGIS would turn the missing part into zeros.
 _SHARED_DRIVERS = frozenset({"GTiff", "COG", "VRT", "PNG", "JPEG", "HFA", "ENVI", "netCDF", "AAIGrid"})
 
 _STEM_BYTES = 150
-"""Of 255; some is added to it."""
+"""Of 255 bytes; the rest is for additions to the name."""
 
-# The worker opens nothing on a network: what QGIS was told to read there, QGIS copies.
+# The worker opens nothing on a network: QGIS copies sources from a network.
 _ONLY_HERE = re.compile(
     r"/vsi(?:mem|stdin|curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?![a-z])|^MEM:|(?:https?|ftps?)://",
     re.IGNORECASE,
@@ -53,14 +53,14 @@ _SUBDATASET = re.compile(r"^[A-Za-z0-9_]{3,}:")
 
 @dataclass(frozen=True)
 class RasterSource:
-    """A raster layer's facts, safe to use in another thread than the layer's.
+    """A raster layer's facts, safe to use outside the layer's thread.
 
     Attributes:
         name: The layer's name.
-        uri: Where its provider finds it.
+        uri: The layer's source for the provider.
         provider: Name of its provider: ``gdal``, ``wms``, ``wcs`` ...
-        crs: The CRS that the layer has in QGIS, perhaps set by the user.
-        own_crs: The CRS that the provider found.
+        crs: The layer's CRS in QGIS, perhaps set by the user.
+        own_crs: The CRS that the provider found in the source.
         only_here: A copy of the provider if only this process can read the layer; else None.
         layer_id: The layer's id.
     """
@@ -75,7 +75,7 @@ class RasterSource:
 
 
 def raster_source(layer: QgsRasterLayer) -> RasterSource:
-    """Takes a layer's facts; to be called in the layer's thread.
+    """Takes a layer's facts; call in the layer's thread.
 
     Raises:
         LayerNotUsable: The layer is broken.
@@ -104,13 +104,13 @@ def readable_elsewhere(
     crs: QgsCoordinateReferenceSystem,
     own_crs: QgsCoordinateReferenceSystem,
 ) -> bool:
-    """Whether another process can open the source and sees what QGIS sees.
+    """Whether another process can open the source and would see the same as QGIS.
 
     Args:
         provider: Name of the layer's provider.
         uri: The layer's source.
         crs: The layer's CRS.
-        own_crs: The CRS in the source; another process knows only this one.
+        own_crs: The CRS in the source; another process knows only this CRS.
     """
     if provider != "gdal" or _ONLY_HERE.search(uri):
         return False
@@ -123,7 +123,7 @@ def readable_elsewhere(
 
 
 def worth_exporting(source: RasterSource) -> bool:
-    """Whether a source that the worker could not read may be one that only QGIS's GDAL can read."""
+    """Whether only QGIS's GDAL may be able to read a source that the worker could not read."""
     from osgeo import gdal
 
     dataset = gdal.OpenEx(source.uri, gdal.OF_RASTER)
@@ -138,12 +138,12 @@ def export(
     feedback: QgsFeedback,
     report: Callable[[float], None],
 ) -> None:
-    """Writes a GeoTIFF with the source's values, on its own pixel grid if it has one.
+    """Writes a GeoTIFF with the source's values, on the source's pixel grid if there is one.
 
     Args:
         source: What to copy.
         path: File to write.
-        bounds: Part to copy, in the source's CRS; all of it if None.
+        bounds: Part to copy, in the source's CRS; None: everything.
         transforms: The project's coordinate transformations.
         feedback: Polled for cancellation.
         report: Called with the progress, 0 to 1.
@@ -151,7 +151,7 @@ def export(
     Raises:
         ExportFailed: Writing failed.
         JobCancelled: The user cancelled.
-        LayerNotUsable: There is nothing to copy, or no end of it.
+        LayerNotUsable: The part to copy is empty, unlimited or far too large.
     """
     provider = source.only_here or _open_again(source)
     window, columns, rows = _window(source, provider, bounds)
@@ -169,7 +169,7 @@ def export(
             copying.cancel()
 
     copying.progressChanged.connect(on_progress)
-    # This thread has no event loop: a queued connection would never arrive.
+    # This thread has no event loop, so a queued connection would never arrive.
     feedback.canceled.connect(copying.cancel, Qt.ConnectionType.DirectConnection)
     try:
         outcome = writer.writeRaster(pipe, columns, rows, window, source.crs, transforms, copying)
@@ -225,9 +225,9 @@ def _window(
 def _snapped(
     whole: QgsRectangle, wanted: QgsRectangle, columns: int, rows: int
 ) -> tuple[QgsRectangle, int, int]:
-    """The smallest rectangle of whole pixels that holds what is wanted."""
+    """The smallest rectangle of whole pixels around ``wanted``."""
     step_x, step_y = whole.width() / columns, whole.height() / rows
-    # An extent that lies on pixel borders must not gain a row through rounding errors.
+    # An extent on pixel borders must not gain a row through rounding errors.
     tolerance = 1e-6
     left = max(0, math.floor((wanted.xMinimum() - whole.xMinimum()) / step_x + tolerance))
     right = min(columns, math.ceil((wanted.xMaximum() - whole.xMinimum()) / step_x - tolerance))
@@ -255,6 +255,6 @@ def _metres(box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> tuple[float
 
 
 def file_stem(name: str) -> str:
-    """A layer's name as the beginning of a file name, on any system; file systems count bytes."""
+    """A layer's name as the start of a file name, valid on any system; file systems count bytes."""
     stem = re.sub(r"[^\w.-]+", "_", name).strip("._")[:80]
     return stem.encode("utf-8", "replace")[:_STEM_BYTES].decode("utf-8", "ignore") or "layer"

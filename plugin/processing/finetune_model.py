@@ -1,4 +1,4 @@
-"""``sardino:finetunemodel``: radar layers and labelled polygons in, a model for the user's own area out."""
+"""``sardino:finetunemodel``: trains a model for the user's own area from radar layers and polygons."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ NUMBER_LIMIT = 2**31 - 1
 class FinetuneModelAlgorithm(TrainingAlgorithm):
     """Fine-tunes a model in the worker process.
 
-    Results: ``MODEL`` (name), ``MODEL_FILE``, ``MIOU`` and ``SCORES`` (JSON: the worker's account),
-    ``REPORT`` (HTML, if a file was asked for). Empty after a cancellation.
+    Results: ``MODEL`` (name), ``MODEL_FILE``, ``MIOU`` and ``SCORES`` (JSON: the worker's scores).
+    Also ``REPORT`` (HTML) if the user asked for this file. Empty after a cancellation.
 
-    A feedback with a method ``trained`` hears of every step; one with ``good_enough`` (an event) can
+    A feedback with a method ``trained`` receives every step. A feedback with ``good_enough`` (an event) can
     end the training early.
     """
 
@@ -131,7 +131,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
         feedback: QgsProcessingFeedback,
         scratch: Path,
     ) -> dict[str, Any]:
-        """Trains."""
+        """Trains the model."""
         name = str(self.parameterAsString(parameters, self.NAME, context)).strip()
         out = absolute(str(self.parameterAsString(parameters, self.OUTPUT, context)).strip())
 
@@ -161,13 +161,13 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
             good_enough=good_enough.is_set if good_enough is not None else None,
         )
         if feedback.isCanceled() and not parameters.get(self.OVERWRITE):
-            # It was complete just as the user cancelled; she does not expect a model.
+            # The training ended just as the user cancelled; the user does not expect a model.
             _remove(Path(result.model.path))
             raise JobCancelled()
         return self._results(result, parameters, context, feedback)
 
     def failed(self, error: PluginError, feedback: QgsProcessingFeedback) -> None:
-        """Tells a listener which error it was: of a dead worker the best model so far is left."""
+        """Gives a listener the error's code: after a worker's death the best model so far remains."""
         listen = getattr(feedback, "training_failed", None)
         if listen is not None:
             listen(error.code)
@@ -184,7 +184,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
             feedback.pushInfo(line)
         for warning in warnings:
             feedback.pushWarning(warning)
-        # Only now: QGIS imports this module when it starts.
+        # Imported here: QGIS imports this module at start-up.
         from ..labels.scores import headline, to_html
 
         feedback.pushInfo(headline(result.metrics))
@@ -209,7 +209,7 @@ class FinetuneModelAlgorithm(TrainingAlgorithm):
 
 
 def _remove(model: Path) -> None:
-    """Deletes a model, and the card beside it if it is one."""
+    """Deletes a model, and the JSON file beside the model if it is the model's card."""
     model.unlink(missing_ok=True)
     card = model.with_suffix(".json")
     if card.is_file() and '"tensors_sha256"' in card.read_text(encoding="utf-8", errors="replace"):
@@ -217,7 +217,7 @@ def _remove(model: Path) -> None:
 
 
 def _listener(feedback: QgsProcessingFeedback) -> Any:
-    """Takes the worker's progress: the bar for every feedback, the curve for one that wants it."""
+    """Takes the worker's progress: the bar for every feedback, the curve if the feedback wants it."""
     progress = ProgressReporter(feedback)
     trained = getattr(feedback, "trained", None)
 

@@ -1,4 +1,4 @@
-"""``sardino:inspectlabels``: what there is to learn from, counted pixel by pixel."""
+"""``sardino:inspectlabels``: how much there is to learn from, counted pixel by pixel."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class InspectLabelsAlgorithm(TrainingAlgorithm):
         feedback: QgsProcessingFeedback,
         scratch: Path,
     ) -> dict[str, Any]:
-        """Counts."""
+        """Counts the labels."""
 
         def request(inputs: TrainingInputs) -> InspectLabelsRequest:
             return InspectLabelsRequest(inputs.scenes, inputs.labels, inputs.classes)

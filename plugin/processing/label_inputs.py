@@ -1,4 +1,4 @@
-"""Label layers of an algorithm: taken from layers in their thread, handed to the worker as copies."""
+"""Label layers of an algorithm: taken in the layers' thread, handed to the worker as copies."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from ..labels.field_names import names_of
 from ..translation import fill, tr
 
 _SHOWN_VALUES = 5
-"""Values in no class that are named one by one."""
+"""Values without a class that are named individually."""
 
 
 def take_labels(
     layers: Sequence[QgsVectorLayer], fields: str, *, selected_only: bool = False
 ) -> list[LabelSnapshot]:
-    """Takes the polygons as they are now, unsaved edits included; in the layers' thread.
+    """Takes the polygons at this moment, with unsaved edits; call in the layers' thread.
 
     Args:
         layers: Polygon layers.
-        fields: Name of the class field; several, with semicolons, if each layer has its own.
-        selected_only: Of layers with a selection, only what is selected.
+        fields: Name of the class field; several names, with semicolons, if the layers' fields differ.
+        selected_only: Whether a layer with a selection counts with its selected polygons only.
 
     Raises:
         LabelsNotUsable: A layer is broken or lacks the field, or nothing is selected.
@@ -66,11 +66,17 @@ def take_labels(
 def classes_for(
     text: str, snapshots: Sequence[LabelSnapshot], base: str, cancelled: Callable[[], bool]
 ) -> list[LabelClass]:
-    """The classes as given in JSON; if none are, one for each value that the field holds.
+    """The classes from JSON; without JSON, a class for each value in the field.
+
+    Args:
+        text: The JSON; may be empty.
+        snapshots: The label layers.
+        base: Name of the model whose classes are recognised; empty: the default model.
+        cancelled: Polled; True ends the reading.
 
     Raises:
         LabelsNotUsable: The JSON cannot be read, or the field holds too many values.
-        JobCancelled: ``cancelled`` said so.
+        JobCancelled: ``cancelled`` returned True.
     """
     if text.strip():
         try:
@@ -106,11 +112,11 @@ def copies_of(
     scratch: Path,
     cancelled: Callable[[], bool],
 ) -> tuple[list[LabelSpec], list[str]]:
-    """Copies of the label layers for the worker, and what the user should know about them.
+    """Copies of the label layers for the worker, and warnings for the user.
 
     Raises:
         LabelsNotUsable: No polygon has a class, or a copy failed.
-        JobCancelled: ``cancelled`` said so.
+        JobCancelled: ``cancelled`` returned True.
     """
     specs, warnings, polygons = [], [], 0
     for number, snapshot in enumerate(snapshots):
@@ -134,7 +140,7 @@ def copies_of(
 
 
 def _unknown_lines(name: str, unknown: dict[str, int]) -> list[str]:
-    """What is in no class: a line for each of the first values, and one for all others."""
+    """Values without a class: a line for each of the first values, and a line for all others."""
     values = list(unknown)
     text = tr("Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.")
     lines = [
@@ -149,7 +155,7 @@ def _unknown_lines(name: str, unknown: dict[str, int]) -> list[str]:
 
 
 def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
-    """What the labels hold, as lines, and what is wrong with them."""
+    """The content of the labels as lines, and the problems of the labels."""
     text = tr("{name} (polygons: {polygons}, pixels: {pixels:,})")
     lines = [
         fill(text, name=item.name, polygons=item.polygons, pixels=item.pixels) for item in report.classes
@@ -159,7 +165,7 @@ def report_lines(report: LabelReport) -> tuple[list[str], list[str]]:
 
 
 def _legend_of_model(name: str, cancelled: Callable[[], bool]) -> list[ClassInfo]:
-    """The classes of a model, to recognise codes and names by; the default model's if it has no name."""
+    """A model's classes, to recognise codes and names; the default model's classes if ``name`` is empty."""
     models = shared_client().request(ListModelsRequest(), cancelled=cancelled).models
     for item in models:
         if name in (item.name, item.path) or (not name and item.is_default):

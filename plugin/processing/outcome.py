@@ -1,4 +1,4 @@
-"""What a finished run has to say: class areas and the lines of the log."""
+"""What a finished run reports: class areas and the lines of the log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..ui.scene_words import summary_in_words
 
 
 def areas(scene: SceneResult) -> list[dict[str, Any]]:
-    """Code, name, color and hectares of each class of a result, largest first."""
+    """Code, name, color and hectares of each class in a result, largest first."""
     legend = {item.code: item for item in scene.classes}
     rows = [
         {
@@ -30,7 +30,7 @@ def areas(scene: SceneResult) -> list[dict[str, Any]]:
 
 
 def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
-    """Says in the log what was done."""
+    """Writes to the log what was done."""
     if scene.description is not None:
         feedback.pushInfo(summary_in_words(scene.description.summary))
         for warning in scene.description.warnings:

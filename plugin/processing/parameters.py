@@ -1,4 +1,4 @@
-"""Parameters that several algorithms have: name, label, line of help and kind of each, in one table."""
+"""Parameters that several algorithms have, in one table: name, label, line of help and kind."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def choice(
     multiple: bool = False,
     default: list[str] | None = None,
 ) -> QgsProcessingParameterEnum:
-    """A choice whose values are the words of the worker's protocol themselves."""
+    """A choice with the words of the worker's protocol as values."""
     return QgsProcessingParameterEnum(
         name,
         label,
@@ -42,9 +42,9 @@ class _Shared:
     """How a parameter is made.
 
     Attributes:
-        make: Makes it from its name and its label.
-        label: Its label, marked for translation.
-        help: Its line of help, marked for translation.
+        make: Makes the parameter from its name and its label.
+        label: The parameter's label, marked for translation.
+        help: The parameter's line of help, marked for translation.
     """
 
     make: Callable[[str, str], QgsProcessingParameterDefinition]
@@ -117,7 +117,7 @@ def shared(name: str) -> tuple[QgsProcessingParameterDefinition, str]:
     """A parameter that several algorithms have, and its line of help, in the user's language.
 
     Args:
-        name: One of the table above.
+        name: A name in the table above.
     """
     row = _SHARED[name]
     return row.make(name, tr(row.label)), tr(row.help)

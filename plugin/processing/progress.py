@@ -1,4 +1,4 @@
-"""From the worker's progress to Processing's feedback: a percentage, a text, the time left."""
+"""Turns the worker's progress into Processing's feedback: a percentage, a text, the time left."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class ProgressReporter:
     """Shows the stages of a run as one progress.
 
     Attributes:
-        feedback: Where it is shown, and where the user cancels.
+        feedback: Shows the progress, and says whether the user cancels.
     """
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
@@ -38,14 +38,14 @@ class ProgressReporter:
         self._show(" – ".join(part for part in (tr(progress.message), left) if part))
 
     def _show(self, text: str) -> None:
-        # Each text is a line in the dialog's log: none is said twice. That they are few is for the worker.
+        # Each text is a line in the dialog's log: repeat no text. The worker keeps the number of texts low.
         if text and text != self._text:
             self._text = text
             self.feedback.setProgressText(text)
 
 
 def time_left(seconds: float) -> str:
-    """A time in words, no more exact than an estimate is."""
+    """A time in words, no more exact than an estimate."""
     if seconds < 10:
         return tr("a few seconds left")
     if seconds < 55:

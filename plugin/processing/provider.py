@@ -26,7 +26,7 @@ ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     InspectLabelsAlgorithm,
     SuggestLabelsAlgorithm,
 )
-"""All algorithms. A new one is a row here and a module of its own."""
+"""All algorithms. A new algorithm needs a row here and its own module."""
 
 
 class SardinoProvider(QgsProcessingProvider):
@@ -41,7 +41,7 @@ class SardinoProvider(QgsProcessingProvider):
         return "Sardino"
 
     def longName(self) -> str:
-        """Name with what it is for."""
+        """Name with a description."""
         return tr("Sardino: segmentation of radar images")
 
     def icon(self) -> QIcon:
@@ -54,7 +54,7 @@ class SardinoProvider(QgsProcessingProvider):
             self.addAlgorithm(algorithm())
 
     def load(self) -> bool:
-        """Adds the algorithms, and sees to it that the worker ends before QGIS does; tidies up."""
+        """Adds the algorithms, makes the worker end before QGIS does, and tidies up."""
         QgsApplication.instance().aboutToQuit.connect(stop_shared_client)
         remove_left()
         self.refreshAlgorithms()

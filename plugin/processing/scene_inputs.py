@@ -1,4 +1,4 @@
-"""Scenes of an algorithm: taken from layers in their thread, handed to the worker as files."""
+"""Scenes of an algorithm: taken in the layers' thread, handed to the worker as files."""
 
 from __future__ import annotations
 
@@ -18,18 +18,22 @@ from .progress import ProgressReporter
 
 @dataclass
 class SceneInput:
-    """A scene: one layer, or two if VH is a layer of its own."""
+    """A scene: one layer, or two layers if VH is in a separate layer."""
 
     co: RasterSource
     cross: RasterSource | None = None
 
     def sources(self) -> list[RasterSource]:
-        """The layers that it is made of."""
+        """The scene's layers."""
         return [self.co] if self.cross is None else [self.co, self.cross]
 
 
 def take_scenes(layers: Sequence[QgsRasterLayer], cross: Sequence[QgsRasterLayer]) -> list[SceneInput]:
-    """Takes the layers' facts; to be called in the layers' thread.
+    """Takes the layers' facts; call in the layers' thread.
+
+    Args:
+        layers: The scenes' layers.
+        cross: The second layers, one per scene in the same order; or empty.
 
     Raises:
         LayerNotUsable: A layer is broken, or the second layers do not pair with the scenes.
@@ -54,15 +58,15 @@ def scene_files(
     *,
     copy_foreign: bool,
 ) -> list[SceneSpec]:
-    """The scenes as the worker reads them; layers that only QGIS can read are copied first.
+    """The scenes for the worker; layers that only QGIS can read are copied first.
 
     Args:
         scenes: From :func:`take_scenes`.
         reading: More fields of ``SceneSpec``: bands, units, nodata.
         scratch: Folder for copies.
         transforms: The project's coordinate transformations.
-        progress: Shows the copying; its stage is up to the caller.
-        copy_foreign: Copy also what the worker may lack a driver for.
+        progress: Shows the copying; the caller begins the stage.
+        copy_foreign: Whether to copy also layers for which the worker may lack a driver.
 
     Raises:
         PluginError: A copy failed or was cancelled.
@@ -84,7 +88,7 @@ def scene_files(
 
 
 def any_foreign(scenes: Sequence[SceneInput]) -> bool:
-    """Whether a scene may be one that only QGIS's GDAL can read."""
+    """Whether only QGIS's GDAL may be able to read one of the scenes."""
     return any(
         source.only_here is None and worth_exporting(source) for scene in scenes for source in scene.sources()
     )

@@ -1,4 +1,4 @@
-"""``sardino:segmentlayer``: a radar layer in, land cover, confidence and attention out."""
+"""``sardino:segmentlayer``: makes land cover, confidence and attention from a radar layer."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ from .paths import absolute, absolute_model
 from .progress import ProgressReporter
 
 EXPORT_SHARE = 0.2
-"""Part of the progress bar for copying a layer that only QGIS can read."""
+"""Share of the progress bar for copying a layer that only QGIS can read."""
 
 
 class SegmentLayerAlgorithm(WorkerAlgorithm):
     """Segments a SAR layer in the worker process.
 
-    Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths, those that were asked for),
+    Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths of the requested products),
     ``OUTPUT_FOLDER``, ``AREAS`` (JSON: a list of code, name, color, hectares), ``REPORT``
-    (JSON: the worker's account: model, device, precision, seconds, what the layer was taken for),
+    (JSON from the worker: model, device, precision, seconds, how the layer was read),
     ``MEAN_CONFIDENCE`` (percent) and ``LOW_CONFIDENCE_SHARE`` (0 to 1 of the area, below 50 %).
     Empty after a cancellation.
     """
@@ -124,7 +124,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.LOW_CONFIDENCE_SHARE, share))
 
     def _add_area(self) -> None:
-        """Declares what limits the map to a part of the layer."""
+        """Declares the parameters that limit the map to a part of the layer."""
         self.add(
             QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
             tr("Segment only this extent. Empty: the whole layer."),
@@ -140,7 +140,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         )
 
     def _add_products(self) -> None:
-        """Declares which layers to make, of what, and where to keep them."""
+        """Declares which layers to make, from which layers, and where to keep them."""
         flag, outputs = QgsProcessingParameterBoolean, load_options().outputs
         self.add(
             choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs),
@@ -164,10 +164,10 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        """Refuses what cannot work before anything is started."""
+        """Refuses impossible values before anything starts."""
         if parameters.get(self.INPUT) in (None, ""):
             return False, tr("No layer: choose the radar layer to segment.")
-        # Asked of the raw value: QGIS reads an empty list as the default.
+        # The raw value: QGIS reads an empty list as the default.
         if parameters.get(self.OUTPUTS) in ([], ""):
             return False, tr("No output: choose at least one of the layers to make.")
         folder = parameters.get(self.OUTPUT_FOLDER)
@@ -178,7 +178,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Takes from the layers what the run needs, in the layers' own thread."""
+        """Takes the run's inputs from the layers, in the layers' own thread."""
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
@@ -198,7 +198,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         else:
             if self._polygons is not None or parameters.get(self.POLYGONS) in (None, ""):
                 return True
-            # Without them all of the layer would be segmented.
+            # Without the polygons the whole layer would be segmented.
             reason = self.invalidSourceError(parameters, self.POLYGONS)
         raise QgsProcessingException(reason)
 
@@ -229,7 +229,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             result = _run(request, progress, keep_earlier=keep)
         scene = result.scenes[0]
         if feedback.isCanceled():
-            # The products were complete just as the user cancelled; she does not expect any.
+            # The products were complete just as the user cancelled; the user does not expect any.
             for path in scene.products.values():
                 remove_product(path)
             raise JobCancelled()
@@ -245,7 +245,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     def _request(
         self, parameters: dict[str, Any], context: QgsProcessingContext, area: Area
     ) -> SegmentRequest:
-        """The job as the parameters describe it, with the sources' own paths."""
+        """The request for the parameters, with the sources' original paths."""
         scene = SceneSpec(
             path=self._source.uri,
             cross_pol_path=self._cross_pol.uri if self._cross_pol is not None else None,
@@ -280,7 +280,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         scene = request.scenes[0]
         for number, source in enumerate(sources):
             path = scratch / f"{file_stem(source.name)}_{number}.tif"
-            # Of two files both are cut or none: they have to lie on the same grid.
+            # With two files cut both or none: both must have the same grid.
             cut = self._cross_pol is None or len(sources) == 2
             bounds = area.bounds_in(source.crs, context.transformContext()) if cut else None
             start, end = (EXPORT_SHARE * (number + i) / len(sources) for i in (0, 1))
@@ -306,7 +306,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
 
 
 def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:
-    """Runs the job; a scene's failure is raised."""
+    """Runs the job; raises a scene's failure."""
     if keep_earlier:
         _spare_earlier(request)
     result: SegmentResult = shared_client().request(
@@ -319,7 +319,7 @@ def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: b
 
 
 def _spare_earlier(request: SegmentRequest) -> None:
-    """Gives the products other names than those of an earlier run, which may be in somebody's project."""
+    """Gives the products new names: products of an earlier run may be in somebody's project."""
     (scene,) = request.scenes
     stem = scene.stem or Path(scene.path).stem
     free = free_stem(Path(request.out_dir), stem)
@@ -337,7 +337,7 @@ def _save_styles(scene: SceneResult, run: Run, feedback: QgsProcessingFeedback) 
 
 
 def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingContext) -> None:
-    """Lets QGIS load the products when the run is over, with name, style and group."""
+    """Lets QGIS load the products after the run, with name, style and group."""
     for product, path in scene.products.items():
         details = QgsProcessingContext.LayerDetails(
             run.layer_name(product),
@@ -345,7 +345,7 @@ def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingCont
             product.upper(),
             QgsProcessingUtils.LayerHint.Raster,
         )
-        # Whatever the user's setting says of file names: "Land cover" tells more than a file does.
+        # Independent of the user's setting for names: "Land cover" says more than a file name.
         details.forceName = True
         details.setPostProcessor(ResultStyler(product, run))
         context.addLayerToLoadOnCompletion(path, details)

@@ -1,4 +1,4 @@
-"""``sardino:suggestlabels``: the places whose labels would help a model most."""
+"""``sardino:suggestlabels``: the places where labels would help a model most."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
 
 MOST_PLACES = 500
-"""The worker names no more."""
+"""The worker returns at most this number."""
 
 
 class SuggestLabelsAlgorithm(WorkerAlgorithm):
-    """Asks the worker where to label next. Results: ``OUTPUT`` (points) and ``POINTS`` (how many)."""
+    """Asks the worker where to label next. Results: ``OUTPUT`` (points) and ``POINTS`` (their number)."""
 
     ABOUT = About(
         name="suggestlabels",
@@ -99,7 +99,7 @@ class SuggestLabelsAlgorithm(WorkerAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Takes from the layers what the run needs, in the layers' own thread."""
+        """Takes the run's inputs from the layers, in the layers' own thread."""
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
@@ -125,7 +125,7 @@ class SuggestLabelsAlgorithm(WorkerAlgorithm):
         feedback: QgsProcessingFeedback,
         scratch: Path,
     ) -> dict[str, Any]:
-        """Asks the worker and hands its points on."""
+        """Asks the worker and writes its points to the output."""
         labels = [
             copy_labels(snapshot, None, scratch / f"labels_{number}.gpkg", feedback.isCanceled).spec
             for number, snapshot in enumerate(self.snapshots)
@@ -140,7 +140,7 @@ class SuggestLabelsAlgorithm(WorkerAlgorithm):
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
         for feature in points.getFeatures():
-            # Its id in the worker's file would have to be free in the target; QGIS gives it another.
+            # The id in the worker's file may be taken in the target, so QGIS assigns a new id.
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         del sink
         if context.willLoadLayerOnCompletion(target):

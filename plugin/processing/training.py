@@ -31,7 +31,7 @@ from .scene_inputs import any_foreign, scene_files, take_scenes
 
 @dataclass
 class TrainingInputs:
-    """What the worker learns from or is scored on: fields of its requests."""
+    """Inputs for training or scoring: fields of the worker's requests."""
 
     scenes: list[SceneSpec]
     labels: list[LabelSpec]
@@ -39,7 +39,7 @@ class TrainingInputs:
 
 
 class TrainingAlgorithm(WorkerAlgorithm):
-    """An algorithm on scenes with labelled polygons."""
+    """An algorithm that uses scenes with labelled polygons."""
 
     SCENES = "SCENES"
     CROSS_POL = "CROSS_POL"
@@ -91,14 +91,14 @@ class TrainingAlgorithm(WorkerAlgorithm):
         )
 
     def add_reading(self) -> None:
-        """Declares how to read the scenes and where to compute."""
+        """Declares how to read the scenes and on which device to compute."""
         reading = (self.CO_BAND, self.CROSS_BAND, self.UNITS, self.NODATA)
         self.add_shared(*reading, self.DEVICE, self.PRECISION, advanced=True)
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        """Refuses what cannot work before anything is started."""
+        """Refuses impossible values before anything starts."""
         if not parameters.get(self.SCENES):
             return False, tr("No radar layer: choose at least one.")
         if not parameters.get(self.LABELS):
@@ -108,7 +108,7 @@ class TrainingAlgorithm(WorkerAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Takes from the layers what the run needs, in the layers' own thread."""
+        """Takes the run's inputs from the layers, in the layers' own thread."""
         scenes = self.parameterAsLayerList(parameters, self.SCENES, context)
         cross = self.parameterAsLayerList(parameters, self.CROSS_POL, context)
         labels = self.parameterAsLayerList(parameters, self.LABELS, context)
@@ -133,18 +133,18 @@ class TrainingAlgorithm(WorkerAlgorithm):
         make_request: Callable[[TrainingInputs], Any],
         **options: Any,
     ) -> Any:
-        """Copies what the worker cannot read itself, and runs a request.
+        """Copies the layers that the worker cannot read, and runs a request.
 
         Args:
-            parameters: The algorithm's.
-            context: The algorithm's.
-            feedback: The algorithm's.
+            parameters: The algorithm's parameters.
+            context: The algorithm's context.
+            feedback: The algorithm's feedback.
             scratch: Folder for copies.
             make_request: Makes the request.
             **options: For the client's ``request``.
 
         Raises:
-            PluginError: It failed.
+            PluginError: The request or a copy failed.
         """
         progress = ProgressReporter(feedback)
         cancelled = feedback.isCanceled
@@ -182,5 +182,5 @@ class TrainingAlgorithm(WorkerAlgorithm):
         return attempt(True)
 
     def base(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Name of the model whose classes are recognised; the default one if empty."""
+        """Name of the model whose classes are recognised; empty: the default model."""
         return ""

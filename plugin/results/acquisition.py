@@ -1,4 +1,4 @@
-"""When a radar image was taken, as far as its layer tells."""
+"""When a radar image was taken, according to its layer."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from pathlib import Path
 from qgis.core import QgsDateTimeRange, QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-# Sentinel-1 and its kin: S1A_IW_GRDH_1SDV_20230114T135012_20230114T135037_...
+# Sentinel-1 and similar: S1A_IW_GRDH_1SDV_20230114T135012_20230114T135037_...
 _MOMENT = re.compile(r"(?<!\d)((?:19|20)\d{6})T(\d{6})(?!\d)")
-# A day alone, as users and mosaics write it: 2023-01-14, 20230114.
+# A day without a time, as in users' and mosaics' names: 2023-01-14, 20230114.
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
 UNKNOWN = QgsDateTimeRange(QDateTime(), QDateTime())
-"""An infinite range: nothing tells when the image was taken."""
+"""An infinite range: the acquisition time is unknown."""
 
 
 def acquisition(layer: QgsRasterLayer) -> QgsDateTimeRange:
-    """The time range in which a layer was taken; an infinite range if nothing tells.
+    """The time range in which a layer was taken; an infinite range if unknown.
 
     The layer's own temporal settings come first, then its metadata, then GDAL's metadata, then the
     names of file and layer.
 
     Args:
-        layer: To be asked in its own thread.
+        layer: The layer; call in its own thread.
     """
     found = _of_temporal_settings(layer)
     if found.isInfinite():
@@ -38,7 +38,7 @@ def acquisition(layer: QgsRasterLayer) -> QgsDateTimeRange:
 
 
 def in_name(text: str) -> QgsDateTimeRange:
-    """The time range that a name tells: from the first to the last moment in it, or one day.
+    """The time range in a name: from the first to the last moment, or one day.
 
     Args:
         text: A file's or a layer's name.
@@ -46,7 +46,7 @@ def in_name(text: str) -> QgsDateTimeRange:
     moments = [_moment(day, clock) for day, clock in _MOMENT.findall(text)]
     moments = [moment for moment in moments if moment.isValid()]
     if moments:
-        # Names of products also carry identifiers, never a third time before the second.
+        # Product names also carry identifiers, but never a third time before the second.
         return QgsDateTimeRange(moments[0], max(moments[:2]))
     for year, month, day in _DAY.findall(text):
         date = QDate(int(year), int(month), int(day))
@@ -84,7 +84,7 @@ def _gdal_moment(layer: QgsRasterLayer) -> str:
         return ""
     from osgeo import gdal
 
-    # Absent files and foreign formats are no error here: GDAL then gives None, or raises.
+    # Missing files and foreign formats are no error here: GDAL then returns None or raises.
     try:
         dataset = gdal.Open(layer.source())
         text = dataset.GetMetadataItem("ACQUISITIONDATETIME", "IMAGERY") if dataset is not None else None

@@ -1,4 +1,4 @@
-"""What a run says of each class."""
+"""What a run says about each class."""
 
 from __future__ import annotations
 

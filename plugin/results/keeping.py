@@ -1,7 +1,7 @@
 """Where products are kept if the user names no folder: beside the scene, else beside the project.
 
-Maps that took minutes are not to go with QGIS, as files in a temporary folder do. But not every folder
-is one to write to unasked: docs/design.md says which ones are left alone, and why.
+Maps that took minutes must not vanish with QGIS, as files in a temporary folder do. But Sardino must not
+write to every folder without asking: docs/design.md names the folders that are avoided, and why.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Place:
     """Where products go.
 
     Attributes:
-        folder: Empty: to a temporary one.
+        folder: The folder; empty: a temporary folder.
         words: What to tell the user.
     """
 
@@ -41,12 +41,12 @@ class Place:
 
 
 def place_beside(source: str, project_folder: str, *, probe: bool = False) -> Place:
-    """Where the products of a layer go that are to be kept beside it.
+    """Where to keep a layer's products: beside the layer, else beside the project, else temporarily.
 
     Args:
-        source: The layer's source as its provider knows it.
-        project_folder: Of the project's file; empty if it is not saved.
-        probe: Whether to write a file for a try: file systems do not always tell the truth about rights.
+        source: The layer's source for its provider.
+        project_folder: Folder of the project's file; empty if the project is not saved.
+        probe: Whether to write a test file: file systems do not always report rights correctly.
     """
     beside = folder_of(source)
     why_not = _why_not(beside, probe=probe)
@@ -60,9 +60,9 @@ def place_beside(source: str, project_folder: str, *, probe: bool = False) -> Pl
 
 
 def folder_of(source: str) -> Path | None:
-    """The folder to keep things in that belong to a layer; None if the layer is no file.
+    """The folder beside a layer; None if the layer is no file.
 
-    An archive counts as the file, and a product in a folder of its own, such as SAFE, as a whole.
+    An archive counts as one file. A product that is a folder, such as SAFE, counts as a whole.
     """
     text = _ARCHIVES.sub("", source)
     if text.startswith("/vsi"):
@@ -75,7 +75,7 @@ def folder_of(source: str) -> Path | None:
 
 
 def free_stem(folder: Path, stem: str) -> str:
-    """The beginning of file names under which no product lies in a folder: "scene", or "scene_2"."""
+    """A start of file names that no product in the folder has yet: "scene", or "scene_2"."""
     number, free = 2, stem
     while any((folder / f"{free}_{product}.tif").exists() for product in OUTPUTS):
         free = f"{stem}_{number}"
@@ -93,7 +93,7 @@ def _outside_product(folder: Path) -> Path:
 
 
 def _why_not(folder: Path | None, *, probe: bool) -> str:
-    """Why products are not kept in a layer's folder unasked, in a sentence; empty if they are."""
+    """A sentence why products are not kept in a layer's folder by default; empty if they are."""
     if folder is None:
         return tr("The layer is no file on this computer.")
     if _is_in(folder, (PLUGIN_ROOT,)):

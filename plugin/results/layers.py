@@ -47,7 +47,7 @@ PRODUCT_TITLES = {
 RUN_PROPERTY = "sardino/run"
 PRODUCT_PROPERTY = "sardino/product"
 SCENE_PROPERTY = "sardino/scene"
-"""Id of the layer that was segmented."""
+"""Id of the segmented layer."""
 _NUMBER_PROPERTY = "sardino/number"
 
 _RAMPS = RESOURCES / "styles" / "ramps.xml"
@@ -63,15 +63,15 @@ class Run:
     """What the layers of one run share.
 
     Attributes:
-        key: Unique.
+        key: Unique key of the run.
         layer: Name of the segmented layer.
         title: Name of the layer group.
-        products: Those that were made, in the order of ``OUTPUTS``.
-        classes: Legend of the land cover: the classes that occur, as far as that is known.
-        stretch: Lowest and highest mean attention to show; None if there is no attention layer.
+        products: The products of the run, in the order of ``OUTPUTS``.
+        classes: Legend of the land cover: the classes that occur, if that is known.
+        stretch: Lowest and highest mean attention to show; None without an attention layer.
         abstract: Where the layers come from, for their notes and metadata.
-        acquired: When the image was taken; infinite if that is not known.
-        scene: Id of the segmented layer; empty if it had none in the project.
+        acquired: When the image was taken; infinite if unknown.
+        scene: Id of the segmented layer; empty if the layer was not in the project.
     """
 
     key: str
@@ -94,14 +94,14 @@ class Run:
         acquired: QgsDateTimeRange = UNKNOWN,
         layer_id: str = "",
     ) -> Run:
-        """The run that gave a result, named after the layer and the time."""
+        """The run of a result, named after the layer and the time."""
         now = datetime.now()
         return cls(
             key=uuid.uuid4().hex,
             layer=layer,
             title=group_title(layer, f"{now:%H:%M}"),
             products=tuple(product for product in OUTPUTS if product in scene.products),
-            # Without a georeference there are no areas, and so no word on which classes occur.
+            # Without a georeference there are no areas, so the classes that occur are unknown.
             classes=tuple(
                 item for item in scene.classes if not scene.areas_ha or str(item.code) in scene.areas_ha
             ),
@@ -112,17 +112,17 @@ class Run:
         )
 
     def layer_name(self, product: str, number: int = 1) -> str:
-        """Name of a product's layer: short, as the tree has little room; the scene is in the group's name.
+        """Short name of a product's layer for the narrow tree; the group's name contains the scene.
 
         Args:
             product: One of ``OUTPUTS``.
-            number: Tells layers of several runs apart in lists, where no group is seen.
+            number: Distinguishes layers of several runs in lists without groups.
         """
         name = tr(PRODUCT_TITLES[product])
         return name if number == 1 else f"{name} {number}"
 
     def full_title(self, product: str) -> str:
-        """Title of a product, for its metadata, which have no group around them."""
+        """Title of a product for its metadata, which show no group."""
         return f"{tr(PRODUCT_TITLES[product])} – {self.layer}"
 
 
@@ -130,18 +130,18 @@ class ResultStyler(LayerStyler):
     """Styles a product's layer and puts it into its run's group."""
 
     def __init__(self, product: str, run: Run) -> None:
-        """Prepares for a layer.
+        """Prepares the styling of a layer.
 
         Args:
             product: One of ``OUTPUTS``.
-            run: What it shares with the other layers of its run.
+            run: What the layers of the run share.
         """
         super().__init__()
         self._product = product
         self._run = run
 
     def mark(self, layer: QgsMapLayer) -> None:
-        """Says of which run and scene the layer is."""
+        """Marks the layer with its run and scene."""
         layer.setCustomProperty(PRODUCT_PROPERTY, self._product)
         layer.setCustomProperty(RUN_PROPERTY, self._run.key)
         layer.setCustomProperty(SCENE_PROPERTY, self._run.scene)
@@ -149,7 +149,7 @@ class ResultStyler(LayerStyler):
     def style(self, layer: QgsMapLayer, project: QgsProject) -> None:
         """Styles the layer and puts it into its group."""
         if isinstance(layer, QgsRasterLayer):
-            # A second run into the same folder replaces files under a layer that is already open.
+            # A second run into the same folder replaces the files of an open layer.
             layer.reload()
             style_layer(layer, self._product, self._run)
             place_layer(layer, self._product, self._run, project)
@@ -158,7 +158,7 @@ class ResultStyler(LayerStyler):
 def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> list[QgsMapLayer]:
     """Adds the layers of a finished run to the project, as the toolbox does by itself.
 
-    For callers that run an algorithm in a task of their own; to be called in the GUI thread.
+    For callers that run an algorithm in their own task; call in the GUI thread.
 
     Returns:
         The layers, in the order of ``OUTPUTS``.
@@ -193,14 +193,14 @@ def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
 def renderer_of(
     provider: QgsRasterDataProvider | None, product: str, run: Run, bands: int
 ) -> QgsRasterRenderer:
-    """The renderer of a product of so many bands; without a provider it can be saved but not drawn."""
+    """The renderer of a product with so many bands. Without a provider it can be saved but not drawn."""
     if product == "attention":
         return _attention(provider, run, bands)
     return {"landcover": _landcover, "confidence": _confidence}[product](provider, run)
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
-    """Puts a layer into its run's group: land cover on top and shown, the others beneath."""
+    """Puts a layer into its run's group: land cover visible on top, the other layers below."""
     root = project.layerTreeRoot()
     node = root.findLayer(layer.id())
     if node is None and project.mapLayer(layer.id()) is None:
@@ -216,10 +216,10 @@ def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProje
     if node is not None:
         left = node.parent()
         left.removeChildNode(node)
-        # Files replaced by a second run take their layers along; nothing remains of the first run.
+        # Files replaced by a second run take their layers along; the first run's group is then empty.
         if not left.children() and left.customProperty(RUN_PROPERTY):
             left.parent().removeChildNode(left)
-    # What lies on top is shown: the land cover, or the next best if it was not asked for.
+    # The top layer is visible: the land cover, or the next product if there is no land cover.
     placed.setItemVisibilityChecked(product == run.products[0])
     placed.setExpanded(product == run.products[0])
 
@@ -230,13 +230,13 @@ def attention_stretch(path: str) -> tuple[float, float]:
     Args:
         path: The attention product: one band per head, then the mean.
     """
-    # Imported late: it is not needed before the first result.
+    # Imported late: numpy is not needed before the first result.
     import numpy
     from osgeo import gdal
 
     try:
         dataset = gdal.Open(path)
-    except RuntimeError:  # in newer QGIS, whose Processing makes GDAL raise
+    except RuntimeError:  # in newer QGIS, where Processing makes GDAL raise
         dataset = None
     if dataset is None:
         return 0.0, 1.0
@@ -268,7 +268,7 @@ def _attention(
 ) -> QgsSingleBandPseudoColorRenderer:
     low, high = run.stretch or (0.0, 1.0)
     legend = QgsColorRampLegendNodeSettings()
-    # The ends are percentiles of this scene: their digits say nothing, and look as if they did.
+    # The ends are percentiles of this scene: their digits would only look meaningful.
     legend.setMinimumLabel(tr("low"))
     legend.setMaximumLabel(tr("high"))
     return _pseudo_colour(provider, bands, low, high, "Sardino attention", legend, by_factors=low > 0)
@@ -284,9 +284,9 @@ def _pseudo_colour(
     *,
     by_factors: bool = False,
 ) -> QgsSingleBandPseudoColorRenderer:
-    """Colours from a ramp, evenly over the values or over their logarithms.
+    """Colours from a ramp, spread evenly over the values or over their logarithms.
 
-    Attention differs by factors: on an even scale all but the few places that get most are black.
+    Attention values differ by factors: on a linear scale all but a few places would be black.
     """
     colours = colour_ramp(ramp)
     function = QgsColorRampShader(low, high, colours, QgsColorRampShader.Interpolated)
@@ -324,7 +324,7 @@ def colour_ramp(name: str) -> QgsColorRamp:
 
 
 def _group(project: QgsProject, run: Run, layer: QgsMapLayer, product: str) -> QgsLayerTreeGroup:
-    """The group of a run, made on top of the tree if it is not there yet."""
+    """The group of a run; made on top of the tree if missing."""
     root = project.layerTreeRoot()
     for group in root.findGroups(True):
         if group.customProperty(RUN_PROPERTY) == run.key:
@@ -336,26 +336,26 @@ def _group(project: QgsProject, run: Run, layer: QgsMapLayer, product: str) -> Q
 
 
 def group_title(layer: str, what: str) -> str:
-    """Name of a run's group: the scene first, since a narrow tree cuts off the end.
+    """Name of a run's group. The scene comes first, since a narrow tree cuts off the end.
 
     Args:
         layer: Name of the segmented layer.
-        what: Tells this run from others of the same layer.
+        what: Distinguishes this run from other runs of the same layer.
     """
     return f"{layer} – {what} – Sardino"
 
 
 def _free_number(project: QgsProject, run: Run, layer: QgsMapLayer, product: str) -> int:
-    """The first number with which no layer of another run has the name of one of these.
+    """The first number that gives this run's layers names not used by layers of other runs.
 
     Args:
         project: The project.
         run: This run.
-        layer: Its first layer to be placed.
-        product: What that is.
+        layer: The run's first layer to be placed.
+        product: The product of ``layer``.
     """
     source = layer.source()
-    # Not marked as of this run yet, or still as of an earlier one whose files were replaced.
+    # These layers have no mark of this run yet, or the mark of an earlier run whose files were replaced.
     own = {source.replace(f"_{product}.", f"_{other}.") for other in run.products}
     taken = {other.name() for other in project.mapLayers().values() if other.source() not in own}
     number = 1
@@ -365,7 +365,7 @@ def _free_number(project: QgsProject, run: Run, layer: QgsMapLayer, product: str
 
 
 def free_group_name(root: QgsLayerTreeGroup, name: str) -> str:
-    """A name that no group has yet: the second run within a minute would get that of the first."""
+    """A name that no group has yet: two runs within a minute would get the same name."""
     taken = {group.name() for group in root.findGroups(True)}
     number, free = 2, name
     while free in taken:

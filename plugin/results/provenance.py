@@ -1,4 +1,4 @@
-"""Where a result comes from, written onto its layer: notes, metadata, time."""
+"""The origin of a result, written to its layer: notes, metadata, time."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ KEYWORDS = ["Sardino", "SAR", "radar"]
 def provenance(
     layer: str, scene: SceneResult, result: SegmentResult, now: datetime, acquired: QgsDateTimeRange
 ) -> str:
-    """Where the layers of a run come from, in HTML as QGIS shows it.
+    """The origin of a run's layers, in HTML for QGIS.
 
     Args:
         layer: Name of the segmented layer.
-        scene: What came of it.
-        result: The request's result, which knows the model.
-        now: When it was made.
-        acquired: When the image was taken; infinite if that is not known.
+        scene: The scene's result.
+        result: The request's result, which names the model.
+        now: When the result was made.
+        acquired: When the image was taken; infinite if unknown.
     """
     taken = "" if acquired.isInfinite() else acquired.begin().toString(Qt.DateFormat.ISODate)
     rows = [
@@ -63,14 +63,14 @@ def provenance(
 def describe_layer(
     layer: QgsRasterLayer, title: str, abstract: str, product: str, acquired: QgsDateTimeRange
 ) -> None:
-    """Writes the provenance onto a result's layer.
+    """Writes the origin to a result's layer.
 
     Args:
         layer: The result.
-        title: Its title.
-        abstract: That of :func:`provenance`.
+        title: The layer's title.
+        abstract: From :func:`provenance`.
         product: One of ``OUTPUTS``.
-        acquired: When the image was taken; infinite if that is not known.
+        acquired: When the image was taken; infinite if unknown.
     """
     metadata = layer.metadata()
     metadata.setTitle(title)
@@ -97,7 +97,7 @@ def _set_extent(metadata: QgsLayerMetadata, layer: QgsMapLayer, acquired: QgsDat
 
 
 def _set_time(layer: QgsRasterLayer, acquired: QgsDateTimeRange) -> None:
-    """Lets the temporal controller know when the image was taken."""
+    """Tells the temporal controller when the image was taken."""
     properties = layer.temporalProperties()
     properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
     properties.setFixedTemporalRange(acquired)

@@ -1,4 +1,4 @@
-"""The layers of earlier runs: which they are, and how to take them out again."""
+"""The layers of earlier runs: how to find and how to remove them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .layers import PRODUCT_PROPERTY, RUN_PROPERTY
 
 
 def run_key(layers: list[QgsMapLayer]) -> str:
-    """The key of the run that made these layers; empty if it is not known."""
+    """The key of the run that made these layers; empty if unknown."""
     return next((str(layer.customProperty(RUN_PROPERTY, "")) for layer in layers), "")
 
 
@@ -25,13 +25,13 @@ def layers_of_run(project: QgsProject, key: str) -> list[QgsMapLayer]:
 
 
 def is_shown(project: QgsProject, key: str, product: str) -> bool:
-    """Whether a run's layer of this product is ticked, with all groups that it is in."""
+    """Whether a run's layer of this product is ticked, and all groups around it too."""
     nodes = [project.layerTreeRoot().findLayer(layer.id()) for layer in _of_product(project, key, product)]
     return any(node is not None and node.isVisible() for node in nodes)
 
 
 def show_product(project: QgsProject, key: str, product: str) -> None:
-    """Shows a run's layer of one product and hides its others, which would cover it."""
+    """Shows a run's layer of one product and hides its other layers, which would cover it."""
     root = project.layerTreeRoot()
     for layer in layers_of_run(project, key):
         node = root.findLayer(layer.id())
@@ -52,7 +52,7 @@ def _of_product(project: QgsProject, key: str, product: str) -> list[QgsMapLayer
 
 
 def remove_run(project: QgsProject, key: str) -> None:
-    """Takes a run's layers out of the project, and its group if nothing else is in it."""
+    """Removes a run's layers from the project, and the run's group if it is then empty."""
     project.removeMapLayers([layer.id() for layer in layers_of_run(project, key)])
     for group in project.layerTreeRoot().findGroups(True):
         if group.customProperty(RUN_PROPERTY) == key and not group.children():

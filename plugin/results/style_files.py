@@ -1,4 +1,4 @@
-"""Styles beside the products (``.qml``): the files look right in whatever project they are opened."""
+"""Styles beside the products (``.qml``): so the files look right in any project."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def style_file(raster: str) -> Path:
 
 
 def save_style(raster: str, product: str, run: Run) -> None:
-    """Writes the style of a product beside it; any thread.
+    """Writes a product's style beside the product; any thread.
 
     Args:
         raster: The product's file.
@@ -38,13 +38,13 @@ def save_style(raster: str, product: str, run: Run) -> None:
         run: What the products of the run share.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The style cannot be written.
     """
-    # A layer without its file: with it QGIS would compute statistics, and GDAL write them beside it. And
-    # no QGIS provider at all: in this thread its wrapper was now and then found to be deleted already.
+    # A layer without its file: with the file QGIS would compute statistics, and GDAL would write them
+    # beside the file. And no QGIS provider: its wrapper was sometimes already deleted in this thread.
     layer = QgsRasterLayer()
     layer.setRenderer(renderer_of(None, product, run, _bands(raster)))
-    # Known again as a product when it is opened later; not as one of this run, which may be gone.
+    # Later QGIS recognises the layer as a product, but not as one of this run, which may be gone.
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
     document = QDomDocument()
@@ -58,13 +58,13 @@ def _bands(raster: str) -> int:
     """Bands of a raster.
 
     Raises:
-        OSError: It cannot be opened.
+        OSError: The raster cannot be opened.
     """
     from osgeo import gdal  # takes a third of the time that the plugin may add to QGIS's start
 
     try:
         opened = gdal.OpenEx(raster, gdal.OF_RASTER)
-    except RuntimeError as error:  # where exceptions of GDAL are switched on
+    except RuntimeError as error:  # if GDAL's exceptions are switched on
         raise OSError(tr("{file} cannot be opened: {reason}").format(file=raster, reason=error)) from error
     if opened is None:
         raise OSError(tr("{file} cannot be opened").format(file=raster))
@@ -72,7 +72,7 @@ def _bands(raster: str) -> int:
 
 
 def remove_product(raster: str) -> None:
-    """Deletes a product with the files that belong to it; those that are not there are no error.
+    """Deletes a product with the files that belong to it; missing files are no error.
 
     Raises:
         OSError: A file cannot be deleted.

@@ -1,4 +1,4 @@
-"""What Processing lets us do with a layer that it loads: mark it, style it, put it into its place."""
+"""Marks, styles and places a layer when Processing loads it."""
 
 from __future__ import annotations
 
@@ -19,31 +19,32 @@ _lock = threading.Lock()
 class LayerStyler(QgsProcessingLayerPostProcessorInterface):
     """Handles one layer. Called in the GUI thread.
 
-    The layer may be in the layer tree already, as in the toolbox, or in the project alone: then the heir puts
-    it into its place. To move it there would let QGIS make its neighbour active, which the dock follows.
+    The layer may already be in the layer tree, as in the toolbox, or only in the project. In the second case
+    the subclass places the layer. Moving a layer that is in the tree would make QGIS activate a neighbour,
+    which the dock follows.
     """
 
-    # Processing keeps no reference to the Python half: without ours it would be gone too early.
+    # Processing keeps no reference to the Python object: without ours it would be deleted too early.
     _alive: ClassVar[list[LayerStyler]] = []
 
     def __init__(self) -> None:
         super().__init__()
         self._done = False
-        # Algorithms make them in threads of their own.
+        # Algorithms make stylers in their own threads.
         with _lock:
             self._alive[:] = [*(kept for kept in self._alive if not kept._done), self]
 
     def mark(self, layer: QgsMapLayer) -> None:
-        """Says on the layer what it is: before it is in the project, lest it be taken for a scene."""
+        """Marks the layer as a product before it is in the project, so that nothing takes it for a scene."""
 
     def style(self, layer: QgsMapLayer, project: QgsProject) -> None:
-        """Styles the layer and puts it into its place."""
+        """Styles the layer and places it."""
         raise NotImplementedError
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Called by Processing, once."""
+        """Called once by Processing."""
         self.mark(layer)
         self.style(layer, context.project() or QgsProject.instance())
         self._done = True

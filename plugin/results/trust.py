@@ -1,7 +1,7 @@
 """How far a map may be trusted, in words and as a level. No Qt in here.
 
-Confidence is no accuracy, and nothing in here says that a map is right: the words say what the model
-thinks of it, and what is known to speak against it.
+Confidence is not accuracy, and nothing in here says that a map is right. The words say what the model
+thinks of the map, and which known facts speak against it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from ...model.protocol.segmenting import SceneResult
 from ...model.protocol.values import LOW_CONFIDENCE, SceneDescription
 from ..translation import fill, tr
 
-# From the bundled model on 68 labelled Sentinel-1 scenes that it was not trained on: 11 of the two cities of
-# its training, 57 from elsewhere. Of the 13 with a mean of 80 % and more, 11 agreed with the labels on over
-# 90 % of the labelled pixels; but two on less than 40 %, so that even a tick is an opinion. Of the 41 with
-# less than 70 %, half agreed on less than 38 %. Between them, half agreed on less than 84 %, and three on
-# less than 25 %. The limits of the share keep sea in one half of a scene from hiding what is in the other.
+# Measured with the bundled model on 68 labelled Sentinel-1 scenes outside its training: 11 of the two
+# cities of its training, 57 from elsewhere. Mean of 80 % and more: 13 scenes; 11 agreed with the labels on
+# over 90 % of the labelled pixels, but two on less than 40 %, so even a tick is an opinion. Mean below
+# 70 %: 41 scenes; half agreed on less than 38 %. Scenes between: half agreed on less than 84 %, and three
+# on less than 25 %. The limits of the share keep sea in half of a scene from hiding the other half.
 SURE_MEAN, SURE_LOW_SHARE = 80.0, 0.10
 UNSURE_MEAN, UNSURE_LOW_SHARE = 70.0, 0.25
 
@@ -27,12 +27,12 @@ _UNCALIBRATED = ("amplitude", "dn", "uint8")
 
 @dataclass(frozen=True)
 class Trust:
-    """What to say of a map.
+    """What to say about a map.
 
     Attributes:
         level: ``success``, ``info`` or ``warning``.
-        headline: What the model thinks of it, in a sentence.
-        doubts: What is known of the layer that speaks against the map, in sentences.
+        headline: What the model thinks of the map, in a sentence.
+        doubts: Known facts about the layer that speak against the map, in sentences.
     """
 
     level: str
@@ -41,12 +41,12 @@ class Trust:
 
 
 def trust_in(scene: SceneResult) -> Trust:
-    """What to say of a result."""
+    """What to say about a result."""
     return _trust(scene.mean_confidence, scene.low_confidence_share, scene.description)
 
 
 def trust_in_report(report: Mapping[str, Any]) -> Trust:
-    """The same of a result that went through JSON, as in the algorithm's ``REPORT``."""
+    """What to say about a result from JSON, as in the algorithm's ``REPORT``."""
     description = report.get("description")
     return _trust(
         report.get("mean_confidence"),
@@ -56,7 +56,7 @@ def trust_in_report(report: Mapping[str, Any]) -> Trust:
 
 
 def caveat() -> str:
-    """What every confidence has to be read with."""
+    """A caution that belongs to every confidence."""
     return tr("Confidence is the model's own opinion, not an accuracy.")
 
 
@@ -78,12 +78,12 @@ def _trust(mean: float | None, low: float | None, description: SceneDescription 
         limit=LOW_CONFIDENCE,
         low=share_in_percent(low),
     )
-    # A line may not end between a number and its sign.
+    # No line break between a number and its sign.
     return Trust(level, f"{openings[level]} {numbers}".replace(" %", "\u00a0%"), doubts)
 
 
 def share_in_percent(share: float) -> str:
-    """A share of 1 in whole percent: "17", "<1" instead of a zero that is none."""
+    """A share of 1 in whole percent: "17", or "<1" if rounding would give a false zero."""
     return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
 
 

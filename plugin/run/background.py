@@ -9,15 +9,15 @@ from typing import Any, Callable
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 _asked: set[Question] = set()
-"""Questions whose thread is alive. Without this, the thread could hold the last reference and take
-the ``QObject`` apart in the wrong thread, and Qt then stops whatever timer has the same number."""
+"""Questions with a living thread. Otherwise the thread could hold the last reference and delete the
+``QObject`` in the wrong thread. Qt would then stop any timer with the same number."""
 
 
 class Question(QObject):
-    """Runs a function in a thread and hands its answer back in the thread that asked.
+    """Runs a function in a thread and delivers its answer in the thread that asked.
 
-    A plain thread and no ``QgsTask``: QGIS announces each task's end to the user, and before
-    QGIS 3.26 a task cannot keep it from doing so.
+    A plain thread, not a ``QgsTask``: QGIS tells the user about each task's end. A task cannot prevent
+    that before QGIS 3.26.
     """
 
     _done = pyqtSignal()
@@ -28,12 +28,12 @@ class Question(QObject):
         answered: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Prepares a question; :func:`ask` asks it.
+        """Prepares a question; :func:`ask` starts it.
 
         Args:
-            function: Called in a thread with a function that says whether the question was dropped.
-            answered: Called in this thread with what ``function`` returned.
-            failed: Called in this thread with what ``function`` raised.
+            function: Called in a thread; its argument says whether the question was dropped.
+            answered: Called in this thread with the result of ``function``.
+            failed: Called in this thread with the exception of ``function``.
         """
         super().__init__()
         self._function = function
@@ -46,12 +46,12 @@ class Question(QObject):
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Asks."""
+        """Starts the thread."""
         _asked.add(self)
         self._thread.start()
 
     def drop(self) -> None:
-        """Ends the question; nobody hears of its answer."""
+        """Ends the question; its answer is not delivered."""
         self._dropped.set()
 
     def _run(self) -> None:
@@ -59,13 +59,13 @@ class Question(QObject):
         try:
             if not self._dropped.is_set():
                 self._answer = self._function(self._dropped.is_set)
-        except Exception as error:  # whatever it is, it must reach the user and not end in silence
+        except Exception as error:  # any error must reach the user
             self._error = error
         with contextlib.suppress(RuntimeError):  # QGIS has ended meanwhile
             self._done.emit()
 
     def _deliver(self) -> None:
-        """Hands the answer over, unless the question was dropped while it was on its way."""
+        """Delivers the answer, unless the question was dropped in the meantime."""
         self._thread.join()
         _asked.discard(self)
         if self._dropped.is_set():
@@ -86,7 +86,7 @@ def ask(
     """Asks in the background; see :class:`Question` for the arguments.
 
     Args:
-        owner: Whoever the answer is for: when it is gone, nobody hears of the answer.
+        owner: Receiver of the answer: if it is deleted, the answer is not delivered.
     """
     question = Question(function, answered, failed)
     if owner is not None:

@@ -1,4 +1,4 @@
-"""Runs Processing algorithms in the background and loads what they made."""
+"""Runs Processing algorithms in the background and loads their results."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Outcome:
 
     Attributes:
         error: What went wrong and what to do; empty if nothing.
-        cancelled: Whether the user ended it.
-        project_is_gone: Whether the project that it was begun in was closed meanwhile: its layers were
-            not added to another one.
+        cancelled: Whether the user ended the run.
+        project_is_gone: Whether the run's project was closed before the end: the layers were not added
+            to another project.
         layers: The layers that were added to the project.
         areas: Name, color and hectares of each class, largest first.
-        report: The worker's account of the run.
-        folder: Where the files are.
+        report: The worker's report on the run.
+        folder: Folder of the files.
         results: All results of the algorithm.
     """
 
@@ -51,50 +51,50 @@ class Outcome:
 
 
 class RunFeedback(QgsProcessingFeedback):
-    """Takes what an algorithm says, in its thread: texts as signals, the rest into the log.
+    """Takes an algorithm's messages, in the algorithm's thread: texts as signals, the rest to the log.
 
     Signals:
-        said: What is being done.
+        said: The current step, in words.
     """
 
     said = pyqtSignal(str)
 
     def __init__(self) -> None:
-        # Otherwise QGIS would log everything a second time under "Processing".
+        # Without this QGIS would log everything a second time under "Processing".
         super().__init__(False)
         self.errors: list[str] = []
 
     def setProgressText(self, text: str) -> None:
-        """What is being done."""
+        """Takes the current step."""
         self.said.emit(text)
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
-        """What went wrong."""
+        """Takes an error."""
         self.errors.append(error)
         _log(error, Qgis.MessageLevel.Critical)
 
     def pushWarning(self, warning: str) -> None:
-        """What the user should know."""
+        """Takes a warning for the user."""
         _log(warning, Qgis.MessageLevel.Warning)
 
     def pushInfo(self, info: str) -> None:
-        """What was done."""
+        """Takes a report of what was done."""
         _log(info, Qgis.MessageLevel.Info)
 
     def pushDebugInfo(self, info: str) -> None:
-        """More for the log."""
+        """Takes details for the log."""
         _log(info, Qgis.MessageLevel.Info)
 
 
 class AlgorithmRun(QObject):
     """One run of an algorithm in QGIS's task manager.
 
-    It has no owner: it lives until its task has ended, since the task's thread works with what it keeps.
+    It has no owner and lives until its task has ended, since the task's thread uses its data.
 
     Signals:
         progressed: How much is done, 0 to 100.
-        said: What is being done.
-        ended: The :class:`Outcome`, when the layers are in the project.
+        said: The current step, in words.
+        ended: The :class:`Outcome`, after the layers were added to the project.
     """
 
     progressed = pyqtSignal(float)
@@ -111,13 +111,13 @@ class AlgorithmRun(QObject):
         """Prepares a run.
 
         Args:
-            algorithm: Its id.
-            title: What QGIS's task manager shows.
-            parameters: The algorithm's.
-            feedback: One that hears more than the usual.
+            algorithm: The algorithm's id.
+            title: Title in QGIS's task manager.
+            parameters: The algorithm's parameters.
+            feedback: A feedback that takes more than the usual messages.
         """
         super().__init__()
-        # Everything that the thread uses has to outlive it, so it is all kept here.
+        # Everything that the thread uses must outlive the thread, so all of it is kept here.
         self._id = algorithm
         self._title = title
         self._parameters = parameters
@@ -135,7 +135,7 @@ class AlgorithmRun(QObject):
         """Starts the run.
 
         Returns:
-            Why it did not start; empty if it did.
+            Why the run did not start; empty if it started.
         """
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._id)
         if self._algorithm is None:
@@ -145,10 +145,10 @@ class AlgorithmRun(QObject):
             return str(reason)
         task = QgsProcessingAlgRunnerTask(self._algorithm, self._parameters, self._context, self._feedback)
         if task.isCanceled():
-            # Its preparation failed, right here in the main thread: it would never report back.
+            # The preparation failed, right here in the main thread: the task would never report back.
             return self._reason()
         task.setDescription(self._title)
-        # A function of its own, not the method: Qt keeps it, and so this object, as long as the task.
+        # A function, not the method: Qt keeps a method, and so this object, as long as the task.
         task.executed.connect(lambda ok, results: self._executed(ok, results))
         self._task = task
         QgsProject.instance().cleared.connect(self._lose_project)
@@ -157,22 +157,22 @@ class AlgorithmRun(QObject):
 
     def cancel(self) -> None:
         """Asks the run to end; ``ended`` follows."""
-        # First, so that the algorithm hears of it even if the task manager is busy closing down.
+        # First, so that the algorithm gets the message even if the task manager is closing down.
         self._feedback.cancel()
         if self._task is not None:
             self._task.cancel()
 
     def abandon(self) -> None:
-        """Asks the run to end; nobody hears of it any more."""
+        """Asks the run to end; ``ended`` is not emitted any longer."""
         self.blockSignals(True)
         self.cancel()
 
     def outlives_project(self) -> bool:
-        """Whether the results are of use when the project has been closed."""
+        """Whether the results are useful after the project was closed."""
         return False
 
     def _executed(self, ok: bool, results: dict[str, Any]) -> None:
-        """In the main thread: the algorithm has ended."""
+        """Handles the algorithm's end, in the main thread."""
         self._task = None
         QgsProject.instance().cleared.disconnect(self._lose_project)
         if self._feedback.isCanceled():
@@ -181,7 +181,7 @@ class AlgorithmRun(QObject):
         elif not ok:
             outcome = Outcome(error=self._reason())
         elif self._project_is_gone:
-            # Whatever project is open now, it is none of these layers' business.
+            # The layers do not belong to the project that is open now.
             outcome = self.outcome(results, [])
         else:
             outcome = self.outcome(results, load_results(self._context, self._feedback))
@@ -190,22 +190,22 @@ class AlgorithmRun(QObject):
         self.deleteLater()
 
     def _lose_project(self) -> None:
-        """The project was closed, perhaps for another one."""
+        """Handles the end of the project, perhaps replaced by another project."""
         self._project_is_gone = True
         if not self.outlives_project():
             self.cancel()
 
     def outcome(self, results: dict[str, Any], layers: list[QgsMapLayer]) -> Outcome:
-        """What came of a run that went well.
+        """The outcome of a successful run.
 
         Args:
-            results: The algorithm's.
-            layers: Those that are in the project now.
+            results: The algorithm's results.
+            layers: The layers that were added to the project.
         """
         return Outcome(layers=layers, results=results)
 
     def discard(self, results: dict[str, Any]) -> None:
-        """Deletes what was complete just when the user cancelled."""
+        """Deletes results that were complete just as the user cancelled."""
 
     def _reason(self) -> str:
         """The last error in words."""

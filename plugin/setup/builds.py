@@ -10,20 +10,20 @@ from .facts import LINUX, MACOS, WINDOWS, Facts
 from .pythons import Read
 
 PYTORCH = "https://download.pytorch.org/whl/"
-"""PyTorch's own public index; a build's name comes behind it."""
+"""PyTorch's own public index; a build's name follows."""
 
 MEGABYTE = 1_000_000
 _SMI = "nvidia-smi"
 _QUERY = ["--query-gpu=name,memory.total,driver_version", "--format=csv,noheader,nounits"]
 
-# Oldest driver of each CUDA build (NVIDIA, "CUDA compatibility"): 12.x runs on any driver for 12.
+# Oldest driver for each CUDA build (NVIDIA, "CUDA compatibility"): 12.x runs on any driver for 12.
 _DRIVERS = (("cu130", 580), ("cu126", 525))
 
 _OF_PYPI = "cu130"
-"""The build that is on PyPI for Linux, where all that it needs is locked."""
+"""PyPI's build for Linux; all packages that it needs are locked."""
 
-# Megabytes to download of the packages beside torch, and of torch, as the indexes state them for the
-# pinned versions; with CUDA on Linux, NVIDIA's own packages are in it.
+# Megabytes to download, for torch and for the other packages, as the indexes state them for the pinned
+# versions. On Linux with CUDA, NVIDIA's own packages are included.
 _REST_MB = {LINUX: 155, WINDOWS: 125, MACOS: 90}
 _TORCH_MB = {
     (LINUX, "cpu"): 192,
@@ -32,14 +32,14 @@ _TORCH_MB = {
     (WINDOWS, "cuda"): 2400,
     (MACOS, "mps"): 112,
 }
-# Unpacked, the packages take this many times their size in the download (measured: 347 MB became
-# 1214); CUDA's own libraries are packed less tightly.
+# Unpacked, the packages take this many times their download size (measured: 347 MB became 1214).
+# CUDA's own libraries are compressed less.
 _UNPACKED, _UNPACKED_CUDA = 3.5, 2.5
 _LARGE_MB = 1000
 
 PLAIN_LINUX_MB = 2600
 PYTHON_MB = 45
-"""A Python of our own: uv, and what uv fetches."""
+"""Sardino's own Python: uv, and what uv downloads."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Gpu:
 
     @property
     def driver_major(self) -> int:
-        """Such as 580."""
+        """The driver's major version, such as 580."""
         return int(re.match(r"\d*", self.driver).group() or 0)  # type: ignore[union-attr]
 
 
@@ -62,10 +62,10 @@ class Build:
 
     Attributes:
         kind: ``cpu``, ``cuda`` or ``mps``.
-        tag: The local version that it carries, such as ``cpu`` or ``cu130``; empty if it has none.
-        index: Where torch and torchvision come from; empty for the ordinary index.
-        download_mb: To download, all packages together.
-        reachable: Whether the index answered and has it; None if it was not asked.
+        tag: The build's local version, such as ``cpu`` or ``cu130``; empty if there is none.
+        index: Index of torch and torchvision; empty for the ordinary index.
+        download_mb: Download size of all packages together.
+        reachable: Whether the index answered and has the build; None if not asked.
     """
 
     kind: str
@@ -82,12 +82,12 @@ class Build:
 
     @property
     def disk_mb(self) -> int:
-        """Disk space while it is set up: the download and what is unpacked from it."""
+        """Disk space during the set-up: the download and its unpacked content."""
         return self.download_mb + self.unpacked_mb
 
 
 def find_gpus(facts: Facts, read: Read) -> list[Gpu]:
-    """The NVIDIA GPUs whose driver answers."""
+    """The NVIDIA GPUs with a driver that answers."""
     programs = [_SMI]
     if facts.system == WINDOWS:
         root = facts.variables.get("SystemRoot", r"C:\Windows")
@@ -106,7 +106,7 @@ def find_gpus(facts: Facts, read: Read) -> list[Gpu]:
 
 
 def parse_gpus(text: str) -> list[Gpu]:
-    """The GPUs in what ``nvidia-smi`` printed."""
+    """The GPUs in the output of ``nvidia-smi``."""
     found = []
     for line in text.splitlines():
         parts = [part.strip() for part in line.split(",")]
@@ -121,7 +121,7 @@ def offers(facts: Facts, gpus: list[Gpu]) -> list[Build]:
         return [Build("mps", "", "", _size(facts, "mps"))]
     cpu = Build("cpu", "cpu", PYTORCH + "cpu", _size(facts, "cpu"))
     if facts.system == WINDOWS:
-        # The ordinary index has only the build without CUDA for Windows.
+        # The ordinary index has only a build without CUDA for Windows.
         cpu = Build("cpu", "", "", _size(facts, "cpu"))
     found = [cpu]
     for tag, oldest in _DRIVERS:
@@ -135,16 +135,16 @@ def offers(facts: Facts, gpus: list[Gpu]) -> list[Build]:
 
 
 def checked(build: Build, version: str, facts: Facts, fetch: Callable[[str], bytes]) -> Build:
-    """The build after a look at its index, or what can stand in for it.
+    """The build after a look at its index, or a replacement.
 
-    Where PyTorch's index cannot be reached, the ordinary one has to do. For Linux it has a build
-    with CUDA, which computes on the CPU too but is thirteen times the size.
+    If PyTorch's index cannot be reached, the ordinary index is used. Its build for Linux includes CUDA:
+    it computes on the CPU too, but is thirteen times as large.
 
     Args:
         build: One of :func:`offers`.
         version: The pinned version of torch.
         facts: The machine.
-        fetch: Gets an address; raises ``OSError`` if it cannot.
+        fetch: Downloads an address; raises ``OSError`` on failure.
     """
     if not build.index:
         return build

@@ -1,4 +1,4 @@
-"""Runs one program of the set-up: its lines as they come, ended with all it started when cancelled."""
+"""Runs one program of the set-up: passes on its lines, and ends it with all children when cancelled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TAIL_LINES = 40
 
 
 class CommandFailed(Exception):
-    """A program ended with an error; its last lines say why."""
+    """A program ended with an error; the last lines say why."""
 
     def __init__(self, exit_code: int | None, tail: Sequence[str]) -> None:
         super().__init__("\n".join(tail))
@@ -41,18 +41,18 @@ def run(
 
     Args:
         command: Program and arguments.
-        environment: All of its environment variables.
-        folder: Its working folder.
-        line: Called with each line it prints, in this thread.
-        cancelled: Polled; True ends the program and all that it started.
+        environment: All environment variables of the program.
+        folder: The program's working folder.
+        line: Called in this thread with each printed line.
+        cancelled: Polled; True ends the program and all its children.
         tick: Called about ten times a second.
 
     Returns:
-        Its last lines.
+        The program's last lines.
 
     Raises:
-        CommandFailed: It ended with an error, or could not be started.
-        JobCancelled: ``cancelled`` said so.
+        CommandFailed: The program ended with an error or could not be started.
+        JobCancelled: ``cancelled`` returned True.
     """
     try:
         process = subprocess.Popen(  # nosec B603  # a list of words, no shell
@@ -75,7 +75,7 @@ def run(
         rest = ""
         stream = process.stdout
         while stream is not None:
-            # Not readline: pip and uv may redraw a line with a bare carriage return.
+            # Not readline: pip and uv may redraw a line with only a carriage return.
             chunk = os.read(stream.fileno(), 65536)
             rest += decode(chunk, final=not chunk).replace("\r\n", "\n").replace("\r", "\n")
             *whole, rest = rest.split("\n")
@@ -102,7 +102,7 @@ def run(
             if cancelled():
                 raise JobCancelled()
             if not taken and process.poll() is not None:
-                # What it printed last may be on its way; something it left behind may hold the pipe.
+                # The last output may still be on its way, and a child that still runs may hold the pipe.
                 reader.join(1.0)
                 if not waiting:
                     break
@@ -117,10 +117,10 @@ def run(
 
 
 def end(process: subprocess.Popen[bytes], system: str = sys.platform) -> None:
-    """Ends a program and what it started, and waits until it is gone."""
+    """Ends a program and its children, and waits for the end."""
     if system == "win32":
         if process.poll() is None:
-            # Windows has no groups of processes that could be ended in one go.
+            # Windows has no process groups that could be ended in one step.
             subprocess.run(  # nosec B603 B607  # a program of Windows itself
                 ["taskkill", "/F", "/T", "/PID", str(process.pid)],
                 stdout=subprocess.DEVNULL,

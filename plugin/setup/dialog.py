@@ -48,12 +48,12 @@ _ICONS = {"success": "/mIconSuccess.svg", "warning": "/mIconWarning.svg", "error
 
 
 class SetupDialog(QDialog):
-    """Looks at the computer, proposes a set-up, does it, and shows how it goes.
+    """Examines the computer, proposes a set-up, runs the set-up, and shows its progress.
 
-    It may be closed while it works: it goes on, and opens again where it is.
+    The window may be closed during a set-up. The set-up continues, and the window can be opened again.
 
     Signals:
-        succeeded: There is an environment now that runs the model.
+        succeeded: There is now an environment that runs the model.
     """
 
     succeeded = pyqtSignal()
@@ -71,8 +71,8 @@ class SetupDialog(QDialog):
         Args:
             parent: QGIS's window.
             profile: The profile's folder; QGIS's own by default.
-            facts: The machine; looked at by default.
-            fetch: Gets an address; through QGIS's network by default.
+            facts: The machine; examined by default.
+            fetch: Downloads an address; through QGIS's network by default.
         """
         super().__init__(parent)
         self.setObjectName("SardinoSetup")
@@ -169,7 +169,7 @@ class SetupDialog(QDialog):
         """Opens the window.
 
         Args:
-            then: Called once there is an environment; the window closes by itself then.
+            then: Called once there is an environment; the window then closes by itself.
         """
         self._then = then
         self.show()
@@ -177,23 +177,23 @@ class SetupDialog(QDialog):
         self.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Looks at the computer when first shown."""
+        """Examines the computer when first shown."""
         super().showEvent(event)
         if self._survey is None and self._question is None and not self.running():
             self.look()
 
     def done(self, result: int) -> None:
-        """Closing the window does not end what it does; before that it means "not now"."""
+        """Closes the window; a running set-up continues. Without a running set-up, drops ``then``."""
         if not self.running():
             self._then = None
         super().done(result)
 
     def running(self) -> bool:
-        """Whether a set-up is on."""
+        """Whether a set-up is under way."""
         return self._job is not None
 
     def remove(self, seconds: float = 5.0) -> None:
-        """Ends everything and takes the window away for good."""
+        """Ends everything and removes the window for good."""
         self._then = None
         if self._question is not None:
             self._question.drop()
@@ -206,7 +206,7 @@ class SetupDialog(QDialog):
     # The survey
 
     def look(self) -> None:
-        """Looks at this computer, in the background."""
+        """Examines this computer in the background."""
         if self._question is not None:
             self._question.drop()
         self.note.clear()
@@ -255,9 +255,9 @@ class SetupDialog(QDialog):
             self._checks.addWidget(words, row, 2)
 
     def _show_ways(self, collapsed: bool) -> None:
-        """Brings the other ways into view when they are opened."""
+        """Scrolls to the other ways when they are opened."""
         if not collapsed:
-            # Only after the layout has taken them in does the scroll area know their place.
+            # The scroll area knows their place only after the layout has placed them.
             QTimer.singleShot(0, lambda: self._choices.ensureWidgetVisible(self.ways.box, 0, 0))
 
     def _way_changed(self) -> None:
@@ -269,7 +269,7 @@ class SetupDialog(QDialog):
             self.look()
 
     def _update(self) -> None:
-        """Enables the button if nothing stands in the way."""
+        """Enables the button if nothing prevents the set-up."""
         existing = self.ways.way() == EXISTING
         ready = self._survey is not None and self._survey.ready and self.ways.chosen_build() is not None
         why = "" if existing or ready else tr("What is marked as missing above has to be there first.")
@@ -288,7 +288,7 @@ class SetupDialog(QDialog):
     # The set-up
 
     def start(self) -> None:
-        """Sets up, or checks the interpreter that the user chose."""
+        """Starts the set-up, or checks the interpreter that the user chose."""
         if self.running():
             return
         self.ways.remember()
@@ -306,7 +306,7 @@ class SetupDialog(QDialog):
         def install(listener: Listener) -> Path:
             return Installer(store, facts, plan, listener, fetch).run()
 
-        # An environment of our own is found without a setting.
+        # Our own environment is found without a setting.
         self._begin(install, lambda _: "")
 
     def _begin(self, function: Callable[[Listener], Any], setting: Callable[[Any], str]) -> None:
@@ -322,7 +322,7 @@ class SetupDialog(QDialog):
         job.step.connect(self._stepped)
         self._job = job
         self._show_running(True)
-        # A worker that runs out of the old environment would hold its files, on Windows.
+        # On Windows a worker from the old environment would hold the environment's files.
         ask(lambda _: stop_shared_client(), lambda _: job.start(), lambda _: job.start(), owner=self)
 
     def abort(self) -> None:
@@ -362,11 +362,11 @@ class SetupDialog(QDialog):
             self._print(error.detail.splitlines()[-20:])
             return
         settings.set_backend_python(setting(result))
-        # A job may have started a worker out of the old environment meanwhile.
+        # In the meantime a job may have started a worker from the old environment.
         ask(lambda _: stop_shared_client(), lambda _: self._ready(), lambda _: self._ready(), owner=self)
 
     def _ready(self) -> None:
-        """The new environment is in use."""
+        """Handles a success: the new environment is in use."""
         self.note.show_text(tr("The model backend is ready."), "success")
         self.close_button.setFocus()
         then, self._then = self._then, None

@@ -28,7 +28,7 @@ class Facts:
 
     Attributes:
         system: ``windows``, ``macos`` or ``linux``.
-        machine: The processor, as ``platform.machine()`` says it.
+        machine: The processor, as in ``platform.machine()``.
         home: The user's home folder.
         profile: Folder of the QGIS profile in use.
         variables: Environment variables.
@@ -50,12 +50,12 @@ class Facts:
 
     @property
     def flavour(self) -> type[PurePath]:
-        """The kind of path of the system, which need not be the one that this runs on."""
+        """The path type of ``system``, which may differ from the system that runs this code."""
         return PureWindowsPath if self.system == WINDOWS else PurePosixPath
 
     @property
     def arm(self) -> bool:
-        """Whether the processor is an ARM one."""
+        """Whether the processor is an ARM processor."""
         return self.machine.lower() in _ARM
 
     @property
@@ -64,11 +64,11 @@ class Facts:
         machine = self.machine.lower()
         if self.system == MACOS:
             return machine in _ARM
-        # Windows on ARM runs a Python for x86-64, and the builds made for it.
+        # Windows on ARM can run a Python for x86-64, and packages for x86-64.
         return machine in _X86 + _ARM
 
     def path(self, *parts: str) -> PurePath:
-        """A path of the system."""
+        """A path in the system's notation."""
         return self.flavour(*parts)
 
     def python_in(self, environment: PurePath) -> PurePath:
@@ -77,7 +77,7 @@ class Facts:
         return environment.joinpath(*tail)
 
     def qgis_kind(self) -> str:
-        """Where this QGIS comes from, in a word or two."""
+        """The origin of this QGIS, in a word or two."""
         if self.flatpak:
             return "Flatpak"
         if self.conda:
@@ -103,19 +103,24 @@ def current_facts(profile: Path) -> Facts:
 
 
 def is_conda(prefix: Path) -> bool:
-    """Whether a Python of this prefix belongs to a conda environment."""
+    """Whether a Python with this prefix belongs to a conda environment."""
     return (prefix / "conda-meta").is_dir()
 
 
 def is_flatpak(variables: Mapping[str, str], has_info: bool) -> bool:
-    """Whether this runs in a Flatpak sandbox."""
+    """Whether this runs in a Flatpak sandbox.
+
+    Args:
+        variables: Environment variables.
+        has_info: Whether ``/.flatpak-info`` exists.
+    """
     return has_info or bool(variables.get("FLATPAK_ID"))
 
 
 def read(command: list[str], seconds: float = 15.0) -> str | None:
-    """What a program prints; None if it fails, does not exist, or takes too long.
+    """The output of a program; None if it fails, does not exist, or takes too long.
 
-    It runs apart from QGIS: without its Python's variables, without a console window.
+    The program runs without the variables of QGIS's Python and without a console window.
     """
     try:
         done = subprocess.run(  # nosec B603  # a list of words, no shell
@@ -134,7 +139,7 @@ def read(command: list[str], seconds: float = 15.0) -> str | None:
 
 
 def memory_mb() -> int:
-    """Physical memory in MB; 0 where it cannot be told."""
+    """Physical memory in MB; 0 if unknown."""
     if sys.platform == "win32":
         return _windows_memory_mb()
     try:

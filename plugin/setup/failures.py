@@ -1,4 +1,4 @@
-"""From what pip and uv print, and what the system refuses, to errors with a remedy."""
+"""Turns output of pip and uv, and errors of the system, into errors with a remedy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..errors import (
 from ..translation import tr
 from .command import CommandFailed
 
-# In this order: pip that reaches no index also says that it found no version.
+# In this order: if pip reaches no index, pip also says that it found no version.
 _PHRASES: tuple[tuple[type[SetupFailed], str], ...] = (
     (
         SetupNotGenuine,
@@ -42,7 +42,12 @@ _PHRASES: tuple[tuple[type[SetupFailed], str], ...] = (
 
 
 def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFailed) -> PluginError:
-    """The error for a program that failed."""
+    """The error for a program that failed.
+
+    Args:
+        error: The program's failure.
+        otherwise: Error class if the output names no known reason; also replaces a missing network.
+    """
     text = "\n".join(error.tail)
     for kind, phrase in _PHRASES:
         if re.search(phrase, text, re.IGNORECASE):
@@ -55,14 +60,14 @@ def explain_command(error: CommandFailed, otherwise: type[SetupFailed] = SetupFa
 
 
 def explain_os(error: OSError) -> PluginError:
-    """The error for what the system refused."""
+    """The error for a system error."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return SetupDiskFull(detail=str(error))
     return SetupNotWritable(str(error.strerror or error), detail=str(error))
 
 
 def _wrong_file(lines: list[str]) -> str:
-    """Which file pip refused: it names it before the hash that was expected."""
+    """The file that pip refused: pip names the file before the expected hash."""
     for line, following in zip(lines, lines[1:]):
         if "Expected sha256" in following:
             return tr("{file} is not the file that Sardino was made with.").format(
@@ -72,6 +77,6 @@ def _wrong_file(lines: list[str]) -> str:
 
 
 def _telling_words(lines: list[str], phrase: str) -> str:
-    """The first line that tells the reason: what follows is its consequence."""
+    """The first line with the reason: later lines are consequences."""
     telling = [line for line in lines if re.search(phrase, line, re.IGNORECASE)]
     return re.sub(r"^\s*(ERROR|error|WARNING):\s*", "", telling[0]).strip()[:300]

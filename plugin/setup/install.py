@@ -1,6 +1,6 @@
-"""The set-up itself: from nothing to a verified environment in use, or back to what was before.
+"""The set-up itself: from nothing to a verified environment in use, or back to the previous state.
 
-Blocking, free of Qt; runs in a thread of its own.
+Blocking, without Qt; runs in its own thread.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class Installer:
     """Sets up one environment.
 
     Args:
-        store: Where.
+        store: Where to set up.
         facts: The machine.
-        plan: What.
-        listener: Who hears of it.
-        fetch: Gets an address; raises ``OSError`` if it cannot.
+        plan: What to set up.
+        listener: Receives progress and output.
+        fetch: Downloads an address; raises ``OSError`` on failure.
         file: The requirements.
         lock: Folder of the locked packages.
     """
@@ -68,11 +68,11 @@ class Installer:
         self._progress = Progress(plan.build.download_mb)
         self._pip_progress = "raw"
         self._variables = plan.network.variables(worker_environment(os.environ))
-        # A user's own settings of pip must not lead its packages elsewhere.
+        # The user's pip settings must not install packages elsewhere.
         for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV"):
             self._variables.pop(name, None)
         self._variables["PIP_USER"] = "0"
-        # Pip's settings may name other places, which it would ask as well.
+        # Pip's settings may name other places, and pip would search these places too.
         others = ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT")
         self._alone = {name: value for name, value in self._variables.items() if name not in others}
         self._alone["PIP_CONFIG_FILE"] = os.devnull
@@ -81,11 +81,11 @@ class Installer:
         """Makes the environment, verifies it, and puts it into use.
 
         Returns:
-            Its interpreter.
+            The environment's interpreter.
 
         Raises:
-            JobCancelled: The listener said so.
-            SetupFailed: It did not succeed; what was in use before still is.
+            JobCancelled: The listener cancelled.
+            SetupFailed: The set-up failed. The environment used so far stays in use.
         """
         before = self._store.current()
         try:
@@ -104,7 +104,7 @@ class Installer:
     # The steps
 
     def _python(self) -> str:
-        """The Python to build on, fetched if there is none."""
+        """The Python to build on; downloaded if there is none."""
         if self._plan.interpreter is not None:
             self._version = self._plan.interpreter.version
             return self._plan.interpreter.path
@@ -113,7 +113,7 @@ class Installer:
         self._say(tr("Fetching Python"))
         program = self._uv()
         wanted = as_text(PREFERRED[0])
-        # uv keeps a Python to itself: nothing on PATH, nothing in the registry, no rights needed.
+        # uv keeps a Python separate: not on PATH, not in the registry, no special rights needed.
         environment = {
             **self._variables,
             "UV_PYTHON_INSTALL_DIR": str(self._store.root / MANAGED),
@@ -133,7 +133,7 @@ class Installer:
         raise SetupNoPython(tr("uv fetched a Python that does not run."))
 
     def _uv(self) -> Path:
-        """The program uv, fetched unless it is there."""
+        """The program uv; downloaded unless present."""
         try:
             wheel = self._tool("uv", packages.UV)
         except OSError as error:
@@ -146,13 +146,13 @@ class Installer:
 
     def _make_environment(self, base: str) -> Path:
         self._say(tr("Making the environment"))
-        # Without pip: it comes as a wheel and stays outside. So Debian's Python will do, which lacks it.
+        # Without pip: pip is a wheel outside the environment. So Debian's Python without pip works too.
         command = [base, "-I", "-m", "venv", "--without-pip", str(self._store.unfinished)]
         self._run(command, self._variables, SetupFailed)
         return Path(self._facts.python_in(self._store.unfinished))
 
     def _install(self, python: Path) -> None:
-        """Torch first, then everything else; only files whose hash is in the lock."""
+        """Installs torch first, then everything else; only files with a locked hash."""
         job = self._locked(self._pip(python))
         job.check_folder()
         self._say(tr("Downloading and installing PyTorch"))
@@ -161,7 +161,7 @@ class Installer:
         job.packages()
 
     def _locked(self, pip: list[str]) -> LockedInstall:
-        """What installs with this pip."""
+        """The installation with this pip."""
         common = ["--only-binary", ":all:", "--no-input", "--no-warn-script-location"]
         # Compiling all of torch takes longer than unpacking it.
         common += ["--disable-pip-version-check", "--no-compile", "--progress-bar", self._pip_progress]
@@ -184,7 +184,7 @@ class Installer:
         )
 
     def _pip(self, python: Path) -> list[str]:
-        """The command that is pip for the new environment."""
+        """The command that runs pip for the new environment."""
         folder = self._plan.wheels
         wheel = packages.local_wheel("pip", "", folder) if folder is not None else None
         if wheel is None:
@@ -197,13 +197,13 @@ class Installer:
         return [str(python), "-I", os.path.join(str(wheel), "pip")]
 
     def _tool(self, name: str, version: str) -> Path:
-        """The wheel of pip or uv; what is fetched is checked against the index and the lock."""
+        """The wheel of pip or uv; a download is checked against the index and the lock."""
         hashes = locks.hashes_of(locks.read(self._lock / locks.TOOLS), name)
         place, index = self._store.tools, self._plan.network.index
         return packages.fetch_wheel(name, version, place, self._facts, self._fetch, index, hashes)
 
     def _bundled_pip(self, python: Path, reason: OSError) -> list[str]:
-        """The pip that Python brings along, as a second best: QGIS's network is not pip's."""
+        """The pip of the Python itself, as a second choice: pip's network differs from QGIS's."""
         pip = [str(python), "-I", "-m", "pip"]
         self._pip_progress = "off"
         try:
@@ -217,7 +217,7 @@ class Installer:
         return pip
 
     def _verify(self, python: Path, *, forward: bool) -> None:
-        """Loads the packages, and runs the model once."""
+        """Loads the packages and runs the model once."""
         self._progress.begin(VERIFY)
         self._say(tr("Verifying: running the model once") if forward else tr("Verifying in its place"))
         words = [] if forward else ["--no-forward"]
@@ -276,16 +276,16 @@ def check_environment(python: Path, facts: Facts, listener: Listener, words: Seq
     """Runs the model in an environment, as the worker would.
 
     Args:
-        python: Its interpreter.
+        python: The environment's interpreter.
         facts: The machine.
-        listener: Hears what the model's doctor says.
+        listener: Receives the output of the model's doctor.
         words: More options for the doctor.
 
     Returns:
         A sentence about the environment.
 
     Raises:
-        SetupNotVerified: It does not run.
+        SetupNotVerified: The model does not run.
     """
     found = ""
 
@@ -324,7 +324,7 @@ def check_environment(python: Path, facts: Facts, listener: Listener, words: Seq
 
 
 def in_words(about: dict[str, object]) -> str:
-    """A doctor's report in a sentence."""
+    """A doctor's report as a sentence."""
     listed = about.get("packages")
     versions = {item["name"]: item["installed"] for item in listed} if isinstance(listed, list) else {}
     text = f"Python {about.get('python')}, torch {versions.get('torch')}"
@@ -345,10 +345,10 @@ def adopt(python: str, facts: Facts, listener: Listener) -> str:
     """Checks an interpreter that the user chose: its version, its packages, a forward pass.
 
     Returns:
-        A sentence about it.
+        A sentence about the interpreter.
 
     Raises:
-        PluginError: It cannot be used.
+        PluginError: The interpreter cannot be used.
     """
     listener.step(tr("Checking the interpreter"))
     path = Path(python)
@@ -357,7 +357,7 @@ def adopt(python: str, facts: Facts, listener: Listener) -> str:
             tr("There is no such program."), remedy=tr("Choose the file python or python.exe.")
         )
     found = probe(python, facts, read)
-    # An environment without venv runs the worker as well: it is only building that needs it.
+    # Without venv an environment still runs the worker: only building a new environment needs venv.
     if found.problem and found.problem != tr(NO_VENV):
         remedy: str = tr(
             "Choose the Python of an environment that has the packages of the requirements file."

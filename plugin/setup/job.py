@@ -1,4 +1,4 @@
-"""Runs a set-up in a thread and tells the window about it."""
+"""Runs a set-up in a thread and reports to the window."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _PROGRESS_SECONDS = 0.1
 _LINES_SECONDS = 0.1
 
 _running: set[SetupJob] = set()
-"""Keeps a job, which is a ``QObject``, until its thread has ended: see ``dock.background``."""
+"""Keeps a job, which is a ``QObject``, until its thread has ended: see ``run.background``."""
 
 
 class SetupJob(QObject):
     """One set-up, or one check of an interpreter.
 
     Signals:
-        step: What is being done.
+        step: The current step, in words.
         lines: Lines of output.
         progress: Fraction and seconds left (None while unknown).
-        ended: What the function returned, and the error (None if there was none).
+        ended: The function's result, and the error (None if there was none).
     """
 
     step = pyqtSignal(str)
@@ -53,12 +53,12 @@ class SetupJob(QObject):
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Starts."""
+        """Starts the thread."""
         _running.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
-        """Asks it to end; ``ended`` follows."""
+        """Asks the job to end; ``ended`` follows."""
         self._cancelled.set()
 
     def wait(self, seconds: float) -> None:
@@ -73,7 +73,7 @@ class SetupJob(QObject):
             self._error = error
             if not isinstance(error, JobCancelled):
                 diagnostics.remember(error)
-        except Exception as error:  # whatever it is, it must reach the user and not end in silence
+        except Exception as error:  # any error must reach the user
             self._error = SetupFailed(f"{type(error).__name__}: {error}")
             diagnostics.remember(self._error)
         with contextlib.suppress(RuntimeError):  # QGIS has ended meanwhile
@@ -84,7 +84,7 @@ class SetupJob(QObject):
         self.step.emit(text)
 
     def _line(self, text: str) -> None:
-        # pip prints hundreds of lines a second at times: the window gets them in batches.
+        # At times pip prints hundreds of lines a second, so the window gets batches of lines.
         self._waiting.append(text)
         if time.monotonic() - self._sent_lines > _LINES_SECONDS:
             self._flush()

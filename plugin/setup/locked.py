@@ -1,4 +1,4 @@
-"""Installs the locked packages with pip: nothing but files whose SHA-256 is known beforehand."""
+"""Installs the locked packages with pip: only files with a SHA-256 known beforehand."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from .facts import LINUX, WINDOWS, Facts
 from .locks import Locked
 
 _OF_CUDA = ("nvidia-", "cuda-", "triton")
-"""Packages that a build of torch may bring whose CUDA is not locked."""
+"""Packages of a torch build whose CUDA is not locked."""
 
 
 class LockedInstall:
-    """Fills an environment.
+    """Installs packages into an environment.
 
     Args:
-        run: Runs pip with these words; if the second argument is set, without pip's own settings.
-        index: Options that name the index instead of PyPI.
-        place: A new folder for what pip is told to install: it stays in the environment as a record.
-        lock: Where the locked packages are listed.
-        wheels: A folder of wheels to take instead of an index.
-        say: Hears what is worth telling.
+        run: Runs pip with these words; the second argument says whether to ignore pip's own settings.
+        index: Options that replace PyPI by another index.
+        place: A new folder for pip's requirement files; it stays in the environment as a record.
+        lock: Folder of the locked packages' lists.
+        wheels: A folder of wheels to use instead of an index.
+        say: Receives messages for the user.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class LockedInstall:
         self._version = next(item.version for item in self._torch if item.name == "torch")
 
     def check_folder(self) -> None:
-        """Makes sure that each wheel that may be used is locked, or listed in ``sha256sums.txt`` there.
+        """Makes sure that each usable wheel is locked, or listed in the folder's ``sha256sums.txt``.
 
         Raises:
-            SetupNotGenuine: One is neither.
+            SetupNotGenuine: A wheel is neither locked nor listed.
         """
         if self._wheels is None:
             return
@@ -72,7 +72,7 @@ class LockedInstall:
                 )
 
     def _may_be_used(self, wheel: Path) -> bool:
-        """Whether the set-up may take a wheel: other packages, and other versions, may lie there as well."""
+        """Whether the set-up may use a wheel: the folder may also hold other packages and versions."""
         name, version = [*wheel.name.split("-"), ""][:2]
         name = name.replace("_", "-").lower()
         if name == "pip" or name.startswith(_OF_CUDA):
@@ -80,18 +80,18 @@ class LockedInstall:
         return any(name == item.name and version.split("+")[0] == item.version for item in self._everything())
 
     def pip(self) -> None:
-        """Brings pip to the locked version."""
+        """Installs the locked version of pip."""
         self._locked("pip.txt", [item for item in self._tools if item.name == "pip"], self._index)
 
     def packages(self) -> None:
-        """Everything but torch and CUDA."""
+        """Installs everything except torch and CUDA."""
         self._locked(locks.PACKAGES, self._packages, self._index)
 
     def torch(self, build: Build, python: tuple[int, ...], facts: Facts) -> None:
-        """Torch, and CUDA where a build needs it.
+        """Installs torch, and CUDA if the build needs it.
 
         Args:
-            build: Which one; of a folder of wheels the one that is in it.
+            build: The build; ignored with a folder of wheels, which decides the build.
             python: Version of the environment's Python.
             facts: The machine.
         """
@@ -101,14 +101,14 @@ class LockedInstall:
             self._torch_of_pytorch(build, python, facts)
         else:
             if build.kind == "cpu" and build.reachable is False:
-                # Whoever runs an index of their own, or set one up for pip, may well have this build in it.
+                # A user's own index, named here or in pip's settings, may well have this build.
                 with contextlib.suppress(SetupPackageMissing):
                     self._locked("torch-build.txt", [self._build("cpu")], self._index)
                     return
             self._locked(locks.TORCH, self._torch, self._index)
 
     def _torch_of_pytorch(self, build: Build, python: tuple[int, ...], facts: Facts) -> None:
-        """From PyTorch's own index, which serves nothing else."""
+        """Installs from PyTorch's own index; nothing else comes from there."""
         index = ["--index-url", build.index]
         platform = "win_amd64" if facts.system == WINDOWS else "aarch64" if facts.arm else "x86_64"
         if locks.has_build(self._builds, self._version, build.tag, python, platform):
@@ -117,7 +117,7 @@ class LockedInstall:
         self._say(
             tr("No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.")
         )
-        # All that is locked is there before: of what this build needs, the index serves CUDA alone.
+        # Locked packages are installed first: of this build's needs the index then serves only CUDA.
         self.packages()
         self._run([*index, f"torch=={self._version}+{build.tag}"], True)
 
@@ -131,7 +131,7 @@ class LockedInstall:
             )
         hashes = tuple(map(locks.digest_of, found))
         self._locked("torch-build.txt", [Locked("torch", self._version, "", hashes)], [])
-        tag = max(found.values())  # the one that pip takes
+        tag = max(found.values())  # pip's choice
         if facts.system == LINUX and not tag:
             self._locked("cuda.txt", [item for item in self._torch if item.name != "torch"], [])
         elif facts.system == LINUX and tag != "+cpu":
@@ -148,5 +148,5 @@ class LockedInstall:
         self._place.mkdir(parents=True, exist_ok=True)
         file = self._place / name
         file.write_text(locks.write(packages), encoding="utf-8")
-        # The lock is complete: pip has nothing to resolve.
+        # The lock is complete, so pip resolves nothing.
         self._run([*index, "--require-hashes", "--no-deps", "--requirement", str(file)], False)

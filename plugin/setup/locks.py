@@ -1,7 +1,7 @@
 """The locked packages: exact versions, and the SHA-256 of every file that may be installed.
 
-``resources/locks`` is made by ``build.py lock``. Standard library only and without imports of the
-plugin's: the command in ``wheels.py`` and ``build.py`` read it, too.
+``build.py lock`` makes ``resources/locks``. This module needs only the standard library and imports
+nothing of the plugin: the command in ``wheels.py`` and ``build.py`` use it, too.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "locks"
 PACKAGES = "packages.txt"
-"""Everything but torch and what it needs for CUDA; from PyPI."""
+"""Everything except torch and its needs for CUDA; from PyPI."""
 TORCH = "torch.txt"
-"""torch as PyPI has it, and for Linux the packages of CUDA that it needs."""
+"""PyPI's torch, and the CUDA packages that it needs on Linux."""
 BUILDS = "torch-builds.txt"
 """Files of torch in PyTorch's own index, by name."""
 TOOLS = "tools.txt"
 """pip and uv."""
 SUMS = "sha256sums.txt"
-"""In a folder of packages: what ``wheels.py`` downloaded, as ``sha256sum`` writes it."""
+"""In a folder of packages: hashes of the downloads of ``wheels.py``, in the format of ``sha256sum``."""
 
 _ENTRY = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)\s*(?:;\s*([^\\]*?))?\s*\\?$")
 _HASH = re.compile(r"\s*--hash=sha256:([0-9a-f]{64})\s*\\?$")
@@ -42,10 +42,10 @@ class Locked:
 
 
 def read(path: Path) -> list[Locked]:
-    """The packages in a file of requirements with hashes.
+    """The packages in a requirements file with hashes.
 
     Raises:
-        ValueError: A line is no part of one.
+        ValueError: A line has another format.
     """
     found: list[Locked] = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -63,7 +63,12 @@ def read(path: Path) -> list[Locked]:
 
 
 def write(packages: Iterable[Locked], *, markers: bool = True) -> str:
-    """Packages as requirements with hashes, for ``pip install --require-hashes``."""
+    """Packages as a requirements file with hashes, for ``pip install --require-hashes``.
+
+    Args:
+        packages: The packages.
+        markers: Whether to write their environment markers.
+    """
     lines = []
     for item in packages:
         marker = f" ; {item.marker}" if markers and item.marker else ""
@@ -81,7 +86,7 @@ def read_builds(path: Path) -> dict[str, str]:
     """File name to SHA-256 of the builds of torch in PyTorch's own index.
 
     Raises:
-        ValueError: A line is no part of it.
+        ValueError: A line has another format.
     """
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -94,7 +99,7 @@ def read_builds(path: Path) -> dict[str, str]:
 
 
 def build_of(builds: dict[str, str], version: str, tag: str) -> Locked:
-    """A build of torch as a package: all of its files."""
+    """A build of torch as a package with all its files."""
     start = f"torch-{version}+{tag}-"
     hashes = tuple(digest for name, digest in sorted(builds.items()) if name.startswith(start))
     return Locked("torch", f"{version}+{tag}", "", hashes)
@@ -105,9 +110,9 @@ def has_build(builds: dict[str, str], version: str, tag: str, python: tuple[int,
 
     Args:
         builds: From :func:`read_builds`.
-        version: Of torch.
-        tag: Such as ``cpu``.
-        python: Such as ``(3, 12)``.
+        version: Version of torch.
+        tag: The build's tag, such as ``cpu``.
+        python: Python's version, such as ``(3, 12)``.
         platform: End of the file's platform tag: ``win_amd64``, ``x86_64``, ``aarch64``.
     """
     number = "".join(map(str, python[:2]))
@@ -116,7 +121,7 @@ def has_build(builds: dict[str, str], version: str, tag: str, python: tuple[int,
 
 
 def read_sums(folder: Path) -> dict[str, str]:
-    """File name to SHA-256 as a folder of packages says itself; empty if it does not."""
+    """File name to SHA-256, from the list in a folder of packages; empty if there is no list."""
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""QGIS's network settings as the environment variables that pip and uv understand."""
+"""Turns QGIS's network settings into environment variables for pip and uv."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ PYPI = "https://pypi.org/simple"
 
 @dataclass(frozen=True)
 class Proxy:
-    """A proxy as QGIS knows it.
+    """A proxy in QGIS's settings.
 
     Attributes:
         kind: ``http``, ``socks5`` or ``none``.
-        host: Its name.
-        port: Its port; 0 if none is given.
-        user: For its log-in; empty if it needs none.
-        password: Likewise.
-        excluded: Hosts that are reached without it.
+        host: The proxy's host name.
+        port: The proxy's port; 0 if none is given.
+        user: User name of the proxy's log-in; empty if there is no log-in.
+        password: Password of the proxy's log-in.
+        excluded: Hosts that are reached without the proxy.
     """
 
     kind: str = "none"
@@ -36,13 +36,13 @@ class Proxy:
 
     @property
     def address(self) -> str:
-        """With its log-in, for a program; never to be shown."""
+        """The proxy's address with its log-in, for a program; never to be shown."""
         login = f"{quote(self.user, safe='')}:{quote(self.password, safe='')}@" if self.user else ""
         return f"{self._scheme}://{login}{self._place}"
 
     @property
     def shown(self) -> str:
-        """Without its log-in, for people."""
+        """The proxy's address without its log-in, for people."""
         return f"{self._scheme}://{self._place}"
 
     @property
@@ -62,14 +62,14 @@ class Network:
     index: str = ""
 
     def variables(self, inherited: Mapping[str, str]) -> dict[str, str]:
-        """The inherited variables, with the proxy in them.
+        """The inherited variables, with QGIS's proxy added.
 
-        A proxy that QGIS has none of may still be set for the whole system: it stays.
+        Without a proxy in QGIS, a proxy of the system stays.
         """
         kept = dict(inherited)
         if self.proxy.used:
             for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-                # Programs read either case, the lower one first.
+                # Programs read both cases, lower case first.
                 kept.pop(name.lower(), None)
                 kept[name] = self.proxy.address
             kept.pop("no_proxy", None)
@@ -78,12 +78,12 @@ class Network:
         return kept
 
     def index_options(self) -> list[str]:
-        """Options that make pip use the index; none where its own settings decide."""
+        """Options that make pip use the index; empty if pip's own settings decide."""
         return ["--index-url", self.index] if self.index else []
 
 
 def host_of(address: str) -> str:
-    """The host in an entry of QGIS's list of exceptions, which may be a whole address."""
+    """The host in an entry of QGIS's list of exceptions; the entry may be a whole address."""
     address = address.strip()
     return (urlsplit(address).hostname or "") if "//" in address else address.rstrip("/")
 

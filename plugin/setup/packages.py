@@ -1,4 +1,4 @@
-"""Fetches the two tools of the set-up, pip and uv, as wheels: QGIS's network, no Python needed yet."""
+"""Downloads pip and uv, the tools of the set-up, as wheels: through QGIS's network, without a Python."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .facts import MACOS, WINDOWS, Facts
 from .locks import digest_of
 from .network import PYPI
 
-PIP = "26.3"  # pip installs; this one reports its progress in numbers and trusts the system's certificates
-UV = "0.13.9"  # uv fetches a Python where there is none that fits
+PIP = "26.3"  # pip installs; this version reports numbers and trusts the system's certificates
+UV = "0.13.9"  # uv downloads a Python if none fits
 
 _WHEEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+!-]*\.whl")
 
@@ -29,7 +29,7 @@ Fetch = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class File:
-    """A file that an index offers; the SHA-256 is empty where the index does not tell it."""
+    """A file in an index; the SHA-256 is empty if the index does not tell it."""
 
     name: str
     url: str
@@ -50,7 +50,12 @@ class _Links(HTMLParser):
 
 
 def files_of(page: bytes, address: str) -> list[File]:
-    """The files on an index's page, be it HTML (PEP 503) or JSON (PEP 691); what is neither has none."""
+    """The files on an index's page: HTML (PEP 503) or JSON (PEP 691). Other pages have no files.
+
+    Args:
+        page: The page's content.
+        address: The page's address, for relative links.
+    """
     text = page.decode("utf-8", "replace")
     if text.lstrip().startswith("{"):
         return [file for item in _listed(text) for file in _file_of(item, address)]
@@ -77,7 +82,7 @@ def _listed(text: str) -> list[object]:
 
 
 def _file_of(item: object, address: str) -> list[File]:
-    """A file out of an index's JSON, or none if it is not what it should be."""
+    """A file from an index's JSON; empty if the item is malformed."""
     if not isinstance(item, dict):
         return []
     name, url, hashes = item.get("filename"), item.get("url"), item.get("hashes")
@@ -91,7 +96,7 @@ def _file_of(item: object, address: str) -> list[File]:
 
 
 def wheel_of(files: list[File], name: str, version: str, facts: Facts) -> File | None:
-    """The wheel of a package that runs on the machine."""
+    """A package's wheel that runs on the machine."""
     start = f"{name}-{version}-"
     for file in files:
         if file.name.startswith(start) and file.name.endswith(".whl"):
@@ -110,20 +115,20 @@ def fetch_wheel(
     index: str = "",
     hashes: Collection[str] = (),
 ) -> Path:
-    """A wheel of a package, fetched unless it is in the folder already.
+    """A package's wheel; downloaded unless it is already in the folder.
 
     Args:
-        name: Of the package.
-        version: Likewise.
-        folder: Where it is kept.
+        name: Name of the package.
+        version: Version of the package.
+        folder: Where the wheel is kept.
         facts: The machine.
-        fetch: Gets an address; raises ``OSError`` if it cannot.
+        fetch: Downloads an address; raises ``OSError`` on failure.
         index: Address of the index; PyPI if empty.
-        hashes: SHA-256 of the files that are locked; any that the index promises if there are none.
+        hashes: SHA-256 of the locked files; if empty, any hash that the index states is accepted.
 
     Raises:
-        OSError: It cannot be reached.
-        SetupNotGenuine: Its name is no file's, the index promises no hash, or another file came.
+        OSError: The index or the file cannot be reached.
+        SetupNotGenuine: The index gives an invalid file name or no hash, or the file differs.
     """
     known = local_wheel(name, version, folder)
     if known is not None and (not hashes or digest_of(known) in hashes):
@@ -156,7 +161,7 @@ def fetch_wheel(
 
 
 def _file_name(file: File, address: str) -> str:
-    """The file's name, if it can be nothing but a name, and the index says what the file should hold."""
+    """The file's name, if it is a plain name and the index states the file's hash."""
     if not _WHEEL_NAME.fullmatch(file.name):
         raise SetupNotGenuine(
             tr("The package index names a file that leads out of its folder."), detail=f"{address}: {file}"
@@ -169,19 +174,19 @@ def _file_name(file: File, address: str) -> str:
 
 
 def local_wheel(name: str, version: str, folder: Path) -> Path | None:
-    """A package's wheel in a folder, of any version if ``version`` is empty."""
+    """A package's wheel in a folder; of any version if ``version`` is empty."""
     found = sorted(folder.glob(f"{name}-{version or '*'}-*.whl"))
     return found[-1] if found else None
 
 
 def reports_in_numbers(pip: Path) -> bool:
-    """Whether the pip in this wheel knows ``--progress-bar raw``: from 24.1 on."""
+    """Whether the pip in this wheel knows ``--progress-bar raw``: since 24.1."""
     found = re.match(r"pip-(\d+)\.(\d+)", pip.name)
     return found is not None and (int(found.group(1)), int(found.group(2))) >= (24, 1)
 
 
 def unpack_uv(wheel: Path, folder: Path, facts: Facts) -> Path:
-    """The program uv out of its wheel."""
+    """The program uv, unpacked from its wheel."""
     name = "uv.exe" if facts.system == WINDOWS else "uv"
     with zipfile.ZipFile(wheel) as archive:
         inside = next(item for item in archive.namelist() if item.endswith(f"/scripts/{name}"))
@@ -194,7 +199,7 @@ def unpack_uv(wheel: Path, folder: Path, facts: Facts) -> Path:
 
 def _tags(facts: Facts) -> list[str]:
     if facts.system == WINDOWS:
-        # On ARM too: the Python that the model needs there is one for x86-64.
+        # On ARM too: there the model needs a Python for x86-64.
         return ["any", "win_amd64"]
     machine = r"(arm64|universal2)" if facts.arm else r"(x86_64|universal2)"
     if facts.system == MACOS:

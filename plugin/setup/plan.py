@@ -1,4 +1,4 @@
-"""What to set up, and who hears of it."""
+"""What to set up, and who receives progress."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Plan:
     """What to set up.
 
     Attributes:
-        build: Which torch.
-        interpreter: The Python to build on; None to fetch one.
+        build: The build of torch.
+        interpreter: The Python to build on; None to download a Python.
         network: Proxy and index.
-        wheels: A folder of wheels to take instead of an index; None to use the network.
+        wheels: A folder of wheels to use instead of an index; None to use the network.
     """
 
     build: Build
@@ -30,12 +30,12 @@ class Plan:
 
 @dataclass
 class Listener:
-    """Hears of the set-up, in its thread.
+    """Receives the progress of a set-up, in the set-up's thread.
 
     Attributes:
-        step: What is being done, in words.
-        line: A line of output.
-        progress: Fraction and the seconds left, or None.
+        step: Called with the current step, in words.
+        line: Called with a line of output.
+        progress: Called with the fraction, and with the seconds left or None.
         cancelled: Polled; True ends the set-up.
     """
 

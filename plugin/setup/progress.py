@@ -1,4 +1,4 @@
-"""From what pip prints to a fraction and the time left."""
+"""Turns pip's output into a fraction and the time left."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ PREPARE, DOWNLOAD, INSTALL, VERIFY = "prepare", "download", "install", "verify"
 _SHARES = {PREPARE: (0.0, 0.04), DOWNLOAD: (0.04, 0.74), INSTALL: (0.74, 0.94), VERIFY: (0.94, 1.0)}
 
 _UNPACK_MB_PER_SECOND = 8.0
-"""Of download, unpacked to a middling disk behind a virus scanner."""
+"""Megabytes of download, unpacked on an average disk behind a virus scanner."""
 
 _VERIFY_SECONDS = 10.0
 _SETTLE_SECONDS = 3.0
-"""A rate measured over less than this says little."""
+"""A rate measured over a shorter time means little."""
 
 
 class Progress:
-    """How far a set-up is: four phases, of which only the download can be counted.
+    """The progress of a set-up: four phases; only the download can be counted.
 
     Attributes:
-        fraction: 0 to 1; never goes back.
-        seconds_left: None while it cannot be told.
+        fraction: 0 to 1; never decreases.
+        seconds_left: None while unknown.
     """
 
     def __init__(self, download_mb: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -45,7 +45,7 @@ class Progress:
         self.seconds_left: float | None = None
 
     def begin(self, phase: str) -> None:
-        """A phase begins; the same one may begin several times."""
+        """Begins a phase; the same phase may begin several times."""
         if phase != self._phase:
             if self._phase == DOWNLOAD:
                 self._spent += self._clock() - self._since
@@ -54,7 +54,7 @@ class Progress:
         self._update()
 
     def line(self, text: str) -> bool:
-        """Takes in a line of pip's; True if it is nothing but a number."""
+        """Takes a line of pip's output; True if the line is only a number."""
         raw = _RAW.match(text)
         if raw:
             done, total = (int(part) / MEGABYTE for part in raw.groups())
@@ -78,7 +78,7 @@ class Progress:
         return False
 
     def tick(self) -> None:
-        """Time has passed."""
+        """Updates the estimate as time passes."""
         self._update()
 
     def _update(self) -> None:
@@ -89,14 +89,14 @@ class Progress:
         self.seconds_left = left
 
     def _within(self, elapsed: float) -> tuple[float, float | None]:
-        """How much of the phase is done, and the seconds that are left of everything."""
+        """How much of the phase is done, and the seconds left for the whole set-up."""
         if self._phase == PREPARE:
             return _creep(elapsed, 5.0), None
         unpack = self._total / _UNPACK_MB_PER_SECOND
         if self._phase == INSTALL:
-            # By now it is known how much there really was, unless it lay on this computer.
+            # Now the real size is known, unless the packages were already on this computer.
             unpack = min(self._total, self._done_mb or self._total) / _UNPACK_MB_PER_SECOND
-            # Nothing is printed while files are unpacked: the bar creeps at the pace of experience.
+            # Unpacking prints nothing, so the bar moves at the usual pace.
             return _creep(elapsed, unpack), max(2.0, unpack - elapsed) + _VERIFY_SECONDS
         if self._phase == VERIFY:
             return _creep(elapsed, _VERIFY_SECONDS), max(1.0, _VERIFY_SECONDS - elapsed)
@@ -110,5 +110,5 @@ class Progress:
 
 
 def _creep(elapsed: float, usual: float) -> float:
-    """Nears 1 without reaching it; at the usual time it is at 0.8."""
+    """Approaches 1 without reaching it; 0.8 at the usual time."""
     return 1.0 - math.exp(-1.6 * elapsed / max(usual, 0.1))

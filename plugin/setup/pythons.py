@@ -1,4 +1,4 @@
-"""Finds the Pythons of a machine and says which can carry the model's environment."""
+"""Finds a machine's Pythons, and says which of them can run the model's environment."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..translation import marked, tr
 from .facts import LINUX, MACOS, WINDOWS, Facts
 
 OLDEST, NEWEST = (3, 11), (3, 14)
-"""The pinned packages have builds for these; see ``resources/backend-requirements.txt``."""
+"""The pinned packages have builds for these versions; see ``resources/backend-requirements.txt``."""
 
 PREFERRED = ((3, 12), (3, 13), (3, 11), (3, 14))
 MANAGED = "python"
-"""Folder in Sardino's own, where a Python that Sardino fetched lies."""
+"""Folder inside Sardino's folder, for a downloaded Python."""
 
-# Where one of these is the origin, another Python is taken if there is one.
+# With one of these origins, another Python is preferred.
 _SECOND_BEST = ("conda", "QGIS")
 
 NO_VENV = marked("its venv module is missing")
-"""Only building an environment needs it: one that is there runs the worker without."""
+"""Only building an environment needs venv: an existing environment runs the worker without venv."""
 
 Read = Callable[[list[str]], "str | None"]
 
@@ -50,9 +50,9 @@ class Interpreter:
 
     Attributes:
         path: The program.
-        version: Such as ``(3, 12, 4)``.
+        version: The version, such as ``(3, 12, 4)``.
         origin: ``Sardino``, ``system``, ``conda`` or ``QGIS``.
-        problem: Why it cannot carry the environment; empty if it can.
+        problem: Why the environment cannot be built on it; empty if it can.
     """
 
     path: str
@@ -62,17 +62,17 @@ class Interpreter:
 
     @property
     def name(self) -> str:
-        """In words: "Python 3.12.4 (system)"."""
+        """The name in words: "Python 3.12.4 (system)"."""
         return f"Python {'.'.join(map(str, self.version))} ({self.origin})"
 
     @property
     def second_best(self) -> bool:
-        """Whether an update of something else can take it away from under the environment."""
+        """Whether an update of another program can remove this Python and break the environment."""
         return self.origin in _SECOND_BEST
 
 
 def find_all(facts: Facts, read: Read) -> list[Interpreter]:
-    """Every Python that was found, best first; those that cannot be used come last."""
+    """Every Python found, best first; unusable Pythons come last."""
     found: dict[str, Interpreter] = {}
     for path in existing(places(facts, read)):
         real = os.path.realpath(path)
@@ -82,11 +82,11 @@ def find_all(facts: Facts, read: Read) -> list[Interpreter]:
 
 
 def choose(interpreters: Iterable[Interpreter], can_fetch: bool) -> Interpreter | None:
-    """The Python to take; None if Sardino should fetch its own, or if there is none at all.
+    """The Python to use; None if Sardino should download a Python, or if there is none at all.
 
     Args:
         interpreters: From :func:`find_all`.
-        can_fetch: Whether a Python of our own can be fetched.
+        can_fetch: Whether Sardino can download a Python.
     """
     usable = [item for item in interpreters if not item.problem]
     first = min(usable, key=_rank, default=None)
@@ -94,7 +94,7 @@ def choose(interpreters: Iterable[Interpreter], can_fetch: bool) -> Interpreter 
 
 
 def probe(path: str, facts: Facts, read: Read) -> Interpreter:
-    """Asks a Python what it is. Its version is empty if it does not answer."""
+    """Asks a Python about itself. The version is empty if the Python does not answer."""
     answer = read([path, "-I", "-c", _PROBE])
     try:
         about = json.loads(answer or "")
@@ -106,7 +106,7 @@ def probe(path: str, facts: Facts, read: Read) -> Interpreter:
 
 
 def places(facts: Facts, read: Read) -> list[PurePath]:
-    """Where a Python may be, as paths with wildcards, most promising first."""
+    """Possible places of a Python, as paths with wildcards, most promising first."""
     own = facts.profile / "sardino" / MANAGED / "cpython-*"
     tail = ("python.exe",) if facts.system == WINDOWS else ("bin", "python3")
     found = [own.joinpath(*tail)]
@@ -122,7 +122,7 @@ def places(facts: Facts, read: Read) -> list[PurePath]:
 
 
 def existing(patterns: Iterable[PurePath]) -> list[str]:
-    """The programs that paths with wildcards lead to."""
+    """The programs that match paths with wildcards."""
     found: list[str] = []
     for pattern in patterns:
         for path in sorted(glob(str(pattern)), key=_natural, reverse=True):
@@ -147,16 +147,16 @@ def _windows(facts: Facts, read: Read) -> list[PurePath]:
     for name in ("ProgramFiles", "SystemDrive"):
         root = facts.variables.get(name)
         if root:
-            # "C:" alone would be the current folder of that drive.
+            # "C:" alone would mean the current folder on that drive.
             found.append(facts.path(root + "\\", "Python3*", "python.exe"))
     found.append(facts.path(str(facts.home), ".pyenv", "pyenv-win", "versions", "3.*", "python.exe"))
-    # Its own Python stands beside QGIS: the last resort where nothing can be fetched.
+    # QGIS's own Python is beside QGIS: the last choice if nothing can be downloaded.
     found.append(facts.qgis_prefix / "python.exe")
     return found
 
 
 def launched(listing: str) -> list[str]:
-    """The Pythons that Windows' launcher lists: `` -V:3.12 *  C:\\...\\python.exe``."""
+    """The Pythons in the list of Windows' launcher: `` -V:3.12 *  C:\\...\\python.exe``."""
     found = []
     for line in listing.splitlines():
         match = re.match(r"\s*-\S+\s+(?:\*\s+)?(\S.*python\S*\.exe)\s*$", line, re.IGNORECASE)
@@ -167,7 +167,7 @@ def launched(listing: str) -> list[str]:
 
 def _macos(facts: Facts) -> list[PurePath]:
     # Not /usr/bin/python3: without Xcode's tools it only opens a window that offers to install them.
-    # QGIS started from the Dock has a short PATH, so these folders have to be named.
+    # QGIS started from the Dock has a short PATH, so these folders must be named.
     versions = [f"3.{minor}" for _, minor in PREFERRED]
     found = []
     for version in versions:
@@ -201,8 +201,8 @@ def _on_path(facts: Facts) -> list[PurePath]:
         names.append("python3")
     found = []
     for folder in facts.variables.get("PATH", "").split(separator):
-        # Windows' aliases in WindowsApps open the Store instead of a Python; pyenv's shims are scripts
-        # that choose by the current folder.
+        # Windows' aliases in WindowsApps open the Store instead of a Python. pyenv's shims are scripts that
+        # choose a Python by the current folder.
         if folder and "WindowsApps" not in folder and "shims" not in folder:
             found += [facts.path(folder, name) for name in names]
     return found
@@ -229,8 +229,8 @@ def _origin(path: str, prefix: str, about: dict[str, object], facts: Facts) -> s
     if facts.path(path).is_relative_to(facts.profile):
         return "Sardino"
     own = os.path.realpath(str(facts.qgis_prefix))
-    # On Linux QGIS runs in the system's own Python, which stays; elsewhere it brings one along that
-    # goes with the next update of QGIS.
+    # On Linux QGIS runs in the system's own Python, which stays. Elsewhere QGIS brings its own Python,
+    # which the next update of QGIS replaces.
     if prefix == own and (facts.system != LINUX or facts.conda or facts.flatpak):
         return "QGIS"
     return "conda" if about.get("conda") else "system"
@@ -265,10 +265,10 @@ def _rank(item: Interpreter) -> tuple[int, int, int]:
 
 
 def as_text(version: tuple[int, ...]) -> str:
-    """Such as "3.12" for ``(3, 12)``."""
+    """A version as text, such as "3.12" for ``(3, 12)``."""
     return ".".join(map(str, version))
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    """Sorts 3.9 before 3.12."""
+    """A key that sorts 3.9 before 3.12."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]

@@ -1,4 +1,4 @@
-"""QGIS's network: its proxy settings, and a fetch that goes through them from any thread."""
+"""QGIS's network: its proxy settings, and downloads with these settings from any thread."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REFUSED = 400
 
 
 def qgis_proxy(address: str = PYPI) -> Proxy:
-    """The proxy that QGIS would take for an address. Call it in the main thread."""
+    """The proxy that QGIS would use for an address. Call it in the main thread."""
     manager = QgsNetworkAccessManager.instance()
     proxy = manager.fallbackProxy()
     if manager.useSystemProxy():
@@ -28,7 +28,7 @@ def qgis_proxy(address: str = PYPI) -> Proxy:
 
 
 def proxy_of(proxy: QNetworkProxy, excluded: list[str]) -> Proxy:
-    """A proxy of Qt's in our words."""
+    """A proxy of Qt's as our :class:`Proxy`."""
     kinds = {
         QNetworkProxy.ProxyType.HttpProxy: "http",
         QNetworkProxy.ProxyType.HttpCachingProxy: "http",
@@ -41,9 +41,9 @@ def proxy_of(proxy: QNetworkProxy, excluded: list[str]) -> Proxy:
 
 
 class Fetcher(QObject):
-    """Fetches addresses with QGIS's proxy, certificates and log-ins. Make it in the main thread.
+    """Downloads addresses with QGIS's proxy, certificates and log-ins. Make it in the main thread.
 
-    The thread that calls it waits; the fetching itself is the main thread's, which waits for nothing.
+    The calling thread waits; the main thread does the download without waiting.
     """
 
     _asked = pyqtSignal(object)
@@ -53,10 +53,10 @@ class Fetcher(QObject):
         self._asked.connect(self._start, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, address: str) -> bytes:
-        """What is at an address.
+        """The content of an address.
 
         Raises:
-            OSError: It cannot be had.
+            OSError: The address cannot be reached or answers with an error.
         """
         job = _Job(address)
         self._asked.emit(job)
@@ -89,7 +89,7 @@ class Fetcher(QObject):
 
 
 class _Job:
-    """One address on its way."""
+    """One download under way."""
 
     def __init__(self, address: str) -> None:
         self.address = address

@@ -1,4 +1,4 @@
-"""The window "Diagnostics": a report that can be copied into a bug report as it is."""
+"""The window "Diagnostics": a report to copy into a bug report."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ReportDialog(QDialog):
         self.resize(620, 420)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Shows what is known, and asks the worker for the rest."""
+        """Shows what is known and asks the worker for the rest."""
         super().showEvent(event)
         self._words.setText(tr("Asking the worker …"))
         self.text.setPlainText(diagnostics.report(None))
@@ -68,12 +68,12 @@ class ReportDialog(QDialog):
         )
 
     def remove(self) -> None:
-        """Takes the window away for good."""
+        """Removes the window for good."""
         self.reject()
         self.deleteLater()
 
     def done(self, result: int) -> None:
-        """Drops the question with the window."""
+        """Drops the question when the window closes."""
         if self._question is not None:
             self._question.drop()
         super().done(result)
@@ -82,7 +82,7 @@ class ReportDialog(QDialog):
         self._show(diagnostics.report(hello))
 
     def _failed(self, error: Exception) -> None:
-        # The error itself is in the report by now.
+        # By now the report contains the error itself.
         self._show(diagnostics.report(None))
 
     def _show(self, report: str) -> None:

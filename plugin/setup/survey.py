@@ -1,4 +1,4 @@
-"""Looks at the machine before the set-up: what is there, what fits, what stands in the way."""
+"""Examines the machine before the set-up: what is there, what fits, what prevents the set-up."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ OK, NOTE, PROBLEM = "success", "warning", "error"
 LEAST_MEMORY_MB = 3500
 LONGEST_PATH = 260
 _DEEPEST_FILE = 165
-"""Of torch's own files inside an environment, in characters."""
+"""Longest path of torch's own files inside an environment, in characters."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: its level is ``success``, ``warning`` or ``error``."""
+    """The result of one check; the level is ``success``, ``warning`` or ``error``."""
 
     title: str
     level: str
@@ -36,12 +36,12 @@ class Check:
 
 @dataclass
 class Survey:
-    """What was found.
+    """The results of the survey.
 
     Attributes:
-        checks: For the user to read.
+        checks: Results for the user to read.
         interpreters: The Pythons of this machine.
-        interpreter: The one to build on; None to fetch one.
+        interpreter: The Python to build on; None to download a Python.
         builds: The builds of torch that suit the machine, best first.
         gpus: NVIDIA GPUs.
     """
@@ -55,7 +55,7 @@ class Survey:
 
     @property
     def ready(self) -> bool:
-        """Whether nothing stands in the way."""
+        """Whether nothing prevents the set-up."""
         return not any(check.level == PROBLEM for check in self.checks)
 
 
@@ -69,15 +69,15 @@ def look(
     wheels: Path | None = None,
     dropped: Callable[[], bool] = lambda: False,
 ) -> Survey:
-    """Looks at everything. Takes some seconds.
+    """Examines everything. Takes some seconds.
 
     Args:
         facts: The machine and this QGIS.
         store: Where the environment will be.
         network: Proxy and index.
-        read: Runs a program and gives what it prints, or None.
-        fetch: Gets an address; raises ``OSError`` if it cannot.
-        wheels: A folder of packages to take instead of the network.
+        read: Runs a program and returns its output, or None.
+        fetch: Downloads an address; raises ``OSError`` on failure.
+        wheels: A folder of packages to use instead of the network.
         dropped: Polled; True ends the survey early.
     """
     survey = Survey()
@@ -165,7 +165,7 @@ def _network(survey: Survey, network: Network, fetch: Fetch, wheels: Path | None
 
 
 def _pytorch(builds: list[Build]) -> list[Check]:
-    """Says why there is more to download than need be."""
+    """Says why the download is larger than necessary."""
     if not any(build.reachable is False for build in builds):
         return []
     text = tr("PyTorch's own index cannot be reached. The build on PyPI takes its place.")
@@ -276,7 +276,7 @@ def _path_length(store: Store) -> list[Check]:
 
 
 def _distinct(builds: list[Build]) -> list[Build]:
-    """Without a build that another stands in for already."""
+    """The builds without duplicates, which arise if PyTorch's index cannot be reached."""
     found: list[Build] = []
     for build in builds:
         if not any((item.kind, item.index) == (build.kind, build.index) for item in found):

@@ -1,4 +1,4 @@
-"""The ways to an environment: which of them, which build, which Python, which index."""
+"""The ways to an environment: the user chooses a way, a build, a Python, an index."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Ways(QWidget):
     """Lets the user choose how to get an environment.
 
     Signals:
-        changed: Another way was chosen: what was found on the computer may not be all that counts.
+        changed: Another way was chosen: the survey of the computer may not be enough now.
     """
 
     changed = pyqtSignal()
@@ -91,12 +91,12 @@ class Ways(QWidget):
         return FOLDER if self.from_folder.isChecked() else ONLINE
 
     def wheels(self) -> Path | None:
-        """The folder of packages, if that is the way."""
+        """The folder of packages, if the user chose this way."""
         text = self.folder.filePath().strip()
         return Path(text) if self.way() == FOLDER and text else None
 
     def index_url(self) -> str:
-        """The index instead of PyPI; empty for PyPI."""
+        """The index that replaces PyPI; empty for PyPI."""
         return str(self.index.text()).strip()
 
     def chosen_build(self) -> Build | None:
@@ -105,12 +105,12 @@ class Ways(QWidget):
         return found if isinstance(found, Build) else None
 
     def chosen_python(self) -> Interpreter | None:
-        """The Python to build on; None to fetch one."""
+        """The Python to build on; None to download a Python."""
         found = self.python.currentData()
         return found if isinstance(found, Interpreter) else None
 
     def show_survey(self, survey: Survey) -> None:
-        """Offers what was found."""
+        """Offers the results of a survey."""
         self.build.clear()
         for build in survey.builds:
             self.build.addItem(build_text(build, survey), build)
@@ -126,7 +126,7 @@ class Ways(QWidget):
             self.python.setItemData(self.python.count() - 1, item.path, _TOOLTIP)
 
     def remember(self) -> None:
-        """Keeps the texts for next time."""
+        """Saves the texts for next time."""
         settings.set_setup_text(settings.PACKAGE_INDEX, self.index_url())
         settings.set_setup_text(settings.WHEELS_FOLDER, self.folder.filePath())
 
@@ -160,7 +160,7 @@ class Ways(QWidget):
 
 
 def build_text(build: Build, survey: Survey) -> str:
-    """A build in a line: "CPU – 350 MB to download, 1.0 GB on disk"."""
+    """A build as a line: "CPU – 350 MB to download, 1.0 GB on disk"."""
     gpu = survey.gpus[0].name if survey.gpus else "NVIDIA GPU"
     name = {"cpu": tr("CPU"), "mps": tr("Apple GPU (MPS)"), "cuda": f"{gpu} (CUDA)"}[build.kind]
     disk = build.unpacked_mb / 1000
@@ -171,7 +171,7 @@ def build_text(build: Build, survey: Survey) -> str:
 
 
 def megabytes(size: float) -> str:
-    """A size as people read it."""
+    """A size for people to read."""
     if size >= 1000:
         return tr("{size} GB").format(size=decimal(size / 1000, 1))
     return fill(tr("{size:.0f} MB"), size=size)

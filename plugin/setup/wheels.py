@@ -67,11 +67,11 @@ def main(words: list[str] | None = None) -> int:
 
 
 def commands(args: argparse.Namespace, scratch: Path) -> list[list[str]]:
-    """The calls of pip, in order: torch, then what is left; all of it by hash where one is locked.
+    """The calls of pip, in order: torch first, then the rest; each package by hash if locked.
 
     Args:
         args: The options.
-        scratch: A folder for what pip is told to download.
+        scratch: A folder for pip's requirement files.
     """
     pip = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--dest", str(args.folder)]
     pip += ["--only-binary", ":all:", "--find-links", str(args.folder)]
@@ -84,7 +84,7 @@ def commands(args: argparse.Namespace, scratch: Path) -> list[list[str]]:
     index = ["--index-url", args.index_url] if args.index_url else []
 
     def locked(name: str, packages: list[locks.Locked], where: list[str]) -> list[str]:
-        # Without markers: pip would ask them of this computer and not of the other.
+        # Without markers: pip would evaluate them for this computer, not for the other.
         wanted = [item for item in packages if not item.marker or _needs(item.marker, system, python)]
         file = scratch / name
         file.write_text(locks.write(wanted, markers=False), encoding="utf-8")
@@ -106,7 +106,7 @@ def _torch(
     index: list[str],
     locked: Callable[[str, list[locks.Locked], list[str]], list[str]],
 ) -> list[str]:
-    """The call for torch, and CUDA where a build needs it."""
+    """The call for torch, and for CUDA if the build needs it."""
     packages = locks.read(args.lock / locks.TORCH)
     builds = locks.read_builds(args.lock / locks.BUILDS)
     version = next(item.version for item in packages if item.name == "torch")
@@ -116,7 +116,7 @@ def _torch(
     if not source or (args.gpu == OF_PYPI and is_linux):
         return locked(locks.TORCH, packages, where)
     is_mirror = not source.startswith(PYTORCH)
-    if is_mirror and not args.gpu and not is_linux:  # of whichever build: none needs further packages
+    if is_mirror and not args.gpu and not is_linux:  # any build: none needs further packages
         hashes = (*locks.hashes_of(packages, "torch"), *builds.values())
         return locked(locks.TORCH, [locks.Locked("torch", version, "", hashes)], where)
     tag = (args.gpu or "cpu") if is_mirror else source.rstrip("/").rpartition("/")[2]
@@ -124,14 +124,14 @@ def _torch(
     if locks.has_build(builds, version, tag, python, ending):
         return locked(locks.TORCH, [locks.build_of(builds, version, tag)], where)
     print(f"No hash is known of torch {version}+{tag}: it comes from {source} and unchecked.")
-    # CUDA comes from there with it, for Linux; for Windows it is in the build.
+    # For Linux, CUDA comes from the same index; for Windows, CUDA is inside the build.
     alone = [] if is_linux else ["--no-deps"]
     return [*pip, *where, *alone, f"torch=={version}+{tag}"]
 
 
 def _needs(marker: str, system: str, python: tuple[int, ...]) -> bool:
     """Whether a computer needs a package with this environment marker (PEP 508)."""
-    # pip asks its own markers with it; there is no public way.
+    # pip evaluates its own markers with this class; there is no public way.
     from pip._vendor.packaging.markers import Marker
 
     name, platform_system, machine = {
@@ -154,12 +154,12 @@ def _needs(marker: str, system: str, python: tuple[int, ...]) -> bool:
 
 
 def _torch_index(system: str, gpu: str) -> str:
-    """PyTorch's own index where it has what PyPI has not; empty for PyPI."""
+    """PyTorch's own index if PyPI lacks the build; empty for PyPI."""
     if gpu == OF_PYPI and system.startswith("linux"):
         return ""
     if gpu:
         return PYTORCH + gpu
-    # Elsewhere the build on PyPI is the one without CUDA anyway.
+    # Elsewhere PyPI's build has no CUDA anyway.
     return PYTORCH + "cpu" if system.startswith("linux") else ""
 
 

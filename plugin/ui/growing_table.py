@@ -1,4 +1,4 @@
-"""A table as high as its rows, in which long names take more lines rather than be cut off."""
+"""A table as high as its rows; long names wrap instead of being cut off."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FEWEST_ROWS = 3
 _MARGINS = 12
 _HEADING_MARGINS = 38
-"""Pixels around the text of a cell and of a heading, with its sort arrow."""
+"""Pixels around the text of a cell, and around a heading with its sort arrow."""
 
 
 class GrowingTable(QTableWidget):
     """Names in the first column, numbers in the others.
 
-    It has no scroll bar while all rows are shown: a scroll area inside a scroll area is a trap. Where there
-    is no room for the longest word of a name, columns that can be done without are hidden.
+    The table has no scroll bar while all rows are visible: a scroll area inside a scroll area is a trap. If
+    the longest word of a name has no room, dispensable columns are hidden.
     """
 
     def __init__(
@@ -36,8 +36,8 @@ class GrowingTable(QTableWidget):
         Args:
             name: For screen readers.
             headings: The columns' headings and their tooltips.
-            most_rows: With more rows it scrolls.
-            dispensable: Columns to hide where there is no room, the first one first.
+            most_rows: With more rows the table scrolls.
+            dispensable: Columns to hide if there is no room, in this order.
             parent: Owner.
         """
         super().__init__(0, len(headings), parent)
@@ -52,7 +52,7 @@ class GrowingTable(QTableWidget):
         self.setWordWrap(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # With the Tab key going from cell to cell, the keyboard could never leave the table.
+        # With Tab moving from cell to cell, the keyboard could never leave the table.
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(24)
@@ -62,7 +62,7 @@ class GrowingTable(QTableWidget):
         for index, (_, about) in enumerate(headings):
             self.horizontalHeaderItem(index).setTextAlignment(RIGHT if index else LEFT)
             self.horizontalHeaderItem(index).setToolTip(about)
-        # Columns take their widths only once the events at hand are through, and rows their heights then.
+        # Qt sets column widths only after the current events, so row heights must wait for them.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -70,7 +70,7 @@ class GrowingTable(QTableWidget):
         header.sectionResized.connect(lambda *_: self._soon.start())
 
     def fit(self) -> None:
-        """Makes the table as high as its rows; to be called when they have changed."""
+        """Makes the table as high as its rows; call after the rows have changed."""
         self._fit_columns()
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(min(self.rowCount(), self._most_rows)))
@@ -79,7 +79,7 @@ class GrowingTable(QTableWidget):
         self.setFixedHeight(rows + header + 2 * self.frameWidth() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrower table names take more lines."""
+        """Wraps names again for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._soon.start()

@@ -20,14 +20,14 @@ from .help_pages import open_page
 def with_help(
     button: QAbstractButton, instead: QWidget, page: str, tooltip: str, section: str = ""
 ) -> tuple[QHBoxLayout, QToolButton]:
-    """A row of a wide button and a small one that opens a page.
+    """A row with a wide button and a small help button.
 
     Args:
-        button: The wide one.
-        instead: What takes its place at times; the small one then stays where it is.
+        button: The wide button.
+        instead: A widget that sometimes replaces the wide button; the help button then stays.
         page: One of ``help_pages``.
         tooltip: What the page is about.
-        section: A heading's anchor in it.
+        section: Anchor of a heading on the page.
     """
     help_button = QToolButton()
     help_button.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
@@ -50,7 +50,7 @@ def add_help(buttons: QDialogButtonBox, page: str, tooltip: str, section: str = 
         buttons: The window's buttons.
         page: One of ``help_pages``.
         tooltip: What the page is about.
-        section: A heading's anchor in it.
+        section: Anchor of a heading on the page.
     """
     button = buttons.addButton(QDialogButtonBox.StandardButton.Help)
     button.setAutoDefault(False)

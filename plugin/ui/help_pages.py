@@ -1,4 +1,4 @@
-"""The help that comes with the plugin: pages on this computer, opened in the user's browser."""
+"""The plugin's help: pages on this computer, opened in the user's browser."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ TROUBLESHOOTING = "troubleshooting"
 
 
 def page_url(page: str, section: str = "") -> QUrl:
-    """Where a page is.
+    """The address of a page.
 
     Args:
         page: One of the names above.
-        section: A heading's anchor in it, such as an error's code.
+        section: Anchor of a heading on the page, such as an error's code.
     """
     path = paths.PLUGIN_ROOT / "resources" / "help" / f"{page}.html"
     if not path.is_file():
-        # A checkout in which `build.py docs` has not run: the page as its author wrote it.
+        # A checkout without a run of `build.py docs`: the page's source.
         path = paths.PLUGIN_ROOT / "docs" / f"{page}.md"
     url = QUrl.fromLocalFile(str(path))
     if section:
@@ -35,5 +35,5 @@ def page_url(page: str, section: str = "") -> QUrl:
 
 
 def open_page(page: str, section: str = "") -> bool:
-    """Opens a page in the browser; False if there is no program for it."""
+    """Opens a page in the browser; False if there is no program for the page."""
     return bool(QDesktopServices.openUrl(page_url(page, section)))

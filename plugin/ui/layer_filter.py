@@ -1,10 +1,10 @@
-"""Layer filters under the name that this QGIS knows them by."""
+"""Layer filters under the name that this QGIS version knows."""
 
 from __future__ import annotations
 
 from qgis.core import Qgis, QgsMapLayerProxyModel
 
-# Qgis.LayerFilter came with QGIS 3.34; the old name goes with QGIS 4.
+# QGIS 3.34 added Qgis.LayerFilter; QGIS 4 removes the old name.
 _Filter = getattr(Qgis, "LayerFilter", None) or QgsMapLayerProxyModel.Filter
 
 RASTER_LAYERS = _Filter.RasterLayer

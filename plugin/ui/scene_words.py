@@ -1,6 +1,6 @@
 """What the worker recognised in a scene, in the user's language. No Qt in here.
 
-The worker says it in an English sentence (``model/sar/describing.py``); what cannot be taken apart stays.
+The worker sends an English sentence (``model/sar/describing.py``). Unknown parts stay in English.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _UNITS = {
     "an 8-bit stretched amplitude image": marked("an 8-bit stretched amplitude image"),
 }
 _QUANTITIES = (marked("backscatter"), marked("co-pol"), marked("cross-pol"))
-"""Words that stand where sigma0 or VV may stand; those are the same in every language."""
+"""Words that can replace sigma0 or VV; sigma0 and VV are the same in every language."""
 _BANDS = {r"(?P<first>\S+) and (?P<second>\S+)": marked("{first} and {second}")}
 _RESOLUTIONS = {
     r"(?P<size>.+) on the ground": marked("{size} on the ground"),
@@ -55,7 +55,7 @@ def summary_in_words(summary: str) -> str:
 
 
 def _looked_up(words: str, table: dict[str, str]) -> str:
-    """The words by the pattern of the table that fits them."""
+    """Translates the words with the matching pattern of the table."""
     for pattern, text in table.items():
         match = re.fullmatch(pattern, words)
         if match is not None:

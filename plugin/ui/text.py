@@ -13,7 +13,7 @@ def rich_tooltip(text: str) -> str:
 
 
 def shortened(text: str, most: int = 32) -> str:
-    """A name with its middle left out: without blanks it would not wrap, and its ends tell most."""
+    """A name without its middle: a name without blanks would not wrap, and its ends matter most."""
     if len(text) <= most:
         return text
     head = (most - 1) // 2
@@ -21,7 +21,7 @@ def shortened(text: str, most: int = 32) -> str:
 
 
 def decimal(value: float, digits: int) -> str:
-    """A number with the decimal sign of the user's language, ungrouped."""
+    """A number with the decimal sign of the user's language, without grouping."""
     return fill(f"{{value:.{digits}f}}", value=value)
 
 
@@ -49,7 +49,7 @@ def hectares(area: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in percent: "12.3", "<0.1" instead of a zero that is none."""
+    """A share of 1 in percent: "12.3", or "<0.1" if rounding would give a false zero."""
     if 0 < share < 0.0005:
         return "<" + decimal(0.1, 1)
     return decimal(100 * share, 1)

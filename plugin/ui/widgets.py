@@ -26,9 +26,9 @@ from ..translation import tr
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 _SLACK = 6
-"""Pixels that styles add around a check box, each its own."""
+"""Pixels around a check box; each style adds its own number."""
 _SETTLE_MS = 200
-"""What has just been shown takes some events to find its place and height, lines that wrap above all."""
+"""A new widget needs some events to get its place and height, above all with wrapped lines."""
 
 _ICONS = {
     "info": "/mIconInfo.svg",
@@ -47,12 +47,12 @@ def column(parent: QWidget) -> QVBoxLayout:
 
 
 def add_field(layout: QVBoxLayout, text: str, widget: QWidget) -> QLabel:
-    """Puts a label above a field: side by side they would not fit a narrow dock.
+    """Puts a label above a field: a narrow dock has no room for them side by side.
 
     Args:
-        layout: Where they go.
+        layout: Receives label and field.
         text: The label, with a mnemonic.
-        widget: The field; it gets the label as its accessible name too.
+        widget: The field; the label also becomes its accessible name.
 
     Returns:
         The label.
@@ -77,7 +77,7 @@ def shrinkable(combo: QComboBox) -> QComboBox:
 
 
 def select_data(combo: QComboBox, data: object) -> bool:
-    """Selects the entry that holds ``data``; False, and no change, if there is none."""
+    """Selects the entry that holds ``data``; returns False and changes nothing if there is none."""
     index = combo.findData(data)
     if index < 0:
         return False
@@ -86,7 +86,7 @@ def select_data(combo: QComboBox, data: object) -> bool:
 
 
 def chip(widget: QWidget, color: str) -> QIcon:
-    """A square in a class's colour, outlined so that it shows on the widget's background."""
+    """A square in a class's colour, with an outline so that it is visible on the widget's background."""
     side = widget.fontMetrics().height()
     ratio = widget.devicePixelRatioF()
     pixmap = QPixmap(QSize(side, side) * ratio)
@@ -100,7 +100,7 @@ def chip(widget: QWidget, color: str) -> QIcon:
 
 
 def name_collapse_buttons(widget: QWidget) -> None:
-    """Names the buttons of collapsible groups for screen readers; QGIS leaves them without a name."""
+    """Names the buttons of collapsible groups for screen readers; QGIS gives them no name."""
     for button in widget.findChildren(QToolButton, "collapseButton"):
         button.setAccessibleName(button.parentWidget().title())
 
@@ -117,7 +117,7 @@ def as_note(label: QLabel) -> None:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(_SELECTABLE)
-    # A path or a hash has no blanks to wrap at: the label must not make the dock wider for it.
+    # A path or a hash has no blanks to wrap at: it must not make the dock wider.
     label.setMinimumWidth(1)
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
@@ -125,9 +125,9 @@ def as_note(label: QLabel) -> None:
 
 
 class Why(QLabel):
-    """Says beside a control why it cannot be used now; hidden while it can.
+    """Says beside a control why the control is disabled; hidden while the control is enabled.
 
-    A tooltip alone is easily missed on a grey button, and the keyboard never reaches it.
+    The tooltip of a disabled button is easily missed, and the keyboard never reaches it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -136,13 +136,13 @@ class Why(QLabel):
         self.hide()
 
     def say(self, reason: str) -> None:
-        """Shows a reason; empty hides it."""
+        """Shows a reason; an empty reason hides the label."""
         self.setText(reason)
         self.setVisible(bool(reason))
 
 
 class ElidedLabel(QLabel):
-    """A line that leaves out its middle where there is no room, rather than make the dock wider."""
+    """A line that omits its middle if there is no room, instead of making the dock wider."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +152,7 @@ class ElidedLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_whole(self, text: str) -> None:
-        """Shows as much of a text as there is room for; the tooltip shows it whole."""
+        """Shows as much of a text as fits; the tooltip shows the whole text."""
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -169,7 +169,7 @@ class ElidedLabel(QLabel):
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box whose text takes more lines where there is no room for it, as Qt's own does not."""
+    """A check box that wraps its text; Qt's own check box does not."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -183,7 +183,7 @@ class WrappingCheckBox(QCheckBox):
         return QSize(longest + self._beside_text(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks the text anew."""
+        """Wraps the text for the new width."""
         super().resizeEvent(event)
         room, metrics = self.width() - self._beside_text(), self.fontMetrics()
         lines = [self._words[0]]
@@ -252,12 +252,12 @@ class Note(QFrame):
         self.show_text("")
 
     def text(self) -> str:
-        """What the note says."""
+        """The note's text."""
         return str(self._label.text())
 
 
 class PageScroll(QScrollArea):
-    """The part of a page that scrolls, up and down only."""
+    """The scrolling part of a page; scrolls vertically only."""
 
     def __init__(self, contents: QWidget) -> None:
         super().__init__()
@@ -274,7 +274,7 @@ class PageScroll(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._bring_up)
 
     def bring_up(self, widget: QWidget) -> None:
-        """Scrolls until a widget begins at the top: what is long is seen from its start."""
+        """Scrolls until a widget's top is at the top, so that a long widget is seen from its start."""
         self._wanted = widget
         self._timer.start()
 
@@ -288,7 +288,7 @@ class PageScroll(QScrollArea):
 
 
 def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidget]) -> PageScroll:
-    """Stacks choices in a scroll area over a footer that is always in view.
+    """Stacks choices in a scroll area above a footer that is always in view.
 
     Returns:
         The scroll area.
