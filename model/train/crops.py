@@ -142,6 +142,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         self.share = _shares(np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes), config)
         weights = [np.array(cell, float) ** config.balance_scenes for cell in counts]
         self._scenes = [cell / cell.sum() for cell in weights]
+        if config.balance_scenes == 1.0:  # every pixel alike
+            self._places = [[np.concatenate(cell)] if cell else [] for cell in self._places]
 
     def __len__(self) -> int:
         return self.length
@@ -188,8 +190,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
             polarisations are there.
         """
         cell = int(rng.choice(self.share.size, p=self.share.ravel()))
-        found = self._places[cell][int(rng.choice(len(self._scenes[cell]), p=self._scenes[cell]))]
-        number, row, col = (int(value) for value in found[rng.integers(len(found))])
+        number, row, col = self._pixel(cell, rng)
         item, size = self.scenes[number], self.config.source_size
         source = round(size * np.exp(rng.uniform(*np.log(self.config.scale))))
         top, left = _around(row, source, rng), _around(col, source, rng)
@@ -214,6 +215,14 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         chosen = [size - 1 - at if axis in flips else at for axis, at in zip((-2, -1), chosen, strict=True)]
         wanted = torch.from_numpy(labels.astype(np.int64))
         return x.flip(flips), wanted.flip(flips), chosen, present
+
+    def _pixel(self, cell: int, rng: np.random.Generator) -> tuple[int, int, int]:
+        """Scene, row and column of a labelled pixel of a class and a kind of scene."""
+        places = self._places[cell]
+        by_scene = self.config.balance_scenes != 1.0
+        found = places[int(rng.choice(len(places), p=self._scenes[cell])) if by_scene else 0]
+        number, row, col = (int(value) for value in found[rng.integers(len(found))])
+        return number, row, col
 
     def _pair(
         self, x: Tensor, labels: Tensor, chosen: list[int], rng: np.random.Generator
@@ -334,10 +343,11 @@ def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tenso
     """Backscatter in dB [2, h, w] with another gain, contrast and noise floor, in dB [2, h, w]."""
     if rng.random() < config.thermal_noise:
         db = with_other_noise(db, rng)
-    if rng.random() < config.despeckle:
-        db = despeckled(db, 3)
-    elif rng.random() < config.speckle:
-        db = speckled(db, float(rng.uniform(*config.looks)), rng)
+    if config.despeckle or config.speckle:
+        if rng.random() < config.despeckle:
+            db = despeckled(db, 3)
+        elif rng.random() < config.speckle:
+            db = speckled(db, float(rng.uniform(*config.looks)), rng)
     db = db + float(rng.normal(0.0, config.gain_db))
     if config.own_gain_db:
         db = db + torch.from_numpy(rng.normal(0.0, config.own_gain_db, (2, 1, 1)).astype(np.float32))
