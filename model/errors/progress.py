@@ -1,5 +1,4 @@
-"""Progress of a job: the only place that throttles reports, estimates the time left and checks for the
-end."""
+"""Progress of a job: throttles reports, estimates the time left and checks for the end, all in one place."""
 
 from __future__ import annotations
 
@@ -142,8 +141,7 @@ class Progress:
         self._tell(fraction, *self._words, stage=self._stage or "", curve=curve)
 
     def _seconds_left(self, now: float) -> float | None:
-        """From the pace of this step, assumed for the rest, too; the earlier estimate until the pace is
-        known."""
+        """From the pace of this step, assumed for the rest; until the pace is known, the earlier estimate."""
         first, last = self._share
         grown, spent = (last - first) * self._done, now - self._since
         if self._fraction >= 1:

@@ -68,8 +68,7 @@ def is_local(crs: CRS) -> bool:
 
 
 def on_globe(crs: CRS) -> bool:
-    """Whether two coordinates of a system give a place on the globe: False for local, geocentric or
-    vertical."""
+    """Whether coordinates of a system give a place on the globe: not if local, geocentric or vertical."""
     return bool(crs.is_projected or crs.is_geographic) or _NO_PLACE.search(crs.to_wkt()) is None
 
 
@@ -86,8 +85,7 @@ def metres_per_unit(crs: CRS) -> float | None:
 
 
 def full_turn(crs: CRS | None) -> float | None:
-    """A full turn round the globe in the units of a geographic system (360 in degrees); None for other
-    systems."""
+    """A full turn round the globe in units of a geographic system (360 in degrees); None for others."""
     if crs is None or not crs.is_geographic:
         return None
     try:

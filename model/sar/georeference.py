@@ -224,8 +224,7 @@ class Georeference:
     def _pixel_polygons(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
     ) -> PixelPolygons:
-        """The part of a polygon near the scene, in pixels; cached, since many windows ask for the same
-        polygon."""
+        """The part of a polygon near the scene, in pixels; cached for the windows that follow."""
         kept = self._polygon
         if kept is not None and kept[0] is polygon and kept[1] == crs:
             return kept[2]

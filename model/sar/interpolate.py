@@ -34,8 +34,7 @@ class Axis:
         return np.clip(centres, 0, self.cells - 1)
 
     def ready(self, first: int, cells: int, size: int) -> int:
-        """Number of pixels from ``first``, at most up to ``size``, that need only the first ``cells``
-        cells."""
+        """Number of pixels in ``first`` .. ``size - 1`` that need only the first ``cells`` cells."""
         if cells >= self.cells:
             return size - first
         below = self.positions(first, size - first) <= cells - 1

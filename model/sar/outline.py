@@ -223,8 +223,7 @@ def _continuous(ring: Floats, box: Box, turn: float) -> Floats:
 
 
 def _cut(ring: Floats, box: Box) -> Floats:
-    """A ring cut to a box (Sutherland and Hodgman 1974); points inside stay inside, also with
-    self-crossings."""
+    """A ring cut to a box (Sutherland and Hodgman 1974); keeps the inside, also with self-crossings."""
     left, low, right, high = _box_of(ring)
     if _apart((left, low, right, high), box):
         return ring[:0]

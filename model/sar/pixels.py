@@ -85,8 +85,7 @@ class PixelReader:
         return bool(self._masks[band.path]) or _has_mask(dataset, band.index)
 
     def scaling(self, band: Band) -> tuple[float, float] | None:
-        """Scale and offset that the file declares for a band; None if there are none or they make no
-        sense."""
+        """Scale and offset that the file declares for a band; None if missing or senseless."""
         return scaling(self.dataset(band.path), band.index)
 
     def dtype(self, band: Band) -> str:

@@ -143,7 +143,7 @@ def decibel_multiple(values: FloatArray) -> int:
     low, first, third, high = np.percentile(values, [2, 25, 75, 98]) if len(values) else (0, 0, 0, 0)
     for multiple in sorted(DECIBELS.values()):
         if low >= _NOISE_FLOOR_DB * multiple and high <= _BRIGHTEST_DB * multiple:
-            # Plain decibels near a few numbers blended with -9999 would all be near 0.
+            # A few plain decibels among numbers blended with -9999 would all be near 0.
             return multiple if third - first >= _LEAST_MIDDLE_DB * multiple and high < 10 * multiple else 1
     return 1
 

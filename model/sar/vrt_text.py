@@ -22,8 +22,7 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
 
 class NotUsable(Exception):
-    """The text is no safely readable virtual raster; the message gives the reason, to follow the file's
-    name."""
+    """The text is no safely readable virtual raster; the message says why, to follow the file's name."""
 
 
 def vrt_sources(text: str) -> list[tuple[str, bool, int]]:
