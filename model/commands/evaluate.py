@@ -104,7 +104,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Runs the experiments without saved results, then writes tables and figures."""
+    """Runs the experiments without saved results, then writes tables and figures.
+
+    Raises:
+        InvalidRequest: An experiment needs a pre-training run, and none is given.
+    """
     context = _context(args)
     wanted = list(EXPERIMENTS) if args.only is None else args.only
     if args.only and args.pretrained is None and NEED_RUN & set(wanted):

@@ -101,8 +101,7 @@ Watch = Callable[[int, float, Nets], bool]
 
 
 def balanced_weights(labels: Tensor, polygon: Tensor, classes: int) -> Tensor:
-    """Weights [N]: every class counts the same, and a polygon within its class by the root of its pixel
-    count.
+    """Weights [N]: all classes count the same, and a polygon in its class by the root of its pixel count.
 
     Pixels of a polygon are similar, so a large polygon is worth more than a small polygon, but not in
     proportion to its size.

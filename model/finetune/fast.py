@@ -301,7 +301,11 @@ def _unchecked(ground: Ground) -> Scores:
 
 @torch.no_grad()
 def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSegmenter:
-    """The experts as one network in evaluation mode on the CPU; the base network stays unchanged."""
+    """The experts as one network in evaluation mode on the CPU; the base network stays unchanged.
+
+    Raises:
+        InvalidRequest: With earlier fine-tunings included, the network would get too large.
+    """
     old = 0 if base.refine is None else base.config.hidden
     added = 2 * FINAL_NETS * HIDDEN
     if old + added > MOST_HIDDEN:

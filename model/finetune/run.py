@@ -93,6 +93,7 @@ def finetune(
         NothingToLearn: There are no polygons on the scenes, or of one class only.
         ModelExists: There is a model of that name.
         OutOfMemory: Memory does not suffice.
+        InvalidRequest: The request's mode is unknown.
     """
     start = time.perf_counter()
     if request.mode not in MODES:
@@ -231,7 +232,11 @@ class _Job:
 
 @contextlib.contextmanager
 def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> Any:
-    """All scenes, open."""
+    """All scenes, open.
+
+    Raises:
+        InvalidRequest: There are no scenes.
+    """
     if not specs:
         raise InvalidRequest(
             marked("There is no scene."), remedy=marked("Choose the SAR layer that the polygons lie on.")
@@ -247,7 +252,11 @@ def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> An
 def polygons_of(
     labels: Sequence[LabelSpec], classes: Sequence[ClassInfo], poll: Callable[[], object]
 ) -> PolygonSet:
-    """The polygons of a request, and a look at its classes: both before any scene is opened."""
+    """The polygons of a request, and a look at its classes: both before any scene is opened.
+
+    Raises:
+        NothingToLearn: There are no label files.
+    """
     if not labels:
         raise NothingToLearn(marked("There is no label layer."))
     classes_for([], classes)

@@ -59,6 +59,7 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
 
     Raises:
         OutputNotWritable: ``out_dir`` is no folder or may not be written to.
+        DiskFull: No space is left.
     """
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
@@ -79,7 +80,12 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
 
 @contextmanager
 def writing_to(out_dir: Path) -> Iterator[None]:
-    """Turns errors of the operating system about a full disk or a missing folder into SardinoErrors."""
+    """Turns errors of the operating system about a full disk or a missing folder into SardinoErrors.
+
+    Raises:
+        DiskFull: No space is left.
+        OutputNotWritable: The folder is missing or may not be written to.
+    """
     try:
         yield
     except SardinoError as error:

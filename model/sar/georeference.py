@@ -198,6 +198,10 @@ class Georeference:
             polygon: As for :meth:`polygon_mask`.
             crs: As for :meth:`polygon_mask`.
             poll: Called repeatedly during long work; may raise to end the work.
+
+        Raises:
+            ExtentOutsideScene: Nothing of the scene is inside.
+            InvalidRequest: The polygon or ``crs`` is not valid.
         """
         box = self._pixel_polygons(polygon, crs, poll).box
         if box is None:
@@ -268,7 +272,7 @@ class Georeference:
         return self._views[crs]
 
     def distance_px(self, other: Georeference) -> float:
-        """Largest distance between the same pixels of this grid and another grid of the same size. In pixels
+        """Largest distance of the same pixels in this grid and in another grid of the same size. XXIn pixels
         of this grid; infinite if only one of the grids is located or the systems differ.
         """
         if self.located != other.located or (self.crs is None) != (other.crs is None):
