@@ -61,7 +61,7 @@ def listed(_: ListModelsRequest) -> ModelList:
 
 
 def list_models() -> list[ModelInfo]:
-    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled.
+    """Every model file, bundled models first; an unusable file has ``error`` filled.
 
     To fit into a message, the list holds at most ``MAX_CARDS_BYTES`` of cards. Further models come without a
     card, except for the values that decide about the default.

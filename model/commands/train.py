@@ -167,7 +167,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Trains a model, scores it on the held-out scenes and writes it with its card.
+    """Trains a model, scores the model on the held-out scenes and writes the file with its card.
 
     Raises:
         SardinoError: Something does not fit; nearly all mistakes are found before training.

@@ -61,7 +61,7 @@ _LIBRARIES: dict[str, tuple[type[SardinoError], str]] = {
 
 
 def explain(error: BaseException) -> SardinoError:
-    """The error as a :class:`SardinoError`; an unexpected one gets code ``internal``.
+    """The error as a :class:`SardinoError`; unexpected errors get code ``internal``.
 
     Code that knows the current step gives a better message itself. This function is the safety net for all
     boundaries (files, rasters, polygons, models, numbers, texts): what a user can cause must never look like

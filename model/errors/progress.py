@@ -14,7 +14,7 @@ TELL_SECONDS = 0.1
 WORDS_SECONDS = 1.0
 """Seconds between new words or times left within a step: each is a line in the log of Processing."""
 _BURST = 5
-"""In n times :data:`WORDS_SECONDS`, so many (n) steps may begin with words of their own."""
+"""Largest number of steps that may begin with a new message within as many times :data:`WORDS_SECONDS`."""
 _KNOWN_SHARE, _KNOWN_SECONDS = 0.05, 3.0
 """A step's pace is known after this share of the step, or after this time."""
 

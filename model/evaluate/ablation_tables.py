@@ -22,8 +22,8 @@ MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "ECE", "Boundary F1"]
 def frozen_scores(found: Found, row: Row) -> dict[str, float]:
     """Mean IoU of the probes (``linear``, ``knn``) on a frozen backbone, and AUROC of its best heads.
 
-    The best heads are those for water (``80``), for built-up ground (``50``), and the mean over all existing
-    classes (``attention``).
+    The best heads are the heads for water (``80``), for built-up ground (``50``), and the mean over all
+    existing classes (``attention``).
     """
     best = {code: float(item["best_auroc"]) for code, item in row["heads"].items()}
     probes = {part: float(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")}

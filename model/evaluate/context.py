@@ -78,7 +78,7 @@ class Context:
 
     @cached_property
     def more_random(self) -> list[Backbone]:
-        """More random backbones, one per further seed: the attention of a single one is chance."""
+        """More random backbones, one per further seed: the attention of a single backbone is chance."""
         return [backbones.random_backbone(self.network, seed) for seed in self.seeds if seed]
 
     @cached_property

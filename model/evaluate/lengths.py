@@ -36,7 +36,7 @@ def by_length(found: Found) -> str:
 
 
 def _levelled(found: Found, steps: dict[str, int]) -> str:
-    """The best heads of the attention layer as Sardino writes it."""
+    """The best heads of Sardino's attention layer."""
     rows = {
         steps[row["model"]]: row["heads"]
         for row in found.every

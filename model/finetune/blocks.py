@@ -26,7 +26,7 @@ _AT_ONCE = 2_000_000
 
 @dataclass
 class Pixels:
-    """What polygons hold; one entry per polygon.
+    """The pixels of polygons; lists and arrays have one entry per polygon.
 
     Attributes:
         total: Number of pixels with their centre inside.

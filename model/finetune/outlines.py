@@ -74,7 +74,7 @@ def outlines_on(scene: Scene, polygons: Geometries, crs: str | None, poll: Calla
 
     Raises:
         ExtentOutsideScene: The two coordinate systems have no place in common.
-        InvalidRequest: The systems cannot be related, or one is not valid.
+        InvalidRequest: The systems cannot be related, or a system is not valid.
     """
     view = scene.view(crs)
     parts = [_Rings.of(polygons[:0], 0)]

@@ -23,7 +23,7 @@ def draw_log(log: Path, scores: Path, picture: Path, prototypes: int) -> bool:
         prototypes: Outputs of the head; their logarithm is the entropy of the uniform collapse.
 
     Returns:
-        Whether it was drawn.
+        Whether the plot was drawn.
     """
     try:
         from matplotlib.figure import Figure

@@ -272,8 +272,9 @@ class Georeference:
         return self._views[crs]
 
     def distance_px(self, other: Georeference) -> float:
-        """Largest distance of the same pixels in this grid and in another grid of the same size. XXIn pixels
-        of this grid; infinite if only one of the grids is located or the systems differ.
+        """Largest distance of the same pixels in this grid and in another grid of the same size.
+
+        In pixels of this grid; infinite if only one of the grids is located or the systems differ.
         """
         if self.located != other.located or (self.crs is None) != (other.crs is None):
             return math.inf

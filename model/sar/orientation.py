@@ -1,4 +1,4 @@
-"""Orientation of a raster in its file, and how to read the raster in map orientation.
+"""Orientation of a raster in its file, and how to read the raster in map orientation: north up, east right.
 
 A network trained on north-up images confuses some classes in mirrored images. So a file whose rows run
 northwards or whose columns run westwards is turned while reading. Products are turned back and lie exactly on

@@ -93,7 +93,8 @@ def boundary_counts(labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any
         labels: [rows, cols] class indices, ``UNLABELLED`` without a label.
         predicted: [rows, cols] class indices.
 
-    Returns: [4] pixels.
+    Returns:
+        [4] pixels.
     """
     unknown = labels == UNLABELLED
     if unknown.all():
