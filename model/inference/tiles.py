@@ -33,7 +33,8 @@ class TileBand:
         last: Index after its last tile column.
         start: First pixel column that its tiles touch.
         stop: Column after the last column that its tiles touch; may lie beyond the window.
-        final: First column that a later band touches: columns before it are complete.
+        final: First column that a later band touches, ``stop`` in the last band; columns before ``final`` are
+            complete.
     """
 
     first: int

@@ -184,7 +184,7 @@ def _choose_from_one_file(
 
 
 def _named_pair(bands: Sequence[Band]) -> tuple[Band | None, Band | None, tuple[str, ...]]:
-    """VV with VH if both exist, else HH with HV, else a single band; the first of several dates."""
+    """VV with VH if both exist, else HH with HV, else any named bands; the first of several dates."""
     first: dict[str, Band] = {}
     for band in bands:
         if band.polarisation:
