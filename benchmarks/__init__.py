@@ -1,5 +1,5 @@
-"""Measurements against the bars that the project sets itself; each prints a Markdown table."""
+"""Measurements compared with the project's targets; each prints a Markdown table."""
 
 from model.startup import prepare_process
 
-prepare_process()  # as the worker does, before torch is loaded
+prepare_process()  # as in the worker, before torch is loaded

@@ -1,7 +1,7 @@
-"""How fast the network is while other programs keep every core busy, as QGIS does when it draws.
+"""Speed of the network while other programs keep every core busy, as QGIS does while drawing.
 
-Run as a program it prints the seconds per tile of this very process; its environment says what idle
-threads do.
+As a program, this module prints the seconds per tile of its own process; the environment sets the behaviour
+of idle threads.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from model.startup import SPIN_COUNT
 
 SPIN = "GOMP_SPINCOUNT"
 GNU_DEFAULT = "300000"
-"""What GNU's OpenMP does where nothing is said: about a millisecond."""
+"""Default of GNU's OpenMP: about a millisecond."""
 SECONDS = 8.0
 
 
 def measure(model: str, precision: str) -> tuple[float, float]:
-    """Seconds per tile with threads that spin as GNU's OpenMP has it, and with those that give up early."""
+    """Seconds per tile with GNU OpenMP's default spinning, and with threads that stop spinning early."""
     return _of_a_child(model, precision, GNU_DEFAULT), _of_a_child(model, precision, SPIN_COUNT)
 
 
 @contextmanager
 def every_core_busy() -> Iterator[None]:
-    """A process per core that does nothing but count."""
+    """Runs a process per core that only counts."""
     others = [
         subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)
     ]

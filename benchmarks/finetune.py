@@ -1,7 +1,7 @@
-"""Fine-tuning on labelled fragments: against a random forest, the base model, the clock and its own estimate.
+"""Fine-tuning on labelled fragments: scores and times, compared with a random forest and the base model.
 
 ``python3 build.py bench finetune --data FOLDER``. The folder holds ``sentinel1_vh`` and
-``landcover_polygons.gpkg``; how polygons are drawn is told in docs/finetune.md.
+``landcover_polygons.gpkg``; docs/finetune.md describes how polygons are drawn.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from model.sar.windows import Window
 
 SPLITS = Path(__file__).parents[1] / "recipes" / "splits.json"
 FRAGMENTS = ",".join(json.loads(SPLITS.read_text())["test"])
-"""The test fragments: nothing of the bundled model ever saw them."""
+"""The test fragments, never used for the bundled model."""
 WINDOWS = (5, 15, 31)
 TEST_PIXELS = 5000
 GAP_PX = 4
@@ -51,7 +51,7 @@ Pixels = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 @dataclass(frozen=True)
 class Piece:
-    """Pixels of one class: a polygon as a user draws it, or one to test on."""
+    """Pixels of one class: a polygon as drawn by a user, or a polygon for testing."""
 
     code: int
     rows: NDArray[np.int64]
@@ -60,7 +60,7 @@ class Piece:
 
 @dataclass
 class Row:
-    """What one drawing of polygons gave."""
+    """The result of one drawing of polygons."""
 
     fragment: str
     seed: int
@@ -107,7 +107,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _kept(file: Path | None, fragment: str) -> list[Row]:
-    """The rows of a fragment that an earlier run left."""
+    """The rows of a fragment from an earlier run."""
     if file is None or not file.exists():
         return []
     rows = [Row(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
@@ -154,11 +154,11 @@ def _fragment(
 def draw(
     ids: NDArray[np.int32], codes: NDArray[np.int64], seed: int, budget: int
 ) -> tuple[list[Piece], list[Piece]]:
-    """Polygons as a user would draw them, and the rest to test on.
+    """Polygons as drawn by a user, and the rest for testing.
 
-    Source polygons are large; a user draws small ones. So half of a class's source polygons are
-    cut into squares of 10 to 20 pixels, of which some are drawn; the other half is for testing. A
-    class with a single source polygon is halved, with a gap.
+    Source polygons are large; a user draws small ones. So half of a class's source polygons are cut into
+    squares of 10 to 20 pixels, and some squares are drawn. The other half is for testing. A class with a
+    single source polygon is halved, with a gap.
     """
     rng = np.random.default_rng(seed)
     rows, cols = np.nonzero(ids >= 0)
@@ -228,7 +228,7 @@ def _write(file: Path, pieces: list[Piece], scene: Path, shape: tuple[int, int])
 
 
 def _texture(db: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What other plugins give a random forest: backscatter, local mean and deviation."""
+    """Features that other plugins use in a random forest: backscatter, local mean and deviation."""
     maps = [db]
     for side in WINDOWS:
         mean = uniform_filter(db, side)
@@ -237,7 +237,7 @@ def _texture(db: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _forest(stack: NDArray[np.float32], train: list[Piece], test: list[Piece], seed: int) -> float:
-    """Mean IoU of a random forest on the same polygons, every pixel of them."""
+    """Mean IoU of a random forest on every pixel of the same polygons."""
     inputs = np.concatenate([stack[:, piece.rows, piece.cols].T for piece in train])
     classes = np.concatenate([np.full(len(piece.rows), piece.code) for piece in train])
     forest = RandomForestClassifier(100, random_state=seed, n_jobs=-1).fit(inputs, classes)
@@ -261,7 +261,7 @@ def _evaluate(spec: SceneSpec, labels: LabelSpec, model: str) -> Scores:
 
 
 def _common_f1(estimate: Scores, true: Scores) -> tuple[float, float]:
-    """Mean F1 over the classes that both have, as told to the user and in truth."""
+    """Mean F1 over the common classes: the estimate for the user, and the true value."""
     told = {c.code: v for c, v in zip(estimate.classes, estimate.f1, strict=True) if v is not None}
     real = {c.code: v for c, v in zip(true.classes, true.f1, strict=True) if v is not None}
     both = sorted(set(told) & set(real))
@@ -278,7 +278,7 @@ def _times(args: argparse.Namespace, folder: Path) -> tuple[float, float]:
         SegmentRequest([spec], str(folder / "before"), model=args.model),
         progress=lambda *_, **__: None,
         cancelled=lambda: False,
-    )  # the user has seen the base model's map: it is loaded
+    )  # the user has seen the base model's map, so the model is loaded
     seconds = []
     for number in (30, 33):
         file = folder / f"time_{number}.gpkg"
@@ -305,7 +305,7 @@ def _scattered(number: int) -> list[Piece]:
 
 
 def _table(rows: list[Row], times: tuple[float, float] | None) -> bool:
-    """Prints the bars; whether all that were measured are met."""
+    """Prints the targets; returns whether all measured targets are met."""
     lines: list[tuple[str, str, str, bool]] = []
     gains = []
     for budget in sorted({row.budget for row in rows}):

@@ -1,8 +1,8 @@
-"""``python3 build.py bench installers``: pip against uv, as the plugin's set-up would use them, in turns.
+"""``python3 build.py bench installers``: compares pip with uv, in turns, as the set-up would use them.
 
-Both install what ``resources/locks/packages.txt`` names, by hash and from wheels alone, into fresh
+Both install the packages of ``resources/locks/packages.txt``, by hash and only from wheels, into new
 environments: from the network without and with a cache, from a folder without the network, and from a server
-that cuts the largest file in its middle once.
+that once cuts the largest file in the middle.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TOOLS = ("pip", "uv")
 
 
 class Bench:
-    """The two tools, and a folder for what they make."""
+    """The two tools, and a folder for their output."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -68,7 +68,7 @@ class Bench:
 
 
 def main() -> None:
-    """Prints a line per way."""
+    """Prints a line per way of installing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     args = parser.parse_args()
@@ -104,7 +104,7 @@ def _compare(way: str, runs: int, seconds: Callable[[str, int], float]) -> None:
 
 
 def _cut(bench: Bench, tool: str) -> str:
-    """What a tool does when a download breaks off."""
+    """A tool's behaviour after an interrupted download."""
     server = Server(bench.wheels())
     index = ("--index-url", f"http://127.0.0.1:{server.server_port}/simple")
     try:
@@ -120,7 +120,7 @@ def _cut(bench: Bench, tool: str) -> str:
 
 
 class Server(ThreadingHTTPServer):
-    """An index of a folder's wheels that cuts the largest one once."""
+    """An index of a folder's wheels that cuts the largest wheel once."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -176,7 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def _normal(name: str) -> str:
@@ -184,7 +184,7 @@ def _normal(name: str) -> str:
 
 
 def _run(words: list[str | Path]) -> None:
-    # The machine's own settings of pip would name other places; they count for the network alone.
+    # The machine's own pip settings may name other indexes; they are used only for the network runs.
     subprocess.run([str(word) for word in words], check=True)
 
 

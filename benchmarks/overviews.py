@@ -1,7 +1,7 @@
-"""``python3 build.py bench overviews``: our overviews against those of GDAL's COG driver, in turns.
+"""``python3 build.py bench overviews``: compares our overviews with GDAL's COG driver, in turns.
 
-Both sides begin with the same raw raster and end with a Cloud-optimised GeoTIFF of the same options. Ours
-makes the levels itself and lets GDAL copy them; the other side lets GDAL make them.
+Both sides begin with the same raw raster and end with a Cloud-optimised GeoTIFF of the same options. Our side
+makes the levels itself and lets GDAL copy them; the other side lets GDAL make the levels.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from model.sar.georeference import GridProfile
 HEADS = 3
 CODES = (10, 30, 40, 50, 80)
 BLOB = 24
-"""Pixels of a side of the patches that the made-up land cover is of."""
+"""Side in pixels of the patches in the artificial land cover."""
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _raster(name: str, folder: Path, size: int, seed: int) -> tuple[RawRaster, Style]:
-    """A made-up product, complete."""
+    """A complete artificial product."""
     rng = np.random.default_rng(seed)
     side = -(-size // BLOB)
     if name == "landcover":
@@ -90,7 +90,7 @@ def _copy(source: Path, raster: RawRaster, target: str, **options: str) -> None:
 
 
 def _same(folder: Path) -> float:
-    """Share of pixels of the first level that are the same, to 1 %, on both sides."""
+    """Share of pixels of the first level that are equal within 1 % on both sides."""
     levels = []
     for name in ("ours.tif", "gdal.tif"):
         with rasterio.open(folder / name, overview_level=0) as file:

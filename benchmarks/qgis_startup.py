@@ -1,11 +1,10 @@
-"""What the plugin adds to the time that QGIS takes to start.
+"""Measures how much the plugin adds to the start time of QGIS.
 
     python3 benchmarks/qgis_startup.py [--rounds N] [--json]
 
-Measures, in fresh QGIS processes without a window, the import of the plugin, ``classFactory`` and
-``initGui``. Fails if the median is not under 50 ms or if anything of torch was imported. The bar is
-on processor time, which is the time on the clock of a computer that does nothing else; the clock's
-is printed beside it.
+Measures the import of the plugin, ``classFactory`` and ``initGui`` in new QGIS processes without a window.
+Fails if the median is not under 50 ms or if any part of torch was imported. The target is for processor time,
+which equals wall time on an idle computer; wall time is printed beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BAR_MS = 50.0
 
-# Runs in QGIS's Python. What QGIS has imported by the time it loads plugins is imported first.
+# Runs in QGIS's Python. Modules that QGIS imports before loading plugins are imported first.
 _PROBE = """
 import json, sys, time
 from qgis.core import QgsApplication
@@ -47,11 +46,11 @@ plugin.unload()
 
 
 def measure(python: Path, plugins: Path) -> tuple[float, float, list[str]]:
-    """One start: milliseconds of the processor and of the clock, and heavy packages imported."""
+    """One start: milliseconds of processor time and wall time, and imported heavy packages."""
     sys.path.insert(0, str(ROOT))
     from tools.shell import clean_environment
 
-    # As on a user's computer, whatever is set here: compiled once, in the first round.
+    # As on a user's computer, independent of local settings: compiled once, in the first round.
     environment = clean_environment(QT_QPA_PLATFORM="offscreen", PYTHONPYCACHEPREFIX=str(plugins / "cache"))
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(

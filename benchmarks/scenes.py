@@ -1,4 +1,4 @@
-"""Scenes of any size out of the bundled sample, and a model if none is bundled yet."""
+"""Scenes of any size from the bundled sample, and a model if no model is bundled yet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SAMPLES = (SAMPLE, ROOT / "resources" / "sample" / "kansas_vv_vh.tif")
 
 
 def mirrored_scene(path: Path, rows: int, cols: int) -> Path:
-    """The sample scene (VH, uint8), mirrored again and again until it fills ``rows`` x ``cols``."""
+    """The sample scene (VH, uint8), mirrored repeatedly until it fills ``rows`` x ``cols``."""
     with rasterio.open(SAMPLE) as source:
         values = source.read(1)
         profile = source.profile
@@ -42,7 +42,7 @@ def mirrored_scene(path: Path, rows: int, cols: int) -> Path:
 
 
 def model_file(name: str, folder: Path) -> Path:
-    """The model asked for; without a bundled one, a network of the default kind with random weights."""
+    """The requested model; without a bundled model, a network of the default kind with random weights."""
     try:
         return find_model(name)
     except ModelNotFound:

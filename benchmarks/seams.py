@@ -1,4 +1,4 @@
-"""How much a map steps where tiles meet, over how much it steps elsewhere."""
+"""Size of a map's steps at tile borders, relative to its steps elsewhere."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from model.inference.tiles import TileGrid
 
 
 class Seams(NamedTuple):
-    """Mean of the absolute steps between neighbouring pixels over that of the others; 1 without seams.
+    """Mean absolute steps between neighbouring pixels relative to the mean of other steps; 1 without seams.
 
     Attributes:
         borders: Across a first or last line of a tile, among steps at the same place between two tokens.
-        overlaps: Inside an overlap of two tiles, likewise.
+        overlaps: Inside an overlap of two tiles, among the same steps.
         every_phase: Across a first or last line of a tile, among all steps.
     """
 
@@ -27,12 +27,12 @@ def seams(values: np.ndarray, grid: TileGrid) -> Seams:
     """The seams of a map of tokens, interpolated to pixels.
 
     Args:
-        values: [rows, cols] float of a whole scene, NaN where there is none.
-        grid: The scene's tiles, that it was made of.
+        values: [rows, cols] float of a whole scene, NaN without a value.
+        grid: The tile grid of the map.
     """
     steps = [np.nanmean(np.abs(np.diff(values, axis=1 - axis)), axis=axis) for axis in (0, 1)]
-    # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie
-    # there: like is compared with like only among steps at the same place between two tokens.
+    # Bilinear maps bend at token centres, where steps of either sign cancel. Tile borders never lie there, so
+    # only steps at the same place between two tokens are comparable.
     corners = (grid.left, grid.top)
     alike = [
         (np.arange(1, len(line) + 1) - corner) % grid.patch == 0
@@ -48,7 +48,7 @@ def seams(values: np.ndarray, grid: TileGrid) -> Seams:
 
 
 def _step_ratio(steps: list[np.ndarray], masks: list[np.ndarray], counted: list[np.ndarray]) -> float:
-    """Mean of the steps in the masks over that of the others, among those counted."""
+    """Mean of the steps in the masks relative to the mean of the other counted steps."""
     at = [line[mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
     elsewhere = [line[~mask & use] for line, mask, use in zip(steps, masks, counted, strict=True)]
     return float(np.concatenate(at).mean() / np.concatenate(elsewhere).mean())
@@ -75,7 +75,7 @@ def _overlaps(grid: TileGrid) -> list[np.ndarray]:
 
 
 def _axes(grid: TileGrid) -> list[tuple[list[int], int]]:
-    """Starts of tiles, counted from the scene's corner, and the scene's size, of columns and of rows."""
+    """Starts of tiles from the scene's corner, and the scene's size; for columns and for rows."""
     across = ([start + grid.left for start in grid.col_starts], grid.cols + grid.left)
     down = ([start + grid.top for start in grid.row_starts], grid.rows + grid.top)
     return [across, down]

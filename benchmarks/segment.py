@@ -1,9 +1,9 @@
-"""Measures the segmentation pipeline against its bars and prints a Markdown table.
+"""Compares the segmentation pipeline with its targets and prints a Markdown table.
 
     python3 build.py bench segment [--quick] [--only time,gpu,memory,...] [--repeats N]
 
-Every ratio comes from one run with its sides interleaved; medians are taken. Memory is the peak
-resident size of a fresh process each.
+Every ratio is a median from one run with both sides in turns. Memory is the peak resident size of a new
+process.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ PARTS = ("time", "gpu", "memory", "scaling", "seams", "shift", "cancel", "qgis",
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table; ``passed`` None where there is no bar."""
+    """A line of the table; ``passed`` is None without a target."""
 
     what: str
     measured: str
@@ -70,7 +70,7 @@ QUICK = Sizes(768, 768, (768, 3072), (512, 1024), 768)
 
 @dataclass(frozen=True)
 class Bench:
-    """What all measurements share."""
+    """Shared state of all measurements."""
 
     model: Path
     device: str
@@ -120,7 +120,7 @@ def bar(what: str, value: float, limit: float, unit: str = "", spread: str = "")
 
 
 def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
-    """Seconds for as many tiles of the scene through the bare network, in batches as the pipeline's."""
+    """Seconds for ``tiles`` tiles of the scene in the bare network, with the pipeline's batch size."""
     side, inference = engine.tile, engine.inference
     with open_scene(SceneSpec(str(scene))) as opened:
         backscatter = opened.read(Window(0, 0, side, side * 8))
@@ -135,13 +135,13 @@ def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
         for first in range(0, tiles, inference.batch_size):
             chosen = [k % len(pool) for k in range(first, min(first + inference.batch_size, tiles))]
             logits = inference.network(torch.from_numpy(pool[chosen]).to(device), None).logits
-        # A GPU works ahead: wait for the last.
+        # A GPU works asynchronously: wait for the last batch.
         logits.sum().item()
     return time.perf_counter() - start
 
 
 def measure_time(bench: Bench) -> list[Row]:
-    """End to end over bare forward, and what attention adds."""
+    """End-to-end time relative to bare forward passes, and the added time of attention."""
     side = bench.sizes.time
     scene, engine = bench.scene(side, side), bench.engine
     tiles = len(TileGrid(side, side, engine.tile, engine.overlap, engine.loaded.network.patch_size))
@@ -177,14 +177,14 @@ def measure_time(bench: Bench) -> list[Row]:
 
 
 def measure_gpu(bench: Bench) -> list[Row]:
-    """How many times as fast as the processor the GPU is, the two in turns; nothing where there is no GPU."""
+    """Speed of the GPU relative to the processor, measured in turns; empty without a GPU."""
     gpu = compute.choose_device("auto")
     if gpu.type == "cpu":
         return [Row("GPU over CPU", "no GPU here")]
     scene = bench.scene(bench.sizes.cancel, bench.sizes.cancel)
     sides = [replace(bench, device=name) for name in ("cpu", gpu.type)]
     ratios, seconds = [], []
-    for side in sides:  # a first time that does not count
+    for side in sides:  # a first run that does not count
         side.segment(scene)
     for _ in range(bench.repeats):
         pair = [side.segment(scene).seconds for side in sides]
@@ -196,7 +196,7 @@ def measure_gpu(bench: Bench) -> list[Row]:
 
 
 def measure_memory(bench: Bench) -> list[Row]:
-    """Peak memory of a wide scene over that of a square one, in fresh processes."""
+    """Peak memory of a wide scene relative to a square scene, in new processes."""
     rows = bench.sizes.memory_rows
     peaks = []
     for cols in bench.sizes.memory_cols:
@@ -214,7 +214,7 @@ def measure_memory(bench: Bench) -> list[Row]:
 
 
 def measure_scaling(bench: Bench) -> list[Row]:
-    """Time per valid pixel of a large scene over that of a small one."""
+    """Time per valid pixel of a large scene relative to a small scene."""
     small, large = bench.sizes.scaling
     ratios = []
     for _ in range(max(1, bench.repeats // 2)):
@@ -228,7 +228,7 @@ def measure_scaling(bench: Bench) -> list[Row]:
 
 
 def measure_seams(bench: Bench) -> list[Row]:
-    """Steps of the attention mean at tile borders and in overlaps, over those elsewhere."""
+    """Steps of the attention mean at tile borders and in overlaps, relative to steps elsewhere."""
     result = bench.segment(SAMPLE)
     with rasterio.open(result.products["attention"]) as raster:
         mean = raster.read(raster.count)
@@ -242,7 +242,7 @@ def measure_seams(bench: Bench) -> list[Row]:
 
 
 def measure_shift(bench: Bench) -> list[Row]:
-    """Pixels of the sample scenes that get another class where nothing of the ground has changed."""
+    """Pixels of the sample scenes that get another class although the ground is the same."""
 
     def landcover(scene: Path, extent: list[float] | None) -> Path:
         return Path(bench.segment(scene, ("landcover",), extent=extent).products["landcover"])
@@ -299,7 +299,7 @@ def measure_cancel(bench: Bench) -> list[Row]:
 
 
 def measure_qgis(bench: Bench) -> list[Row]:
-    """What the plugin adds to QGIS's start, measured by its own script in QGIS's Python."""
+    """The plugin's share of QGIS's start time, measured by a separate script in QGIS's Python."""
     if not QGIS_STARTUP.exists() or not Path(QGIS_PYTHON).exists():
         return [Row("QGIS start-up", "not measured: no QGIS here", "< 50 ms")]
     done = subprocess.run(
@@ -313,7 +313,7 @@ def measure_qgis(bench: Bench) -> list[Row]:
 
 
 def measure_busy(bench: Bench) -> list[Row]:
-    """The forward pass on idle cores and on busy ones, with idle threads that spin and that give up."""
+    """The forward pass on idle and busy cores, with idle threads that spin or that stop early."""
     model, precision = str(bench.model), bench.engine.inference.precision
     idle, loaded = [], []
     for _ in range(bench.repeats):
@@ -355,7 +355,7 @@ def _print(bench: Bench, rows: list[Row]) -> None:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Runs the measurements; 1 if a bar is missed."""
+    """Runs the measurements; 1 if a target is missed."""
     parser = argparse.ArgumentParser(prog="bench segment", description=__doc__.splitlines()[0])
     parser.add_argument(
         "--quick", action="store_true", help="small scenes: shows that all runs, proves little"

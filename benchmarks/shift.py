@@ -1,4 +1,4 @@
-"""How many pixels of a land-cover map change with what should change nothing: an extent, a crop, a mirror."""
+"""How many pixels of a land-cover map change after an extent, a crop or a mirror: ideally none."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from affine import Affine
 from rasterio.windows import Window
 
 SHIFTS = ((1, 0), (3, 5), (8, 8), (37, 50))
-"""Rows and columns: within a token, across tokens, by a token, and by more than tiles overlap."""
+"""Shifts in rows and columns: within a token, across tokens, by a token, and by more than the overlap."""
 TURNS = {"south up": (-1, 1), "mirrored": (1, -1), "both": (-1, -1)}
 _PART = 0.6
-"""Side of an extent or crop over the scene's."""
+"""Side of an extent or crop relative to the scene's side."""
 
 Segment = Callable[[Path, "list[float] | None"], Path]
 """Segments a scene, or an extent of it, and returns the land cover."""
 
 
 class Change(NamedTuple):
-    """What was changed and the share of pixels that got another class, 0 to 1."""
+    """The kind of change and the share of pixels that got another class, 0 to 1."""
 
     what: str
     share: float
 
 
 def extents(scene: Path, segment: Segment) -> list[Change]:
-    """Extents against the map of the whole scene, and against each other."""
+    """Extents compared with the map of the whole scene, and with each other."""
     whole = _read(segment(scene, None))
     side, row, col = _middle(whole.shape)
     first = _read(segment(scene, _extent(scene, row, col, side)))
@@ -41,7 +41,7 @@ def extents(scene: Path, segment: Segment) -> list[Change]:
 
 
 def crops(scene: Path, segment: Segment, folder: Path) -> list[Change]:
-    """Files cut from one scene, against each other; each has statistics of its own."""
+    """Files cut from one scene, compared with each other; each file has its own statistics."""
     side, row, col = _middle(_shape(scene))
     first = _read(segment(_crop(scene, folder, row, col, side), None))
     found = []
@@ -52,7 +52,7 @@ def crops(scene: Path, segment: Segment, folder: Path) -> list[Change]:
 
 
 def turned(scene: Path, segment: Segment, folder: Path) -> list[Change]:
-    """Copies with rows or columns in the other order."""
+    """Copies with reversed rows or columns."""
     straight = _read(segment(scene, None))
     found = []
     for name, (rows, cols) in TURNS.items():
@@ -69,7 +69,7 @@ def turned(scene: Path, segment: Segment, folder: Path) -> list[Change]:
 
 
 def _middle(shape: tuple[int, ...]) -> tuple[int, int, int]:
-    """Side, first row and first column of a part that leaves room to be moved."""
+    """Side, first row and first column of a part with room for shifts."""
     side = int(min(shape) * _PART)
     return side, (shape[0] - side) // 3, (shape[1] - side) // 3
 
@@ -111,6 +111,6 @@ def _read(landcover: Path) -> np.ndarray:
 
 
 def _other(a: np.ndarray, b: np.ndarray) -> float:
-    """Share of the pixels that both have, from their first on, in which they differ."""
+    """Share of different pixels in the common part, from the first pixel on."""
     rows, cols = min(a.shape[0], b.shape[0]), min(a.shape[1], b.shape[1])
     return float((a[:rows, :cols] != b[:rows, :cols]).mean())

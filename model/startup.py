@@ -1,4 +1,4 @@
-"""What has to be settled in a process before torch is loaded."""
+"""Settings of a process that must be made before torch is loaded."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ import sys
 from model.sar.offline import go_offline
 
 SPIN_COUNT = "3000"
-"""Rounds that an idle thread of GNU's OpenMP waits in; its own choice is a hundred times as many."""
+"""Waiting rounds of an idle thread of GNU's OpenMP; the default is a hundred times as many."""
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
-"""Of glibc's malloc.h."""
+"""Constants of glibc's malloc.h."""
 _KEPT_BYTES = 512 * 2**20
 _MAPPED_BYTES = (2**30, 2**25)
-"""The latter is the most that older versions of glibc take."""
+"""The second value is the largest that older versions of glibc accept."""
 _OPEN_FILES = 8192
 
 
 def prepare_process() -> None:
     """Cuts GDAL off the network, and sets up threads and memory on Linux.
 
-    Threads that have nothing to do give up early, and all share a heap that keeps what is freed.
+    Idle threads stop spinning early, and all threads share a heap that keeps freed memory.
 
-    Idle threads of GNU's OpenMP burn a core for milliseconds in the hope of work. Beside a busy QGIS on
-    two cores that costs up to two fifths of the speed; idle, giving up early costs nothing that can be
-    measured. And glibc gives every thread a heap of its own: what one thread frees the others cannot
-    use; with one heap for all, peak memory is 100 MB less. And it hands large arrays back to the system
-    when they are freed, which has to clear their pages when the next array wants them: a forward pass
-    could take half as long again. (All in docs/benchmarks.md.) What is free is given back once a row of
-    tiles is done (:func:`model.inference.memory.give_back`).
+    Idle threads of GNU's OpenMP keep a core busy for milliseconds while waiting for work. Beside a busy QGIS
+    on two cores this costs up to two fifths of the speed; on an idle computer an early stop costs nothing
+    measurable. By default glibc gives every thread its own heap, and other threads cannot use memory freed
+    there; one heap for all threads lowers peak memory by 100 MB. glibc also returns large freed arrays to the
+    system, which has to clear the pages for the next array: a forward pass could take 50 % longer. (All in
+    docs/benchmarks.md.) Free memory is returned after each row of tiles
+    (:func:`model.inference.memory.give_back`).
     """
     go_offline()
-    # Reading a grid in kilometres, GDAL asks a PROJ that was not told where its database lies. It knows the
-    # unit all the same, but says so on stderr.
+    # For a grid in kilometres, GDAL calls a PROJ without a path to its database. GDAL knows the unit anyway,
+    # but prints an error on stderr.
     os.environ.setdefault("PROJ_DEBUG", "0")
     os.environ.setdefault("GOMP_SPINCOUNT", SPIN_COUNT)
     if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
@@ -48,9 +48,9 @@ def prepare_process() -> None:
 
 
 def _allow_many_files() -> None:
-    """Raises the number of files that may be open at a time: macOS starts programs with 256.
+    """Raises the limit of open files: macOS starts programs with 256.
 
-    A fine-tuning on many scenes holds them all open, in more than one thread.
+    A fine-tuning on many scenes keeps all scenes open, in several threads.
     """
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows; a system that allows less
         import resource

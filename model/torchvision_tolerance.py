@@ -1,10 +1,9 @@
-"""Lets ``import torchvision`` succeed where its compiled operators do not fit torch.
+"""Lets ``import torchvision`` succeed if its compiled operators do not fit torch.
 
-timm imports torchvision at start. With a CPU build of torch beside a torchvision built for CUDA
-(or any other mismatch) torchvision's compiled operators are missing, and its registration of their
-shape functions fails with "operator torchvision::nms does not exist". We use none of these
-operators, so that registration may fail quietly, for ``torchvision::`` names alone and only while
-torchvision is being imported.
+timm imports torchvision at start. With a CPU build of torch and a torchvision built for CUDA (or any other
+mismatch), torchvision's compiled operators are missing. Registering their shape functions then fails with
+"operator torchvision::nms does not exist". Sardino uses none of these operators, so the registration may fail
+quietly, but only for ``torchvision::`` names and only during the import of torchvision.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import torch
 
 
 def import_torchvision() -> None:
-    """Imports torchvision (or leaves it out where it is not installed)."""
+    """Imports torchvision, if installed."""
     original = torch.library.register_fake
 
     def tolerant(op: Any, func: Any = None, /, **options: Any) -> Any:
@@ -31,7 +30,7 @@ def import_torchvision() -> None:
     try:
         importlib.import_module("torchvision")
     except ModuleNotFoundError:
-        pass  # timm then says itself what it lacks
+        pass  # timm then reports what is missing
     finally:
         torch.library.register_fake = original
 

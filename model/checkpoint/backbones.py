@@ -1,9 +1,9 @@
-"""Backbones to look at: pre-trained, along a run, and the random control."""
+"""Backbones to examine: pre-trained, from steps of a run, and the random control."""
 
 from __future__ import annotations
 
 import json
-import pickle  # nosec B403: its error alone
+import pickle  # nosec B403: only its error
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,10 @@ class Backbone:
     """A frozen backbone.
 
     Attributes:
-        name: For tables.
-        config: Its network.
+        name: Name for tables.
+        config: Configuration of the backbone's network.
         module: In evaluation mode.
-        digest: As of :func:`model.checkpoint.checkpoint.weights_digest`.
+        digest: Result of :func:`model.checkpoint.checkpoint.weights_digest`.
     """
 
     name: str
@@ -42,7 +42,7 @@ def network_config(run: Path) -> NetworkConfig:
     """The network of a pre-training run.
 
     Raises:
-        InvalidRequest: The folder holds no run.
+        InvalidRequest: The folder holds no pre-training run.
     """
     path = run / CONFIG_FILE
     if not path.exists():
@@ -54,8 +54,9 @@ def pretrained(run: Path, name: str = "DINO") -> Backbone:
     """The teacher of a pre-training run, from its folder or one of its files; or a model's backbone.
 
     Raises:
-        InvalidRequest: There is no such run, it has not saved anything yet, or the file is of another kind.
-        ModelNotReadable: The model is damaged or none of ours.
+        InvalidRequest: There is no such run, the run has not saved anything yet, or the file is of another
+            kind.
+        ModelNotReadable: The model is damaged or not a Sardino model.
     """
     if not run.exists():
         raise InvalidRequest(

@@ -2,9 +2,8 @@
 
 A checkpoint is a safetensors file (https://github.com/huggingface/safetensors#format): eight bytes
 with the header's length, a JSON header that says where each tensor lies, then the tensors. The
-card is JSON text in the header's metadata under the key ``sardino``. Files come from anywhere, so
-nothing in them is believed before it agrees with the size of the file. No torch here: listing
-models has to be quick.
+card is JSON text in the header's metadata under the key ``sardino``. Files come from anywhere, so no value is
+trusted before it agrees with the size of the file. No torch here: listing models has to be quick.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ CARD_KEY = "sardino"
 CARD_FORMAT = 1
 MAX_HEADER_BYTES = 10_000_000
 MAX_CARD_BYTES = 250_000
-"""Forty times that of the starter model; a list of models is one message of 4 MB at most."""
+"""Forty times the starter model's card; a list of models is one message of 4 MB at most."""
 MAX_FILE_BYTES = 8_000_000_000
 MAX_HEADS = 256
 MAX_CLASSES = 254
 """Codes are 1..254: a land-cover raster is uint8, 0 is nodata and 255 is kept free."""
 
 ITEM_BYTES = {"F16": 2, "BF16": 2, "F32": 4, "I64": 8}
-"""The number types that our tensors have; a network needs no other."""
+"""The number types of tensors; a network needs no other type."""
 
 _CARD_TYPES: dict[str, type | tuple[type, ...]] = {
     "format": int,
@@ -75,10 +74,10 @@ class TensorEntry:
 
 @dataclass(frozen=True)
 class Header:
-    """What the header of a checkpoint says, agreed with the file's size.
+    """The header of a checkpoint, checked against the file's size.
 
     Attributes:
-        tensors: Name to place, for every tensor.
+        tensors: Name of every tensor to its place.
         card: The model card, checked by :func:`check_card`.
         data_start: Bytes before the first tensor.
         size: Bytes of the file.
@@ -103,10 +102,10 @@ def open_checkpoint(path: Path) -> BinaryIO:
     """Opens a regular file for reading.
 
     Raises:
-        ModelNotReadable: It is a folder, a device or a pipe, is missing, or may not be read.
+        ModelNotReadable: The path is a folder, a device or a pipe, is missing, or may not be read.
     """
     try:
-        # Asked before opening: opening a pipe would wait for its other end for ever.
+        # Checked before opening: opening a pipe would wait for its other end for ever.
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             unreadable(path, "is a folder")
@@ -123,7 +122,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     """Reads and checks the header; leaves ``file`` at the first tensor's first byte.
 
     Raises:
-        ModelNotReadable: Truncated, foreign, hostile or otherwise not a Sardino checkpoint.
+        ModelNotReadable: The file is truncated, foreign, hostile or otherwise not a Sardino checkpoint.
     """
     size = os.fstat(file.fileno()).st_size
     if size > MAX_FILE_BYTES:
@@ -160,7 +159,7 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
     """Checks the card's keys, types, ranges and texts, apart from the architecture's values.
 
     Raises:
-        ModelNotReadable: Something is missing, out of range, or cannot be written down.
+        ModelNotReadable: A value is missing, out of range, or cannot be written as text.
     """
     for key, value in card.items():
         fault = fault_of({key: value})
@@ -267,7 +266,7 @@ def _card_of(path: Path, metadata: Any) -> dict[str, Any]:
 
 
 def _tensor_entry(path: Path, name: str, entry: Any) -> TensorEntry:
-    """One tensor's place, its length in agreement with its shape."""
+    """One tensor's place, after checking its length against its shape."""
     if not isinstance(entry, dict):
         unreadable(path, "has a damaged header", detail=f"{path}: {name!r:.200}")
     dtype, shape, offsets = entry.get("dtype"), entry.get("shape"), entry.get("data_offsets")
@@ -321,7 +320,7 @@ def _parse_object(path: Path, text: bytes, reason: str) -> dict[str, Any]:
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Two readers may take different ones of two equal keys, and one of them checked the other.
+    # With duplicate keys, two readers may use different values, so a check could miss the value in use.
     values = dict(pairs)
     if len(values) < len(pairs):
         raise ValueError("the same key twice")

@@ -1,7 +1,7 @@
-"""Which texts and numbers a model card may hold, whatever it is about.
+"""Texts and numbers that any value of a model card may hold.
 
-What is in a card goes into GeoTIFF tags, XML, HTML, JSON lines and file names, so it is checked where
-the card is read, and not where one of these fails.
+Values of a card go into GeoTIFF tags, XML, HTML, JSON lines and file names. So values are checked when
+reading the card, before one of these uses fails.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 
 def is_line(value: Any, most: int) -> bool:
-    """Whether a value is a text of one line with something to read in it."""
+    """Whether a value is a one-line text with visible characters, at most ``most`` long."""
     return (
         isinstance(value, str) and len(value) <= most and bool(value.strip()) and not _NO_LINE.search(value)
     )
 
 
 def shown(text: str) -> str:
-    """A text as it can be shown and sent: what no text may hold is replaced by a question mark."""
+    """A text that can be shown and sent: forbidden characters become question marks."""
     return _NO_LINE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def fault_of(value: Any, depth: int = 0) -> str:
-    """What is wrong with a value that JSON gave, all that is in it included; empty if nothing is.
+    """What is wrong with a value from JSON, including nested values; empty if nothing is wrong.
 
     Returns:
         The rest of a sentence that begins with "which".

@@ -2,7 +2,7 @@
 
 The weights are stored as float16 and used as float32. Before any memory is taken for a network,
 its architecture is bounded, built without memory (on torch's meta device) and compared tensor by
-tensor with the file's header: a file can only ever claim what it also holds.
+tensor with the file's header: a file cannot claim more than it holds.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ __all__ = [
 ]
 
 _BACKBONE = re.compile(r"vit_(tiny|small|base)_patch(8|14|16|32)_[a-z0-9_]{1,40}")
-"""timm's names also reach the network ("hf-hub:...") and folders ("local-dir:..."): not from a file."""
+"""timm's names can also refer to the network ("hf-hub:...") and folders ("local-dir:..."); a file must not
+use these."""
 
 _OPTION_RANGES = {"embed_dim": (8, 1024), "depth": (1, 32), "num_heads": (1, 32), "reg_tokens": (0, 16)}
 _NUMBER_RANGES = {
@@ -84,7 +85,7 @@ class Loaded:
     Attributes:
         network: In evaluation mode, float32, on the CPU.
         card: The model card.
-        sha256: Of the weights, verified; see :func:`tensors_sha256`.
+        sha256: SHA-256 of the weights, verified; see :func:`tensors_sha256`.
         path: The file.
     """
 
@@ -102,25 +103,25 @@ def save_checkpoint(
     half: bool = True,
     instead_of: Sequence[Path] = (),
 ) -> str:
-    """Writes weights and card to one file, and the card once more beside it for people to read.
+    """Writes weights and card to one file, and a readable copy of the card beside the file.
 
-    Both are written, or neither is, and what was there before stays (:mod:`model.disk.whole`).
+    Either both files are written, or all earlier files stay (:mod:`model.disk.whole`).
 
     Args:
-        path: Ends in ``.safetensors``; its folder is made.
+        path: Ends in ``.safetensors``; its folder is created if missing.
         network: Its architecture goes into the card.
         card: name, version, normalisation, classes, training_data, licence, metrics,
-            known_failures, and anything else that JSON can hold. The rest is filled in here.
+            known_failures, and anything else that JSON can hold. Other keys are filled in here.
         half: Store floating-point weights as float16.
-        instead_of: Models of the same folder that go, once this one is there.
+        instead_of: Models of the same folder to remove after writing the new model.
 
     Returns:
         SHA-256 of the weights as stored.
 
     Raises:
         ValueError: The weights hold NaN or infinity (or do not fit float16), or the path is wrong.
-        ModelNotReadable: The card could not be read back; nothing was written.
-        OutputNotWritable: The folder or file may not be written.
+        ModelNotReadable: The card would not be readable; nothing was written.
+        OutputNotWritable: The folder or file cannot be written.
         DiskFull: No space is left.
     """
     path = Path(path)
@@ -147,7 +148,7 @@ def save_checkpoint(
 
 
 def card_beside(path: Path, card: dict[str, Any]) -> dict[Path, Content]:
-    """The card as a file beside a model; none where a file of that name is no card, as it is not ours."""
+    """The card as a file beside a model; empty if a file of that name exists that is not a card."""
     beside = path.with_suffix(".json")
     if beside.exists() and not _is_card(beside):
         return {}
@@ -156,7 +157,7 @@ def card_beside(path: Path, card: dict[str, Any]) -> dict[Path, Content]:
 
 
 def files_of(path: Path) -> list[Path]:
-    """A model's file, and that of the card beside it if there is one."""
+    """A model's file, and the card's file beside it if there is one."""
     beside = path.with_suffix(".json")
     return [path, beside] if _is_card(beside) else [path]
 
@@ -172,7 +173,7 @@ def _is_card(path: Path) -> bool:
 
 
 def write_model(files: Mapping[Path, Content], remove: Sequence[Path] = ()) -> None:
-    """:func:`model.disk.whole.write_all`, with our errors.
+    """:func:`model.disk.whole.write_all`, with SardinoErrors.
 
     Raises:
         OutputNotWritable: A file cannot be written or replaced.
@@ -192,7 +193,7 @@ def load_checkpoint(path: Path) -> Loaded:
     """Reads a checkpoint and builds its network.
 
     Raises:
-        ModelNotReadable: The file is not a complete, unharmed checkpoint of Sardino's.
+        ModelNotReadable: The file is not a complete, undamaged Sardino checkpoint.
     """
     path = Path(path)
     with open_checkpoint(path) as file:
@@ -227,7 +228,7 @@ def tensors_sha256(tensors: dict[str, Tensor]) -> str:
 def weights_digest(module: nn.Module) -> str:
     """First digits of the SHA-256 of a network's weights rounded to float16.
 
-    What is published of a pre-training run is rounded so, and counts as the same.
+    Published weights of a pre-training run are rounded the same way, so their digest is equal.
     """
     rounded = copy.deepcopy(module).half().state_dict()
     return tensors_sha256(dict(rounded))[:10]
@@ -289,9 +290,9 @@ def _check_list(path: Path, key: str, values: Any, limits: tuple[int, int]) -> N
 
 
 def _build(path: Path, config: NetworkConfig, device: str) -> SarSegmenter:
-    """Builds the network; on the meta device that takes no memory for its weights."""
+    """Builds the network; on the meta device the weights take no memory."""
     try:
-        # The first weights are drawn at random and overwritten: the caller's random numbers stay.
+        # Initial random weights are overwritten later; the caller's random state must not change.
         with torch.random.fork_rng(devices=[]), torch.device(device):
             network = SarSegmenter(config)
     except (RuntimeError, ValueError, TypeError, AssertionError, AttributeError, KeyError) as error:
@@ -304,7 +305,7 @@ def _build(path: Path, config: NetworkConfig, device: str) -> SarSegmenter:
 
 
 def _check_tensors(path: Path, header: Header, network: SarSegmenter) -> None:
-    """The file holds exactly the tensors that the network has."""
+    """Checks that the file holds exactly the network's tensors."""
     expected = {name: tuple(value.shape) for name, value in network.state_dict().items()}
     found = {name: entry.shape for name, entry in header.tensors.items()}
     if found != expected:
@@ -315,7 +316,7 @@ def _check_tensors(path: Path, header: Header, network: SarSegmenter) -> None:
 
 
 def _read_tensors(path: Path, file: BinaryIO, header: Header) -> dict[str, Tensor]:
-    """The tensors, from the same open file whose header was checked (the path may change hands)."""
+    """The tensors, from the open file with the checked header (the path may point to another file now)."""
     file.seek(0)
     data = file.read(header.size)
     try:

@@ -13,26 +13,26 @@ from model.disk.whole import write_all
 STATE_FILE = "state.pt"
 CONFIG_FILE = "config.json"
 SCENES_FILE = "scenes.json"
-"""Names of the scenes that a run has seen, those of the run it began from included: what is not in it may
-serve for tests."""
+"""Names of the scenes that a run has seen, also in the run that it began from. Other scenes may be used for
+tests."""
 PUBLISHED_FILE = "teacher.safetensors"
-"""What others need of a run, without what is needed to go on with it."""
+"""The published part of a run, without the state for continuing the run."""
 
 _BACKBONE = "backbone."
 
 
 def weights_of(run: Path) -> Path:
-    """The file with the teacher's weights in a run's folder: the state, or what was published of it."""
+    """The file with the teacher's weights in a run's folder: the state, or the published file."""
     state, published = run / STATE_FILE, run / PUBLISHED_FILE
     return published if published.exists() and not state.exists() else state
 
 
 def publish(state: Path, folder: Path) -> None:
-    """Writes what others need of a run: the teacher's backbone as float16 safetensors, recipe and scenes.
+    """Publishes a run: writes the teacher's backbone as float16 safetensors, the recipe and the scenes.
 
     Args:
         state: The run's state file; recipe and scenes are beside it.
-        folder: Where to write, made if need be; files there are replaced, all or none.
+        folder: Where to write, created if missing; existing files are replaced, all or none.
 
     Raises:
         OSError: A file cannot be read or written.
@@ -43,10 +43,10 @@ def publish(state: Path, folder: Path) -> None:
 
 
 def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:
-    """All of the student and the teacher but their backbones, where the source is a run with its state.
+    """All tensors of student and teacher except the backbones, if the source is a run with its state.
 
     Args:
-        source: As ``--init`` names it.
+        source: Source as given to ``--init``.
 
     Returns:
         Tensors of ``student`` and ``teacher`` by name; None for a source of another kind.
@@ -62,14 +62,14 @@ def heads_of(source: str) -> dict[str, dict[str, Tensor]] | None:
 
 
 def load_teacher_backbone(state: Path) -> dict[str, Tensor]:
-    """The teacher's backbone weights in a run's state file, in one of the copies kept, or as published.
+    """The teacher's backbone weights from a run's state file, a kept copy of it, or a published file.
 
     Returns:
         Float32 tensors on the CPU by the names of :func:`model.network.network.build_backbone`'s parameters.
 
     Raises:
         OSError: There is no such file.
-        KeyError: It holds no teacher.
+        KeyError: The file holds no teacher.
     """
     if state.suffix == ".safetensors":
         return {name: value.float() for name, value in safetensors.torch.load_file(state).items()}

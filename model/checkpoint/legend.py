@@ -28,5 +28,5 @@ _BY_CODE = {item.code: item for item in WORLDCOVER}
 
 
 def worldcover(code: int) -> ClassInfo:
-    """The WorldCover class of a code; an unnamed grey one for a code outside the legend."""
+    """The WorldCover class of a code; an unnamed grey class for a code outside the legend."""
     return _BY_CODE.get(code, ClassInfo(code, f"Class {code}", "#808080"))

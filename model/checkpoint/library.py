@@ -1,6 +1,6 @@
-"""Which models there are: those that come with Sardino, then those the user added.
+"""Lists models: first the models bundled with Sardino, then the user's models.
 
-Only headers are read, and no torch is imported, so a list is ready at once.
+Only headers are read, and torch is not imported, so a list is ready at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from model.protocol.values import ModelInfo
 
 SUFFIX = ".safetensors"
 DEFAULT_FILE = "default.txt"
-"""In the user's folder: the name of the model that she made the default."""
+"""File in the user's folder with the name of the default model that the user chose."""
 MAX_CARDS_BYTES = 2_000_000
 BUNDLED_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "checkpoints"
 
@@ -39,8 +39,8 @@ def find_model(name_or_path: str) -> Path:
     """
     if not name_or_path:
         return _default_model()
-    # Names are compared with what the folders hold and never joined to a path, so that no name
-    # can lead out of the folders.
+    # Names are compared with the folders' files and never joined to a path, so that no name can lead out of
+    # the folders.
     for path in _model_files():
         if name_or_path in (path.stem, path.name):
             return path
@@ -61,10 +61,10 @@ def listed(_: ListModelsRequest) -> ModelList:
 
 
 def list_models() -> list[ModelInfo]:
-    """Every model file, bundled ones first; a file that cannot be used has ``error`` filled.
+    """Every model file, bundled models first; an unusable file has ``error`` filled.
 
-    So that the list fits into a message, it holds no more than ``MAX_CARDS_BYTES`` of cards: further
-    models come without theirs, apart from what decides about the default.
+    To fit into a message, the list holds at most ``MAX_CARDS_BYTES`` of cards. Further models come without a
+    card, except for the values that decide about the default.
     """
     models = [info_of(path) for path in _model_files()]
     room = MAX_CARDS_BYTES
@@ -79,12 +79,12 @@ def list_models() -> list[ModelInfo]:
 
 
 def choose_default(name: str) -> None:
-    """Makes a model the user's default, from now on."""
+    """Makes a model the user's permanent default."""
     write_all({user_folder() / DEFAULT_FILE: name.encode("utf-8")})
 
 
 def chosen_default() -> str:
-    """The model that the user made the default; empty if none."""
+    """The model that the user chose as default; empty if none."""
     try:
         return (user_folder() / DEFAULT_FILE).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -93,7 +93,7 @@ def chosen_default() -> str:
 
 def _by_preference(models: list[ModelInfo]) -> list[ModelInfo]:
     chosen = chosen_default()
-    # sorted() is stable: among equals the order of the folders and names stays.
+    # sorted() is stable: equal models keep the order of folders and names.
     return sorted(models, key=lambda item: (item.name != chosen, item.card.get("default") is not True))
 
 
@@ -108,23 +108,23 @@ def _default_model() -> Path:
 
 
 def _model_files() -> Iterator[Path]:
-    """Model files in order; of two with the same name the bundled one counts."""
+    """Model files in order; of two models with the same name, the bundled model counts."""
     seen: set[str] = set()
     recover(user_folder())
     for folder in (BUNDLED_FOLDER, user_folder()):
         try:
             names = sorted(os.listdir(folder))
         except OSError:
-            continue  # the user has no folder of models, or may not read it: nothing to list
+            continue  # the user's folder is missing or unreadable: nothing to list
         for name in names:
-            # A dot at the start marks the unfinished file of a save in progress.
+            # A leading dot marks an unfinished file of a save in progress.
             if name.endswith(SUFFIX) and not name.startswith(".") and name not in seen:
                 seen.add(name)
                 yield folder / name
 
 
 def info_of(path: Path) -> ModelInfo:
-    """A model file in words, or why it cannot be used."""
+    """Description of a model file, or the reason why the file is not usable."""
     try:
         if shown(path.name) != path.name:
             unreadable(
@@ -142,7 +142,7 @@ def info_of(path: Path) -> ModelInfo:
         licence=card["licence"],
         classes=classes,
         heads=card.get("heads", 0),
-        # The protocol takes a null for a missing value.
+        # The protocol treats null as a missing value.
         card={key: value for key, value in card.items() if value is not None},
     )
 

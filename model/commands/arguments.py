@@ -1,4 +1,4 @@
-"""Options that the commands around fine-tuning share, and how they run a job."""
+"""Options shared by the commands around fine-tuning, and how these commands run a job."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FAILED, BAD_USAGE = 1, 2
 
 
 def add_scenes(parser: argparse.ArgumentParser, *, several: bool) -> None:
-    """--scene and how to read it."""
+    """Adds --scene and the options of reading scenes."""
     parser.add_argument(
         "--scene",
         required=True,
@@ -38,7 +38,7 @@ def add_scenes(parser: argparse.ArgumentParser, *, several: bool) -> None:
 
 
 def add_labels(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """--labels and what is in them."""
+    """Adds --labels and the options about their content."""
     parser.add_argument(
         "--labels",
         required=required,
@@ -62,7 +62,7 @@ def add_labels(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def add_machine(parser: argparse.ArgumentParser) -> None:
-    """--device, --precision, --json."""
+    """Adds --device, --precision and --json."""
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--json", action="store_true", help="the result as one line of JSON on stdout")
@@ -72,7 +72,7 @@ def scene_specs(args: argparse.Namespace) -> list[SceneSpec]:
     """The scenes of the arguments.
 
     Raises:
-        InvalidRequest: --cross-pol with several scenes.
+        InvalidRequest: --cross-pol was given with several scenes.
     """
     if args.cross_pol and len(args.scene) > 1:
         raise InvalidRequest("--cross-pol goes with a single --scene.")
@@ -86,7 +86,7 @@ def label_specs(args: argparse.Namespace) -> list[LabelSpec]:
     """The label files of the arguments.
 
     Raises:
-        InvalidRequest: --labels without --field.
+        InvalidRequest: --labels was given without --field.
     """
     if args.labels and not args.field:
         raise InvalidRequest("--labels needs --field.", remedy="Name the field that holds the class.")
@@ -98,7 +98,7 @@ def class_infos(args: argparse.Namespace) -> list[ClassInfo]:
     """The classes of --classes.
 
     Raises:
-        InvalidRequest: Not such a file.
+        InvalidRequest: The file does not define classes.
     """
     if args.classes is None:
         return []
@@ -113,10 +113,10 @@ def class_infos(args: argparse.Namespace) -> list[ClassInfo]:
 
 
 def run_job(args: argparse.Namespace, job: Callable[[Report, Callable[[], bool]], Any]) -> tuple[int, Any]:
-    """Runs a job with a progress bar; exit code and result."""
+    """Runs a job with a progress bar; returns exit code and result."""
     with Interruption().listen() as interruption:
         try:
-            # stdout is for results alone: a library that prints must not break a line of JSON.
+            # stdout is only for results: a library that prints must not break a line of JSON.
             with contextlib.redirect_stdout(sys.stderr), progress_display(sys.stderr) as report:
                 return 0, job(report, interruption.wished)
         except Exception as unexpected:
@@ -130,12 +130,12 @@ def run_job(args: argparse.Namespace, job: Callable[[Report, Callable[[], bool]]
 
 
 def print_json(values: dict[str, Any]) -> None:
-    """One line on stdout."""
+    """Prints one line of JSON on stdout."""
     print(json.dumps(values, allow_nan=False), flush=True)
 
 
 def print_scores(scores: Scores) -> None:
-    """Scores as a table."""
+    """Prints scores as a table."""
     if not scores.polygons:
         print(f"  {scores.note}")
         return

@@ -1,7 +1,7 @@
-"""``python -m model doctor``: what this environment is, whether it works, and why not if it does not.
+"""``python -m model doctor``: describes this environment and checks whether it works.
 
-The set-up in QGIS verifies a new environment with it. The report names no folder and no user, so
-that it can be copied into a bug report as it is.
+The set-up in QGIS verifies a new environment with this command. The report names no folder and no user, so
+that it can go unchanged into a bug report.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FOLDERS = re.compile(r"(?:[A-Za-z]:[\\/]|\\\\|(?<![\w.<])/)(?:[^\\/\n'\":*?<>|]
 
 @dataclass
 class Package:
-    """A pinned package and what is installed of it; empty if nothing."""
+    """A pinned package and its installed version; empty if not installed."""
 
     name: str
     pinned: str
@@ -37,7 +37,7 @@ class Package:
 
     @property
     def fits(self) -> bool:
-        """Whether the pinned version is installed; a build's own mark (``+cpu``) does not matter."""
+        """Whether the pinned version is installed; a build's suffix (``+cpu``) does not matter."""
         return self.installed.partition("+")[0] == self.pinned
 
 
@@ -53,7 +53,7 @@ class Forward:
 
 @dataclass
 class Report:
-    """What was found. ``problems`` is empty if the model can be used."""
+    """The findings. ``problems`` is empty if the model can be used."""
 
     version: str
     python: str
@@ -70,7 +70,7 @@ class Report:
         return not self.problems
 
     def text(self) -> str:
-        """For people, without folders and names."""
+        """The report for people, without folders and names."""
         lines = [f"Sardino {self.version}", f"Python {self.python} on {self.system}"]
         lines += [
             f"{item.name} {item.installed or 'is missing'}"
@@ -90,11 +90,11 @@ class Report:
 
 
 def examine(*, device: str = "auto", forward: bool = True) -> Report:
-    """Looks at this Python and its packages, and runs the default model once.
+    """Examines this Python and its packages, and runs the default model once.
 
     Args:
-        device: One of ``DEVICES``: where to run it.
-        forward: Whether to run it.
+        device: One of ``DEVICES``: where to run the model.
+        forward: Whether to run the model.
     """
     system = f"{platform.system()} {platform.release()}, {platform.machine()}"
     report = Report(version(), platform.python_version(), system, installed_packages())
@@ -118,7 +118,7 @@ def examine(*, device: str = "auto", forward: bool = True) -> Report:
 
 
 def installed_packages() -> list[Package]:
-    """The pinned packages, and which versions of them this Python has."""
+    """The pinned packages, with the versions in this Python."""
     found = []
     for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines():
         name, _, pinned = line.partition("#")[0].strip().partition("==")

@@ -1,4 +1,4 @@
-"""``python -m model evaluate DATA --out DIR``: the experiments, and ``docs/results.md`` made of them."""
+"""``python -m model evaluate DATA --out DIR``: runs the experiments and writes ``docs/results.md``."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "normalisation": run_normalisation,
     WORLD: run_world,
 }
-"""By name; the cheap ones first."""
+"""Experiments by name; cheap experiments first."""
 
 NEED_RUN = {"emergence", "finetune", "head"}
 DEFAULT_SPLITS = Path(__file__).parents[2] / "recipes" / "splits.json"
@@ -107,7 +107,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Runs the experiments whose results are not there yet, then writes tables and figures."""
+    """Runs the experiments without saved results, then writes tables and figures.
+
+    Raises:
+        InvalidRequest: An experiment needs a pre-training run, and none is given.
+    """
     context = _context(args)
     wanted = list(EXPERIMENTS) if args.only is None else args.only
     if args.only and args.pretrained is None and NEED_RUN & set(wanted):

@@ -1,4 +1,4 @@
-"""The command line: ``python -m model ...``, the same jobs as in QGIS, without QGIS.
+"""The command line: ``python -m model ...``, the same jobs as in QGIS, but without QGIS.
 
 Only the standard library is imported here, so that ``--help`` and bad usage answer at once.
 """
@@ -49,19 +49,19 @@ _LATER = {
     "score": ("model.commands.score", "score a model on labelled scenes, by region"),
     "evaluate": ("model.commands.evaluate", "run the experiments and write docs/results.md"),
 }
-"""Subcommands whose options live in their own modules, which import torch."""
+"""Subcommands with options in separate modules, which import torch."""
 
 
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        # argparse takes "-118.3" for a number but "-1e3", "-118." and "-inf" for options.
+        # argparse reads "-118.3" as a number but "-1e3", "-118." and "-inf" as options.
         self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|-inf$")
         self.register("type", int, _whole_number)
 
 
 def _whole_number(text: str) -> int:
-    """A number of 64 bits, whatever the option: no library takes a longer one."""
+    """A number of 64 bits for any option: no library accepts a longer number."""
     value = int(text)
     if abs(value) > LARGEST_INTEGER:
         raise ValueError
@@ -152,7 +152,7 @@ def _add_describe(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Options that say how to read a scene; what is not given is detected."""
+    """Adds options for reading a scene; missing options are detected."""
     parser.add_argument("--cross-pol", metavar="FILE", help="the VH or HV band, if it is in its own file")
     parser.add_argument("--co-band", type=int, metavar="N", help="band of VV or HH, from 1; 0: none")
     parser.add_argument("--cross-band", type=int, metavar="N", help="band of VH or HV, from 1; 0: none")
@@ -168,7 +168,7 @@ def _outputs(text: str) -> list[str]:
 
 
 def _specs(args: argparse.Namespace) -> list[SceneSpec]:
-    """The scenes that the arguments ask for; ends the program on bad usage."""
+    """The scenes of the arguments; ends the program on bad usage."""
     if args.cross_pol and len(args.scenes) > 1:
         args.usage_error("--cross-pol goes with a single SCENE")
     stem, count = Counter(Path(scene).stem for scene in args.scenes).most_common(1)[0]
@@ -221,7 +221,7 @@ def _segment(args: argparse.Namespace) -> int:
         except Exception as unexpected:
             error = explain(unexpected)
             print_error(error)
-            if args.json:  # one line per scene, whatever happens
+            if args.json:  # one line per scene in any case
                 for scene in request.scenes:
                     _print_json(_scene_line(SceneResult(path=scene.path, error=error.info())))
             if isinstance(error, Cancelled):
@@ -233,7 +233,7 @@ def _segment(args: argparse.Namespace) -> int:
 
 
 def _run_segment(request: SegmentRequest, interruption: Interruption) -> SegmentResult:
-    # stdout is for results alone: a library that prints must not break a line of JSON.
+    # stdout is only for results: a library that prints must not break a line of JSON.
     with contextlib.redirect_stdout(sys.stderr), progress_display(sys.stderr) as show:
         show(0.0, "Loading")
         from model.products.segment import segment

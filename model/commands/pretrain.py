@@ -47,12 +47,12 @@ _SETTINGS = {
     "koleo": "weight of the regulariser that spreads the CLS tokens (KoLeo); 0: none",
     "seed": "of everything random: the same one gives the same run",
 }
-"""Fields of the recipe that are options of the same name, and what they are."""
+"""Fields of the recipe that are options of the same name, with their help."""
 _VIEWS = {
     "global_area": "share of a window's area that a global crop covers, least and most",
     "local_area": "the same for local crops",
 }
-"""The same for the views."""
+"""Fields of the views that are options, with their help."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,7 +143,7 @@ def _add_labels(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_settings(parser: argparse.ArgumentParser, defaults: Any, helps: dict[str, str]) -> None:
-    """An option for each field, with its type and default; two numbers for a pair."""
+    """Adds an option for each field, with type and default; two numbers for a pair."""
     for name, text in helps.items():
         value = getattr(defaults, name)
         pair = isinstance(value, tuple)
@@ -166,7 +166,7 @@ def run(args: argparse.Namespace) -> int:
     first = os.environ.get("RANK", "0") == "0"
     report: Callable[[str], None] = print if first else _silent
     check_config(config, dist.get_world_size() if dist.is_initialized() else 1)
-    checked_backbone(config.network)  # before scenes are read, which takes longer
+    checked_backbone(config.network)  # before reading scenes, which takes longer
     paths = find_rasters(args.folders)
     start, places = None, None
     if args.init:
@@ -174,7 +174,7 @@ def run(args: argparse.Namespace) -> int:
     scenes = load_scenes(paths, Normalisation(), exclude=args.exclude, report=report)
     if args.labels:
         patch = config.network.patch_size
-        # Whatever the crops, on about as many pixels: so scores of several runs can be compared.
+        # About the same number of pixels for any crop size, so that scores of several runs are comparable.
         size = max(1, NetworkConfig().image_size // patch) * patch
         places = labelled_places(scenes, args.labels, size, field=args.field, scene_field=args.scene_field)
     state = pretrain(
@@ -201,7 +201,7 @@ def run(args: argparse.Namespace) -> int:
 def leave_group() -> None:
     """Leaves the other processes, all together.
 
-    DDP can hold the group in reference cycles; what is left of it when Python ends can abort the process.
+    DDP can hold the group in reference cycles; a remaining group at Python's exit can abort the process.
     """
     if dist.is_initialized():
         dist.barrier()
@@ -210,11 +210,11 @@ def leave_group() -> None:
 
 
 def _silent(_: str) -> None:
-    """What a process says that is not the first."""
+    """Log of every process except the first: prints nothing."""
 
 
 def _device(wanted: str) -> torch.device:
-    """The device of this process; under ``torchrun`` joins the others.
+    """The device of this process; under ``torchrun``, also joins the other processes.
 
     Raises:
         InvalidRequest: There are more processes than GPUs.
@@ -226,7 +226,7 @@ def _device(wanted: str) -> torch.device:
                 f"There are {torch.cuda.device_count()} GPUs, fewer than processes.",
                 remedy="Give torchrun --nproc-per-node as many as there are GPUs, or --device cpu.",
             )
-        # Before anything touches CUDA: or every process would take memory of the first GPU, too.
+        # Before anything uses CUDA: otherwise every process would also take memory of the first GPU.
         torch.cuda.set_device(int(local))
     device = choose_device(wanted)
     if device.type == "cuda" and local is not None:
@@ -237,7 +237,7 @@ def _device(wanted: str) -> torch.device:
 
 
 def _config(args: argparse.Namespace) -> PretrainConfig:
-    """The recipe that the options ask for."""
+    """The recipe from the options."""
     network = NetworkConfig(
         backbone=args.backbone,
         backbone_options={"reg_tokens": args.registers} if args.registers else {},

@@ -1,4 +1,4 @@
-"""``python -m model recover NAME``: what a killed fine-tuning had reached becomes a model."""
+"""``python -m model recover NAME``: turns the best state of a killed fine-tuning into a model."""
 
 from __future__ import annotations
 

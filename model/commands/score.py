@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Maps labelled scenes and prints the scores by group: by what their names begin with."""
+    """Maps labelled scenes and prints the scores by group: scenes whose names begin the same."""
     labels = read_all_labels(args.labels, field=args.field, scene_field=args.scene_field)
     paths = find_rasters(args.folders)
     if args.only:

@@ -24,7 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes the points and prints where they are."""
+    """Writes the points and prints where they are.
+
+    Raises:
+        InvalidRequest: There are several scenes.
+    """
     specs = arguments.scene_specs(args)
     if len(specs) > 1:
         raise InvalidRequest("Places are suggested for one scene at a time.")

@@ -17,7 +17,7 @@ LINE_EVERY_PERCENT = 5
 
 
 class PlainProgress:
-    """A line about every five per cent, for logs and pipes."""
+    """Prints a line about every five per cent, for logs and pipes."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -42,7 +42,7 @@ class PlainProgress:
 
 @contextlib.contextmanager
 def progress_display(stream: TextIO) -> Iterator[Report]:
-    """A bar on a terminal, plain lines elsewhere."""
+    """A progress bar on a terminal, plain lines elsewhere."""
     if not stream.isatty():
         yield PlainProgress(stream)
         return
@@ -84,12 +84,12 @@ def time_left(seconds: float | None) -> str:
 
 
 class Interruption:
-    """Ctrl-C and SIGTERM as a wish to end: the job is cancelled and cleans up after itself.
+    """Turns Ctrl-C and SIGTERM into a cancel: the job ends and cleans up.
 
     A second Ctrl-C ends the program at once.
 
     Attributes:
-        signal_number: What came, or None.
+        signal_number: The received signal, or None.
     """
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class Interruption:
 
     @property
     def exit_code(self) -> int:
-        """128 + signal, as shells have it: 130 after Ctrl-C."""
+        """128 + signal, as in shells: 130 after Ctrl-C."""
         return 128 + (self.signal_number or signal.SIGINT)
 
     def wished(self) -> bool:
@@ -123,7 +123,7 @@ class Interruption:
 
 
 def print_error(error: SardinoError, subject: str = "") -> None:
-    """Message and remedy on stderr; the traceback of something unexpected too."""
+    """Prints message and remedy on stderr, and the traceback of an unexpected error."""
     print(f"Error: {subject + ': ' if subject else ''}{error}", file=sys.stderr)
     print(f"       {error.remedy}", file=sys.stderr)
     if error.code == "internal" and error.detail:

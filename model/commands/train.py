@@ -74,7 +74,7 @@ _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
         "share of the crops of labelled dual-polarisation scenes that are shown with one polarisation alone",
     ),
 }
-"""The same of :class:`CropConfig`."""
+"""Options that are fields of :class:`CropConfig`: type and help."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -167,10 +167,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Trains a model, scores it on the held-out scenes and writes it with its card.
+    """Trains a model, scores the model on the held-out scenes and writes the file with its card.
 
     Raises:
-        SardinoError: Something does not fit; nearly all that can be wrong is found before training.
+        SardinoError: Something does not fit; nearly all mistakes are found before training.
     """
     check_options(args)
     texts = read_texts(args.card)
@@ -183,7 +183,7 @@ def run(args: argparse.Namespace) -> int:
         f"{len(scenes.labelled)} labelled scenes, {len(scenes.held_out)} held out, "
         f"{len(scenes.dual)} dual-polarisation scenes"
     )
-    torch.manual_seed(args.seed)  # a network that begins fresh is part of what a seed says
+    torch.manual_seed(args.seed)  # the seed also sets the first weights of a new network
     network = network_to_train(scenes.classes, args.pretrained, args.start_from)
     config = _config(args)
     kept = kept_attention(args.attention_of, network, args.crop_size, device)

@@ -1,1 +1,1 @@
-"""What training reads: scenes in memory, their windows and views, labels."""
+"""Training data: scenes in memory, their windows and views, labels."""

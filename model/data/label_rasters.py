@@ -1,4 +1,4 @@
-"""Rasters of class codes as labels: one over all scenes, or one per scene in a folder."""
+"""Rasters of class codes as labels: one raster over all scenes, or a folder with one raster per scene."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from model.sar.raster import gdal_settings, open_raster
 from model.sar.scene import Scene
 
 STRIP = 256
-"""Rows of the working grid that are read at once."""
+"""Rows of the working grid read at once."""
 NODES = 32
-"""Pixels between places that are carried from one grid to the other; between them they are interpolated,
-which in any projection is off by far less than a pixel."""
+"""Pixels between places that are converted from one grid to the other. Places between are interpolated; the
+error is far below a pixel in any projection."""
 
 
 @dataclass
@@ -33,8 +33,9 @@ class LabelRasters:
     """Class codes in rasters of any grid and coordinate system.
 
     Attributes:
-        path: What was given: a raster, or a folder of one raster ``STEM.tif`` per scene.
-        by_stem: The rasters of a folder by the file stem of their scene; None for one over all.
+        path: The user's path: a raster, or a folder with one raster ``STEM.tif`` per scene.
+        by_stem: The rasters of a folder by the file stem of their scene; None for a single raster over all
+            scenes.
     """
 
     path: Path
@@ -43,28 +44,28 @@ class LabelRasters:
 
     @property
     def name(self) -> str:
-        """Of the raster or folder, for messages."""
+        """Name of the raster or folder, for messages."""
         return self.path.name
 
     @property
     def files(self) -> list[Path]:
-        """Every raster: none of them is a scene."""
+        """Every label raster; these files are not scenes."""
         return [self.path] if self.by_stem is None else list(self.by_stem.values())
 
     @property
     def named(self) -> set[str]:
-        """The scenes that rasters are named after."""
+        """Stems of the scenes that have a raster of the same name."""
         return set(self.by_stem or ())
 
     def codes_on(self, scene: Scene, stem: str) -> NDArray[np.uint8]:
         """Class codes [rows, cols] on the working grid of a scene, by nearest neighbour.
 
-        0 where the raster has no data, is 0, or does not reach.
+        0 where the raster is nodata or 0, and outside the raster.
 
         Raises:
             InvalidRequest: The coordinate systems cannot be related to each other.
             WrongCodes: A code is not in 1..254.
-            SceneNotReadable: The raster is damaged or gone.
+            SceneNotReadable: The raster is damaged or missing.
         """
         codes = np.zeros(scene.working_shape, dtype=np.uint8)
         path = self.path if self.by_stem is None else self.by_stem.get(stem)
@@ -80,7 +81,7 @@ class LabelRasters:
         return codes
 
     def nowhere(self, stems: Iterable[str]) -> InvalidRequest:
-        """The error to raise where not one labelled pixel lies on a scene."""
+        """The error to raise if no labelled pixel lies on any scene."""
         if self.by_stem is not None and not set(self.by_stem) & set(stems):
             return InvalidRequest(
                 f"No raster in {self.path} is called as a scene is: those there are {_some(self.by_stem)}.",
@@ -124,14 +125,14 @@ def holds_rasters(path: Path) -> bool:
 
 
 def open_label_rasters(path: Path) -> LabelRasters:
-    """Finds the rasters of a path and checks what each holds.
+    """Finds the rasters of a path and checks each of them.
 
     Args:
-        path: A raster of class codes, or a folder of them.
+        path: A raster of class codes, or a folder of such rasters.
 
     Raises:
-        InvalidRequest: One cannot be opened, holds anything but one band of whole numbers, has no
-            georeference, or two of a folder are for the same scene.
+        InvalidRequest: A raster cannot be opened, is not a single band of whole numbers, or has no
+            georeference; or two rasters are for the same scene.
     """
     if not path.is_dir():
         _check(path)
@@ -179,7 +180,7 @@ def _check(path: Path) -> None:
 def _places(
     scene: Scene, grid: Georeference, top: int, height: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Row and column [height, cols] in a grid of each working pixel's centre, from a row on."""
+    """Row and column [height, cols] in ``grid`` of each working pixel's centre, from row ``top`` on."""
     width = scene.working_shape[1]
     down, across = _nodes(top, height), _nodes(0, width)
     node_rows, node_cols = np.meshgrid(down / scene.scale[0], across / scene.scale[1], indexing="ij")
@@ -194,9 +195,9 @@ def _places(
 
 
 def across_date_line(longitudes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Longitudes in degrees, east of the date line as 180 and more where a scene lies on both sides of it.
+    """Longitudes in degrees; in a scene across the date line, longitudes east of the line are 180 and more.
 
-    What is between two of them then lies there, too. Infinities, where a projection is not defined, stay.
+    So interpolated longitudes are correct, too. Infinities, where a projection is undefined, stay.
     """
     known = longitudes[np.isfinite(longitudes)]
     if not len(known) or np.ptp(known) <= 180:
@@ -205,7 +206,7 @@ def across_date_line(longitudes: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _nodes(first: int, count: int) -> NDArray[np.float64]:
-    """Pixel coordinates from the first pixel's edge to the last one's."""
+    """Pixel coordinates from the first pixel's edge to the last pixel's edge."""
     return np.linspace(first, first + count, max(2, -(-count // NODES) + 1))
 
 
@@ -221,7 +222,7 @@ def _between(
     centres_down, centres_across = top + np.arange(height) + 0.5, np.arange(width) + 0.5
     along = np.stack([np.interp(centres_across, across, line) for line in values])
     full = np.stack([np.interp(centres_down, down, line) for line in along.T], axis=1)
-    # Whole numbers would turn infinities, where a projection is not defined, into pixels.
+    # Conversion to whole numbers would turn infinities, where a projection is undefined, into pixels.
     return np.where(np.isfinite(full), np.floor(np.nan_to_num(full, posinf=0, neginf=0)), -1).astype(np.int64)
 
 

@@ -24,7 +24,7 @@ Label = TypeVar("Label", bound=np.generic)
 UNLABELLED = 255
 """Index of pixels without a label; the loss and the metrics leave them out."""
 SCENE_FIELD = "scene"
-"""Field that names the scene of a polygon, unless another is asked for."""
+"""Default field with the scene of a polygon."""
 CODES = f"Class codes are whole numbers from 1 to {MAX_CLASSES}"
 
 DEGREES = "OGC:CRS84"
@@ -39,10 +39,10 @@ class Polygons:
 
     Attributes:
         geometry: shapely polygons.
-        codes: Class code of each.
-        scenes: File stem of the scene that each was drawn on, or None where that is not recorded.
+        codes: Class code of each polygon.
+        scenes: File stem of the scene that each polygon was drawn on; None if not recorded.
         crs: Coordinate system as pyogrio gives it.
-        name: Of the file, for messages.
+        name: Name of the file, for messages.
     """
 
     geometry: NDArray[Any]
@@ -57,14 +57,14 @@ class Polygons:
         return set() if self.scenes is None else set(self.scenes)
 
     def codes_on(self, scene: Scene, stem: str) -> NDArray[np.uint8]:
-        """Class codes (1..254) [rows, cols] on the working grid of a scene, 0 where there is no polygon."""
+        """Class codes (1..254) [rows, cols] on the working grid of a scene, 0 without a polygon."""
         classes = sorted({int(code) for code in self.codes})
         code_of = np.zeros(256, dtype=np.uint8)
         code_of[: len(classes)] = classes
         return code_of[rasterise(self, scene, stem, classes)]
 
     def nowhere(self, stems: Iterable[str]) -> InvalidRequest:
-        """The error to raise where not one polygon lies on a scene."""
+        """The error to raise if no polygon lies on any scene."""
         if self.scenes is not None and not set(self.scenes) & set(stems):
             named, there = (", ".join(sorted({str(s) for s in names})[:3]) for names in (self.scenes, stems))
             return InvalidRequest(
@@ -78,7 +78,7 @@ class Polygons:
 
 
 def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | None = None) -> Polygons:
-    """Reads polygons of any vector format that GDAL knows; those without a class code are left out.
+    """Reads polygons of any vector format that GDAL knows; polygons without a class code are left out.
 
     Args:
         path: The file.
@@ -87,8 +87,8 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
             there is such a field, else every polygon counts on every scene.
 
     Raises:
-        InvalidRequest: The file cannot be read, has no such field, holds something else than polygons
-            or no class code at all, or a code is no whole number.
+        InvalidRequest: The file cannot be read, has no such field, holds other geometries than polygons or no
+            class code at all, or a code is not a whole number.
     """
     optional = [] if scene_field else [SCENE_FIELD]
     wanted = [field, *([scene_field] if scene_field else [])]
@@ -121,11 +121,10 @@ def read_polygons(path: Path, *, field: str = "class_code", scene_field: str | N
 
 
 def together(files: Sequence[Polygons]) -> Polygons:
-    """The polygons of several files as those of one, in degrees.
+    """The polygons of several files joined, in degrees.
 
     Raises:
-        InvalidRequest: Some files name the scenes of their polygons and others do not, or a coordinate
-            system is unknown.
+        InvalidRequest: Only some files name the scenes of their polygons, or a coordinate system is unknown.
     """
     names = " and ".join(file.name for file in files)
     if len({file.scenes is None for file in files}) > 1:
@@ -178,7 +177,7 @@ def check_codes(codes: Iterable[int], name: str) -> None:
 
 
 def _areas(path: Path, geometry: NDArray[Any], crs: str | None) -> NDArray[Any]:
-    """The geometries of a file, None where there is none of use; anything but polygons is refused."""
+    """The geometries of a file, None where unusable; other geometries than polygons are refused."""
     kinds = shapely.get_type_id(geometry)
     other = geometry[(kinds >= 0) & ~np.isin(kinds, _AREAS)]
     if len(other):
@@ -192,9 +191,9 @@ def _areas(path: Path, geometry: NDArray[Any], crs: str | None) -> NDArray[Any]:
 
 
 def _whole_numbers(path: Path, field: str, values: NDArray[Any]) -> NDArray[np.float64]:
-    """The class codes of a field, NaN where there is none."""
+    """The class codes of a field, NaN where missing."""
     if values.dtype.kind not in "iufO":
-        values = values.astype(str).astype(object)  # dates and truth values are refused below as texts are
+        values = values.astype(str).astype(object)  # dates and booleans are refused below, like texts
     numbers = np.full(len(values), np.nan)
     for index, value in enumerate(values):
         try:
@@ -213,14 +212,14 @@ def _whole_numbers(path: Path, field: str, values: NDArray[Any]) -> NDArray[np.f
 def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -> NDArray[np.uint8]:
     """Labels [rows, cols] on the working grid: index into ``classes``, ``UNLABELLED`` elsewhere.
 
-    Polygons that name a scene count for that scene alone: neighbouring scenes that show the same
-    ground may be on the other side of a training split.
+    Polygons that name a scene count only for that scene: neighbouring scenes with the same ground may be in
+    another part of the split.
 
     Args:
-        polygons: All of them.
+        polygons: All polygons.
         scene: The open scene.
-        stem: Its file name without ending, which polygons may name.
-        classes: Class codes in the order of the indices, at most 254; polygons of others are left out.
+        stem: The scene's file name without ending, which polygons may name.
+        classes: Class codes in the order of the indices, at most 254; polygons of other classes are left out.
 
     Raises:
         InvalidRequest: The coordinate systems cannot be related to each other.
@@ -232,16 +231,16 @@ def rasterise(polygons: Polygons, scene: Scene, stem: str, classes: list[int]) -
     for index, code in enumerate(classes):
         chosen = polygons.geometry[here & (polygons.codes == code)]
         if len(chosen):
-            # Not as their union: that would fail where an outline crosses itself.
+            # Not as a union: a union fails for an outline that crosses itself.
             shape = shapely.geometry.mapping(shapely.multipolygons(shapely.get_parts(chosen)))
             labels[scene.polygon_mask(shape, polygons.crs, Window.whole(scene.shape))] = index
     return _nearest(labels, scene.working_shape)
 
 
 def rasterise_each(polygons: Polygons, scene: Scene, stem: str) -> NDArray[np.int32]:
-    """The index of the polygon at each pixel of the working grid, -1 where there is none.
+    """The index of the polygon at each pixel of the working grid, -1 without a polygon.
 
-    Polygons that name a scene count for that scene alone, as in :func:`rasterise`.
+    Polygons that name a scene count only for that scene, as in :func:`rasterise`.
     """
     found = np.full(scene.shape, -1, dtype=np.int32)
     for index, geometry in enumerate(polygons.geometry):
@@ -252,7 +251,7 @@ def rasterise_each(polygons: Polygons, scene: Scene, stem: str) -> NDArray[np.in
 
 
 def _nearest(labels: NDArray[Label], shape: tuple[int, int]) -> NDArray[Label]:
-    """The raster at another size, without inventing classes between two."""
+    """The raster at another size, by nearest neighbour, so that no new classes appear."""
     if labels.shape == shape:
         return labels
     picks = [

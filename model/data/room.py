@@ -1,4 +1,4 @@
-"""Whether scenes fit into memory, before any of them is read."""
+"""Checks whether scenes fit into memory before reading them."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from model.sar.raster import RasterFiles, gdal_settings
 from model.sar.scene import working_shape
 
 KEPT_BYTES = 5
-"""Of a pixel of the working grid: two polarisations as float16, and whether it is valid."""
+"""Bytes per pixel of the working grid: two polarisations as float16, and the valid mask."""
 
 
 def check_room(specs: Sequence[SceneSpec]) -> None:
-    """Makes sure that the scenes can be held, once by each process on this computer.
+    """Checks that the scenes fit into memory, once for each process on this computer.
 
     Raises:
-        OutOfMemory: They clearly cannot.
+        OutOfMemory: The scenes clearly do not fit.
     """
     if int(os.environ.get("LOCAL_RANK", "0")):
-        return  # the first looks for all, before any of them has taken much
+        return  # the first process checks for all processes, before they use much memory
     free = available_bytes()
     pixels = [_pixels(spec) for spec in specs]
     if free is None or not pixels:
@@ -43,14 +43,14 @@ def check_room(specs: Sequence[SceneSpec]) -> None:
 
 
 def _pixels(spec: SceneSpec) -> int:
-    """Pixels of a scene on the working grid, from its header alone; 0 where that cannot be read."""
+    """Pixels of a scene on the working grid, from its header alone; 0 if the header is unreadable."""
     files = RasterFiles()
     try:
         with gdal_settings():
             dataset = files.get(resolve(spec.path)[0])
             georeference = Georeference(GridProfile.of(dataset), dataset.shape)
             rows, cols = working_shape(georeference.shape, georeference.ground_resolution())
-    except SardinoError:  # said when the scene is read
+    except SardinoError:  # reported when the scene is read
         return 0
     finally:
         files.close()
@@ -58,13 +58,13 @@ def _pixels(spec: SceneSpec) -> int:
 
 
 def available_bytes() -> int | None:
-    """Memory that can still be had, a container's limit included; None where the system does not say."""
+    """Free memory in bytes, limited by the container; None if the system does not report it."""
     known = [value for value in (_meminfo(), _left_in(Path("/sys/fs/cgroup"))) if value is not None]
     return min(known) if known else None
 
 
 def _left_in(group: Path) -> int | None:
-    """What a container may still take: its limit less its use, where cached files do not count."""
+    """Bytes that a container may still use: its limit minus its use, without cached files."""
     limit, used = _number(group / "memory.max"), _number(group / "memory.current")
     if limit is None or used is None:
         return None

@@ -1,4 +1,4 @@
-"""Unlabelled scenes: where they are, and what is held of them in memory to draw crops from."""
+"""Unlabelled scenes: search for files, and scenes in memory for drawing crops."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from model.sar.windows import Window
 
 RASTER_SUFFIXES = {".tif", ".tiff", ".vrt", ".img", ".dim", ".jp2"}
 STRIP = 512
-"""Rows read at once: reading takes six times the memory of what is kept of them."""
+"""Rows read at once: reading takes six times the memory of the result."""
 
 
 @dataclass
@@ -29,13 +29,13 @@ class LoadedScene:
     """A scene held in memory.
 
     Attributes:
-        name: File stem; that of the co-pol file where the other polarisation has its own.
+        name: File stem; the co-pol file's stem if the other polarisation has its own file.
         db: [2, rows, cols] float16 dB, co-pol and cross-pol; 0 where invalid or absent.
         valid: [rows, cols] bool.
         present: Which polarisations there are.
-        normalisation: Training statistics blended with the scene's.
-        path: What :func:`scene_spec` opens it by; None for a scene that was made up.
-        anchor: Row and column of its corner, counted from the origin of the map.
+        normalisation: Training statistics blended with the scene's statistics.
+        path: Path for :func:`scene_spec`; None for an artificial scene.
+        anchor: Row and column of the scene's corner, counted from the origin of the map.
     """
 
     name: str
@@ -54,15 +54,15 @@ class LoadedScene:
 
     @property
     def stems(self) -> list[str]:
-        """Every name that the scene goes by: its own, and that of its cross-pol file."""
+        """All names of the scene: its own, and its cross-pol file's."""
         return [self.name] if self.path is None else stems_of(self.path)
 
 
 def find_rasters(folders: Iterable[Path]) -> list[Path]:
-    """The scenes below some folders, sorted; a file that is named itself counts whatever its suffix.
+    """The scenes below some folders, sorted; a file given directly may have any suffix.
 
-    A SAFE product and a BEAM-DIMAP product are one scene each, and nothing inside them is another. Of two
-    files that hold one polarisation each, only the co-pol one is given: :func:`load_scene` reads both.
+    A SAFE product or a BEAM-DIMAP product is one scene; files inside are not further scenes. Of two files
+    with one polarisation each, only the co-pol file is returned: :func:`load_scene` reads both.
 
     Raises:
         InvalidRequest: A folder or file does not exist, or a folder holds no raster.
@@ -87,7 +87,7 @@ def _rasters_below(folder: Path) -> Iterator[Path]:
         here = Path(root)
         headers = {Path(name).stem for name in files if name.lower().endswith(".dim")}
         products = {name for name in folders if _is_product(here / name)}
-        # A BEAM-DIMAP product is its header and a folder; the header stands for both.
+        # A BEAM-DIMAP product is a header and a folder; the header represents both.
         yield from (here / name for name in products if Path(name).stem not in headers)
         yield from (here / name for name in files if Path(name).suffix.lower() in RASTER_SUFFIXES)
         folders[:] = [name for name in folders if name not in products]
@@ -101,7 +101,7 @@ def _is_product(folder: Path) -> bool:
 
 
 def _cross_pol_file(path: Path) -> Path | None:
-    """The cross-pol file that goes with a co-pol file."""
+    """The cross-pol file that belongs to a co-pol file."""
     partner = partner_of(str(path)) if polarisation_of(path.stem) in CO else None
     return Path(partner) if partner else None
 
@@ -113,13 +113,13 @@ def _belongs_to_another(path: Path, found: set[Path]) -> bool:
 
 
 def scene_spec(path: Path) -> SceneSpec:
-    """How to open a scene of :func:`find_rasters`: with its cross-pol file, where that is beside it."""
+    """How to open a scene of :func:`find_rasters`: with its cross-pol file, if that file is beside it."""
     cross = _cross_pol_file(path)
     return SceneSpec(str(path), cross_pol_path=str(cross) if cross else None)
 
 
 def stems_of(path: Path) -> list[str]:
-    """The names that a scene goes by: its file's stem, then that of its cross-pol file, if any."""
+    """All names of a scene: its file's stem, then its cross-pol file's stem, if any."""
     cross = _cross_pol_file(path)
     return [path.stem] if cross is None else [path.stem, cross.stem]
 
@@ -128,7 +128,7 @@ def load_scene(path: Path, reference: Normalisation) -> LoadedScene:
     """Reads a whole scene on the working grid (10 m).
 
     Args:
-        path: One of :func:`find_rasters`; a VV or HH file takes along the cross-pol file beside it.
+        path: One of :func:`find_rasters`; for a VV or HH file, the cross-pol file beside it is read, too.
         reference: Level and spread of the training data, in dB.
 
     Raises:
@@ -152,7 +152,7 @@ def load_scenes(
     exclude: Iterable[str] = (),
     report: Callable[[str], None] = print,
 ) -> list[LoadedScene]:
-    """Reads scenes; files that are no usable SAR scene are left out.
+    """Reads scenes; files that are not usable SAR scenes are left out.
 
     Args:
         paths: As :func:`find_rasters` gives them.
@@ -161,8 +161,8 @@ def load_scenes(
         report: Takes a line on each file that is left out.
 
     Raises:
-        InvalidRequest: No scene has a stem to exclude, or several have; or none is usable.
-        OutOfMemory: They will not fit into memory.
+        InvalidRequest: A stem to exclude matches no scene or several scenes; or no scene is usable.
+        OutOfMemory: The scenes do not fit into memory.
     """
     wanted = _without(paths, list(exclude))
     check_room([scene_spec(path) for path in wanted])
@@ -181,7 +181,7 @@ def load_scenes(
 
 
 def _without(paths: Sequence[Path], exclude: list[str]) -> list[Path]:
-    """The paths but for those to exclude: a name that is not there is a slip that would leak a test scene."""
+    """The paths without excluded scenes; an unknown name is an error: a typo would leak a test scene."""
     named = {stem: [path for path in paths if stem in stems_of(path)] for stem in exclude}
     unknown = [stem for stem, found in named.items() if not found]
     if unknown:
@@ -196,10 +196,10 @@ def _without(paths: Sequence[Path], exclude: list[str]) -> list[Path]:
 
 
 def refuse_namesakes(stem: str, paths: Sequence[Path]) -> None:
-    """Makes sure that a name means one scene.
+    """Checks that a name means one scene.
 
     Raises:
-        InvalidRequest: Several files have it.
+        InvalidRequest: Several files have this stem.
     """
     if len(paths) > 1:
         where = " and ".join(str(path) for path in paths)

@@ -1,8 +1,8 @@
-"""The polygons in geometries of any kind, and what of these geometries is no use.
+"""The polygons in geometries of any kind, and the unusable geometries.
 
-Nothing is repaired. An outline that crosses itself encloses what it goes round an odd number of times, as
-every program draws it (even-odd rule), and it stays one polygon: a bow tie is one. GEOS's repair made two of
-it, and took minutes and gigabytes for one of a million vertices.
+Nothing is repaired. For an outline that crosses itself the even-odd rule gives the inside, as in every
+drawing program. It stays one polygon: a bow tie is one polygon. GEOS's repair made two polygons of a bow tie,
+and took minutes and gigabytes for an outline of a million vertices.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _POLYGON = 3
 _COLLECTIONS = (4, 5, 6, 7)
 """Multipoints, multilines, multipolygons and collections."""
 _FARTHEST = 1e15
-"""In any unit and any system; beyond, nothing can be said of parts of a unit."""
+"""Largest coordinate in any unit and system; beyond it, floats have no fractions of a unit."""
 _STEP = 20_000
-"""Vertices at a time: after them it is asked whether to go on."""
+"""Vertices per step; ``poll`` is called between steps."""
 CHECKED_VERTICES = 500
-"""GEOS says of polygons up to this size in no time whether they are valid; of one of a million vertices that
-cross each other it takes minutes."""
+"""GEOS checks polygons up to this size very fast; a polygon of a million vertices with crossings takes
+minutes."""
 
 
 @dataclass
@@ -38,11 +38,11 @@ class Shapes:
     """The polygons in some geometries.
 
     Attributes:
-        polygons: Without height, with finite coordinates that can lie on the globe, and an extent.
-        owner: Index of the geometry that each comes from.
-        no_area: Geometries without an area: points, lines, empty ones.
-        misplaced: Geometries with coordinates that are infinite, NaN or outside the world.
-        crossing: Geometries with an outline that crosses itself.
+        polygons: Polygons without height, with finite coordinates that can lie on the globe, and an extent.
+        owner: Index of the geometry that each polygon comes from.
+        no_area: Number of geometries without an area: points, lines, empty geometries.
+        misplaced: Number of geometries with coordinates that are infinite, NaN or outside the world.
+        crossing: Number of geometries with an outline that crosses itself.
     """
 
     polygons: Geometries
@@ -56,9 +56,9 @@ def polygons_in(geometry: Geometries, crs: str | None, poll: Callable[[], object
     """Takes geometries apart into polygons.
 
     Args:
-        geometry: shapely geometries of any kind, None where there is none.
-        crs: Their coordinate system.
-        poll: Called now and then; may raise.
+        geometry: shapely geometries of any kind, None where missing.
+        crs: Coordinate system of the geometries.
+        poll: Called repeatedly; may raise to end the work.
     """
     nowhere = misplaced(geometry, crs, poll)
     parts, owner = geometry, np.arange(len(geometry))
@@ -80,7 +80,7 @@ def polygons_in(geometry: Geometries, crs: str | None, poll: Callable[[], object
 
 
 def steps(geometry: Geometries) -> Iterator[slice]:
-    """Cuts a list of geometries into parts of about as many vertices each."""
+    """Cuts a list of geometries into parts with about the same number of vertices."""
     total = np.cumsum(shapely.get_num_coordinates(geometry))
     start = 0
     while start < len(geometry):
@@ -100,7 +100,7 @@ def misplaced(
         try:
             system = parse_crs(crs)
         except InvalidRequest:
-            pass  # said where the scene is asked for the place
+            pass  # reported when the polygons are located on a scene
     for part in steps(geometry):
         poll()
         xy, index = shapely.get_coordinates(geometry[part], return_index=True)
@@ -112,7 +112,7 @@ def misplaced(
 
 
 def _crossing(polygons: Geometries, owner: Ints, poll: Callable[[], object]) -> int:
-    """How many geometries have a polygon that is not valid, as far as that is soon found out."""
+    """Number of geometries with an invalid polygon, as far as the check is fast."""
     small = np.flatnonzero(shapely.get_num_coordinates(polygons) <= CHECKED_VERTICES)
     invalid = np.zeros(len(polygons), dtype=bool)
     for part in steps(polygons[small]):

@@ -1,8 +1,8 @@
-"""SAR views: what DINO's crops and colour jitter become for backscatter.
+"""SAR views: DINO's crops and colour jitter, adapted to backscatter.
 
-Two views of one place differ in what a classifier should ignore: the speckle realisation, the
-calibration, the polarisation at hand, the scale. Natural-image colour jitter has no meaning here.
-Flips keep the range direction: a slope facing the radar must stay bright on the radar's side.
+Two views of one place differ in properties that a classifier should ignore: the speckle realisation, the
+calibration, the available polarisation, the scale. Natural-image colour jitter has no meaning here. Flips
+keep the range direction: a slope facing the radar must stay bright on the radar's side.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class ViewConfig:
         local_size: Side of a local crop.
         locals: Local crops per sample.
         global_area: Share of the source window's area that a global crop covers, at least and most.
-        local_area: The same for local crops.
+        local_area: As ``global_area`` for local crops.
         speckle: Probability of fresh speckle.
-        looks: Equivalent number of looks of that speckle, least and most.
+        looks: Equivalent number of looks of the fresh speckle, least and most.
         gain_db: Standard deviation of a gain offset in dB.
         contrast: Largest relative change of the spread around the crop's mean.
         despeckle: Probability of a despeckled view (3 to 5 px mean in linear power).
@@ -54,7 +54,7 @@ class ViewConfig:
         return self.global_size * 3 // 2
 
     def plain(self) -> ViewConfig:
-        """The same crops without anything that radar does to them: what is left of DINO's views."""
+        """The same crops without the radar-specific changes: only DINO's cropping and flips."""
         return replace(self, speckle=0.0, gain_db=0.0, contrast=0.0, despeckle=0.0, drop_polarisation=0.0)
 
 
@@ -66,13 +66,13 @@ def make_views(
     config: ViewConfig,
     rng: np.random.Generator,
 ) -> list[Tensor]:
-    """The crops of one sample as network input, global ones first.
+    """The crops of one sample as network input, global crops first.
 
     Args:
         db: [2, source, source] backscatter in dB.
-        valid: [source, source] which of it is ground; the rest has no part in any view.
+        valid: [source, source] True on valid ground; other pixels do not affect any view.
         present: Which polarisations there are.
-        normalisation: Of the scene that the window is from.
+        normalisation: Normalisation of the window's scene.
         config: The recipe.
         rng: Source of all randomness: the same state gives the same views.
 
@@ -95,11 +95,11 @@ def make_views(
 
 
 def _without_nodata(crop: Tensor) -> tuple[Tensor, Tensor]:
-    """Resampled backscatter [2, size, size] and which of it is ground [size, size].
+    """Resampled backscatter [2, size, size] and mask of valid ground [size, size].
 
     Args:
-        crop: [2, size, size]; or [3, size, size] with the resampled weight of the ground, which the
-            backscatter has been multiplied with.
+        crop: [2, size, size]; or [3, size, size] with the resampled weight of the ground as third plane; the
+            backscatter is multiplied by this weight.
     """
     if len(crop) == 2:
         return crop, torch.ones(crop.shape[1:], dtype=torch.bool)
@@ -108,13 +108,13 @@ def _without_nodata(crop: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def changed(crop: Tensor, config: ViewConfig, rng: np.random.Generator, valid: Tensor) -> Tensor:
-    """The crop with other speckle (or less), another gain and another contrast.
+    """The crop with changed (or reduced) speckle, gain and contrast.
 
     Args:
         crop: [2, size, size] dB.
-        config: How much of each.
+        config: Strength of each change.
         rng: Source of all randomness.
-        valid: [size, size] bool; what lies elsewhere changes nothing here.
+        valid: [size, size] bool; other pixels have no influence on valid pixels.
 
     Returns:
         [2, size, size] dB.
@@ -136,7 +136,7 @@ def _mean(crop: Tensor, valid: Tensor) -> Tensor:
 
 
 def _kept(present: tuple[bool, bool], drop: float, rng: np.random.Generator) -> tuple[bool, bool]:
-    """Which polarisations a view keeps: of two, sometimes only one."""
+    """Which polarisations a view keeps: sometimes only one of two."""
     if all(present) and rng.random() < drop:
         co_pol = bool(rng.random() < 0.5)
         return co_pol, not co_pol
@@ -151,7 +151,7 @@ def random_resized_crop(
     Args:
         source: [C, side, side].
         size: Side of the crop in pixels.
-        area: Share of the source's area that it covers, least and most, in 0..1.
+        area: Share of the source's area that the crop covers, least and most, in 0..1.
         rng: Source of all randomness.
 
     Returns:
@@ -174,7 +174,7 @@ def speckled(crop: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
 
     Args:
         crop: [C, H, W] dB.
-        looks: Equivalent number of looks, above 0: the fewer, the stronger.
+        looks: Equivalent number of looks, above 0; fewer looks give stronger speckle.
         rng: Source of all randomness.
 
     Returns:
@@ -190,7 +190,7 @@ def despeckled(crop: Tensor, window: int, valid: Tensor | None = None) -> Tensor
     Args:
         crop: [C, H, W] dB.
         window: Side of the filter in pixels, odd.
-        valid: [H, W] bool, what to average over; None for all of it.
+        valid: [H, W] bool, pixels to average over; None for all pixels.
 
     Returns:
         [C, H, W] dB, not below -60.
@@ -205,6 +205,6 @@ def despeckled(crop: Tensor, window: int, valid: Tensor | None = None) -> Tensor
 
 
 def _box_mean(values: Tensor, window: int) -> Tensor:
-    """Mean over a square around each pixel of [C, H, W], of what lies inside the picture."""
+    """Mean over a square around each pixel of [C, H, W], only of pixels inside the picture."""
     pad = window // 2
     return F.avg_pool2d(values[None], window, stride=1, padding=pad, count_include_pad=False)[0]

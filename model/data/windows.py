@@ -1,4 +1,4 @@
-"""Windows of scenes in memory, which may reach beyond them."""
+"""Windows of scenes in memory; a window may reach beyond its scene."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ MIN_VALID = 0.9
 
 
 def window(scene: LoadedScene, place: Window) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """A window of a scene; it may reach outside.
+    """A window of a scene; may reach outside.
 
     Args:
-        scene: In memory.
-        place: Its rows and columns.
+        scene: The loaded scene.
+        place: Rows and columns of the window.
 
     Returns:
-        Decibels [2, height, width] and validity [height, width]. Nodata is the mean of what is valid, so that
-        interpolation, contrast and noise floor of valid pixels do not hear of it; 0 outside the scene.
+        Decibels [2, height, width] and validity [height, width]. Nodata pixels hold the mean of valid pixels,
+        so that they do not affect interpolation, contrast and noise floor of valid pixels; 0 outside the
+        scene.
     """
     db = np.stack([padded(channel, place, 0) for channel in scene.db]).astype(np.float32)
     valid = padded(scene.valid, place, False)
@@ -38,7 +39,7 @@ def window(scene: LoadedScene, place: Window) -> tuple[NDArray[np.float32], NDAr
 
 
 def padded(array: NDArray[Scalar], place: Window, fill: float) -> NDArray[Scalar]:
-    """A window [height, width] of a 2-D array, ``fill`` outside it."""
+    """A window [height, width] of a 2-D array, ``fill`` outside the array."""
     out = np.full(place.shape, fill, dtype=array.dtype)
     inside = place.within(array.shape)
     if inside is not None:

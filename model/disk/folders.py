@@ -1,4 +1,4 @@
-"""The user's folders: for her own models, and for what can be made again."""
+"""The user's folders: for own models, and for files that can be made again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def user_folder() -> Path:
-    """Where the user's own models lie: ``$SARDINO_MODELS``, else the platform's folder for data."""
+    """The folder of the user's own models: ``$SARDINO_MODELS``, else the platform's folder for data."""
     windows = ("APPDATA", "Roaming")
     return _folder(
         "SARDINO_MODELS", "models", windows, "Application Support", "XDG_DATA_HOME", ".local/share"
@@ -22,7 +22,7 @@ def cache_folder() -> Path:
 
 
 def _folder(chosen_by: str, name: str, windows: tuple[str, str], macos: str, xdg: str, unix: str) -> Path:
-    """The folder that the user chose, else ``sardino/<name>`` where the platform keeps such files."""
+    """The folder that the user chose, else ``sardino/<name>`` in the platform's folder for such files."""
     chosen = os.environ.get(chosen_by)
     if chosen:
         return Path(chosen)

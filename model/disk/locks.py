@@ -1,6 +1,6 @@
-"""Locks on files that end with their process, however it ends.
+"""Locks on files that end with their process in any case.
 
-A process's number is no proof that it lives, since numbers are given anew. A lock is.
+A process's number does not prove that the process is alive, since numbers are reused. A lock does.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ import sys
 from typing import BinaryIO
 
 _FAR = 1 << 30
-"""On Windows what is locked cannot be read by others: so it is a byte behind the end of the file."""
+"""On Windows other programs cannot read locked bytes, so the locked byte is behind the end of the file."""
 
 
 def lock(file: BinaryIO) -> None:
     """Locks an open file until it is closed, or its process ends.
 
     Raises:
-        BlockingIOError: Another has it.
-        OSError: The disk knows no locks.
+        BlockingIOError: Another process holds the lock.
+        OSError: The disk does not support locks.
     """
     if sys.platform == "win32":
         import msvcrt

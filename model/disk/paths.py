@@ -1,7 +1,7 @@
-"""Texts and paths from outside, checked before anything is done with them.
+"""Checks texts and paths from outside before use.
 
-GDAL reads a name with a NUL as one that ends there, names that are no UTF-8 it cannot be given at all,
-and a name that is too long fails only when the file is written, at the end of the work.
+For GDAL a name ends at a NUL, and a name must be UTF-8. A name that is too long fails only when the file is
+written, at the end of the work.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from model.errors.errors import InvalidRequest, OutputNotWritable
 from model.errors.words import marked, shown
 
 NAME_LIMIT = 255
-"""Of file systems that do not say: bytes, on Windows UTF-16 units."""
+"""For file systems that report no limit: bytes, on Windows UTF-16 units."""
 PATH_LIMIT = 32_767 if os.name == "nt" else 4095
 LONGEST_TEXT = 40_000
-"""Characters of a name, a path, a field's value. Longer ones are damage."""
+"""Characters of a name, a path, a field's value. A longer text is damaged."""
 ROOM = 40
-"""What a name leaves free for what is added to it: of a scene's stem products are made, the longest
-``STEM_confidence.qml.unfinished``; beside a model lie hidden files as ``.STEM.KEY.best.safetensors``."""
+"""Bytes that a name leaves free for additions: products add to a scene's stem, the longest is
+``STEM_confidence.qml.unfinished``; models have hidden files such as ``.STEM.KEY.best.safetensors``."""
 
 _OTHER_SOURCE = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9_+.-]+:)")
 """GDAL's own names, as in ``NETCDF:"file":variable``; a single letter before the colon is a drive."""
 
 
 def check_text(text: str, what: str, longest: int = LONGEST_TEXT) -> None:
-    """Refuses a text that no library can be given.
+    """Refuses a text that libraries cannot handle.
 
     Args:
         text: The text.
-        what: What it is, for the message: "the name of the model".
-        longest: Characters that it may have.
+        what: Name of the thing, for the message: "the name of the model".
+        longest: Most characters that the text may have.
 
     Raises:
-        InvalidRequest: It holds a NUL, is no Unicode, or is too long.
+        InvalidRequest: The text holds a NUL, is no Unicode, or is too long.
     """
     if "\0" in text:
         raise InvalidRequest(
@@ -46,7 +46,7 @@ def check_text(text: str, what: str, longest: int = LONGEST_TEXT) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        # Python's stand-ins for bytes that are no UTF-8 are found here, too.
+        # This also finds Python's placeholders for bytes that are not UTF-8.
         raise InvalidRequest(
             f"{_sentence(what)} is no valid Unicode: {shown(text)}.",
             remedy=marked(
@@ -61,17 +61,17 @@ def check_text(text: str, what: str, longest: int = LONGEST_TEXT) -> None:
 
 
 def check_path(text: str, what: str, *, relative: bool, source: bool = False, room: int = 0) -> None:
-    """Refuses a path that cannot be one on this computer.
+    """Refuses a path that is not valid on this computer.
 
     Args:
         text: The path.
-        what: What it is, for the message.
-        relative: Whether it may depend on the folder that the process is in.
+        what: Name of the thing, for the message.
+        relative: Whether the path may be relative to the process's folder.
         source: Whether GDAL's own names, as ``NETCDF:"file":variable``, are allowed.
-        room: Bytes that its last name leaves free for what is added to it.
+        room: Bytes that the path's last name leaves free for additions.
 
     Raises:
-        InvalidRequest: It cannot.
+        InvalidRequest: The path is not valid.
     """
     check_text(text, what)
     if not text.strip():
@@ -107,11 +107,11 @@ def _check_name(name: str, what: str, limit: int, room: int) -> None:
 
 
 def check_stem(stem: str) -> None:
-    """Refuses what cannot begin a file's name.
+    """Refuses a text that cannot begin a file's name.
 
     Raises:
-        InvalidRequest: It is empty, begins with a dot (a hidden file), or holds a separator or a control
-            character.
+        InvalidRequest: The text is empty, begins with a dot (a hidden file), or holds a separator or a
+            control character.
     """
     check_text(stem, "the name of the products")
     bad = '/\\:*?"<>|' if os.name == "nt" else "/\\"
@@ -123,23 +123,23 @@ def check_stem(stem: str) -> None:
 
 
 def _name_limit(path: Path) -> int:
-    """How long a name may be where a file or folder is or will be."""
+    """Longest name at the place of an existing or future file or folder."""
     ask: Callable[[Path, str], int] | None = getattr(os, "pathconf", None)
     if ask is not None:
         for folder in path.parents:
             try:
                 limit = ask(folder, "PC_NAME_MAX")
-            except (OSError, ValueError):  # not there yet, or not to be asked
+            except (OSError, ValueError):  # missing, or not readable
                 continue
             return limit if limit > 0 else NAME_LIMIT
     return NAME_LIMIT
 
 
 def check_folder(folder: Path) -> None:
-    """Refuses a folder in which no file could be made, or which could not be made itself.
+    """Refuses a folder that cannot be created, or in which no file can be created.
 
     Raises:
-        OutputNotWritable: It is, or lies in, a file; or the user may not write there.
+        OutputNotWritable: The path is, or lies in, a file; or the user may not write there.
     """
     there = next((place for place in (folder, *folder.parents) if os.path.exists(place)), folder)
     reason = ""

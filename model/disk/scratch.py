@@ -1,8 +1,8 @@
-"""Folders for unfinished work: hidden, beside the results, and gone when the work is over.
+"""Folders for unfinished work: hidden, beside the results, and removed at the end of the work.
 
-A worker that is killed leaves its folders behind, some of them large. They are removed when the next
-worker starts, wherever they are (each is noted in the user's cache), and when something is next
-written beside them. Whether a folder's process lives, its lock tells (``model.disk.locks``).
+A killed worker leaves its folders behind, and some are large. The next worker removes these folders at its
+start, anywhere on disk (each path is noted in the user's cache). The next job that writes beside them also
+removes them. A folder's lock shows whether its process is alive (``model.disk.locks``).
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ log = logging.getLogger(__name__)
 PREFIX = ".sardino-"
 LOCK = "in-use"
 STALE_SECONDS = 7 * 24 * 3600
-"""A folder that is not locked and of another computer counts as left behind after so long."""
+"""An unlocked folder of another computer counts as left behind after this time."""
 KEPT_SECONDS = 30 * 24 * 3600
-"""How long a note is kept of a folder on a disk that is not connected."""
+"""How long the note of a folder on a disconnected disk is kept."""
 
 
 class Scratch:
-    """A folder of this process's own.
+    """A folder that belongs to this process.
 
     Args:
-        parent: Where; it has to be there.
+        parent: Where to create the folder; must exist.
 
     Attributes:
         path: The folder.
 
     Raises:
-        OSError: It cannot be made.
+        OSError: The folder cannot be created.
     """
 
     def __init__(self, parent: Path) -> None:
@@ -49,7 +49,7 @@ class Scratch:
         self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent)).absolute()
         self._lock: BinaryIO | None = None
         self._note: Path | None = None
-        # Without a lock or a note it is removed all the same, only later.
+        # Without a lock or a note the folder is also removed, only later.
         with contextlib.suppress(OSError):
             self._lock = open(self.path / LOCK, "xb")
             lock(self._lock)
@@ -60,7 +60,7 @@ class Scratch:
             self._note.write_bytes(os.fsencode(self.path))
 
     def remove(self) -> None:
-        """Removes it with all that is in it."""
+        """Removes the folder with all its content."""
         if self._lock is not None:
             self._lock.close()
         shutil.rmtree(self.path, ignore_errors=True)
@@ -70,12 +70,12 @@ class Scratch:
 
 
 def notes_folder() -> Path:
-    """Where it is noted which folders there are: a file with the path for each."""
+    """The folder of notes: a file with the path of each scratch folder."""
     return cache_folder() / "scratch"
 
 
 def remove_of_the_dead() -> None:
-    """Removes the folders of processes that were killed, wherever they are."""
+    """Removes the folders of killed processes, anywhere on disk."""
     try:
         notes = list(notes_folder().iterdir())
     except OSError:
@@ -83,7 +83,7 @@ def remove_of_the_dead() -> None:
     for note in notes:
         with contextlib.suppress(OSError, ValueError):
             path = Path(os.fsdecode(note.read_bytes()))
-            # Whatever is written there: nothing but a scratch folder is ever removed.
+            # Whatever a note contains, only scratch folders are removed.
             if not path.is_absolute() or not path.name.startswith(PREFIX):
                 note.unlink()
             elif not path.parent.is_dir():
@@ -117,12 +117,12 @@ def _is_dead(path: Path) -> bool:
     except BlockingIOError:
         return False
     except OSError:
-        # It is just being made, or of an earlier version, or the disk knows no locks.
+        # The folder is just being created, or from an earlier version, or the disk does not support locks.
         return _looks_dead(path)
 
 
 def _looks_dead(path: Path) -> bool:
-    """Whether its process's number is free; of another computer's no one knows, so it has to be old."""
+    """Whether the number of a folder's process is free; a folder of another computer has to be old."""
     ours = f"{PREFIX}{socket.gethostname()}-"
     pid = path.name[len(ours) :].split("-")[0] if path.name.startswith(ours) else ""
     if os.name == "posix" and pid.isdigit():

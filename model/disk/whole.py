@@ -1,12 +1,12 @@
-"""Writes files that belong together: all get their names, or what was there before stays.
+"""Writes files that belong together: either all files get their final names, or all earlier files stay.
 
 The files that are replaced first get hidden names in the same folder, then the new
-ones are moved in. If one of them cannot be, all that was moved is moved back. A journal, a hidden file
-that is locked while its process lives, says what has been moved: of a process that was killed
-in between, :func:`recover` finds it and moves everything back.
+ones are moved in. If a move fails, all moved files are moved back. A journal, a hidden file that its process
+keeps locked, records the moves. After a process was killed in between, :func:`recover` finds the journal and
+moves everything back.
 
-Windows refuses to move a file that another program has open. It does so before anything is replaced,
-since the old files are moved first. No locks are needed from whoever reads.
+Windows refuses to move a file that another program has open. Such a move fails before anything is replaced,
+since the old files are moved first. Readers need no locks.
 
 Standard library only.
 """
@@ -29,20 +29,21 @@ from typing import Any, BinaryIO
 from model.disk.locks import lock
 
 PREFIX = ".sardino_"
-"""Of all hidden files of this module: ``.sardino_<token>.journal``, ``.<n>.old`` and ``.<n>.new...``."""
+"""Prefix of all hidden files of this module: ``.sardino_<token>.journal``, ``.<n>.old`` and
+``.<n>.new...``."""
 STALE_SECONDS = 24 * 3600
-"""Where files cannot be locked, a journal of this age is taken for that of a dead process."""
+"""Where files cannot be locked, a journal of this age counts as the journal of a dead process."""
 ENDED = (b"", b"[]")
-"""A journal that is empty, or says so, has nothing to be moved back."""
+"""An empty journal or an empty list: there is nothing to move back."""
 
 _CAN_LINK = os.name == "posix"
-"""With a second name for the old file, there is always one under its own name."""
+"""With a hard link to the old file, the target's name always exists."""
 # A virus scanner may hold a file that was just written.
 _TRIES, _RETRY_SECONDS = (20, 0.1) if sys.platform == "win32" else (1, 0.0)
 _BUSY = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK)
 
 Content = bytes | Callable[[Path], None]
-"""What a file shall hold, or a function that writes it to the path it is given."""
+"""The content of a file, or a function that writes the content to a given path."""
 Move = tuple[Path | None, Path]
 """Source and target; without a source the target is removed."""
 
@@ -57,14 +58,14 @@ class _Entry:
 
 
 def write_all(files: Mapping[Path, Content], remove: Iterable[Path] = ()) -> None:
-    """Writes files, and removes others, all or none.
+    """Writes files and removes other files, all or none.
 
     Args:
-        files: Target to content. All lie in one folder, which is made if need be.
-        remove: Files of the same folder that go; those that are not there are no error.
+        files: Target to content. All lie in one folder, which is created if missing.
+        remove: Files of the same folder to remove; missing files are no error.
 
     Raises:
-        OSError: One cannot be written or replaced; everything is as it was. ``filename`` tells which.
+        OSError: A file cannot be written or replaced; nothing has changed. ``filename`` names the file.
     """
     targets = [Path(path) for path in files]
     folder = _folder_of([*targets, *remove])
@@ -79,20 +80,20 @@ def write_all(files: Mapping[Path, Content], remove: Iterable[Path] = ()) -> Non
 
 
 def replace_all(moves: Sequence[Move]) -> None:
-    """Gives files that are complete their names, all or none.
+    """Gives complete files their final names, all or none.
 
     Args:
-        moves: In this order. All targets lie in one folder, and the sources on the same disk.
+        moves: Moves in this order. All targets lie in one folder, and the sources on the same disk.
 
     Raises:
-        OSError: A target cannot be replaced; everything is as it was. ``filename`` tells which.
+        OSError: A target cannot be replaced; nothing has changed. ``filename`` names the target.
     """
     with _transaction(_folder_of([target for _, target in moves])) as transaction:
         transaction.perform(moves)
 
 
 def recover(folder: Path) -> None:
-    """Moves back what killed processes left in a folder half replaced, and removes their hidden files."""
+    """Undoes unfinished replacements of killed processes in a folder, and removes their hidden files."""
     try:
         left = [name for name in os.listdir(folder) if name.startswith(PREFIX)]
     except OSError:
@@ -121,7 +122,7 @@ def _transaction(folder: Path) -> Iterator[_Transaction]:
 
 
 class _Transaction:
-    """One set of files on its way; its hidden files share a token."""
+    """The replacement of one set of files; its hidden files share a token."""
 
     def __init__(self, folder: Path, token: str) -> None:
         self._folder = folder
@@ -130,14 +131,14 @@ class _Transaction:
         self._has_noted = False
 
     def name(self, ending: str) -> Path:
-        """A hidden file of its own."""
+        """Path of a hidden file of this transaction."""
         return self._folder / f"{PREFIX}{self._token}.{ending}"
 
     @contextmanager
     def begun(self) -> Iterator[None]:
         """Holds the journal, and removes all hidden files afterwards."""
         with open(self.name("journal"), "x+b") as self._journal:
-            with contextlib.suppress(OSError):  # a disk without locks: the journal's age has to do
+            with contextlib.suppress(OSError):  # a disk without locks: the journal's age has to suffice
                 lock(self._journal)
             try:
                 yield
@@ -149,10 +150,10 @@ class _Transaction:
         self._tidy()
 
     def perform(self, moves: Sequence[Move]) -> None:
-        """Moves everything; the caller rolls back if it fails."""
+        """Moves everything; the caller rolls back after an error."""
         _check(moves)
         if len(moves) == 1 and moves[0][0] is not None:
-            _rename(moves[0][0], moves[0][1], moves[0][1])  # whole by itself, and never missing in between
+            _rename(moves[0][0], moves[0][1], moves[0][1])  # atomic: the target is never missing
             return
         entries = []
         for number, (source, target) in enumerate(moves):
@@ -167,7 +168,7 @@ class _Transaction:
                 _rename(source, target, target)
 
     def is_of_the_dead(self) -> bool:
-        """Whether the process that began it has ended; its journal may be gone already."""
+        """Whether the transaction's process has ended; the journal may already be gone."""
         path = self.name("journal")
         try:
             with open(path, "r+b") as file:
@@ -179,7 +180,7 @@ class _Transaction:
             return error.errno not in _BUSY and time.time() - path.stat().st_mtime > STALE_SECONDS
 
     def roll_back(self) -> None:
-        """Puts everything back; if something cannot be, the journal stays for :func:`recover`."""
+        """Moves everything back; if a move fails, the journal stays for :func:`recover`."""
         failed: OSError | None = None
         for entry in reversed(self._entries()):
             try:
@@ -204,10 +205,10 @@ class _Transaction:
             _rename(aside, target, target)
 
     def _entries(self) -> list[_Entry]:
-        """What the journal says; nothing but names in the folder, whoever wrote it.
+        """The journal's entries; only names in the folder are accepted, since anyone may have written it.
 
         Raises:
-            OSError: It cannot be read, and there are old files that it may tell of.
+            OSError: The journal cannot be read, and there are old files that it may list.
         """
         own = f"{PREFIX}{self._token}."
         try:
@@ -228,7 +229,7 @@ class _Transaction:
         ]
 
     def _note(self, entries: list[_Entry]) -> None:
-        """Writes the journal anew."""
+        """Writes the journal again."""
         assert self._journal is not None
         self._has_noted = True
         self._journal.seek(0)
@@ -246,7 +247,7 @@ class _Transaction:
 
 
 def _check(moves: Sequence[Move]) -> None:
-    """Nothing that is not a file is ever moved aside."""
+    """Checks that only files are moved aside."""
     for _, target in moves:
         if target.is_dir() and not target.is_symlink():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
@@ -266,7 +267,7 @@ def _write(path: Path, content: Content, target: Path) -> None:
 
 
 def _set_aside(target: Path, aside: Path, *, keep: bool) -> None:
-    """Gives a file another name, or a second one if it shall keep its own for now and that can be."""
+    """Gives a file another name; with ``keep``, adds a second name if possible."""
     if keep and _CAN_LINK:
         with contextlib.suppress(OSError):
             os.link(target, aside, follow_symlinks=False)
@@ -289,7 +290,7 @@ def _rename(source: Path, target: Path, shown: Path) -> None:
 
 
 def _seen(path: Path) -> tuple[int, int] | None:
-    """Size and time: a rename leaves both as they are, so a new file is known by them."""
+    """Size and time: a rename keeps both, so they identify a new file."""
     try:
         found = os.lstat(path)
     except OSError:

@@ -1,1 +1,1 @@
-"""What can go wrong, in words, and how a job tells how far it is."""
+"""Errors in words, and how a job reports its progress."""

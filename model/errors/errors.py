@@ -1,4 +1,4 @@
-"""What can go wrong, in words: each error has a code, a message and a remedy.
+"""All errors that a user may meet: each has a code, a message and a remedy.
 
 The code is stable: documentation, tests and the plugin refer to it.
 """
@@ -9,7 +9,7 @@ from model.errors.words import marked
 from model.protocol.values import ErrorInfo
 
 LONGEST_MESSAGE, LONGEST_DETAIL = 1000, 4000
-"""Characters that go over the protocol: errors of many scenes have to fit into one line."""
+"""Characters of an error's text in a message: errors of many scenes have to fit into one line."""
 
 
 class SardinoError(Exception):
@@ -30,7 +30,7 @@ class SardinoError(Exception):
         self.detail = detail
 
     def info(self) -> ErrorInfo:
-        """The error as it goes over the protocol; of a long detail its end, where the cause stands."""
+        """The error for the protocol. A long detail is cut to its end, which holds the cause."""
         message = str(self)[:LONGEST_MESSAGE]
         return ErrorInfo(self.code, message, self.remedy[:LONGEST_MESSAGE], self.detail[-LONGEST_DETAIL:])
 

@@ -1,4 +1,4 @@
-"""Turns whatever a library raised into an error with a code, a message and a remedy."""
+"""Turns any exception of a library into an error with a code, a message and a remedy."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FILE_ERRORS = {
     )
     if hasattr(errno, name)
 }
-"""What an operating system says when a file or folder is not what it was, or may not be used."""
+"""Errors of the operating system about a file or folder that has changed or may not be used."""
 _LIBRARIES: dict[str, tuple[type[SardinoError], str]] = {
     "rasterio": (SceneNotReadable, "The scene cannot be used"),
     "pyproj": (SceneNotReadable, "The coordinate system cannot be used"),
@@ -57,15 +57,15 @@ _LIBRARIES: dict[str, tuple[type[SardinoError], str]] = {
     "shapely": (LabelsNotReadable, "The polygons cannot be used"),
     "safetensors": (ModelNotReadable, "The model cannot be read"),
 }
-"""Whose errors stand for what: each of these libraries opens one kind of input."""
+"""Library to the meaning of its errors: each of these libraries opens one kind of input."""
 
 
 def explain(error: BaseException) -> SardinoError:
-    """The error as a :class:`SardinoError`; an unexpected one gets code ``internal``.
+    """The error as a :class:`SardinoError`; unexpected errors get code ``internal``.
 
-    Where it is known what was being done, better words are found there. This is the net under all
-    boundaries (files, rasters, polygons, models, numbers, texts), so that what a user can bring about
-    never counts as a mistake of ours. The traceback goes into ``detail``, for the log.
+    Code that knows the current step gives a better message itself. This function is the safety net for all
+    boundaries (files, rasters, polygons, models, numbers, texts): what a user can cause must never look like
+    a bug. The traceback goes into ``detail``, for the log.
     """
     if isinstance(error, SardinoError):
         return error
@@ -81,8 +81,8 @@ def explain(error: BaseException) -> SardinoError:
 
 
 def _of_library(error: BaseException, detail: str) -> SardinoError | None:
-    """The error of a library that was given something that it cannot use."""
-    # By name, so that an error met before a library is there does not import it.
+    """The error of a library about unusable input."""
+    # By name: an error before the library is imported must not import the library.
     for cls in type(error).__mro__:
         found = _LIBRARIES.get(cls.__module__.partition(".")[0])
         if found is not None:
@@ -117,7 +117,7 @@ def _of_file(error: BaseException, detail: str) -> SardinoError | None:
 
 
 def _of_value(error: BaseException, detail: str) -> SardinoError | None:
-    """The error of Python about a number or a text that no one can work with."""
+    """The error of Python about an unusable number or text."""
     if isinstance(error, OverflowError):
         words = "A number is too large to work with"
     elif isinstance(error, UnicodeError):
@@ -137,12 +137,12 @@ def _first_line(error: BaseException) -> str:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether a library says in its own way that memory ran out."""
+    """Whether an exception of any library means that memory ran out."""
     if isinstance(error, MemoryError) or type(error).__name__ == "CPLE_OutOfMemoryError":
         return True
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
-    # Asked of sys.modules, so that an error met before torch is there does not import it.
+    # Via sys.modules: an error before torch is imported must not import torch.
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(error, getattr(torch, "OutOfMemoryError", ())):
         return True

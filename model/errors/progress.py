@@ -1,4 +1,4 @@
-"""How far a job is: the one place that throttles reports, counts the time left, and asks whether to end."""
+"""Progress of a job: throttles reports, estimates the time left and checks for the end, all in one place."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Protocol
 from model.errors.errors import Cancelled
 
 TELL_SECONDS = 0.1
-"""Between reports: ten a second look smooth; more would only fill the pipe."""
+"""Seconds between reports: ten per second look smooth; more would only fill the pipe."""
 WORDS_SECONDS = 1.0
-"""Between other words or another time left within a step: each is a line in the log of Processing."""
+"""Seconds between new words or times left within a step: each is a line in the log of Processing."""
 _BURST = 5
-"""So many steps may begin with words of their own in as many times :data:`WORDS_SECONDS`."""
+"""Largest number of steps that may begin with a new message within as many times :data:`WORDS_SECONDS`."""
 _KNOWN_SHARE, _KNOWN_SECONDS = 0.05, 3.0
-"""A step's pace is known after this share of it, or this time."""
+"""A step's pace is known after this share of the step, or after this time."""
 
 
 class Report(Protocol):
@@ -31,22 +31,22 @@ class Report(Protocol):
         stage: str = "",
         curve: dict[str, float] | None = None,
     ) -> None:
-        """Passes it on."""
+        """Passes the report on."""
 
 
 class Progress:
-    """What every step of a job talks to. From one thread, but for :meth:`poll`.
+    """Every step of a job reports to this object. Use from one thread only, except :meth:`poll`.
 
-    What it tells never goes back. Told at once are the first report, a new stage, a score and the end; of all
-    others those that come too soon are left out.
+    Reported fractions never decrease. The first report, a new stage, a score and the end are sent at once;
+    other reports that come too soon are left out.
 
     Args:
         tell: Takes reports.
-        cancelled: Whether to end and throw all away.
-        good_enough: Whether to end with the best so far.
+        cancelled: Whether to end and discard all results.
+        good_enough: Whether to end with the best result so far.
 
     Attributes:
-        stopped_early: Whether the user said that it is good enough.
+        stopped_early: Whether the user said that the result is good enough.
     """
 
     def __init__(
@@ -70,10 +70,10 @@ class Progress:
         self._worded: deque[float] = deque([float("-inf")] * _BURST, maxlen=_BURST)
 
     def begin(self, message: str, first: float, last: float, *, stage: str = "") -> None:
-        """A step begins that takes the job from one fraction to another.
+        """Begins a step that takes the job from fraction ``first`` to ``last``.
 
         Raises:
-            Cancelled: The user wishes so.
+            Cancelled: The user cancelled the job.
         """
         self.poll()
         now = time.monotonic()
@@ -83,10 +83,10 @@ class Progress:
         self._report(now, at_once=at_once, other_words=at_once)
 
     def at(self, done: float, message: str = "", *, curve: dict[str, float] | None = None) -> None:
-        """The share of this step that is done, perhaps in other words, perhaps with a point of a curve.
+        """Reports the share of this step that is done, with an optional new message or point of a curve.
 
         Raises:
-            Cancelled: The user wishes so.
+            Cancelled: The user cancelled the job.
         """
         self.poll()
         self._done = min(max(done, self._done), 1.0)
@@ -94,29 +94,29 @@ class Progress:
         self._report(time.monotonic(), at_once=curve is not None and "miou" in curve, curve=curve)
 
     def tick(self) -> None:
-        """Work goes on; how much of it is done is not known.
+        """Reports that work goes on, without a known share.
 
         Raises:
-            Cancelled: The user wishes so.
+            Cancelled: The user cancelled the job.
         """
         self.at(self._done)
 
     def end(self, message: str) -> None:
-        """All is done; told in any case."""
+        """Reports that all is done; this report is always sent."""
         self._message, self._share, self._done = message, (1.0, 1.0), 1.0
         self._report(time.monotonic(), at_once=True, other_words=True)
 
     def poll(self) -> None:
-        """Only asks.
+        """Only checks whether to end.
 
         Raises:
-            Cancelled: The user wishes so.
+            Cancelled: The user cancelled the job.
         """
         if self._cancelled():
             raise Cancelled
 
     def wants_end(self) -> bool:
-        """Whether the user says that it is good enough; remembered."""
+        """Whether the user says that the result is good enough; the answer is remembered."""
         self.stopped_early = self.stopped_early or self._good_enough()
         return self.stopped_early
 
@@ -141,7 +141,7 @@ class Progress:
         self._tell(fraction, *self._words, stage=self._stage or "", curve=curve)
 
     def _seconds_left(self, now: float) -> float | None:
-        """From the pace of this step, as if the rest went as fast; before it is known, as expected before."""
+        """From the pace of this step, assumed for the rest; until the pace is known, the earlier estimate."""
         first, last = self._share
         grown, spent = (last - first) * self._done, now - self._since
         if self._fraction >= 1:

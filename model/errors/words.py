@@ -1,19 +1,19 @@
-"""Words inside our messages: our own, marked for translation, and those of others."""
+"""Texts in messages: our own texts, marked for translation, and texts from outside."""
 
 from __future__ import annotations
 
 
 def marked(text: str, /) -> str:
-    """The text as it is, marked for translation: the plugin looks it up where it shows it.
+    """The unchanged text, marked for translation: the plugin translates the text when showing it.
 
     Args:
-        text: A literal, whole as the user reads it; ``tools/translations.py`` finds it by this mark alone.
-            A text with values in it gets none: what arrives is no longer what was translated.
+        text: A literal, exactly as the user reads it; ``tools/translations.py`` finds the text only by this
+            mark. Never mark a text with values filled in: the plugin would not find it in the translations.
     """
     return text
 
 
 def shown(text: str) -> str:
-    """A text for a message: short, and without what a terminal or a dialog cannot show."""
+    """A text for a message: shortened, and without characters that a terminal or a dialog cannot show."""
     printable = "".join(char if char.isprintable() else "?" for char in text[:60])
     return f"'{printable}{'...' if len(text) > 60 else ''}'"

@@ -1,1 +1,1 @@
-"""The experiments that say what pre-training, attention and the model are worth, on held-out scenes."""
+"""Experiments on held-out scenes that measure the benefit of pre-training, attention and the model."""

@@ -1,4 +1,4 @@
-"""Tables of ablations: backbones as they are, normalisation, trained models."""
+"""Tables of ablations: frozen backbones, normalisation, trained models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from model.evaluate.scoring import interval
 from model.evaluate.tables import Found, Spread, counts_of, decimals, spread, table
 
 _SEED = re.compile(r", seed \d+$")
-"""What tells runs of an ablation apart, which differ in nothing else; the first one has no such words."""
+"""Suffix of runs of an ablation that differ only in the seed; the first run has no suffix."""
 FROZEN_HEAD = ["Linear probe", "k-NN", "mean AUROC"]
 """Mean IoU of the probes, and AUROC of the best heads, mean over the classes."""
 MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "ECE", "Boundary F1"]
@@ -22,8 +22,8 @@ MODEL_HEAD = ["mIoU", "95 % interval", "Accuracy", "ECE", "Boundary F1"]
 def frozen_scores(found: Found, row: Row) -> dict[str, float]:
     """Mean IoU of the probes (``linear``, ``knn``) on a frozen backbone, and AUROC of its best heads.
 
-    The best heads are those for water (``80``), for built-up ground (``50``), and the mean over all
-    classes there are (``attention``).
+    The best heads are the heads for water (``80``), for built-up ground (``50``), and the mean over all
+    existing classes (``attention``).
     """
     best = {code: float(item["best_auroc"]) for code, item in row["heads"].items()}
     probes = {part: float(found.scores([row], part=part)[0]["miou"]) for part in ("linear", "knn")}
@@ -31,7 +31,7 @@ def frozen_scores(found: Found, row: Row) -> dict[str, float]:
 
 
 def frozen_cells(found: Found, rows: Sequence[Row]) -> list[object]:
-    """Probes and best heads of frozen backbones, in the order of ``FROZEN_HEAD``; of several the spread."""
+    """Probes and best heads of frozen backbones, in the order of ``FROZEN_HEAD``; for several, the spread."""
     runs = [frozen_scores(found, row) for row in rows]
     cells = [spread(run[name] for run in runs if name in run) for name in ("linear", "knn", "attention")]
     return [_of_one(cell) if len(runs) == 1 else cell for cell in cells]
@@ -42,7 +42,7 @@ def _of_one(cell: Spread | None) -> str | None:
 
 
 def ablations(context: Context, found: Found) -> str:
-    """The section of all ablations; empty where there are none."""
+    """The section of all ablations; empty without ablations."""
     frozen: dict[str, list[Row]] = {}
     models = []
     for method in found.methods("ablations"):

@@ -1,4 +1,4 @@
-"""Experiment 2: what the attention of the CLS token knows of land cover."""
+"""Experiment 2: how much the attention of the CLS token shows of land cover."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ def run_attention(context: Context) -> None:
             key = Key("attention", f"{TEXTURE_ATTENTION}, {backbone.name}", backbone.digest, seed=seed)
             context.rows.once(key, partial(pixel_probe, context.data, key, forest, mixed))
     for seed in context.seeds:
-        key = Key("forest", TEXTURE, seed=seed)  # the control of the first experiment, too
+        key = Key("forest", TEXTURE, seed=seed)  # also the control of the first experiment
         context.rows.once(key, partial(pixel_probe, context.data, key, forest, context.textures))
 
 
 def head_scores(data: Dataset, backbone: Backbone, maps: MapsOf) -> Row:
     """AUROC of every head for every class, and the IoU of the best head's mask.
 
-    The best head is chosen on the validation scenes and scored on the test scenes; for a class that
-    does not occur there, on the test scenes themselves, which the row says.
+    The best head is chosen on the validation scenes and scored on the test scenes. For a class without
+    validation pixels, the head is chosen on the test scenes, and the row says so.
     """
     chosen = _at_labelled(backbone, maps, data.held_out("validation"))
     test = _at_labelled(backbone, maps, data.held_out("test"))
@@ -90,7 +90,7 @@ def head_scores(data: Dataset, backbone: Backbone, maps: MapsOf) -> Row:
 
 
 def _at_labelled(backbone: Backbone, maps: MapsOf, scenes: list[LabelledScene]) -> dict[str, NDArray[Any]]:
-    """Labels, attention of all blocks and masks of the last one, at the labelled tokens of some scenes."""
+    """Labels, attention of all blocks and masks of the last block, at the labelled tokens of some scenes."""
     labels, attention, masks = [], [], []
     patch = backbone.config.patch_size
     for item in scenes:
@@ -111,19 +111,19 @@ def _at_labelled(backbone: Backbone, maps: MapsOf, scenes: list[LabelledScene]) 
 
 
 def aurocs(attention: NDArray[Any], positive: NDArray[np.bool_]) -> NDArray[np.float64] | None:
-    """AUROC of every column against a class; None where the class is absent or all there is."""
+    """AUROC of every column against a class; None if the class is absent or the only class."""
     if not positive.any() or positive.all():
         return None
     return np.array([roc_auc_score(positive, column) for column in attention.T])
 
 
 def mass_masks(attention: NDArray[Any], side: int, mass: float = MASS) -> NDArray[np.bool_]:
-    """Per head the fewest tokens of each tile that together hold a share of its attention.
+    """Per head and tile, the smallest set of tokens that holds a share of the tile's attention.
 
     Args:
         attention: [rows, cols, heads].
         side: Tokens per side of a tile.
-        mass: That share.
+        mass: Share of the attention, 0..1.
     """
     out = np.zeros(attention.shape, dtype=bool)
     for row in range(0, attention.shape[0], side):

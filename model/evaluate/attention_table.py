@@ -19,7 +19,7 @@ _COLUMNS = {
 
 
 def attention_section(found: Found) -> str:
-    """Tables of attention; empty where nothing was run."""
+    """Tables of attention; empty if nothing was run."""
     return "\n\n".join(part for part in (_best_heads(found), _classifiers(found)) if part)
 
 
@@ -52,7 +52,7 @@ def _cell(row: Row, code: str) -> str | None:
 
 
 def _classifiers(found: Found) -> str:
-    """Classifiers that are given attention, and the forest that is not."""
+    """Classifiers with attention as input, and the forest without."""
     body: list[list[object]] = [
         [method, found.spread(found.of("attention", method))]
         for method in found.methods("attention")

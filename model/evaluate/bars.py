@@ -1,4 +1,4 @@
-"""The bars that the model has to clear, from the rows."""
+"""The targets that the model has to reach, from the rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Line = list[object]
 
 
 def bars_table(found: Found) -> str:
-    """Every bar with the number reached; a bar whose rows are not there is not run."""
+    """Every bar with the number reached; a bar without rows counts as not run."""
     lines: list[Line] = [
         _gain("Finished model over random forest, mIoU", _model(found), found.mean("forest", FOREST), 0.25),
         _over_unet(found),
@@ -41,7 +41,7 @@ def bars_table(found: Found) -> str:
 
 
 def _over_unet(found: Found) -> Line:
-    """Against the U-Net that was trained to convergence; where there is none, the longest there is."""
+    """Compared with the U-Net trained to convergence, or else with the longest trained U-Net."""
     converged = found.mean("converged", CONVERGED_UNET)
     side = ("converged", CONVERGED_UNET) if converged else ("unet", UNET)
     words = f"Finished model over the small U-Net{_steps(found, *side)}, mIoU"
@@ -67,14 +67,14 @@ def _gain(words: str, one: Spread | None, other: Spread | None, needed: float) -
 
 
 def _random_probes(found: Found) -> Spread | None:
-    """Over random ViTs, each the mean of its probes: what one of them is good for is chance."""
+    """Spread over random ViTs, each the mean of its probes: a single random ViT gives a random result."""
     methods = [method for method in found.methods("linear") if method.startswith(LINEAR_RANDOM)]
     means = [found.mean("linear", method) for method in methods]
     return spread(item.mean for item in means if item is not None)
 
 
 def _stem(found: Found) -> Line:
-    """Radar stem against linear head: on the same backbone, after the longest training that both have."""
+    """Radar stem against linear head: on the same backbone, after the longest common training."""
     words = "Boundary F1, radar stem over linear head"
     sides = [
         found.of(experiment, method, every_budget=True)
@@ -118,11 +118,11 @@ def _attention(found: Found, code: str, name: str) -> Line:
 
 
 def _best_heads(found: Found, backbone: str, code: str) -> list[float]:
-    """Of every backbone of a kind the AUROC of its best head."""
+    """AUROC of the best head of every backbone of a kind."""
     methods = [
         method
         for method in found.methods("attention")
-        if method.startswith(f"{LEVELLED}, {backbone}")  # random ViTs of further seeds, too
+        if method.startswith(f"{LEVELLED}, {backbone}")  # also random ViTs of further seeds
     ]
     rows: list[Row] = [row for method in methods for row in found.of("attention", method)]
     return [float(row["heads"][code]["best_auroc"]) for row in rows if code in row["heads"]]

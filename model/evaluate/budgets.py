@@ -1,4 +1,4 @@
-"""How long the evaluation trains its networks: what a training is compared with has had as long."""
+"""Training lengths of the evaluation: compared networks are trained equally long."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ class Budget(NamedTuple):
 LONG = Budget(TrainConfig().steps, TrainConfig().batch)
 """With all labels: the default of ``train``."""
 SHORT = Budget(250, 8)
-"""With few labels, in one region, and for ablations: there are many of these trainings."""
+"""With few labels, in one region, and for ablations, since there are many of these trainings."""
 
 
 CONVERGED = Budget(4000, 24)
-"""More no longer helps: with it the small U-Net stands still on the validation scenes from step 2400 on."""
+"""Enough for convergence: the small U-Net no longer improves on the validation scenes after step 2400."""
 _BY_STEPS = {budget.steps: budget for budget in (LONG, SHORT, CONVERGED)}
 
 
 def with_steps(context: Context, key: Key, *, short: bool = False) -> Key:
-    """A key with the steps of its training: what the user asked for, else the long or the short budget.
+    """A key with the steps of its training: the user's number, else the long or the short budget.
 
     Args:
-        context: What the user asked for.
-        key: A training to come.
-        short: The short budget even with all labels.
+        context: Holds the user's number of steps.
+        key: The key of a training.
+        short: Use the short budget even with all labels.
     """
     long = key.source == ALL and key.percent == 100 and not short
     return dataclasses.replace(key, steps=context.steps or (LONG if long else SHORT).steps)
 
 
 def recipe(context: Context, key: Key) -> TrainConfig:
-    """The default recipe with the budget of a key; the labels are VH alone, so there is no consistency loss.
+    """The default recipe with the budget of a key; labelled scenes have only VH, so no consistency loss.
 
-    Every network is trained by it, so all see the same crops.
+    Every network is trained with this recipe, so all networks see the same crops.
     """
     batch = context.batch or _BY_STEPS.get(key.steps, LONG).batch
     return dataclasses.replace(

@@ -12,18 +12,18 @@ from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
 
 OF_VALIDATION = "validation"
-"""Key of the scores that ``train`` wrote: of scenes that settings were chosen on."""
+"""Key of the scores from ``train``, on the scenes used for choosing settings."""
 _KEPT = ("held_out_scenes", "excluded_scenes", "temperature")
 _WITH_INTERVAL = ("miou", "overall_accuracy", "kappa", "boundary_f1")
 
 
 def write_card(context: Context) -> None:
-    """Puts test scores with 95 % intervals into the card of ``--model``; its weights stay as they are.
+    """Puts test scores with 95 % intervals into the card of ``--model``; its weights stay unchanged.
 
-    What ``train`` wrote there, scores of the validation scenes, is kept under ``validation``.
+    Existing scores from ``train``, on the validation scenes, are kept under ``validation``.
 
     Raises:
-        InvalidRequest: No model is given, or it has not been scored.
+        InvalidRequest: No model is given, or the model has not been scored.
     """
     if context.model is None:
         raise InvalidRequest("There is no card to write: no model is named.", remedy="Name one with --model.")
@@ -60,7 +60,7 @@ def _metrics(loaded: Loaded, row: Row, classes: list[int]) -> dict[str, Any]:
 
 
 def _water(rows: list[Row]) -> dict[str, Any]:
-    """IoU of water on the chips, with its interval, by what the model was given; empty if not run."""
+    """IoU of water on the chips, with its interval, for each set of input polarisations; empty if not run."""
     out: dict[str, dict[str, Any]] = {}
     chips = 0
     for words in INPUTS:
@@ -75,7 +75,7 @@ def _water(rows: list[Row]) -> dict[str, Any]:
 
 
 def _with_intervals(row: Row, classes: list[int], found: dict[str, Any]) -> dict[str, Any]:
-    """The main scores, and under their names with ``_interval`` their 95 % intervals."""
+    """The main scores, and their 95 % intervals under the same names with ``_interval``."""
     out: dict[str, Any] = {}
     for name in _WITH_INTERVAL:
         out[name] = found[name]

@@ -1,4 +1,4 @@
-"""Shallow classifiers on features, all with the same two methods, and probabilities for every class."""
+"""Shallow classifiers on features with a common interface, and probabilities for every class."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Features = NDArray[np.floating[Any]]
 
 
 class Classifier(Protocol):
-    """What the experiments ask of a classifier."""
+    """The interface of a classifier for the experiments."""
 
     def fit(self, x: Features, y: NDArray[np.uint8]) -> object: ...
 
@@ -43,12 +43,12 @@ def linear(seed: int) -> Classifier:
 
 
 def knn(seed: int) -> Classifier:
-    """The k-NN classifier; nothing in it is random."""
+    """The k-NN classifier; the classifier is not random."""
     return Neighbours()
 
 
 def probabilities(model: Classifier, x: Features, classes: int) -> NDArray[np.float32]:
-    """Probabilities [N, classes] of all classes, 0 for those that were not in the training labels."""
+    """Probabilities [N, classes] of all classes, 0 for classes without training labels."""
     out = np.zeros((len(x), classes), dtype=np.float32)
     out[:, np.asarray(model.classes_, dtype=np.int64)] = model.predict_proba(x)
     return out

@@ -1,4 +1,4 @@
-"""What every experiment is given."""
+"""The input of every experiment."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Context:
         data: Labelled scenes.
         rows: Results.
         out: Folder of the evaluation.
-        chips: Folder of dual-polarisation chips, and of masks of water on them.
+        chips: Folder of dual-polarisation chips and their water masks.
         world: Folder of labelled places all over the world, or None.
         pretrained_run: Folder of a pre-training run, or None.
         model: A finished model, or None.
         ablations: Runs or models by name.
         device: Where to compute.
-        seeds: Of everything random.
+        seeds: Seeds of everything random.
         percents: Shares of the training polygons.
         sources: Regions to train on.
-        steps: Training steps; 0 for those of :mod:`model.evaluate.budgets`.
-        batch: Crops per step; 0 likewise.
+        steps: Training steps; 0 for the steps of :mod:`model.evaluate.budgets`.
+        batch: Crops per step; 0 as for ``steps``.
         workers: Loader processes.
     """
 
@@ -67,7 +67,7 @@ class Context:
 
     @cached_property
     def network(self) -> NetworkConfig:
-        """Architecture of the pre-trained backbone, else the default, with the classes of the labels."""
+        """Architecture of the pre-trained backbone, else the default; with the labels' classes."""
         fresh = replace(NetworkConfig(), patch_stem=default_channels(NetworkConfig().patch_size))
         config = self.pretrained.config if self.pretrained else fresh
         values = {**config.as_dict(), "classes": tuple(self.data.classes)}
@@ -80,12 +80,12 @@ class Context:
 
     @cached_property
     def more_random(self) -> list[Backbone]:
-        """More of these, one per further seed: what one of them attends to is chance."""
+        """More random backbones, one per further seed: the attention of a single backbone is chance."""
         return [backbones.random_backbone(self.network, seed) for seed in self.seeds if seed]
 
     @cached_property
     def finished(self) -> Backbone | None:
-        """The backbone of the finished model, whose attention the analyst sees."""
+        """The backbone of the finished model; the analyst sees its attention."""
         return backbones.pretrained(self.model, backbones.FINISHED) if self.model else None
 
     def maps(self, backbone: Backbone) -> MapsOf:
@@ -93,11 +93,11 @@ class Context:
         return lambda scene: scene_maps(backbone, scene, self.device, self.out / "cache")
 
     def levelled(self, backbone: Backbone) -> MapsOf:
-        """The attention of any scene as the attention layer shows it, cached likewise."""
+        """The attention of any scene as in the attention layer, cached in the evaluation's folder."""
         return lambda scene: levelled_maps(backbone, scene, self.device, self.out / "cache")
 
     def textures(self, scene: LoadedScene, pixels: NDArray[np.int64]) -> NDArray[np.float16]:
-        """Backscatter and texture [N, 7] at flat pixel indices of a scene; kept in memory."""
+        """Backscatter and texture [N, 7] at flat pixel indices of a scene; cached in memory."""
         if scene.name not in self._textures:
             self._textures[scene.name] = textures(scene).astype(np.float16)
         found = self._textures[scene.name]
@@ -106,7 +106,7 @@ class Context:
     def keys(self, experiment: str, method: str, model: str = "", *, fractions: bool = True) -> list[Key]:
         """A key for every seed, source and (if asked) share of the labels.
 
-        Regions apart are compared with all labels only: the question there is the region.
+        Single regions are compared only with all labels, since only the region matters for them.
         """
         keys = []
         for source in self.sources:

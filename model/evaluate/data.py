@@ -1,4 +1,4 @@
-"""Labelled scenes in memory, split by place, with label fractions that choose whole polygons."""
+"""Labelled scenes in memory, split by place, with shares of labels as whole polygons."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from model.sar.scene import open_scene
 from model.train.crops import LabelledScene
 
 ALL = "all"
-"""The source that stands for every region."""
+"""The source that means every region."""
 
 
 @dataclass(frozen=True)
 class Splits:
-    """Which scenes are held out. Those that are not named train.
+    """Which scenes are held out. All other scenes are for training.
 
     Attributes:
-        exclude: Never touched: the samples that the plugin ships.
+        exclude: Never used: the samples shipped with the plugin.
         validation: For choices (best head, temperature).
-        test: For the scores alone.
+        test: Only for scores.
     """
 
     exclude: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def read_splits(path: Path) -> Splits:
     """Reads a file like ``recipes/splits.json``.
 
     Raises:
-        InvalidRequest: Not such a file, or a scene is in two parts.
+        InvalidRequest: The file does not define splits, or a scene is in two parts.
     """
     try:
         values = {key: tuple(stems) for key, stems in json.loads(path.read_text()).items()}
@@ -71,9 +71,9 @@ class Dataset:
     """Labelled scenes and their polygons.
 
     Attributes:
-        scenes: By name, with all their labels.
-        polygon_ids: [rows, cols] index of the polygon at each pixel, -1 where there is none.
-        polygons: All of them.
+        scenes: Scenes by name, with all their labels.
+        polygon_ids: [rows, cols] index of the polygon at each pixel, -1 without a polygon.
+        polygons: All polygons.
         splits: Which scenes are held out.
         classes: Class codes in the order of the label indices.
     """
@@ -85,7 +85,7 @@ class Dataset:
     classes: list[int]
 
     def names(self, part: str, source: str = ALL) -> list[str]:
-        """Scenes of a part of the split, of one region or of all."""
+        """Scenes of a part of the split, of one region or all regions."""
         return [
             name for name in self.scenes if self.splits.of(name) == part and source in (ALL, region_of(name))
         ]
@@ -95,7 +95,7 @@ class Dataset:
         return sorted({region_of(name) for name in self.scenes})
 
     def training(self, source: str, percent: float, seed: int) -> list[LabelledScene]:
-        """Training scenes of a region with a share of their polygons; scenes without any are left out."""
+        """Training scenes of a region with a share of their polygons; empty scenes are left out."""
         names = self.names("train", source)
         chosen = choose_polygons(self._polygons_of(names), percent, seed)
         kept = []
@@ -122,9 +122,9 @@ class Dataset:
 
 
 def choose_polygons(by_class: dict[int, list[int]], percent: float, seed: int) -> list[int]:
-    """A share of the polygons of every class, at least one of each.
+    """A share of the polygons of every class, at least one polygon per class.
 
-    A larger share with the same seed holds the smaller one.
+    A larger share with the same seed contains the smaller share.
     """
     chosen: list[int] = []
     for code, members in sorted(by_class.items()):
@@ -147,7 +147,7 @@ def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
     for path in find_rasters([folder]):
         stems = stems_of(path)
         named = [stem for stem in stems if polygons.scenes is None or stem in polygons.named]
-        # Where each polarisation has a file of its own, the splits may name either.
+        # If each polarisation has its own file, the splits may name either file.
         name = next((stem for stem in stems if splits.of(stem) != "train"), path.stem)
         if not named or splits.of(name) == "exclude":
             continue

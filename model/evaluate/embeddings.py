@@ -1,4 +1,4 @@
-"""Experiment 3: token embeddings against attention, and both together."""
+"""Experiment 3: token embeddings compared with attention, and both together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from model.evaluate.probes import (
 from model.evaluate.rows import Key, Row
 
 CLUSTERS = 16
-"""About twice as many as classes: a class has more than one look."""
+"""About twice the number of classes, since the tokens of a class vary."""
 CLUSTER_TOKENS = 3_000
 
 CLASSIFIERS = {"k-NN": knn, "Linear probe": linear}
@@ -49,7 +49,7 @@ def run_embeddings(context: Context) -> None:
 
 
 def feature_sets(context: Context) -> list[tuple[str, Backbone, TokenFeatures]]:
-    """What is compared: name, backbone, features."""
+    """The compared features: name, backbone, features."""
     random = context.random
     found = [
         ("Random ViT, tokens", random, tokens_of(context.maps(random))),

@@ -1,7 +1,7 @@
 """Experiment 4: does more pre-training give better attention and tokens?
 
-Copies of the teacher that ``pretrain --keep-every`` left along a run are looked at as the finished
-one is, on fewer training scenes and without a cache.
+Copies of the teacher from ``pretrain --keep-every`` are examined in the same way as the finished teacher, on
+fewer training scenes and without a cache.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from model.evaluate.probes import token_probe, tokens_of
 from model.evaluate.rows import Key, Row
 
 TRAINING_SCENES = 20
-"""Of the training scenes every other or so: the trend needs no more."""
+"""About every other training scene: enough for the trend."""
 
 EMERGENCE = "Step"
 
@@ -39,7 +39,7 @@ def run_emergence(context: Context) -> None:
 
 
 def kept_steps(run: Path) -> list[tuple[int, Path | None]]:
-    """Steps and copies of the teacher along a run; step 0 is the network before training."""
+    """Steps of a run with copies of the teacher; step 0 is the network before training."""
     found: list[tuple[int, Path | None]] = [(0, None)]
     for path in sorted(run.glob("teacher_*.pt")):
         number = re.fullmatch(r"teacher_(\d+)", path.stem)
@@ -73,7 +73,7 @@ def _named(context: Context, backbone: Backbone, data: Dataset, name: str) -> Ma
 
 
 def thinned(data: Dataset, count: int) -> Dataset:
-    """The same with at most so many training scenes, evenly spread over their names."""
+    """The dataset with at most ``count`` training scenes, evenly spread over their names."""
     training = data.names("train")
     step = max(1, -(-len(training) // count))
     left_out = set(training) - set(training[::step])

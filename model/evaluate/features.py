@@ -1,4 +1,4 @@
-"""Backscatter and texture per pixel: what other plugins classify by, and the control here."""
+"""Backscatter and texture per pixel: the features of other plugins, and the control here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WINDOWS = (5, 15, 31)
 
 
 def textures(scene: LoadedScene) -> NDArray[np.float32]:
-    """Backscatter in dB and its local mean and deviation [rows, cols, 7 per polarisation that is present]."""
+    """Backscatter in dB and its local mean and deviation [rows, cols, 7 per present polarisation]."""
     planes = []
     for channel, there in enumerate(scene.present):
         if there:
@@ -27,7 +27,7 @@ def textures(scene: LoadedScene) -> NDArray[np.float32]:
 
 
 def sample(labels: NDArray[np.uint8], classes: int, cap: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Indices into flat ``labels`` with at most ``cap`` of each class, drawn without replacement."""
+    """Indices into flat ``labels``, at most ``cap`` of each class, drawn without replacement."""
     flat = labels.ravel()
     parts = []
     for index in range(classes):

@@ -27,15 +27,15 @@ from model.evaluate.tables import Found, Spread, found_in
 from model.train.crops import LabelledScene
 
 PICTURES = 3
-"""Test scenes that are shown."""
+"""Number of test scenes shown."""
 COLOURS = ("#7f7f7f", "#1f77b4", "#bcbd22", "#2ca02c", "#ff7f0e", "#d62728")
 DPI = 110
 
 
 def draw_figures(context: Context, folder: Path) -> dict[str, Path]:
-    """Draws what there are rows or networks for; titles to files.
+    """Draws all figures with rows or networks; returns titles to files.
 
-    A picture that is there and cannot be drawn again, because no network is named, stays.
+    An existing picture stays if it cannot be drawn again because no network is given.
     """
     found = found_in(context)
     drawn = {
@@ -117,7 +117,7 @@ def _confusion(found: Found) -> Figure | None:
     for number, (axes, (method, counts)) in enumerate(zip(grid.flat, panels, strict=False)):
         share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)  # type: ignore[union-attr]
         _matrix(axes, share, names)
-        # Names once per row and column: those of a panel with another below it would run into its title.
+        # Names only once per row and column: otherwise they would overlap the title of the panel below.
         axes.tick_params(labelbottom=number + columns >= len(panels), labelleft=number % columns == 0)
         axes.set_title(method, fontsize=9)
     figure.supxlabel("predicted class", fontsize=9)
@@ -137,13 +137,13 @@ def _matrix(axes: Any, share: NDArray[np.float64], names: list[str]) -> None:
 
 
 def _shown(context: Context) -> list[LabelledScene]:
-    """A few test scenes, those with the most classes first."""
+    """A few test scenes; scenes with the most classes first."""
     test = context.data.held_out("test")
     return sorted(test, key=lambda item: -len(np.unique(item.labels)))[:PICTURES]
 
 
 def _attention(context: Context) -> Figure | None:
-    """Attention as the layer shows it: of the pre-trained backbone, and of the finished model."""
+    """Attention as in the attention layer, of the pre-trained backbone and of the finished model."""
     backbones = [backbone for backbone in (context.pretrained, context.finished) if backbone is not None]
     shown = _shown(context)
     if not (shown and backbones):

@@ -1,6 +1,6 @@
 """Finished models: their scores on the test scenes, and water on dual-polarisation chips.
 
-The chips come with hand-drawn masks of water that nothing was trained on.
+The chips have hand-drawn masks of water that were not used in training.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def run_model(context: Context) -> None:
 
 
 def run_ablations(context: Context) -> None:
-    """Runs and models given by name: frozen backbones of runs, finished models as they are."""
+    """Scores runs and models given by name: frozen backbones of runs, finished models unchanged."""
     for name, path in context.ablations.items():
         if path.suffix == ".safetensors":
             score_model(context, "ablations", name, path)
@@ -93,7 +93,7 @@ def _score_model(context: Context, loaded: Loaded) -> Row:
 
 
 def run_water(context: Context) -> None:
-    """Water by the finished model from both polarisations and each alone, and by a threshold."""
+    """Maps water with the finished model, from both polarisations and each alone, and with a threshold."""
     if context.chips is None:
         return
     context.rows.once(Key("water", THRESHOLD), partial(_water_by_threshold, context))
@@ -105,7 +105,11 @@ def run_water(context: Context) -> None:
 
 
 def chips(context: Context) -> Iterator[tuple[LoadedScene, NDArray[np.uint8]]]:
-    """Chips with their masks as labels: 0 no water, 1 water."""
+    """Chips with their masks as labels: 0 no water, 1 water.
+
+    Raises:
+        InvalidRequest: A mask is not on the working grid of its chip.
+    """
     assert context.chips is not None
     images, masks = context.chips
     for path in sorted(masks.glob("*.tif")):
@@ -133,7 +137,7 @@ def _water_by_model(context: Context, loaded: Loaded, present: tuple[bool, bool]
 
 
 def _with_bands(spec: SceneSpec, present: tuple[bool, bool]) -> SceneSpec:
-    """The scene with the polarisations that are wanted of it, as a user chooses bands."""
+    """The scene with only the wanted polarisations, as if a user chose the bands."""
     with open_scene(spec) as scene:
         co, cross = scene.description.co_band, scene.description.cross_band
     return replace(
@@ -157,7 +161,7 @@ def _counted(labels: NDArray[np.uint8], water: NDArray[np.bool_]) -> Counts:
 
 
 def otsu(values: NDArray[np.float32], bins: int = 256) -> float:
-    """The threshold that parts values into the two most distinct groups (Otsu 1979)."""
+    """The threshold that divides values into the two most distinct groups (Otsu 1979)."""
     counts, borders = np.histogram(values, bins)
     centres = (borders[:-1] + borders[1:]) / 2
     below, above = np.cumsum(counts), counts.sum() - np.cumsum(counts)

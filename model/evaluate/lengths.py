@@ -1,4 +1,4 @@
-"""What longer pre-training buys: the same experiments on several backbones of one run."""
+"""The benefit of longer pre-training: the same experiments on several backbones of one run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from model.evaluate.tables import Found, decimals, table
 
 METHODS = {LINEAR_DINO: "linear", FINETUNED: "finetune"}
 SEEDS = 3
-"""Of a method with all labels: what has fewer was a trial."""
+"""Seeds of a method with all labels; a method with fewer seeds was only a trial."""
 CLASSES = {"80": "water", "50": "built-up"}
 
 
 def by_length(found: Found) -> str:
-    """Tables of the backbones whose step is known by its row under Emergence; empty with fewer than two."""
+    """Tables of the backbones with a known step (from rows of Emergence); empty with fewer than two."""
     steps = {
         row["model"]: int(row["method"].removeprefix(EMERGENCE))
         for row in found.every
@@ -36,7 +36,7 @@ def by_length(found: Found) -> str:
 
 
 def _levelled(found: Found, steps: dict[str, int]) -> str:
-    """The best heads of the attention layer as Sardino writes it."""
+    """The best heads of Sardino's attention layer."""
     rows = {
         steps[row["model"]]: row["heads"]
         for row in found.every

@@ -1,4 +1,4 @@
-"""A finished model's maps of labelled scenes, as users get them: segmented, blended, written, read again."""
+"""A finished model's maps of labelled scenes, made as for users: segmented, blended, written, read again."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Mapped:
     """A map on the working grid of its scene.
 
     Attributes:
-        index: [rows, cols] uint8 index of the class; ``UNLABELLED`` where there is no map.
-        confidence: [rows, cols] float32, 0..1, in steps of 0.01; 0 where there is no map.
+        index: [rows, cols] uint8 index of the class; ``UNLABELLED`` without a map.
+        confidence: [rows, cols] float32, 0..1, in steps of 0.01; 0 without a map.
     """
 
     index: NDArray[np.uint8]
@@ -42,7 +42,7 @@ class Mapped:
         """Counts against labels [rows, cols].
 
         Raises:
-            InvalidRequest: There is no map where there are labels.
+            InvalidRequest: A labelled pixel has no map.
         """
         if ((labels != UNLABELLED) & (self.index == UNLABELLED)).any():
             raise InvalidRequest("Some of the labelled ground is not on the map.")
@@ -62,11 +62,11 @@ def mapped(
         model: A finished model.
         specs: The scenes.
         classes: Class codes in the order of the labels' indices.
-        counted_as: For each class of the model that is not among these, the class that it counts as.
+        counted_as: For each class of the model that the labels do not have, the class that it counts as.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
 
     Raises:
-        InvalidRequest: A scene cannot be segmented; with the reason.
+        InvalidRequest: A scene cannot be segmented; the message gives the reason.
     """
     warm = WarmEngine()
     for spec in specs:
@@ -91,8 +91,8 @@ def mapped(
 
 
 def spec_of(path: Path | None) -> SceneSpec:
-    """How a loaded scene is opened."""
-    assert path is not None  # only those of tests were never a file  # nosec B101
+    """The spec that opens a loaded scene's file."""
+    assert path is not None  # only scenes of tests have no file  # nosec B101
     return scene_spec(path)
 
 

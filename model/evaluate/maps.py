@@ -34,12 +34,12 @@ LEVELLED = "levelled"
 
 @dataclass
 class Maps:
-    """What a backbone says of a scene.
+    """A backbone's tokens and attention for a scene.
 
     Attributes:
         tokens: [rows, cols, D] patch tokens after the last block and its norm.
-        attention: [rows, cols, blocks * heads] CLS attention of every block, the last block's heads
-            last; 1 is average.
+        attention: [rows, cols, blocks * heads] CLS attention of every block, the last block's heads last; 1
+            is the average.
         heads: Heads per block.
         patch: Pixels per token side.
     """
@@ -56,13 +56,13 @@ class Maps:
 
 
 MapsOf = Callable[[LoadedScene], Maps]
-"""A scene to what some backbone says of it."""
+"""Maps a scene to a backbone's tokens and attention."""
 
 
 def scene_maps(
     backbone: Backbone, scene: LoadedScene, device: torch.device, cache: Path | None = None
 ) -> Maps:
-    """Tokens and attention of a scene, from the cache if they are there."""
+    """Tokens and attention of a scene, from the cache if possible."""
     path = cache / backbone.digest / f"{scene.name}.npz" if cache else None
     return _from_cache(backbone, path, lambda: _compute(backbone, scene, device))
 
@@ -70,11 +70,11 @@ def scene_maps(
 def levelled_maps(
     backbone: Backbone, scene: LoadedScene, device: torch.device, cache: Path | None = None
 ) -> Maps:
-    """The attention of the last block as the attention layer shows it, from the cache if it is there.
+    """The attention of the last block as in the attention layer, from the cache if possible.
 
-    One question for all tiles, which overlap, are levelled and blended: in a tile of its own the sea has
-    average attention wherever there is nothing but sea; asked the same as all other ground it gets what
-    it gets anywhere. There are no tokens in these maps.
+    All tiles get the same question; tiles overlap, are levelled and blended. With a tile's own query, sea has
+    average attention in a tile of only sea; with a common question, sea gets the same attention in every
+    tile. These maps hold no tokens.
     """
     path = cache / backbone.digest / LEVELLED / f"{scene.name}.npz" if cache else None
     return _from_cache(backbone, path, lambda: _compute_levelled(backbone, scene, device))

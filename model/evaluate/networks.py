@@ -1,4 +1,4 @@
-"""Networks trained on the labels: DINO fine-tuned, the same from scratch, the small U-Net."""
+"""Networks trained on the labels: fine-tuned from DINO, from scratch, and the small U-Net."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from model.train.loop import train
 from model.training.calibration import fit_temperature
 
 VALIDATIONS = 5
-"""Looks at the validation scenes in the course of a training..."""
+"""Checks on the validation scenes during a training..."""
 LEAST_BETWEEN = 260
-"""...with at least so many steps between them: a look takes as long as 20 steps."""
+"""...with at least so many steps between checks: a check takes as long as 20 steps."""
 ABSENT = -8.0
-"""Logit of a class that the labels do not have."""
+"""Logit of a class without labels."""
 EVERY = 7
 """One labelled pixel in so many is enough to fit a temperature."""
 
@@ -43,31 +43,31 @@ _STEP = re.compile(r"step (\d+)/")
 def train_unet(context: Context, key: Key) -> Row:
     """The small U-Net from scratch."""
     torch.manual_seed(key.seed)
-    # The loop asks of a network what SmallUNet has too: classes, blocks and logits.
+    # SmallUNet has all attributes that the loop needs: classes, blocks and logits.
     return _train_and_score(context, key, cast(SarSegmenter, SmallUNet(context.network.classes)))
 
 
 def train_scratch(context: Context, key: Key) -> Row:
-    """The network as shipped, its backbone fresh."""
+    """The network as shipped, with a random backbone."""
     torch.manual_seed(key.seed)
     return _train_and_score(context, key, SarSegmenter(context.network, drop_path=0.05))
 
 
 def train_scratch_at_full_rate(context: Context, key: Key) -> Row:
-    """The same, its backbone as fast as its head: with nothing to lose, it need not be careful."""
+    """As :func:`train_scratch`, with the head's learning rate for the backbone: nothing to preserve."""
     torch.manual_seed(key.seed)
     network = SarSegmenter(context.network, drop_path=0.05)
     return _train_and_score(context, key, network, backbone_rate=1.0, layer_decay=1.0)
 
 
 def train_finetuned(context: Context, key: Key) -> Row:
-    """The network as shipped, pre-trained, from the linear probe on."""
+    """The network as shipped, pre-trained, starting from the linear probe."""
     torch.manual_seed(key.seed)
     return _train_and_score(context, key, _pretrained(context, key, context.network))
 
 
 def train_linear_head(context: Context, key: Key) -> Row:
-    """The same with a linear head on the tokens: what the radar stem is compared with."""
+    """The pre-trained network with a linear head on the tokens: the control for the radar stem."""
     torch.manual_seed(key.seed)
     return _train_and_score(context, key, _pretrained(context, key, _linear_head(context.network)))
 
@@ -77,10 +77,10 @@ def _linear_head(config: NetworkConfig) -> NetworkConfig:
 
 
 class ProbedSegmenter(SarSegmenter):
-    """A network whose head adds to what a linear probe on the tokens says, at first nothing.
+    """A network with a head that adds to the logits of a linear probe on the tokens, at first zero.
 
-    Fine-tuned from a fresh head, features are bent before the head knows what to ask of them; from the
-    linear probe on they keep what they were good for (Kumar et al. 2022, arXiv 2202.10054).
+    With a random head, fine-tuning distorts features before the head is useful; starting from the linear
+    probe, features stay useful (Kumar et al. 2022, arXiv 2202.10054).
 
     Args:
         config: The network.
@@ -94,7 +94,7 @@ class ProbedSegmenter(SarSegmenter):
         nn.init.zeros_(self.head.classify.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor, valid: Tensor | None = None, **options: Any) -> Output:
-        """As of :class:`model.network.network.SarSegmenter`."""
+        """As for :class:`model.network.network.SarSegmenter`."""
         out = super().forward(x, valid, **options)
         grid = (x.shape[-2] // self.patch_size, x.shape[-1] // self.patch_size)
         said = self.probe(out.tokens).transpose(1, 2).unflatten(-1, grid)
@@ -116,10 +116,10 @@ def _probed(context: Context, key: Key, backbone: Backbone, config: NetworkConfi
 
 
 def as_layer(fitted: Any, classes: int) -> nn.Linear:
-    """The linear probe (standardisation, then regression) as one layer; ``ABSENT`` where no label is."""
+    """The linear probe (standardisation, then regression) as one layer; ``ABSENT`` for unlabelled classes."""
     standard, regression = fitted.steps[0][1], fitted.steps[1][1]
     there = np.asarray(regression.classes_, dtype=np.int64)
-    # Of two classes scikit-learn keeps one row: for the second class against the first.
+    # With two classes, scikit-learn keeps one row: for the second class against the first.
     slope = regression.coef_ if len(there) > 2 else np.concatenate([0 * regression.coef_, regression.coef_])
     level = regression.intercept_ if len(there) > 2 else np.array([0.0, regression.intercept_[0]])
     weight = np.zeros((classes, slope.shape[1]))
@@ -161,9 +161,9 @@ def _train_and_score(context: Context, key: Key, network: SarSegmenter, **change
 
 
 def _with_validation(context: Context, network: SarSegmenter, steps: int) -> Callable[[str], None]:
-    """Reports progress, and now and then the mIoU on the validation scenes.
+    """Reports progress, and regularly the mIoU on the validation scenes.
 
-    Of the weights as they are: the average that is kept in the end does a little better.
+    The mIoU is of the current weights; the final average is slightly better.
     """
     every = max(LEAST_BETWEEN, steps // VALIDATIONS) // 20 * 20
 
@@ -185,7 +185,7 @@ def _with_validation(context: Context, network: SarSegmenter, steps: int) -> Cal
 
 
 def calibrated(context: Context, network: SarSegmenter) -> float:
-    """The temperature fitted on the validation scenes; 1 where there are none."""
+    """The temperature fitted on the validation scenes; 1 without validation scenes."""
     logits, labels = [], []
     for item in context.data.held_out("validation"):
         known = item.labels != UNLABELLED

@@ -1,4 +1,4 @@
-"""Ablation of normalisation: what it costs to show every scene at its own level, or none."""
+"""Ablation of normalisation: the effect of showing every scene, or no scene, at its own level."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from model.sar.scene import PolarisationStatistics
 from model.train.crops import LabelledScene
 
 WAYS: dict[str, float | None] = {"one for all scenes": 0.0, "as shipped": None, "each scene's own": 1.0}
-"""How much of a scene's own level and spread is taken out; None: what Sardino takes."""
+"""Share of a scene's own level and spread that is removed; None: as in Sardino."""
 FOREST = "Random forest"
 LINEAR = "Linear probe on frozen DINO"
 UNET = "Small U-Net"
 
 
 def run_normalisation(context: Context) -> None:
-    """A forest and, where there is a pre-training run, a linear probe, in and across regions; a U-Net."""
+    """Scores a forest, a U-Net and, with a pre-training run, a linear probe, in and across regions."""
     for way, share in WAYS.items():
         data = normalised(context.data, share)
         seen = replace(context, data=_as_the_network_sees(data), _textures={})
@@ -37,7 +37,7 @@ def run_normalisation(context: Context) -> None:
             context.rows.once(key, partial(pixel_probe, seen.data, key, forest, seen.textures))
         if context.pretrained:
             backbone = context.pretrained
-            # As shipped the maps are those of all other experiments, and lie in their cache.
+            # As shipped, the maps are the same as in all other experiments, and are in their cache.
             cache = context.out / "cache" / ("" if share is None else f"normalised-{share:g}")
             maps = partial(scene_maps, backbone, device=context.device, cache=cache)
             features, patch = tokens_of(maps), backbone.config.patch_size
@@ -49,14 +49,14 @@ def run_normalisation(context: Context) -> None:
 
 
 def normalised(data: Dataset, share: float | None) -> Dataset:
-    """The same scenes with a share of each one's own level and spread taken out; None: as they are."""
+    """The scenes without a share of each scene's own level and spread; None: unchanged."""
     if share is None:
         return data
     return _each(data, lambda scene: replace(scene, normalisation=_normalisation(scene, share)))
 
 
 def _as_the_network_sees(data: Dataset) -> Dataset:
-    """Normalised backscatter in place of dB, for classifiers that would not normalise."""
+    """Normalised backscatter instead of dB, for classifiers that do not normalise."""
 
     def seen(scene: LoadedScene) -> LoadedScene:
         x = scene.normalisation.apply(scene.db.astype(np.float32), scene.valid, scene.present)

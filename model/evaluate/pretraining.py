@@ -1,4 +1,4 @@
-"""Experiment 1: what pre-training buys, at several shares of the labels and across regions."""
+"""Experiment 1: the benefit of pre-training, at several shares of the labels and across regions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def run_linear(context: Context) -> None:
 
 
 def _run_more_random(context: Context) -> None:
-    """The control with other random weights, all labels: what one of them is good for is chance."""
+    """The control with other random weights and all labels: a single result is chance."""
     for backbone in context.more_random:
         method = LINEAR_RANDOM + backbone.name.removeprefix(RANDOM)
         features, patch = tokens_of(context.maps(backbone)), backbone.config.patch_size
@@ -91,7 +91,7 @@ def run_converged(context: Context) -> None:
 
 
 def run_head(context: Context) -> None:
-    """The pre-trained network with a linear head in place of the radar stem."""
+    """The pre-trained network with a linear head instead of the radar stem."""
     if context.pretrained is None:
         return
     for seed in context.seeds:

@@ -23,12 +23,12 @@ Values = TypeVar("Values", bound=np.generic)
 PIXELS_PER_CLASS = 20_000
 TOKENS_PER_CLASS = 3_000
 TEST_EVERY = 4
-"""One labelled pixel in so many scores a pixel classifier: neighbours say the same, and trees are slow."""
+"""One labelled pixel in so many scores a pixel classifier: neighbours are similar, and trees are slow."""
 
 TokenFeatures = Callable[[LoadedScene], Features]
-"""A scene to features [rows, cols, K] of its tokens."""
+"""Maps a scene to features [rows, cols, K] of its tokens."""
 PixelFeatures = Callable[[LoadedScene, NDArray[np.int64]], Features]
-"""A scene and flat indices of some of its pixels to their features [N, K]."""
+"""Maps a scene and flat indices of some pixels to features [N, K]."""
 MakeClassifier = Callable[[int], Classifier]
 
 
@@ -99,7 +99,7 @@ def tokens_of(maps: MapsOf) -> TokenFeatures:
 
 
 def attention_of(maps: MapsOf) -> TokenFeatures:
-    """The CLS attention of all heads of all blocks, on a log scale: it is skewed."""
+    """The CLS attention of all heads of all blocks, on a log scale, since attention is skewed."""
     return lambda scene: log_attention(maps(scene))
 
 
@@ -125,7 +125,7 @@ def textures_and_attention(texture: PixelFeatures, maps: MapsOf) -> PixelFeature
 
 
 def position_of(maps: MapsOf) -> TokenFeatures:
-    """Tokens of an image without content: all that is left is where in its tile a token lies."""
+    """Tokens of an image without content: they only hold a token's position in its tile."""
 
     def features(scene: LoadedScene) -> Features:
         name = "x".join(map(str, scene.shape)) if scene.valid.all() else scene.name

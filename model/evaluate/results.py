@@ -1,4 +1,4 @@
-"""``docs/results.md``: every table is made of rows that were computed; what was not run is listed."""
+"""``docs/results.md``: every table is made of computed rows; missing experiments are listed."""
 
 from __future__ import annotations
 
@@ -73,16 +73,16 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
 
 
 def _section(title: str, body: str, page: str) -> str:
-    """A section with its tables and the notes that the page as it is has of it."""
+    """A section with its tables, and the section's notes from the current page."""
     name = re.sub(r"^\d+\. ", "", title)
     notes = kept_notes(page, name)
     empty = body or ("" if title == "Findings" else "Not run.")
-    # Findings are what a reader came for; notes of an experiment explain its tables, so they follow.
+    # Readers want the findings first; notes of an experiment explain its tables, so they come after.
     return "\n\n".join(part for part in (f"## {title}", empty, notes) if part)
 
 
 def kept_notes(page: str, name: str) -> str:
-    """The notes of a section, written by hand, as a page has them; empty marks where it has none."""
+    """The handwritten notes of a section in a page; empty marks if the page has none."""
     begin = NOTES.format(section=name)
     if begin in page:
         return begin + page.split(begin, 1)[1].split(END_OF_NOTES, 1)[0] + END_OF_NOTES
@@ -113,7 +113,7 @@ def _head(context: Context) -> str:
 
 
 def ordinal(number: int) -> str:
-    """A small number as an ordinal word; larger ones in figures."""
+    """A small number as an ordinal word; larger numbers in figures."""
     words = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
     return words.get(number, f"{number}th")
 
@@ -155,7 +155,7 @@ def _pretraining(context: Context, found: Found) -> str:
 
 
 def _to_convergence(found: Found) -> str:
-    """How long the networks were trained that more steps no longer helped; empty where none was."""
+    """Training lengths of the networks trained to convergence; empty if there are none."""
     rows = [row for row in found.rows if row["experiment"] == "converged"]
     steps = {row["steps"] for row in rows}
     crops = {row["recipe"]["batch"] for row in rows}
@@ -260,7 +260,7 @@ def _water_interval(row: Row) -> tuple[float, float]:
 
 
 def _not_run(context: Context, found: Found) -> str:
-    """What is planned and no row answers."""
+    """Planned experiments without rows."""
     lines = []
     for method, name in EXPERIMENT_OF.items():
         missing = []

@@ -1,4 +1,4 @@
-"""Results as rows of JSON, one file per experiment: what is there is not computed again."""
+"""Results as rows of JSON, one file per experiment; existing rows are not computed again."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Key:
-    """What a row is of.
+    """The identity of a row.
 
     Attributes:
-        experiment: Its name, as ``--only`` takes it.
-        method: What was tried.
-        model: First digits of the SHA-256 of the weights that it starts from; empty for none.
+        experiment: Name of the experiment, as in ``--only``.
+        method: The tested method.
+        model: First digits of the SHA-256 of the starting weights; empty for none.
         source: Region of the training scenes, or ``all``.
         percent: Share of the training polygons.
-        seed: Of everything random.
-        steps: Training steps; 0 where nothing is trained by steps.
+        seed: Seed of everything random.
+        steps: Training steps; 0 without training steps.
     """
 
     experiment: str
@@ -39,20 +39,20 @@ class Key:
     steps: int = 0
 
     def name(self) -> str:
-        """A name that can be one of a file and says what is in the row."""
+        """A name that is valid for files and describes the row."""
         parts = [self.method, self.model, self.source, f"{self.percent:g}pc", f"seed{self.seed}"]
         parts += [f"{self.steps}steps"] if self.steps else []
         return "__".join(re.sub(r"[^A-Za-z0-9.+-]+", "-", part) for part in parts if part)
 
 
 class Rows:
-    """The rows of a folder, in ``EXPERIMENT.jsonl``; a row that was written twice counts as written last."""
+    """The rows of a folder, in ``EXPERIMENT.jsonl``; of a row written twice, the last version counts."""
 
     def __init__(self, folder: Path, report: Callable[[str], None] = print) -> None:
         self.folder, self.report = folder, report
 
     def once(self, key: Key, compute: Callable[[], Row]) -> Row:
-        """The row of a key: read if it is there, else computed and kept."""
+        """The row of a key: read if it exists, else computed and saved."""
         row = self._rows(key.experiment).get(key.name())
         if row is not None:
             return row
@@ -86,8 +86,8 @@ class Rows:
     def _append(self, experiment: str, row: Row) -> None:
         path = self._path(experiment)
         path.parent.mkdir(parents=True, exist_ok=True)
-        # One write: two evaluations that share a folder do not mix their lines. It begins with a new line,
-        # since one that was killed may have left half a line.
+        # One write: two evaluations in one folder do not mix their lines. The text begins with a line break,
+        # since a killed evaluation may have left half a line.
         with path.open("ab", buffering=0) as file:
             file.write(b"\n" + json.dumps(row).encode() + b"\n")
 
@@ -96,12 +96,12 @@ class Rows:
 
 
 def key_of(row: Row) -> Key:
-    """The key that a row was kept under."""
+    """The key of a saved row."""
     return Key(**{field.name: row[field.name] for field in fields(Key)})
 
 
 def _rows_in(text: str) -> Iterator[Row]:
-    """The rows of a file's text; half a line that a killed evaluation left is passed over."""
+    """The rows of a file's text; half a line from a killed evaluation is skipped."""
     for line in text.splitlines():
         with contextlib.suppress(json.JSONDecodeError):
             yield json.loads(line)

@@ -1,4 +1,4 @@
-"""Scores of a finished model on labelled scenes, group by group, through the products that users get."""
+"""Scores of a finished model on labelled scenes, group by group, from the same products that users get."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ BUILT_UP = 50
 
 @dataclass(frozen=True)
 class Scored:
-    """A scene's map against its labels.
+    """A scene's map compared with its labels.
 
     Attributes:
         stem: Name of the scene.
-        counts: As :func:`model.evaluate.scoring.count_map` gives them.
-        mean_confidence: 0..1, of the labelled pixels.
+        counts: Result of :func:`model.evaluate.scoring.count_map`.
+        mean_confidence: Mean confidence of the labelled pixels, 0..1.
     """
 
     stem: str
@@ -38,7 +38,7 @@ class Scored:
 
     @property
     def group(self) -> str:
-        """What the scene's name begins with: its source or its region."""
+        """First part of the scene's name: its source or its region."""
         return self.stem.partition("_")[0]
 
 
@@ -49,7 +49,7 @@ def score_model(
 
     Args:
         model: A finished model.
-        paths: Rasters; scenes without labels are passed over.
+        paths: Rasters; scenes without labels are skipped.
         labels: Polygons or rasters of class codes.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
 
@@ -57,7 +57,7 @@ def score_model(
         Class codes of labels and model in the order of the counts, and a score per scene.
 
     Raises:
-        InvalidRequest: No label lies on any of the scenes, or a scene cannot be segmented.
+        InvalidRequest: No label lies on any scene, or a scene cannot be segmented.
     """
     known = [(path, codes) for path in paths if (codes := _codes(path, labels)).any()]
     if not known:
@@ -86,8 +86,9 @@ def summary(scenes: Sequence[Scored], classes: list[int]) -> dict[str, Any]:
     """Scores of several scenes together.
 
     Returns:
-        What :func:`model.evaluate.scoring.scores` gives, with ``mean_confidence`` (0..1) and
-        ``built_up_elsewhere``: the share of the other labelled pixels that are mapped as built-up (0..1).
+        The result of :func:`model.evaluate.scoring.scores`, with ``mean_confidence`` (0..1) and
+        ``built_up_elsewhere``: the share (0..1) of labelled pixels of other classes that are mapped as
+        built-up.
     """
     found = scores([item.counts for item in scenes], classes)
     confusion = np.array(found["confusion"])

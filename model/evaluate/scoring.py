@@ -1,7 +1,7 @@
-"""Counts per scene, and the scores and confidence intervals made of them.
+"""Counts per scene, and scores and confidence intervals from the counts.
 
-Rows keep counts, not scores: so a table can be made of any subset of the scenes (one region), and
-confidence intervals need no second prediction.
+Rows hold counts, not scores. So a table can use any subset of the scenes (one region), and confidence
+intervals need no second prediction.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BINS = 10
 RESAMPLES = 1000
 
 Counts = dict[str, list[Any]]
-"""Of one scene: ``confusion``, ``calibration`` (per bin: pixels, confidence, hits), ``boundary``."""
+"""Counts of one scene: ``confusion``, ``calibration`` (per bin: pixels, confidence, hits), ``boundary``."""
 
 
 def count_scene(
@@ -84,7 +84,7 @@ class Sums:
         return cls(confusion.reshape(-1, classes, classes), bins.reshape(-1, BINS, 3), boundary)
 
     def scores(self, classes: list[int], which: NDArray[np.int64] | None = None) -> dict[str, Any]:
-        """Scores over all scenes, or over those in ``which`` (which may repeat)."""
+        """Scores over all scenes, or over the scenes in ``which`` (indices may repeat)."""
         chosen = slice(None) if which is None else which
         total = Confusion(len(classes))
         total.counts = self.confusion[chosen].sum(axis=0)
@@ -112,8 +112,8 @@ def interval(
     Args:
         scenes: Counts of each scene.
         classes: Class codes.
-        score: A key of :func:`scores`, or two with a dot between them (``iou.80``).
-        seed: Of the resampling.
+        score: A key of :func:`scores`, or two keys with a dot between (``iou.80``).
+        seed: Seed of the resampling.
     """
     sums = Sums.of(scenes, len(classes))
     count = len(sums.confusion)
@@ -124,6 +124,6 @@ def interval(
 
 
 def _value(found: dict[str, Any], score: str) -> float:
-    """The score of that name; 0 where a class of it does not occur in the resampled scenes."""
+    """The score of that name; 0 if its class does not occur in the resampled scenes."""
     name, _, code = score.partition(".")
     return float(found[name].get(code, 0.0) if code else found[name])

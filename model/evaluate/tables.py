@@ -16,7 +16,7 @@ from model.evaluate.scoring import Counts, scores
 
 @dataclass(frozen=True)
 class Spread:
-    """Mean and standard deviation of a score over seeds; in words of one seed the score alone."""
+    """Mean and standard deviation of a score over seeds; as text, a single seed shows only the score."""
 
     mean: float
     std: float
@@ -29,7 +29,7 @@ class Spread:
 
 
 def spread(values: Iterable[float]) -> Spread | None:
-    """Mean ± sample standard deviation; None of nothing."""
+    """Mean ± sample standard deviation; None without values."""
     kept = np.array(list(values), dtype=np.float64)
     if not len(kept):
         return None
@@ -37,24 +37,24 @@ def spread(values: Iterable[float]) -> Spread | None:
 
 
 class Found:
-    """The rows that count: per method one set of weights, per share of its labels the longest training.
+    """The rows that count: one set of weights per method, and the longest training per share of its labels.
 
     Args:
-        rows: All there are.
+        rows: All rows.
         classes: Class codes in the order of the label indices.
-        backbone: Digest of the weights that count where a method has rows of several; where it has none
-            of these, the newest count.
+        backbone: Digest of the weights that count if a method has rows of several weights; without rows of
+            these weights, the newest rows count.
 
     Attributes:
-        every: All rows, those that do not count included.
-        rows: Those that count.
+        every: All rows, also rows that do not count.
+        rows: Rows that count.
     """
 
     def __init__(self, rows: list[Row], classes: list[int], backbone: str = "") -> None:
         self.classes = classes
         self.every = rows
         newest: dict[tuple[str, str], str] = {}
-        # What is of the backbone comes last and stays.
+        # Rows of the backbone come last and stay.
         for row in sorted(rows, key=lambda row: (row["model"] == backbone, float(row["written"]))):
             newest[row["experiment"], row["method"]] = row["model"]
         self._fresh = [row for row in rows if newest[row["experiment"], row["method"]] == row["model"]]
@@ -72,7 +72,7 @@ class Found:
         percent: float = 100,
         every_budget: bool = False,
     ) -> list[Row]:
-        """Rows of all seeds; with every budget those of shorter trainings, too."""
+        """Rows of all seeds; with ``every_budget`` also rows of shorter trainings."""
         return [
             row
             for row in (self._fresh if every_budget else self.rows)
@@ -89,12 +89,12 @@ class Found:
         return sorted({float(row["percent"]) for row in self.rows if row["experiment"] in experiments})
 
     def steps(self, experiment: str, method: str, *, percent: float | None = None) -> str:
-        """Training steps of a method's rows in words, the fewest and the most where they differ.
+        """Training steps of a method's rows in words; the fewest and the most if they differ.
 
         Args:
-            experiment: Its name.
-            method: What was tried.
-            percent: One share of the labels alone; None: all of them.
+            experiment: Name of the experiment.
+            method: The tested method.
+            percent: Only rows with this share of the labels; None: all shares.
         """
         found = {
             row["steps"]
@@ -130,7 +130,7 @@ class Found:
 
 
 def found_in(context: Context) -> Found:
-    """The rows of an evaluation; of methods that start from a backbone those of the one it is given."""
+    """The rows of an evaluation; for methods with a starting backbone, the rows of the context's backbone."""
     digest = context.pretrained.digest if context.pretrained else ""
     return Found(context.rows.all(), context.data.classes, digest)
 

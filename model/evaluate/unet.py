@@ -15,13 +15,13 @@ class SmallUNet(nn.Module):
     """Four levels, 0.9 million parameters; called like :class:`model.network.network.SarSegmenter`.
 
     Source: Ronneberger et al. 2015 (arXiv 1505.04597), with batch norm, a third of its width, and
-    interpolation in place of transposed convolutions.
+        interpolation instead of transposed convolutions.
     """
 
     def __init__(self, classes: tuple[int, ...], widths: tuple[int, ...] = WIDTHS) -> None:
         super().__init__()
         self.classes = list(classes)
-        self.patch_size = 2 ** (len(widths) - 1)  # what the sides of tiles must be multiples of
+        self.patch_size = 2 ** (len(widths) - 1)  # sides of tiles must be multiples of this
         self.backbone = nn.Module()
         self.backbone.blocks = nn.ModuleList()  # no transformer: all weights learn at one rate
         before = (POLARISATIONS, *widths[:-1])
@@ -33,7 +33,7 @@ class SmallUNet(nn.Module):
     def forward(
         self, x: Tensor, valid: Tensor | None = None, *, attention: bool = False, question: None = None
     ) -> Output:
-        """Logits [B, classes, H, W] of normalised backscatter [B, 2, H, W]; invalid pixels are 0 in it."""
+        """Logits [B, classes, H, W] of normalised backscatter [B, 2, H, W]; invalid pixels must be 0."""
         levels = []
         for number, block in enumerate(self.down):
             x = block(F.max_pool2d(x, 2) if number else x)

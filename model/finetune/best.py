@@ -1,4 +1,4 @@
-"""The best classifier so far of a fast training, on disk: a killed worker leaves it to be recovered."""
+"""The best classifier so far of a fast training, on disk, to recover after a killed worker."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from model.finetune.store import Recovery
 from model.network.network import SarSegmenter
 
 KEEP_SECONDS = 5.0
-"""Between two savings: one takes up to a second, and a training but a few."""
+"""Seconds between two savings: saving takes up to a second, and a training only a few seconds."""
 
 
 class BestSoFar:
-    """Saves a classifier at once, and then each that does better, but not all the time.
+    """Saves the first classifier at once, then better classifiers, but not too often.
 
     Args:
-        recovery: Where to.
+        recovery: Where to save.
         network_of: Makes the network of a classifier.
-        card_of: Makes its card.
+        card_of: Makes the card of a classifier.
     """
 
     def __init__(
@@ -34,12 +34,12 @@ class BestSoFar:
         self._saved_at = float("-inf")
         left = recovery.load()
         state: dict[str, Any] = left.card["unfinished"] if left is not None else {}
-        # What a training of the whole network left is better than anything that comes here.
+        # A saved result of a whole-network training is better than any classifier offered here.
         self._no_use = "done" in state
         self._best = float(state.get("miou", -1.0))
 
     def offer(self, model: FastModel) -> None:
-        """Takes a classifier as it is so far; without held-out polygons the last one is the best."""
+        """Takes the current classifier; without held-out polygons the last classifier is the best."""
         if self._no_use:
             return
         if not model.scores.polygons or model.scores.miou > self._best:
@@ -52,6 +52,6 @@ class BestSoFar:
             self._saved_at = time.monotonic()
 
     def forget(self) -> None:
-        """Removes what was saved here: the user has cancelled."""
+        """Removes the saved classifier: the user has cancelled."""
         if not self._no_use:
             self._recovery.remove()

@@ -1,4 +1,4 @@
-"""The pixels of many polygons on one scene, block by block: what each has, what none gets."""
+"""The pixels of many polygons on one scene, block by block: pixels of each polygon, and conflicts."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from model.sar.scene import Scene
 from model.sar.windows import Window
 
 SIDE = 512
-"""Of a block: of the order of what rasters keep together in a file."""
+"""Side of a block: similar to the blocks of raster files."""
 MOST_KEPT = 8_000_000
-"""Pixels whose places are kept. Of more, only those on a lattice are; all are counted."""
+"""Most pixels whose places are kept. Beyond it, only pixels on a lattice keep places; all pixels are
+counted."""
 WIDEST_LATTICE = 24
-"""Pixels: suggestions keep as far away from labels, so that what lies between two counts as labelled too."""
+"""In pixels: suggestions keep this distance from labels, so pixels between two labels count as labelled."""
 _AT_ONCE = 2_000_000
-"""Pixels of the windows of polygons that are looked into at the same time."""
+"""Pixels in the windows of all polygons that are processed at the same time."""
 
 
 @dataclass
 class Pixels:
-    """What polygons hold, an entry for each.
+    """The pixels of polygons; lists and arrays have one entry per polygon.
 
     Attributes:
-        total: Pixels whose centre lies inside.
-        valid: Those of them that are not nodata.
-        own: Those that no polygon of another class claims, and none before of the same.
-        places: Rows and columns of these, or of some of them if they are very many.
-        conflicts: Pixels that polygons of two classes claim.
+        total: Number of pixels with their centre inside.
+        valid: Number of valid pixels among ``total``.
+        own: Number of valid pixels outside all polygons of other classes and all earlier polygons of the same
+            class.
+        places: Rows and columns of the ``own`` pixels, or of a part of them if there are very many.
+        conflicts: Number of pixels inside polygons of two classes.
     """
 
     total: Ints
@@ -47,9 +49,9 @@ def pixels_of(scene: Scene, outlines: Outlines, classes: Ints, poll: Callable[[]
 
     Args:
         scene: An open scene.
-        outlines: The polygons on it, in the order in which they come first.
-        classes: Class index of each.
-        poll: Called now and then; may raise.
+        outlines: The polygons on the scene; earlier polygons take priority.
+        classes: Class index of each polygon.
+        poll: Called repeatedly; may raise to end the work.
     """
     return _Count(scene, outlines, classes, poll).run()
 
@@ -76,7 +78,7 @@ class _Count:
     def _block(self, box: Ints, members: Ints) -> None:
         boxes = self._outlines.boxes[members]
         boxes = np.concatenate([np.maximum(boxes[:, :2], box[:2]), np.minimum(boxes[:, 2:], box[2:])], axis=1)
-        # Only what polygons touch is read: most are small, and few.
+        # Read only the parts that polygons touch: most polygons are small and few.
         top, left = (int(value) for value in boxes[:, :2].min(axis=0))
         height, width = (int(value) for value in boxes[:, 2:].max(axis=0) - (top, left))
         valid = self._scene.read(Window(top, left, height, width)).valid.ravel()
@@ -95,7 +97,8 @@ class _Count:
             np.minimum.at(lowest, key, kinds)
             np.maximum.at(highest, key, kinds)
             fresh = owner[key] < 0
-            # Of several values for one place the last one stays: backwards, it is the first polygon's.
+            # With several values for one place the last value wins: in reverse order this is the first
+            # polygon.
             owner[key[fresh][::-1]] = chosen[place[fresh]][::-1]
         claimed = owner >= 0
         disputed = claimed & (lowest != highest)
@@ -105,7 +108,7 @@ class _Count:
         self._keep(owner[key], row + top, col + left)
 
     def _keep(self, owner: Ints, row: Ints, col: Ints) -> None:
-        """Takes down the places of a block's pixels."""
+        """Stores the places of a block's pixels."""
         if not len(owner):
             return
         order = np.argsort(owner, kind="stable")
@@ -114,7 +117,7 @@ class _Count:
         self._own[found] += counts
         if self._lattice > 1:
             kept = (row[order] % self._lattice == 0) & (col[order] % self._lattice == 0)
-            kept[first] = True  # however small, every polygon keeps a pixel
+            kept[first] = True  # every polygon keeps at least one pixel
             owner, key = owner[kept], key[kept]
             first = np.searchsorted(owner, found)
         for index, part in zip(found, np.split(key, first[1:]), strict=True):
@@ -129,7 +132,7 @@ class _Count:
 
 
 def _blocks(outlines: Outlines, shape: tuple[int, int]) -> Iterator[tuple[Ints, Ints]]:
-    """Blocks with polygons: first row and column, one after the last; and which polygons touch each."""
+    """Blocks with polygons: start and stop of rows and columns, and the polygons that touch the block."""
     there = np.flatnonzero(outlines.inside)
     boxes = outlines.boxes[there]
     for band in _touched(boxes[:, 0], boxes[:, 2], shape[0]):
@@ -150,7 +153,7 @@ def _touched(starts: Ints, stops: Ints, size: int) -> list[int]:
 
 
 def _batches(boxes: Ints) -> Iterator[slice]:
-    """As many polygons at a time as their windows allow."""
+    """Groups of polygons, limited by the size of their windows."""
     total = np.cumsum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1] + 1))
     start = 0
     while start < len(boxes):

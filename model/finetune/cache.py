@@ -1,7 +1,7 @@
-"""Features of tiles on disk, so that a second round computes only what is new.
+"""Features of tiles on disk, so that a second training computes only new tiles.
 
-The key is a hash of the tile's own pixels as the network sees them, and of the network. So a scene
-that was replaced on disk, read in another way or normalised anew is noticed by itself.
+The key is a hash of the tile's own pixels as the network sees them, and of the network. So the cache never
+confuses a scene that was replaced on disk, read in another way or normalised differently.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from model.disk.whole import write_all
 log = logging.getLogger(__name__)
 
 LIMIT_BYTES = 2_000_000_000
-"""About 450 tiles of 256 x 256 pixels: some scenes. The least recently used go first."""
+"""About 450 tiles of 256 x 256 pixels: a few scenes. The least recently used tiles are removed first."""
 SUFFIX = ".npy"
 
 
@@ -37,8 +37,8 @@ class FeatureCache:
     """A folder of arrays with a limit. Any trouble with the disk only costs time.
 
     Args:
-        folder: Made when it is first needed.
-        limit: Bytes that it may hold.
+        folder: Created at the first use.
+        limit: Bytes that the folder may hold.
 
     Attributes:
         hits: Arrays found so far.
@@ -57,26 +57,26 @@ class FeatureCache:
         try:
             array = np.load(path, allow_pickle=False)
             os.utime(path)  # used just now
-        except (OSError, ValueError, EOFError):  # none, or damaged
+        except (OSError, ValueError, EOFError):  # missing or damaged
             self.misses += 1
             return None
         self.hits += 1
         return np.asarray(array, dtype=np.float16)
 
     def put(self, key: str, array: NDArray[np.float16]) -> None:
-        """Keeps an array, complete or not at all."""
+        """Saves an array, completely or not at all."""
         path = self.folder / (key + SUFFIX)
         try:
             write_all({path: lambda made: np.save(made, array, allow_pickle=False)})
         except OSError as error:
             log.warning("features are not kept: %s", error)
-        # Not at the end alone: labels all over a large scene need many times the limit.
+        # Not only at the end: labels all over a large scene need many times the limit.
         self._added += array.nbytes
         if self._added > self.limit / 4:
             self.trim()
 
     def trim(self) -> None:
-        """Removes what was not used for longest until the limit holds."""
+        """Removes the least recently used arrays until the limit holds."""
         self._added = 0
         entries = []
         with contextlib.suppress(OSError):

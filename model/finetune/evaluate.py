@@ -1,4 +1,4 @@
-"""How well a model does on labelled polygons, as it is."""
+"""Scores of a model on labelled polygons, without training."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from model.protocol.finetuning import EvaluateModelRequest, Scores
 from model.protocol.values import ClassInfo
 
 MOST_PIXELS = 5000
-"""Of each polygon; the rest resembles them."""
+"""Most pixels of each polygon; further pixels are similar."""
 
 
 def evaluate_model(
@@ -33,7 +33,7 @@ def evaluate_model(
     """Scores of a model on polygons; classes are matched by their codes.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
+        Cancelled: ``cancelled`` returned True.
         NothingToLearn: No polygon lies on a scene.
     """
     torch.set_num_threads(compute.cpu_threads())
@@ -74,7 +74,7 @@ def evaluate_model(
 
 
 def _joined(labels: list[ClassInfo], model: list[ClassInfo]) -> tuple[list[ClassInfo], NDArray[np.int64]]:
-    """The labels' classes, then the model's others; and where each of the model's is in that list."""
+    """The labels' classes, then the model's other classes; and the index of each model class in that list."""
     codes = [item.code for item in labels]
     legend = [*labels, *(item for item in model if item.code not in codes)]
     place = {item.code: number for number, item in enumerate(legend)}

@@ -1,15 +1,15 @@
-"""The fast mode's classifier: three experts whose logits are added with weights of their own.
+"""The fast mode's classifier: a weighted sum of the logits of three experts.
 
-1. The base model: what it says of the labels' classes, or of the nearest of its own.
-2. Small networks on texture: what the scene's own backscatter tells, without any prior.
+1. The base model: its logits for the labels' classes, or for its nearest classes.
+2. Small networks on texture: only the scene's own backscatter, without any prior.
 3. Small networks on the base model's features.
 
-A few polygons are too few for one network on all of it: it leans on features that happen to
-separate them. Trained apart and added, the three err in different places. The weights come from
-held-out polygons, so a base model that knows nothing of this landscape gets little say.
+A few polygons are too few for one network on all inputs: such a network relies on features that separate the
+polygons by chance. Three experts, trained separately and added, err in different places. The weights come
+from held-out polygons, so a base model that does not know this landscape gets a small weight.
 
-All networks, those of every fold of the cross-validation and the final ones, train at once as one
-batched product: many tiny trainings one after the other would take ten times as long.
+All networks, of every fold of the cross-validation and the final networks, train at once as one batched
+product: many tiny trainings in sequence would take ten times as long.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LEARNING_RATE = 3e-2
 WEIGHT_DECAY = 1e-2
 SMOOTHING = 0.05
 DEFAULT_WEIGHTS = (0.5, 1.0, 0.7)
-"""Of base, texture and features where nothing can be held out."""
+"""Weights of base, texture and features if no polygon can be held out."""
 
 
 @dataclass
@@ -46,19 +46,19 @@ class Scaling:
 
     @classmethod
     def of(cls, samples: Samples) -> Scaling:
-        """Of all samples, rounded as a checkpoint will store it."""
+        """Scaling of all samples, rounded as a checkpoint stores the values."""
         values = samples.features
         scale = 1 / (values.std(0, correction=0) + 1e-2)
         return cls(values.mean(0).half().float(), scale.half().float())
 
     def apply(self, values: Tensor) -> Tensor:
-        """Standardised and clipped."""
+        """The values, standardised and clipped."""
         return ((values - self.mean) * self.scale).clamp(-CLIP, CLIP)
 
 
 @dataclass
 class Nets:
-    """Networks of two layers side by side: weights [nets, in, hidden] and [nets, hidden, classes]."""
+    """Two-layer networks side by side: weights [nets, in, hidden] and [nets, hidden, classes]."""
 
     first: Tensor
     first_bias: Tensor
@@ -67,7 +67,7 @@ class Nets:
 
     @classmethod
     def fresh(cls, nets: int, inputs: int, classes: int, generator: torch.Generator) -> Nets:
-        """Random first layers; second layers that say nothing yet."""
+        """Random first layers, zero second layers."""
         first = torch.randn(nets, inputs, HIDDEN, generator=generator) * (1.4 / math.sqrt(inputs))
         bias = torch.randn(nets, 1, HIDDEN, generator=generator) * 0.5
         return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
@@ -79,12 +79,12 @@ class Nets:
         return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
 
     def copy(self) -> Nets:
-        """As they are now, whatever is trained on."""
+        """A copy that later training does not change."""
         values = (self.first, self.first_bias, self.second, self.second_bias)
         return Nets(*(value.detach().clone() for value in values))
 
     def parameters(self) -> list[Tensor]:
-        """All of them."""
+        """All weights and biases."""
         return [self.first, self.second, self.first_bias, self.second_bias]
 
     def logits(self, x: Tensor) -> Tensor:
@@ -101,10 +101,10 @@ Watch = Callable[[int, float, Nets], bool]
 
 
 def balanced_weights(labels: Tensor, polygon: Tensor, classes: int) -> Tensor:
-    """Weights [N] by which every class counts alike, and every polygon of a class by its pixels' root.
+    """Weights [N]: all classes count the same, and a polygon in its class by the root of its pixel count.
 
-    Pixels of a polygon resemble each other, so a large one is worth more than a small one, but
-    not by as much as it is larger.
+    Pixels of a polygon are similar, so a large polygon is worth more than a small polygon, but not in
+    proportion to its size.
     """
     size = torch.bincount(polygon)[polygon].double()
     weight = size.rsqrt()
@@ -119,13 +119,13 @@ def train(
 
     Args:
         x: [N, inputs] standardised.
-        labels: [N].
+        labels: [N] class index.
         shares: [S, N] how often each sample is drawn, for S sets of networks.
-        per_share: Networks of each set.
+        per_share: Number of networks in each set.
         classes: Number of classes.
-        seed: Of the draws and first weights.
-        watch: Called after every step with its number, the loss and the networks; ends the training
-            by returning True, and everything by raising.
+        seed: Seed of the draws and first weights.
+        watch: Called after every step with its number, the loss and the networks; ends the training by
+            returning True, and the whole job by raising.
     """
     generator = torch.Generator().manual_seed(seed)
     nets = Nets.fresh(sum(per_share), x.shape[1], classes, generator)
@@ -145,7 +145,7 @@ def train(
         at = torch.searchsorted(edges, draw).clamp_max(len(x) - 1)
         logits = nets.logits(x[at]).flatten(0, 1)
         loss = F.cross_entropy(logits, labels[at].flatten(), label_smoothing=SMOOTHING)
-        # The sum over networks: each learns as if it were alone.
+        # The sum over networks: each network learns as if trained alone.
         (loss * len(edges)).backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
@@ -159,7 +159,7 @@ def train(
 def pooled_weights(experts: Tensor, labels: Tensor, weight: Tensor) -> Tensor:
     """Weights [E] of experts' logits [E, N, classes] with the least balanced log-loss on held-out samples.
 
-    Weights are not negative, and are held near the defaults where samples tell little.
+    Weights are not negative, and stay near the defaults if the samples show little.
     """
     start = torch.tensor(DEFAULT_WEIGHTS)
     log = start.log().clone().requires_grad_()

@@ -38,25 +38,24 @@ MOST_HIDDEN = 1024
 SCORE_EVERY = 20
 
 Watch = Callable[[int, int, float, "float | None"], bool]
-"""Takes the step, the steps in all, the loss and now and then mean IoU on held-out polygons.
-
-It ends the training by returning True, and everything by raising."""
+"""Takes the step, the number of steps, the loss and sometimes mean IoU on held-out polygons. Returns True to
+end the training; raises to end the whole job."""
 
 Keep = Callable[["FastModel"], None]
-"""Takes the classifier as it is so far, now and then."""
+"""Takes the current classifier, from time to time."""
 
 
 @dataclass
 class FastModel:
-    """A trained classifier and what is known about it.
+    """A trained classifier with its scores.
 
     Attributes:
-        scaling: Of the inputs.
-        rows: [classes] the base model's class that each class starts from.
-        texture: Networks on texture: the final ones.
-        deep: Networks on the base model's features.
-        weights: Of base, texture and features.
-        scores: Of held-out polygons.
+        scaling: Scaling of the inputs.
+        rows: [classes] class of the base model that each class starts from.
+        texture: The final networks on texture.
+        deep: The final networks on the base model's features.
+        weights: Weights of base, texture and features.
+        scores: Scores of held-out polygons.
     """
 
     scaling: Scaling
@@ -82,15 +81,15 @@ def train_fast(
     Args:
         base: The model to start from.
         samples: Labelled pixels.
-        ground: What is labelled.
-        seed: Of everything random.
+        ground: The labelled polygons.
+        seed: Seed of everything random.
         watch: Called after every step.
-        held_out: [polygons] bool: polygons that the final networks must not see; none if None.
-        keep: Gets a copy of the classifier so far, with its scores, before ``watch`` gets these.
+        held_out: [polygons] bool: polygons that the final networks must not see; no polygons if None.
+        keep: Gets a copy of the current classifier with its scores, before ``watch`` gets the scores.
     """
     network, classes = base.network, len(ground.classes)
     scaling = Scaling.of(samples)
-    if network.refine is not None:  # what it learned before goes on as it is, on the same inputs
+    if network.refine is not None:  # earlier refinement stays unchanged, on the same inputs
         scaling = Scaling(network.refine.mean.cpu(), network.refine.scale.cpu())
     x = scaling.apply(samples.features)
     weight = balanced_weights(samples.labels, samples.polygon, classes)
@@ -124,12 +123,12 @@ def train_fast(
             keep(FastModel(scaling, rows, texture, deep, torch.tensor(DEFAULT_WEIGHTS), scores))
         return scores.miou if scores.polygons else None
 
-    # Those that have not been trained yet say nothing.
+    # Networks that are not trained yet have zero logits.
     experts = [Nets.silent(sum(nets), part.shape[1], classes) for part in parts]
     for number, part in enumerate(parts):
 
         def passed_on(step: int, loss: float, nets: Nets, number: int = number) -> bool:
-            """The steps of one expert as a part of both, and how they do on held-out polygons."""
+            """Passes on the steps of one expert as part of both experts, and scores on held-out polygons."""
             experts[number] = nets
             score = so_far(experts) if (step + 1) % SCORE_EVERY == 0 else None
             return watch(number * STEPS + step + 1, 2 * STEPS, loss, score)
@@ -154,7 +153,7 @@ def base_logits_of(network: SarSegmenter, inputs: Tensor) -> Tensor:
 
 
 def nearest_classes(network: SarSegmenter, logits: Tensor, samples: Samples, ground: Ground) -> list[int]:
-    """For each class the base model's of the same code, or else the one it sees most on its polygons."""
+    """For each class the base model's class of the same code, or its most frequent class on the polygons."""
     probability = logits.log_softmax(1)
     rows = []
     for index, item in enumerate(ground.classes):
@@ -167,12 +166,12 @@ def nearest_classes(network: SarSegmenter, logits: Tensor, samples: Samples, gro
 
 @dataclass
 class _Surroundings:
-    """Pixels all over the labelled tiles, which tell how often the classes occur.
+    """Pixels all over the labelled tiles, to estimate how often the classes occur.
 
     Attributes:
         base: [M, classes] the base model's logits.
-        parts: [M, inputs] what each expert sees.
-        final: Which networks of an expert saw all polygons.
+        parts: [M, inputs] inputs of each expert.
+        final: The networks of an expert that saw all polygons.
     """
 
     base: Tensor
@@ -181,7 +180,7 @@ class _Surroundings:
 
     @torch.no_grad()
     def shares(self, experts: list[Nets], weights: Tensor) -> NDArray[np.float64]:
-        """Share [classes] of these pixels that the map gives to each class."""
+        """Share [classes] of these pixels in each class of the map."""
         said = [
             expert.part(self.final).logits(part).mean(0)
             for expert, part in zip(experts, self.parts, strict=True)
@@ -193,16 +192,16 @@ class _Surroundings:
 
 @dataclass
 class _Check:
-    """What polygons that are held out tell, on the unchanged scene.
+    """Checks with held-out polygons, on the unchanged scene.
 
     Attributes:
         base: [N, classes] the base model's logits.
-        parts: [N, inputs] what each expert sees.
+        parts: [N, inputs] inputs of each expert.
         samples: Labelled pixels.
-        ground: What is labelled.
-        weight: [N] of each sample.
+        ground: The labelled polygons.
+        weight: [N] weight of each sample.
         fold_of: [repeats, polygons] the fold in which a polygon is held out.
-        surroundings: How often the classes occur.
+        surroundings: Pixels that show how often the classes occur.
     """
 
     base: Tensor
@@ -219,7 +218,7 @@ class _Check:
 
     @torch.no_grad()
     def so_far(self, experts: list[Nets]) -> Scores:
-        """Scores of a training in work: the first repeat, experts weighted by default."""
+        """Scores of a running training: first repeat, default weights of the experts."""
         if not self._folds:
             return _unchecked(self.ground)
         held, at = self._held_out(experts, 1)
@@ -239,7 +238,7 @@ class _Check:
         return weights, self._scores(weights, held, at, repeats, shares, "")
 
     def _held_out(self, experts: list[Nets], repeats: int) -> tuple[Tensor, Tensor]:
-        """Logits [experts, M, classes] of what did not see a sample, and which sample [M] it was."""
+        """Logits [experts, M, classes] of networks that did not see a sample, and its index [M]."""
         polygon_fold = self.fold_of[:, self.samples.polygon]
         logits, places = [], []
         for number in range(repeats * self._folds):
@@ -302,7 +301,11 @@ def _unchecked(ground: Ground) -> Scores:
 
 @torch.no_grad()
 def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSegmenter:
-    """The experts as one network in evaluation mode on the CPU; the base network stays as it is."""
+    """The experts as one network in evaluation mode on the CPU; the base network stays unchanged.
+
+    Raises:
+        InvalidRequest: With earlier fine-tunings included, the network would get too large.
+    """
     old = 0 if base.refine is None else base.config.hidden
     added = 2 * FINAL_NETS * HIDDEN
     if old + added > MOST_HIDDEN:

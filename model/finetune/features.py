@@ -23,35 +23,35 @@ from model.sar.scene import Backscatter, Scene
 from model.sar.windows import Window
 
 TEXTURE = (5, 15, 31)
-"""Windows in pixels that a fine-tuned model's refinement sees."""
+"""Sides in pixels of the windows for the refinement of a fine-tuned model."""
 
 PIXELS_PER_POLYGON = 200
-"""A large polygon is hardly worth more than a small one: its pixels resemble each other."""
+"""Most pixels per polygon: pixels of a large polygon are similar, so more pixels add little."""
 
 MOST_PIXELS = 100_000
-"""Of all polygons together: what memory and time allow."""
+"""Most pixels of all polygons together, limited by memory and time."""
 
 MOST_LOGITS = 4_000_000
-"""Pixels times classes: many classes leave room for fewer pixels."""
+"""Most pixels times classes: many classes leave room for fewer pixels."""
 
 MOST_SURROUNDINGS = 50_000
-"""Pixels drawn anywhere in all labelled tiles together."""
+"""Most pixels drawn from anywhere in all labelled tiles together."""
 
 SURROUNDINGS_PER_TILE = 400
-"""Pixels drawn anywhere in a labelled tile: what they look like tells how often each class occurs."""
+"""Pixels drawn from anywhere in a labelled tile, to estimate how often each class occurs."""
 
 
 @dataclass
 class Samples:
-    """Labelled pixels and what the network sees there.
+    """Labelled pixels with the network's features.
 
     Attributes:
         features: [N, F + T] float32: the head's features, then texture.
         deep: F, the number of the head's features.
         labels: [N] class index.
         polygon: [N] index of the polygon.
-        copy: [N] 0: the scene as it is; 1 and up: changed copies of it.
-        surroundings: [M, F + T] the same for pixels drawn all over the labelled tiles.
+        copy: [N] 0: the unchanged scene; 1 and up: changed copies.
+        surroundings: [M, F + T] features and texture of pixels drawn all over the labelled tiles.
     """
 
     features: Tensor
@@ -64,7 +64,7 @@ class Samples:
 
 @dataclass(frozen=True)
 class LabelledTile:
-    """A tile to compute and the pixels wanted of it."""
+    """A tile to compute and its wanted pixels."""
 
     window: Window
     polygon: NDArray[np.int64]
@@ -77,9 +77,9 @@ class Extractor:
 
     Args:
         engine: The frozen network.
-        cache: Where features are kept.
-        copies: Changed copies of each tile beside the tile itself.
-        tick: Called with tiles done and tiles in all; may raise to end everything.
+        cache: Cache of features on disk.
+        copies: Number of changed copies of each tile besides the tile itself.
+        tick: Called with tiles done and the number of all tiles; may raise to end the work.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Extractor:
         """Samples of all polygons.
 
         Raises:
-            OutOfMemory: Not even one tile fits.
+            OutOfMemory: Not even a single tile fits.
         """
         rng = np.random.default_rng(seed)
         classes = np.array([item.index for item in polygons])
@@ -138,7 +138,7 @@ class Extractor:
         )
 
     def _maps(self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int) -> Tensor:
-        """Features [B, F + T, tile, tile] of some tiles, in one of their copies."""
+        """Features [B, F + T, tile, tile] of some tiles in copy number ``copy``."""
         changed = [
             _changed(window, scene, (tile.window.row, tile.window.col, copy)) if copy else window
             for window, tile in zip(windows, batch, strict=True)
@@ -161,7 +161,7 @@ class Extractor:
         return normalise(window, scene.present, scene.statistics, scene.calibrated, normalisation)
 
     def _features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Tensor:
-        """Features [B, F, tile, tile] float32 on the CPU, kept or computed."""
+        """Features [B, F, tile, tile] float32 on the CPU, from the cache or computed."""
         keys = [
             tile_key(x[place], None if valid is None else valid[place], self._network_key)
             for place in range(len(x))
@@ -185,7 +185,7 @@ class Extractor:
                 with torch.inference_mode(), compute.autocast(inference.device, inference.precision):
                     mask = None if valid is None else valid[part].to(inference.device)
                     out = inference.network.pixel_features(x[part].to(inference.device), mask)
-                    # float16 holds up to 65504; nothing sensible is beyond.
+                    # float16 holds up to 65504; sensible values are smaller.
                     results += list(out.float().clamp(-6e4, 6e4).cpu().numpy().astype(np.float16))
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
@@ -205,9 +205,9 @@ def labelled_tiles(
     most: int,
     rng: np.random.Generator,
 ) -> list[LabelledTile]:
-    """The tiles of a scene that hold labelled pixels, with at most so many of each polygon.
+    """The tiles of a scene with labelled pixels, at most ``most`` pixels of each polygon.
 
-    Each pixel goes to the tile that it lies deepest in.
+    Each pixel goes to the tile with the nearest centre.
     """
     owners, rows, cols = [], [], []
     for index, item in enumerate(polygons):
@@ -243,7 +243,7 @@ def _surroundings(window: Backscatter, maps: Tensor, most: int, rng: np.random.G
 
 
 def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDArray[np.int64]:
-    """For each position the tile whose middle is nearest."""
+    """For each position the tile with the nearest middle."""
     middles = starts + tile / 2
     after = np.clip(np.searchsorted(middles, at), 1, max(len(starts) - 1, 1))
     if len(starts) == 1:
@@ -253,8 +253,8 @@ def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDA
 
 
 def _changed(window: Backscatter, scene: Scene, key: tuple[int, int, int]) -> Backscatter:
-    """The window with other speckle and another gain, always the same for the same key."""
-    # A tile may begin above or left of the scene, and a seed has no sign.
+    """The window with new speckle and a new gain; the same key gives the same result."""
+    # A tile may begin above or left of the scene, and a seed must not be negative.
     rng = np.random.default_rng([part % 2**32 for part in key])
     db = speckled(torch.from_numpy(window.db.copy()), float(rng.uniform(8.0, 20.0)), rng).numpy()
     db += np.float32(rng.normal(0.0, 0.5))

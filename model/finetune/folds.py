@@ -1,4 +1,4 @@
-"""Which polygons are held out together: whole ones, and neighbours of a class with them."""
+"""Chooses polygons to hold out together: whole polygons with their neighbours of the same class."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from scipy.sparse.csgraph import connected_components
 from model.finetune.ground import Labelled
 
 NEAR_PX = 64
-"""Polygons of a class with a smaller gap are one block: two cuts of one field are no two fields.
-
-With 16 px, scores of held-out polygons were 0.2 above those of fields elsewhere in the scene."""
+"""Polygons of a class with a smaller gap are one block: two parts of one field are not two fields. With 16
+px, scores of held-out polygons were 0.2 above the scores of fields elsewhere in the scene."""
 LARGE_PX = 4 * NEAR_PX
-"""Longer side of a block from which on its halves are places of their own."""
+"""From this longer side on, the two halves of a block count as separate places."""
 MOST_FOLDS = 5
 REPEATS = 2
 _AT_ONCE = 200
-"""Polygons whose neighbours are looked for together: in a dense swarm each has thousands."""
+"""Polygons per search for neighbours: in a dense group each polygon has thousands of neighbours."""
 
 Ints = NDArray[np.int64]
 
@@ -29,9 +28,9 @@ Ints = NDArray[np.int64]
 def blocks(polygons: Sequence[Labelled]) -> Ints:
     """The block [polygons] of each polygon.
 
-    A class whose polygons all lie near each other is one block and cannot be checked, unless that
-    block is large: then it is cut in two across its longer side. Where this is so of every class,
-    all are cut, however small: a score of the same place says more than none.
+    A class with all polygons near each other is one block and cannot be checked. A large block is cut in two
+    across its longer side. If no class could be checked otherwise, even small blocks are cut: a score from
+    the same place is better than no score.
     """
     block = np.arange(len(polygons))
     kinds = np.array([item.index for item in polygons])
@@ -48,10 +47,10 @@ def blocks(polygons: Sequence[Labelled]) -> Ints:
 
 
 def folds(polygons: Sequence[Labelled], seed: int) -> Ints:
-    """The fold of each polygon in each repeat [repeats, polygons]; -1: it is never held out.
+    """The fold of each polygon in each repeat [repeats, polygons]; -1: never held out.
 
-    Every class is spread over the folds. A class of one block is never held out: without it in the
-    training there would be nothing to check.
+    Every class is spread over the folds. A class of one block is never held out: a training without the class
+    could not be checked.
     """
     block = blocks(polygons)
     kinds = np.array([item.index for item in polygons])
@@ -78,7 +77,7 @@ def folds(polygons: Sequence[Labelled], seed: int) -> Ints:
 def _joined(polygons: list[Labelled]) -> Ints:
     """For each polygon the index of the first polygon of its block."""
     box = np.array([item.box for item in polygons], dtype=np.float64)
-    # Scenes lie beside each other and too far apart to be near.
+    # Scenes are placed beside each other, too far apart to count as near.
     step = float(box[:, 2:].max()) + 2 * NEAR_PX
     shift = step * np.array([item.scene for item in polygons])
     boxes = shapely.box(box[:, 1], box[:, 0] + shift, box[:, 3], box[:, 2] + shift)
@@ -96,7 +95,7 @@ def _joined(polygons: list[Labelled]) -> Ints:
 
 
 def _united(first: Ints, left: Ints, right: Ints) -> Ints:
-    """Groups, each named by its first member, after some pairs of members were joined."""
+    """Groups, each named by its first member, after joining pairs of members."""
     count = len(first)
     links = coo_matrix((np.ones(len(left), dtype=np.int8), (first[left], first[right])), shape=(count, count))
     group = connected_components(links, directed=False)[1][first]
@@ -106,13 +105,13 @@ def _united(first: Ints, left: Ints, right: Ints) -> Ints:
 
 
 def _extent(polygons: list[Labelled]) -> float:
-    """Longer side in pixels of what the polygons' middles span."""
+    """Longer side in pixels of the bounds of the polygons' middles."""
     centres = np.array([item.centre for item in polygons])
     return float(np.ptp(centres, axis=0).max())
 
 
 def _halves(polygons: list[Labelled]) -> Ints:
-    """For each polygon the index of a polygon that stands for its half."""
+    """For each polygon the index of the polygon that represents its half."""
     centres = np.array([item.centre for item in polygons])
     along = centres[:, int(np.argmax(np.ptp(centres, axis=0)))]
     order = np.argsort(along, kind="stable")

@@ -1,10 +1,9 @@
-"""Full fine-tuning: from the fast result on, the whole network learns, deep layers more slowly.
+"""Full fine-tuning: starting from the fast result, the whole network learns, deep layers more slowly.
 
-How long to train is found with polygons held out; then all polygons train for as long. Where
-training on does not surely help those held out, the fast result is kept. What is kept of a training
-is the mean of the weights before and after it (WiSE-FT, Wortsman et al. 2022, arXiv 2109.01903):
-polygons come from a few fields, and the weights after training on them fit these better than the
-rest of the scene.
+A first training with held-out polygons finds the number of steps; a second training with all polygons uses
+that number. If training does not surely help on held-out polygons, the fast result is kept. The result of a
+training is the mean of the weights before and after it (WiSE-FT, Wortsman et al. 2022, arXiv 2109.01903):
+polygons come from a few fields, and trained weights fit these fields better than the rest of the scene.
 """
 
 from __future__ import annotations
@@ -48,14 +47,14 @@ CHECK_EVERY = 10
 PATIENCE = 2
 """Checks without gain after which training ends."""
 UNCHECKED_STEPS = 20
-"""Where nothing can be held out: a little helps more often than it harms."""
+"""Steps if no polygon can be held out: a short training helps more often than it harms."""
 GAIN = 0.005
-"""Mean IoU on held-out polygons that training on has to bring to be believed."""
+"""Least gain in mean IoU on held-out polygons to accept the training."""
 SURE = 0.9
-"""Share of resampled sets of held-out polygons in which it has to bring a gain at all."""
+"""Share of resampled sets of held-out polygons in which the training has to bring any gain."""
 RESAMPLES = 200
 TRAINED_SHARE = 0.5
-"""Of the weights after training in the mean with those before."""
+"""Share of the trained weights in the mean with the weights before training."""
 HEAD_RATE = 3e-4
 BACKBONE_SHARE = 0.3
 LAYER_DECAY = 0.8
@@ -66,18 +65,18 @@ CHECKED_PIXELS = 200
 
 @dataclass
 class Confusions:
-    """What a network makes of polygons.
+    """A network's predictions for polygons.
 
     Attributes:
-        true: Class [polygons] of each.
-        found: Its pixels [polygons, predicted class].
+        true: Class of each polygon, [polygons].
+        found: Pixel counts, [polygons, predicted class].
     """
 
     true: NDArray[np.int64]
     found: NDArray[np.float64]
 
     def miou(self, chosen: NDArray[np.int64] | None = None) -> float:
-        """Mean IoU over the classes of the polygons, or of some of them, which may be named twice."""
+        """Mean IoU over the classes of all polygons, or of the chosen polygons; repeats count again."""
         classes = self.found.shape[1]
         total = np.zeros((classes, classes))
         at = np.arange(len(self.true)) if chosen is None else chosen
@@ -89,12 +88,12 @@ class Confusions:
 
 @dataclass
 class FullOutcome:
-    """What full training brought.
+    """The result of full training.
 
     Attributes:
         network: In evaluation mode.
-        parameters: For the card.
-        note: For the user.
+        parameters: Values for the card.
+        note: A sentence for the user.
     """
 
     network: SarSegmenter
@@ -118,7 +117,7 @@ class _Place:
 
     @property
     def precision(self) -> str:
-        """float16 would need its gradients scaled; bf16 and float32 do not."""
+        """The precision of training: float16 would need scaled gradients, bf16 and float32 do not."""
         return "bf16" if self.engine.inference.precision == "bf16" else "fp32"
 
 
@@ -136,26 +135,26 @@ def train_full(
     recovery: Recovery,
     card: dict[str, Any],
 ) -> FullOutcome:
-    """Trains on from the fast result.
+    """Continues training from the fast result.
 
     Args:
-        network: The fast result, of all polygons.
-        fast: How it was made.
-        samples: Its samples.
-        base: The model that it started from.
-        ground: What is labelled.
+        network: The fast result, trained on all polygons.
+        fast: The classifier in ``network``.
+        samples: The samples of the fast training.
+        base: The model that the fast training started from.
+        ground: The labelled polygons.
         scenes: Open scenes.
         engine: Tile, normalisation, device and precision.
-        progress: Progress, cancel, good enough.
-        seed: Of everything random.
-        recovery: Where the best so far is kept.
-        card: Of the model, as far as it is known.
+        progress: Takes reports, and says when to cancel or end early.
+        seed: Seed of everything random.
+        recovery: Where the best network so far is saved.
+        card: The model's card, as far as known.
     """
     place = _Place(engine, scenes, ground.polygons, len(ground.classes), progress)
     before = copy.deepcopy(network)
     found = recovery.load()
     if found is not None and "done" not in found.card["unfinished"]:
-        found = None  # of the fast part, which is complete by now
+        found = None  # from the fast part, which is complete now
     if found is None:
         recovery.save(network, card, {"steps": None, "done": 0})
         steps, gain, start = *_find_steps(place, fast, samples, base, ground, seed), 0
@@ -179,11 +178,11 @@ def train_full(
         everything = np.ones(len(ground.polygons), dtype=bool)
         _train(place, network, everything, steps, seed, first=start, after=keep)
         start = steps
-    if start:  # trained now, or by the training that was cut short
+    if start:  # trained now, or by the interrupted training
         network = averaged(before, network)
     parameters = {"full_steps": steps, "held_out_gain": round(gain, 4)}
     if steps:
-        # One whole sentence each: the plugin looks notes up in its translations.
+        # Each note is a whole sentence: the plugin looks notes up in its translations.
         note = (
             marked("Scores are those of the fast part; the whole network raised them where that was checked.")
             if gain
@@ -201,7 +200,7 @@ def train_full(
 def _find_steps(
     place: _Place, fast: FastModel, samples: Samples, base: Loaded, ground: Ground, seed: int
 ) -> tuple[int, float]:
-    """Steps that help polygons held out, and the gain in mean IoU."""
+    """Number of steps that helps on held-out polygons, and the gain in mean IoU."""
     held = folds(ground.polygons, seed)[0] == 0
     if not held.any():
         return UNCHECKED_STEPS, 0.0
@@ -251,7 +250,7 @@ def averaged(before: SarSegmenter, after: SarSegmenter) -> SarSegmenter:
 
 
 def surely_better(before: Confusions, after: Confusions, seed: int) -> bool:
-    """Whether mean IoU rises in nearly all resamples of the held-out polygons, a class at a time."""
+    """Whether mean IoU rises in nearly all resamples of the held-out polygons, drawn class by class."""
     rng = np.random.default_rng(seed)
     groups = [np.flatnonzero(before.true == kind) for kind in np.unique(before.true)]
     gains = 0
@@ -262,7 +261,7 @@ def surely_better(before: Confusions, after: Confusions, seed: int) -> bool:
 
 
 def _held_out(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]) -> Confusions:
-    """What a network makes of each polygon that is held out."""
+    """A network's predictions for each held-out polygon."""
     chosen = [item for item, out in zip(place.polygons, held, strict=True) if out]
     owner, found = predict_at(
         network,
@@ -287,7 +286,7 @@ def _train(
     first: int,
     after: Callable[[int], bool],
 ) -> None:
-    """Trains in place; batch norm keeps its statistics, which a few crops would spoil."""
+    """Trains in place; batch norm keeps its statistics, since a few crops would spoil them."""
     network.to(place.device).eval()
     attend_in_steps(network.backbone, place.device.type == "cpu")
     groups = parameter_groups(
@@ -317,7 +316,7 @@ def _train(
 
 
 def _batch(place: _Place, seen: NDArray[np.bool_], rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """Crops around polygons: every class as often, every polygon of a class as often."""
+    """Crops around polygons: all classes equally often, all polygons of a class equally often."""
     numbers = np.flatnonzero(seen)
     kinds = np.array([place.polygons[number].index for number in numbers])
     images, labels = [], []

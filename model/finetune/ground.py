@@ -1,4 +1,4 @@
-"""The pixels of labelled polygons on the working grids of scenes, and what is wrong with them."""
+"""The pixels of labelled polygons on the working grids of scenes, and problems of the polygons."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Labelled:
     """A polygon on a scene.
 
     Attributes:
-        index: Of its class in the list of classes.
-        scene: Index of its scene.
-        rows: Working rows of its pixels; of some of them where labels cover very much ground.
+        index: Index of the polygon's class in the list of classes.
+        scene: Index of the polygon's scene.
+        rows: Working rows of the polygon's pixels; of a part of the pixels if labels cover a very large area.
         cols: Working columns.
-        pixels: How many it has.
+        pixels: Number of all pixels of the polygon.
     """
 
     index: int
@@ -56,11 +56,11 @@ class Labelled:
 
 @dataclass
 class Ground:
-    """Everything that is labelled.
+    """All labelled polygons with their pixels.
 
     Attributes:
         classes: Classes that have pixels.
-        polygons: With at least one valid pixel.
+        polygons: Polygons with at least one valid pixel.
         report: What was found, for the user.
     """
 
@@ -82,14 +82,14 @@ def locate(
 ) -> Ground:
     """Finds the pixels of every polygon on every scene.
 
-    Pixels that polygons of two classes claim belong to none. Invalid pixels belong to none.
+    Pixels inside polygons of two classes, and invalid pixels, belong to no polygon.
 
     Args:
         polygons: The polygons.
         scenes: Open scenes.
-        stems: Names that polygons may call the scenes by.
+        stems: Names that polygons may use for the scenes.
         classes: All classes, in order.
-        poll: Called now and then; may raise.
+        poll: Called repeatedly; may raise to end the work.
     """
     index_of = np.zeros(256, dtype=np.int64)
     index_of[[item.code for item in classes]] = np.arange(len(classes))
@@ -137,7 +137,7 @@ def _locate_on(
 def _outlines(
     scene: Scene, stem: str, file: LabelFile, tally: Tally, poll: Callable[[], object]
 ) -> tuple[Outlines | None, Ints]:
-    """The outlines of those polygons of a file that are meant for a scene, and which ones these are."""
+    """The outlines of a file's polygons for a scene, and the numbers of these polygons."""
     here = np.arange(len(file.codes))
     if file.scenes is not None:
         here = np.flatnonzero([name is None or name == stem for name in file.scenes])

@@ -38,10 +38,10 @@ from model.protocol.segmenting import ModelList
 
 
 def manage_model(request: ManageModelRequest) -> ModelList:
-    """Does what the request asks for, and lists the models that there are then.
+    """Carries out the request, and lists the models afterwards.
 
     Raises:
-        InvalidRequest: An unknown action, a bundled model, or a name that cannot be one.
+        InvalidRequest: An unknown action, a bundled model, or an unusable name.
         ModelNotFound: There is no such model.
         ModelNotReadable: The file to import is no model.
         ModelExists: The new name is taken.
@@ -70,10 +70,10 @@ def manage_model(request: ManageModelRequest) -> ModelList:
 
 
 def recover(target: Path) -> Path:
-    """Turns the best that a killed training had saved beside a model's file into that file.
+    """Turns the best network that a killed training saved beside a model's file into that file.
 
     Raises:
-        InvalidRequest: The file cannot be a model's.
+        InvalidRequest: The file cannot be a model file.
         ModelNotFound: Nothing was saved.
     """
     name = file_name(target.stem)
@@ -112,7 +112,7 @@ def _free(name: str) -> Path:
 
 
 def _copy(path: Path, target: Path, instead_of: Sequence[Path] = ()) -> None:
-    """Copies a model that was read and checked as a whole, under the new name in its card too."""
+    """Copies a model after reading and checking all of it; the card gets the new name, too."""
     loaded = load_checkpoint(path)
     free = shutil.disk_usage(_existing(target.parent)).free
     if free < 2 * path.stat().st_size:

@@ -1,7 +1,7 @@
-"""Which pixels lie inside polygons: in steps that can be ended, and in time that grows with the outlines.
+"""Finds the pixels inside polygons, in interruptible steps and in time that grows with the outlines.
 
-GDAL's rasteriser goes through every edge for every row in one call, and wants each vertex as a Python list;
-for outlines of a million vertices that is minutes and gigabytes.
+GDAL's rasteriser checks every edge for every row in one call, and needs each vertex as a Python list.
+Outlines of a million vertices take minutes and gigabytes that way.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from model.sar.scene import Scene
 Floats = npt.NDArray[np.float64]
 
 _PIECES = 64
-"""An edge as long as the scene is reprojected in so many pieces, since it bends in another projection."""
+"""An edge as long as the scene is reprojected in so many pieces, since edges bend in another projection."""
 _MOST_POINTS = 2_000_000
-"""Vertices that pieces may add up to, beside those that are there."""
+"""Most vertices that dividing edges may add."""
 _CROSSINGS = 1_000_000
 """Crossings of edges and rows at a time."""
 
@@ -32,12 +32,12 @@ class Outlines:
     """Polygons in working pixels of a scene.
 
     Attributes:
-        cols: Of every vertex.
-        rows: Of every vertex.
-        following: Index of the vertex that an edge leads to.
+        cols: Column of every vertex.
+        rows: Row of every vertex.
+        following: Index of the next vertex on the ring.
         starts: Index of each polygon's first vertex, and the number of all.
-        boxes: First row and column of the pixels of each that may be inside, and one after the last, cut
-            to the scene; empty where it lies outside.
+        boxes: Start row and column and stop row and column of the pixels that may be inside each polygon, cut
+            to the scene; empty for polygons outside the scene.
     """
 
     cols: Floats
@@ -48,7 +48,7 @@ class Outlines:
 
     @classmethod
     def joined(cls, parts: Sequence[Outlines]) -> Outlines:
-        """Those of several files, one after the other."""
+        """Outlines of several files, one after the other."""
         if len(parts) == 1:
             return parts[0]
         before = np.cumsum([0, *(len(part.cols) for part in parts)])
@@ -67,14 +67,14 @@ class Outlines:
 
 
 def outlines_on(scene: Scene, polygons: Geometries, crs: str | None, poll: Callable[[], object]) -> Outlines:
-    """Carries polygons to the working grid of a scene, cut to its neighbourhood.
+    """Converts polygons to the working grid of a scene, cut to its surroundings.
 
-    Cut before they are reprojected: PROJ takes very long for what is far outside the area of a system, and
-    what it says of it is not to be used.
+    Polygons are cut before reprojection: far outside the area of a system PROJ is very slow and its results
+    are unusable.
 
     Raises:
         ExtentOutsideScene: The two coordinate systems have no place in common.
-        InvalidRequest: They cannot be related, or one is none.
+        InvalidRequest: The systems cannot be related, or a system is not valid.
     """
     view = scene.view(crs)
     parts = [_Rings.of(polygons[:0], 0)]
@@ -96,27 +96,27 @@ def outlines_on(scene: Scene, polygons: Geometries, crs: str | None, poll: Calla
 def pixels_inside(
     outlines: Outlines, chosen: Ints, boxes: Ints, poll: Callable[[], object]
 ) -> tuple[Ints, Ints, Ints]:
-    """The pixels whose centre lies inside polygons (even-odd rule), for each polygon in a window of its own.
+    """The pixels with their centre inside polygons (even-odd rule), with a separate window for each polygon.
 
     Args:
         outlines: All polygons.
-        chosen: Which ones.
-        boxes: First row and column and one after the last [chosen, 4]: the windows.
-        poll: Called now and then; may raise.
+        chosen: Numbers of the polygons to look at.
+        boxes: The windows [chosen, 4]: start row, start column, stop row, stop column.
+        poll: Called repeatedly; may raise to end the work.
 
     Returns:
         Place in ``chosen``, row and column of every such pixel, polygon by polygon and row by row.
     """
     heights, widths = (boxes[:, 2:] - boxes[:, :2]).T
-    # Every row has one place more: what lies right of its last pixel is counted there.
+    # Every row has one extra place for crossings to the right of its last pixel.
     bases = np.concatenate([[0], np.cumsum(heights * (widths + 1))])
     crossings = np.zeros(bases[-1], dtype=np.int64)
     for place, row, at in _crossings(outlines, chosen, boxes[:, 0], boxes[:, 2], poll):
-        # A centre that lies on an edge counts as GDAL counts it: to the right edge, not to the left one.
+        # A centre on an edge counts as in GDAL: to the right edge, not to the left edge.
         col = np.clip(np.floor(at + 0.5), boxes[place, 1], boxes[place, 3]).astype(np.int64)
         flat = bases[place] + (row - boxes[place, 0]) * (widths[place] + 1) + col - boxes[place, 1]
         crossings += np.bincount(flat, minlength=len(crossings))
-    # A closed outline crosses each row an even number of times: nothing is carried to the next one.
+    # A closed outline crosses each row an even number of times: nothing carries over to the next row.
     flat = np.flatnonzero(np.cumsum(crossings) & 1)
     place = np.searchsorted(bases, flat, side="right") - 1
     row, col = np.divmod(flat - bases[place], widths[place] + 1)
@@ -126,7 +126,7 @@ def pixels_inside(
 def _crossings(
     outlines: Outlines, chosen: Ints, tops: Ints, bottoms: Ints, poll: Callable[[], object]
 ) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Where edges cross the middles of rows, some at a time: place in ``chosen``, row, fraction of column."""
+    """Crossings of edges with the middles of rows, in parts: place in ``chosen``, row, fractional column."""
     counts = outlines.starts[chosen + 1] - outlines.starts[chosen]
     place = np.repeat(np.arange(len(chosen)), counts)
     edge = _ranges(outlines.starts[chosen], counts)
@@ -146,7 +146,7 @@ def _crossings(
         row = _ranges(first[start:end], many)
         x0, y0 = outlines.cols[some], outlines.rows[some]
         x1, y1 = (values[outlines.following[some]] for values in (outlines.cols, outlines.rows))
-        # As a share of the edge, which stays finite however flat the edge is.
+        # As a share of the edge, which stays finite even for a flat edge.
         share = (row + 0.5 - np.repeat(y0, many)) / np.repeat(y1 - y0, many)
         at = np.repeat(x0, many) + share * np.repeat(x1 - x0, many)
         yield np.repeat(place[start:end], many), row, at
@@ -155,7 +155,7 @@ def _crossings(
 
 @dataclass
 class _Rings:
-    """Closed rings: all vertices [P, 2] (x, y), how many each ring has, and its polygon."""
+    """Closed rings: all vertices [P, 2] (x, y), the number of vertices of each ring, and its polygon."""
 
     points: Floats
     lengths: Ints
@@ -163,7 +163,7 @@ class _Rings:
 
     @classmethod
     def of(cls, polygons: Geometries, numbers: Ints | int) -> _Rings:
-        """All rings of some polygons that have these numbers."""
+        """All rings of some polygons with these numbers."""
         rings, index = shapely.get_rings(polygons, return_index=True)
         return cls(
             shapely.get_coordinates(rings),
@@ -173,7 +173,7 @@ class _Rings:
 
     @classmethod
     def cut(cls, polygon: shapely.Polygon, number: int, box: Box, turn: float | None) -> _Rings:
-        """What of the rings of a polygon is near a box."""
+        """The parts of a polygon's rings near a box."""
         rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygon)]
         found = rings_near(rings, box, turn)
         lengths = np.array([len(ring) for ring in found], dtype=np.int64)
@@ -190,10 +190,10 @@ class _Rings:
         return cls(points[_ranges(starts[order], lengths[order])], lengths[order], owner[order])
 
     def in_pieces(self, step: float) -> _Rings:
-        """The same with more vertices on edges longer than a step."""
+        """The rings with more vertices on edges longer than a step."""
         ring = np.repeat(np.arange(len(self.lengths)), self.lengths)
         edges = np.diff(self.points, axis=0, append=self.points[-1:])
-        edges[np.cumsum(self.lengths) - 1] = 0  # from the end of a ring leads no edge to the next
+        edges[np.cumsum(self.lengths) - 1] = 0  # no edge leads from the end of a ring to the next ring
         lengths = np.ceil(np.hypot(edges[:, 0], edges[:, 1]) / max(step, 1e-300))
         pieces: Ints = np.clip(lengths, 1, 4 * _PIECES).astype(np.int64)
         if (total := int(pieces.sum())) > _MOST_POINTS + len(pieces):
@@ -207,7 +207,7 @@ class _Rings:
 def _near(
     polygons: Geometries, box: Box, turn: float | None
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Which polygons may touch a box, on any way round the globe, and which lie in it as they are."""
+    """Which polygons may touch a box after any turns round the globe, and which lie in the box unchanged."""
     low_x, low_y, high_x, high_y = shapely.bounds(polygons).T
     near = np.zeros(len(polygons), dtype=bool)
     for shift in (0.0,) if turn is None else (0.0, -turn, turn, -2 * turn, 2 * turn):
@@ -215,12 +215,12 @@ def _near(
     near &= (low_y <= box[3]) & (high_y >= box[1])
     inside = (low_x >= box[0]) & (high_x <= box[2]) & (low_y >= box[1]) & (high_y <= box[3])
     if turn is not None and box[2] - box[0] > turn / 2:
-        inside[:] = False  # here an edge may lead the short way round
+        inside[:] = False  # an edge may cross the date line here
     return near, inside
 
 
 def _outlines(rows: Floats, cols: Floats, rings: _Rings, count: int, shape: tuple[int, int]) -> Outlines:
-    """Rings in working pixels as outlines; polygons without one have no vertex."""
+    """Rings in working pixels as outlines; polygons without a ring have no vertex."""
     known = np.isfinite(rows) & np.isfinite(cols)
     ring = np.repeat(np.arange(len(rings.lengths)), rings.lengths)[known]
     rows, cols = rows[known], cols[known]
@@ -234,7 +234,7 @@ def _outlines(rows: Floats, cols: Floats, rings: _Rings, count: int, shape: tupl
 
 
 def _boxes(rows: Floats, cols: Floats, starts: Ints, shape: tuple[int, int]) -> Ints:
-    """Windows of the pixels whose centres may lie inside each polygon, cut to the scene."""
+    """Windows of pixels with centres that may lie inside each polygon, cut to the scene."""
     boxes = np.zeros((len(starts) - 1, 4), dtype=np.int64)
     there = np.flatnonzero(np.diff(starts))
     if not len(there):

@@ -1,6 +1,6 @@
-"""Polygons of any vector file with a class code each, taken apart and counted.
+"""Reads polygons with class codes from any vector file, divides and counts them.
 
-Nothing here touches a scene: :mod:`model.finetune.ground` finds the pixels.
+This module does not use scenes: :mod:`model.finetune.ground` finds the pixels.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FEWEST_CODE, LARGEST_CODE = 1, 254
 """A land-cover raster is uint8; 0 is nodata and 255 is kept free."""
 
 _SHOWN = 5
-"""Values that a message names at most."""
+"""Most values that a message names."""
 _POLL_EVERY = 10_000
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
@@ -38,11 +38,11 @@ class LabelFile:
 
     Attributes:
         polygons: shapely polygons without height; outlines may cross themselves.
-        codes: Class code of each.
-        scenes: File stem of the scene that each was drawn on, None where it counts for every scene;
-            None if that is so of all.
+        codes: Class code of each polygon.
+        scenes: File stem of the scene that each polygon was drawn on, None for a polygon that counts for
+            every scene; None if all polygons count for every scene.
         crs: Coordinate system as pyogrio gives it; None if the file has none.
-        name: Of the file, for messages.
+        name: Name of the file, for messages.
     """
 
     polygons: Geometries
@@ -57,14 +57,14 @@ class PolygonSet:
     """All polygons of a request.
 
     Attributes:
-        files: Parts of multipolygons and collections count as polygons of their own.
-        crossing: Features with an outline that crosses itself.
-        no_value: Features without a class.
-        no_area: Features without an area: points, lines, empty geometries.
-        misplaced: Features with coordinates that are infinite, NaN or outside the world.
-        unknown_values: Values of the field that stand for no class.
-        no_crs: Files that do not say in which coordinate system they are.
-        empty: Files without any feature.
+        files: The label files; parts of multipolygons and collections count as separate polygons.
+        crossing: Number of features with an outline that crosses itself.
+        no_value: Number of features without a class.
+        no_area: Number of features without an area: points, lines, empty geometries.
+        misplaced: Number of features with coordinates that are infinite, NaN or outside the world.
+        unknown_values: Values of the field without a class.
+        no_crs: Files without a coordinate system.
+        empty: Files without features.
     """
 
     files: list[LabelFile] = field(default_factory=list)
@@ -100,11 +100,11 @@ def read_polygons(labels: Sequence[LabelSpec], poll: Callable[[], object] = neve
 
     Args:
         labels: The files.
-        poll: Called now and then; may raise.
+        poll: Called repeatedly; may raise to end the work.
 
     Raises:
         LabelsNotReadable: A file is missing or damaged, or has no such layer or field.
-        InvalidRequest: A code is outside 1..254, or values of the field are text and no codes are given.
+        InvalidRequest: A code is outside 1..254, or the field holds texts and no codes are given.
     """
     found = PolygonSet()
     vertices = 0
@@ -117,12 +117,12 @@ def read_polygons(labels: Sequence[LabelSpec], poll: Callable[[], object] = neve
 
 
 def classes_for(codes: Sequence[int], wanted: Sequence[ClassInfo]) -> list[ClassInfo]:
-    """Name and colour of every code: as wanted, in that order; then the rest with defaults.
+    """Name and colour of every code: first the wanted classes in their order, then other codes with defaults.
 
-    Classes that were wanted but have no polygon are kept: the report names them.
+    Wanted classes without a polygon are kept: the report names them.
 
     Raises:
-        InvalidRequest: A code comes twice or is outside 1..254.
+        InvalidRequest: A code occurs twice or is outside 1..254.
     """
     given = [item.code for item in wanted]
     if len(set(given)) < len(given):
@@ -159,7 +159,7 @@ def _read(spec: LabelSpec, into: PolygonSet, poll: Callable[[], object]) -> None
 def _codes(
     values: npt.NDArray[Any], spec: LabelSpec, name: str, into: PolygonSet, poll: Callable[[], object]
 ) -> Ints:
-    """The class code of every value of the field; 0, and counted, where there is none."""
+    """The class code of every value of the field; values without a class give 0 and are counted."""
     wanted = {text.strip(): code for text, code in spec.values.items()}
     codes = np.zeros(len(values), dtype=np.int64)
     for number, value in enumerate(values):
@@ -199,7 +199,7 @@ def _checked(code: int, where: str) -> int:
 
 
 def _text(value: Any) -> str:
-    """The value as QGIS shows it: a column of integers with gaps arrives here as floats."""
+    """The value as shown in QGIS: an integer column with missing values arrives here as floats."""
     if isinstance(value, (bool, np.bool_)):
         return str(int(value))
     if isinstance(value, (float, np.floating)) and float(value).is_integer():

@@ -1,4 +1,4 @@
-"""What a network says at labelled places, and the scores that follow."""
+"""A network's predictions at labelled places, for scores."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def predict_at(
     most: int,
     tick: Callable[[int, int], None],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Polygon and predicted class index of pixels, at most so many of each polygon.
+    """Polygon index and predicted class index of pixels, at most ``most`` per polygon.
 
     Args:
         network: On the engine's device, in evaluation mode.
@@ -34,7 +34,7 @@ def predict_at(
         scenes: Open scenes.
         polygons: Where to look.
         most: Pixels per polygon.
-        tick: Called with tiles done and tiles in all; may raise to end everything.
+        tick: Called with tiles done and the number of all tiles; may raise to end the work.
     """
     rng = np.random.default_rng(0)
     work = [
@@ -59,7 +59,7 @@ def predict_at(
 
 
 def pixel_weights(owner: NDArray[np.int64], polygons: Sequence[Labelled]) -> NDArray[np.float64]:
-    """How many pixels of its polygon each looked-at pixel stands for."""
+    """The number of pixels of its polygon that each examined pixel represents."""
     looked_at = np.bincount(owner, minlength=len(polygons))
     size = np.array([item.pixels for item in polygons], dtype=np.float64)
     return np.asarray((size / np.maximum(looked_at, 1))[owner], dtype=np.float64)

@@ -1,4 +1,4 @@
-"""What is labelled and what is wrong with the labels, in numbers and sentences."""
+"""The report on labels and their problems, in numbers and sentences."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from model.protocol.finetuning import ClassCount, LabelReport
 from model.protocol.values import ClassInfo
 
 ENOUGH_POLYGONS = 5
-"""With fewer polygons of a class its score is a rough estimate."""
+"""With fewer polygons of a class, the class's score is a rough estimate."""
 ENOUGH_PIXELS = 100
 
 
 @dataclass
 class Tally:
-    """What is counted scene by scene.
+    """Counts over all scenes.
 
     Attributes:
         polygons: The polygons.
-        placed: Which of them lie on a scene.
-        on_nodata: Polygons without a valid pixel.
-        partly: Polygons with some.
-        nodata_pixels: Pixels on nodata of the latter.
-        too_small: Polygons that hold no pixel.
-        covered: Polygons all of whose pixels belong to others.
-        conflicts: Pixels that polygons of two classes claim.
-        reasons: Files that cannot be found on a scene, and why.
+        placed: Which polygons lie on a scene.
+        on_nodata: Number of polygons without a valid pixel.
+        partly: Number of polygons with valid and nodata pixels.
+        nodata_pixels: Number of nodata pixels in the ``partly`` polygons.
+        too_small: Number of polygons without any pixel.
+        covered: Number of polygons with all pixels inside other polygons.
+        conflicts: Number of pixels inside polygons of two classes.
+        reasons: Files that cannot be located on a scene, and the reason.
     """
 
     polygons: PolygonSet
@@ -50,12 +50,12 @@ class Tally:
         self.placed = np.zeros(len(self.polygons), dtype=bool)
 
     def add(self, order: Ints, pixels: Pixels, inside: npt.NDArray[np.bool_]) -> None:
-        """Takes in a scene.
+        """Adds a scene.
 
         Args:
             order: Number of each polygon that touches the scene.
-            pixels: Of all polygons that were looked for there.
-            inside: Which of these touch it.
+            pixels: Pixels of all polygons searched on the scene.
+            inside: Which of the searched polygons touch the scene.
         """
         total, valid, own = pixels.total[inside], pixels.valid[inside], pixels.own[inside]
         self.placed[order] = True
@@ -72,9 +72,9 @@ def report_of(tally: Tally, classes: Sequence[ClassInfo], found: Sequence[tuple[
     """The report for the user.
 
     Args:
-        tally: What was counted.
+        tally: The counts.
         classes: All classes, in order.
-        found: Class index and pixels of every polygon that can be used.
+        found: Class index and number of pixels of every usable polygon.
     """
     polygons, pixels = [0] * len(classes), [0] * len(classes)
     for index, size in found:

@@ -47,19 +47,19 @@ from model.sar.vector_file import never
 log = logging.getLogger(__name__)
 
 COPIES = 1
-"""Changed copies of each labelled tile in training, beside the tile itself."""
+"""Number of changed copies of each labelled tile in training, besides the tile itself."""
 LARGEST_LOSS = 100.0
 MOST_POLYGONS = 20_000
-"""From each at least a pixel is learned, so their number counts in memory and time."""
+"""Most polygons: each gives at least one pixel, so their number affects memory and time."""
 
 
 def inspect_labels(request: InspectLabelsRequest, *, cancelled: Callable[[], bool] = never) -> LabelReport:
-    """What there is to learn from; nothing is trained.
+    """Reports what labels a model could learn from, without training.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
+        Cancelled: ``cancelled`` returned True.
         LabelsNotReadable: A label file cannot be read.
-        InvalidRequest: A code cannot be one.
+        InvalidRequest: A class code is not valid.
     """
 
     def poll() -> None:
@@ -79,20 +79,21 @@ def finetune(
     good_enough: Callable[[], bool] = never,
     warm: WarmEngine | None = None,
 ) -> FinetuneResult:
-    """Trains a model on polygons, checks it on held-out ones and saves it under its own name.
+    """Trains a model on polygons, checks the model on held-out polygons and saves it under a new name.
 
     Args:
         request: What to do.
         progress: Takes reports.
-        cancelled: Polled often; ends all and leaves nothing.
-        good_enough: Polled often; ends with the best so far.
+        cancelled: Polled often; True ends the job without results.
+        good_enough: Polled often; True ends the job with the best model so far.
         warm: Keeps the base model for the next request.
 
     Raises:
-        Cancelled: ``cancelled`` said so.
-        NothingToLearn: There are no polygons on the scenes, or of one class only.
+        Cancelled: ``cancelled`` returned True.
+        NothingToLearn: There are no polygons on the scenes, or only of one class.
         ModelExists: There is a model of that name.
         OutOfMemory: Memory does not suffice.
+        InvalidRequest: The request's mode is unknown.
     """
     start = time.perf_counter()
     if request.mode not in MODES:
@@ -118,7 +119,7 @@ def finetune(
 
 
 class _Job:
-    """Everything about one fine-tuning."""
+    """The work of one fine-tuning."""
 
     def __init__(
         self,
@@ -200,7 +201,7 @@ class _Job:
         return extractor.run(self.scenes, self.ground.polygons, self.request.seed)
 
     def _begin_saving(self) -> None:
-        """The last moment at which the user can cancel."""
+        """The last moment for the user to cancel."""
         self.progress.begin(marked("Saving the model"), 0.97, 1.0, stage="training")
 
     def _network(self, fast: FastModel) -> SarSegmenter:
@@ -218,7 +219,7 @@ class _Job:
         return self._card(fast.scores, {**self._parameters(fast), "cut_short": True})
 
     def _watch(self, step: int, steps: int, loss: float, miou: float | None) -> bool:
-        """Passes on the curve every tenth step; whether the user says that it is good enough."""
+        """Passes on the curve every tenth step; returns whether the user finds the model good enough."""
         point = {"step": float(step), "steps": float(steps), "loss": min(loss, LARGEST_LOSS)}
         if miou is not None:
             point["miou"] = miou
@@ -231,7 +232,11 @@ class _Job:
 
 @contextlib.contextmanager
 def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> Any:
-    """All scenes, open."""
+    """All scenes, open.
+
+    Raises:
+        InvalidRequest: There are no scenes.
+    """
     if not specs:
         raise InvalidRequest(
             marked("There is no scene."), remedy=marked("Choose the SAR layer that the polygons lie on.")
@@ -247,7 +252,11 @@ def opened(specs: Sequence[SceneSpec], poll: Callable[[], object] = never) -> An
 def polygons_of(
     labels: Sequence[LabelSpec], classes: Sequence[ClassInfo], poll: Callable[[], object]
 ) -> PolygonSet:
-    """The polygons of a request, and a look at its classes: both before any scene is opened."""
+    """Reads the polygons of a request and checks its classes, before any scene is opened.
+
+    Raises:
+        NothingToLearn: There are no label files.
+    """
     if not labels:
         raise NothingToLearn(marked("There is no label layer."))
     classes_for([], classes)
@@ -261,21 +270,21 @@ def ground_of(
     classes: Sequence[ClassInfo],
     poll: Callable[[], object],
 ) -> Ground:
-    """What is labelled on some scenes."""
+    """The labelled pixels on some scenes."""
     stems = [spec.stem or Path(spec.path).stem for spec in specs]
     return locate(polygons, scenes, stems, classes_for(polygons.codes, classes), poll)
 
 
 def thinned(ground: Ground, seed: int) -> Ground:
-    """The ground with as many polygons as can be learned from at once, of every class its share.
+    """The ground with at most as many polygons as one training can use, balanced over classes.
 
-    More do not teach more: at most so many pixels are drawn from all of them together.
+    More polygons would not help: the number of pixels from all polygons together is limited.
     """
     if len(ground.polygons) <= MOST_POLYGONS:
         return ground
     rng = np.random.default_rng(seed)
     kinds = np.array([item.index for item in ground.polygons])
-    # Every class in turn gives one, so that a rare one keeps all.
+    # Every class gives one polygon in turn, so that a rare class keeps all polygons.
     turn = np.zeros(len(kinds), dtype=np.int64)
     for kind in np.unique(kinds):
         members = np.flatnonzero(kinds == kind)
@@ -292,7 +301,7 @@ def thinned(ground: Ground, seed: int) -> Ground:
 
 
 def check(ground: Ground) -> None:
-    """There is something to learn.
+    """Checks that there is something to learn.
 
     Raises:
         NothingToLearn: There is not.
@@ -305,7 +314,7 @@ def check(ground: Ground) -> None:
 
 
 def check_any(ground: Ground) -> None:
-    """There is at least one polygon.
+    """Checks that there is at least one polygon.
 
     Raises:
         NothingToLearn: There is not.

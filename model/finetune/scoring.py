@@ -1,4 +1,4 @@
-"""Scores from a confusion matrix, in the form in which the user sees them."""
+"""Scores from a confusion matrix, in the form shown to the user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from model.protocol.values import ClassInfo
 
 PREVALENCE_STEPS = 100
 LEAST_SHARE = 1e-3
-"""A class that was labelled occurs, whatever the map says."""
+"""A labelled class counts as occurring, even if the map does not show it."""
 
 
 def confusion_of(
@@ -22,33 +22,33 @@ def confusion_of(
     classes: int,
     weight: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
-    """Pixels [true, predicted], each counted by its weight."""
+    """Confusion matrix [true, predicted] of pixels, each counted with its weight."""
     flat = true.astype(np.int64) * classes + predicted.astype(np.int64)
     counts = np.bincount(flat, weights=weight, minlength=classes * classes)
     return np.asarray(counts, dtype=np.float64).reshape(classes, classes)
 
 
 def as_in_the_scene(confusion: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The confusion matrix as it would be if every class occurred as often as in the scene.
+    """The confusion matrix for classes that occur as often as in the scene.
 
-    Polygons are drawn a few per class, whatever there is of it. F1 depends on how often a class
-    occurs: of a rare one, what is wrongly taken for it soon outweighs the rest. How often each class
-    occurs follows from how often the map shows it and from how classes are confused, by expectation
-    maximisation (Saerens, Latinne & Decaestecker 2002, "Adjusting the Outputs of a Classifier to New a
-    Priori Probabilities", Neural Computation 14).
+    Users draw a few polygons per class, for frequent and rare classes. But F1 depends on how often a class
+    occurs: for a rare class, wrongly assigned pixels soon outnumber correct pixels. Class frequencies follow
+    from the frequencies in the map and from the confusion of classes, by expectation maximisation (Saerens,
+    Latinne & Decaestecker 2002, "Adjusting the Outputs of a Classifier to New a Priori Probabilities", Neural
+    Computation 14).
 
     Args:
         confusion: [true, predicted] of held-out pixels; empty rows for classes that were not checked.
-        shares: [classes] of the area around the polygons that the map gives to each class.
+        shares: [classes] share of each class in the map around the polygons.
 
     Returns:
-        The same rows with other weights, as many pixels in all.
+        The rows with new weights; the total number of pixels stays the same.
     """
     true = confusion.sum(axis=1)
     checked = true > 0
     if not checked.any() or shares.sum() <= 0:
         return confusion
-    # Of classes that were not checked nothing is known but where the map shows them.
+    # For unchecked classes, only their places in the map are known.
     rates = np.where(checked[:, None], confusion / np.maximum(true, 1e-9)[:, None], np.eye(len(true)))
     shares = shares / shares.sum()
     occurs = np.full(len(true), 1 / len(true))

@@ -1,4 +1,4 @@
-"""Fine-tuned models on disk: names, lineage, and what a killed training leaves for the next."""
+"""Fine-tuned models on disk: names, lineage, and recovery after a killed training."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from model.version import version
 
 _NAME = re.compile(r"[^\\/:*?\"<>|]{1,100}")
 _MAX_BYTES = 200
-"""A file's name has 255 at most, and hidden files beside a model have longer names than it."""
+"""A file name has at most 255 bytes, and hidden files beside a model have longer names."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Windows takes these for devices, whatever the ending."""
+"""Windows reads these names as devices, with any ending."""
 _MAX_ANCESTORS = 20
-"""A card tells no more of its model's lineage: it grows with each generation."""
+"""Most generations in a card's lineage, since the lineage grows with each generation."""
 
 
 def check_texts(request: FinetuneRequest) -> None:
-    """Checks what will be in the new model's card, before hours of work rather than after them.
+    """Checks the texts for the new model's card before hours of work.
 
     Raises:
-        InvalidRequest: The model's name, or a class, cannot be in a card.
+        InvalidRequest: The model's name, or a class, is not valid in a card.
     """
     if not is_line(request.name, 200):
         raise _unusable(request.name)
@@ -57,9 +57,9 @@ def target_of(request: FinetuneRequest, base: Path) -> Path:
     """The file to write.
 
     Raises:
-        InvalidRequest: The name cannot be a file's, or the base model would be overwritten.
-        ModelExists: There is such a file, and it may not be replaced.
-        OutputNotWritable: It cannot be written there.
+        InvalidRequest: The name is not valid for a file, or the base model would be overwritten.
+        ModelExists: The file exists and may not be replaced.
+        OutputNotWritable: The file cannot be written there.
     """
     if request.out is None:
         target = user_folder() / (file_name(request.name) + SUFFIX)
@@ -79,10 +79,10 @@ def target_of(request: FinetuneRequest, base: Path) -> Path:
 
 
 def file_name(name: str) -> str:
-    """A model's name as that of a file.
+    """A model's name as a file name.
 
     Raises:
-        InvalidRequest: It cannot be one.
+        InvalidRequest: The name is not valid for a file.
     """
     name = name.strip()
     usable = is_line(name, 100) and _NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
@@ -106,7 +106,7 @@ def card_of(
     scores: Scores | None,
     parameters: dict[str, Any],
 ) -> dict[str, Any]:
-    """The model card, with the lineage."""
+    """The new model's card, with its lineage."""
     metrics: dict[str, Any] = {}
     if scores is not None:
         metrics = {
@@ -143,14 +143,14 @@ def card_of(
 
 
 def _ancestors(lineage: Any, most: int) -> Any:
-    """A lineage with no more than so many generations."""
+    """A lineage with at most ``most`` generations."""
     if not isinstance(lineage, dict) or not most:
         return None
     return {**lineage, "base_lineage": _ancestors(lineage.get("base_lineage"), most - 1)}
 
 
 def key_of(request: FinetuneRequest, base: Loaded, labels_hash: str) -> str:
-    """Eight digits that tell one training from another."""
+    """Eight digits that identify a training."""
     values = [
         base.sha256,
         labels_hash,
@@ -163,7 +163,7 @@ def key_of(request: FinetuneRequest, base: Loaded, labels_hash: str) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class Recovery:
-    """The best model so far of a training in work: a hidden file beside the one to be written.
+    """The best model so far of a running training: a hidden file beside the final file.
 
     Attributes:
         path: The file.
@@ -173,15 +173,15 @@ class Recovery:
 
     @classmethod
     def beside(cls, target: Path, key: str) -> Recovery:
-        """That of the training of a key."""
+        """The recovery file of the training with this key."""
         return cls(target.with_name(f".{target.stem}.{key}.best{SUFFIX}"))
 
     def save(self, network: SarSegmenter, card: dict[str, Any], state: dict[str, Any]) -> None:
-        """Keeps a network and where the training was."""
+        """Saves a network and the state of the training."""
         save_checkpoint(self.path, network, {**card, "unfinished": state}, half=False)
 
     def load(self) -> Loaded | None:
-        """What a killed training left; None if there is nothing of use."""
+        """The model saved by a killed training; None if there is nothing usable."""
         if not self.path.exists():
             return None
         try:
@@ -191,7 +191,7 @@ class Recovery:
         return found if isinstance(found.card.get("unfinished"), dict) else None
 
     def remove(self) -> None:
-        """Once it is no longer needed."""
+        """Removes the file."""
         for path in (self.path, self.path.with_suffix(".json")):
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -1,4 +1,4 @@
-"""Where to label next: places where the model doubts, each of another kind and far from the others."""
+"""Where to label next: diverse places where the model is unsure, far from each other."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from model.sar.scene import Scene, open_scene
 from model.sar.windows import Window
 
 CELL = 8
-"""Pixels along the side of a place: about the smallest polygon worth drawing."""
+"""Side of a place in pixels: about the smallest polygon worth drawing."""
 MOST_TILES = 64
-"""Of a large scene, spread over it: an answer within a minute beats a complete one."""
+"""Most tiles examined in a large scene, spread evenly: a quick answer is better than a complete answer."""
 MOST_COUNT = 500
 POOL = 12
-"""Candidates per wanted point: the most doubtful ones, of which diverse ones are taken."""
+"""Candidates per wanted point: the most doubtful places; the points are a diverse choice of them."""
 NEAR_LABELS_PX = 24
 
 _DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON"}
@@ -59,7 +59,7 @@ class _Places:
     features: NDArray[np.float64]
 
     def chosen(self, index: NDArray[Any]) -> _Places:
-        """A part of them."""
+        """A part of the candidates."""
         return _Places(*(value[index] for value in vars(self).values()))
 
 
@@ -70,12 +70,12 @@ def suggest_labels(
     cancelled: Callable[[], bool],
     warm: WarmEngine | None = None,
 ) -> SuggestResult:
-    """Writes points whose labels would help most.
+    """Writes points where labels would help most.
 
     Raises:
-        Cancelled: ``cancelled`` said so; no file is left.
-        InvalidRequest: No such format, or a count out of range.
-        NoValidPixels: Nothing valid is left to look at.
+        Cancelled: ``cancelled`` returned True; no file is left.
+        InvalidRequest: The format is unknown, or the count is out of range.
+        NoValidPixels: No valid pixels are left to examine.
         OutputNotWritable: The file cannot be written.
     """
     out = Path(request.out).absolute()
@@ -135,7 +135,7 @@ def _candidates(
 
 
 def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
-    """The cells of a tile that are valid throughout."""
+    """The cells of a tile with only valid pixels."""
     device, network = engine.inference.device, engine.loaded.network
     window = scene.read(Window(row, col, engine.tile, engine.tile))
     x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
@@ -168,7 +168,7 @@ def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
 
 
 def _marks(taken: NDArray[np.int64], row: int, col: int, tile: int) -> NDArray[np.bool_]:
-    """Cells of a tile that are labelled or near it."""
+    """Cells of a tile that are labelled or near a label."""
     side = tile // CELL
     margin = NEAR_LABELS_PX // CELL
     marks = np.zeros((side + 2 * margin, side + 2 * margin), dtype=bool)
@@ -182,9 +182,9 @@ def _marks(taken: NDArray[np.int64], row: int, col: int, tile: int) -> NDArray[n
 
 
 def _diverse(places: _Places, count: int) -> _Places:
-    """The most doubtful of each kind of ground, kinds found by k-means, and not side by side.
+    """The most doubtful places of each kind of ground (from k-means), not next to each other.
 
-    Doubt alone would put all points on one muddy border.
+    Doubt alone would put all points on a single unclear border.
     """
     order = np.argsort(-places.doubt)[: max(POOL * count, 50)]
     pool = places.chosen(order)
@@ -198,7 +198,7 @@ def _diverse(places: _Places, count: int) -> _Places:
     spread = 0.3 * float(np.sqrt(max(np.ptp(at[:, 0]), CELL) * max(np.ptp(at[:, 1]), CELL) / count))
     picked: list[int] = []
     for apart in (spread, spread / 4, 0.0):
-        for fresh in (True, False):  # first one of every kind, then more of any
+        for fresh in (True, False):  # first a place of every kind, then further places
             for number in range(len(pool.rows)):
                 if len(picked) == min(count, len(pool.rows)):
                     break
@@ -211,7 +211,7 @@ def _diverse(places: _Places, count: int) -> _Places:
 
 
 def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -> None:
-    """The points in the scene's coordinates, complete or not at all."""
+    """Writes the points in the scene's coordinates, completely or not at all."""
     rows, cols = places.rows / scene.scale[0], places.cols / scene.scale[1]
     xs, ys, crs = scene.map_points(rows, cols)
     driver = _DRIVERS[out.suffix.lower()]

@@ -1,8 +1,7 @@
 """Blends the logits of overlapping tiles, row of tiles by row of tiles, band by band.
 
-Accumulators hold one row of tiles of one band. What a band's last columns share with the next
-band goes through a small file, so that no tile is computed twice and memory stays as it is
-however tall or wide the scene.
+Accumulators hold one row of tiles of one band. Columns that a band shares with the next band go through a
+small file. So no tile is computed twice, and memory does not grow with the scene.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ from model.inference.tiles import TileBand, TileGrid
 
 
 class Carry:
-    """Columns of accumulators on disk, on their way from a band to the next.
+    """Columns of accumulators on disk, passed from a band to the next.
 
     Args:
-        path: The file, made new.
+        path: The file; created new.
         planes: Accumulator planes: one per class and one for the weights.
         cols: Columns kept.
     """
@@ -32,7 +31,7 @@ class Carry:
         self._file = open(path, "w+b", buffering=0)
 
     def write(self, row: int, values: NDArray[np.float32]) -> None:
-        """Keeps [planes, rows, cols] from ``row`` on; rows come in order."""
+        """Writes [planes, rows, cols] from ``row`` on; call in order of rows."""
         self._file.seek(row * self._planes * self.cols * 4)
         self._file.write(np.ascontiguousarray(values.transpose(1, 0, 2)).data)
 
@@ -46,23 +45,23 @@ class Carry:
         return values.transpose(1, 0, 2)
 
     def close(self) -> None:
-        """Closes the file; its folder is the caller's to remove."""
+        """Closes the file; the caller removes its folder."""
         self._file.close()
 
 
 class BandBlender:
     """Accumulates the tiles of one band.
 
-    Its columns are those that its tiles touch and, from the second band on, one before them:
-    resampling at the joint needs a neighbour.
+    The band's columns are all columns that its tiles touch. From the second band on, one column before is
+    added: resampling at the joint needs a neighbour.
 
     Args:
         grid: The tile grid.
         band: The band.
         classes: Planes of logits.
-        device: Where accumulators live: where the logits are.
+        device: Device of the accumulators and of the logits.
         before: The previous band's carry.
-        after: Where to leave columns for the next band.
+        after: Receives columns for the next band.
     """
 
     def __init__(
@@ -88,10 +87,10 @@ class BandBlender:
         self._fill(0, grid.tile)
 
     def add(self, col: int, logits: Tensor) -> None:
-        """Adds a tile of the row of tiles in hand.
+        """Adds a tile of the current row of tiles.
 
         Args:
-            col: Its first column.
+            col: The tile's first column.
             logits: [classes, tile, tile].
         """
         left = col - self.start
@@ -100,11 +99,11 @@ class BandBlender:
         self._sums[-1, :, cols] += self._ramp
 
     def finish_row(self, index: int) -> tuple[int, Tensor, Tensor]:
-        """Ends a row of tiles: the rows that no later one touches are complete.
+        """Ends a row of tiles: pixel rows that no later row of tiles touches are complete.
 
         Returns:
-            The first of these rows, their blended logits [classes, rows, cols], and whether any
-            tile covers a pixel, [rows, cols] bool; columns ``start`` to ``final``.
+            The first complete row, blended logits [classes, rows, cols], and whether any tile covers a pixel,
+            [rows, cols] bool; columns ``start`` to ``final``.
         """
         last = index + 1 == len(self._starts)
         stop = self._rows if last else self._starts[index + 1]
@@ -128,7 +127,7 @@ class BandBlender:
         self._fill(kept, self._tile)
 
     def _fill(self, first: int, last: int) -> None:
-        """Starts rows with what the previous band left for them."""
+        """Starts rows with the columns from the previous band."""
         rows = min(last, self._rows - self._row) - first
         if self._before is not None and rows > 0:
             values = self._before.read(self._row + first, rows)

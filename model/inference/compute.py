@@ -25,22 +25,22 @@ from model.network.network import (
 from model.protocol.values import DEVICES, PRECISIONS, DeviceInfo
 
 CPU_BATCH_SECONDS = 0.3
-"""A job is cancelled between batches: this keeps the answer to a cancel well under a second."""
+"""A job is cancelled between batches: this limit keeps the wait well under a second."""
 
 CPU_MAX_BATCH = 2
-"""More tiles at once are not faster, and take memory that caches do not hold."""
+"""More tiles at once are not faster, and do not fit into caches."""
 
 MAX_BATCH = 64
 GPU_MEMORY_SHARE = 0.6
 BF16_GAIN = 1.10
-"""bf16 on a CPU costs a little accuracy: it has to be this much faster to be chosen."""
+"""bf16 on a CPU costs a little accuracy: only a speed-up by this factor justifies bf16."""
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
 
 @dataclass(frozen=True)
 class CpuSpeed:
-    """Seconds per pixel of a forward pass on the CPU, in the precision that was the faster."""
+    """Seconds per pixel of a forward pass on the CPU, in the faster precision."""
 
     precision: str
     seconds_per_pixel: float
@@ -50,7 +50,7 @@ _measured: dict[tuple[object, ...], CpuSpeed] = {}
 
 
 def list_devices() -> list[DeviceInfo]:
-    """Devices that work here; the first is the one that ``auto`` takes."""
+    """Usable devices of this computer; ``auto`` takes the first."""
     devices = []
     if torch.cuda.is_available():
         for index in range(torch.cuda.device_count()):
@@ -67,8 +67,8 @@ def choose_device(wanted: str) -> torch.device:
     """The device for ``auto``, ``cpu``, ``cuda`` or ``mps``.
 
     Raises:
-        InvalidRequest: Another word.
-        DeviceNotAvailable: There is no such device, or it fails a small computation.
+        InvalidRequest: ``wanted`` is another word.
+        DeviceNotAvailable: There is no such device, or a small computation on it fails.
     """
     if wanted not in DEVICES:
         raise InvalidRequest(f"Unknown device '{wanted}'.", remedy=f"Use one of {', '.join(DEVICES)}.")
@@ -85,7 +85,7 @@ def choose_device(wanted: str) -> torch.device:
 
 
 def _keep_within_limit(kind: str) -> None:
-    """Lets torch take no more of a GPU's memory than the user grants."""
+    """Limits torch to the GPU memory that the user allows."""
     if kind == "cuda":
         share = memory.limit_gpu(torch.cuda.get_device_properties(0).total_memory)
         if share is not None:
@@ -97,7 +97,7 @@ def _keep_within_limit(kind: str) -> None:
 
 
 def device_name(device: torch.device) -> str:
-    """In words: the GPU's name, or ``CPU (2 threads)``."""
+    """The device in words: the GPU's name, or ``CPU (2 threads)``."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     if device.type == "mps":
@@ -106,7 +106,7 @@ def device_name(device: torch.device) -> str:
 
 
 def cpu_threads() -> int:
-    """Threads of a forward pass: the cores this process may use, or OMP_NUM_THREADS."""
+    """Threads of a forward pass: the cores that this process may use, or OMP_NUM_THREADS."""
     wanted = os.environ.get("OMP_NUM_THREADS", "")
     if wanted.isdigit() and int(wanted) > 0:
         return int(wanted)
@@ -116,15 +116,15 @@ def cpu_threads() -> int:
 
 
 def choose_precision(network: SarSegmenter, device: torch.device, wanted: str) -> str:
-    """``fp32``, ``bf16`` or ``fp16``: what was asked for, or what suits the device.
+    """``fp32``, ``bf16`` or ``fp16``: the wanted precision, or the best for the device if ``auto``.
 
     Args:
         network: On ``device``, in evaluation mode.
-        device: Where it computes.
+        device: Where the network computes.
         wanted: One of ``PRECISIONS``.
 
     Raises:
-        InvalidRequest: Another word, or one that the device cannot compute in.
+        InvalidRequest: ``wanted`` is another word, or the device does not support that precision.
     """
     if wanted not in PRECISIONS:
         raise InvalidRequest(f"Unknown precision '{wanted}'.", remedy=f"Use one of {', '.join(PRECISIONS)}.")
@@ -158,11 +158,11 @@ def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
 
 @dataclass
 class Inference:
-    """Runs batches of tiles, in smaller ones once memory does not suffice.
+    """Runs batches of tiles; batches shrink when memory runs out.
 
     Attributes:
         network: On ``device``, in evaluation mode.
-        device: Where it computes.
+        device: Where the network computes.
         precision: ``fp32``, ``bf16`` or ``fp16``.
         attention: Whether attention maps are wanted.
         batch_size: Tiles at once; halved when memory runs out.
@@ -246,7 +246,7 @@ class Inference:
             torch.cuda.empty_cache()
 
     def _fit_cuda(self, tile: int) -> int:
-        """Memory grows linearly with the batch: two probes give the slope."""
+        """Batch size from two probes, since memory grows linearly with the batch."""
         peaks = []
         for batch in (1, 3):
             torch.cuda.reset_peak_memory_stats(self.device)
@@ -266,14 +266,14 @@ class Inference:
 
 
 def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
-    """Mixed precision for a forward pass; nothing for fp32."""
+    """Mixed precision for a forward pass; no effect for fp32."""
     if precision == "fp32":
         return nullcontext()
     return torch.autocast(device.type, dtype=_DTYPES[precision])
 
 
 def _works(device: torch.device) -> bool:
-    """Whether a convolution runs: a driver can be present and yet too old for this torch."""
+    """Whether a convolution runs: an installed driver can be too old for this torch."""
     try:
         weights = torch.ones(1, 1, 3, 3, device=device)
         result = torch.nn.functional.conv2d(torch.ones(1, 1, 8, 8, device=device), weights)
@@ -297,7 +297,7 @@ def _finite(network: SarSegmenter, device: torch.device, precision: str) -> bool
 
 
 def _seconds(network: SarSegmenter, precision: str, side: int, repeats: int = 3) -> float:
-    """Best of some forward passes on the CPU, after one to warm up; infinite if it cannot."""
+    """Best of some forward passes on the CPU, after a pass to warm up; infinite if the pass fails."""
     device = torch.device("cpu")
     best = float("inf")
     try:

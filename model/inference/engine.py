@@ -1,4 +1,4 @@
-"""A model on a device with its tiles: what segmenting and fine-tuning run, and what is kept warm."""
+"""A model on a device with its tiles, for segmenting and fine-tuning; can be kept between jobs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Engine:
 
     Attributes:
         loaded: Network and card; the network is on the device.
-        inference: Runs it.
+        inference: Runs the network.
         tile: Side of the tiles in pixels.
         overlap: Least overlap of the tiles in pixels.
     """
@@ -37,7 +37,7 @@ class Engine:
         return [ClassInfo(code, str(known[code]["name"]), str(known[code]["color"])) for code in codes]
 
     def tiles(self, scene: Scene, window: Window | None = None) -> TileGrid:
-        """The tiles of a scene; those that touch a window of working pixels if one is given."""
+        """The tiles of a scene, or only the tiles that touch a window of working pixels."""
         patch = self.loaded.network.patch_size
         return TileGrid.anchored(scene.working_shape, scene.anchor, self.tile, self.overlap, patch, window)
 
@@ -57,7 +57,7 @@ def load_engine(model: str, device: str, precision: str) -> Engine:
 
     Raises:
         ModelNotFound: There is no such model.
-        ModelNotReadable: The model's file is no good.
+        ModelNotReadable: The model's file is not usable.
         DeviceNotAvailable: There is no such device.
     """
     chosen = compute.choose_device(device)

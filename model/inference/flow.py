@@ -1,4 +1,4 @@
-"""Threads that share one fate: an error or a cancel in any of them ends all, promptly."""
+"""Threads that end together: an error or a cancel in any of them ends all threads promptly."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import TypeVar
 T = TypeVar("T")
 
 POLL_SECONDS = 0.05
-"""How long a waiting thread may take to notice the end."""
+"""Seconds until a waiting thread notices the end."""
 
 
 class Stopped(Exception):
-    """Raised in a waiting thread once another has ended everything."""
+    """Raised in a waiting thread after another thread has ended everything."""
 
 
 class Flow:
     """Runs worker threads beside the caller's; use as a context manager.
 
-    Leaving the block waits for the workers. The first error of any worker is raised in the
-    caller, as itself; an error in the caller's block ends the workers.
+    Leaving the block waits for the workers. The first error of any worker is raised unchanged in the caller;
+    an error in the caller's block ends the workers.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Flow:
         """Puts an item on a bounded queue, waiting for room.
 
         Raises:
-            Stopped: All is over.
+            Stopped: The flow has ended.
         """
         while True:
             self.check()
@@ -51,10 +51,10 @@ class Flow:
                 continue
 
     def get(self, channel: queue.Queue[T], waiting: Callable[[], None] | None = None) -> T:
-        """Takes an item off a queue, calling ``waiting`` now and then until there is one.
+        """Takes an item off a queue, calling ``waiting`` repeatedly until an item comes.
 
         Raises:
-            Stopped: All is over.
+            Stopped: The flow has ended.
         """
         while True:
             self.check()
@@ -65,12 +65,12 @@ class Flow:
                     waiting()
 
     def check(self) -> None:
-        """Raises :class:`Stopped` if all is over."""
+        """Raises :class:`Stopped` if the flow has ended."""
         if self._stop.is_set():
             raise Stopped
 
     def wait(self, waiting: Callable[[], None] | None = None) -> None:
-        """Waits until every worker is done, calling ``waiting`` now and then.
+        """Waits until every worker is done, calling ``waiting`` repeatedly.
 
         Raises:
             Stopped: A worker failed.

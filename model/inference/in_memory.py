@@ -1,6 +1,6 @@
-"""Logits of a scene that is held in memory, by the tiles, the passes and the blending that users get.
+"""Logits of a scene in memory, with the same tiles, passes and blending as for users.
 
-Trainings look how far they are, and experiments score networks that never become models.
+Trainings check their progress with these logits, and experiments score networks that never become models.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def logits_of(
 
     Args:
         network: In evaluation mode, on the device.
-        scene: In memory.
+        scene: The loaded scene.
         device: Where to compute.
         precision: ``fp32``, ``bf16`` or ``fp16``.
 
@@ -43,7 +43,7 @@ def logits_of(
     """
     tile, overlap = tile_sizes(network.patch_size)
     grid = TileGrid.anchored(scene.shape, scene.anchor, tile, overlap, network.patch_size)
-    grid = replace(grid, max_band_cols=grid.cols + 2 * tile)  # one band: all of it is held anyway
+    grid = replace(grid, max_band_cols=grid.cols + 2 * tile)  # one band: the whole scene is in memory anyway
     sink = _Sink(scene.shape, grid, len(network.classes), device)
     inference = Inference(network, device, precision, attention=False, batch_size=_BATCH)
     TileStream(_Whole(_Held(scene)), grid, scene.normalisation, inference, sink, None, _nothing).run()
@@ -51,16 +51,16 @@ def logits_of(
 
 
 def _nothing(done: int) -> None:
-    """Nobody waits for single tiles."""
+    """Does nothing: nobody waits for single tiles."""
 
 
 @dataclass(frozen=True)
 class _Held:
-    """A loaded scene as a stream reads scenes."""
+    """A loaded scene with the interface that a stream reads."""
 
     loaded: LoadedScene
     calibrated: bool = True
-    # Its normalisation is blended with its statistics already.
+    # The scene's normalisation already contains its statistics.
     statistics: tuple[Statistics | None, Statistics | None] = (None, None)
 
     @property
@@ -68,7 +68,7 @@ class _Held:
         return self.loaded.present
 
     def read(self, window: Window) -> Backscatter:
-        """A window of working pixels; what lies outside the scene is invalid."""
+        """A window of working pixels; pixels outside the scene are invalid."""
         db = np.stack([padded(channel, window, 0) for channel in self.loaded.db]).astype(np.float32)
         return Backscatter(db, padded(self.loaded.valid, window, False))
 
@@ -94,11 +94,11 @@ class _Sink:
         self._blender = BandBlender(grid, band, classes, device)
 
     def add(self, band: int, col: int, logits: Tensor) -> None:
-        """Adds a tile of the row in hand."""
+        """Adds a tile of the current row."""
         self._blender.add(col, logits)
 
     def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
-        """Keeps the rows that are complete, as far as they lie in the scene."""
+        """Keeps the complete rows inside the scene."""
         first, logits, _ = self._blender.finish_row(index)
         _, rows, cols = self.logits.shape
         top, left = first + self._grid.top, self._grid.left

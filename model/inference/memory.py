@@ -1,4 +1,4 @@
-"""Keeps the worker within the memory that the user grants it."""
+"""Keeps the worker within the memory that the user allows."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 SMALLEST_MB = 1500
-"""Less does not hold torch, the model and one tile."""
+"""Less memory does not hold torch, the model and one tile."""
 
 _GDAL_SHARE = 0.1
 _limit_mb = 0
 
 
 def limit_mb() -> int:
-    """The limit in force; 0 if there is none."""
+    """The current limit in MB; 0 without a limit."""
     return _limit_mb
 
 
 def limit(megabytes: int) -> None:
     """Sets the limit, before torch and rasterio are loaded.
 
-    Beyond it an allocation fails, and the worker goes on with smaller batches, as it does when the
-    computer itself runs out of memory. macOS enforces no such limit: there it only holds for the
-    caches and for the share of a GPU.
+    Beyond the limit an allocation fails, and the worker continues with smaller batches, as it does when the
+    computer runs out of memory. macOS enforces no such limit: on macOS only the caches and the share of a GPU
+    follow the limit.
 
     Args:
-        megabytes: 0 for no limit; less than ``SMALLEST_MB`` counts as that.
+        megabytes: 0 for no limit; smaller values than ``SMALLEST_MB`` count as ``SMALLEST_MB``.
     """
     global _limit_mb
     if megabytes <= 0:
@@ -58,7 +58,7 @@ def limit_gpu(total_bytes: int) -> float | None:
 def _limit_posix(size: int) -> None:
     import resource
 
-    # Not RLIMIT_AS: CUDA reserves far more addresses than it ever uses memory.
+    # Not RLIMIT_AS: CUDA reserves far more addresses than memory.
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard != resource.RLIM_INFINITY:
         size = min(size, hard)
@@ -66,7 +66,7 @@ def _limit_posix(size: int) -> None:
 
 
 def _limit_windows(size: int) -> None:
-    """A job object of our own that holds this process alone."""
+    """Limits memory with a job object that holds only this process."""
 
     class Basic(ctypes.Structure):
         _fields_ = [
@@ -107,10 +107,10 @@ def _limit_windows(size: int) -> None:
 
 
 def give_back() -> None:
-    """Returns freed memory to the system, where the C library can (glibc).
+    """Returns freed memory to the system if the C library can (glibc).
 
-    The heap of a long run is full of holes between large arrays; without this the peak grows with the
-    size of the scene (docs/benchmarks.md).
+    The heap of a long run is full of holes between large arrays; without this call, peak memory grows with
+    the size of the scene (docs/benchmarks.md).
     """
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError):  # another C library
@@ -118,10 +118,10 @@ def give_back() -> None:
 
 
 def do_without_onednn() -> None:
-    """Lets torch compute on with its own kernels after memory ran out.
+    """Makes torch continue with its own kernels after memory ran out.
 
-    oneDNN, its library for the CPU, fails for ever ("could not create a primitive") once it was
-    refused memory for its generated code, however much is free again.
+    oneDNN, torch's library for the CPU, never recovers from a failed allocation for its generated code
+    ("could not create a primitive"), even with free memory.
     """
     import torch
 

@@ -1,11 +1,11 @@
-"""Attention maps of overlapping tiles made into one map without seams.
+"""Joins attention maps of overlapping tiles into one map without seams.
 
-All tiles are asked the same and measured by the same level (:class:`model.network.network.Question`),
-so their attention has one unit. But what else is in a tile changes its tokens, and the same ground gets
-somewhat other values in another tile, with another contrast. So the logarithms of each tile and head get a
-gain and an offset, solved from what neighbouring tiles say about the tokens they share, as brightness is
-levelled in panorama stitching (Brown & Lowe 2007, "Automatic Panoramic Image Stitching using Invariant
-Features", section 6, has the gains). What is left is blended with ramps.
+All tiles get the same question and the same reference level (:class:`model.network.network.Question`), so
+their attention has the same unit. But the rest of a tile changes its tokens: the same ground gets slightly
+different values and contrast in another tile. So the logarithms of each tile and head get a gain and an
+offset. Both are solved from the shared tokens of neighbouring tiles, as in panorama stitching (gains: Brown &
+Lowe 2007, "Automatic Panoramic Image Stitching using Invariant Features", section 6). Remaining differences
+are blended with ramps.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from model.inference.tiles import TileGrid
 
 GAIN_PRIOR = 0.1
 OFFSET_PRIOR = 0.01
-"""Pull of every gain towards 1 and offset towards 0, against 1 per overlap: keeps the unit, that of
-islands of tiles, too, and keeps errors from adding up over long chains. With a stronger pull (0.1) the
-grid of tiles shows in the sea."""
+"""Pull of every gain towards 1 and offset towards 0, relative to 1 per overlap. It keeps the unit, also of
+isolated groups of tiles, and stops errors from adding up over long chains. With a stronger pull (0.1) the
+grid of tiles is visible in the sea."""
 
 LEAST_GAIN, MOST_GAIN = 0.5, 2.0
-"""A tile with next to no contrast in its overlaps says nothing about its gain."""
+"""Limits of gains: a tile with hardly any contrast in its overlaps does not determine its gain."""
 
 BLOCK = 4
 """Side in tokens of the blocks whose means are compared: single tokens are mostly noise."""
 
 ROBUST_STEPS = 5
 ROBUST_SCALE = 0.3
-"""Blocks whose logarithms disagree by more count less: Cauchy weights."""
+"""Blocks with logarithms that differ by more count less: Cauchy weights."""
 
 _SMALLEST = 1e-6
 _LARGEST = 6e4
-"""float16 holds both."""
+"""float16 can represent both."""
 
 
 @dataclass(frozen=True)
 class _Shared:
-    """Blocks that two tiles share: tile indices [n], weight [n], mean logarithm in each [n, heads]."""
+    """Blocks that two tiles share: tile indices [n], weight [n], mean logarithm in both tiles [n, heads]."""
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
@@ -57,12 +57,12 @@ class _Shared:
 class AttentionMosaic:
     """Collects attention maps tile by tile on disk, then gives the blended map in strips.
 
-    In the maps 0 stands for no valid pixel.
+    In the maps 0 means no valid pixel.
 
     Args:
         grid: The tile grid.
         heads: Attention heads.
-        path: A file to hold the maps, made new; its folder is the caller's to remove.
+        path: A file for the maps; created new. The caller removes its folder.
 
     Attributes:
         heads: Attention heads.
@@ -175,11 +175,11 @@ def _levelled(attention: NDArray[np.float32], level: NDArray[np.float64]) -> NDA
 
 
 def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Mean logarithms [2, heads, blocks] of the blocks that both tiles know for the most part.
+    """Mean logarithms [2, heads, blocks] of blocks that are mostly valid in both tiles.
 
     Args:
-        a: Shared tokens [heads, rows, cols] in the one tile.
-        b: The same in the other.
+        a: Shared tokens [heads, rows, cols] in the first tile.
+        b: The same tokens in the second tile.
     """
     both = (a[0] > 0) & (b[0] > 0)
     rows, cols = (np.arange(0, size, BLOCK) for size in both.shape)
@@ -197,7 +197,7 @@ def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.f
 def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:
     """Gains and offsets [tiles, 2] of a head by iteratively reweighted least squares.
 
-    Each block asks that ``gain * mean + offset`` be the same in both tiles.
+    For each block, ``gain * mean + offset`` should be equal in both tiles.
     """
     a, b = shared.first_mean[:, head], shared.second_mean[:, head]
     ones = np.ones(len(a))
@@ -215,7 +215,7 @@ def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:
         normal = equations.T.multiply(weight).tocsr() @ equations + scipy.sparse.diags(prior)
         levels = scipy.sparse.linalg.spsolve(normal.tocsc(), wanted)
         weight = shared.weight / (1 + ((equations @ levels) / ROBUST_SCALE) ** 2)
-    # Blocks agree most easily at no contrast at all: what the gains lost by that comes back here.
+    # Blocks agree best without any contrast, so the gains shrink; this step restores them.
     solved = np.asarray(levels / levels[::2].mean(), np.float64).reshape(count, 2)
     solved[:, 0] = np.clip(solved[:, 0], LEAST_GAIN, MOST_GAIN)
     return solved

@@ -1,4 +1,4 @@
-"""The part of a scene to segment: a window of the input grid, limited by a polygon or not."""
+"""The part of a scene to segment: a window of the input grid, with or without a polygon."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from model.sar.windows import Window
 
 MAX_SIDE = 1_000_000
 MAX_PIXELS = 40_000_000_000
-"""200,000 pixels squared: at a megapixel a second that is half a day, and 1.3 terabytes with attention."""
+"""200,000 pixels squared: half a day at a megapixel per second, and 1.3 terabytes with attention."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Region:
     Attributes:
         scene: The scene.
         window: In input pixels.
-        polygon: GeoJSON geometry outside which nothing is wanted.
-        polygon_crs: Its coordinate system; the scene's own if None.
+        polygon: GeoJSON geometry; pixels outside are not segmented.
+        polygon_crs: The polygon's coordinate system; the scene's own if None.
     """
 
     scene: Scene
@@ -47,19 +47,19 @@ class Region:
         crs: str | None,
         poll: Callable[[], None] | None = None,
     ) -> Region:
-        """The region that a request names: the common part of extent and polygon.
+        """The region of a request: the common part of extent and polygon.
 
         Args:
             scene: The scene.
             extent: West, south, east, north.
             polygon: GeoJSON.
             crs: Coordinate system of both; the scene's own if None.
-            poll: Called now and then; may raise to end the work.
+            poll: Called repeatedly; may raise to end the work.
 
         Raises:
-            ExtentOutsideScene: Nothing is left.
-            InvalidRequest: The polygon or ``crs`` is none.
-            SceneTooLarge: What is left would take weeks.
+            ExtentOutsideScene: No part of the scene is inside.
+            InvalidRequest: The polygon or ``crs`` is not valid.
+            SceneTooLarge: The region is so large that segmenting would take weeks.
         """
         window = Window.whole(scene.shape)
         if extent is not None:
@@ -77,7 +77,7 @@ class Region:
 
     @property
     def working(self) -> Window:
-        """The window in working pixels; with those that are interpolated from."""
+        """The window in working pixels, with all pixels needed for interpolation."""
         parts = zip(self.window[:2], self.window.shape, self.scene.scale, self.scene.working_shape)
         firsts, sizes = [], []
         for start, size, scale, limit in parts:
@@ -91,7 +91,7 @@ class Region:
         return Window(*firsts, *sizes)
 
     def axes(self, grid: TileGrid, cell: int = 1) -> tuple[Axis, Axis]:
-        """How input pixels lie among the working pixels of a grid, or its tokens of ``cell`` pixels."""
+        """Positions of input pixels among a grid's working pixels, or its tokens of ``cell`` pixels."""
         rows, cols = (grid.rows, grid.cols) if cell == 1 else grid.token_shape
         scale_rows, scale_cols = self.scene.scale
         return (
@@ -100,7 +100,7 @@ class Region:
         )
 
     def inside(self, window: Window) -> NDArray[np.bool_] | None:
-        """The polygon's mask for input pixels, counted from the region's first; None without a polygon."""
+        """The polygon's mask for a window, counted from the region's start; None without a polygon."""
         if self.polygon is None:
             return None
         place = window.moved(self.window.row, self.window.col)
@@ -123,7 +123,7 @@ class Region:
 
 
 def _check_size(region: Region) -> None:
-    """Raises SceneTooLarge if input or working pixels are more than anyone waits for."""
+    """Raises SceneTooLarge if there are too many input or working pixels."""
     for height, width in (region.window.shape, region.working.shape):
         if max(height, width) > MAX_SIDE or height * width > MAX_PIXELS:
             raise SceneTooLarge(f"{width:,} × {height:,} pixels are too many to segment in one go.")

@@ -1,7 +1,7 @@
 """Streams the tiles of a region through the network: reading, inference and blending at once.
 
-A thread reads and normalises, the caller's thread runs the network, another blends and writes.
-Bounded queues between them keep memory as it is.
+One thread reads and normalises, the caller's thread runs the network, a third thread blends and writes.
+Bounded queues between the threads limit memory.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from model.sar.windows import Window
 
 @dataclass(frozen=True)
 class Tile:
-    """A tile to infer: ``x`` [2, tile, tile]; ``valid`` [tile, tile], or None if all is."""
+    """A tile to infer: ``x`` [2, tile, tile]; ``valid`` [tile, tile], or None if all pixels are valid."""
 
     band: int
     index: int
@@ -38,7 +38,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class RowEnd:
-    """Follows the tiles of a row in a band; ``skipped`` had nothing to infer."""
+    """Follows the tiles of a row in a band; ``skipped`` tiles had nothing to infer."""
 
     band: int
     row: int
@@ -48,7 +48,7 @@ class RowEnd:
 
 @dataclass(frozen=True)
 class Inferred:
-    """What the network said about a tile."""
+    """The network's output for a tile."""
 
     tile: Tile
     logits: Tensor
@@ -56,7 +56,7 @@ class Inferred:
 
 
 class Source(Protocol):
-    """A scene that windows of working pixels are read from, as :class:`model.sar.scene.Scene`."""
+    """A scene with readable windows of working pixels, as :class:`model.sar.scene.Scene`."""
 
     @property
     def present(self) -> tuple[bool, bool]: ...
@@ -97,15 +97,15 @@ class TileStream:
     """Runs every tile of a region.
 
     Attributes:
-        region: What is segmented.
-        grid: Its tiles.
-        normalisation: What the network was trained on.
+        region: The region to segment.
+        grid: The region's tiles.
+        normalisation: Level and spread of the network's training data.
         inference: The network on its device.
         landcover: Takes the logits.
         mosaic: Takes the attention; None if not wanted.
         tick: Called between batches and while waiting, with the number of tiles done; may raise to
             end everything.
-        inferred: Tiles that went through the network so far.
+        inferred: Number of tiles inferred so far.
     """
 
     region: Wanted
@@ -184,7 +184,7 @@ class TileStream:
                 waiting.append(item)
                 tiles += isinstance(item, Tile)
             size = self.inference.batch_size
-            # Ends of rows wait for the tiles before them, but not many: they hold a mask each.
+            # Row ends wait for the tiles before them, but only a few may wait: each holds a mask.
             if waiting and (item is None or tiles == 0 or tiles >= size or len(waiting) > size + 4):
                 flow.put(out, self._batch(waiting))
                 waiting, tiles = [], 0
@@ -214,8 +214,8 @@ class TileStream:
 
     def _blend(self, flow: Flow, source: queue.Queue[list[Inferred | RowEnd] | None]) -> None:
         threads = torch.get_num_threads()
-        # One thread: the cores belong to the network. (With OpenMP the number is per thread, but
-        # also the default of threads yet to come, hence the return to what it was.)
+        # One thread: the network needs the cores. (With OpenMP the number is per thread, but also the default
+        # of future threads, so the old number is restored.)
         torch.set_num_threads(1)
         try:
             with torch.inference_mode():

@@ -1,11 +1,11 @@
-"""The tile grid: where tiles lie, how they overlap, how they are grouped into bands.
+"""The tile grid: positions, overlaps and bands of tiles.
 
 Everything here is in working pixels (10 m), counted from the grid's corner.
 
-A network says somewhat other things of the same ground in another tile, and with tokens that lie a
-few pixels elsewhere. So a scene has one grid (:meth:`TileGrid.anchored`): an extent takes the tiles of
-it that it touches, and gets to the pixel what the whole scene would; and tokens begin at multiples of
-the patch size from the origin of the map, so that files cut from one product share them.
+A network gives slightly different results for the same ground in another tile, or with shifted tokens. So a
+scene has one grid (:meth:`TileGrid.anchored`). An extent uses the tiles of this grid that the extent touches,
+so its result equals the result of the whole scene to the pixel. Tokens begin at multiples of the patch size
+from the origin of the map, so that files cut from one product share tokens.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.sar.windows import Window
 TILE = 256
 OVERLAP = 32
 MAX_BAND_COLS = 4096
-"""Columns in flight at once: what bounds memory in wide scenes."""
+"""Columns processed at once: limits memory in wide scenes."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,9 @@ class TileBand:
         first: Index of its first tile column.
         last: Index after its last tile column.
         start: First pixel column that its tiles touch.
-        stop: Column after the last that its tiles touch; may lie beyond the window.
-        final: Column after the last that no later band touches: those before it are complete.
+        stop: Column after the last column that its tiles touch; may lie beyond the window.
+        final: First column that a later band touches, ``stop`` in the last band; columns before ``final`` are
+            complete.
     """
 
     first: int
@@ -47,9 +48,8 @@ class TileBand:
 class TileGrid:
     """Equal square tiles over a window, spread evenly, all on one token grid.
 
-    Tiles start at multiples of the patch size, so that tokens of neighbouring tiles coincide; the
-    last may reach beyond the window by less than a patch, or by more where the window is smaller
-    than a tile.
+    Tiles start at multiples of the patch size, so that tokens of neighbouring tiles coincide; the last tile
+    may reach beyond the window by less than a patch, or by more if the window is smaller than a tile.
 
     Attributes:
         rows: Height of the window.
@@ -57,12 +57,12 @@ class TileGrid:
         tile: Side of a tile; a multiple of ``patch``.
         overlap: Least overlap of neighbours.
         patch: Pixels per token side.
-        max_band_cols: Greatest width of a band, but at least one tile.
-        top: Row of the grid's corner in the scene; may lie above it by less than a patch.
+        max_band_cols: Greatest width of a band, at least one tile.
+        top: Row of the grid's corner in the scene; may lie above the scene by less than a patch.
         left: Column of the grid's corner in the scene.
         row_starts: First row of every tile row; spread evenly unless given.
         col_starts: First column of every tile column.
-        shared: Pixels that neighbours share at least; from the starts unless given.
+        shared: Least number of pixels that neighbours share; from the starts unless given.
     """
 
     rows: int
@@ -82,7 +82,7 @@ class TileGrid:
             raise ValueError("tile and overlap must be multiples of the patch, the overlap the smaller")
         if min(self.rows, self.cols) < 1:
             raise ValueError("empty window")
-        # The class is frozen; these follow from the others and are made once.
+        # The class is frozen; these fields follow from the other fields and are set once.
         rows, cols = (_Line(size, self.tile, self.overlap, self.patch) for size in (self.rows, self.cols))
         object.__setattr__(self, "row_starts", self.row_starts or rows.starts(0, self.rows))
         object.__setattr__(self, "col_starts", self.col_starts or cols.starts(0, self.cols))
@@ -98,23 +98,23 @@ class TileGrid:
         patch: int,
         window: Window | None = None,
     ) -> TileGrid:
-        """The grid of a scene, or the tiles of it that touch a window.
+        """The grid of a scene, or its tiles that touch a window.
 
         Args:
             shape: Rows and columns of the scene.
-            anchor: Row and column of its corner, counted from the origin of the map.
+            anchor: Row and column of the scene's corner, counted from the origin of the map.
             tile: Side of a tile.
             overlap: Least overlap of neighbours.
             patch: Pixels per token side.
-            window: In the scene; all of it if None.
+            window: In the scene; the whole scene if None.
         """
         window = window or Window.whole(shape)
         lines, corners, starts = [], [], []
         for size, place, first, length in zip(shape, anchor, window[:2], window.shape):
             ahead = place % patch
             line, plain = (_Line(each, tile, overlap, patch) for each in (size + ahead, size))
-            # The few pixels before the scene are not worth a row of tiles. And a chip that fits into
-            # one tile gets the same map wherever it lies.
+            # The few pixels before the scene are not worth a row of tiles. And a chip that fits into one tile
+            # gets the same result at any position.
             if line.count > plain.count or plain.count == 1:
                 line, ahead = plain, 0
             here = line.starts(first + ahead, length)
@@ -149,7 +149,7 @@ class TileGrid:
         return len(self.row_starts) * len(self.col_starts)
 
     def bands(self) -> list[TileBand]:
-        """Bands from left to right; together they hold every tile column once."""
+        """Bands from left to right; together the bands hold every tile column once."""
         starts = self.col_starts
         bands = []
         first = 0
@@ -168,13 +168,13 @@ class TileGrid:
         return _ramp(self.tile, self.shared)
 
     def token_ramp(self) -> NDArray[np.float32]:
-        """The same for tokens, [tokens, tokens]."""
+        """Blending weights of a tile's tokens, [tokens, tokens]."""
         return _ramp(self.tokens, self.shared // self.patch)
 
 
 @dataclass(frozen=True)
 class _Line:
-    """Where tiles start along one axis of a scene, however long."""
+    """Starts of tiles along one axis of a scene of any length."""
 
     size: int
     tile: int
@@ -188,13 +188,13 @@ class _Line:
 
     @property
     def widest_step(self) -> int:
-        """From a tile to the next, at most; 0 if there is one tile."""
+        """Largest step from a tile to the next; 0 for a single tile."""
         return self.patch * math.ceil(self._span / (self.count - 1)) if self.count > 1 else 0
 
     def starts(self, first: int, length: int) -> tuple[int, ...]:
         """First pixels of the tiles that touch a part of the axis."""
         steps = self.count - 1
-        # The tiles about the first one that touches it, without going through all those before.
+        # Jump to the first tile that touches the part, without a loop over all tiles before.
         number = max(0, (first - self.tile) * steps // max(self._span * self.patch, 1) - 1)
         found = []
         while number <= steps and (start := self._start(number)) < first + length:
@@ -209,7 +209,7 @@ class _Line:
 
     @property
     def _span(self) -> int:
-        """Tokens from the first tile's start to the last one's."""
+        """Tokens from the first tile's start to the last tile's start."""
         return (self._padded - self.tile) // self.patch
 
     def _start(self, number: int) -> int:
@@ -217,7 +217,7 @@ class _Line:
 
 
 def _least_shared(rows: _Line, cols: _Line) -> int:
-    """Pixels that neighbours share: tiles are spread evenly, often with more in common than asked for."""
+    """Pixels that neighbours share: tiles are spread evenly, often with more overlap than asked for."""
     step = max(rows.widest_step, cols.widest_step)
     return min(rows.tile - step, rows.tile // 2) if step else rows.overlap
 
@@ -226,6 +226,6 @@ def _ramp(side: int, overlap: int) -> NDArray[np.float32]:
     line = np.ones(side)
     edge = np.sin(np.pi / 2 * (np.arange(overlap) + 0.5) / max(overlap, 1)) ** 2
     line[:overlap] = edge
-    # minimum: the two edges of a tile narrower than two overlaps meet.
+    # minimum: the ramps of a tile narrower than two overlaps meet.
     line[side - overlap :] = np.minimum(line[side - overlap :], edge[::-1])
     return np.outer(line, line).astype(np.float32)

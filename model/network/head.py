@@ -1,7 +1,7 @@
 """The segmentation head: convolutions on the backscatter, joined by the tokens of the transformer.
 
-Class borders follow the image rather than the token grid, and texture finer than a token counts.
-The tokens bring what a convolution does not see: the surroundings.
+Class borders follow the image rather than the token grid, and texture finer than a token counts. The tokens
+add the surroundings, which a convolution does not see.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class SegmentationHead(nn.Module):
 
     Args:
         dim: Width of a token.
-        taps: Number of depths whose tokens come in.
+        taps: Number of depths with tokens for the head.
         inputs: Channels of the image.
-        channels: Of the convolutions, from full resolution down.
-        features: Channels of a pixel's features, from which the classes are read.
+        channels: Channels of the convolutions, from full resolution down.
+        features: Channels of a pixel's features, the input of the classification.
         classes: Number of classes.
     """
 
@@ -56,7 +56,7 @@ class SegmentationHead(nn.Module):
         self.stem = RadarStem(inputs, channels)
         self.norms = nn.ModuleList(nn.LayerNorm(dim) for _ in range(taps))
         self.project = nn.Conv2d(dim * taps, channels[-1], 1)
-        nn.init.zeros_(self.project.weight)  # the tokens join where they help
+        nn.init.zeros_(self.project.weight)  # the tokens have no effect until training
         nn.init.zeros_(self.project.bias)  # type: ignore[arg-type]
         self.bottom = nn.Sequential(_conv(channels[-1], channels[-1]), _conv(channels[-1], channels[-1]))
         below = (*channels[1:-1], channels[-1])
@@ -91,8 +91,8 @@ class LinearHead(nn.Module):
 
     Args:
         dim: Width of a token.
-        taps: Number of depths whose tokens come in.
-        features: Channels of a pixel's features, from which the classes are read.
+        taps: Number of depths with tokens for the head.
+        features: Channels of a pixel's features, the input of the classification.
         classes: Number of classes.
     """
 
@@ -103,7 +103,7 @@ class LinearHead(nn.Module):
         self.classify = nn.Conv2d(features, classes, 1)
 
     def features(self, x: Tensor, tapped: list[Tensor], grid: tuple[int, int]) -> Tensor:
-        """Features [B, features, H, W]; arguments as of :meth:`SegmentationHead.features`."""
+        """Features [B, features, H, W]; arguments as for :meth:`SegmentationHead.features`."""
         return _resize(self.project(_square(self.norms, tapped, grid)), x)
 
 

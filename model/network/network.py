@@ -18,7 +18,7 @@ from model.network.patch_stem import PatchStem
 from model.network.refine import Refinement
 from model.torchvision_tolerance import import_torchvision
 
-import_torchvision()  # before timm, which imports torchvision and stumbles over mixed builds
+import_torchvision()  # before timm, which imports torchvision and fails with mixed builds
 
 import timm  # noqa: E402
 
@@ -28,22 +28,22 @@ POLARISATIONS = 2
 
 @dataclass(frozen=True)
 class NetworkConfig:
-    """What it takes to build the network again.
+    """All values for building the network again.
 
     Attributes:
         backbone: Name of a timm vision transformer.
-        backbone_options: Changes to it (``embed_dim``, ``depth``, ``num_heads``, ``reg_tokens``).
+        backbone_options: Changes to the backbone (``embed_dim``, ``depth``, ``num_heads``, ``reg_tokens``).
         patch_size: Pixels per token side.
-        patch_stem: Channels of the convolutions that make the tokens (:mod:`model.network.patch_stem`),
-            each of stride 2; empty: a linear patch embedding.
-        image_size: Side in pixels of the grid that the position embedding was made for.
+        patch_stem: Channels of the convolutions that make the tokens (:mod:`model.network.patch_stem`), all
+            with stride 2; empty: a linear patch embedding.
+        image_size: Side in pixels of the image for the position embedding.
         classes: Codes of the classes, in the order of the logits.
-        taps: Depths (0-based blocks) whose tokens the head sees.
+        taps: Depths (0-based blocks) with tokens for the head.
         stem_channels: Channels of the radar stem at full, half, quarter and eighth resolution;
             empty: a linear head on the tokens alone, the control of the evaluation.
-        feature_channels: Channels of a pixel's features, from which the classes are read.
-        texture: Windows in pixels whose mean and deviation a fine-tuned model's refinement sees.
-        hidden: Units of that refinement (:mod:`model.network.refine`); 0: there is none.
+        feature_channels: Channels of a pixel's features, the input of the classification.
+        texture: Windows in pixels; a fine-tuned model's refinement sees their mean and deviation.
+        hidden: Units of the refinement (:mod:`model.network.refine`); 0: no refinement.
     """
 
     backbone: str = "vit_tiny_patch16_224"
@@ -59,12 +59,12 @@ class NetworkConfig:
     hidden: int = 0
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values, as a model card holds them."""
+        """Plain values for a model card."""
         return dataclasses.asdict(self)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> NetworkConfig:
-        """The configuration in a model card; tuples come back from lists.
+        """The configuration in a model card; lists become tuples.
 
         Raises:
             TypeError: An unknown or missing key.
@@ -76,12 +76,12 @@ class NetworkConfig:
 
 @dataclass(frozen=True)
 class Question:
-    """What to ask of every tile's tokens in place of the tile's own CLS query.
+    """A query for every tile's tokens, instead of the tile's own CLS query.
 
     Attributes:
         query: [heads, D / heads], scaled.
-        level: [heads] logarithm of the attention that counts as 1: the weight of a token is then the
-            exponential of its score over this, and no other token of the tile has a say in it.
+        level: [heads] logarithm of the attention that counts as 1. The weight of a token is the exponential
+            of its score minus this level, independent of the tile's other tokens.
     """
 
     query: Tensor
@@ -90,13 +90,13 @@ class Question:
 
 @dataclass
 class Output:
-    """What one forward pass gives.
+    """The result of one forward pass.
 
     Attributes:
         logits: [B, classes, H, W].
         attention: [B, heads, H/p, W/p] float32: softmax weights of the CLS query in the last block
-            over the patch tokens, or what a :class:`Question` finds; 0 at tokens without a valid pixel.
-            None unless asked for.
+            over the patch tokens, or weights of a :class:`Question`; 0 at tokens without a valid pixel. None
+            unless requested.
         tokens: [B, H/p * W/p, D] patch tokens after the last block and its norm.
         cls: [B, D] the CLS token after the last block and its norm.
     """
@@ -108,14 +108,14 @@ class Output:
 
 
 def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
-    """A timm ViT for two polarisations and any image size that patches divide.
+    """A timm ViT for two polarisations and any image size that is a multiple of the patch size.
 
     Args:
-        config: Names it; what it says of the head plays no part.
-        drop_path: Stochastic depth of the last block, 0..1; it grows linearly with depth.
+        config: Names the backbone; values of the head are ignored.
+        drop_path: Stochastic depth of the last block, 0..1; grows linearly with depth.
 
     Raises:
-        ValueError: The patch stem does not make patches of the size wanted.
+        ValueError: The patch stem does not make patches of ``patch_size``.
         RuntimeError: timm has no such model.
     """
     model: Any = timm.create_model(
@@ -138,17 +138,17 @@ def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Modul
 
 
 def attend_in_steps(backbone: Any, wanted: bool) -> None:
-    """Has a backbone compute attention as products and a softmax, or by torch's fused kernel.
+    """Switches a backbone's attention between separate products with a softmax and torch's fused kernel.
 
-    The fused kernel saves memory. On a CPU its backward pass takes as long as all the rest of a training
-    step with 64 tokens, and in bf16 a whole forward pass at 1024 tokens takes half as long again with it.
+    The fused kernel saves memory. But on a CPU its backward pass takes as long as the rest of a training step
+    with 64 tokens, and with it a bf16 forward pass at 1024 tokens takes 50 % longer.
     """
     for block in backbone.blocks:
         block.attn.fused_attn = not wanted
 
 
 def token_mask(valid: Tensor, patch_size: int, prefix_tokens: int) -> Tensor:
-    """Which tokens may be attended to: those with at least one valid pixel, and the prefix tokens.
+    """Which tokens may be attended to: tokens with at least one valid pixel, and the prefix tokens.
 
     Args:
         valid: [B, H, W] bool.
@@ -173,20 +173,19 @@ def run_backbone(
     question: Question | None = None,
     hidden: tuple[Tensor, Tensor] | None = None,
 ) -> tuple[Tensor, list[Tensor], Tensor | None]:
-    """Runs the blocks, keeping the tokens of some depths and the CLS attention of the last.
+    """Runs the blocks; keeps the tokens of some depths and the CLS attention of the last block.
 
-    The attention is worked out beside the last block, from what goes into its projection and its
-    weights: one query against all keys, linear in the number of tokens, so that no block has to give
-    up the fused attention for it.
+    The attention is computed separately from the last block, from the input and weights of its projection:
+    one query against all keys, linear in the number of tokens. So every block can keep the fused attention.
 
     Args:
         backbone: A timm ViT.
         x: [B, 2, H, W] normalised backscatter.
-        mask: Which tokens may be attended to, as :func:`token_mask` gives it.
-        taps: Depths whose tokens are kept.
+        mask: Which tokens may be attended to, from :func:`token_mask`.
+        taps: Depths of the tokens to keep.
         attention: Whether to return the CLS attention.
-        question: What to ask in place of each image's own CLS query.
-        hidden: [B, N] bool patch tokens to hide and the token [D] that stands for them (iBOT).
+        question: Query instead of each image's own CLS query.
+        hidden: [B, N] bool patch tokens to hide, and the token [D] that replaces them (iBOT).
 
     Returns:
         The normed tokens [B, N, D], the tapped tokens [B, N, D] each, and the CLS attention
@@ -206,7 +205,7 @@ def run_backbone(
         tapped = []
         added = mask
         if mask is not None and not backbone.blocks[0].attn.fused_attn:
-            # Without the fused kernel timm adds masks to the scores, whatever their type.
+            # Without the fused kernel timm adds masks of any type to the scores.
             added = torch.zeros(mask.shape, device=mask.device).masked_fill(~mask, float("-inf"))
         for depth, block in enumerate(backbone.blocks):
             x = block(x, attn_mask=added)
@@ -220,17 +219,16 @@ def run_backbone(
 
 
 def question_of_nothing(backbone: Any, side: int) -> Question:
-    """What the CLS token of the last block asks for in an image without content.
+    """The query of the last block's CLS token in an image without content.
 
-    The CLS token of a tile asks for what matters in that tile: one of nothing but sea asks for
-    something else than one with a city in it, and the softmax makes the attention of both sum to one.
-    Their maps do not fit together. Asked with one query and measured by one level, that which the
-    tokens of the image without content get on average, the same ground gets the same attention in
-    every tile and in every scene.
+    A tile's own CLS query depends on the tile's content: a tile of sea has another query than a tile with a
+    city, and the softmax makes the attention of both sum to one. So the maps of both tiles do not fit
+    together. With one query and one level for all tiles, the same ground gets the same attention in every
+    tile and in every scene. The level is the average attention of the tokens in the image without content.
 
     Args:
         backbone: A timm ViT in evaluation mode.
-        side: Of the image in pixels: that of a tile.
+        side: Side of the image in pixels: the side of a tile.
     """
     last = backbone.blocks[-1].attn
     seen: list[tuple[Tensor, Tensor]] = []
@@ -251,7 +249,7 @@ def question_of_nothing(backbone: Any, side: int) -> Question:
 def _queries(attn: Any, projected: Tensor) -> Tensor:
     """The scaled CLS queries [B, heads, D / heads] in a fused projection [B, N, 3*D]."""
     query = projected[:, 0].reshape(len(projected), 3, attn.num_heads, -1)[:, 0]
-    # Full precision even under autocast: half-precision scores would show as steps in the maps.
+    # Full precision even under autocast: half-precision scores would be visible as steps in the maps.
     with torch.autocast(projected.device.type, enabled=False):
         scaled: Tensor = attn.q_norm(query).float() * attn.scale
     return scaled
@@ -260,14 +258,14 @@ def _queries(attn: Any, projected: Tensor) -> Tensor:
 def cls_attention(
     attn: Any, tokens: Tensor, projected: Tensor, mask: Tensor | None, question: Question | None = None
 ) -> Tensor:
-    """Softmax weights [B, heads, N] of each CLS query, or what a question finds.
+    """Softmax weights [B, heads, N] of each CLS query, or weights of a question.
 
     Args:
         attn: The attention of a block.
-        tokens: [B, N, D] what its projection got.
-        projected: [B, N, 3*D] what it made of that.
+        tokens: [B, N, D] input of the attention's projection.
+        projected: [B, N, 3*D] output of the projection.
         mask: Which tokens may be attended to.
-        question: What to ask in place of the CLS queries.
+        question: Query instead of the CLS queries.
     """
     queries = _queries(attn, projected) if question is None else question.query.float()[None]
     scores = _scores(attn, tokens, projected, queries)
@@ -277,12 +275,12 @@ def cls_attention(
 
 
 def _scores(attn: Any, tokens: Tensor, projected: Tensor, queries: Tensor) -> Tensor:
-    """What queries [B or 1, heads, D / heads] say of each token [B, heads, N], up to a constant of theirs."""
+    """Scores [B, heads, N] of tokens for queries [B or 1, heads, D / heads], up to a constant per query."""
     batch, count, dim = tokens.shape
     with torch.autocast(projected.device.type, enabled=False):
         if isinstance(attn.k_norm, nn.Identity):
-            # q (W x + b) is (q W) x plus what is the same for all tokens, and falls out: one product
-            # of the tokens with a vector per head, and no copy of the keys.
+            # q (W x + b) is (q W) x plus a constant for all tokens, which cancels: one product of the tokens
+            # with a vector per head, without a copy of the keys.
             weight = attn.qkv.weight[dim : 2 * dim].float().view(attn.num_heads, -1, dim)
             asked = torch.einsum("bhd,hdc->bhc", queries, weight).expand(batch, -1, -1)
             return asked @ tokens.float().transpose(1, 2)
@@ -352,9 +350,9 @@ class SarSegmenter(nn.Module):
         Args:
             x: [B, 2, H, W] normalised backscatter, 0 where invalid or absent; H and W are multiples
                 of the patch size.
-            valid: [B, H, W] bool, or None where every pixel is valid (the fast path: no mask).
+            valid: [B, H, W] bool, or None if every pixel is valid (the fast path: no mask).
             attention: Whether to return the CLS attention.
-            question: To ask in place of the CLS queries, as :func:`question_of_nothing` makes it.
+            question: Query instead of the CLS queries, from :func:`question_of_nothing`.
         """
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
@@ -370,7 +368,7 @@ class SarSegmenter(nn.Module):
         return Output(logits, maps, tokens[:, prefix:], tokens[:, 0])
 
     def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
-        """Features [B, F, H, W] that the classes are read from; arguments as of :meth:`forward`."""
+        """Features [B, F, H, W] for the classification; arguments as for :meth:`forward`."""
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
         _, tapped, _ = run_backbone(self.backbone, x, mask, self.config.taps)

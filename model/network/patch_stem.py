@@ -1,9 +1,9 @@
-"""A convolutional stem in place of a vision transformer's linear patch embedding.
+"""A convolutional stem instead of a vision transformer's linear patch embedding.
 
-A linear projection of a patch sees means and edges, not texture: the spread of speckled backscatter
-is not linear in it, and a transformer learns to make it in its first blocks only after many steps.
-A few small convolutions give it from the start (Xiao et al. 2021, "Early Convolutions Help
-Transformers See Better", arXiv 2106.14881).
+A linear projection of a patch sees means and edges, not texture: the spread of speckled backscatter is not a
+linear function of the patch, and the first blocks of a transformer learn it only after many steps. A few
+small convolutions give the spread from the start (Xiao et al. 2021, "Early Convolutions Help Transformers See
+Better", arXiv 2106.14881).
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from torch import Tensor, nn
 
 
 class ChannelNorm(nn.LayerNorm):
-    """Layer norm over the channels of each pixel: what lies beside it in tile or batch plays no part."""
+    """Layer norm over the channels of each pixel, independent of other pixels and the rest of the batch."""
 
     def forward(self, x: Tensor) -> Tensor:
-        """[B, C, H, W] to the same."""
+        """[B, C, H, W] to [B, C, H, W]."""
         normed: Tensor = super().forward(x.permute(0, 2, 3, 1))
         return normed.permute(0, 3, 1, 2)
 
 
 def default_channels(patch_size: int) -> tuple[int, ...]:
-    """Channels of the stem for a patch size: 32, 64, then 128; none where the size is no power of two."""
+    """Channels of the stem for a patch size: 32, 64, then 128; empty if the size is no power of two."""
     halvings = patch_size.bit_length() - 1
     return () if 2**halvings != patch_size else (32, 64, *(128,) * 4)[:halvings]
 
@@ -32,9 +32,10 @@ class PatchStem(nn.Module):
 
     Args:
         inputs: Channels of the image.
-        channels: Of the convolutions; each halves the resolution, so two to their number is the patch size.
+        channels: Channels of the convolutions; each halves the resolution, so the patch size is two to the
+            power of their number.
         dim: Width of a token.
-        image_size: Side in pixels of the grid that the position embedding was made for.
+        image_size: Side in pixels of the image for the position embedding.
     """
 
     def __init__(self, inputs: int, channels: tuple[int, ...], dim: int, image_size: int) -> None:

@@ -1,7 +1,7 @@
-"""What fine-tuning may add to the segmentation head: a small classifier that also sees texture.
+"""An optional addition of fine-tuning to the segmentation head: a small classifier that also sees texture.
 
-The head's features were made for the classes and places of its training. Where an analyst's own
-classes differ in roughness or grain alone, local statistics of the backscatter tell them apart.
+The head's features fit the classes and places of its training. If an analyst's own classes differ only in
+roughness or grain, local statistics of the backscatter separate them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 CLIP = 4.0
-"""Standard deviations from the labelled pixels' mean beyond which an input counts no further."""
+"""Inputs are clipped at so many standard deviations from the labelled pixels' mean."""
 
 
 def texture_channels(windows: tuple[int, ...], inputs: int) -> int:
-    """Channels that :func:`texture` gives: the backscatter, a mean and a deviation per window."""
+    """Number of channels of :func:`texture`: the backscatter, a mean and a deviation per window."""
     return inputs * (1 + 2 * len(windows)) if windows else 0
 
 
@@ -24,10 +24,10 @@ def texture(x: Tensor, valid: Tensor | None, windows: tuple[int, ...]) -> Tensor
 
     Args:
         x: [B, C, H, W] normalised backscatter, 0 where invalid.
-        valid: [B, H, W] bool, or None where every pixel is valid. Means leave out invalid pixels.
+        valid: [B, H, W] bool, or None if every pixel is valid. Means leave out invalid pixels.
         windows: Odd sides in pixels.
     """
-    # Full precision even under autocast: the deviation is a difference of near numbers.
+    # Full precision even under autocast: the deviation is a difference of similar numbers.
     with torch.autocast(x.device.type, enabled=False):
         x = x.float()
         known = None if valid is None else valid[:, None].float()
@@ -42,20 +42,20 @@ def texture(x: Tensor, valid: Tensor | None, windows: tuple[int, ...]) -> Tensor
 
 
 def _box(x: Tensor, side: int) -> Tensor:
-    """Mean over a square window, clipped at the border; down and then across, which is faster."""
+    """Mean over a square window, clipped at the border; first down, then across, which is faster."""
     half = side // 2
     down = F.avg_pool2d(x, (side, 1), 1, (half, 0), count_include_pad=False)
     return F.avg_pool2d(down, (1, side), 1, (0, half), count_include_pad=False)
 
 
 class Refinement(nn.Module):
-    """Logits to add to those of the head: two layers on a pixel's features and texture.
+    """Logits to add to the head's logits: two layers on a pixel's features and texture.
 
     Args:
         features: Channels of the head's features.
         inputs: Channels of the image.
         windows: Sides of the texture's windows.
-        hidden: Units of the layer between.
+        hidden: Units of the hidden layer.
         classes: Number of classes.
     """
 
@@ -72,7 +72,7 @@ class Refinement(nn.Module):
         self.register_buffer("scale", torch.ones(channels))
         self.hidden = nn.Conv2d(channels, hidden, 1)
         self.classify = nn.Conv2d(hidden, classes, 1)
-        nn.init.zeros_(self.classify.weight)  # adds nothing before it has learned something
+        nn.init.zeros_(self.classify.weight)  # adds nothing before training
         nn.init.zeros_(self.classify.bias)  # type: ignore[arg-type]
 
     def forward(self, features: Tensor, x: Tensor, valid: Tensor | None) -> Tensor:

@@ -16,12 +16,12 @@ from model.pretrain.dino import DINOHead
 
 @dataclass
 class BranchOutput:
-    """What a branch says of some crops.
+    """A branch's outputs for some crops.
 
     Attributes:
         crops: Outputs [B, prototypes] per crop.
         patches: Outputs [N, prototypes] at the chosen patches of the global crops, or None.
-        cls: CLS tokens [B, D] per crop, ahead of the head.
+        cls: CLS tokens [B, D] per crop, before the head.
     """
 
     crops: list[Tensor]
@@ -37,7 +37,7 @@ class Branch(nn.Module):
         drop_path: Stochastic depth, 0..1.
 
     Raises:
-        InvalidRequest: The backbone is none that can be trained so.
+        InvalidRequest: DINO cannot train this backbone.
     """
 
     def __init__(self, config: PretrainConfig, *, drop_path: float) -> None:
@@ -56,9 +56,9 @@ class Branch(nn.Module):
         """Outputs for some crops; crops of one size go through the backbone together.
 
         Args:
-            crops: [B, 2, size, size] each, the two global ones first.
-            chosen: [2 * B, N] bool patches of the global crops whose outputs are wanted (iBOT).
-            hide: Whether those patches are hidden from the backbone (from the student).
+            crops: [B, 2, size, size] each, the two global crops first.
+            chosen: [2 * B, N] bool patches of the global crops with wanted outputs (iBOT).
+            hide: Whether to hide the chosen patches from the backbone (for the student).
 
         Returns:
             Outputs in the order of the crops.
@@ -84,24 +84,24 @@ class Branch(nn.Module):
 
 
 def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
-    """A backbone as :func:`model.network.network.build_backbone` makes it, if it is one that DINO can train.
+    """A backbone from :func:`model.network.network.build_backbone`, after checking that DINO can train it.
 
     Args:
-        config: Names it.
+        config: Names the backbone.
         drop_path: Stochastic depth, 0..1.
 
     Raises:
-        InvalidRequest: timm has no such model, or it is no ViT whose CLS token comes first and whose other
-            tokens are the patches.
+        InvalidRequest: timm has no such model, or the model is not a ViT with the CLS token first and patches
+            as other tokens.
     """
     from timm.models.vision_transformer import (
-        VisionTransformer,  # after model.network.network: see there
+        VisionTransformer,  # after model.network.network, see that module
     )
 
     remedy = "Choose a timm VisionTransformer with a CLS token, such as vit_small_patch16_224."
     try:
         backbone: Any = build_backbone(config, drop_path=drop_path)
-    except Exception as error:  # timm raises many kinds for a name or a size that it does not like
+    except Exception as error:  # timm raises many kinds of errors for a wrong name or size
         raise InvalidRequest(f"{config.backbone} cannot be built: {error}", remedy=remedy) from error
     if not isinstance(backbone, VisionTransformer) or backbone.cls_token is None:
         raise InvalidRequest(f"{config.backbone} is no ViT with a CLS token.", remedy=remedy)

@@ -1,4 +1,4 @@
-"""The recipe of a pre-training run, and whether it can be followed."""
+"""The recipe of a pre-training run, and its checks."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ class PretrainConfig:
         views: Crops and augmentations.
         steps: Optimiser steps.
         batch: Samples per step over all processes.
-        accumulate: Parts that a process splits its share of a batch into to save memory. Batch norm and
-            Sinkhorn centring see one part at a time, so it is not the same as a batch in one piece.
-        prototypes: Outputs of the head: few for small data, or they stay unused.
+        accumulate: Number of parts of a process's share of a batch, to save memory. Batch norm and Sinkhorn
+            centring see one part at a time, so results differ from an undivided batch.
+        prototypes: Outputs of the head: few for small data, since further outputs would stay unused.
         centring: ``sinkhorn`` or ``mean``.
-        learning_rate: Peak, for this batch.
+        learning_rate: Peak learning rate, for this batch.
         warmup: Steps of linear warm-up.
-        weight_decay: At the start and the end (cosine).
-        momentum: Of the teacher at the start; it rises to ``momentum_end`` (cosine).
-        momentum_end: Of the teacher at the end: short runs never get to 1.
-        teacher_temperature: At the start and after a third of the run (linear).
+        weight_decay: Weight decay at the start and the end (cosine).
+        momentum: Momentum of the teacher at the start; rises to ``momentum_end`` (cosine).
+        momentum_end: Momentum of the teacher at the end: below 1 for short runs.
+        teacher_temperature: Temperature at the start and after a third of the run (linear).
         clip: Largest norm of the gradient.
         drop_path: Stochastic depth of the student, 0..1; the teacher has none.
-        freeze_last: Steps in which the prototypes stay as they are.
+        freeze_last: Steps in which the prototypes stay unchanged.
         ibot: Weight of the loss on hidden patches (0: plain DINO).
-        within: Whether the loss on hidden patches looks at tokens less their mean in the crop, so that
-            what crop they are from does not answer it (docs/results.md, ablations).
+        within: Whether the loss on hidden patches uses tokens minus their mean in the crop, so that knowing
+            the crop does not solve the task (docs/results.md, ablations).
         hidden: Share of patches to hide in every other global crop, least and most.
-        koleo: Weight of the regulariser that spreads the CLS tokens (0: none).
-        seed: Of everything random.
+        koleo: Weight of the regulariser that spreads the CLS tokens (0: no regulariser).
+        seed: Seed of everything random.
     """
 
     network: NetworkConfig = field(default_factory=NetworkConfig)
@@ -63,15 +63,15 @@ class PretrainConfig:
 
 
 def check_config(config: PretrainConfig, processes: int) -> None:
-    """Makes sure that a recipe can be followed.
+    """Checks that a run can follow a recipe.
 
     Args:
         config: The recipe.
-        processes: Of the run: each takes its share of a batch.
+        processes: Number of processes; each takes its share of a batch.
 
     Raises:
-        InvalidRequest: The batch cannot be split so, crops are no whole number of patches, or a share of
-            patches or area is not a share.
+        InvalidRequest: The batch cannot be split this way, crops are not a whole number of patches, or a
+            share is not within 0 to 1.
     """
     if min(config.batch, config.accumulate) < 1 or config.steps < 0:
         raise InvalidRequest(
@@ -103,7 +103,7 @@ def check_config(config: PretrainConfig, processes: int) -> None:
 
 
 def _check_shares(config: PretrainConfig) -> None:
-    """Shares of patches to hide and of the area that crops show: least and most, both within 0 to 1."""
+    """Checks shares of hidden patches and of crop areas: least and most, both within 0 to 1."""
     shares = {
         "--hidden": config.hidden,
         "--global-area": config.views.global_area,

@@ -25,14 +25,14 @@ CENTRINGS = ("sinkhorn", "mean")
 class DINOHead(nn.Module):
     """Three-layer MLP, L2 bottleneck, weight-normed prototypes (DINO section 3.1).
 
-    Batch norm in the MLP (DINO's ``use_bn_in_head``) and on the bottleneck: a fresh ViT gives nearly the
+    Batch norm in the MLP (DINO's ``use_bn_in_head``) and on the bottleneck: an untrained ViT gives nearly the
     same CLS token for every crop, and without centring the teacher stays uniform for thousands of steps.
 
     Args:
         dim: Width of the tokens.
         prototypes: Number of outputs.
         hidden: Units of the two hidden layers.
-        bottleneck: Width of the unit vectors that are compared with the prototypes.
+        bottleneck: Width of the unit vectors compared with the prototypes.
     """
 
     def __init__(self, dim: int, prototypes: int, *, hidden: int = 512, bottleneck: int = 128) -> None:
@@ -64,12 +64,12 @@ class DINOLoss(nn.Module):
     Args:
         prototypes: Outputs of the head.
         student_temperature: Softmax temperature of the student.
-        centre_momentum: Of the running centre of the teacher's outputs (``centring="mean"``).
+        centre_momentum: Momentum of the running centre of the teacher's outputs (``centring="mean"``).
         centring: ``mean`` as published, or ``sinkhorn``: targets that use all prototypes equally
             within a batch, which keeps small batches from collapsing.
 
     Raises:
-        InvalidRequest: Another centring.
+        InvalidRequest: ``centring`` is another word.
     """
 
     centre: Tensor
@@ -94,11 +94,11 @@ class DINOLoss(nn.Module):
 
     @torch.no_grad()
     def targets(self, teacher: Tensor, temperature: float) -> Tensor:
-        """Teacher probabilities [N, prototypes] from its outputs; updates the centre.
+        """Teacher probabilities [N, prototypes] from the teacher's outputs; updates the centre.
 
         Args:
             teacher: [N, prototypes] of this process.
-            temperature: Softmax temperature of the teacher, above 0: the lower, the sharper.
+            temperature: Softmax temperature of the teacher, above 0; lower is sharper.
         """
         if self.centring == "sinkhorn":
             return sinkhorn(teacher, temperature)
@@ -124,7 +124,7 @@ class DINOLoss(nn.Module):
 
 
 def hidden_patch_loss(student: Tensor, targets: Tensor, temperature: float) -> Tensor:
-    """iBOT: cross-entropy at hidden patches between the teacher, who sees them, and the student.
+    """iBOT: cross-entropy at hidden patches between the teacher, which sees the patches, and the student.
 
     Args:
         student: Outputs [N, prototypes] at the hidden patches.
@@ -140,9 +140,9 @@ def hidden_patches(
     """Which patches to hide [images, grid * grid] bool: blocks, in every other image (iBOT section 4.1).
 
     Args:
-        images: Number of images; in half of them nothing is hidden.
+        images: Number of images; half of the images stay without hidden patches.
         grid: Patches per image side.
-        share: Least and largest share of hidden patches where something is hidden.
+        share: Least and largest share of hidden patches in the other half.
         rng: Source of randomness, so that a run can be repeated.
     """
     hidden = np.zeros((images, grid, grid), dtype=bool)
@@ -170,9 +170,9 @@ def sinkhorn(outputs: Tensor, temperature: float, iterations: int = 3) -> Tensor
     """Probabilities that use each prototype equally often (SwAV, algorithm 1).
 
     Args:
-        outputs: [N, K] of this process; all processes together are used equally.
+        outputs: [N, K] of this process; prototypes are balanced over all processes together.
         temperature: Softmax temperature, above 0.
-        iterations: Of making columns, then rows, sum up.
+        iterations: Number of normalisations of columns, then rows.
 
     Returns:
         [N, K] float32; each row sums to 1.

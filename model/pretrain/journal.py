@@ -1,4 +1,4 @@
-"""What the first process of a run writes and says in its course."""
+"""Logs and messages of a run's first process."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ PICTURE_FILE = "log.png"
 LOG_EVERY = 10
 """Steps between two rows of the log."""
 LOADER_EVERY = 100
-"""Steps between two words on the loader."""
+"""Steps between two messages about the loader."""
 
 
 class Journal:
-    """The logs of a run and their picture.
+    """The logs of a run, and their plot.
 
     Args:
         out: Folder of the run.
@@ -32,13 +32,13 @@ class Journal:
         self._out, self._config, self._report = out, config, report
 
     def begin(self, step: int, *, resumed: bool, start: Start | None, left_out: Sequence[str]) -> None:
-        """Says how a run begins; rows of steps after a resumed state go, as they are made again."""
+        """Reports how a run begins; removes log rows after a resumed state, since these steps run again."""
         for line in left_out:
             self._report(line)
         for name in (LOG_FILE, SCORES_FILE):
             if resumed:
                 drop_rows_after(self._out / name, step)
-            else:  # of a run that was killed before it saved anything, perhaps of another recipe
+            else:  # from a run that was killed before saving anything, perhaps with another recipe
                 (self._out / name).unlink(missing_ok=True)
         if resumed:
             self._report(f"resumed at step {step}")
@@ -46,12 +46,12 @@ class Journal:
                 self._report("a run that resumes has its own weights: --init is not used again")
 
     def after_step(self, step: int, figures: dict[str, float], pace: Pace, loader: float) -> None:
-        """Logs a step, if it is one of those that are logged.
+        """Logs every ``LOG_EVERY``-th step.
 
         Args:
             step: Steps done so far.
-            figures: Of this step, as ``Pretraining.train_step`` gives them.
-            pace: Of the run.
+            figures: Values of this step from ``Pretraining.train_step``.
+            pace: Pace of the run.
             loader: Images per second that the loaders of all processes can give.
         """
         rate, share = pace.images_per_second(), pace.waiting_share()
@@ -77,6 +77,6 @@ class Journal:
         self._report(f"step {step}: k-NN score {knn:.3f} (mean accuracy over classes)")
 
     def draw(self) -> None:
-        """Draws the logs so far, where matplotlib is installed."""
+        """Draws the logs so far, if matplotlib is installed."""
         log, scores, picture = (self._out / name for name in (LOG_FILE, SCORES_FILE, PICTURE_FILE))
         draw_log(log, scores, picture, self._config.prototypes)

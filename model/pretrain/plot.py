@@ -1,4 +1,4 @@
-"""A picture of a run's log: loss, entropies, k-NN score and pace over the steps."""
+"""A plot of a run's log: loss, entropies, k-NN score and pace over the steps."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ DPI = 110
 
 
 def draw_log(log: Path, scores: Path, picture: Path, prototypes: int) -> bool:
-    """Draws the log of a run, where matplotlib is installed.
+    """Draws the log of a run, if matplotlib is installed.
 
     Args:
         log: The run's ``log.csv``.
-        scores: Its ``scores.csv``, which need not be there.
+        scores: The run's ``scores.csv``, which may be missing.
         picture: The PNG to write.
-        prototypes: Outputs of the head: the logarithm of that is the entropy of the uniform collapse.
+        prototypes: Outputs of the head; their logarithm is the entropy of the uniform collapse.
 
     Returns:
-        Whether it was drawn.
+        Whether the plot was drawn.
     """
     try:
         from matplotlib.figure import Figure
@@ -61,7 +61,7 @@ def draw_log(log: Path, scores: Path, picture: Path, prototypes: int) -> bool:
 def _lines(
     axes: Any, title: str, columns: dict[str, list[float]], names: dict[str, str], **style: str
 ) -> None:
-    """Lines of those columns that the log has."""
+    """Draws lines of the columns that exist in the log."""
     axes.set_title(title, fontsize=10)
     for name, label in names.items():
         if name in columns:
@@ -69,7 +69,7 @@ def _lines(
 
 
 def _columns(path: Path) -> dict[str, list[float]]:
-    """The columns of a CSV of numbers, NaN where a cell is empty; none where there is no row."""
+    """The columns of a CSV of numbers, NaN for empty cells; empty without rows."""
     if not path.exists():
         return {}
     with path.open(newline="") as file:

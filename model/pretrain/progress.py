@@ -1,4 +1,4 @@
-"""What a pre-training run tells: a log in CSV, a collapse, and whether the loader keeps up with the steps."""
+"""Reports of a pre-training run: a log in CSV, a collapse, and whether the loader keeps up with the steps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Pace:
     Attributes:
         batch: Images per step.
         steps: Steps so far.
-        waiting: Seconds in which the next batch was not there yet.
+        waiting: Seconds spent waiting for the next batch.
     """
 
     def __init__(self, batch: int) -> None:
@@ -30,7 +30,7 @@ class Pace:
         self._started = time.monotonic()
 
     def over(self, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The batches, with the wait for each of them measured."""
+        """The batches; measures the wait for each batch."""
         iterator = iter(batches)
         while True:
             asked = time.monotonic()
@@ -41,36 +41,36 @@ class Pace:
             waited = time.monotonic() - asked
             self.waiting += waited
             if not self.steps:
-                self._first_wait = waited  # loader processes start here: no sign of a slow loader
+                self._first_wait = waited  # includes the start of loader processes: no sign of a slow loader
             yield batch
             self.steps += 1
 
     def images_per_second(self) -> float:
-        """Of the run so far, the waits included."""
-        done = self.steps + 1  # asked for within a step, which is nearly over
+        """Images per second of the run so far, including waits."""
+        done = self.steps + 1  # called near the end of a step
         return done * self.batch / max(time.monotonic() - self._started, 1e-9)
 
     def waiting_share(self) -> float:
-        """Share of the time in which the steps waited for the loader, its start left out."""
+        """Share of the time that the steps waited for the loader, without the loader's start."""
         spent = time.monotonic() - self._started - self._first_wait
         return (self.waiting - self._first_wait) / max(spent, 1e-9)
 
 
 def loader_rate(samples: Iterable[object], workers: int) -> float:
-    """Images per second that the loader can give: measured on one process, times their number."""
+    """Images per second that the loader can give: measured on one process, times ``workers``."""
     started = time.monotonic()
     count = sum(1 for _ in samples)
     return count * max(workers, 1) / max(time.monotonic() - started, 1e-9)
 
 
 def loader_in_words(loader: float, step: float, share: float) -> str:
-    """Whether the loader keeps up, with the numbers that say so."""
+    """A sentence with numbers: whether the loader keeps up."""
     words = f"loader {loader:.0f} images/s, steps {step:.0f} images/s, {share:.0%} of the time spent waiting"
     return words + ("; more --workers would help" if share > 0.1 else "")
 
 
 def log_row(path: Path, row: dict[str, float]) -> None:
-    """Adds a row; a log that is already there keeps its columns."""
+    """Adds a row; an existing log keeps its columns."""
     new = not path.exists()
     fields = list(row)
     if not new:
@@ -84,7 +84,7 @@ def log_row(path: Path, row: dict[str, float]) -> None:
 
 
 def drop_rows_after(path: Path, step: int) -> None:
-    """Takes the rows of later steps out of a log: a run that resumes makes them again."""
+    """Removes the rows of later steps from a log: a resumed run writes them again."""
     if not path.exists():
         return
     with path.open(newline="") as file:
@@ -99,11 +99,11 @@ def drop_rows_after(path: Path, step: int) -> None:
 
 
 def collapse_in_words(target_entropy: float, usage_entropy: float, prototypes: int) -> str:
-    """What the entropies say of a collapse; empty while all is well.
+    """A sentence if the entropies show a collapse; empty if all is well.
 
     Args:
         target_entropy: Mean entropy of the targets in nats.
-        usage_entropy: Entropy of their mean in nats.
+        usage_entropy: Entropy of the targets' mean in nats.
         prototypes: Outputs of the head.
     """
     full = math.log(prototypes)

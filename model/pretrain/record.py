@@ -1,4 +1,4 @@
-"""What a run writes down of itself at the start, and whether one that goes on is still the same run."""
+"""The record that a run writes at its start, and the check that a resumed run is the same run."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from model.errors.errors import InvalidRequest
 from model.pretrain.config import PretrainConfig
 
 _BACKBONE = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
-"""What pre-training sees of a network; the rest is of the head that comes later."""
+"""Fields of a network that pre-training uses; other fields belong to the later head."""
 _FREE = {"steps"}
-"""What may change when a run goes on: it only becomes longer or shorter."""
+"""Fields that may change in a resumed run: its length."""
 _RADAR = ("speckle", "looks", "gain_db", "contrast", "despeckle", "drop_polarisation")
 _OPTIONS = {
     "backbone_options": "--registers",
@@ -25,14 +25,14 @@ _OPTIONS = {
     "locals": "--local-crops",
     **dict.fromkeys(_RADAR, "--plain-views"),
 }
-"""Options of the command that are named otherwise than the fields they set."""
+"""Options of the command with other names than their fields."""
 
 
 def check_same_run(folder: Path, config: PretrainConfig) -> None:
-    """Makes sure that a run which goes on has the recipe that it was begun with; it may have other steps.
+    """Checks that a resumed run has its original recipe; only the number of steps may differ.
 
     Raises:
-        InvalidRequest: It has another.
+        InvalidRequest: The recipe differs.
     """
     path = folder / CONFIG_FILE
     if not path.exists():
@@ -52,27 +52,27 @@ def check_same_run(folder: Path, config: PretrainConfig) -> None:
 
 
 def write_record(folder: Path, config: PretrainConfig, scenes: Iterable[str]) -> None:
-    """Writes the recipe, and adds scenes to those that the run has seen.
+    """Writes the recipe, and adds scenes to the list of scenes that the run has seen.
 
     Args:
-        folder: Of the run.
+        folder: Folder of the run.
         config: The recipe.
-        scenes: Names of all scenes that crops are drawn from, and of those that the starting weights saw.
+        scenes: Names of all scenes for drawing crops, and of all scenes that the starting weights have seen.
     """
     written = {SCENES_FILE: sorted({*scenes, *scenes_seen(folder)}), CONFIG_FILE: _plain(config)}
-    for name, values in written.items():  # one by one: the other processes of the run may be reading
+    for name, values in written.items():  # one by one: other processes of the run may be reading
         write_all({folder / name: json.dumps(values, indent=1).encode()})
 
 
 def scenes_seen(folder: Path) -> list[str]:
-    """Names of the scenes that a run has seen; none where that is not recorded."""
+    """Names of the scenes that a run has seen; empty if not recorded."""
     path = folder / SCENES_FILE
     names: list[str] = json.loads(path.read_text()) if path.exists() else []
     return names
 
 
 def _plain(config: PretrainConfig) -> dict[str, Any]:
-    """As it comes back from a file: lists, no tuples."""
+    """The recipe as read from a file: lists instead of tuples."""
     values: dict[str, Any] = json.loads(json.dumps(asdict(config)))
     return values
 

@@ -31,21 +31,21 @@ from model.training.neighbours import LabelledPlaces
 from model.training.schedule import cosine, linear
 
 LOADER_SAMPLES = 16
-"""Samples drawn before a run to see how fast the loader is."""
+"""Samples drawn before a run to measure the loader's speed."""
 
 
 class Pretraining:
-    """State and steps of one run, or of one process's part in it.
+    """State and steps of one run, or of one process's part of a run.
 
     Args:
         config: The recipe.
-        scenes: What to draw crops from.
+        scenes: Scenes to draw crops from.
         out: Folder of the run.
         device: Where to train.
-        start: What to begin with in place of random weights.
+        start: Starting weights instead of random weights.
 
     Raises:
-        InvalidRequest: The recipe cannot be followed, or no scene is large enough and valid.
+        InvalidRequest: The recipe fails its checks, or no scene is large enough and valid.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Pretraining:
         for branch in (self.student, self.teacher):
             branch.to(device)
             attend_in_steps(branch.backbone, device.type == "cpu")
-        # Gives every process the weights of the first: whatever they start from must be there by now.
+        # Gives every process the weights of the first process, so starting weights must be loaded before.
         self.model: nn.Module = (
             nn.parallel.DistributedDataParallel(self.student) if self.world > 1 else self.student
         )
@@ -98,16 +98,16 @@ class Pretraining:
         """One optimiser step.
 
         Args:
-            crops: [B, 2, size, size] each, this process's share of a batch; the two global ones first.
+            crops: [B, 2, size, size] each, this process's share of a batch; the two global crops first.
 
         Returns:
-            What the log shows, of this process.
+            The log's values, of this process.
 
         Raises:
             TrainingDiverged: The loss is no longer finite.
         """
         config, step = self.config, self.step
-        # Stochastic depth draws from torch's own generator: so a resumed run draws what it would have drawn.
+        # Stochastic depth draws from torch's generator: this seed makes a resumed run draw the same numbers.
         torch.manual_seed(self._seed())
         rate = cosine(config.learning_rate, 1e-6, step, config.steps, warmup=config.warmup)
         decay = cosine(*config.weight_decay, step, config.steps)
@@ -135,7 +135,7 @@ class Pretraining:
     def _losses(
         self, crops: list[Tensor], temperature: float, number: int
     ) -> tuple[Tensor, dict[str, float]]:
-        """The loss of one part of a batch, and what the log shows of it."""
+        """The loss of one part of a batch, and its values for the log."""
         config = self.config
         chosen = self._chosen(crops[0], number) if config.ibot else None
         with torch.autocast(self.device.type, torch.bfloat16):
@@ -158,7 +158,7 @@ class Pretraining:
         return loss, seen
 
     def _chosen(self, crop: Tensor, number: int) -> Tensor:
-        """The patches to hide in this step, the same again after a resume."""
+        """The patches to hide in this step; the same after a resume."""
         rng = np.random.default_rng(self._seed(number))
         grid = crop.shape[-1] // self.config.network.patch_size
         chosen = hidden_patches(2 * len(crop), grid, self.config.hidden, rng)
@@ -180,7 +180,7 @@ class Pretraining:
         self.step += 1
 
     def save(self) -> None:
-        """Writes the state under a temporary name, then renames it: a kill loses no run."""
+        """Writes the state under a temporary name, then renames the file, so a kill loses nothing."""
         if self.rank:
             return
         state = {
@@ -194,14 +194,14 @@ class Pretraining:
         write_all({self.out / STATE_FILE: lambda made: torch.save(state, made)})
 
     def keep(self) -> None:
-        """Keeps the teacher's backbone as it is now, to see later what more steps brought."""
+        """Saves a copy of the teacher's current backbone, to compare steps of the run later."""
         if not self.rank:
             weights = {name: value.half() for name, value in self.teacher.backbone.state_dict().items()}
             kept = self.out / f"teacher_{self.step:06d}.pt"
             write_all({kept: lambda made: torch.save({"backbone": weights}, made)})
 
     def resume(self) -> bool:
-        """Takes up the state in the run's folder, if there is one; whether there was."""
+        """Loads the state in the run's folder; returns whether there was one."""
         path = self.out / STATE_FILE
         if not path.exists():
             return False
@@ -225,7 +225,7 @@ def _parameter_groups(model: nn.Module) -> list[dict[str, Any]]:
 
 
 def _give_heads(branch: Branch, start: Start, name: str) -> None:
-    """Gives a branch what its namesake in the source had besides its backbone, as far as it fits."""
+    """Loads a branch's other tensors than the backbone from the source, as far as shapes fit."""
     own = branch.state_dict()
     given = start.heads.get(name, {})
     fitting = {key: v for key, v in given.items() if key in own and own[key].shape == v.shape}
@@ -249,24 +249,23 @@ def pretrain(
     """Runs (or resumes) DINO pre-training.
 
     Args:
-        config: The recipe; a run that resumes may have more or fewer steps than before.
-        scenes: What to draw crops from.
+        config: The recipe; a resumed run may have more or fewer steps than before.
+        scenes: Scenes to draw crops from.
         out: Folder of the run.
         device: Where to train.
         workers: Loader processes.
         save_every: Steps between saved states.
-        keep_every: Steps between copies of the teacher that are kept (0: none).
-        start: What to begin with, as :func:`model.pretrain.start.starting_point` gives it; a run that
-            resumes has its own.
-        places: Labelled places on which the teacher's features get a k-NN score now and then.
+        keep_every: Steps between kept copies of the teacher (0: no copies).
+        start: Starting weights from :func:`model.pretrain.start.starting_point`; a resumed run ignores them.
+        places: Labelled places for regular k-NN scores of the teacher's features.
         score_every: Steps between two of these scores.
-        report: Takes a line of progress now and then, from the first process alone.
+        report: Takes lines of progress, only in the first process.
 
     Returns:
         The state file; :func:`load_teacher_backbone` reads the backbone from it.
 
     Raises:
-        InvalidRequest: The recipe cannot be followed, or differs from that of the run in the folder.
+        InvalidRequest: The recipe fails its checks, or differs from the recipe of the run in the folder.
         TrainingDiverged: The loss is no longer finite.
     """
     out.mkdir(parents=True, exist_ok=True)

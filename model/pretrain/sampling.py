@@ -13,31 +13,31 @@ from model.data.windows import MIN_VALID
 from model.errors.errors import InvalidRequest
 
 TRIES = 100
-"""Windows drawn at random before all that have enough valid ground are looked for."""
+"""Windows drawn at random before a search for all windows with enough valid ground."""
 _NAMED = 3
-"""Scenes that an error names."""
+"""Most scenes that an error names."""
 _STRIP = 256
-"""Rows of windows looked at together, so that memory stays small."""
+"""Rows of windows processed together, to limit memory."""
 
 
 class SceneCrops(Dataset[list[Tensor]]):
-    """Samples of multi-crop views; sample ``i`` depends on the seed and ``i`` alone.
+    """Samples of multi-crop views; sample ``i`` depends only on the seed and ``i``.
 
-    So a run is the same with any number of loader processes, and resumes exactly where it was.
+    So a run gives the same result with any number of loader processes, and resumes exactly.
 
     Args:
-        scenes: What to draw from.
+        scenes: Scenes to draw from.
         config: Crops and augmentations.
         length: Number of samples.
-        seed: Of everything random.
+        seed: Seed of everything random.
 
     Attributes:
-        scenes: Those that can be drawn from.
-        left_out: A line on each of the others.
+        scenes: Usable scenes.
+        left_out: A line about each unusable scene.
         share: [scenes] probability of each scene: its part of the valid area.
 
     Raises:
-        InvalidRequest: No scene can be drawn from.
+        InvalidRequest: No scene is usable.
     """
 
     def __init__(self, scenes: list[LoadedScene], config: ViewConfig, *, length: int, seed: int) -> None:
@@ -68,7 +68,7 @@ class SceneCrops(Dataset[list[Tensor]]):
         return self.length
 
     def __getitem__(self, index: int) -> list[Tensor]:
-        """The views of a sample, as :func:`model.data.views.make_views` gives them."""
+        """The views of a sample, from :func:`model.data.views.make_views`."""
         rng = np.random.default_rng((self.seed, index))
         scene, row, col = self._place(rng)
         size = self.config.source_size
@@ -78,7 +78,7 @@ class SceneCrops(Dataset[list[Tensor]]):
         return make_views(db, valid, scene.present, scene.normalisation, self.config, rng)
 
     def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
-        """A scene with chance in proportion to its valid area, and a place in it that is valid enough."""
+        """A scene, drawn in proportion to its valid area, and a place with enough valid pixels in it."""
         size = self.config.source_size
         for _ in range(TRIES):
             number = int(rng.choice(len(self.scenes), p=self.share))
@@ -97,7 +97,7 @@ def valid_windows(valid: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
     """Which windows hold enough valid ground, by their first row and column.
 
     Args:
-        valid: [rows, cols], neither less than ``size``.
+        valid: [rows, cols], both at least ``size``.
         size: Side of a window in pixels.
 
     Returns:
@@ -112,7 +112,7 @@ def valid_windows(valid: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
 
 
 def windows_per_row(valid: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
-    """How many windows with enough valid ground begin in each row; empty where the scene is too small."""
+    """How many windows with enough valid ground begin in each row; empty if the scene is too small."""
     rows, cols = valid.shape
     if min(rows, cols) < size:
         return np.zeros(0, dtype=np.int64)

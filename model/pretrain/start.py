@@ -1,4 +1,4 @@
-"""Weights to start pre-training from: a model or run of ours, or a ViT trained on photographs."""
+"""Weights to start pre-training from: a Sardino model or run, or a ViT trained on photographs."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from model.network.network import POLARISATIONS, NetworkConfig
 from model.pretrain.branch import checked_backbone
 from model.pretrain.record import scenes_seen
 
-import timm  # isort: skip  # after model.network.network, which sees to it that torchvision can be imported
+import timm  # isort: skip  # after model.network.network, which makes torchvision importable
 
 TIMM = "timm:"
 PATCH_WEIGHT = "patch_embed.proj.weight"
 PATCH = "patch_embed."
 STEM = "patch_embed.convolutions."
-"""A convolutional stem starts fresh where the weights have a linear patch embedding."""
+"""A convolutional stem starts with random weights if the source has a linear patch embedding."""
 POSITION = "pos_embed"
 NEW = ("reg_token",)
-"""What a backbone may have that the weights lack: it starts fresh."""
+"""Parts of a backbone that the source may lack; they start with random weights."""
 
 
 @dataclass(frozen=True)
 class Start:
-    """What a run begins with.
+    """The starting weights of a run.
 
     Attributes:
         backbone: Weights of the backbone, for student and teacher.
-        heads: The rest of ``student`` and ``teacher`` by name, where the source is a run with its state.
-            Those of another shape (other prototypes) or of a part that is not wanted are not used.
-        scenes: Names of the scenes that the source has seen, as far as that is recorded.
+        heads: Other tensors of ``student`` and ``teacher`` by name, if the source is a run with its state.
+            Tensors of another shape (other prototypes) or of unwanted parts are not used.
+        scenes: Names of the scenes that the source has seen, as far as recorded.
     """
 
     backbone: dict[str, Tensor]
@@ -51,7 +51,7 @@ class Start:
 def starting_point(
     source: str, config: NetworkConfig, *, seed: int = 0, report: Callable[[str], None] = print
 ) -> Start:
-    """What to begin with; arguments and errors as of :func:`starting_weights`."""
+    """The starting weights with heads and scenes; arguments and errors as for :func:`starting_weights`."""
     weights = starting_weights(source, config, seed=seed, report=report)
     path = Path(source)
     folder = path if path.is_dir() else path.parent
@@ -65,14 +65,14 @@ def starting_weights(
     """The backbone's weights from a source, fitted to the network.
 
     Args:
-        source: ``timm:NAME``, a run's folder or state file, a model, or a file of ViT weights as timm
-            and the DINO authors publish them.
-        config: The network to fit them to.
-        seed: Of what the weights lack and starts fresh.
-        report: Takes a line on each such part.
+        source: ``timm:NAME``, a run's folder or state file, a model, or a file of ViT weights as published by
+            timm or the DINO authors.
+        config: The network that the weights must fit.
+        seed: Seed of random weights for missing parts.
+        report: Takes a line about each missing part.
 
     Raises:
-        InvalidRequest: The source cannot be had, or is of another kind or size.
+        InvalidRequest: The source is not available, or is of another kind or size.
     """
     found = _from_timm(source.removeprefix(TIMM)) if source.startswith(TIMM) else _from_file(Path(source))
     torch.manual_seed(seed)
@@ -86,12 +86,12 @@ def fitted(
 
     Args:
         found: The source's tensors by timm's names.
-        backbone: The ViT to fit them to; what they lack is as it is there.
-        source: Their name, for messages.
-        report: Takes a line on each part that they lack.
+        backbone: The ViT that the weights must fit; missing parts keep this ViT's values.
+        source: Name of the weights, for messages.
+        report: Takes a line about each missing part.
 
     Raises:
-        InvalidRequest: They are not of this architecture.
+        InvalidRequest: The weights are not of this architecture.
     """
     own: dict[str, Tensor] = backbone.state_dict()
     found = dict(found)
@@ -125,8 +125,8 @@ def fitted(
 def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
     """Colours folded to polarisations, then resampled to the patch size.
 
-    Half the sum over the colours for each polarisation: two equal polarisations then do what a grey
-    picture did.
+    Each polarisation gets half the sum over the colours: two equal polarisations then give the same result as
+    a grey picture.
     """
     if weight.shape == own.shape:
         return weight
@@ -138,7 +138,7 @@ def _patch_weight(weight: Tensor, own: Tensor) -> Tensor:
 
 
 def _positions(position: Tensor, own: Tensor, backbone: Any) -> Tensor:
-    """The position embedding on the backbone's grid; none for registers that the weights lack."""
+    """The position embedding on the backbone's grid; without registers that the weights lack."""
     prefix = backbone.num_prefix_tokens
     old_prefix = next((n for n in (prefix, 1, 0) if _is_square(position.shape[1] - n)), position.shape[1])
     grid = list(backbone.patch_embed.grid_size)
@@ -156,7 +156,7 @@ def _is_square(number: int) -> bool:
 def _from_timm(name: str) -> dict[str, Tensor]:
     try:
         model = timm.create_model(name, pretrained=True, num_classes=0)
-    except Exception as error:  # whatever the network, the hub or timm says
+    except Exception as error:  # any error of the network, the hub or timm
         raise InvalidRequest(
             f"timm's weights '{name}' could not be fetched.",
             remedy="Check the name and the network. Without a network, download the weights elsewhere and "
@@ -184,12 +184,12 @@ def _from_file(path: Path) -> dict[str, Tensor]:
         return {str(name): value for name, value in saved.items() if isinstance(value, Tensor)}
     except InvalidRequest:
         raise
-    except Exception as error:  # torch and safetensors raise many kinds for a broken file
+    except Exception as error:  # torch and safetensors raise many kinds of errors for a broken file
         raise InvalidRequest(f"{path} cannot be read as weights.", detail=str(error)) from error
 
 
 def _from_safetensors(path: Path) -> dict[str, Tensor]:
-    """The backbone of a model of ours, or plain tensors."""
+    """The backbone of a Sardino model, or plain tensors."""
     try:
         read_card(path)
     except ModelNotReadable:

@@ -34,11 +34,11 @@ def write_attention(
     """Writes one band per head, then their mean; NaN where the land cover is nodata.
 
     Args:
-        region: What is segmented.
-        grid: Its tiles.
+        region: The segmented region.
+        grid: The region's tiles.
         mosaic: Holds the maps of all tiles.
-        landcover: Complete; says which pixels are known.
-        path: The file to make.
+        landcover: The complete land cover; its nodata pixels become NaN.
+        path: The file to write.
         waiting: Called between parts of the work; may raise to end it.
     """
     turn = region.scene.orientation
@@ -46,7 +46,7 @@ def write_attention(
     overviews = Overviews(raster, attention_style(mosaic.heads))
     made: queue.Queue[tuple[int, NDArray[np.float32]] | None] = queue.Queue(2)
     try:
-        # While rows are interpolated, those before them go to the disk and into the overviews.
+        # During interpolation, earlier rows go to the disk and into the overviews.
         with Flow() as flow:
             flow.start("attention", lambda: _save(flow, made, raster, overviews))
             for row, values in _rows(region, grid, mosaic, waiting):
@@ -105,7 +105,7 @@ def _rows(
 def _at(
     planes: NDArray[np.float32], rows: NDArray[np.float64], cols: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    """Bilinear interpolation over the tokens that are known; NaN where none is near."""
+    """Bilinear interpolation over the known tokens; NaN without a known token nearby."""
     first = int(rows[0])
     part = torch.from_numpy(np.ascontiguousarray(planes[:, first : int(rows[-1]) + 2]))
     known = ~part[0].isnan()

@@ -1,4 +1,4 @@
-"""How sure the model is over a whole scene: the mean confidence, and how much ground it is unsure of."""
+"""How sure the model is over a whole scene: mean confidence, and share of unsure ground."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from model.protocol.values import LOW_CONFIDENCE
 
 _LEVELS = 101
-"""Confidence is a whole number of percent, so a count of each level says all that is asked for later."""
+"""Levels that are counted: confidence is a whole number of percent."""
 
 
 class Certainty:
-    """Counts pixels and ground by confidence, window by window: its memory does not grow with the scene."""
+    """Counts pixels and ground by confidence, window by window; memory does not grow with the scene."""
 
     def __init__(self) -> None:
         self._pixels = np.zeros(_LEVELS, np.int64)
@@ -22,8 +22,8 @@ class Certainty:
         """Adds a window.
 
         Args:
-            percent: [rows, cols] of 0 to 100; larger numbers stand for pixels without a class.
-            pixel_areas: [rows], the ground in a pixel of each row in m²; NaN where that is unknown.
+            percent: [rows, cols] of 0 to 100; larger numbers mean pixels without a class.
+            pixel_areas: [rows], ground area of a pixel in each row in m²; NaN if unknown.
         """
         counts = np.bincount(percent.ravel(), minlength=_LEVELS)[:_LEVELS]
         self._pixels += counts
@@ -44,10 +44,10 @@ class Certainty:
         return float(weights[:LOW_CONFIDENCE].sum() / weights.sum()) if weights.any() else None
 
     def tags(self) -> dict[str, str]:
-        """Both as tags of a product, for whoever gets the file alone."""
+        """Mean and low share as tags of a product, so that the file alone is enough."""
         known = {"SARDINO_MEAN_CONFIDENCE": self.mean(), "SARDINO_LOW_CONFIDENCE_SHARE": self.low_share()}
         return {name: f"{value:.4g}" for name, value in known.items() if value is not None}
 
     def _weights(self) -> NDArray[np.float64]:
-        """Ground of each level; pixels where the ground is unknown."""
+        """Ground area of each level; number of pixels if the area is unknown."""
         return self._areas if np.isfinite(self._areas).all() else self._pixels.astype(np.float64)

@@ -21,7 +21,7 @@ from model.sar.windows import Window
 NO_CONFIDENCE = 255
 CHUNK_COLS = 4096
 CHUNK_PIXELS = 2**18
-"""Input pixels classified at once: their logits stay in the processor's cache."""
+"""Input pixels classified at once: logits of so many fit into the processor's cache."""
 
 
 class LandCover:
@@ -30,15 +30,15 @@ class LandCover:
     Rows of tiles come band by band, from left to right, and within a band from top to bottom.
 
     Args:
-        region: What is segmented.
-        grid: Its tiles.
+        region: The region to segment.
+        grid: The region's tiles.
         codes: Class codes in the order of the logits.
         device: Where the logits are.
         folder: For temporary files.
 
     Attributes:
-        landcover: Class codes, 0 where nothing is known.
-        confidence: 0..100, 255 where nothing is known.
+        landcover: Class codes, 0 for nodata.
+        confidence: 0..100, 255 for nodata.
         pixels: Number of pixels per class.
         areas_m2: Ground area per class; NaN without georeference.
         certainty: How sure the model is, so far.
@@ -59,7 +59,7 @@ class LandCover:
         self._folder = folder
         self._axes = region.axes(grid)
         self._ahead = (region.window.row - grid.top, region.window.col - grid.left)
-        """Rows and columns of the grid before the region, where working pixels are input pixels."""
+        """Rows and columns of the grid before the region, if working pixels are input pixels."""
         self._bands = grid.bands()
         self._band = -1
         self._blender: BandBlender | None = None
@@ -80,13 +80,13 @@ class LandCover:
         self._blender_of(band).add(col, logits)
 
     def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
-        """Ends a row of tiles of a band and writes all pixels that are complete by then.
+        """Ends a row of tiles of a band and writes all complete pixels.
 
         Args:
             band: Index of the band.
             index: Index of the row of tiles.
             valid: [rows, cols] of input pixels from the row's first pixel and the band's first
-                column on, where working pixels are input pixels; else None.
+                column on if working pixels are input pixels; else None.
         """
         blender = self._blender_of(band)
         first, logits, covered = blender.finish_row(index)
@@ -123,7 +123,7 @@ class LandCover:
         if band + 1 < len(self._bands):
             path = self._folder / f"carry_{band % 2}.raw"
             self._carry = Carry(path, classes + 1, here.stop - here.final + 1)
-        self._blender = self._tail = None  # its accumulators go before the next ones come
+        self._blender = self._tail = None  # free the accumulators before making new ones
         blender = BandBlender(self._grid, here, classes, self._device, self._before, self._carry)
         self._blender, self._band, self._tail, self._next_row = blender, band, None, 0
         self._cols = (self._cols[1], self._cols[1] + self._ready_cols(here))
@@ -135,7 +135,7 @@ class LandCover:
     def _valid(
         self, valid: NDArray[np.bool_] | None, origin: tuple[int, int], window: Window
     ) -> NDArray[np.bool_]:
-        """Wanted and valid input pixels of a window of the region; ``valid`` has those from ``origin`` on."""
+        """Wanted and valid input pixels of a window of the region; ``valid`` starts at ``origin``."""
         region = self._region
         if valid is not None:
             mask = valid[self._slices(window, origin)]
@@ -145,7 +145,7 @@ class LandCover:
         return mask if inside is None else mask & inside
 
     def _slices(self, window: Window, origin: tuple[int, int]) -> tuple[slice, slice]:
-        """A window of the region in an array from a pixel of the grid on, where both have the same pixels."""
+        """A window of the region in an array that starts at a grid pixel; both have the same pixels."""
         return window.moved(self._ahead[0] - origin[0], self._ahead[1] - origin[1]).slices
 
     def _write(
@@ -156,7 +156,7 @@ class LandCover:
         window: Window,
         valid: NDArray[np.bool_],
     ) -> None:
-        """Classifies a window of input pixels from logits whose first pixel is ``origin``."""
+        """Classifies a window of input pixels from logits that start at ``origin``."""
         row, col, height, width = window
         if self._region.exact:
             rows, cols = self._slices(window, origin)

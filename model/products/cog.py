@@ -1,7 +1,7 @@
-"""Writes Cloud-optimised GeoTIFFs in a child process, which can be ended at any moment.
+"""Writes Cloud-optimised GeoTIFFs in a child process that can be stopped at any moment.
 
-GDAL copies a raster in one uninterruptible call. In a process of its own a cancelled job is idle
-at once, and GDAL's memory goes with the process.
+GDAL copies a raster in one uninterruptible call. With a separate process, a cancelled job stops at once, and
+GDAL's memory is freed with the process.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Job = tuple[Path, Path, dict[str, str]]
 class CogWriter:
     """A child process that converts rasters one after the other; a context manager.
 
-    Leaving the block ends the child, whatever it is doing.
+    Leaving the block ends the child at once, even during a conversion.
 
     Args:
-        log: A file for what the child says.
+        log: A file for the child's output.
     """
 
     def __init__(self, log: Path) -> None:
@@ -60,18 +60,18 @@ class CogWriter:
         self._process.wait()
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
-            self._process.stdin.close()  # Fails where a dead child left something unread.
+            self._process.stdin.close()  # Fails if a dead child left unread input.
 
     def add(self, job: Job) -> None:
-        """Hands over a conversion and returns at once."""
+        """Passes a conversion to the child and returns at once."""
         source, target, options = job
         self._say([str(source), str(target), options])
 
     def wait(self, waiting: Callable[[], None]) -> None:
-        """Waits until all conversions are done, calling ``waiting`` now and then; it may raise.
+        """Waits until all conversions are done, calling ``waiting`` repeatedly; ``waiting`` may raise.
 
         Raises:
-            OutputNotWritable: One failed; ``detail`` is what GDAL said.
+            OutputNotWritable: A conversion failed; ``detail`` holds GDAL's message.
         """
         self._say(None)
         while self._process.poll() is None:
@@ -84,26 +84,26 @@ class CogWriter:
 
     def _say(self, body: object) -> None:
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # It is dead already: wait() tells why.
+        with contextlib.suppress(OSError):  # The child is already dead: wait() reports the reason.
             self._process.stdin.write(json.dumps(body).encode() + b"\n")
             self._process.stdin.flush()
 
 
 def main() -> int:
-    """The child: converts what comes in over stdin, a line each, until a line says null."""
+    """The child: converts each job line from stdin, until a line says null."""
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
     import rasterio
     import rasterio.shutil
 
-    # Raw rasters are read straight from their files, past the cache: a seventh less time.
+    # Raw rasters are read directly from their files, without the cache: this saves a seventh of the time.
     with rasterio.Env(GDAL_CACHEMAX=CACHE_MB, GDAL_ONE_BIG_READ="YES"):
         while (job := json.loads(lines.get())) is not None:
             source, target, options = job
             try:
                 rasterio.shutil.copy(source, target, driver="COG", **options)
                 _check_complete(target)
-            except Exception as error:  # Whatever it is: the parent turns it into an error of ours.
+            except Exception as error:  # Any error: the parent turns it into a SardinoError.
                 print(f"{type(error).__name__}: {error}", file=sys.stderr)
                 return 1
     return 0
@@ -118,7 +118,7 @@ def _check_complete(path: str) -> None:
         place = f"{(raster.width - 1) // width}_{(raster.height - 1) // height}"
         offset = raster.get_tag_item(f"BLOCK_OFFSET_{place}", "TIFF", bidx=1)
         size = raster.get_tag_item(f"BLOCK_SIZE_{place}", "TIFF", bidx=1)
-    # A block of nothing but nodata may be left out by GDAL.
+    # GDAL may leave out a block of only nodata.
     if offset and size and int(offset) + int(size) > os.path.getsize(path):
         raise OSError("the file is cut short: No space left on device")
 
@@ -128,11 +128,11 @@ def _listen(lines: queue.Queue[str]) -> None:
         lines.put(line)
         if line.strip() == "null":
             return
-    os._exit(1)  # The parent is gone.
+    os._exit(1)  # The parent has ended.
 
 
 if __name__ == "__main__":
-    # A straight exit: a normal one would wait for stdin's lock, which the listening thread may hold.
+    # Exit directly: a normal exit would wait for stdin's lock, which the listening thread may hold.
     code = main()
     sys.stderr.flush()
     os._exit(code)

@@ -1,8 +1,7 @@
-"""Overviews of the products: levels of half the size each, made from rows as they come.
+"""Overviews of the products: each level has half the size of the level before; built while rows arrive.
 
-Own code, since GDAL's COG driver takes 2.4 times (land cover) and 6 times (attention) as long from raw
-raster to finished file, for the same pixels (``build.py bench overviews``), and begins only when the last
-row is there.
+Not made by GDAL: its COG driver takes 2.4 times (land cover) and 6 times (attention) as long from raw raster
+to finished file, for the same pixels (``build.py bench overviews``), and needs the last row before it begins.
 """
 
 from __future__ import annotations
@@ -20,18 +19,18 @@ from model.products.raw import RawRaster, Style
 COG_BLOCK = 512
 CHUNK_VALUES = 4_000_000
 MANTISSA_BITS = 8
-"""Kept of float32 products: a relative precision of 0.2 %, and files less than half as large."""
+"""Bits kept in float32 products: a relative precision of 0.2 %, and files less than half as large."""
 
 
 class Overviews:
-    """Levels of 1/2, 1/4 ... beside a raster, until one fits into a block.
+    """Levels of 1/2, 1/4 ... of a raster, until a level fits into a block.
 
     Args:
-        raster: What they are of.
-        style: Says how four pixels become one.
+        raster: The raster at full size.
+        style: Gives the function that turns four pixels into one.
 
     Attributes:
-        levels: The largest first; complete after :meth:`finish`.
+        levels: Largest level first; complete after :meth:`finish`.
     """
 
     def __init__(self, raster: RawRaster, style: Style) -> None:
@@ -51,7 +50,7 @@ class Overviews:
         self._feed(0, values)
 
     def finish(self) -> None:
-        """Makes what waits for a second row that does not come; closes the levels."""
+        """Completes levels with an odd last row, and closes the levels."""
         for depth in range(len(self.levels)):
             odd, self._odd[depth] = self._odd[depth], None
             if odd is not None:
@@ -82,7 +81,7 @@ class Overviews:
 
 
 def build_overviews(raster: RawRaster, style: Style, waiting: Callable[[], None]) -> Overviews:
-    """The overviews of a raster that is complete; ``waiting`` is called between parts of the work."""
+    """The overviews of a complete raster; ``waiting`` is called between parts of the work."""
     overviews = Overviews(raster, style)
     step = max(2, CHUNK_VALUES // (raster.bands * raster.cols) // 2 * 2)
     try:
@@ -108,9 +107,9 @@ def mode_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
 
 
 def mean_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
-    """The mean of those of each 2 x 2 pixels that are not nodata."""
+    """The mean of each 2 x 2 pixels without nodata: [bands, h, w] to [bands, h/2, w/2]."""
     if math.isnan(nodata):
-        # The fast path on all cores: a mean without a NaN had none in it.
+        # The fast path on all cores: a mean that is not NaN was made without NaN.
         pooled = torch.nn.functional.avg_pool2d(torch.from_numpy(values)[None], 2)[0]
         if not bool(pooled.isnan().any()):
             return round_mantissa(pooled.numpy())
@@ -128,7 +127,7 @@ def round_mantissa(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rounds to ``MANTISSA_BITS``; NaN stays NaN."""
     drop = 23 - MANTISSA_BITS
     bits = values.view(np.uint32)
-    # Rounding up would carry a NaN of all ones over into the sign: numpy's NaN has none.
+    # Rounding up could overflow a NaN with all bits set into the sign; numpy's NaN has other bits.
     rounded = (bits + np.uint32(1 << (drop - 1))) & np.uint32((0xFFFFFFFF << drop) & 0xFFFFFFFF)
     return rounded.view(np.float32)
 

@@ -1,4 +1,4 @@
-"""The products of a scene: Cloud-optimised GeoTIFFs that appear all at once, complete, or not at all."""
+"""The products of a scene: Cloud-optimised GeoTIFFs that appear together and complete, or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from model.products.raw import Placement, RawRaster, Style, write_vrt
 from model.protocol.values import ClassInfo
 
 SIDECARS = (".aux.xml", ".ovr", ".msk")
-"""What GDAL may write beside a raster, by what it adds to the raster's name."""
+"""Suffixes of files that GDAL may write beside a raster."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_WORDS = ("no space left", "disk full", "file too large", "disk quota", "not enough space")
 
@@ -34,7 +34,7 @@ COMMON_OPTIONS = {
 }
 
 FLOAT_OPTIONS = {"COMPRESS": "ZSTD", "PREDICTOR": "FLOATING_POINT"}
-"""Attention is sixteen times as many bytes as land cover: ZSTD takes two thirds of DEFLATE's time."""
+"""Attention has sixteen times as many bytes as land cover: ZSTD takes two thirds of DEFLATE's time."""
 
 
 def landcover_style(classes: list[ClassInfo]) -> Style:
@@ -48,17 +48,18 @@ def confidence_style() -> Style:
 
 
 def attention_style(heads: int) -> Style:
-    """float32, 1 is what ground without content gets (:class:`model.network.network.Question`)."""
+    """float32; ground without content has the value 1 (:class:`model.network.network.Question`)."""
     names = (*(f"head {number + 1}" for number in range(heads)), "mean")
     return Style(float("nan"), names, mean_of_four)
 
 
 @contextmanager
 def scratch_folder(out_dir: Path) -> Iterator[Path]:
-    """A hidden folder in ``out_dir`` (made if needed) that is gone afterwards.
+    """A hidden folder in ``out_dir`` (created if needed); removed afterwards.
 
     Raises:
         OutputNotWritable: ``out_dir`` is no folder or may not be written to.
+        DiskFull: No space is left.
     """
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
@@ -79,7 +80,12 @@ def scratch_folder(out_dir: Path) -> Iterator[Path]:
 
 @contextmanager
 def writing_to(out_dir: Path) -> Iterator[None]:
-    """Turns what the operating system says about a full disk or a vanished folder into our errors."""
+    """Turns errors of the operating system about a full disk or a missing folder into SardinoErrors.
+
+    Raises:
+        DiskFull: No space is left.
+        OutputNotWritable: The folder is missing or may not be written to.
+    """
     try:
         yield
     except SardinoError as error:
@@ -117,13 +123,13 @@ def check_space(out_dir: Path, pixels: int, outputs: list[str], heads: int) -> N
 
 
 class ProductFile:
-    """One product on its way from a raw raster to its place.
+    """One product, from a raw raster to the final file.
 
     Args:
-        raster: Complete.
-        style: How it is described.
-        target: Where it shall be.
-        overviews: Complete, too, if they are made already.
+        raster: The complete raw raster.
+        style: Description of the raster.
+        target: The final file.
+        overviews: Complete overviews; made by :meth:`prepare` if None.
     """
 
     def __init__(
@@ -145,10 +151,10 @@ class ProductFile:
         return source, self._made, {**COMMON_OPTIONS, "OVERVIEWS": overviews, **kind}
 
     def moves(self) -> list[Move]:
-        """What to put where: the file, and its sidecars where there are new ones.
+        """The moves to final places: the file, and any new sidecars.
 
-        Those that GDAL made of an earlier product's pixels go: statistics, overviews, a mask. A style
-        (``.qml``) stays; whoever writes styles replaces it.
+        Sidecars that GDAL made from an earlier product's pixels are removed: statistics, overviews, a mask. A
+        style (``.qml``) stays; the writer of styles replaces it.
         """
         moves: list[Move] = []
         for ending in SIDECARS:
@@ -159,7 +165,7 @@ class ProductFile:
 
 
 def publish(products: list[ProductFile]) -> None:
-    """Gives all products their names; if one cannot have its own, what was there before stays.
+    """Gives all products their final names; if one of them fails, all earlier files stay.
 
     Raises:
         DiskFull: No space is left.

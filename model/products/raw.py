@@ -1,7 +1,7 @@
-"""Uncompressed rasters on disk while a scene is in work, and GDAL's view of them.
+"""Uncompressed rasters on disk during the work on a scene, and GDAL's view of them.
 
-Plain files written by Python report a full disk exactly, take any window in any order, and cost
-no cache. A VRT beside them carries georeference, colours, names and tags.
+Plain files written by Python report a full disk exactly, take windows in any order, and need no cache. A VRT
+beside each file holds georeference, colours, names and tags.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class RawRaster:
     """A raster in a plain file, band after band, row after row, in the machine's byte order.
 
     Attributes:
-        path: The file, made new at its full size.
+        path: The file; created new at its full size.
         bands: Number of bands.
         rows: Height.
         cols: Width.
         dtype: ``uint8`` or ``float32``.
-        orientation: How the input file was turned. What is written and read here lies as on the map;
-            in the file it lies as in the input.
+        orientation: How the input file was turned. Values passed to or read from this object are in map
+            orientation; the file is in the input's orientation.
     """
 
     path: Path
@@ -89,7 +89,7 @@ class RawRaster:
         return self.orientation.turned(out)
 
     def close(self) -> None:
-        """Closes the file; its folder is the caller's to remove."""
+        """Closes the file; the caller removes its folder."""
         self._file.close()
 
     def _position(self, band: int, row: int, col: int) -> int:
@@ -97,7 +97,7 @@ class RawRaster:
 
     def _put(self, band: int, row: int, col: int, values: NDArray[Any]) -> None:
         self._file.seek(self._position(band, row, col))
-        # An unbuffered write may be short, above all when the disk fills up; the next then fails.
+        # An unbuffered write may be short, mostly on a full disk; the next write then fails.
         view = values.data.cast("B")
         while view:
             view = view[self._file.write(view) :]
@@ -105,10 +105,10 @@ class RawRaster:
 
 @dataclass(frozen=True)
 class Style:
-    """How a raster is described beside its pixels.
+    """Description of a raster besides its pixels.
 
     Attributes:
-        nodata: The value that stands for nothing.
+        nodata: The nodata value.
         names: A description per band.
         classes: Colour table and category names, for a single band of class codes.
         overview: Makes a level of half the size: ``mode_of_four`` or ``mean_of_four``.
@@ -125,7 +125,7 @@ class Placement:
     """Georeference of a window of the input grid, and tags.
 
     Attributes:
-        profile: Of the input file's grid.
+        profile: Profile of the input file's grid.
         row: First row of the window in the file.
         col: First column of the window in the file.
         tags: Written into the file.
@@ -157,7 +157,7 @@ def _dataset(raster: RawRaster) -> Element:
 
 
 def _save(root: Element, path: Path) -> Path:
-    # File names, which go into the tags, may hold what XML may not.
+    # File names in the tags may hold characters that XML does not allow.
     text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", tostring(root, encoding="unicode"))
     path.write_text(text, encoding="utf-8")
     return path

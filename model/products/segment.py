@@ -1,7 +1,7 @@
 """Segments scenes: from a request to land cover, confidence and attention rasters.
 
 Reading, inference and writing overlap in time (``model.inference.stream``), memory does not grow with the
-scene, and products appear only when all of a scene's are complete.
+scene, and a scene's products appear only when all are complete.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 OPENED = 0.02
 INFERRED = 0.92
-"""Fractions of a scene's work when it is open and when every tile is inferred."""
+"""Fractions of a scene's work: after opening, and after inferring every tile."""
 
 ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
 
@@ -71,20 +71,20 @@ def segment(
         request: What to do.
         progress: Takes reports.
         cancelled: Polled between batches.
-        warm: Keeps the model for the next request; without it the model is loaded for this one.
+        warm: Keeps the model for the next request; if None, the model is loaded for this request.
 
     Returns:
-        One result per scene; a scene that failed carries its error.
+        One result per scene; the result of a failed scene holds its error.
 
     Raises:
-        Cancelled: ``cancelled`` said so; no file of the scene in hand is left.
+        Cancelled: ``cancelled`` returned True; no file of the current scene is left.
         InvalidRequest: The request makes no sense.
         ModelNotFound: There is no such model.
-        ModelNotReadable: The model's file is no good.
+        ModelNotReadable: The model's file is not usable.
         DeviceNotAvailable: There is no such device.
     """
     _check(request)
-    # Explicit, because a thread of an earlier job may have set the default for new threads.
+    # Set explicitly: a thread of an earlier job may have changed the default for new threads.
     torch.set_num_threads(compute.cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Loading the model"), 0.0, 0.0)
@@ -109,11 +109,11 @@ class _Share:
 
     @property
     def prefix(self) -> str:
-        """Which scene it is."""
+        """Start of a message: the scene's name, and its number among several."""
         return f"{self.name} ({self.number + 1} of {self.count}): " if self.count > 1 else f"{self.name}: "
 
     def step(self, message: str, first: float, last: float) -> None:
-        """A step begins that takes the scene from one fraction to another."""
+        """Begins a step that takes the scene from fraction ``first`` to ``last``."""
         first, last = ((self.number + fraction) / self.count for fraction in (first, last))
         self.progress.begin(self.prefix + message, first, last)
 
@@ -127,7 +127,7 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
         return _segment_scene(request, spec, engine, share)
     except Cancelled:
         raise
-    except Exception as error:  # whatever a library says of this scene: the others go on
+    except Exception as error:  # any error about this scene: other scenes continue
         cause = explain(error)
         log.info("%r: %s: %s\n%s", spec.path, cause.code, cause, cause.detail)
         return SceneResult(spec.path, error=cause.info())
@@ -148,7 +148,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
 
 @dataclass
 class _SceneJob:
-    """Everything about one scene in work."""
+    """The work on one scene."""
 
     request: SegmentRequest
     spec: SceneSpec
@@ -176,7 +176,7 @@ class _SceneJob:
         if wants_attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.network.heads, self.scratch / "tokens.raw")
         try:
-            # The child that compresses is there from the start: it loads while the first tiles are read.
+            # The compressing child starts early: it loads while the first tiles are read.
             with CogWriter(self.scratch / "gdal.log") as writer:
                 self._infer(landcover, mosaic)
                 pixels = int(landcover.pixels.sum())
@@ -221,14 +221,14 @@ class _SceneJob:
     def _finish(
         self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
     ) -> dict[str, str]:
-        """Writes and publishes what was asked for; returns product name to file."""
+        """Writes and publishes the requested products; returns product name to file."""
         self.share.step("writing", INFERRED, 1.0)
         tick, placement = self.share.progress.tick, self._placement(landcover)
         stem = self.spec.stem or Path(self.spec.path).stem
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
         files = []
-        # Attention first: it is the most to compress, and the child does so while the others are made.
+        # Attention first: compressing it takes longest, and the child works while other products are made.
         for name in sorted(targets, key=lambda name: name != "attention"):
             files.append(self._product(name, targets[name], landcover, mosaic))
             writer.add(files[-1].prepare(placement, tick))
@@ -240,7 +240,7 @@ class _SceneJob:
     def _product(
         self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
     ) -> ProductFile:
-        """A product on its way; the attention's raw raster is made now."""
+        """A product to publish; for attention, this makes the raw raster."""
         if name == "landcover":
             return ProductFile(landcover.landcover, landcover_style(self.engine.classes), target)
         if name == "confidence":
@@ -272,7 +272,7 @@ class _SceneJob:
             "SARDINO_MODEL": f"{card['name']} {card['version']}",
             "SARDINO_MODEL_SHA256": self.engine.loaded.sha256,
             "SARDINO_PARAMETERS": json.dumps(parameters),
-            # The name alone: a path would tell where the user keeps files.
+            # Only the name: a path would reveal where the user keeps files.
             "SARDINO_INPUT": Path(self.spec.path).name,
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
             **landcover.certainty.tags(),
@@ -282,7 +282,7 @@ class _SceneJob:
         return Placement(self.scene.profile, row, col, tags)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
-        """Hectares of every class found; none if the ground area of a pixel is unknown."""
+        """Hectares of every class found; empty if the ground area of a pixel is unknown."""
         found = landcover.pixels > 0
         if not np.isfinite(landcover.areas_m2[found]).all():
             self.scene.description.warnings.append(

@@ -1,6 +1,6 @@
 """The protocol between the plugin and the worker: one JSON object per line.
 
-This package is all that both sides import, so: standard library only, and Python 3.9.
+Both sides import only this package, so it uses the standard library alone and Python 3.9.
 
 Client to worker: ``request`` (one job), ``cancel`` and ``finish`` (by job id), ``shutdown``.
 Worker to client: one ``hello`` at the start, then for each job any number of ``progress`` and
@@ -23,12 +23,12 @@ from .values import DeviceInfo, ErrorInfo
 
 PROTOCOL_VERSION = 1
 MAX_LINE_BYTES = 4_000_000
-"""A longer line is no message of ours: it is refused instead of filling memory."""
+"""A longer line is refused, so that it cannot fill memory."""
 
 
 @dataclass
 class Hello:
-    """The worker's first line. ``devices[0]`` is the one that ``auto`` takes."""
+    """The worker's first line. ``auto`` takes ``devices[0]``."""
 
     version: str
     python: str
@@ -48,21 +48,21 @@ class Request:
 
 @dataclass
 class Cancel:
-    """Asks for the end of a job; it then ends with error code ``cancelled``."""
+    """Asks for the end of a job; the job then ends with error code ``cancelled``."""
 
     id: str
 
 
 @dataclass
 class FinishEarly:
-    """Tells a fine-tuning that it is good enough: it ends with the best model so far."""
+    """Tells a fine-tuning that the model is good enough: the job ends with the best model so far."""
 
     id: str
 
 
 @dataclass
 class Shutdown:
-    """Asks the worker to end the job in hand and leave."""
+    """Asks the worker to end the current job and quit."""
 
 
 @dataclass
@@ -70,8 +70,8 @@ class Progress:
     """How far a job is: ``fraction`` 0..1, ``seconds_left`` None while unknown.
 
     A fine-tuning also gives its ``stage`` ("queued", "features", "validation" or "training") and,
-    while it trains, points of its ``curve``: ``step``, ``steps``, ``loss`` and, now and then,
-    ``miou`` on held-out polygons.
+    during training, points of its ``curve``: ``step``, ``steps``, ``loss`` and sometimes ``miou`` on held-out
+    polygons.
     """
 
     id: str
@@ -92,7 +92,7 @@ class Result:
 
 @dataclass
 class Failure:
-    """A job's failure. ``id`` is empty when the line could not be read at all."""
+    """A job's failure. ``id`` is empty if the line was unreadable."""
 
     id: str
     error: ErrorInfo
@@ -120,7 +120,7 @@ def encode(message: Message) -> str:
     payload = _PAYLOADS.get(type(message))
     if payload:
         body["kind"] = kind_of(getattr(message, payload))
-    # allow_nan=False: NaN is no JSON, and a strict reader on the other side would stumble.
+    # allow_nan=False: NaN is not valid JSON, and a strict reader would refuse the line.
     text = json.dumps({"type": _NAMES[type(message)], **body}, allow_nan=False)
     return text + "\n"
 
@@ -129,8 +129,8 @@ def decode(line: str) -> Message:
     """The message in a line.
 
     Raises:
-        MessageError: The line is too long, no JSON, or no message of this protocol; or a number is
-            out of range.
+        MessageError: The line is too long, not JSON or not a message of this protocol, or a number is out of
+            range.
     """
     if len(line) > MAX_LINE_BYTES:
         raise MessageError(f"line of {len(line)} characters")

@@ -15,15 +15,15 @@ MODEL_ACTIONS = ("rename", "import", "export", "delete", "set_default", "recover
 
 @dataclass
 class LabelSpec:
-    """Where labelled polygons are and which class each belongs to.
+    """Where labelled polygons are, and the class of each polygon.
 
     Attributes:
         path: A vector file of any format that GDAL reads.
         field: The field that holds the class.
-        layer: A layer in the file; its first if None.
+        layer: A layer in the file; the first layer if None.
         values: Text of the field's value -> class code. Empty: the field's integers are the codes.
-        scene_field: A field that names the scene (its file's stem) that a polygon was drawn on;
-            such a polygon counts for that scene alone.
+        scene_field: A field with the scene (its file's stem) that a polygon was drawn on; the polygon counts
+            for that scene alone.
     """
 
     path: str
@@ -36,12 +36,12 @@ class LabelSpec:
 @kind("inspect_labels")
 @dataclass
 class InspectLabelsRequest(Params):
-    """Asks what there is to learn from: answered by a :class:`LabelReport`.
+    """Asks what labels a model could learn from: answered by a :class:`LabelReport`.
 
     Attributes:
         scenes: The scenes that the polygons lie on.
         labels: The polygons.
-        classes: Names, colours and order; codes in the labels that are missing here get defaults.
+        classes: Names, colours and order; codes that occur only in the labels get defaults.
     """
 
     scenes: list[SceneSpec]
@@ -51,7 +51,7 @@ class InspectLabelsRequest(Params):
 
 @dataclass
 class ClassCount:
-    """How much is labelled of one class; ``warning`` says so if it is too little."""
+    """How much of one class is labelled; ``warning`` is a sentence if that is too little."""
 
     code: int
     name: str
@@ -67,15 +67,17 @@ class LabelReport(Answer):
     """What the labels hold.
 
     Attributes:
-        classes: One entry per class, those without a polygon too.
-        outside: Polygons that lie outside every scene.
-        on_nodata: Polygons with no valid pixel under them.
-        nodata_pixels: Pixels on nodata of polygons that lie partly on it; they are left out.
-        crossing: Polygons with an outline that crosses itself; what it encloses by the even-odd rule counts.
-        misplaced: Polygons with coordinates that are infinite, NaN or outside the world.
-        no_value: Polygons whose field is empty or has a value that stands for no class.
-        conflicts: Pixels that polygons of two classes claim; they are left out.
-        problems: All that, and more, in sentences for the user.
+        classes: One entry per class, also for classes without a polygon.
+        outside: Number of polygons outside every scene.
+        on_nodata: Number of polygons without a valid pixel.
+        nodata_pixels: Number of nodata pixels in polygons that lie partly on nodata; these pixels are left
+            out.
+        crossing: Number of polygons with an outline that crosses itself; their area follows the even-odd
+            rule.
+        misplaced: Number of polygons with infinite or NaN coordinates, or coordinates outside the world.
+        no_value: Number of polygons whose field is empty or has a value without a class.
+        conflicts: Number of pixels inside polygons of two classes; these pixels are left out.
+        problems: All of these problems, and more, as sentences for the user.
     """
 
     classes: list[ClassCount]
@@ -104,7 +106,7 @@ class FinetuneRequest(Params):
         device: One of ``model.protocol.envelope.DEVICES``.
         precision: One of ``model.protocol.envelope.PRECISIONS``.
         out: The file to write; by default one named after ``name`` in the user's model folder.
-        seed: Of everything random.
+        seed: Seed of everything random.
         overwrite: Whether an existing model of that name may be replaced (never the base model).
     """
 
@@ -132,11 +134,11 @@ class Scores(Answer):
         f1: Per class; None where a class does not occur.
         iou: Intersection over union per class; None where a class does not occur.
         miou: Mean of ``iou`` over the classes that occur.
-        overall_accuracy: Share of pixels that are right.
-        kappa: Cohen's.
-        polygons: Polygons that were scored.
-        folds: Trainings that held polygons out; 0 if the model was scored as it is.
-        estimate: Whether polygons are so few that the scores are rough.
+        overall_accuracy: Share of correctly classified pixels.
+        kappa: Cohen's kappa.
+        polygons: Number of scored polygons.
+        folds: Number of trainings with held-out polygons; 0 if the model was scored without training.
+        estimate: Whether the scores are rough because there are few polygons.
         note: How the scores were made, in a sentence for the user.
     """
 
@@ -161,11 +163,11 @@ class FinetuneResult(Answer):
     Attributes:
         model: The new model.
         metrics: Scores of held-out polygons.
-        labels: What the labels held.
+        labels: What the labels hold.
         seconds: Wall time.
         device: Name of the device in words.
-        feature_seconds: Part of ``seconds`` that went into features; little when they were kept.
-        stopped_early: Whether the user said that it was good enough.
+        feature_seconds: Part of ``seconds`` spent on features; small if cached features were used.
+        stopped_early: Whether the user said that the model was good enough.
     """
 
     model: ModelInfo
@@ -197,13 +199,13 @@ class SuggestLabelsRequest(Params):
 
     Attributes:
         scene: Where to look.
-        out: Vector file to write (.gpkg or .geojson): points with rank, reason, class code and
-            name guessed, and confidence in percent.
-        model: Whose doubts count; the default model if empty.
-        count: How many points.
+        out: Vector file to write (.gpkg or .geojson): points with rank, reason, guessed class code and name,
+            and confidence in percent.
+        model: Model whose uncertainty counts; the default model if empty.
+        count: Number of points.
         extent: West, south, east, north in ``extent_crs``; the whole scene if None.
         extent_crs: ``EPSG:n`` or WKT; the scene's own if None.
-        labels: Polygons that are there already: places to avoid.
+        labels: Existing polygons: places to avoid.
     """
 
     scene: SceneSpec
@@ -233,9 +235,9 @@ class ManageModelRequest(Params):
 
     Attributes:
         action: One of ``MODEL_ACTIONS``.
-        model: A model's name; for ``import`` the file; for ``recover`` the name of a fine-tuning
-            whose worker died: the best that it had saved becomes the model of that name
-            (``model_not_found`` if it had saved none yet).
+        model: A model's name; for ``import`` the file; for ``recover`` the name of a fine-tuning whose worker
+            died. Its best saved state becomes the model of that name (``model_not_found`` if nothing was
+            saved yet).
         target: The new name (``rename``, optional for ``import``) or the file to write (``export``).
     """
 

@@ -1,4 +1,4 @@
-"""What a request or a result may hold, by the name that it has on the line."""
+"""What a request or a result may hold, by the kind's name in the message."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import Callable, TypeVar
 
 
 class Params:
-    """Base of what a request asks for."""
+    """Base class of the params of requests."""
 
 
 class Answer:
-    """Base of what a result holds."""
+    """Base class of the answers in results."""
 
 
 Body = TypeVar("Body", bound=type)
 
 KINDS: dict[str, type] = {}
-"""By name; filled as the modules with the dataclasses are imported."""
+"""Dataclasses by name; filled by importing the modules that define them."""
 
 
 def kind(name: str) -> Callable[[Body], Body]:
-    """Registers a dataclass under the name that it has on the line."""
+    """Registers a dataclass under its name in messages."""
 
     def register(cls: Body) -> Body:
         KINDS[name] = cls
@@ -33,6 +33,6 @@ def kind_of(body: object) -> str:
     """The name of the kind of a request's params or a result's answer.
 
     Raises:
-        KeyError: It is none that was registered.
+        KeyError: The class is not registered.
     """
     return next(name for name, cls in KINDS.items() if cls is type(body))

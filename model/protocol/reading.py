@@ -1,7 +1,6 @@
 """Dataclasses from JSON, with names, types, numbers and depth checked. For ``model.protocol.envelope``.
 
-Nothing behind this module ever sees a number that another part cannot hold: integers have at most
-64 bits, and all others are finite floats.
+This module lets only numbers through that every part can hold: integers of at most 64 bits and finite floats.
 
 Standard library only, and Python 3.9 syntax.
 """
@@ -16,9 +15,10 @@ from functools import cache
 from typing import Any, NoReturn
 
 MAX_DIGITS = 40
-"""Of an integer. A longer one is no measurement; to convert millions of digits would take minutes."""
+"""Digits of an integer. Longer integers are no measurement, and converting millions of digits takes
+minutes."""
 MAX_DEPTH = 32
-"""Of objects and lists in a request. GeoJSON within a request takes about a dozen."""
+"""Depth of objects and lists in a request. GeoJSON within a request needs about a dozen."""
 LARGEST_INTEGER = 2**63 - 1
 
 
@@ -29,11 +29,11 @@ class MessageError(ValueError):
 def parse(text: str) -> Any:
     """The value of a JSON text.
 
-    An integer beyond 64 bits becomes a float: it may stand where a float is wanted, and is refused
-    where an integer is.
+    An integer beyond 64 bits becomes a float: a field for floats accepts the value, a field for integers does
+    not.
 
     Raises:
-        MessageError: No JSON, or a number is not finite or absurdly long.
+        MessageError: The text is not JSON, or a number is not finite or absurdly long.
     """
     try:
         return json.loads(text, parse_int=_integer, parse_float=_finite, parse_constant=_no_number)
@@ -44,10 +44,10 @@ def parse(text: str) -> Any:
 
 
 def parse_leniently(text: str) -> Any:
-    """The value of a JSON text with 0 for every number: for what else a refused line says.
+    """The value of a JSON text with 0 for every number: to read the other parts of a refused line.
 
     Raises:
-        MessageError: No JSON.
+        MessageError: The text is not JSON.
     """
     try:
         return json.loads(text, parse_int=_zero, parse_float=_zero, parse_constant=_zero)
@@ -56,12 +56,12 @@ def parse_leniently(text: str) -> Any:
 
 
 def check_depth(value: Any, deepest: int = MAX_DEPTH) -> None:
-    """Refuses a value whose lists and objects lie too deep in each other.
+    """Refuses a value whose lists and objects are nested too deeply.
 
-    What comes later walks through it by recursion, which ends at some depth.
+    Later steps walk through the value by recursion, and Python limits its depth.
 
     Raises:
-        MessageError: It does.
+        MessageError: The value is nested too deeply.
     """
     level: list[Any] = [[value]]
     for _ in range(deepest + 1):
@@ -77,7 +77,7 @@ def check_depth(value: Any, deepest: int = MAX_DEPTH) -> None:
 
 
 class _TooLarge(ValueError):
-    """A number that is JSON and that nothing can be done with."""
+    """A number that is valid JSON but not usable."""
 
 
 def _integer(text: str) -> int | float:
@@ -107,8 +107,8 @@ def build(cls: type, body: Any, ready: str | None = None) -> Any:
 
     Args:
         cls: The dataclass.
-        body: What JSON gave.
-        ready: A field that already holds its object.
+        body: The value that the JSON parser returned.
+        ready: Name of a field whose value in ``body`` is already an object.
 
     Raises:
         MessageError: A field is missing, unknown or of another type.

@@ -36,8 +36,8 @@ class SegmentRequest(Params):
         device: One of ``DEVICES``.
         precision: One of ``PRECISIONS``.
         extent: West, south, east, north in ``extent_crs``; the whole scene if None.
-        polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs`` outside which the
-            products are nodata.
+        polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs``; outside it the products are
+            nodata.
         extent_crs: ``EPSG:n`` or WKT of ``extent`` and ``polygon``; the scene's own if None.
     """
 
@@ -67,16 +67,17 @@ class SceneResult:
     Attributes:
         path: The scene.
         products: Product name to file.
-        areas_ha: Class code (as text: JSON keys) to area on the ground in hectares.
-        valid_pixels: Pixels that got a class.
+        areas_ha: Class code (as text, since JSON keys are texts) to area on the ground in hectares.
+        valid_pixels: Number of pixels that got a class.
         seconds: Wall time for this scene.
         device: Name of the device in words.
         precision: ``fp32``, ``bf16`` or ``fp16``.
         megapixels_per_second: Valid input pixels per second.
-        description: What the scene was taken for.
+        description: What was found about the scene.
         classes: Legend of the land cover.
-        mean_confidence: Percent, over the ground that got a class; None without any.
-        low_confidence_share: Share (0 to 1) of that ground with less than ``LOW_CONFIDENCE`` percent.
+        mean_confidence: Mean in percent over the ground that got a class; None if there is no such ground.
+        low_confidence_share: Share (0 to 1) of the classified ground with less than ``LOW_CONFIDENCE``
+            percent.
         error: Why there are no products.
     """
 

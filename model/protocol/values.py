@@ -11,25 +11,25 @@ from typing import Any, Optional
 from .kinds import Answer, kind
 
 UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "dn", "uint8")
-"""``db_x100`` are decibels times 100, as integers without a word about it often are."""
+"""``db_x100`` means decibels times 100; integers without any metadata are often stored this way."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 OUTPUTS = ("landcover", "confidence", "attention")
 LOW_CONFIDENCE = 50
-"""Percent below which another class, or several together, are as likely as the one that was chosen."""
+"""In percent. Below it, the other classes together are as likely as the chosen class."""
 
 
 @dataclass
 class SceneSpec:
-    """Where a scene is and how to read it; every ``None`` or ``auto`` is detected.
+    """Where a scene is and how to read the files; every ``None`` or ``auto`` is detected.
 
     Attributes:
-        path: A raster: one polarisation, or both in bands, in any form ``model.sar.scene`` reads.
+        path: A raster: one polarisation, or both as bands, in any form that ``model.sar.scene`` reads.
         cross_pol_path: A second raster holding the cross-pol (VH or HV) band on the same grid.
-        co_band: 1-based band of VV or HH; 0 says there is none.
-        cross_band: 1-based band of VH or HV (in ``cross_pol_path`` if given); 0 says none.
+        co_band: 1-based band of VV or HH; 0 for none.
+        cross_band: 1-based band of VH or HV (in ``cross_pol_path`` if given); 0 for none.
         units: One of ``UNITS``.
-        nodata: A value to treat as nodata besides the declared one.
+        nodata: A value to treat as nodata besides the declared value.
         allow_any: Go on even if the raster does not look like radar.
         stem: Prefix of the products' file names; the stem of ``path`` by default.
     """
@@ -70,7 +70,7 @@ class SceneDescription(Answer):
 
     Attributes:
         summary: A sentence for the user: "Looks like linear sigma0, VV and VH, 10.0 m".
-        units: The unit in force, one of ``UNITS`` but ``auto``.
+        units: The unit that is used: one of ``UNITS`` except ``auto``.
         co_pol: "VV", "HH", "co-pol" (unnamed) or "" if absent.
         cross_pol: "VH", "HV", "cross-pol" (unnamed) or "" if absent.
         co_band: 1-based, 0 if absent.
@@ -80,7 +80,7 @@ class SceneDescription(Answer):
         height: Rows.
         valid_fraction: Share of valid pixels, estimated on a decimated read.
         looks_like_radar: False for pictures, elevation models and the like.
-        warnings: Things the user should know, in sentences.
+        warnings: Things that the user should know, in sentences.
     """
 
     summary: str
@@ -108,7 +108,7 @@ class ClassInfo:
 
 @dataclass
 class ModelInfo:
-    """A model that can be used, or (``error``) the reason why a file cannot."""
+    """A usable model, or (in ``error``) the reason why a file is not usable."""
 
     name: str
     path: str

@@ -1,7 +1,7 @@
-"""Which band holds which polarisation, told from names.
+"""Finds the polarisation of each band from names.
 
 Evidence, best first: band description, band tags, then for single-band files the file name and the
-file's tags. Where there are no names at all, ``model.sar.scene`` compares brightness.
+file's tags. Without any names, ``model.sar.detect`` compares brightness.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ _NAME_TAGS = ("polarisation", "polarization", "pol", "band_name", "bandname", "l
 
 @dataclass(frozen=True)
 class Band:
-    """One band of a file and what its names say.
+    """One band of a file with the meaning of its names.
 
     Attributes:
         path: The file.
         index: 1-based.
-        polarisation: VV, VH, HH, HV, or "" if the names do not say.
+        polarisation: VV, VH, HH, HV, or "" if the names give none.
         backscatter: False for incidence angles, masks, ratios, heights and the like.
-        text: All names that speak of this band, for the search for units.
-        mask: Whether its zeros say where the other bands hold nothing: alpha, Sentinel Hub's dataMask.
+        text: All names that refer to this band, for the search for units.
+        mask: Whether zeros in this band mark invalid pixels of the other bands: alpha, Sentinel Hub's
+            dataMask.
     """
 
     path: str
@@ -58,7 +59,7 @@ class Choice:
 
 
 def polarisation_of(text: str) -> str:
-    """The one polarisation that a text names, else "" (also if it names several)."""
+    """The only polarisation that a text names; "" for none or several."""
     found = {match.upper() for match in _POLARISATION.findall(text.replace("_", " "))}
     return found.pop() if len(found) == 1 else ""
 
@@ -70,17 +71,17 @@ def names_other_quantity(text: str) -> bool:
 
 
 def own_names(description: str, band_tags: Mapping[str, str]) -> list[str]:
-    """What a band itself is called: its description and its metadata."""
+    """The band's own names: its description and its metadata."""
     return [description, *(value for key, value in band_tags.items() if key.lower() in _NAME_TAGS)]
 
 
 def masks_others(own: Sequence[str], *, alpha: bool) -> bool:
-    """Whether a band says where the others are valid.
+    """Whether a band marks the valid pixels of the other bands.
 
     Args:
-        own: Its own names.
-        alpha: Whether the file declares it transparency. Programs that write a fourth band do so
-            unasked, so that a band named after a polarisation is none.
+        own: The band's own names, see :func:`own_names`.
+        alpha: Whether the file declares the band as transparency. Many programs do so for every fourth band,
+            so a band named after a polarisation never counts as a mask.
     """
     if any(polarisation_of(text) for text in own):
         return False
@@ -96,14 +97,14 @@ def band_of(
     usable: bool = True,
     mask: bool = False,
 ) -> Band:
-    """What the names say about a band.
+    """A band with the meaning of its names.
 
     Args:
         path: The file.
         index: 1-based band.
         own: The band's own names, see :func:`own_names`.
-        file_texts: Names that speak of this band alone: the file's stem and tags for a file with
-            one data band; empty for a file with several.
+        file_texts: Names that refer to this band alone: the file's stem and tags for a file with one data
+            band; empty for a file with several.
         usable: False for masks, palettes and complex numbers.
         mask: See :func:`masks_others`.
     """
@@ -121,14 +122,14 @@ def choose(
         bands: All bands of the first file.
         second: All bands of the second file; empty if there is one file.
         co_band: The user's choice in the first file: 1-based, 0 for none, None to detect.
-        cross_band: The same for cross-pol, in the second file if there is one.
+        cross_band: As ``co_band`` for cross-pol, in the second file if there are two files.
 
     Returns:
-        None if two nameless bands are left, whose brightness must decide.
+        None if two nameless bands are left; then their brightness has to decide.
 
     Raises:
-        BandNotFound: A chosen band does not exist, or nothing tells which one is meant.
-        InvalidRequest: The same band was chosen twice, or none at all.
+        BandNotFound: A chosen band does not exist, or the bands cannot be found.
+        InvalidRequest: The same band was chosen twice, or no band at all.
     """
     if co_band == 0 and cross_band == 0:
         raise InvalidRequest(
@@ -183,7 +184,7 @@ def _choose_from_one_file(
 
 
 def _named_pair(bands: Sequence[Band]) -> tuple[Band | None, Band | None, tuple[str, ...]]:
-    """VV with VH if there, else HH with HV, else what there is; first of several dates."""
+    """VV with VH if both exist, else HH with HV, else any named bands; the first of several dates."""
     first: dict[str, Band] = {}
     for band in bands:
         if band.polarisation:
@@ -210,7 +211,7 @@ def _only_nameless(bands: Sequence[Band], *, needed: bool) -> Band | None:
 
 
 def _pick(bands: Sequence[Band], number: int | None, wanted: Sequence[str], words: str) -> Band:
-    """A band by number, by name, or as the only one there is."""
+    """A band by number, by name, or as the only band."""
     if number:
         return _numbered(bands, number)
     usable = [band for band in bands if band.backscatter]

@@ -13,21 +13,21 @@ from model.sar.bands import CO, CROSS, names_other_quantity, polarisation_of
 
 _PARTNER = {"vv": "vh", "vh": "vv", "hh": "hv", "hv": "hh"}
 _SNAP_QUANTITIES = ("gamma0", "sigma0", "beta0", "intensity", "amplitude")
-"""SNAP's names, best first: terrain-flattened gamma0 is nearest to what an analyst wants."""
+"""SNAP's names, best first: analysts mostly want terrain-flattened gamma0."""
 
 
 def resolve(path: str) -> tuple[str, str | None]:
-    """The raster of a path, and a second one with the other polarisation if a folder holds both.
+    """The raster of a path, and the raster of the other polarisation if a folder holds both.
 
     Args:
         path: A raster; or a ``.SAFE`` folder, its ``manifest.safe``, a ``.dim`` file or its ``.data``
             folder.
 
     Returns:
-        The co-pol raster and the cross-pol raster; or the only raster and None.
+        The co-pol and the cross-pol raster; or the only raster and None.
 
     Raises:
-        SceneNotReadable: The folder holds no radar raster, or one cannot choose among them.
+        SceneNotReadable: The folder holds no radar raster, or several without a clear choice.
     """
     place = Path(path)
     lower = place.name.lower()
@@ -44,7 +44,7 @@ def resolve(path: str) -> tuple[str, str | None]:
 
 
 def partner_of(path: str) -> str | None:
-    """A file beside ``path`` with the same name but for the other polarisation, if there is one."""
+    """A file beside ``path`` whose name differs only in the polarisation; None if there is no such file."""
     place = Path(path)
     for name in _partner_names(place.name):
         if (place.parent / name).is_file():
@@ -98,7 +98,7 @@ def _resolve_dimap(folder: Path) -> tuple[str, str | None]:
 
 
 def _pair(files: dict[str, Path], folder: Path) -> tuple[str, str | None]:
-    """VV with VH, or HH with HV; or the one file there is."""
+    """VV with VH, or HH with HV; or the only file."""
     for co, cross in zip(CO, CROSS):
         if co in files and cross in files:
             return str(files[co]), str(files[cross])

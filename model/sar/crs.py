@@ -1,4 +1,4 @@
-"""Coordinate systems: what kind each is, and points from one to another, within bounds."""
+"""Coordinate systems: their kinds, and the conversion of points between them, within bounds."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ Floats = npt.NDArray[np.float64]
 
 WGS84 = CRS.from_epsg(4326)
 CRS_ERRORS = (CRSError, RasterioError, CPLE_BaseError, ValueError, OverflowError)
-"""What rasterio raises where a coordinate system is no good."""
+"""What rasterio raises for an unusable coordinate system."""
 
 _SEMI_MAJOR_M = 6378137.0
 _ECCENTRICITY_SQUARED = 0.00669437999014
 _WORLD_M = 1e9
-"""No coordinate of a map lies further from its origin, prefixes of zones included. GDAL and PROJ bring
-longitudes back into range turn by turn, and would be at it for hours for one of 1e18 metres."""
+"""Map coordinates are never larger than this, prefixes of zones included. GDAL and PROJ bring longitudes back
+into range turn by turn; a coordinate of 1e18 metres would take hours."""
 _WORLD_TURNS = 2.0
 _CHUNK = 100_000
-"""Points at once: as Python floats they take 30 times as much memory."""
+"""Points converted at once: as Python floats, points take 30 times as much memory."""
 _MAX_TEXT = 100_000
 _CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*:[A-Za-z0-9_.+-]+$|urn:ogc:def:crs:[\w:.,-]+$")
 _WKT = re.compile(r"[A-Za-z][A-Za-z0-9_]*\s*[\[(]")
@@ -37,16 +37,16 @@ _LOCAL = ("LOCAL_CS", "ENGCRS", "ENGINEERINGCRS")
 _NO_PLACE = re.compile(
     rf"^\s*(?:(?:COMPD_CS|COMPOUNDCRS)\[\s*\"[^\"]*\",\s*)?({'|'.join(_LOCAL)}|GEOCCS|GEODCRS|VERT_CS|VERTCRS)\b"
 )
-"""How the WKT of a system begins that is neither projected nor geographic."""
+"""First words of the WKT of systems that are neither projected nor geographic."""
 _NAME = re.compile(r"\b(?:LOCAL_CS|ENGCRS|ENGINEERINGCRS)\s*\[\s*\"([^\"]*)\"")
 _NO_NAME = re.compile(r"^$|undefined|unknown|unnamed|unspecified", re.IGNORECASE)
 
 
 def parse_crs(text: str) -> CRS:
-    """The coordinate system of ``EPSG:n``, WKT or PROJJSON; addresses and file names are none.
+    """The coordinate system of ``EPSG:n``, WKT or PROJJSON; addresses and file names are refused.
 
     Raises:
-        InvalidRequest: It is none.
+        InvalidRequest: The text is no coordinate system.
     """
     text = text.strip()
     looks_right = _CODE.match(text) or _WKT.match(text) or text.startswith("{")
@@ -62,18 +62,18 @@ def parse_crs(text: str) -> CRS:
 
 
 def is_local(crs: CRS) -> bool:
-    """Whether a system is a grid of somebody's own (``LOCAL_CS``, ``ENGCRS``), unrelated to the globe."""
+    """Whether a system is a private grid (``LOCAL_CS``, ``ENGCRS``) without relation to the globe."""
     found = _NO_PLACE.search(crs.to_wkt())
     return found is not None and found[1] in _LOCAL
 
 
 def on_globe(crs: CRS) -> bool:
-    """Whether two coordinates of a system are a place on the globe: not if local, geocentric or vertical."""
+    """Whether coordinates of a system give a place on the globe: not if local, geocentric or vertical."""
     return bool(crs.is_projected or crs.is_geographic) or _NO_PLACE.search(crs.to_wkt()) is None
 
 
 def metres_per_unit(crs: CRS) -> float | None:
-    """Metres per unit of a projected or a local system; None where the units are no lengths on the ground."""
+    """Metres per unit of a projected or a local system; None if the units are no lengths on the ground."""
     if not (crs.is_projected or is_local(crs)):
         return None
     try:
@@ -85,19 +85,19 @@ def metres_per_unit(crs: CRS) -> float | None:
 
 
 def full_turn(crs: CRS | None) -> float | None:
-    """The whole way round the globe in the units of a geographic system (360 in degrees); None for others."""
+    """A full turn round the globe in units of a geographic system (360 in degrees); None for others."""
     if crs is None or not crs.is_geographic:
         return None
     try:
         factor = float(crs.units_factor[1])
     except CRS_ERRORS:
         return None
-    # Rounded, as the factor is: degrees have 360 to the turn, not 359.9999999.
+    # Rounded, since the factor is rounded: a turn has 360 degrees, not 359.9999999.
     return round(math.tau / factor, 6) if math.isfinite(factor) and factor > 0 else None
 
 
 def same_local_grid(a: CRS, b: CRS) -> bool:
-    """Whether two local systems are one grid: of one unit, and of one name or one of them without a name."""
+    """Whether two local systems are the same grid: same unit, and same name or a name missing."""
     if not (is_local(a) and is_local(b)) or metres_per_unit(a) != metres_per_unit(b):
         return False
     names = [(_NAME.search(crs.to_wkt()) or ["", ""])[1].strip().lower() for crs in (a, b)]
@@ -105,7 +105,7 @@ def same_local_grid(a: CRS, b: CRS) -> bool:
 
 
 def within_world(crs: CRS, xs: Floats, ys: Floats) -> npt.NDArray[np.bool_]:
-    """Which points can lie on the globe at all; of a local system all that are finite."""
+    """Which points can lie on the globe at all; in a local system all finite points can."""
     turn = full_turn(crs)
     if turn is not None:
         limit_x, limit_y = _WORLD_TURNS * turn, turn / 4 * 1.0001
@@ -116,12 +116,12 @@ def within_world(crs: CRS, xs: Floats, ys: Floats) -> npt.NDArray[np.bool_]:
 
 
 def reproject(source: CRS, target: CRS, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-    """Points from one coordinate system to another; not finite where that is impossible.
+    """Converts points between coordinate systems; not finite where that is impossible.
 
-    Points that cannot lie on the globe are not even tried.
+    Points that cannot lie on the globe are left out.
 
     Raises:
-        InvalidRequest: There is no way between the two systems.
+        InvalidRequest: No conversion between the two systems exists.
     """
     if source == target or same_local_grid(source, target):
         return xs, ys
@@ -146,7 +146,7 @@ def _warped(source: CRS, target: CRS, xs: Floats, ys: Floats) -> Any:
 def in_space(lon: Floats, lat: Floats) -> Floats:
     """Places on the WGS 84 ellipsoid, in degrees, as metres ``[3, n]`` from the centre of the Earth.
 
-    Distances in space have no date line and no pole.
+    For distances in space, the date line and the poles are no special case.
     """
     lon, lat = np.radians(lon), np.radians(lat)
     prime_vertical = _SEMI_MAJOR_M / np.sqrt(1.0 - _ECCENTRICITY_SQUARED * np.sin(lat) ** 2)

@@ -1,4 +1,4 @@
-"""Puts what was found about a scene into words."""
+"""Describes a scene in words."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def describe_scene(
         units: Their units.
         shape: Rows and columns.
         ground_resolution: Metres on the ground, rows and columns.
-        map_pixel_m: Width of a pixel by the map's own metres, where it has any.
+        map_pixel_m: Width of a pixel in the map's own metres; None without metres.
         working: Working pixels per input pixel, rows and columns.
         profile: The input grid.
         valid_fraction: Share of valid pixels, 0 to 1.
-        why_not_radar: Why it does not look like radar, or "".
-        warnings: What else was noticed.
+        why_not_radar: Why the scene does not look like radar, or "".
+        warnings: Further warnings for the user.
     """
     names = [(band.polarisation or nameless) if band else "" for band, nameless in zip(bands, _NAMELESS)]
     found = [unit for unit in units if unit is not None]
@@ -70,7 +70,7 @@ def _join(names: list[str]) -> str:
 
 
 def _resolution(resolution: tuple[float, float] | None, map_pixel_m: float | None) -> str:
-    """Pixel size in words; "on the ground" where the map's own pixel size says otherwise."""
+    """Pixel size in words; "on the ground" if the map's own pixel size differs."""
     if resolution is None:
         return "ground resolution unknown"
     rows, cols = resolution
@@ -80,7 +80,7 @@ def _resolution(resolution: tuple[float, float] | None, map_pixel_m: float | Non
 
 
 def _why_unknown(profile: GridProfile) -> list[str]:
-    """Sentences on why nobody can tell how large a pixel is on the ground."""
+    """Sentences on why the pixel size on the ground is unknown."""
     cautions = []
     crs = profile.gcp_crs if profile.gcps else profile.crs
     if profile.flaw:

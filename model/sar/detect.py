@@ -1,4 +1,4 @@
-"""Looks at a sample of a scene: which bands, which unit, whether it is radar at all."""
+"""Looks at a sample of a scene: which bands, which unit, and whether the scene is radar."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ BoolArray = npt.NDArray[np.bool_]
 
 _ENOUGH = 1000
 _CALIBRATED_DB = (-45.0, 12.0)
-"""Median of a scene whose calibration is believed."""
+"""Range of the median of a scene for which a calibration is accepted."""
 
 
 @dataclass(frozen=True)
 class Detected:
-    """What a sample tells about a scene.
+    """What a sample shows about a scene.
 
     Attributes:
         choice: The bands.
         units: Unit of the co-pol and of the cross-pol band; None where absent.
         windows: The sampled windows.
         why_not_radar: Why the scene does not look like radar; "" if it does.
-        warnings: Things the user should know.
+        warnings: Things that the user should know.
     """
 
     choice: Choice
@@ -63,7 +63,7 @@ def detect(reader: PixelReader, spec: SceneSpec, path: str, second_path: str | N
     """Finds bands and units, and judges whether the scene is radar.
 
     Raises:
-        BandNotFound: Nothing tells which bands are meant.
+        BandNotFound: The bands cannot be found.
         NoValidPixels: The whole scene is nodata.
         SceneNotReadable: A file is damaged, or holds complex numbers.
     """
@@ -73,7 +73,7 @@ def detect(reader: PixelReader, spec: SceneSpec, path: str, second_path: str | N
     second = bands_of(reader.dataset(second_path), second_path) if second_path else []
     for found in (bands, second):
         _refuse_complex(reader, found)
-    # A composite of named polarisations is stored as red, green, blue as well.
+    # A composite of named polarisations is also stored as red, green, blue.
     reason = "" if any(band.polarisation for band in bands) else _picture(dataset, windows)
     sample = _Sample(reader, windows)
     choice = _choice(sample, spec, bands, second, reason)
@@ -99,8 +99,8 @@ class _Sample:
     """Numbers of some windows of a scene.
 
     Attributes:
-        reader: Reads them.
-        windows: On the grid as it lies on the map.
+        reader: Reads the windows.
+        windows: On the grid in map orientation.
     """
 
     def __init__(self, reader: PixelReader, windows: Sequence[Window]) -> None:
@@ -108,7 +108,7 @@ class _Sample:
         self.windows = list(windows)
 
     def numbers(self, band: Band) -> FloatArray:
-        """All numbers of a band that may be a measurement, ``[n]``."""
+        """All numbers of a band that may be measurements, ``[n]``."""
         parts = []
         for window in self.windows:
             values, valid = self.reader.read(band, window)
@@ -121,10 +121,10 @@ class _Sample:
 
 
 def _refuse_complex(reader: PixelReader, bands: Sequence[Band]) -> None:
-    """Raises SceneNotReadable if all that could hold backscatter is complex.
+    """Raises SceneNotReadable if all bands that could hold backscatter are complex.
 
-    Single-look complex images lie in slant range, where neither a pixel's size on the ground nor its place
-    is known, and their modulus has the speckle of one look.
+    Single-look complex images lie in slant range: a pixel's size and place on the ground are unknown. Their
+    modulus has the speckle of one look.
     """
     data = [band for band in bands if not band.mask]
     if data and all(is_complex(reader.dataset(band.path), band.index) for band in data):
@@ -139,7 +139,7 @@ def _refuse_complex(reader: PixelReader, bands: Sequence[Band]) -> None:
 
 
 def _picture(dataset: rasterio.DatasetReader, windows: Sequence[Window]) -> str:
-    """Why a file is a coloured picture or map rather than measurements; "" if it is not."""
+    """Why a file is a coloured picture or map rather than measurements; "" for measurements."""
     interp = dataset.colorinterp
     if ColorInterp.palette in interp:
         return marked("it is a map with a colour table")
@@ -154,7 +154,7 @@ def _picture(dataset: rasterio.DatasetReader, windows: Sequence[Window]) -> str:
 
 
 def _choice(sample: _Sample, spec: SceneSpec, bands: list[Band], second: list[Band], picture: str) -> Choice:
-    """The bands by name, by the user's word or by brightness."""
+    """The bands by name, by the user's choice or by brightness."""
     interp = sample.reader.dataset(bands[0].path).colorinterp
     chosen = {spec.co_band, None if second else spec.cross_band}
     bands = [
@@ -164,7 +164,7 @@ def _choice(sample: _Sample, spec: SceneSpec, bands: list[Band], second: list[Ba
     named = any(band.polarisation for band in bands)
     warnings: list[str] = []
     if ColorInterp.red in interp and not named and spec.co_band is None and spec.cross_band is None:
-        # A grey picture saved as RGB three times over; or a colour picture, refused later on.
+        # A grey picture saved three times as RGB; or a colour picture, which is refused later.
         bands = bands[:1]
     elif picture and len(bands) == 1:
         bands = [Band(bands[0].path, 1, "", True, bands[0].text)]
@@ -179,9 +179,9 @@ def _choice(sample: _Sample, spec: SceneSpec, bands: list[Band], second: list[Ba
 def _without_angle(
     sample: _Sample, bands: list[Band], chosen: set[int | None], warnings: list[str]
 ) -> list[Band]:
-    """The bands, of which one that looks like an incidence angle is marked as no backscatter.
+    """The bands; a band that looks like an incidence angle is marked as no backscatter.
 
-    Exports from Earth Engine carry it beside VV and VH, and lose the names on their way.
+    Exports from Earth Engine hold the angle beside VV and VH, without names.
     """
     usable = [band for band in bands if band.backscatter]
     for band in usable if len(usable) > 1 else []:
@@ -198,7 +198,7 @@ def _without_angle(
 
 
 def _by_brightness(sample: _Sample, bands: Sequence[Band]) -> Choice:
-    """Of two nameless bands the brighter is co-pol: cross-pol lies 5 to 10 dB below it everywhere."""
+    """The brighter of two nameless bands is co-pol: cross-pol lies 5 to 10 dB below it everywhere."""
     medians = []
     for band in bands:
         values = sample.numbers(band)
@@ -214,10 +214,10 @@ def _by_brightness(sample: _Sample, bands: Sequence[Band]) -> Choice:
 
 
 def _with_valid_pixels(sample: _Sample, bands: Sequence[Band], shape: tuple[int, int]) -> list[Window]:
-    """The windows, or others that hold valid pixels if these do not.
+    """The windows, or other windows if these hold no valid pixels.
 
     Raises:
-        NoValidPixels: No pixel of the scene is valid in all bands, or none was found in a very large one.
+        NoValidPixels: No pixel of the scene is valid in all bands, or none was found in a very large scene.
     """
     if _count(sample, bands) > 0:
         return sample.windows
@@ -293,7 +293,7 @@ def _units(sample: _Sample, band: Band, spec: SceneSpec, warnings: list[str]) ->
 def _calibrated(
     units: Units, calibration: Calibration | None, values: FloatArray, warnings: list[str]
 ) -> Units:
-    """Digital numbers with the calibration of their maker, if it leads to backscatter."""
+    """Digital numbers with the vendor's calibration, if the result looks like backscatter."""
     if calibration is None:
         return units
     median = 20 * float(np.log10(np.median(values))) + calibration.offset_db
@@ -307,14 +307,14 @@ def _calibrated(
 
 
 def _judge(sample: _Sample, band: Band, units: Units) -> str:
-    """Why a band does not look like backscatter; "" if it does."""
+    """Why a band does not look like backscatter; "" if the band does."""
     decibels, spreads = [], []
     for window in sample.windows:
         values, valid = sample.reader.read(band, window)
         valid &= plausible(values, units) & (values != 0)
         db = to_db(values, valid, units)
         decibels.append(db[valid])
-        # Depths of the sea in metres look like multiples of decibels; they have slopes, but no speckle.
+        # Depths of the sea in metres look like multiples of decibels; depths have slopes, but no speckle.
         spreads.append(block_spreads(without_slopes(db) if units.divisor > 1 else db, valid))
     db_values = np.concatenate(decibels)
     if not len(db_values):

@@ -1,4 +1,4 @@
-"""Polygons out of a GeoJSON file, whatever they are wrapped in."""
+"""Polygons of a GeoJSON file, from geometries, features or collections."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from model.protocol.reading import parse
 from model.sar.sources import check_source
 
 DEFAULT_CRS = "EPSG:4326"
-"""RFC 7946: GeoJSON is in longitude and latitude on WGS 84 unless it says otherwise."""
+"""RFC 7946: GeoJSON is in longitude and latitude on WGS 84 unless the file says otherwise."""
 
 
 def polygon_of_file(path: Path) -> tuple[dict[str, Any], str]:
-    """All polygons of a file as one geometry, and the coordinate system they are in.
+    """All polygons of a file as one geometry, and their coordinate system.
 
     Returns:
-        A GeoJSON MultiPolygon and ``EPSG:code``: that of the file's ``crs`` member (the
-        GeoJSON of 2008, which QGIS and GDAL still write), or else WGS 84.
+        A GeoJSON MultiPolygon and ``EPSG:code``: from the file's ``crs`` member (GeoJSON of 2008, still
+        written by QGIS and GDAL), else WGS 84.
 
     Raises:
         InvalidRequest: The file cannot be read, is no GeoJSON, or holds no polygon.

@@ -1,7 +1,7 @@
 """Where pixels lie on the ground: resolution, areas, extents and polygons in pixel coordinates.
 
-Handles affine grids (north-up or rotated, in metres, feet or degrees, with any map scale), grids of a
-local system, grids tied down by ground control points (GCPs) only, and pictures without any georeference.
+Handles affine grids (north-up or rotated, in metres, feet or degrees, with any map scale), grids of a local
+system, grids with only ground control points (GCPs), and pictures without georeference.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from model.sar.windows import Window
 Floats = npt.NDArray[np.float64]
 
 _AREA_NODES = 257
-"""Rows at which pixel areas are computed; between them they are interpolated (error below 1e-5)."""
+"""Pixel areas are computed at this many rows and interpolated between (error below 1e-5)."""
 _POINTS_AT_ONCE = 100_000
 
 
@@ -55,8 +55,7 @@ class Georeference:
     def to_map(self, rows: Floats, cols: Floats) -> tuple[Floats, Floats]:
         """Map coordinates (x, y in ``crs``) of pixel coordinates; 0, 0 is the upper left corner.
 
-        A picture without georeference lies in the fourth quadrant with pixels of size 1, which is
-        where QGIS shows it.
+        A picture without georeference lies in the fourth quadrant with pixels of size 1, as in QGIS.
         """
         if self.profile.gcps:
             # offset="ul" makes rasterio leave the coordinates as they are.
@@ -95,7 +94,7 @@ class Georeference:
         return size if usable else None
 
     def map_pixel_m(self) -> float | None:
-        """Width of a pixel by the map's own metres; None where the map has none, as in degrees."""
+        """Width of a pixel in the map's own metres; None for maps without metres, as in degrees."""
         factor = metres_per_unit(self.crs) if self.crs is not None else None
         if factor is None or self.profile.transform is None:
             return None
@@ -104,8 +103,8 @@ class Georeference:
     def pixel_area_m2(self, row: int, height: int) -> Floats:
         """Ground area of a pixel in m² for each row from ``row``; NaN without georeference.
 
-        It varies with latitude on degree and Mercator grids. Each row's area is the mean over five
-        columns, since on GCP grids and in some projections it varies along the row too.
+        The area varies with latitude on degree and Mercator grids. Each row's value is the mean of five
+        columns, since on GCP grids and in some projections the area also varies along the row.
         """
         rows, cols = self.shape
         nodes = np.linspace(0, rows, min(rows + 1, _AREA_NODES))
@@ -125,7 +124,7 @@ class Georeference:
         if not found.any():
             return np.full(len(rows), np.nan)
         means = np.where(known, areas, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-        # Where a projection is not defined there is no ground; the neighbours' area does no harm there.
+        # Where a projection is undefined there is no ground, so the area of neighbouring rows does no harm.
         return np.asarray(np.interp(rows, rows[found], means[found]), dtype=np.float64)
 
     def _ground_steps(self, rows: Floats, cols: Floats) -> tuple[Floats, Floats] | None:
@@ -150,7 +149,7 @@ class Georeference:
             try:
                 lon, lat = reproject(self.crs, WGS84, xs, ys)
             except InvalidRequest:
-                pass  # another planet, or a system that PROJ knows no way out of
+                pass  # another planet, or a system that PROJ cannot convert
             else:
                 with np.errstate(invalid="ignore"):
                     return in_space(lon, lat)
@@ -162,8 +161,8 @@ class Georeference:
     ) -> Window:
         """The pixels of the grid that an extent touches.
 
-        Longitudes may be counted either way round the globe: 190 is where -170 is, and an extent in
-        degrees whose west is greater than its east lies across the date line.
+        Longitudes may exceed 180: 190 and -170 are the same place. An extent in degrees with west greater
+        than east lies across the date line.
 
         Args:
             extent: West, south, east, north in ``crs``.
@@ -171,14 +170,14 @@ class Georeference:
 
         Raises:
             ExtentOutsideScene: Nothing of the scene is inside.
-            InvalidRequest: The extent or ``crs`` is none.
+            InvalidRequest: The extent or ``crs`` is not valid.
         """
         view = self.view(crs)
         west, south, east, north = _checked_extent(extent, view.turn)
         low_x, low_y, high_x, high_y = view.box
         south, north = max(south, low_y), min(north, high_y)
-        # Clipping in the extent's own system first keeps world-wide extents away from places where
-        # the scene's projection is not defined.
+        # Clip in the extent's own system first: a world-wide extent reaches places where the scene's
+        # projection is undefined.
         parts = [(max(west + shift, low_x), min(east + shift, high_x)) for shift in view.shifts]
         rectangles = [rectangle(south, left, north, right) for left, right in parts if left < right]
         if south >= north or not rectangles:
@@ -197,8 +196,12 @@ class Georeference:
 
         Args:
             polygon: As for :meth:`polygon_mask`.
-            crs: Its coordinate system.
-            poll: Called now and then while it has many parts; may raise to end the work.
+            crs: As for :meth:`polygon_mask`.
+            poll: Called repeatedly during long work; may raise to end the work.
+
+        Raises:
+            ExtentOutsideScene: Nothing of the scene is inside.
+            InvalidRequest: The polygon or ``crs`` is not valid.
         """
         box = self._pixel_polygons(polygon, crs, poll).box
         if box is None:
@@ -213,19 +216,19 @@ class Georeference:
         return Window(top, left, bottom - top, right - left)
 
     def polygon_mask(self, polygon: dict[str, Any], crs: str | None, window: Window) -> npt.NDArray[np.bool_]:
-        """True for the pixels of a window whose centre is inside a polygon, ``[height, width]``.
+        """``[height, width]``: True for pixels of a window with their centre inside a polygon.
 
         Args:
             polygon: GeoJSON Polygon, MultiPolygon, GeometryCollection, Feature or FeatureCollection.
             crs: ``EPSG:n`` or WKT of the polygon; the scene's own if None.
-            window: It may reach beyond the grid.
+            window: Of input pixels; may reach beyond the grid.
         """
         return self._pixel_polygons(polygon, crs).mask(window)
 
     def _pixel_polygons(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
     ) -> PixelPolygons:
-        """The part of a polygon that is near the scene, in pixels; kept, since windows ask in turn."""
+        """The part of a polygon near the scene, in pixels; cached for the windows that follow."""
         kept = self._polygon
         if kept is not None and kept[0] is polygon and kept[1] == crs:
             return kept[2]
@@ -243,7 +246,7 @@ class Georeference:
             return []
         if not view.straight:
             rings = in_pieces(rings, view.box)
-        # All at once: to ask PROJ takes longer than its answer for the few points of a ring.
+        # All rings at once: a call of PROJ costs more than the few points of a ring.
         pixels = np.concatenate(rings)
         for start in range(0, len(pixels), _POINTS_AT_ONCE):
             if poll is not None:
@@ -263,15 +266,15 @@ class Georeference:
         return result
 
     def view(self, crs: str | None) -> View:
-        """This grid as seen from another coordinate system; from its own if None."""
+        """This grid as seen from another coordinate system; from its own system if None."""
         if crs not in self._views:
             self._views[crs] = View(self, crs)
         return self._views[crs]
 
     def distance_px(self, other: Georeference) -> float:
-        """How far, at most, the same pixel of another grid of the same size lies from this one's.
+        """Largest distance of the same pixels in this grid and in another grid of the same size.
 
-        In this grid's pixels; infinite if only one of the two is located or the systems differ.
+        In pixels of this grid; infinite if only one of the grids is located or the systems differ.
         """
         if self.located != other.located or (self.crs is None) != (other.crs is None):
             return math.inf
@@ -304,8 +307,8 @@ def _checked_extent(
 
 
 def _span(positions: Floats, size: int) -> tuple[int, int]:
-    """First pixel and the one after the last that positions from min to max touch, clipped."""
-    # An extent made from the layer's own pixel borders must not gain a pixel by rounding.
+    """Start and stop of the pixels that positions from min to max touch, clipped."""
+    # An extent along the layer's own pixel borders must not gain a pixel by rounding.
     low = math.floor(min(max(float(positions.min()), 0.0), float(size)) + 1e-4)
     high = math.ceil(min(max(float(positions.max()), 0.0), float(size)) - 1e-4)
     return max(low, 0), min(high, size)

@@ -1,4 +1,4 @@
-"""The grid of a file as it is written there, and whether it can be used."""
+"""The grid as written in a file, and whether the grid is usable."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from model.errors.words import marked
 from model.sar.crs import CRS_ERRORS, full_turn
 
 GCP_ERRORS = (RasterioError, CPLE_BaseError, ValueError, OverflowError, FloatingPointError)
-"""What rasterio raises where ground control points are no good."""
+"""What rasterio raises for unusable ground control points."""
 
 _MAX_COORDINATE = 1e15
-"""Beyond, a pixel of metres is lost in rounding, and squares of numbers overflow."""
+"""Largest coordinate. Beyond it, rounding swallows a pixel of metres, and squares of numbers overflow."""
 _MIN_STEP_ULPS = 1024
-"""A pixel is at least so many times as large as the rounding of its coordinates."""
+"""A pixel is at least so many times as large as the rounding error of its coordinates."""
 _MIN_SINE = 1e-6
-"""Of the angle between rows and columns."""
+"""Smallest sine of the angle between rows and columns."""
 _MAX_POINTS = 500
-"""A thin plate spline through n points takes n³ steps; those of products have a few hundred."""
+"""A thin plate spline through n points takes n³ steps; products have a few hundred points."""
 
 
 @dataclass(frozen=True)
 class GridProfile:
-    """What a product copies to lie exactly on the input grid, as rasterio wants it.
+    """What a product copies to lie exactly on the input grid, in rasterio's terms.
 
     Attributes:
         crs: Coordinate system of ``transform``; None if there is none or if GCPs hold the grid.
         transform: Pixel to ``crs``; None for GCP-only grids and pictures without georeference.
         gcps: Ground control points of a GCP-only grid, else empty.
         gcp_crs: Coordinate system of ``gcps``.
-        flaw: Why the file's georeference was left out, in a sentence; "" if it was not.
+        flaw: Why the file's georeference was left out, in a sentence; "" if the georeference is used.
     """
 
     crs: CRS | None
@@ -51,7 +51,7 @@ class GridProfile:
 
     @classmethod
     def of(cls, dataset: rasterio.DatasetReader) -> GridProfile:
-        """The profile of an open dataset; without a georeference if that of the file is no good."""
+        """The profile of an open dataset; without georeference if the file's georeference is unusable."""
         try:
             crs, transform, (points, gcp_crs) = dataset.crs, dataset.transform, dataset.gcps
         except CRS_ERRORS:
@@ -67,12 +67,12 @@ class GridProfile:
         return cls(None, None, flaw=flaw) if flaw else found
 
     def transformer(self) -> GCPTransformer:
-        """Pixels to map coordinates and back, by GCPs; those across the date line are brought together."""
+        """Pixels to map coordinates and back, by GCPs; GCPs on both sides of the date line are joined."""
         return GCPTransformer(_brought_together(_thinned(self.gcps), self.gcp_crs), tps=True)
 
 
 def _flaw_of_transform(transform: Affine, shape: tuple[int, int]) -> str:
-    """Why an affine grid is no good; "" if it is."""
+    """Why an affine grid is unusable; "" if usable."""
     numbers = tuple(transform)[:6]
     if not all(math.isfinite(number) for number in numbers):
         return marked("The georeference holds numbers that are not finite.")
@@ -90,7 +90,7 @@ def _flaw_of_transform(transform: Affine, shape: tuple[int, int]) -> str:
 
 
 def _flaw_of_points(profile: GridProfile, shape: tuple[int, int]) -> str:
-    """Why ground control points are no good; "" if they are."""
+    """Why ground control points are unusable; "" if usable."""
     numbers = np.array([[point.row, point.col, point.x, point.y] for point in profile.gcps], dtype=np.float64)
     if not np.isfinite(numbers).all() or np.abs(numbers).max() > _MAX_COORDINATE:
         return marked("The ground control points are no places.")
@@ -118,7 +118,7 @@ def _on_a_line(points: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> boo
 def _thinned(points: Sequence[GroundControlPoint]) -> list[GroundControlPoint]:
     if len(points) <= _MAX_POINTS:
         return list(points)
-    # At random: every n-th of a net of points may be those of one column.
+    # At random: every n-th point of a regular net may lie in a single column.
     picks = np.random.default_rng(0).choice(len(points), _MAX_POINTS, replace=False)
     return [points[pick] for pick in sorted(picks)]
 

@@ -20,7 +20,7 @@ class Axis:
         offset: Input pixels before the first of the window.
         scale: Cells per input pixel.
         origin: Cells before the first cell.
-        cells: Number of cells; beyond the first and last centre values are held.
+        cells: Number of cells; beyond the first and last centre, values stay constant.
     """
 
     offset: int
@@ -34,7 +34,7 @@ class Axis:
         return np.clip(centres, 0, self.cells - 1)
 
     def ready(self, first: int, cells: int, size: int) -> int:
-        """Pixels from ``first``, of ``size`` in all, that need none but the first ``cells`` cells."""
+        """Number of pixels in ``first`` .. ``size - 1`` that need only the first ``cells`` cells."""
         if cells >= self.cells:
             return size - first
         below = self.positions(first, size - first) <= cells - 1
@@ -55,7 +55,7 @@ def interpolate_axis(values: Tensor, positions: NDArray[np.float64], dim: int) -
 
 def interpolate(values: Tensor, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Tensor:
     """Bilinear interpolation of [planes, h, w] at every crossing of ``rows`` and ``cols``."""
-    # The axis that grows the less goes first: the second then runs over whole contiguous rows.
+    # The axis with less growth comes first: the second step then runs over whole contiguous rows.
     if len(rows) > values.shape[-2]:
         return interpolate_axis(interpolate_axis(values, cols, 2), rows, 1)
     return interpolate_axis(interpolate_axis(values, rows, 1), cols, 2)

@@ -1,11 +1,11 @@
-"""Normalisation: dB backscatter to what the network was trained on.
+"""Normalisation: brings dB backscatter to the level of the network's training data.
 
-GRD and RTC products differ by 2 to 3 dB, and the calibration of stretched or raw products is
-unknown. So the statistics of the training data are blended with robust ones of the scene. But a
-scene's level also tells what is in it: the medians of neighbouring fragments of one product differ
-by 5 dB and more between sea and city, and a model that is shown each at the same level takes the
-one for the other. So only a part of the scene's offset is taken out, and where the calibration is
-unknown also whatever is beyond any content.
+GRD and RTC products differ by 2 to 3 dB, and the calibration of stretched or raw products is unknown. So the
+statistics of the training data are blended with robust statistics of the scene. But a scene's level also
+depends on its content: medians of neighbouring fragments of one product differ by 5 dB and more between sea
+and city. A model that sees both at the same level confuses them. So only a part of the scene's offset is
+removed. Where the calibration is unknown, the part of the offset that no content can explain is removed as
+well.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 LARGEST_OFFSET_DB = 4.0
-"""Most of an uncalibrated scene's offset from the training level that may be left in."""
+"""Largest remaining offset of an uncalibrated scene from the training level."""
 CLIP = 5.0
-"""Standard deviations: a ship or a corner reflector must not dwarf everything else."""
+"""In standard deviations: a ship or a corner reflector must not dominate all other values."""
 
 
 class Statistics(Protocol):
@@ -45,14 +45,13 @@ class DecibelWindow(Protocol):
 
 @dataclass(frozen=True)
 class Normalisation:
-    """What a network takes as the middle and the spread of backscatter.
+    """The middle and the spread of backscatter for a network.
 
     Attributes:
         mean: Level in dB of co-pol and cross-pol.
         std: Spread in dB.
-        own_level: Share of a scene's own level that is taken in its place, 0..1: where the calibration is
-            known, and where it is not.
-        own_spread: The same of the spread.
+        own_level: Share of a scene's own level in the blend, 0..1: for known and for unknown calibration.
+        own_spread: As ``own_level`` for the spread.
     """
 
     mean: tuple[float, float] = (-12.6, -20.2)
@@ -62,12 +61,12 @@ class Normalisation:
 
     @classmethod
     def absolute(cls) -> Normalisation:
-        """The normalisation that keeps all of the level and the spread where the calibration is known."""
+        """The normalisation that fully keeps a scene's level and spread if the calibration is known."""
         return cls(own_level=(0.0, 0.4), own_spread=(0.0, 0.25))
 
     @classmethod
     def from_card(cls, values: dict[str, Any]) -> Normalisation:
-        """That of a model card; older cards name level and spread alone."""
+        """The normalisation of a model card; older cards hold only level and spread."""
         return cls(**{name: (float(pair[0]), float(pair[1])) for name, pair in values.items()})
 
     def as_card(self) -> dict[str, list[float]]:
@@ -75,7 +74,7 @@ class Normalisation:
         return {name: list(pair) for name, pair in asdict(self).items()}
 
     def blended(self, statistics: Sequence[Statistics | None], *, calibrated: bool) -> Normalisation:
-        """These statistics blended with those of a scene (None: polarisation absent)."""
+        """These statistics blended with a scene's statistics (None: polarisation absent)."""
         level, spread = (pair[0 if calibrated else 1] for pair in (self.own_level, self.own_spread))
         mean, std = list(self.mean), list(self.std)
         for channel, found in enumerate(statistics):
@@ -85,7 +84,7 @@ class Normalisation:
                 if not calibrated:
                     left = min(max(left, -LARGEST_OFFSET_DB), LARGEST_OFFSET_DB)
                 mean[channel] += offset - left
-                # A flat scene (open sea) has hardly any spread: most of the training's stays.
+                # A flat scene (open sea) has hardly any spread: most of the training spread stays.
                 std[channel] += spread * (found.std - std[channel])
         return replace(self, mean=(mean[0], mean[1]), std=(std[0], std[1]))
 

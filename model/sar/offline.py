@@ -1,8 +1,8 @@
-"""Keeps GDAL and PROJ off every network, whatever a file, a name or a coordinate system asks for.
+"""Keeps GDAL and PROJ off every network, even if a file, a name or a coordinate system has an address.
 
 A virtual raster, a coordinate system or a sidecar may name an address, and GDAL would fetch it. Sardino
-promises that nothing leaves the machine, and a server that stalls would block it. So all that GDAL sends
-goes to a proxy that does not exist: no name is looked up, no connection made, and the request fails at once.
+promises that nothing leaves the machine, and a server that stalls would block it. So all requests of GDAL go
+to a proxy that does not exist: no name is looked up, no connection is made, and the request fails at once.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SETTINGS = {
-    # curl refuses a proxy of a kind that it does not know before it opens a socket.
+    # curl refuses an unknown kind of proxy before opening a socket.
     "GDAL_HTTP_PROXY": "none://offline",
     "GDAL_HTTPS_PROXY": "none://offline",
-    # A name of /vsicurl may carry a proxy of its own: only this file exists for it, and so none does.
+    # A name of /vsicurl may hold its own proxy. GDAL accepts only this file name, which does not exist.
     "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
     "PROJ_NETWORK": "OFF",
-    # The user's own file of GDAL settings would come before these.
+    # The user's own file of GDAL settings would override these settings.
     "GDAL_CONFIG_FILE": os.devnull,
 }
 _EXCEPTIONS = ("NO_PROXY", "no_proxy")
@@ -28,11 +28,11 @@ _EXCEPTIONS = ("NO_PROXY", "no_proxy")
 _DRIVERS = (
     "WMS WMTS WCS HTTP PLMOSAIC EEDA EEDAI DAAS STACTA STACIT GTI OGCAPI NGW PostGISRaster GeoRaster JPIPKAK"
 )
-"""Raster drivers whose data lie on servers; GTI lists tiles that may."""
+"""Raster drivers whose data lie on servers; GTI lists tiles that may lie there."""
 
 
 def go_offline() -> None:
-    """Cuts this process and its children off; has to come before GDAL is used, in any thread."""
+    """Cuts this process and its children off the network; call before any thread uses GDAL."""
     os.environ.update(_SETTINGS)
     for name in _EXCEPTIONS:
         os.environ.pop(name, None)
@@ -40,11 +40,11 @@ def go_offline() -> None:
 
 @contextmanager
 def without_network_drivers() -> Iterator[None]:
-    """Has the drivers that GDAL registers meanwhile leave out those of servers."""
+    """Within this context, GDAL does not register drivers of servers."""
     log, before = logging.getLogger("rasterio._env"), os.environ.get("GDAL_SKIP")
     own = (before or "").replace(",", " ").split()
     os.environ["GDAL_SKIP"] = " ".join([*own, *_DRIVERS.split()])
-    # It warns of each name that this build of GDAL does not have.
+    # GDAL warns of each driver that this build lacks.
     log.disabled, was_disabled = True, log.disabled
     try:
         yield

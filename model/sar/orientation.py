@@ -1,8 +1,8 @@
-"""Which way up a raster lies in its file, and how to read it as it lies on the map.
+"""Orientation of a raster in its file, and how to read the raster in map orientation: north up, east right.
 
-A network that has seen the world north up takes some ground for other ground in a mirror. So a file whose
-rows run northwards or whose columns run westwards is turned while it is read; products are turned back
-and lie on exactly the file's own grid. Rotated grids and those tied down by points only stay as they are.
+A network trained on north-up images confuses some classes in mirrored images. So a file whose rows run
+northwards or whose columns run westwards is turned while reading. Products are turned back and lie exactly on
+the file's own grid. Rotated grids and grids with only GCPs are not turned.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from model.sar.windows import Window
 Number = TypeVar("Number", bound=np.generic)
 
 _CLEARLY = 2.0
-"""A map is taken for upside down only where its axes run south and west rather than sideways."""
+"""A map counts as upside down only if its axes run more south and west than sideways."""
 
 
 @dataclass(frozen=True)
 class Orientation:
-    """How a file is turned to lie as on the map; the same turn leads back.
+    """How a file is turned into map orientation; the same turn leads back.
 
     Attributes:
         rows: Whether the order of rows is reversed.
@@ -62,7 +62,7 @@ class Orientation:
         return replace(profile, transform=profile.transform @ turn)
 
     def window(self, window: Window, shape: tuple[int, int]) -> Window:
-        """Where a window lies after the turn (or before, for one given as it lies after)."""
+        """A window after the turn; a window given after the turn is turned back."""
         row = shape[0] - window.bottom if self.rows else window.row
         col = shape[1] - window.right if self.cols else window.col
         return Window(row, col, *window.shape)
@@ -78,18 +78,18 @@ class Orientation:
 def ground_anchor(profile: GridProfile, scale: tuple[float, float]) -> tuple[int, int]:
     """Row and column of a grid's corner, counted in working pixels from the origin of its map.
 
-    Files cut from one product, whose grids differ by whole pixels, count on from each other. (0, 0) for
-    grids that are rotated or tied down by points only.
+    Files cut from one product, with grids that differ by whole pixels, share this count. (0, 0) for rotated
+    grids and grids with only GCPs.
 
     Args:
-        profile: The grid, turned to lie as on the map.
+        profile: The grid in map orientation.
         scale: Working pixels per pixel of the grid, rows and columns.
     """
     transform = profile.transform
     if transform is None or transform.b != 0 or transform.d != 0:
         return 0, 0
     places = (transform.f / transform.e * scale[0], transform.c / transform.a * scale[1])
-    # Borders on whole pixels must not depend on rounding; more than 2^50 has no fraction left.
+    # Borders on whole pixels must not depend on rounding; floats above 2^50 have no fraction left.
     rows, cols = (
         math.floor(place + 1e-3) if math.isfinite(place) and abs(place) < 2**50 else 0 for place in places
     )

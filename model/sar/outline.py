@@ -1,4 +1,4 @@
-"""Polygons in pixel coordinates: read from GeoJSON, cut to what lies near a scene, burnt into masks."""
+"""Polygons in pixel coordinates: read from GeoJSON, cut to the surroundings of a scene, burnt into masks."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Box = tuple[float, float, float, float]
 """Least x, least y, greatest x, greatest y."""
 
 _BLOCK_ROWS, _BLOCK_COLS = 512, 8192
-"""Polygons are burnt into blocks of this size, at most, from which windows are taken."""
+"""Largest size of the blocks that polygons are burnt into; windows are cut from blocks."""
 _BLOCK_EDGES = 50_000_000
-"""Rows times edges of a block, at most: GDAL looks at every edge for every row, some seconds for so many."""
+"""Largest product of rows and edges in a block: GDAL checks every edge for every row, which takes seconds."""
 _KEPT_PIXELS = 48_000_000
 _PIECES = 64
-"""An edge as long as the scene is reprojected in so many pieces, since it bends in another projection."""
+"""An edge as long as the scene is reprojected in so many pieces, since edges bend in another projection."""
 _MAX_POINTS = 2_000_000
-"""Points that pieces of edges may add up to."""
+"""Largest number of points from divided edges."""
 _POLL_EVERY = 1000
 _NO_POLYGON = marked("The limiting geometry is no GeoJSON polygon.")
 
@@ -37,7 +37,7 @@ def polygons_of(geometry: dict[str, Any]) -> list[list[Floats]]:
     """All polygons of a GeoJSON object as lists of rings ``[n, 2]`` (x, y), outer ring first.
 
     Raises:
-        InvalidRequest: It holds no polygon, or one with coordinates that are no numbers.
+        InvalidRequest: The object holds no polygon, or coordinates that are not numbers.
     """
     parts: list[Any] = []
     waiting: list[Any] = [geometry]
@@ -76,13 +76,13 @@ def near(
     turn: float | None = None,
     poll: Callable[[], None] | None = None,
 ) -> list[list[Floats]]:
-    """What of polygons lies in a box, their rings cut to it; with holes that are left.
+    """The parts of polygons in a box: rings cut to the box, with the remaining holes.
 
     Args:
         polygons: Lists of rings, outer ring first.
         box: Around the scene, in the polygons' coordinates.
-        turn: Once round the globe, if the coordinates are longitudes: 190 is where -170 is.
-        poll: Called now and then; may raise.
+        turn: A full turn round the globe if the coordinates are longitudes: 190 and -170 are the same place.
+        poll: Called repeatedly; may raise to end the work.
     """
     found: list[list[Floats]] = []
     count = 0
@@ -99,14 +99,14 @@ def near(
 
 
 def rings_near(rings: Sequence[Floats], box: Box, turn: float | None) -> list[Floats]:
-    """What of the rings of one polygon lies in a box, on any way round the globe."""
+    """The parts of one polygon's rings in a box, shifted by any number of turns round the globe."""
     if turn is not None:
         rings = [_continuous(ring, box, turn) for ring in rings]
     return [piece for ring in rings for piece in _pieces(ring, box, turn)]
 
 
 def in_pieces(rings: Sequence[Floats], box: Box) -> list[Floats]:
-    """Rings with more points on long edges; those of a box's size get most."""
+    """Rings with more points on long edges; edges of the box's size get most."""
     step = max(box[2] - box[0], box[3] - box[1]) / _PIECES
     if not step > 0:
         return list(rings)
@@ -140,14 +140,14 @@ class PixelPolygons:
 
     @property
     def box(self) -> Box | None:
-        """What holds all of them; None if there is none."""
+        """Bounds of all polygons; None without polygons."""
         if not len(self._boxes):
             return None
         low, high = self._boxes[:, :2].min(axis=0), self._boxes[:, 2:].max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def mask(self, window: Window) -> npt.NDArray[np.bool_]:
-        """True for the pixels of a window whose centre is inside, ``[height, width]``."""
+        """``[height, width]``: True for pixels of a window with their centre inside a polygon."""
         mask = np.zeros(window.shape, dtype=bool)
         row, col = window[:2]
         downs = _parts(max(row, self._top), min(window.bottom, self._bottom), self._top, self._rows)
@@ -197,7 +197,7 @@ def _apart(a: Box, b: Box) -> bool:
 
 
 def _pieces(ring: Floats, box: Box, turn: float | None) -> list[Floats]:
-    """What of a ring lies in a box, on its first or a later way round the globe."""
+    """The parts of a ring in a box, shifted by no, one or more turns round the globe."""
     left, low, right, high = _box_of(ring)
     turns = (0.0,) if turn is None else (0.0, -turn, turn, -2 * turn, 2 * turn)
     shifts = [shift for shift in turns if not _apart((left + shift, low, right + shift, high), box)]
@@ -206,15 +206,15 @@ def _pieces(ring: Floats, box: Box, turn: float | None) -> list[Floats]:
 
 
 def _continuous(ring: Floats, box: Box, turn: float) -> Floats:
-    """A ring that jumps from 180 to -180, made to go on, if the scene lies across that line.
+    """A ring without its jump from 180 to -180, if the scene lies across that line.
 
-    Elsewhere an edge of more than half the globe is taken as it is drawn: the other way round.
+    Elsewhere an edge longer than half the globe is kept as drawn.
     """
     half = turn / 2
     if not any(box[0] < line < box[2] for line in (-half, half)):
         return ring
     steps = np.diff(ring[:, 0])
-    # An edge from -180 to 180 is that of a polygon around the whole world.
+    # An edge from -180 to 180 belongs to a polygon around the whole world.
     jumps = (np.abs(steps) > half) & (np.abs(steps) < turn * (1 - 1e-6))
     if not jumps.any():
         return ring
@@ -223,7 +223,7 @@ def _continuous(ring: Floats, box: Box, turn: float) -> Floats:
 
 
 def _cut(ring: Floats, box: Box) -> Floats:
-    """A ring cut to a box (Sutherland and Hodgman 1974); what is inside stays so, self-crossings included."""
+    """A ring cut to a box (Sutherland and Hodgman 1974); keeps the inside, also with self-crossings."""
     left, low, right, high = _box_of(ring)
     if _apart((left, low, right, high), box):
         return ring[:0]

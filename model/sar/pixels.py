@@ -1,7 +1,7 @@
-"""Reads windows of bands as numbers with a valid mask, as they lie on the map.
+"""Reads windows of bands in map orientation as numbers with a valid mask.
 
-Scale and offset of the file are applied, and whatever a file masks is left out: nodata values, mask
-bands inside or beside the file, alpha bands of any type and at any place.
+Applies scale and offset of the file, and leaves out all masked pixels: nodata values, mask bands inside or
+beside the file, alpha bands of any type and position.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ BoolArray = npt.NDArray[np.bool_]
 
 _LITTLE_BYTES = 64 * 2**20
 _ORDINARY_BLOCK_BYTES = 256 * 2**20
-"""A file that claims larger blocks than this is damaged or hostile rather than memory short."""
+"""A file with larger blocks than this is damaged or hostile; a lack of memory is not the cause."""
 
 
 class PixelReader:
     """The pixels of a scene's files. Several threads may read at once.
 
-    Windows are those of the grid as it lies on the map (:mod:`model.sar.orientation`).
+    All windows refer to the grid in map orientation (:mod:`model.sar.orientation`).
 
     Args:
         files: Opens the files.
-        spec: What the user said of bands and nodata.
+        spec: The user's choice of bands and nodata.
         path: The first file.
-        second: The second file, if there is one.
+        second: The second file; None if there is one file.
     """
 
     def __init__(self, files: RasterFiles, spec: SceneSpec, path: str, second: str | None) -> None:
@@ -60,7 +60,7 @@ class PixelReader:
         for each, wanted in chosen.items():
             dataset = files.get(each)
             self._orientations[each] = Orientation.of(GridProfile.of(dataset), dataset.shape)
-            # What the user calls backscatter masks nothing, whatever the file says.
+            # A band that the user chose as backscatter never masks, even if the file says so.
             self._masks[each] = tuple(
                 band.index for band in bands_of(dataset, each) if band.mask and band.index not in wanted
             )
@@ -74,27 +74,27 @@ class PixelReader:
         return self._orientations[path]
 
     def georeference(self, path: str) -> Georeference:
-        """Of a file's grid as it lies on the map."""
+        """Georeference of a file's grid in map orientation."""
         dataset = self.dataset(path)
         profile = self._orientations[path].profile(GridProfile.of(dataset), dataset.shape)
         return Georeference(profile, dataset.shape)
 
     def masked(self, band: Band) -> bool:
-        """Whether the file masks pixels of a band by anything but a value."""
+        """Whether the file masks pixels of a band other than by a nodata value."""
         dataset = self.dataset(band.path)
         return bool(self._masks[band.path]) or _has_mask(dataset, band.index)
 
     def scaling(self, band: Band) -> tuple[float, float] | None:
-        """Scale and offset that the file declares for a band; None if it declares none that make sense."""
+        """Scale and offset that the file declares for a band; None if missing or senseless."""
         return scaling(self.dataset(band.path), band.index)
 
     def dtype(self, band: Band) -> str:
-        """Type of the numbers that are read: the file's, or float32 where it scales them."""
+        """Data type of :meth:`read`'s numbers: the file's type, or float32 for scaled bands."""
         dataset = self.dataset(band.path)
         return "float32" if self.scaling(band) else str(dataset.dtypes[band.index - 1])
 
     def read(self, band: Band, window: Window) -> tuple[FloatArray, BoolArray]:
-        """Numbers of a window inside the scene and which of them count; see :func:`read_numbers`."""
+        """Numbers of a window inside the scene and their valid mask; see :func:`read_numbers`."""
         dataset = self.dataset(band.path)
         orientation = self._orientations[band.path]
         masks = [index for index in self._masks[band.path] if index != band.index]
@@ -103,7 +103,7 @@ class PixelReader:
         return orientation.turned(values), orientation.turned(valid)
 
     def measurements(self, band: Band, units: Units, window: Window) -> tuple[FloatArray, BoolArray]:
-        """The same with border zeros and impossible values taken out."""
+        """As :meth:`read`, with border zeros and impossible values marked invalid."""
         values, valid = self.read(band, window)
         valid &= plausible(values, units)
         if units.zeros_are_dark and bool(((values == 0) & valid).any()):
@@ -144,15 +144,14 @@ def read_numbers(
         dataset: The open file.
         index: 1-based band.
         window: Of at least one pixel.
-        nodata: A value that does not count, besides the declared one: as the file stores it, or as
-            it is after scale and offset.
-        masks: Other bands whose zeros do not count.
+        nodata: An invalid value besides the declared nodata value: as stored, or after scale and offset.
+        masks: Other bands; a pixel with zero in one of them is invalid.
 
     Returns:
-        Values ``[height, width]`` and which of them count: no NaN, no nodata, nothing masked out.
+        Values and valid mask, both ``[height, width]``: NaN, nodata and masked pixels are invalid.
 
     Raises:
-        SceneNotReadable: The file is damaged there.
+        SceneNotReadable: The file is damaged in this window.
         MemoryError: Memory does not suffice for the window or for a block of the file.
     """
     row, col, height, width = window
@@ -182,10 +181,10 @@ def read_numbers(
         valid &= mask > 0  # also False for the NaN of a float alpha
     for value in (dataset.nodatavals[index - 1], nodata):
         if value is not None and _representable(value, raw.dtype):
-            # In the file's own type: -3.4e38 as written in float32 is not the float64 of that name.
+            # In the file's own type: -3.4e38 in float32 differs from -3.4e38 in float64.
             with np.errstate(over="ignore"):
                 valid &= raw != raw.dtype.type(value)
-    with np.errstate(over="ignore"):  # what overflows is taken out below
+    with np.errstate(over="ignore"):  # overflows are marked invalid below
         values: FloatArray = raw.astype(np.float32)
         declared = scaling(dataset, index)
         if declared is not None:
@@ -200,8 +199,8 @@ def read_numbers(
 def _has_mask(dataset: rasterio.DatasetReader, index: int) -> bool:
     """Whether a band has a mask inside or beside the file.
 
-    Nodata values are compared as numbers, and alpha bands are read as they are: GDAL takes them into
-    account only as the second or fourth of as many bands, and squeezes them into 8 bits.
+    Nodata values are compared as numbers, and alpha bands are read as bands: GDAL uses alpha only as the
+    second of two or the fourth of four bands, and squeezes alpha into 8 bits.
     """
     flags = dataset.mask_flag_enums[index - 1]
     return not {MaskFlags.all_valid, MaskFlags.alpha} & set(flags) and flags != [MaskFlags.nodata]
@@ -218,12 +217,12 @@ def _representable(value: float, dtype: np.dtype[Any]) -> bool:
 
 
 def _memory_ran_out(error: BaseException) -> bool:
-    """Whether GDAL's own word for it is among the causes: rasterio says "Read failed" for everything."""
+    """Whether GDAL's message for lack of memory is among the causes: rasterio always says "Read failed"."""
     return any(isinstance(cause, CPLE_OutOfMemoryError) for cause in _causes(error))
 
 
 def _memory_is_short() -> bool:
-    """Whether not even a little memory is to be had: libtiff calls a tile damaged that found no room."""
+    """Whether not even a little memory is free: libtiff calls a tile damaged if memory is short."""
     try:
         np.empty(_LITTLE_BYTES, np.uint8)
     except MemoryError:
@@ -232,12 +231,12 @@ def _memory_is_short() -> bool:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and all that led to it, the last first."""
+    """An error and all its causes, the last first."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
 
 
 def _chain(error: BaseException) -> str:
-    """What GDAL said, from the last word to the first."""
+    """GDAL's messages, the last first."""
     return "\n".join(f"{type(cause).__name__}: {cause}" for cause in _causes(error))

@@ -1,4 +1,4 @@
-"""Opens raster files and says what their bands are called; :mod:`model.sar.pixels` reads them."""
+"""Opens raster files and names their bands; :mod:`model.sar.pixels` reads pixels."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from model.sar.snap_tags import snap_bands
 from model.sar.sources import check_source
 from model.sar.vrt_text import MAX_BANDS
 
-# A grid without georeference is a case of its own here and told to the user in words; the filter is
-# set once because warnings.catch_warnings is not safe in threads.
+# Sardino handles a grid without georeference itself and tells the user. The filter is set once because
+# warnings.catch_warnings is not safe in threads.
 warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
 
-# Here and not only at the start of a process, since whatever opens a raster comes by here first.
+# Here, too, and not only at the start of a process: all code that opens rasters imports this module.
 go_offline()
 with without_network_drivers(), rasterio.Env():
     pass
@@ -36,7 +36,7 @@ _CACHE_BYTES = 24 * 2**20
 """GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
 One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 16 MB."""
 _MAX_BLOCK_BYTES = 512 * 2**20
-"""What GDAL has to hold to read a single pixel."""
+"""Largest block that GDAL has to hold in memory to read a single pixel."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
 _UNPACK = marked("Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.")
 _SIDECARS = 5
@@ -55,7 +55,7 @@ class RasterFiles:
         """The calling thread's dataset of a file.
 
         Raises:
-            SceneNotReadable: It cannot be opened.
+            SceneNotReadable: The file cannot be opened.
         """
         handles: dict[str, rasterio.DatasetReader] = self._local.__dict__
         if path not in handles:
@@ -81,11 +81,11 @@ def gdal_settings() -> Iterator[None]:
 
 
 def open_raster(path: str) -> rasterio.DatasetReader:
-    """Opens a raster of this computer for reading: the one place where that is done.
+    """Opens a raster of this computer for reading: the only place that opens rasters.
 
     Raises:
-        SceneNotReadable: There is no such file, or it is no raster that GDAL reads.
-        NetworkSource: It lies on a network, or refers to something that does.
+        SceneNotReadable: There is no such file, or GDAL does not read the file as a raster.
+        NetworkSource: The raster lies on a network, or refers to something on a network.
     """
     name = Path(path).name or path
     check_source(path)
@@ -108,10 +108,10 @@ def open_raster(path: str) -> rasterio.DatasetReader:
 
 
 def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None:
-    """Raises an error for what cannot be read all the same."""
+    """Raises an error for a raster that opens but is not readable."""
     _forget_errors(dataset)
     if dataset.driver == "VRT" and path.startswith("/vsi"):
-        # Inside an archive its sources could not be looked at before; none of them is open yet.
+        # Sources of a VRT inside an archive could not be checked before; none of them is open yet.
         check_source(dataset.tags(ns="xml:VRT")["xml:VRT"])
     if dataset.count == 0:
         parts = dataset.subdatasets
@@ -135,7 +135,7 @@ def _check_opened(dataset: rasterio.DatasetReader, path: str, name: str) -> None
 
 
 def _forget_errors(dataset: rasterio.DatasetReader) -> None:
-    """Clears what GDAL found wrong with a sidecar: rasterio's next call would take the error for its own."""
+    """Clears GDAL's error about a sidecar: rasterio's next call would report this error as its own."""
     for _ in range(_SIDECARS):
         try:
             _ = dataset.colorinterp
@@ -145,7 +145,7 @@ def _forget_errors(dataset: rasterio.DatasetReader) -> None:
 
 
 def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
-    """All bands of a file, opened from ``path``, with what their names say."""
+    """All bands of a file, opened from ``path``, with the meaning of their names."""
     tags = {key: value for key, value in dataset.tags().items() if len(value) < 200}
     snap = _snap_texts(dataset)
     names = {index: snap.get(index) or dataset.descriptions[index - 1] or "" for index in dataset.indexes}
@@ -169,25 +169,25 @@ def bands_of(dataset: rasterio.DatasetReader, path: str) -> list[Band]:
 
 
 def _part_name(path: str) -> str:
-    """What a part of a container is called, as in ``HDF5:"a.h5"://grids/VV``; "" for a file."""
+    """Name of a part of a container, as in ``HDF5:"a.h5"://grids/VV``; "" for a file."""
     match = re.match(r"\w{2,}:.*[:/]([^:/]+)$", path)
     return match.group(1).strip('"') if match else ""
 
 
 def is_complex(dataset: rasterio.DatasetReader, index: int) -> bool:
-    """Whether a band holds complex numbers, of which numpy does not know every kind."""
+    """Whether a band holds complex numbers, also of kinds that numpy does not know."""
     return str(dataset.dtypes[index - 1]).startswith("complex")
 
 
 def _snap_texts(dataset: rasterio.DatasetReader) -> dict[int, str]:
-    """SNAP's band names and units, for a GeoTIFF that shows none itself."""
+    """SNAP's band names and units, for a GeoTIFF without visible names."""
     if dataset.driver != "GTiff" or any(dataset.descriptions):
         return {}
     return {index: f"{band.name} {band.unit}" for index, band in snap_bands(str(dataset.name)).items()}
 
 
 def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
-    """Names and metadata that may speak of a band's unit."""
+    """Names and metadata that may refer to a band's unit."""
     tags = {**dataset.tags(), **dataset.tags(band.index)}
     spoken = [
         value
@@ -199,9 +199,9 @@ def unit_texts(dataset: rasterio.DatasetReader, band: Band) -> str:
 
 
 def block_bytes(dataset: rasterio.DatasetReader, index: int) -> int:
-    """What GDAL holds of a band to read one pixel of it."""
+    """Bytes that GDAL holds to read one pixel of a band."""
     rows, cols = dataset.block_shapes[index - 1]
     kind = dataset.dtypes[index - 1]
-    # Of its types NumPy has no complex integers.
+    # NumPy lacks GDAL's complex integers.
     size = 4 if kind == "complex_int16" else np.dtype(kind).itemsize
     return int(rows * cols * size)

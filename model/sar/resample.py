@@ -19,7 +19,7 @@ FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
 MIN_VALID_WEIGHT = 0.5
-"""A working pixel is valid if at least this share of what it was made from is valid."""
+"""A working pixel is valid if at least this share of its input is valid."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class AxisWeights:
     """How ``count`` working pixels are made from the input pixels ``first .. first + size - 1``.
 
     Attributes:
-        first: First input pixel that is needed.
+        first: First input pixel needed.
         size: Number of input pixels needed.
         matrix: Sparse float32 ``[count, size]``; every row sums to 1.
     """
@@ -45,7 +45,7 @@ def axis_weights(start: int, count: int, input_size: int, working_size: int) -> 
 
     Args:
         start: First working pixel, 0 or more.
-        count: Number of working pixels, 1 or more; they end at ``working_size`` at the latest.
+        count: Number of working pixels, 1 or more; ``start + count`` is at most ``working_size``.
         input_size: Pixels of the whole axis in the input.
         working_size: Pixels of the whole axis in the working grid.
     """
@@ -58,7 +58,7 @@ def axis_weights(start: int, count: int, input_size: int, working_size: int) -> 
 
 def _area_weights(lower: npt.NDArray[np.float64], upper: npt.NDArray[np.float64], size: int) -> AxisWeights:
     """Each output is the mean of the input from ``lower`` to ``upper``, by covered length."""
-    # Rounding may put an edge a hair beyond a pixel border; 1e-9 keeps that pixel out.
+    # Rounding may put an edge a hair beyond a pixel border; 1e-9 keeps the pixel beyond out.
     first = np.clip(np.floor(lower + 1e-9).astype(int), 0, size - 1)
     last = np.clip(np.ceil(upper - 1e-9).astype(int) - 1, first, size - 1)
     spans = last - first + 1
@@ -84,7 +84,7 @@ def _linear_weights(centres: npt.NDArray[np.float64], size: int) -> AxisWeights:
 def _pack(
     rows: npt.NDArray[np.int64], pixels: npt.NDArray[np.int64], weights: npt.NDArray[np.float64], count: int
 ) -> AxisWeights:
-    """The weights as a matrix over just the input pixels in use, rows summing to 1."""
+    """The weights as a matrix over only the used input pixels; each row sums to 1."""
     first = int(pixels.min())
     size = int(pixels.max()) - first + 1
     total = np.bincount(rows, weights, minlength=count)
@@ -122,7 +122,7 @@ def average_db(
         valid: ``[rows.size, cols.size]``.
         rows: Weights down.
         cols: Weights across.
-        present: Which channels to do; the others stay 0.
+        present: Which channels to resample; absent channels stay 0.
     """
     weight = apply_weights(valid.astype(np.float32), rows, cols)
     result = np.zeros((2, *weight.shape), dtype=np.float32)

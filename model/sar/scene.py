@@ -1,8 +1,8 @@
 """A radar scene: one or two rasters that are read as windows of decibels with a valid mask.
 
-Whatever the files hold (decibels, power, amplitude, raw numbers, 8-bit pictures; degrees, feet, GCPs
-only), :class:`Scene` gives backscatter in dB at the model's working resolution of 10 m, and answers
-where pixels lie on the ground.
+For files of any content (decibels, power, amplitude, raw numbers, 8-bit pictures; degrees, feet, GCPs only),
+:class:`Scene` gives backscatter in dB at the model's working resolution of 10 m, and the places of pixels on
+the ground.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ BoolArray = npt.NDArray[np.bool_]
 
 WORKING_RESOLUTION_M = 10.0
 UNSCALED_RANGE_M = (7.5, 13.4)
-"""Ground resolutions that are taken as they are: resampling would cost more than it brings."""
+"""Ground resolutions in metres that need no resampling: the gain would be smaller than the loss."""
 MAX_UPSAMPLING = 4.0
 """Scenes coarser than 40 m are not stretched further: there is no detail to find in them."""
 _READ_PIXELS = 4_000_000
-"""Input pixels held at once while a window is averaged down."""
+"""Input pixels held at once while averaging a window down."""
 _MATCH_PX = 0.5
-"""Two files are on the same grid if no pixel lies further apart than this."""
+"""Two files are on the same grid if no pixels lie further apart than this."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ class Backscatter:
     """A window of a scene.
 
     Attributes:
-        db: float32 ``[2, h, w]``, co-pol and cross-pol; an absent polarisation is all 0, and so are
-            invalid pixels.
+        db: float32 ``[2, h, w]``, co-pol and cross-pol; absent polarisations and invalid pixels are 0.
         valid: bool ``[h, w]``: valid in every polarisation that is present.
     """
 
@@ -86,18 +85,18 @@ class Scene:
 
     Attributes:
         spec: What was asked for.
-        description: What was found, for the user.
+        description: What was found about the scene, for the user.
         present: Whether there is a co-pol and a cross-pol band.
         calibrated: Whether dB values are absolute, not just up to an unknown constant.
         shape: Rows and columns of the input grid.
         working_shape: Rows and columns of the working grid, which covers the same ground.
         scale: Working pixels per input pixel, rows and columns; exactly ``working_shape / shape``.
         ground_resolution: Metres on the ground of an input pixel at the centre, rows and columns, or None.
-        statistics: Of co-pol and cross-pol; None where absent, and where no pixel is valid, which
-            only :func:`describe` ever meets.
+        statistics: Of co-pol and cross-pol; None for an absent polarisation, and without valid pixels (only
+            in :func:`describe`).
         profile: What a product copies to lie exactly on the input file's grid.
-        orientation: How the file was turned to lie as on the map, and products are turned back. All
-            other attributes, windows and pixel coordinates are those of the grid after the turn.
+        orientation: How the file was turned into map orientation; products are turned back. All other
+            attributes, windows and pixel coordinates refer to the grid after the turn.
         anchor: Row and column of the working grid's corner, counted from the origin of the map.
     """
 
@@ -150,13 +149,13 @@ class Scene:
         self._files.close()
 
     def read(self, window: Window) -> Backscatter:
-        """A window of WORKING pixels; what lies outside the scene is invalid.
+        """A window of WORKING pixels; pixels outside the scene are invalid.
 
-        Working pixel ``i`` covers input pixels ``i / scale`` to ``(i + 1) / scale``. Coarser working
-        pixels are means in linear power of the valid input pixels.
+        Working pixel ``i`` covers input pixels ``i / scale`` to ``(i + 1) / scale``. Coarser working pixels
+        are means of the valid input pixels in linear power.
 
         Raises:
-            SceneNotReadable: A file is damaged there.
+            SceneNotReadable: A file is damaged in this window.
         """
         db = np.zeros((2, *window.shape), dtype=np.float32)
         valid = np.zeros(window.shape, dtype=bool)
@@ -181,13 +180,13 @@ class Scene:
     def window_of_extent(
         self, extent: tuple[float, float, float, float] | list[float], crs: str | None
     ) -> Window:
-        """The INPUT pixels an extent touches; see :meth:`Georeference.window_of_extent`."""
+        """The INPUT pixels that an extent touches; see :meth:`Georeference.window_of_extent`."""
         return self._georeference.window_of_extent(extent, crs)
 
     def window_of_polygon(
         self, polygon: dict[str, Any], crs: str | None, poll: Callable[[], None] | None = None
     ) -> Window:
-        """The INPUT pixels a polygon touches; see :meth:`Georeference.window_of_polygon`."""
+        """The INPUT pixels that a polygon touches; see :meth:`Georeference.window_of_polygon`."""
         return self._georeference.window_of_polygon(polygon, crs, poll)
 
     def pixel_area_m2(self, row: int, height: int) -> npt.NDArray[np.float64]:
@@ -205,7 +204,7 @@ class Scene:
     def map_points(
         self, rows: npt.NDArray[np.float64], cols: npt.NDArray[np.float64]
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], str | None]:
-        """Map coordinates of INPUT pixel coordinates and their system as WKT, if it is known."""
+        """Map coordinates of INPUT pixel coordinates and their system as WKT; None if unknown."""
         xs, ys = self._georeference.to_map(rows, cols)
         crs = self._georeference.crs
         return xs, ys, crs.to_wkt() if crs is not None else None
@@ -256,7 +255,7 @@ class Scene:
             pixels += valid.size
             valid_pixels += int(valid.sum())
             if min(self.scale) < 1.0:
-                # Upsampling hardly changes the statistics, so it is left out.
+                # No upsampling here: statistics would hardly change.
                 sizes = [
                     max(1, round(size * min(scale, 1.0))) for size, scale in zip(window.shape, self.scale)
                 ]
@@ -273,14 +272,14 @@ class Scene:
 
 
 def open_scene(spec: SceneSpec) -> Scene:
-    """Opens a scene, finds out what it is and measures its statistics.
+    """Opens a scene, detects its bands and units and measures its statistics.
 
     Raises:
         SceneNotReadable: A file is missing, damaged or no raster.
-        NotRadar: It does not look like radar, and ``spec.allow_any`` is not set.
-        BandNotFound: Nothing tells which bands are meant, or a chosen one does not exist.
+        NotRadar: The scene does not look like radar, and ``spec.allow_any`` is not set.
+        BandNotFound: The bands cannot be found, or a chosen band does not exist.
         ScenesDoNotMatch: Two files are not on the same grid.
-        NoValidPixels: All is nodata.
+        NoValidPixels: All pixels are nodata.
         InvalidRequest: The spec contradicts itself.
     """
     scene = _open(spec, refuse=not spec.allow_any)
@@ -302,7 +301,7 @@ def describe(spec: SceneSpec) -> SceneDescription:
 
 
 def _open(spec: SceneSpec, *, refuse: bool) -> Scene:
-    """Opens and examines a scene; one that is no radar is refused if so wanted."""
+    """Opens and examines a scene; ``refuse`` raises NotRadar for a scene that does not look like radar."""
     if spec.units not in UNITS:
         raise InvalidRequest(f"'{spec.units}' is no unit: use one of {', '.join(UNITS)}.")
     path, second = resolve(spec.path)
@@ -336,7 +335,7 @@ def _check_match(reader: PixelReader, path: str, second: str) -> None:
 
 
 def working_shape(shape: tuple[int, int], resolution: tuple[float, float] | None) -> tuple[int, int]:
-    """Rows and columns of the working grid: pixels of 10 m, or those of the input where near enough.
+    """Rows and columns of the working grid: pixels of 10 m, or the input's pixels if close enough.
 
     Args:
         shape: Rows and columns of the input grid.
@@ -355,7 +354,7 @@ def _working_size(size: int, metres: float) -> int:
 
 
 def _partner_warning(present: tuple[bool, bool], bands: tuple[Band | None, Band | None]) -> list[str]:
-    """A word about a file of the other polarisation that lies beside a single-polarisation scene."""
+    """A warning about a file of the other polarisation beside a single-polarisation scene."""
     band = bands[0] or bands[1]
     partner = partner_of(band.path) if band is not None and not all(present) else None
     if partner is None:

@@ -1,7 +1,7 @@
 """Reads the band names that SNAP hides in its GeoTIFF files.
 
 SNAP writes its product description (BEAM-DIMAP XML) into the private TIFF tag 65000, which GDAL does
-not show, and leaves the bands themselves nameless, cross-pol first. Layout: TIFF 6.0 and BigTIFF.
+not show, and leaves the bands nameless, cross-pol first. Layout: TIFF 6.0 and BigTIFF.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import BinaryIO
 _SNAP_TAG = 65000
 _MAX_XML_BYTES = 8_000_000
 _MAX_ENTRIES = 4096
-# Taken apart by patterns: an XML parser could be made to expand without end by a hostile file.
+# Parsed with patterns: a hostile file could make an XML parser expand without end.
 _BAND_BEGIN, _BAND_END = "<Spectral_Band_Info>", "</Spectral_Band_Info>"
 _FIELD = re.compile(r"<(BAND_INDEX|BAND_NAME|PHYSICAL_UNIT)>([^<]*)</\1>")
 _INDEX = re.compile(r"[0-9]{1,5}")
@@ -29,14 +29,15 @@ class SnapBand:
 
 
 def snap_bands(path: str) -> dict[int, SnapBand]:
-    """Bands by 1-based number; empty if the file is no TIFF of SNAP's or cannot be read so."""
+    """Bands by 1-based number; empty if the file is no TIFF of SNAP or is unreadable."""
     try:
         with open(path, "rb") as file:
             xml = _tag_text(file)
     except (OSError, ValueError, struct.error):
         return {}
     found = {}
-    # Split rather than matched: a pattern looks for each end anew, and a hostile file has none.
+    # Split rather than matched: a pattern searches each end anew, which is slow in a hostile file without
+    # ends.
     for part in xml.split(_BAND_BEGIN)[1:]:
         body, end, _ = part.partition(_BAND_END)
         fields = dict(_FIELD.findall(body)) if end else {}

@@ -1,7 +1,7 @@
-"""What may be opened: files of this computer, and nothing that waits for others or reaches over a network.
+"""What may be opened: files of this computer, but nothing that blocks or uses a network.
 
-GDAL opens what it is given: a pipe blocks it for ever, an address makes it fetch. So a name is looked at
-first, without opening anything but ordinary files, and so are the names in virtual rasters (VRT).
+GDAL opens any name: a pipe blocks for ever, an address starts a download. So this module first checks a name
+and the names in virtual rasters (VRT), and opens only ordinary files for that.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SERVERS = re.compile(
     "AMIGOCLOUD|PG|POSTGRESQL|MYSQL|MSSQL|OCI|HANA|MONGODBV3|GEORASTER|JPIP|JPIPS|ECWP|ECWPS|IIP|ADBC)$",
     re.IGNORECASE,
 )
-"""What names of data on servers begin with in GDAL."""
+"""Prefixes of names of data on servers in GDAL."""
 _ARCHIVE = re.compile(r"/vsi(?:zip|tar|gzip|7z|rar)/")
 _SUBFILE = re.compile(r"/vsisubfile/[^,]*,")
 _NETWORK = re.compile(r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)\b|/vsi[a-z0-9]+_streaming\b")
@@ -34,9 +34,9 @@ _MAKE_AGAIN = marked("Make the virtual raster again, from the images.")
 _MAX_FILES = 100_000
 _MAX_VRT_BYTES = 128 * 2**20
 _MAX_DEPTH = 10
-"""Virtual rasters of virtual rasters."""
+"""Largest depth of virtual rasters within virtual rasters."""
 _HEAD_BYTES = 1024
-"""Where GDAL looks for what a file is."""
+"""Bytes that GDAL reads to recognise a file's format."""
 _FOLDER_MARKS = ("hdr.adf", ".zgroup", ".zarray", "zarr.json", "product.xml")
 """A folder with one of these is a raster to GDAL: Arc/Info grid, Zarr, RADARSAT-2."""
 _KINDS = (
@@ -52,21 +52,21 @@ _DOWNLOAD = marked(
 
 
 def check_source(path: str, error: type[SardinoError] = SceneNotReadable) -> None:
-    """Looks at what a name stands for, before GDAL opens it.
+    """Checks a name before GDAL opens the raster.
 
     Args:
-        path: A file, a folder that is a raster, ``/vsizip/`` and its like, or ``DRIVER:...`` of a subdataset.
-        error: What to raise for anything but addresses.
+        path: A file, a folder that is a raster, ``/vsizip/`` and similar, or ``DRIVER:...`` of a subdataset.
+        error: Class to raise for anything except addresses.
 
     Raises:
         NetworkSource: The name, or a source of a virtual raster, lies on a network.
-        SardinoError: Of the kind asked for: there is no such file, or it is none.
+        SardinoError: Of class ``error``: there is no such file, or the name is not a file.
     """
     _Check(error).source(path, ())
 
 
 def missing_source(path: str) -> str:
-    """The first file that a virtual raster needs and that is not there; "" if there is none."""
+    """The first missing file that a virtual raster needs; "" if all exist."""
     try:
         facts = os.stat(path)
         sources = _sources_of(path, (facts.st_mtime_ns, facts.st_size))
@@ -80,7 +80,7 @@ def missing_source(path: str) -> str:
 
 
 class _Check:
-    """One look at a name and all that it refers to."""
+    """One check of a name and of all names that the file refers to."""
 
     def __init__(self, error: type[SardinoError]) -> None:
         self._error = error
@@ -114,7 +114,7 @@ class _Check:
         return self._error(f"There is no file {name}.", remedy=marked("Check whether the file has moved."))
 
     def _place(self, path: str, chain: tuple[str, ...]) -> None:
-        """Something on this computer: a file, a folder, or what must not be opened."""
+        """Something on this computer: a file, a folder, or a thing that must not be opened."""
         shown = _shown(path)
         try:
             facts = os.stat(path)
@@ -131,7 +131,7 @@ class _Check:
         for is_kind, words in _KINDS:
             if is_kind(facts.st_mode):
                 raise self._error(f"{shown} is {words}, not a file.", remedy=marked("Choose a file."))
-        # Files of /proc claim to be empty, and some of them wait for news when they are read.
+        # Files of /proc claim to be empty, and reading some of them blocks.
         if facts.st_size == 0:
             raise self._error(f"{shown} is empty.", remedy=marked("Download it again."))
         self._file(path, (facts.st_mtime_ns, facts.st_size), chain)
@@ -166,7 +166,7 @@ class _Check:
         self._count(self._files[real])
 
     def _count(self, files: int) -> None:
-        """Counts files that are read, those of virtual rasters of virtual rasters as often as they are."""
+        """Counts files as often as they are read, also within nested virtual rasters."""
         self._counts[-1] += files
         if self._counts[-1] > _MAX_FILES:
             raise self._error(
@@ -179,7 +179,7 @@ class _Check:
         if relative and not name.startswith("/vsi"):
             name = os.path.join(os.path.dirname(vrt), name)
         try:
-            # A mosaic of which a part is missing may do where that part is not wanted: GDAL says so then.
+            # A mosaic with a missing part may do if the part is not needed; otherwise GDAL raises an error.
             self.source(name, (*chain, vrt), missing_ok=True)
         except SardinoError as problem:
             if chain:
@@ -195,7 +195,7 @@ class _Check:
         raise self._error(f"{_shown(path)} is a folder.", remedy=marked("Choose the image inside it."))
 
     def _inline(self, text: str, chain: tuple[str, ...]) -> None:
-        """XML in the place of a name."""
+        """XML instead of a name."""
         if MARK not in text[:_HEAD_BYTES].lower():
             if _SERVER_XML.search(text[:_HEAD_BYTES]):
                 raise _network(marked("The source stands for data on a server."))
@@ -231,7 +231,7 @@ class _Check:
         self._place(place, (*chain, name))
 
     def _scheme(self, name: str, scheme: str, chain: tuple[str, ...]) -> None:
-        """``http://`` and its like."""
+        """``http://`` and similar."""
         if scheme not in _LOCAL_SCHEMES:
             raise _network(f"{_shown(name)} does not lie on this computer.")
         rest = name.partition("://")[2]
@@ -239,7 +239,7 @@ class _Check:
         self.source(rest.partition(separator)[0], (*chain, name))
 
     def _subdataset(self, name: str, driver: str, chain: tuple[str, ...]) -> None:
-        """``NETCDF:"file":variable`` and its like: what in it is a file."""
+        """``NETCDF:"file":variable`` and similar: checks the file in the name."""
         if _SERVERS.match(driver):
             raise _network(f"{_shown(name)} does not lie on this computer.")
         rest = name[len(driver) + 1 :]
@@ -257,7 +257,7 @@ class _Check:
         raise self._missing(name)
 
     def _sidecars(self, path: str) -> None:
-        """What lies beside a file under its name, GDAL opens too."""
+        """Checks sidecars: GDAL also opens files with the same name beside a file."""
         place = Path(path)
         try:
             with os.scandir(place.parent) as entries:
@@ -282,14 +282,14 @@ class _OnServer(Exception):
 
 
 class _TooLarge(Exception):
-    """A virtual raster too large to be looked through."""
+    """A virtual raster that is too large to check."""
 
 
 @lru_cache(maxsize=4096)
 def _sources_of(path: str, version: tuple[int, int]) -> tuple[tuple[str, bool, int], ...]:
-    """Names in a virtual raster and whether each is relative to it; none for other files.
+    """Names in a virtual raster and whether each is relative to the raster; empty for other files.
 
-    Kept, since every thread opens a scene for itself.
+    Cached, since every thread opens a scene for itself.
     """
     size = version[1]
     with open(path, "rb") as file:

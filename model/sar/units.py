@@ -1,4 +1,4 @@
-"""What the numbers of a raster mean, whether they look like radar, and their way to decibels."""
+"""What the numbers of a raster mean, whether they look like radar, and their conversion to decibels."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
 UINT8_OFFSET_DB = -58.0
-"""Brings 20 log10 of an 8-bit stretched amplitude near sigma0: sea lies near 32 in such Sentinel-1
-VH pictures (255 = 99th percentile), and near -28 dB in sigma0 VH."""
+"""Offset that brings 20 log10 of an 8-bit stretched amplitude near sigma0: sea lies near 32 in such
+Sentinel-1 VH pictures (255 = 99th percentile), and near -28 dB in sigma0 VH."""
 DN_OFFSET_DB = -53.0
-"""The same for raw Sentinel-1 GRD numbers: sigma0 = DN² / A², with A between about 400 and 600
-(52 to 55.5 dB) in the calibration tables of IW GRDH products."""
+"""Offset for raw Sentinel-1 GRD numbers: sigma0 = DN² / A², with A between about 400 and 600 (52 to 55.5 dB)
+in the calibration tables of IW GRDH products."""
 
 DB_RANGE = (-80.0, 60.0)
-"""Values in dB outside this are fill values (-99, -9999, 1e20), never a measurement."""
+"""Values in dB outside this range are fill values (-99, -9999, 1e20), never a measurement."""
 DARKEST_DB = -50.0
-"""Calibrated power of zero or below, left by noise removal, counts as this."""
+"""Calibrated power of zero or below, a result of noise removal, counts as this value."""
 BORDER_PX = 9
 """Zeros that fill a square of this many pixels are a border or a gap; fewer are dark pixels."""
 
 MIN_SPECKLE_DB = 0.3
-"""The calmest tenth of a radar image still varies by this much within 7 x 7 pixels. Speckle alone
-gives 4.34 / sqrt(looks) dB: about 2 dB in a GRD image, 0.4 dB after averaging 100 looks.
-Photographs and elevation models lie near 0.1 dB and below."""
+"""The calmest tenth of a radar image varies by at least this many dB within 7 x 7 pixels. Speckle alone gives
+4.34 / sqrt(looks) dB: about 2 dB in a GRD image, 0.4 dB after averaging 100 looks. Photographs and elevation
+models lie near 0.1 dB and below."""
 MIN_PICTURE_SPECKLE_DB = 0.5
-"""The same for the calmest hundredth of an 8-bit image, which may be a photograph of rough ground.
+"""Least variation in dB of the calmest hundredth of an 8-bit image; a photograph may show rough ground.
 Measured: Sentinel-1 amplitudes 0.8 dB or more, Sentinel-2 bands of the same places 0.45 or less."""
 _BLOCK = 7
 _MIN_BLOCKS = 12
@@ -45,11 +45,11 @@ class Units:
     """How numbers become decibels.
 
     Attributes:
-        name: One of ``UNITS`` but ``auto``.
-        quantity: sigma0, gamma0, beta0, or backscatter where that is unknown.
+        name: One of ``UNITS`` except ``auto``.
+        quantity: sigma0, gamma0, beta0, or backscatter if unknown.
         calibrated: Whether dB values are absolute, rather than up to an unknown constant.
         offset_db: Added after the logarithm.
-        whole: Whether the file holds integers, among which a zero is nothing special.
+        whole: Whether the file holds integers; among integers a zero is nothing special.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Units:
     whole: bool = False
 
     def words(self) -> str:
-        """The unit in words, as it follows "Looks like"."""
+        """The unit in words, to follow "Looks like"."""
         if self.in_decibels:
             return f"{self.quantity} in dB" + (f" x {self.divisor}" if self.divisor > 1 else "")
         return {
@@ -76,25 +76,25 @@ class Units:
 
     @property
     def divisor(self) -> int:
-        """What numbers that are a multiple of decibels are to be divided by."""
+        """Divisor that turns a multiple of decibels into decibels."""
         return DECIBELS.get(self.name, 1)
 
     @property
     def zeros_are_dark(self) -> bool:
-        """Whether a zero is a value like others, so that only an area of them is a border or a gap."""
+        """Whether a zero is a normal value, so that only an area of zeros is a border or a gap."""
         return self.whole or not self.in_decibels
 
 
 DECIBELS = {"db": 1, "db_x10": 10, "db_x100": 100, "db_x1000": 1000}
-"""Units that are decibels, and by how much they are multiplied."""
+"""Units of decibels, and their factor."""
 _NOISE_FLOOR_DB, _BRIGHTEST_DB = -60.0, 40.0
-"""Nearly all of an image in dB lies between."""
+"""Nearly all values of an image in dB lie between these."""
 _LEAST_MIDDLE_DB = 0.4
-"""Half of an image lies within more than this: so much is left of speckle after averaging 100 looks."""
+"""Half of an image spreads over more dB than this: speckle after averaging 100 looks leaves so much."""
 _USUAL_LOWEST = -90.0
-"""Undeclared fill values (-99, -9999, -32768) lie below, and nothing else does but multiples of dB."""
+"""Undeclared fill values (-99, -9999, -32768) lie below; of other values only multiples of dB do."""
 _ANGLES, _ANGLE_SPREAD = (10.0, 75.0), 0.1
-"""Incidence angles of all radars in degrees, and most of what they vary by within 7 x 7 pixels."""
+"""Incidence angles of all radars in degrees, and their largest variation within 7 x 7 pixels."""
 _FILLS_OF_INTEGERS = (-9999.0, -32768.0)
 
 
@@ -112,7 +112,7 @@ _QUANTITIES = (
 
 
 def named_unit(text: str) -> str:
-    """The unit that names and metadata speak of: db, linear, amplitude, or "" if they do not."""
+    """The unit in names and metadata: db, linear, amplitude, or "" for none."""
     hyp3 = _HYP3.search(text)
     if hyp3:
         return {"p": "linear", "d": "db", "a": "amplitude"}[hyp3.group(2).lower()]
@@ -121,7 +121,7 @@ def named_unit(text: str) -> str:
 
 
 def named_quantity(text: str) -> str:
-    """sigma0, gamma0 or beta0 as names and metadata say, else backscatter."""
+    """sigma0, gamma0 or beta0 from names and metadata, else backscatter."""
     hyp3 = _HYP3.search(text)
     if hyp3:
         return {"g": "gamma0", "s": "sigma0"}[hyp3.group(1).lower()]
@@ -130,9 +130,9 @@ def named_quantity(text: str) -> str:
 
 
 def decibel_multiple(values: FloatArray) -> int:
-    """What decibels were multiplied by: 1, 10, 100 or 1000.
+    """The factor of multiplied decibels: 1, 10, 100 or 1000.
 
-    1, too, for everything that is no such multiple, undeclared fill values or not.
+    Also 1 for numbers that are no such multiple, with or without undeclared fill values.
 
     Args:
         values: Valid numbers of a sample, ``[n]``, zeros left out.
@@ -149,7 +149,7 @@ def decibel_multiple(values: FloatArray) -> int:
 
 
 def _without_fills(values: FloatArray) -> FloatArray:
-    """Numbers without the lowest ones as long as these lie far apart from all others."""
+    """Numbers without the lowest values, as long as these lie far below all others."""
     for _ in range(4):
         if not len(values):
             break
@@ -167,7 +167,7 @@ def measured(values: FloatArray) -> FloatArray:
 
 
 def may_be_measured(values: FloatArray, valid: BoolArray) -> BoolArray:
-    """Which pixels of a window may be a measurement in some unit or other."""
+    """Which pixels of a window may be a measurement in any unit."""
     good = valid & (values != 0) & (np.abs(values) < 1e12)
     if decibel_multiple(values[good]) == 1:
         good &= values > _USUAL_LOWEST
@@ -187,12 +187,12 @@ def looks_like_angle(values: FloatArray, spreads: FloatArray) -> bool:
 
 
 def detect_units(values: FloatArray, dtype: str, text: str, wanted: str = "auto") -> Units:
-    """What the numbers are.
+    """The unit of numbers.
 
     Args:
         values: Valid values of a sample, any shape, at least one.
-        dtype: Data type of the numbers, as numpy names it: of the band, or float32 if it is scaled.
-        text: Names and metadata that may speak of the unit.
+        dtype: Data type of the numbers as numpy names it: the band's type, or float32 for a scaled band.
+        text: Names and metadata that may refer to the unit.
         wanted: The user's choice; ``auto`` to detect.
     """
     quantity = named_quantity(text)
@@ -221,7 +221,7 @@ def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
         return f"db_x{multiple}"
     median = float(np.median(values))
     spoken = named_unit(text)
-    # Power goes below zero too where noise was subtracted, but never far.
+    # Power after noise subtraction may be below zero, but never far.
     far_below_zero = float(np.mean(values < -1.5)) > 0.02
     if far_below_zero or (spoken == "db" and median < 40.0):
         return "db"
@@ -229,23 +229,23 @@ def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
         return "dn"
     if spoken in ("linear", "amplitude"):
         return spoken
-    # Without a word, small floats are power, as every processor writes by default; large ones are
-    # detected amplitudes that nobody calibrated.
+    # Without names, small floats are power, the default of every processor; large floats are uncalibrated
+    # detected amplitudes.
     return "linear" if median < 5.0 else "dn"
 
 
 def to_db(values: FloatArray, valid: BoolArray, units: Units) -> FloatArray:
-    """Decibels; 0 where invalid. Zero and negative power counts as the darkest there can be.
+    """Decibels; 0 where invalid. Zero and negative power counts as the darkest possible value.
 
     Args:
         values: Numbers as in the file, scale and offset applied, any shape.
-        valid: Which of them count.
-        units: What they are.
+        valid: Which values are valid, same shape.
+        units: Unit of the values.
     """
     if units.in_decibels:
         return np.where(valid, values / np.float32(units.divisor), np.float32(0.0))
     factor, floor = _logarithm(units)
-    # In place, and by the natural logarithm, which numpy vectorises: this is the costliest step.
+    # In place, and with the natural logarithm, which numpy vectorises: this step is the slowest.
     result = np.where(valid, np.maximum(values, floor), np.float32(1.0))
     np.log(result, out=result)
     result *= factor / np.float32(np.log(10.0))
@@ -255,7 +255,7 @@ def to_db(values: FloatArray, valid: BoolArray, units: Units) -> FloatArray:
 
 
 def _logarithm(units: Units) -> tuple[np.float32, np.float32]:
-    """Factor before the decimal logarithm, and the smallest value let into it."""
+    """Factor of the decimal logarithm, and the smallest value for the logarithm."""
     factor = 10.0 if units.name == "linear" else 20.0
     if units.offset_db != 0.0 and not units.calibrated:
         return np.float32(factor), np.float32(1.0)
@@ -279,7 +279,7 @@ def plausible(values: FloatArray, units: Units) -> BoolArray:
     if units.in_decibels:
         good = finite & (values > DB_RANGE[0] * units.divisor) & (values < DB_RANGE[1] * units.divisor)
         if not units.whole:
-            # A float that is exactly 0 dB is what exports write where there is nothing.
+            # Exports write a float of exactly 0 dB where there is no data.
             good &= values != 0.0
         if units.divisor > 1:
             for fill in _FILLS_OF_INTEGERS:
@@ -291,7 +291,7 @@ def plausible(values: FloatArray, units: Units) -> BoolArray:
 
 
 def border_zeros(zero: BoolArray) -> BoolArray:
-    """Zeros that are a border or gap: those that some square of zeros of ``BORDER_PX`` covers.
+    """Zeros that are a border or gap: zeros within a square of zeros of ``BORDER_PX``.
 
     Args:
         zero: Where the band is zero, with a margin of ``BORDER_PX - 1`` around the pixels that
@@ -317,12 +317,12 @@ def block_spreads(db: FloatArray, valid: BoolArray) -> FloatArray:
     blocks = db[cut].reshape(rows, _BLOCK, cols, _BLOCK)
     whole = valid[cut].reshape(rows, _BLOCK, cols, _BLOCK).all(axis=(1, 3))
     spreads = blocks.std(axis=(1, 3))[whole]
-    # Blocks that are one flat value are saturated or clipped, and say nothing about speckle.
+    # Blocks of a single value are saturated or clipped, and show nothing about speckle.
     return np.asarray(spreads[spreads > 0], dtype=np.float32)
 
 
 def without_slopes(db: FloatArray) -> FloatArray:
-    """What is left of an image besides even slopes: speckle is, steep ground is not.
+    """An image without even slopes: speckle remains, steep ground does not.
 
     Half of the second difference along rows, scaled so that independent noise keeps its spread.
     """
@@ -334,14 +334,14 @@ def without_slopes(db: FloatArray) -> FloatArray:
 def why_not_radar(
     db: FloatArray, spreads: FloatArray, *, named: bool, picture: bool = False, calibrated: bool = True
 ) -> str:
-    """Why numbers do not look like backscatter, in words; "" if they do.
+    """Why numbers do not look like backscatter, in words; "" if they look like it.
 
     Args:
         db: Valid decibels of a sample, ``[n]``.
         spreads: ``block_spreads`` of the sample.
         named: Whether the band is named after a polarisation, which is evidence by itself.
-        picture: Whether the numbers are 8-bit, as photographs are.
-        calibrated: Whether the level of ``db`` is known; else a name counts for more than the level.
+        picture: Whether the numbers are 8-bit, as in photographs.
+        calibrated: Whether the level of ``db`` is absolute; if not, a name counts more than the level.
     """
     low, median, high = np.percentile(db, [1, 50, 99])
     bright = median > 15 or high > 50

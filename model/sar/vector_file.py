@@ -1,7 +1,7 @@
-"""Vector files read with care: only what is a file, and no more than memory holds.
+"""Reads vector files safely: only real files, and not more than memory holds.
 
-pyogrio reads in one long call that can neither be ended nor held to an amount of memory. So large files are
-read in parts, and what cannot be read in parts has to be small.
+pyogrio reads in one long call that cannot be stopped or limited in memory. So large files are read in parts,
+and files that cannot be read in parts have to be small.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ MOST_VERTICES = 10_000_000
 MOST_TEXT_BYTES = 300 * 2**20
 """A larger file of a format that cannot be read in parts, such as GeoJSON, is refused."""
 PART = 20_000
-"""Features that are read at once."""
+"""Features per read."""
 
 _IN_PARTS = frozenset(("GPKG", "ESRI Shapefile", "FlatGeobuf", "OpenFileGDB", "SQLite"))
-"""Formats whose driver gets to the n-th feature without reading those before."""
+"""Formats whose driver reaches the n-th feature without reading the features before."""
 _EMPTY_CRS = ("undefined cartesian srs", "undefined geographic srs", "undefined srs")
 """What GeoPackage calls a missing coordinate system."""
 _REFERENCE = re.compile(rb"<OGRVRTDataSource|gdal_streamed_alg", re.IGNORECASE)
@@ -42,12 +42,12 @@ _HEAD_BYTES = 4096
 
 @dataclass(frozen=True)
 class Features:
-    """What is in a layer.
+    """The features of a layer.
 
     Attributes:
-        name: Of the file, for messages.
-        geometry: shapely geometries without height, None where there is none that can be read.
-        columns: Values of the fields that were asked for.
+        name: Name of the file, for messages.
+        geometry: shapely geometries without height; None if missing or unreadable.
+        columns: Values of the requested fields, by field name.
         crs: Coordinate system as pyogrio gives it; None if the file does not say.
     """
 
@@ -58,7 +58,7 @@ class Features:
 
 
 def never() -> bool:
-    """Says no."""
+    """Always False: the default of ``poll``."""
     return False
 
 
@@ -74,13 +74,13 @@ def read_features(
 
     Args:
         path: A file of any format that GDAL reads, or the folder of a File Geodatabase.
-        fields: The fields that are wanted. A layer without any feature need not have them.
-        optional: Fields that are wanted if they are there.
-        layer: Its name; the first one if None.
+        fields: Required fields. A layer without features need not have them.
+        optional: Fields to read if they exist.
+        layer: The layer's name; the first layer if None.
         poll: Called between parts; may raise to end the reading.
 
     Raises:
-        LabelsNotReadable: There is no such file, layer or field, it holds too much, or it is damaged.
+        LabelsNotReadable: There is no such file, layer or field, or the file is too large or damaged.
     """
     name = shown_name(path)
     check_file(path)
@@ -88,7 +88,7 @@ def read_features(
         return _read(path, name, fields, optional, layer, poll)
     except (SardinoError, MemoryError):
         raise
-    # The libraries' boundary: whatever GDAL, GEOS or a decoder of text raises, the file is at fault.
+    # The libraries' boundary: any exception of GDAL, GEOS or a text decoder is the file's fault.
     except Exception as error:
         raise LabelsNotReadable(f"{name} cannot be read as polygons.", detail=str(error)) from error
 
@@ -96,11 +96,12 @@ def read_features(
 def check_file(path: str) -> None:
     """Checks that a path is a file that holds its own features.
 
-    GDAL opens pipes, devices and folders too, and may wait for ever; and files that only refer to others.
+    GDAL also opens pipes, devices and folders, and may wait for ever; and files that only refer to other
+    files.
 
     Raises:
-        LabelsNotReadable: It is none, or it is not there.
-        NetworkSource: It stands for data on a network.
+        LabelsNotReadable: The path does not exist or is not such a file.
+        NetworkSource: The path stands for data on a network.
     """
     name = shown_name(path)
     try:
@@ -123,10 +124,10 @@ def check_file(path: str) -> None:
 
 
 def check_amount(name: str, features: int, vertices: int) -> None:
-    """Checks that features fit into memory together.
+    """Checks that all features together fit into memory.
 
     Raises:
-        LabelsNotReadable: They are too many.
+        LabelsNotReadable: There are too many features or vertices.
     """
     for count, most, what in ((features, MOST_FEATURES, "features"), (vertices, MOST_VERTICES, "vertices")):
         if count > most:
@@ -137,7 +138,7 @@ def check_amount(name: str, features: int, vertices: int) -> None:
 
 
 def shown_name(path: str) -> str:
-    """The name of a file as it may stand in a message."""
+    """The name of a file for a message."""
     name = os.path.basename(path.rstrip("/\\")) or path
     name = "".join(c if c.isprintable() else "?" for c in name)
     return name if len(name) <= 80 else f"{name[:77]}..."
@@ -151,7 +152,7 @@ def _read(
     layer: str | None,
     poll: Callable[[], object],
 ) -> Features:
-    # An absolute path: others could be taken for an address.
+    # An absolute path: GDAL could take a relative path for an address.
     path = os.path.abspath(path)
     info = pyogrio.read_info(path, layer=layer)
     there = [str(item) for item in info["fields"]]
@@ -188,7 +189,7 @@ def _read(
 def _parts(
     path: str, name: str, info: dict[str, Any], fields: list[str], layer: str | None
 ) -> Iterator[tuple[dict[str, Any], NDArray[Any], Any]]:
-    """The features of a layer, some at a time where its format allows that."""
+    """The features of a layer, in parts if the format allows parts."""
     features = info["features"]
     check_amount(name, features, 0)
     options = {"layer": layer, "columns": fields, "force_2d": True}
@@ -209,12 +210,12 @@ def _parts(
 
 
 def _from_wkb(wkb: NDArray[Any]) -> NDArray[Any]:
-    with np.errstate(invalid="ignore"):  # GEOS stumbles over NaN
+    with np.errstate(invalid="ignore"):  # GEOS warns of NaN
         return np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"), dtype=object)
 
 
 def _crs(text: str | None) -> str | None:
-    """The coordinate system, None for what stands for none."""
+    """The coordinate system; None for texts that mean "unknown"."""
     if text is None or any(name in text[:80].lower() for name in _EMPTY_CRS):
         return None
     return str(text)

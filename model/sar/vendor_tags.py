@@ -1,11 +1,11 @@
-"""Calibration factors that makers of radar images write into the tags of their GeoTIFF files.
+"""Calibration factors that vendors of radar images write into the tags of their GeoTIFF files.
 
 - **Capella**: the tag ImageDescription holds JSON with ``collect.image.scale_factor``. In detected
   products sigma nought (or what ``radiometry`` says) is 20 log10(scale_factor · DN): Capella SAR
   Products Format Specification.
 - **ICEYE**: ``CALIBRATION_FACTOR``. In GRD products sigma nought is 10 log10(factor · DN²):
-  https://github.com/iceye-ltd/product-documentation, docs/productFormats/radiometric.md. Newer files
-  may hold DN that were mapped by a power first (``amplitude_mapping``), and these are left alone.
+  https://github.com/iceye-ltd/product-documentation, docs/productFormats/radiometric.md. Newer files may hold
+  DN that were mapped by a power first (``amplitude_mapping``); these files get no calibration.
 - **Umbra** writes no factor into its tags.
 """
 
@@ -35,7 +35,7 @@ class Calibration:
 
 
 def calibration_of(tags: Mapping[str, str]) -> Calibration | None:
-    """The calibration that a file's tags tell of, if any."""
+    """The calibration in a file's tags, if any."""
     return _capella(tags.get("TIFFTAG_IMAGEDESCRIPTION", "")) or _iceye(tags)
 
 
@@ -64,6 +64,6 @@ def _iceye(tags: Mapping[str, str]) -> Calibration | None:
 
 
 def _decibels(factor: Any, per_decade: float) -> float | None:
-    """Decibels of a factor; None unless it is one."""
+    """Decibels of a factor; None if the value is no valid factor."""
     value = float(factor)
     return per_decade * math.log10(value) if math.isfinite(value) and value > 0 else None

@@ -1,4 +1,4 @@
-"""A scene as seen from another coordinate system: its bounds there, and the way back."""
+"""A scene as seen from another coordinate system: bounds in that system, and the conversion back."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from model.sar.outline import Box
 Floats = npt.NDArray[np.float64]
 
 _EDGE_PARTS = 21
-"""Points per edge when a rectangle is carried into another coordinate system."""
+"""Points per edge when converting a rectangle to another coordinate system."""
 _MARGIN = 0.02
-"""Of a scene's size: what its bounds in another system may miss between the points of the edges."""
+"""Margin as a share of a scene's size: bounds in another system may miss parts between the edge points."""
 
 
 class Grid(Protocol):
-    """What a view is of: a grid of pixels on the ground."""
+    """A grid of pixels on the ground that can be viewed."""
 
     @property
     def crs(self) -> CRS | None:
-        """Its coordinate system."""
+        """The grid's coordinate system."""
 
     @property
     def profile(self) -> GridProfile:
-        """Its georeference."""
+        """The grid's georeference."""
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -49,10 +49,10 @@ class View:
     """A scene as seen from another coordinate system.
 
     Attributes:
-        turn: Once round the globe in its longitudes; None if it has none.
-        shifts: By how much a longitude may be off for all that it is the same place.
-        box: Bounds of the scene there, and a little more.
-        straight: Whether straight lines there are straight in pixels, too.
+        turn: A full turn round the globe in the other system's longitudes; None without longitudes.
+        shifts: Offsets of longitudes that give the same place.
+        box: Bounds of the scene in the other system, with a small margin.
+        straight: Whether straight lines in the other system are also straight in pixels.
     """
 
     def __init__(self, scene: Grid, crs: str | None) -> None:
@@ -72,11 +72,11 @@ class View:
         self.straight = not scene.profile.gcps and (self._crs is None or self._crs == scene.crs)
 
     def to_pixels(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        """Pixel coordinates (row, column) of points given here."""
+        """Pixel coordinates (row, column) of points in the other system."""
         return self._scene.to_pixel(*self.inwards(xs, ys))
 
     def inwards(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
-        """Points from here to the scene's own coordinates."""
+        """Points from the other system to the scene's own coordinates."""
         own = self._scene.crs
         if self._crs is None or own is None:
             return xs, ys
@@ -84,7 +84,7 @@ class View:
         turn = full_turn(own)
         if turn is None:
             return xs, ys
-        # PROJ gives longitudes from -180 to 180; the scene may count on, or from 0 to 360.
+        # PROJ gives longitudes from -180 to 180; the scene may count beyond 180, or from 0 to 360.
         low, high = float(self._own[0].min()), float(self._own[0].max())
         outside = (xs < low) | (xs > high)
         return np.where(outside, _around(xs, (low + high) / 2, turn), xs), ys
@@ -104,7 +104,7 @@ class View:
         pad_x, pad_y = _MARGIN * (high_x - low_x), _MARGIN * (high_y - low_y)
         low_x, high_x, low_y, high_y = low_x - pad_x, high_x + pad_x, low_y - pad_y, high_y + pad_y
         for pole in self._poles():
-            # All longitudes meet there.
+            # All longitudes meet at a pole.
             low_x, high_x = -2 * abs(pole), 2 * abs(pole)
             low_y, high_y = min(low_y, pole), max(high_y, pole)
         return low_x, low_y, high_x, high_y
@@ -124,7 +124,7 @@ class View:
 
 
 def _around(xs: Floats, centre: float, turn: float) -> Floats:
-    """Longitudes by the turn that brings them nearest to a centre."""
+    """Longitudes, shifted by full turns to lie nearest to a centre."""
     return (xs - centre + turn / 2) % turn - turn / 2 + centre
 
 

@@ -1,7 +1,7 @@
-"""What a virtual raster (VRT) refers to, from its text, in linear time whatever the text is.
+"""Finds the files that a virtual raster (VRT) refers to, in linear time for any text.
 
-Not by an XML parser: GDAL's own is more forgiving than any (names in any case, tags that never end), and
-a parser can be made to expand without end.
+Without an XML parser: GDAL's own parser is more tolerant than any other (names in any case, tags that never
+end), and a hostile text can make a parser expand without end.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
 
 class NotUsable(Exception):
-    """The text is no virtual raster that can be read safely; says why, to follow the file's name."""
+    """The text is no safely readable virtual raster; the message says why, to follow the file's name."""
 
 
 def vrt_sources(text: str) -> list[tuple[str, bool, int]]:
-    """Names of files in a virtual raster, whether each is relative to it, and how often it is named.
+    """Each file name in a virtual raster, whether the name is relative to the VRT, and how often it occurs.
 
     Raises:
-        NotUsable: The text is damaged, or GDAL could not survive it.
+        NotUsable: The text is damaged, or would crash GDAL.
     """
     found: Counter[tuple[str, bool]] = Counter()
     bands = 0
@@ -49,7 +49,7 @@ def vrt_sources(text: str) -> list[tuple[str, bool, int]]:
 
 
 def _is_kernel_size(text: str) -> bool:
-    """Whether a filter can have this size: GDAL reads beyond its memory with one of none."""
+    """Whether a filter can have this size: GDAL reads beyond its memory with a filter of size 0."""
     return text.strip().isdecimal() and 1 <= int(text.strip()[:6]) <= 1001
 
 
@@ -75,7 +75,7 @@ def _elements(text: str) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _pieces(text: str, at: int) -> tuple[list[str], int]:
-    """Texts and literals up to the next tag, and where that begins (-1 if nowhere)."""
+    """Texts and literals up to the next tag, and where this tag begins (-1 without a tag)."""
     pieces = []
     while True:
         begin = text.find("<", at)
@@ -93,10 +93,10 @@ def _pieces(text: str, at: int) -> tuple[list[str], int]:
 
 
 def _end_of_other(text: str, at: int) -> int | None:
-    """Where a comment, literal or instruction that begins here ends; None if it is none of these.
+    """End of a comment, literal or instruction that begins here; None for anything else.
 
     Raises:
-        NotUsable: It does not end.
+        NotUsable: The end is missing.
     """
     for begin, end in _ENDS.items():
         if text.startswith(begin, at):

@@ -1,4 +1,4 @@
-"""Windows of rasters, and which of a scene are looked at to find out what it is: few, whatever its size."""
+"""Windows of rasters, and the choice of a few windows to examine a scene of any size."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 SAMPLE_PIXELS = 2_000_000
-"""A scene up to this size is looked at whole; of a larger one about as many pixels."""
+"""A scene up to this size is examined whole; of a larger scene about as many pixels."""
 SEARCH_PIXELS = 100_000_000
-"""Pixels that are read, at most, to find valid ones: a second or two from a disk."""
+"""Most pixels read in the search for valid pixels: a second or two from a disk."""
 _GRID = 6
 _WINDOW_PIXELS = 65_536
 _MOST_WINDOW_PIXELS = 4_000_000
 _STRIP_COLS = 200_000
-"""Rows longer than this are not taken whole."""
+"""Rows longer than this are not read whole."""
 
 
 class Window(NamedTuple):
-    """A rectangle of pixels; it may reach beyond its raster.
+    """A rectangle of pixels; may reach beyond its raster.
 
     Attributes:
         row: First row.
@@ -45,40 +45,40 @@ class Window(NamedTuple):
 
     @property
     def bottom(self) -> int:
-        """Row after the last."""
+        """Row after the last row."""
         return self.row + self.height
 
     @property
     def right(self) -> int:
-        """Column after the last."""
+        """Column after the last column."""
         return self.col + self.width
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Its rows and columns in an array of the raster, which it must not reach beyond."""
+        """Rows and columns in an array of the raster; the window must lie within the raster."""
         return slice(self.row, self.bottom), slice(self.col, self.right)
 
     def slices_in(self, other: Window) -> tuple[slice, slice]:
-        """Its rows and columns in an array of another window, which it must not reach beyond."""
+        """Rows and columns in an array of another window; this window must lie within the other."""
         return self.moved(-other.row, -other.col).slices
 
     def moved(self, rows: int, cols: int) -> Window:
-        """A window of the same shape, so many rows and columns further on."""
+        """A window of the same shape, moved by ``rows`` and ``cols``."""
         return Window(self.row + rows, self.col + cols, self.height, self.width)
 
     def common(self, other: Window) -> Window | None:
-        """The part that lies in another window, too; None if there is none."""
+        """The common part with another window; None if there is none."""
         row, col = max(self.row, other.row), max(self.col, other.col)
         height, width = min(self.bottom, other.bottom) - row, min(self.right, other.right) - col
         return Window(row, col, height, width) if height > 0 and width > 0 else None
 
     def within(self, shape: tuple[int, int]) -> Window | None:
-        """The part that lies in a raster of some rows and columns; None if there is none."""
+        """The part within a raster of this shape (rows, columns); None if there is none."""
         return self.common(Window.whole(shape))
 
 
 def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[Window]:
-    """Windows spread evenly over a scene, in step with its blocks so that little is decoded in vain."""
+    """Windows spread evenly over a scene, aligned with its blocks so that little is decoded in vain."""
     rows, cols = shape
     if rows * cols <= SAMPLE_PIXELS:
         return [Window.whole(shape)]
@@ -97,12 +97,12 @@ def sample_windows(shape: tuple[int, int], block: tuple[int, int]) -> list[Windo
 
 
 def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[Window]:
-    """Windows to look for valid pixels in: all of a scene, or of a large one a net over all of it."""
+    """Windows for the search for valid pixels: a whole scene, or a net over all of a large scene."""
     rows, cols = shape
     block_rows, block_cols = min(block[0], rows), min(block[1], cols)
     width = min(block_cols, _MOST_WINDOW_PIXELS)
     height = max(1, min(block_rows, _MOST_WINDOW_PIXELS // width))
-    # Small blocks are read some at a time.
+    # Several small blocks are read at once.
     height = min(rows, height * max(1, _WINDOW_PIXELS // (height * width)))
     width = min(cols, width * max(1, _WINDOW_PIXELS // (height * width)))
     decoded = max(height * width, block_rows * block_cols)
@@ -121,7 +121,7 @@ def search_windows(shape: tuple[int, int], block: tuple[int, int]) -> Iterator[W
 
 
 def is_searched_whole(shape: tuple[int, int]) -> bool:
-    """Whether every pixel of a scene is looked at before it is said to hold no valid one."""
+    """Whether the search for valid pixels covers every pixel of a scene."""
     return shape[0] * shape[1] <= SEARCH_PIXELS
 
 

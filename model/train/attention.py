@@ -1,9 +1,9 @@
-"""Keeps a network's attention what that of its pre-trained backbone was.
+"""Keeps a network's attention equal to the attention of its pre-trained backbone.
 
-No label asks anything of the CLS token, so training on labels lets its attention drift: after 6,450
-steps all three heads of a bundled model said water or not water. This asks of the network what the
-pre-trained backbone says on the same crops (distillation of attention: Zagoruyko & Komodakis 2017,
-arXiv 1612.03928, though of maps asked by :class:`model.network.network.Question`).
+No label constrains the CLS token, so its attention drifts while training on labels: after 6,450 steps all
+three heads of a bundled model only separated water from the rest. This loss keeps the attention of the
+pre-trained backbone on the same crops (distillation of attention: Zagoruyko & Komodakis 2017, arXiv
+1612.03928, here with maps from :class:`model.network.network.Question`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from model.checkpoint.checkpoint import weights_digest
 from model.network.network import Question, question_of_nothing, run_backbone
 
 BETA = 0.5
-"""Logarithms further off than this pull no harder."""
+"""Beyond this difference of logarithms the pull does not grow."""
 
 
 class KeptAttention:
-    """The attention of a frozen backbone, for a network to go on giving.
+    """The attention of a frozen backbone, as target for a network.
 
     Args:
         backbone: A timm ViT in evaluation mode.
@@ -30,7 +30,7 @@ class KeptAttention:
         device: Where to compute.
 
     Attributes:
-        digest: As of :func:`model.checkpoint.checkpoint.weights_digest`.
+        digest: Result of :func:`model.checkpoint.checkpoint.weights_digest`.
     """
 
     def __init__(self, backbone: Any, size: int, device: torch.device) -> None:
@@ -41,14 +41,14 @@ class KeptAttention:
             self._question = question_of_nothing(self._backbone, size)
 
     def question(self, network: Any) -> Question:
-        """What the network's own CLS token asks for in an image without content; has a gradient."""
+        """The query of the network's own CLS token in an image without content; has a gradient."""
         return question_of_nothing(network.backbone, self._size)
 
     def loss(self, attention: Tensor, images: Tensor) -> Tensor:
-        """How far the logarithms are from those of the frozen backbone.
+        """Distance between the logarithms of the attention and of the frozen backbone's attention.
 
         Args:
-            attention: [B, heads, rows, cols] what the network's question found in the images.
+            attention: [B, heads, rows, cols] attention for the network's question in the images.
             images: [B, 2, H, W] normalised backscatter.
 
         Returns:

@@ -1,4 +1,4 @@
-"""What can be known to fail before a training begins: hours later it would cost the model."""
+"""Checks before a training begins: hours later an error would cost the model."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check_agreement(dual: list[LoadedScene], config: TrainConfig) -> None:
     """Checks that ``--agree-with`` would change anything.
 
     Raises:
-        InvalidRequest: There is no scene with both polarisations, or none is shown.
+        InvalidRequest: There is no scene with both polarisations, or the training shows no such crops.
     """
     if not dual:
         raise InvalidRequest(
@@ -60,10 +60,10 @@ def check_agreement(dual: list[LoadedScene], config: TrainConfig) -> None:
 
 
 def read_texts(path: Path | None) -> dict[str, Any]:
-    """Texts for the model card from a JSON file, none without a file.
+    """Texts for the model card from a JSON file; empty without a file.
 
     Raises:
-        InvalidRequest: There is no such file, or it holds no JSON object.
+        InvalidRequest: There is no such file, or the file holds no JSON object.
     """
     if path is None:
         return {}
@@ -88,8 +88,8 @@ def check_card_of(path: Path, card: dict[str, Any], network: SarSegmenter, crop_
 
     Args:
         path: Where the model will be written.
-        card: Without what :func:`model.checkpoint.checkpoint.save_checkpoint` adds.
-        network: To be trained.
+        card: The card without the keys that :func:`model.checkpoint.checkpoint.save_checkpoint` adds.
+        network: The network to train.
         crop_size: Side of a crop in pixels.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What a network must say of scenes with both polarisations, where labels come with one alone."""
+"""Training targets on scenes with both polarisations, if labels come with one polarisation only."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from model.network.network import SarSegmenter
 
 @dataclass(frozen=True)
 class Predecessor:
-    """A finished model whose answers from VH alone are to be kept (Li & Hoiem 2016, arXiv 1606.09282).
+    """A finished model; its predictions from VH alone are kept (Li & Hoiem 2016, arXiv 1606.09282).
 
-    A network that is taught by its own average can agree with itself on what is wrong: one took a large
-    lake for dry ground in every polarisation, and nothing in its labels spoke against it.
+    A network that learns from its own average can confirm its own errors: one network mapped a large lake as
+    dry ground in every polarisation, and no label contradicted this.
 
     Attributes:
         network: In evaluation mode, on the device of the training.
-        digest: As of :func:`model.checkpoint.checkpoint.weights_digest`.
+        digest: Result of :func:`model.checkpoint.checkpoint.weights_digest`.
     """
 
     network: SarSegmenter
@@ -30,7 +30,7 @@ class Predecessor:
 
 
 def predecessor(path: Path | None, classes: list[int], device: torch.device) -> Predecessor | None:
-    """The model of a file, None without one.
+    """The model of a file, None without a file.
 
     Args:
         path: A model file, or None.
@@ -38,8 +38,8 @@ def predecessor(path: Path | None, classes: list[int], device: torch.device) -> 
         device: Where to compute.
 
     Raises:
-        InvalidRequest: The model knows other classes.
-        ModelNotReadable: The model is damaged or none of ours.
+        InvalidRequest: The model has other classes.
+        ModelNotReadable: The model is damaged or not a Sardino model.
     """
     if path is None:
         return None
@@ -53,16 +53,17 @@ def predecessor(path: Path | None, classes: list[int], device: torch.device) -> 
 
 
 def consistency_crops(both: Tensor, teacher: SarSegmenter, *, alone: bool) -> tuple[Tensor, Tensor]:
-    """What a teacher sees in VH alone, and what the network is shown.
+    """A teacher's predictions from VH alone, and crops for the network.
 
     Args:
         both: [B, 2, H, W] normalised backscatter in VV and VH.
         teacher: In evaluation mode.
-        alone: Whether VH alone is shown, too. It teaches nothing where the teacher is the network's average.
+        alone: Whether crops of VH alone are shown, too. These teach nothing if the teacher is the network's
+            average.
 
     Returns:
-        Probabilities [B, classes, H, W], and crops [B, 2, H, W]: every other one in VV alone, or in turns
-        in VV and in VH with ``alone``; the rest in both.
+        Probabilities [B, classes, H, W], and crops [B, 2, H, W]: every other crop in VV alone, or with
+        ``alone`` in VV and VH in turns; other crops in both.
     """
     cross = both.clone()
     cross[:, 0] = 0.0

@@ -22,9 +22,9 @@ from model.sar.windows import Window
 from model.train.mixing import laid_over
 
 LARGEST_NOISE = 10 ** (-22.0 / 10)
-"""Power of the noise at most: Sentinel-1 IW is specified at -22 dB."""
+"""Largest power of the noise: Sentinel-1 IW is specified at -22 dB."""
 TRIES = 100
-"""Places that are looked at for one with little nodata; then the best of them is taken."""
+"""Tries to find a place with little nodata; after these the best place is taken."""
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -35,7 +35,7 @@ class LabelledScene:
 
     Attributes:
         scene: Backscatter on the working grid.
-        labels: [rows, cols] index into the classes, ``UNLABELLED`` where nothing is known.
+        labels: [rows, cols] index into the classes, ``UNLABELLED`` elsewhere.
     """
 
     scene: LoadedScene
@@ -48,23 +48,24 @@ class CropConfig:
 
     Attributes:
         size: Side in pixels of each of the two crops of a pair.
-        balance: Exponent on class frequency: 1 draws as the labels are, 0 every class equally often. Scenes
-            with VV and VH, VV alone and VH alone are drawn equally often, whatever their labels.
-        balance_scenes: The same among the scenes of a class, by their labelled pixels of it.
+        balance: Exponent on class frequency: 1 draws classes as often as labelled, 0 all classes equally
+            often. Scenes with VV and VH, VV alone and VH alone are drawn equally often, independent of their
+            labels.
+        balance_scenes: As ``balance`` for the scenes of a class, by their labelled pixels of the class.
         scale: Smallest and largest change of scale.
         gain_db: Standard deviation of a gain offset in dB. GRD and RTC differ by 2 to 3 dB.
-        own_gain_db: The same of each polarisation by itself.
-        speckle: Probability of speckle of other looks; some products are averages over time.
-        looks: Equivalent number of looks of that speckle, least and most.
+        own_gain_db: As ``gain_db``, separately for each polarisation.
+        speckle: Probability of speckle with other looks; some products are averages over time.
+        looks: Equivalent number of looks of the changed speckle, least and most.
         despeckle: Probability of a 3-pixel mean in linear power.
         contrast: Largest relative change of the spread.
         thermal_noise: Probability of less or more of the sensor's noise in the darkest parts.
-        made_up_co_pol: Probability that a scene of cross-pol alone is shown with a co-pol channel
-            made from it, and in half of those without the cross-pol.
-        laid_over: Probability that labelled ground of another place is laid over a crop
+        made_up_co_pol: Probability that a scene with only cross-pol is shown with an artificial co-pol
+            channel; half of these cases leave out the cross-pol.
+        laid_over: Probability that labelled ground of another place is pasted over a crop
             (:mod:`model.train.mixing`).
-        drop_polarisation: Probability that a scene with both polarisations is shown with one of them
-            alone, each equally often.
+        drop_polarisation: Probability that a scene with both polarisations is shown with only one of them;
+            both equally often.
     """
 
     size: int = 128
@@ -84,37 +85,37 @@ class CropConfig:
 
     @property
     def source_size(self) -> int:
-        """Side of the window that both crops of a pair are cut from: they overlap by at least half."""
+        """Side of the window that both crops of a pair are cut from: crops overlap by at least half."""
         return self.size * 3 // 2
 
 
 MOST_PLACES = 2_000_000
-"""Labelled pixels of a class that are remembered of a scene: a whole one may have hundreds of millions."""
+"""Most stored labelled pixels of a class per scene: a large scene may have hundreds of millions."""
 
 
 def _places(number: int, pixels: NDArray[np.int64], width: int) -> NDArray[np.int32]:
-    """Scene, row and column [N, 3] of flat pixel indices, evenly thinned where there are many."""
+    """Scene, row and column [N, 3] of flat pixel indices, evenly thinned if there are many."""
     kept = pixels[:: -(-len(pixels) // MOST_PLACES)] if len(pixels) else pixels
     rows, cols = np.divmod(kept, width)
     return np.stack([np.full(len(kept), number), rows, cols], axis=1).astype(np.int32)
 
 
 class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
-    """Pairs of overlapping crops around labelled pixels, the rarer classes drawn more often than they occur.
+    """Pairs of overlapping crops around labelled pixels; rare classes are drawn more often than they occur.
 
-    Two crops of one place differ in their surroundings alone. Tiles of a scene do too, and the
-    network is asked for the same answer on both (:func:`model.training.losses.overlap_loss`).
-    Sample ``i`` depends on the seed and ``i`` alone.
+    Two crops of one place differ only in their surroundings, as tiles of a scene do. The network should give
+    the same result on both (:func:`model.training.losses.overlap_loss`). Sample ``i`` depends only on the
+    seed and ``i``.
 
     Args:
-        scenes: With one labelled pixel or more among them.
-        classes: How many there are: labels are 0 to this, less one.
+        scenes: Scenes with at least one labelled pixel in total.
+        classes: Number of classes; labels are 0 to ``classes - 1``.
         config: How crops are drawn.
-        length: Samples.
-        seed: Of everything random.
+        length: Number of samples.
+        seed: Seed of everything random.
 
     Attributes:
-        share: [kinds, classes] how often each class is drawn from each kind of scene, 1 in total.
+        share: [kinds, classes] probability of each class in each kind of scene, 1 in total.
 
     Raises:
         InvalidRequest: No pixel is labelled.
@@ -152,24 +153,24 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         """A pair of crops.
 
         Returns:
-            Images [2, 2, size, size] (crop, polarisation, rows, cols), normalised, 0 where a polarisation
-            is not shown; labels [2, size, size]; places [2, 2], each crop's row and column in the window
-            that both are cut from.
+            Images [2, 2, size, size] (crop, polarisation, rows, cols), normalised, 0 in a polarisation that
+            is not shown; labels [2, size, size]; places [2, 2], each crop's row and column in the window that
+            both are cut from.
         """
         rng = np.random.default_rng((self.seed, 1, index))
         made_up = rng.random() < self.config.made_up_co_pol
         alone = bool(made_up and rng.random() < 0.5)
-        # Drawn once per sample: ground laid over then shows the same polarisations as the rest.
+        # Drawn once per sample: pasted ground then shows the same polarisations as the rest.
         dropped = self._dropped(rng)
         x, labels, chosen, present = self._place(made_up, alone, dropped, rng)
         if rng.random() < self.config.laid_over:
             other = self._place(made_up, alone, dropped, rng)
-            if other[3] == present:  # else a part would show a polarisation that the rest has not
+            if other[3] == present:  # else a part would show a polarisation that the rest lacks
                 x, labels = laid_over(x, labels, chosen, *other[:3], rng)
         return self._pair(x, labels, chosen, rng)
 
     def _dropped(self, rng: np.random.Generator) -> int | None:
-        """The polarisation that scenes with both are shown without, if any."""
+        """The polarisation to leave out of scenes with both, if any."""
         if not self._has_dual or rng.random() >= self.config.drop_polarisation:
             return None
         return int(rng.integers(2))
@@ -180,14 +181,14 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         """A window around a labelled pixel.
 
         Args:
-            made_up: Whether a scene of cross-pol alone gets a co-pol channel.
-            alone: Whether that is shown without the cross-pol.
-            dropped: The polarisation, 0 or 1, that a scene with both is shown without.
-            rng: Of everything random.
+            made_up: Whether a scene with only cross-pol gets a co-pol channel.
+            alone: Whether the artificial co-pol channel is shown without the cross-pol.
+            dropped: The polarisation, 0 or 1, to leave out of a scene with both.
+            rng: Source of all randomness.
 
         Returns:
             Image [2, source, source], labels [source, source], the pixel's row and column, and which
-            polarisations are there.
+            polarisations are present.
         """
         cell = int(rng.choice(self.share.size, p=self.share.ravel()))
         number, row, col = self._pixel(cell, rng)
@@ -209,8 +210,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
             backscatter[0] = made_up_co_pol(backscatter[1], item.scene.normalisation, rng)
             present = (True, not alone)
         x = torch.from_numpy(item.scene.normalisation.apply(backscatter.numpy(), valid, present))
-        # Mirroring across the flight line turns an ascending view into a descending one, which the
-        # classes do not depend on; both occur.
+        # Mirroring across the flight line turns an ascending view into a descending view. Classes do not
+        # depend on the direction; both occur.
         flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
         chosen = [size - 1 - at if axis in flips else at for axis, at in zip((-2, -1), chosen, strict=True)]
         wanted = torch.from_numpy(labels.astype(np.int64))
@@ -227,10 +228,10 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     def _pair(
         self, x: Tensor, labels: Tensor, chosen: list[int], rng: np.random.Generator
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Two crops, each with the chosen pixel in it."""
+        """Two crops that both contain the chosen pixel."""
         size = self.config.size
         last = self.config.source_size - size
-        # One pixel from the crop's edge: resampling may have moved it by one.
+        # One pixel from the crop's edge: resampling may have moved the chosen pixel by one.
         least = [min(max(at - size + 2, 0), last) for at in chosen]
         most = [max(min(at - 1, last), 0) for at in chosen]
         places = rng.integers(least, [end + 1 for end in most], (2, 2))
@@ -240,7 +241,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
 
 
 def _shares(counts: NDArray[np.int64], config: CropConfig) -> NDArray[np.float64]:
-    """How often each class is drawn from each kind of scene [kinds, classes], 1 in total."""
+    """Probability of each class in each kind of scene [kinds, classes], 1 in total."""
     shares = np.where(counts > 0, counts.astype(float) ** config.balance, 0)
     of_kind = shares.sum(axis=1, keepdims=True)
     shares = np.divide(shares, of_kind, out=np.zeros_like(shares), where=of_kind > 0)
@@ -249,15 +250,15 @@ def _shares(counts: NDArray[np.int64], config: CropConfig) -> NDArray[np.float64
 
 
 def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.Generator) -> Tensor:
-    """A co-pol channel that could go with a cross-pol one.
+    """An artificial co-pol channel for a cross-pol channel.
 
-    The labels come with VH alone. VV follows VH closely in standard deviations, with a level and
-    a spread of its own, slow differences (soil moisture, wind on water) and its own speckle.
+    Labelled scenes have only VH. VV follows VH closely in standard deviations, with its own level, spread and
+    speckle, and with slow differences (soil moisture, wind on water).
 
     Args:
         cross: [h, w] dB.
         normalisation: Level and spread of both polarisations.
-        rng: Of everything random.
+        rng: Source of all randomness.
 
     Returns:
         [h, w] dB.
@@ -268,7 +269,7 @@ def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.G
     slow = torch.from_numpy(rng.normal(0.0, 0.3, (1, 1, 5, 5)).astype(np.float32))
     slow = F.interpolate(slow, size=cross.shape, mode="bicubic", align_corners=False)[0, 0]
     cross_standard = (calm - cross_level) / cross_wide
-    # Wind roughens water, and soil is rough: both return much in VV where VH is darkest.
+    # Wind roughens water, and soil is rough: both are bright in VV where VH is darkest.
     darkness = -(despeckled(cross[None], 5)[0] - cross_level) / cross_wide
     dark = torch.sigmoid((darkness - 0.8) / 0.2)
     rough = dark * float(rng.uniform(0.0, 1.8)) * (rng.random() < 0.6)
@@ -280,13 +281,13 @@ def made_up_co_pol(cross: Tensor, normalisation: Normalisation, rng: np.random.G
 class UnlabelledCrops(Dataset[Tensor]):
     """Crops of dual-polarisation scenes for consistency between polarisations, drawn over valid ground.
 
-    Sample ``i``, [2, size, size] normalised backscatter, depends on the seed and ``i`` alone.
+    Sample ``i``, [2, size, size] normalised backscatter, depends only on the seed and ``i``.
 
     Args:
-        scenes: One or more, each with both polarisations.
+        scenes: At least one; all with both polarisations.
         config: How crops are drawn.
-        length: Samples.
-        seed: Of everything random.
+        length: Number of samples.
+        seed: Seed of everything random.
     """
 
     def __init__(self, scenes: list[LoadedScene], config: CropConfig, *, length: int, seed: int) -> None:
@@ -303,7 +304,7 @@ class UnlabelledCrops(Dataset[Tensor]):
         return torch.from_numpy(scene.normalisation.apply(db, valid, scene.present))
 
     def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
-        """A scene, and row and column of a crop of it that is valid enough."""
+        """A scene, and row and column of a crop with enough valid pixels."""
         size = self.config.size
         best, found = -1.0, (self.scenes[0], 0, 0)
         for _ in range(TRIES):
@@ -319,7 +320,7 @@ class UnlabelledCrops(Dataset[Tensor]):
 
 
 def _around(centre: int, size: int, rng: np.random.Generator) -> int:
-    """Start of a window of that size in which ``centre`` lies anywhere but at the very edge."""
+    """Random start of a window of this size with ``centre`` inside, but not at the very edge."""
     margin = size // 8
     return centre - int(rng.integers(margin, size - margin))
 
@@ -340,7 +341,7 @@ def _resized(
 
 
 def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with another gain, contrast and noise floor, in dB [2, h, w]."""
+    """Backscatter in dB [2, h, w] with changed gain, contrast and noise floor, in dB [2, h, w]."""
     if rng.random() < config.thermal_noise:
         db = with_other_noise(db, rng)
     if config.despeckle or config.speckle:
@@ -356,10 +357,10 @@ def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tenso
 
 
 def with_other_noise(db: Tensor, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with thermal noise taken from its power, or added to it.
+    """Backscatter in dB [2, h, w] with thermal noise subtracted from or added to its power.
 
-    Calm water returns hardly more than the sensor's own noise. In products from which that noise was
-    taken out it lies near -30 dB in VH and below; in others, near the noise.
+    Calm water returns hardly more than the sensor's own noise. In products without that noise, calm water
+    lies near -30 dB in VH and below; in other products near the noise.
     """
     power = torch.pow(10.0, db / 10.0)
     darkest = _tenth(power).clamp_max(LARGEST_NOISE)[:, None, None]
@@ -368,7 +369,7 @@ def with_other_noise(db: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def _tenth(values: Tensor) -> Tensor:
-    """``values.flatten(1).quantile(0.1, dim=1)`` to the bit, five times as fast: it need not sort."""
+    """``values.flatten(1).quantile(0.1, dim=1)`` with the same bits, five times as fast, without sorting."""
     flat = values.flatten(1)
     rank = torch.tensor(0.1) * (flat.shape[1] - 1)
     below = int(rank)

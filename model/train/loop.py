@@ -48,24 +48,25 @@ class TrainConfig:
         crops: How crops are drawn.
         steps: Optimiser steps.
         batch: Labelled crops per step.
-        pairs: How many places of a batch are shown in two crops that overlap. Few: what counts
-            most with sparse labels is the number of different places.
-        overlap_weight: Weight of the disagreement of two crops of a pair where they overlap.
-        consistency_batch: Unlabelled dual-polarisation crops per step (0 switches it off): the
-            network must say from VV, and from VV with VH, what it says from VH alone, the one
-            polarisation that the labels come with (:mod:`model.train.consistency`).
-        consistency_weight: Weight of that loss, reached after a third of the steps.
-        attention_weight: Weight of the loss that keeps the attention of a pre-trained backbone, where one
-            is given (:mod:`model.train.attention`).
-        learning_rate: Peak, of the head.
-        backbone_rate: Rate of the backbone's last block over the head's: it has something to lose.
-        layer_decay: Factor from each backbone block to the one below it.
-        weight_decay: Of all weights.
+        pairs: Number of places of a batch shown in two overlapping crops. Small, since with sparse labels the
+            number of different places counts most.
+        overlap_weight: Weight of the disagreement of a pair's two crops in their overlap.
+        consistency_batch: Unlabelled dual-polarisation crops per step (0: off). From VV, and from VV with VH,
+            the network should give the same result as from VH alone, the only polarisation with labels
+            (:mod:`model.train.consistency`).
+        consistency_weight: Weight of the consistency loss, reached after a third of the steps.
+        attention_weight: Weight of the loss that keeps the attention of a pre-trained backbone, if given
+            (:mod:`model.train.attention`).
+        learning_rate: Peak learning rate of the head.
+        backbone_rate: Rate of the backbone's last block relative to the head's rate; small, to keep
+            pre-trained features.
+        layer_decay: Factor from each backbone block to the block below.
+        weight_decay: Weight decay of all weights.
         warmup: Steps of linear warm-up.
-        smoothing: Label smoothing: interpreters err. Not with ``robust``.
+        smoothing: Label smoothing, since interpreters make errors. Not with ``robust``.
         robust: q of the generalised cross-entropy, 0 (cross-entropy) to 1 (mean absolute error).
-        average: Momentum of the weight average that is kept.
-        seed: Of everything random.
+        average: Momentum of the weight average, the result of training.
+        seed: Seed of everything random.
     """
 
     crops: CropConfig = field(default_factory=CropConfig)
@@ -88,12 +89,12 @@ class TrainConfig:
 
     @property
     def places(self) -> int:
-        """Different places in a batch."""
+        """Number of different places in a batch."""
         return self.batch - self.paired
 
     @property
     def paired(self) -> int:
-        """Places shown twice: no more than half a batch allows."""
+        """Number of places shown twice, at most half a batch."""
         return min(self.pairs, self.batch // 2)
 
 
@@ -113,7 +114,7 @@ class Training:
         self.config, self.device, self.kept, self.predecessor = config, device, kept, predecessor
         self.network = network.to(device).train()
         attend_in_steps(self.network.backbone, device.type == "cpu")
-        # In eval mode: targets taken from it must not change its batch norm's statistics.
+        # In eval mode: computing targets must not change its batch norm statistics.
         self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
         groups = parameter_groups(
             network,
@@ -137,13 +138,13 @@ class Training:
             self.both = UnlabelledCrops(unlabelled, config.crops, length=length, seed=config.seed)
 
     def run(self, *, workers: int, report: Callable[[str], None], state: Path | None) -> None:
-        """Trains from the current step to the end, with its state saved every 50 steps."""
+        """Trains from the current step to the end; saves the state every 50 steps."""
         started, first = time.monotonic(), self.step
         recent: list[float] = []
         labelled = _batches(self.crops, self.config.places, self.step, workers)
         both = _batches(self.both, self.config.consistency_batch, self.step, 0) if self.both else None
         if self._random is not None:
-            restore_random_state(self._random)  # only now: loaders draw a number when they begin
+            restore_random_state(self._random)  # only now: loaders draw a random number at their start
         for x, labels, places in labelled:
             loss = self._train_step(x, labels, places, next(both) if both else None)
             recent = [*recent[-49:], loss]
@@ -166,7 +167,7 @@ class Training:
             teacher = self.predecessor.network if self.predecessor else self.average
             alone = self.predecessor is not None
             target, other = consistency_crops(both.to(self.device), teacher, alone=alone)
-            # One batch: statistics of batch norm are then of the mixture that the average keeps.
+            # One batch: batch norm then has statistics of the mixture, as in the average.
             images = torch.cat([images, other])
         asked: dict[str, Any] = (
             {"attention": True, "question": self.kept.question(self.network)} if self.kept else {}
@@ -199,7 +200,7 @@ class Training:
         return float(loss.detach())
 
     def _crops_of(self, item: Tensor) -> Tensor:
-        """Both crops of the first places, one of the others: [places, 2, ...] to [batch, ...]."""
+        """Both crops of the first places, one crop of all other places: [places, 2, ...] to [batch, ...]."""
         pairs = self.config.paired
         return torch.cat([item[:pairs].flatten(0, 1), item[pairs:, 0]])
 
@@ -210,7 +211,7 @@ class Training:
             group["lr"] = config.learning_rate * group["factor"] * rate
 
     def save(self, path: Path) -> None:
-        """Writes the state; a kill meanwhile loses no run."""
+        """Writes the state; a kill during writing loses nothing."""
         values = {
             "step": self.step,
             "network": self.network.state_dict(),
@@ -222,10 +223,10 @@ class Training:
         write_state(path, values)
 
     def resume(self, path: Path) -> bool:
-        """Takes up a saved state, if there is one.
+        """Loads a saved state; returns whether there was one.
 
         Raises:
-            InvalidRequest: It is damaged, of another network, or of a training with other settings.
+            InvalidRequest: The state is damaged, of another network, or of a training with other settings.
         """
         if not path.exists():
             return False
@@ -242,7 +243,7 @@ class Training:
                 detail=str(error),
             ) from error
         self.step = int(saved["step"])
-        self._random = saved.get("random")  # older states have none
+        self._random = saved.get("random")  # older states lack it
         return True
 
     def _settings(self) -> dict[str, Any]:
@@ -267,20 +268,19 @@ def train(
     """Trains a network in place and returns the average of its weights.
 
     Args:
-        network: With a pre-trained or fresh backbone.
-        labelled: Scenes with labels; one labelled pixel or more among them.
-        unlabelled: Dual-polarisation scenes for consistency, with labels of their own or without; may
-            be empty.
+        network: Network with a pre-trained or random backbone.
+        labelled: Scenes with labels; at least one labelled pixel in total.
+        unlabelled: Dual-polarisation scenes for consistency, with or without labels; may be empty.
         config: The recipe.
         device: Where to train.
         workers: Loader processes.
-        report: Takes a line of progress now and then.
-        state: File from which a stopped run goes on; one of other settings is refused (``InvalidRequest``).
+        report: Takes lines of progress.
+        state: File to resume a stopped run from; a state with other settings is refused (``InvalidRequest``).
         kept: The attention to keep, if any.
         predecessor: The model to agree with on the unlabelled scenes; None: the average of the weights.
 
     Returns:
-        The average, in evaluation mode, on the device.
+        The averaged network, in evaluation mode, on the device.
 
     Raises:
         TrainingDiverged: The loss is no longer finite.
@@ -296,24 +296,24 @@ def train(
 
 
 def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterator[Any]:
-    """Batches from a step on: samples depend on their number alone, so a run resumes where it was."""
+    """Batches from a step on: samples depend only on their number, so a run resumes exactly."""
     rest = Subset(data, range(step * batch, len(data)))  # type: ignore[arg-type]
     return iter(DataLoader(rest, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
 
 
 def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.device) -> dict[str, Any]:
-    """Scores on labelled scenes that were held out, and the temperature that calibrates them.
+    """Scores on held-out labelled scenes, and the temperature that calibrates the network.
 
     The temperature (Guo et al. 2017, arXiv 1706.04599) minimises the cross-entropy on these scenes.
 
     Args:
         network: In evaluation mode, on the device.
-        scenes: One or more, each with labelled pixels.
+        scenes: At least one; all with labelled pixels.
         device: Where to compute.
 
     Returns:
-        What :meth:`model.training.metrics.Confusion.scores` gives, with ``temperature`` (0.5..4) and the
-        ``calibration_error`` (0..1) that is left at it.
+        The scores of :meth:`model.training.metrics.Confusion.scores`, with ``temperature`` (0.5..4) and the
+        ``calibration_error`` (0..1) at that temperature.
     """
     confusion = Confusion(len(network.classes))
     logits_kept, labels_kept = [], []

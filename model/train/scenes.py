@@ -1,4 +1,4 @@
-"""Scenes with their labels in memory, those that train apart from those that are held out."""
+"""Scenes with their labels in memory, split into training and held-out scenes."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from model.train.crops import LabelledScene
 
 @dataclass
 class TrainingScenes:
-    """What a training sees.
+    """The data of a training.
 
     Attributes:
         classes: Class codes in the order of the label indices.
-        labelled: Scenes that train.
-        held_out: Labelled scenes for the scores alone.
-        dual: Scenes with both polarisations, labelled or not, none of them held out.
+        labelled: Labelled scenes for training.
+        held_out: Labelled scenes only for scores.
+        dual: Scenes with both polarisations, labelled or not, without held-out scenes.
     """
 
     classes: list[int] = field(default_factory=list)
@@ -40,7 +40,7 @@ def read_labels(path: Path, *, field: str, scene_field: str | None) -> Polygons 
     """Labels from polygons, a raster of class codes or a folder of such rasters.
 
     Raises:
-        InvalidRequest: They cannot be read, or hold something else.
+        InvalidRequest: The labels cannot be read, or hold something else.
     """
     if holds_rasters(path):
         return open_label_rasters(path)
@@ -50,10 +50,10 @@ def read_labels(path: Path, *, field: str, scene_field: str | None) -> Polygons 
 
 
 def read_all_labels(paths: Sequence[Path], *, field: str, scene_field: str | None) -> Polygons | LabelRasters:
-    """Labels of one file, or polygons of several, all with the field of their scenes or all without.
+    """Labels of one file, or polygons of several files; the scene field must be in all files or in none.
 
     Raises:
-        InvalidRequest: They cannot be read, hold something else, or do not go together.
+        InvalidRequest: The files cannot be read, hold something else, or do not fit together.
     """
     found = [read_labels(path, field=field, scene_field=scene_field) for path in paths]
     if len(found) == 1:
@@ -68,10 +68,10 @@ def read_all_labels(paths: Sequence[Path], *, field: str, scene_field: str | Non
 
 
 def check_stems(option: str, stems: Sequence[str], paths: Sequence[Path]) -> None:
-    """Checks that every scene that is named after an option is among the files.
+    """Checks that every scene named in an option is among the files.
 
     Raises:
-        InvalidRequest: One is not: a slip of the pen would train on what is to be kept out.
+        InvalidRequest: A scene is missing: with a typo, a held-out scene would be used for training.
     """
     there = {stem for path in paths for stem in stems_of(path)}
     unknown = [stem for stem in stems if stem not in there]
@@ -90,18 +90,18 @@ def gather(
     hold_out: Sequence[str] = (),
     exclude: Sequence[str] = (),
 ) -> TrainingScenes:
-    """Reads the scenes and their labels; what is no usable SAR scene is left out with a line on stdout.
+    """Reads the scenes and their labels; unusable files are left out with a line on stdout.
 
     Args:
-        paths: Rasters; those that hold the labels are passed over.
+        paths: Rasters; label rasters among them are skipped.
         labels: Polygons or rasters of class codes.
-        reference: Statistics that each scene's own are blended with.
-        hold_out: Stems of scenes that must not train, not even without labels.
-        exclude: Stems of scenes that are not read at all.
+        reference: Statistics to blend with each scene's own statistics.
+        hold_out: Stems of scenes not used for training, not even without labels.
+        exclude: Stems of scenes to skip.
 
     Raises:
-        InvalidRequest: A name is of no scene, no label lies on a scene that trains, or a class code
-            is not in 1..254.
+        InvalidRequest: A name matches no scene, no label lies on a training scene, or a class code is not in
+            1..254.
         OutOfMemory: The scenes clearly do not fit into memory.
     """
     if isinstance(labels, LabelRasters):
@@ -151,19 +151,19 @@ def gather(
 
 
 def _named(labels: Polygons | LabelRasters, stems: Sequence[str]) -> str:
-    """Of the names that a scene goes by the one that the labels know, else the first."""
+    """The scene's name that the labels use, else its first name."""
     return next((stem for stem in stems if stem in labels.named), stems[0])
 
 
 def _classes(labels: Polygons | LabelRasters, codes: list[NDArray[np.uint8]]) -> list[int]:
-    """All codes of polygons; of rasters, which may reach over half a continent, those on the scenes."""
+    """All codes of polygons; for rasters, which may be very large, only codes on the scenes."""
     if isinstance(labels, Polygons):
         return sorted({int(code) for code in labels.codes})
     return sorted({int(code) for marks in codes for code in np.unique(marks) if code})
 
 
 def _indices(codes: NDArray[np.uint8], classes: list[int]) -> NDArray[np.uint8]:
-    """Class codes as indices into ``classes``, ``UNLABELLED`` where there is none."""
+    """Class codes as indices into ``classes``, ``UNLABELLED`` without a code."""
     index = np.full(256, UNLABELLED, dtype=np.uint8)
     index[classes] = np.arange(len(classes))
     return index[codes]

@@ -1,4 +1,4 @@
-"""The network that a training begins with."""
+"""The network at the start of a training."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from model.network.patch_stem import default_channels
 from model.train.attention import KeptAttention
 
 DROP_PATH = 0.05
-"""Probability of a block to be skipped in training, for the last block (Huang et al. 2016)."""
+"""Probability of skipping the last block in training (Huang et al. 2016)."""
 UNKNOWN_BIAS = -2.0
-"""Logit of a class that the network begins without."""
+"""Logit bias of a class that the starting model lacks."""
 _OF_THE_RUN = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
 
 
 def network_to_train(classes: list[int], run: Path | None, model: Path | None) -> SarSegmenter:
-    """A fresh network, one with a pre-trained backbone, or one as a finished model left it.
+    """A random network, a network with a pre-trained backbone, or a network with a finished model's weights.
 
     Args:
         classes: Class codes in the order of the logits.
-        run: Folder or state file of a pre-training run, what was published of it, or None.
-        model: A model file whose weights to begin with, or None; with ``run`` its head alone.
+        run: Folder or state file of a pre-training run, its published file, or None.
+        model: A model file with starting weights, or None; with ``run``, only the model's head is used.
 
     Raises:
-        InvalidRequest: ``run`` is no pre-training run, or the model knows none of the classes.
-        ModelNotReadable: The model is damaged or none of ours.
+        InvalidRequest: ``run`` is no pre-training run, or the model has none of the classes.
+        ModelNotReadable: The model is damaged or not a Sardino model.
     """
     backbone = None if run is None else pretrained(run)
     network = SarSegmenter(_config(backbone, classes), drop_path=DROP_PATH)
@@ -42,14 +42,14 @@ def network_to_train(classes: list[int], run: Path | None, model: Path | None) -
         if backbone is None:
             return start
         network.head.load_state_dict(start.head.state_dict())
-        nn.init.zeros_(network.head.project.weight)  # it knows the tokens of another backbone
+        nn.init.zeros_(network.head.project.weight)  # it was trained on tokens of another backbone
     if backbone is not None:
         network.backbone.load_state_dict(backbone.module.state_dict())
     return network
 
 
 def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSegmenter:
-    """A network that says other classes; what it knew of those in common stays, new ones are said of nothing.
+    """A network with other classes; common classes keep their weights, new classes start with a low logit.
 
     Raises:
         InvalidRequest: There is no class in common.
@@ -76,16 +76,16 @@ def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSeg
 def kept_attention(
     run: Path | None, network: SarSegmenter, size: int, device: torch.device
 ) -> KeptAttention | None:
-    """The attention that the network is to keep: that of a pre-training run.
+    """The attention of a pre-training run, for the network to keep.
 
     Args:
-        run: Its folder or a file in it, or None.
-        network: It must be the network of the run.
+        run: Folder of the run or a file in it, or None.
+        network: Must have the architecture of the run.
         size: Side of the crops in pixels.
         device: Where to compute.
 
     Raises:
-        InvalidRequest: There is no such run, or its network is another one.
+        InvalidRequest: There is no such run, or the run has another network.
     """
     if run is None:
         return None
@@ -102,17 +102,17 @@ def kept_attention(
 
 
 def spread_taps(depth: int, taps: int = 4) -> tuple[int, ...]:
-    """Blocks whose tokens the head sees, spread evenly up to the last: 2, 5, 8 and 11 of twelve.
+    """Blocks with tokens for the head, spread evenly up to the last: 2, 5, 8 and 11 of twelve.
 
     Args:
         depth: Blocks of the backbone, 1 or more.
-        taps: How many to choose; fewer where there are not as many blocks.
+        taps: Number of blocks to choose; fewer if the backbone has fewer blocks.
     """
     return tuple(sorted({max((part + 1) * depth // taps - 1, 0) for part in range(taps)}))
 
 
 def _config(backbone: Backbone | None, classes: list[int]) -> NetworkConfig:
-    """The backbone of the pre-training run, or a fresh one, with the classes of the labels."""
+    """The pre-training run's backbone, or the default backbone, with the classes of the labels."""
     config = dataclasses.replace(NetworkConfig(), classes=tuple(classes))
     if backbone is None:
         return dataclasses.replace(config, patch_stem=default_channels(config.patch_size))

@@ -1,1 +1,1 @@
-"""What pre-training, training and fine-tuning share."""
+"""Code shared by pre-training, training and fine-tuning."""

@@ -1,4 +1,4 @@
-"""Temperature scaling: confidence that says how often the network is right (Guo et al. 2017)."""
+"""Temperature scaling: makes confidence equal to the rate of correct predictions (Guo et al. 2017)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
         labels: [N] int64 class indices, all known.
 
     Returns:
-        What to divide the logits by, one of 60 values in 0.5..4.
+        The divisor of the logits, one of 60 values in 0.5..4.
     """
     candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
     losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
@@ -31,10 +31,10 @@ def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
     Args:
         logits: [N, classes] float.
         labels: [N] int64 class indices, all known.
-        bins: Of equal width in confidence.
+        bins: Number of bins, of equal width in confidence.
 
     Returns:
-        0..1, bins weighted by how many pixels they hold.
+        0..1, bins weighted by their number of pixels.
     """
     confidence, predicted = logits.softmax(dim=1).max(dim=1)
     right = (predicted == labels).float()
@@ -48,10 +48,10 @@ def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
 
 
 def apply_temperature(network: SarSegmenter, temperature: float) -> None:
-    """Divides the logits by the temperature, once and for all, in the last layer's weights.
+    """Divides the logits by the temperature permanently, in the last layer's weights.
 
     Args:
-        network: Changed in place; without a refinement, whose logits are added after that layer.
+        network: Changed in place; must not have a refinement, since its logits are added after that layer.
         temperature: More than 0.
     """
     with torch.no_grad():

@@ -10,16 +10,16 @@ from model.data.labels import UNLABELLED
 
 
 def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
-    """How much two crops of a place disagree where they overlap: the mean of both cross-entropies.
+    """Disagreement of two crops of a place in their overlap: the mean of both cross-entropies.
 
-    Tiles that are blended later must agree, or the map shows the tile grid.
+    Tiles that are blended later must agree, otherwise the tile grid is visible in the map.
 
     Args:
-        logits: [2 * pairs, classes, size, size], the two of a pair next to each other.
+        logits: [2 * pairs, classes, size, size], both crops of a pair next to each other.
         places: [pairs, 2, 2] row and column of each crop, less than a crop apart.
 
     Returns:
-        A scalar, 0 or more; nothing in it asks the target of either direction to move.
+        A scalar, 0 or more; the target of each direction gets no gradient.
     """
     size = logits.shape[-1]
     losses = []
@@ -30,7 +30,7 @@ def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
         two = logits[2 * pair + 1, :, top - other_row :, left - other_col :][:, :height, :width]
         for target, answer in ((one, two), (two, one)):
             wanted = target.detach().softmax(dim=0)
-            # The target's own entropy taken off: agreement costs nothing, however unsure.
+            # Minus the target's own entropy: agreement costs nothing, even if both are unsure.
             divergence = wanted * (target.detach().log_softmax(dim=0) - answer.log_softmax(dim=0))
             losses.append(divergence.sum(dim=0).mean())
     return torch.stack(losses).mean()
@@ -39,22 +39,22 @@ def overlap_loss(logits: Tensor, places: Tensor) -> Tensor:
 def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float, robust: float = 0.0) -> Tensor:
     """Loss over labelled pixels, each class of each crop weighted by the fourth root of its size.
 
-    A crop holds thousands of pixels of one polygon and dozens of another. Weighted by pixels, or by
-    the square root of their number, small polygons do not count, and with them whole classes (trees,
-    grass, bare ground); weighted alike, a polygon of ten pixels counts as much as one of thousands.
+    A crop holds thousands of pixels of one polygon and dozens of another. Weighted by pixels, or by the
+    square root of their number, small polygons hardly count, nor do whole classes (trees, grass, bare
+    ground). With equal weights, a polygon of ten pixels counts as much as a polygon of thousands.
 
     The generalised cross-entropy (1 - p^q) / q (Zhang & Sabuncu 2018, arXiv 1805.07836) lies between
-    cross-entropy and mean absolute error: its gradient is that of cross-entropy times p^q, so a
-    label that the network thinks unlikely pulls less, and wrong labels are not learned by heart.
+    cross-entropy and mean absolute error: its gradient is the gradient of cross-entropy times p^q. So a label
+    that the network considers unlikely has less effect, and wrong labels are not memorised.
 
     Args:
         logits: [B, classes, H, W] float.
-        labels: [B, H, W] int64 class indices, ``UNLABELLED`` where there is none.
+        labels: [B, H, W] int64 class indices, ``UNLABELLED`` without a label.
         smoothing: Share of each label that is spread over all classes, 0..1.
         robust: q of the generalised cross-entropy in 0..1; 0 is the cross-entropy.
 
     Returns:
-        A scalar; 0 where nothing is labelled.
+        A scalar; 0 without any label.
     """
     per_pixel = F.cross_entropy(
         logits, labels, ignore_index=UNLABELLED, reduction="none", label_smoothing=smoothing

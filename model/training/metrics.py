@@ -11,9 +11,9 @@ from scipy import ndimage
 from model.data.labels import UNLABELLED
 
 BOUNDARY_TOLERANCE = 3
-"""Pixels by which a border may be off: interpreters keep 2 to 3 from it themselves."""
+"""Allowed error of a border in pixels: interpreters themselves keep 2 to 3 pixels away from it."""
 BOUNDARY_GAP = 12
-"""Two polygons that lie no further apart than this have a border between them."""
+"""Two polygons at most this many pixels apart have a border between them."""
 BOUNDARY_BAND = 12
 """Predicted edges count within this many pixels of a border."""
 
@@ -22,7 +22,7 @@ class Confusion:
     """Counts over labelled pixels.
 
     Args:
-        classes: How many there are.
+        classes: Number of classes.
 
     Attributes:
         counts: [classes, classes] pixels by true (rows) and predicted class index.
@@ -35,7 +35,7 @@ class Confusion:
         """Counts the labelled pixels of a scene.
 
         Args:
-            labels: [rows, cols] class indices, ``UNLABELLED`` where there is none.
+            labels: [rows, cols] class indices, ``UNLABELLED`` without a label.
             predicted: [rows, cols] class indices.
         """
         known = labels != UNLABELLED
@@ -75,7 +75,7 @@ class Confusion:
 
 
 def edges(classes: NDArray[Any]) -> NDArray[np.bool_]:
-    """Pixels [rows, cols] of a map whose right or lower neighbour is of another class."""
+    """Pixels [rows, cols] of a map with a right or lower neighbour of another class."""
     found = np.zeros(classes.shape, dtype=bool)
     found[:, :-1] |= classes[:, :-1] != classes[:, 1:]
     found[:-1] |= classes[:-1] != classes[1:]
@@ -83,15 +83,14 @@ def edges(classes: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def boundary_counts(labels: NDArray[np.uint8], predicted: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-    """Counts for boundary F1: matched and all predicted edge pixels, matched and all reference ones.
+    """Counts for boundary F1: matched and all predicted edge pixels, matched and all reference edge pixels.
 
-    Where polygons leave a strip around a border free, the border is the line midway between two
-    polygons of different classes. Predicted edges count in a band around such lines alone: further
-    away either nobody knows of a border, or an edge is an error that mIoU already counts, and those
-    would drown the few borders there are.
+    Polygons leave a strip around a border free; the border is the line midway between two polygons of
+    different classes. Predicted edges count only in a band around such lines. Further away, borders are
+    unknown or an edge is an error that mIoU already counts; such edges would outnumber the few known borders.
 
     Args:
-        labels: [rows, cols] class indices, ``UNLABELLED`` where there is none.
+        labels: [rows, cols] class indices, ``UNLABELLED`` without a label.
         predicted: [rows, cols] class indices.
 
     Returns:
@@ -119,7 +118,7 @@ def boundary_f1(counts: NDArray[np.int64]) -> float:
 
 
 def _within(mask: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
-    """Pixels no further from the mask than this."""
+    """Pixels at most ``pixels`` away from the mask."""
     if not mask.any():
         return mask
     return np.asarray(ndimage.distance_transform_edt(~mask) <= pixels, dtype=bool)

@@ -1,7 +1,7 @@
-"""k nearest neighbours on labelled places: what the teacher knows, without training anything.
+"""k nearest neighbours on labelled places: measures the teacher's features without training.
 
-Run in the course of pre-training, it shows whether the features get better while the loss, whose
-target moves, cannot (Caron et al. 2021, section 3).
+During pre-training this score shows whether the features improve; the loss cannot show it, since its target
+moves (Caron et al. 2021, section 3).
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ NEIGHBOURS = 20
 TEMPERATURE = 0.07
 CHUNK = 4096
 PER_CLASS = 60
-"""Places of each class on either side: enough to see a trend, few enough to cost seconds."""
+"""Most places of each class on either side: enough for a trend, few enough to cost only seconds."""
 FORWARD = 64
 
 
 class Neighbours:
     """k nearest neighbours by cosine, votes weighted as in DINO (exp(similarity / 0.07)).
 
-    Own code, since pre-training runs in the model's environment, which has no scikit-learn. That gives the
-    same answers (a test compares them), and takes longer.
+    Pre-training runs in the model's environment, which lacks scikit-learn, so this is own code. scikit-learn
+    gives the same results (a test compares them) and takes longer.
     """
 
     def __init__(self, neighbours: int = NEIGHBOURS, temperature: float = TEMPERATURE) -> None:
@@ -62,19 +62,19 @@ class Neighbours:
         return torch.cat(parts).numpy()
 
     def _unit(self, x: NDArray[Any]) -> Tensor:
-        # Centred: tokens of a ViT share a large common part that says nothing about the place.
+        # Centred: tokens of a ViT share a large common part that is independent of the place.
         centred = torch.from_numpy(np.asarray(x, dtype=np.float32)) - self._mean
         return F.normalize(centred, dim=1)
 
 
 @dataclass
 class LabelledPlaces:
-    """Crops around labelled pixels; every other scene asks, the rest answer.
+    """Crops around labelled pixels; every other scene is classified, the rest are the neighbours.
 
     Attributes:
         x: [N, 2, size, size] normalised backscatter.
         labels: [N] class indices.
-        asks: [N] bool: the place is classified by the neighbours among the others.
+        asks: [N] bool: True for classified places; the other places are the neighbours.
     """
 
     x: Tensor
@@ -119,17 +119,17 @@ def labelled_places(
     """Draws places from the scenes that have polygons.
 
     Args:
-        scenes: Read from files; every other labelled one asks.
+        scenes: Scenes read from files; every other labelled scene is classified.
         labels: The file with the polygons.
         size: Side of a crop in pixels, a multiple of the patch size.
         field: Field of the class code.
         scene_field: Field that names the scene of a polygon; None: ``scene`` if there is such a field.
-        seed: Of the choice of places.
+        seed: Seed of the choice of places.
         per_class: Most places of a class on either side.
 
     Raises:
-        InvalidRequest: Fewer than two scenes have labels, the two halves share no class, or the labels name
-            a scene of which there are several.
+        InvalidRequest: Fewer than two scenes have labels, the two halves share no class, or the labels name a
+            scene whose name occurs several times.
     """
     polygons = read_polygons(labels, field=field, scene_field=scene_field)
     classes = sorted({int(code) for code in polygons.codes})
@@ -152,7 +152,7 @@ def labelled_places(
 def _labelled(
     scenes: list[LoadedScene], polygons: Polygons, classes: list[int]
 ) -> list[tuple[LoadedScene, NDArray[np.uint8]]]:
-    """The scenes with labels, and the class index of each of their pixels."""
+    """The scenes with labels, and the class index of each pixel."""
     found = []
     for scene in scenes:
         stem = scene.name
@@ -176,7 +176,7 @@ def _draw(
     size: int,
     rng: np.random.Generator,
 ) -> tuple[Tensor, NDArray[np.uint8]]:
-    """Crops [N, 2, size, size] and labels [N], as many of each class as there are, up to a limit."""
+    """Crops [N, 2, size, size] and labels [N], up to ``per_class`` of each class."""
     crops, labels = [torch.zeros(0, 2, size, size)], []
     for index in range(classes):
         flat = [np.flatnonzero(marks == index) for _, marks in scenes]

@@ -1,6 +1,6 @@
-"""What optimisers are given, in supervised training and in fine-tuning: rates by depth.
+"""Parameter groups for optimisers in supervised training and fine-tuning: learning rates by depth.
 
-timm's ``param_groups_layer_decay`` knows one network; here a head with a rate of its own joins it.
+timm's ``param_groups_layer_decay`` handles a single network; here a head with its own rate is added.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ def parameter_groups(
     """One group per depth: lower blocks learn more slowly (BEiT's layer-wise rates).
 
     Args:
-        network: Whose parameters.
-        backbone_rate: Rate of the backbone's last block over the head's.
-        layer_decay: Factor from each block to the one below it.
-        weight_decay: Of matrices and kernels; biases, norms, tokens and positions have none.
+        network: The network with the parameters.
+        backbone_rate: Rate of the backbone's last block relative to the head's rate.
+        layer_decay: Factor from each block to the block below.
+        weight_decay: Weight decay of matrices and kernels; biases, norms, tokens and positions have no decay.
 
     Returns:
-        Groups for a torch optimiser, with the rate over the head's as ``factor``.
+        Groups for a torch optimiser; ``factor`` is the rate relative to the head's rate.
     """
     depth = len(network.backbone.blocks)
     groups: dict[tuple[int, bool], dict[str, Any]] = {}

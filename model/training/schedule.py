@@ -10,9 +10,9 @@ def cosine(start: float, end: float, step: int, steps: int, *, warmup: int = 0) 
 
     Args:
         start: The value after the warm-up.
-        end: The value after ``steps``, and from there on.
+        end: The value from ``steps`` on.
         step: Steps done so far.
-        steps: Of the whole run, the warm-up included.
+        steps: Steps of the whole run, including the warm-up.
         warmup: Steps of the warm-up.
     """
     if step < warmup:

@@ -1,4 +1,4 @@
-"""The file from which a stopped training goes on."""
+"""The state file for resuming a stopped training."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from model.disk.whole import write_all
 from model.errors.errors import InvalidRequest
 
 _MAY_CHANGE = ("steps",)
-"""A training may go on for longer than was planned."""
+"""A resumed training may be longer than planned."""
 _REMEDY = "Give the options of the training that wrote it, or delete the file to begin anew."
 
 
 def write_state(path: Path, values: dict[str, Any]) -> None:
-    """Writes under a temporary name, then renames: a kill loses no run."""
+    """Writes under a temporary name, then renames, so a kill loses nothing."""
     write_all({path: lambda made: torch.save(values, made)})
 
 
 def read_state(path: Path, device: torch.device) -> dict[str, Any]:
-    """What :func:`write_state` wrote, tensors on the device.
+    """The values of :func:`write_state`, with tensors on the device.
 
     Raises:
         InvalidRequest: The file is damaged or of another kind.
@@ -43,13 +43,13 @@ def read_state(path: Path, device: torch.device) -> dict[str, Any]:
 def settings_of(
     config: Any, classes: list[int], attention: str | None, agreed: str | None = None
 ) -> dict[str, Any]:
-    """All that makes a training what it is, by name.
+    """All settings that define a training, by name.
 
     Args:
         config: A :class:`model.train.loop.TrainConfig`.
         classes: Class codes in the order of the logits.
         attention: Digest of the backbone whose attention is kept, if any.
-        agreed: Digest of the model that is agreed with on unlabelled scenes, if any.
+        agreed: Digest of the model to agree with on unlabelled scenes, if any.
     """
     values = dataclasses.asdict(config)
     crops = {f"crops.{name}": value for name, value in values.pop("crops").items()}
@@ -58,12 +58,12 @@ def settings_of(
 
 
 def check_settings(path: Path, saved: dict[str, Any], own: dict[str, Any]) -> None:
-    """Checks that a state was written with the same settings; ones it does not know are let pass.
+    """Checks that a state was written with the same settings; settings missing in the state are ignored.
 
     Args:
-        path: For the message.
+        path: Path of the state, for the message.
         saved: Settings in the state.
-        own: Those of the training that is to go on.
+        own: Settings of the training to resume.
 
     Raises:
         InvalidRequest: A setting differs.
@@ -80,7 +80,7 @@ def check_settings(path: Path, saved: dict[str, Any], own: dict[str, Any]) -> No
 
 
 def random_state(device: torch.device) -> dict[str, Tensor]:
-    """Where torch's random numbers are, on the CPU and on the device: which blocks drop path skips."""
+    """State of torch's random generators on the CPU and on the device; drop path uses them."""
     states = {"cpu": torch.get_rng_state()}
     if device.type != "cpu":
         states[device.type] = getattr(torch, device.type).get_rng_state()
@@ -88,7 +88,7 @@ def random_state(device: torch.device) -> dict[str, Tensor]:
 
 
 def restore_random_state(states: dict[str, Tensor]) -> None:
-    """Sets torch's random numbers to where they were."""
+    """Restores the state of torch's random generators."""
     torch.set_rng_state(states["cpu"].cpu())
     for kind, state in states.items():
         if kind != "cpu":

@@ -1,8 +1,8 @@
 """The worker's end of the protocol: lines in from stdin, messages out to stdout.
 
-stdout belongs to the protocol alone. Libraries print where they like, so the process's real stdin
-and stdout are taken away at the start: file descriptor 1 becomes the log (stderr), 0 becomes
-empty, and only this module holds the true ones.
+stdout is only for the protocol. Libraries may print anywhere, so the process's real stdin and stdout are
+hidden at the start: file descriptor 1 becomes the log (stderr), 0 becomes empty, and only this module holds
+the real streams.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ log = logging.getLogger(__name__)
 
 READ_BYTES = 65_536
 MAX_ID_LENGTH = 200
-"""Of a job: it comes back with each message about it."""
+"""Longest id of a job: the id is part of each message about the job."""
 MAX_WAITING_PROGRESS = 50
-"""Progress that the client has not yet taken: more is dropped rather than kept."""
+"""Most progress messages that wait for the client; further messages are dropped."""
 
 
 @dataclass(frozen=True)
 class OverlongLine:
-    """Stands for a line of more than ``MAX_LINE_BYTES``, which was thrown away while reading."""
+    """Represents a line of more than ``MAX_LINE_BYTES``, which was discarded while reading."""
 
 
 class Channel:
     """Reads lines and writes messages; writing never blocks the caller.
 
-    A client that has stopped reading would block a plain write for ever, and with it the job that
-    reports progress. So a thread writes, and ``send`` only hands over.
+    If a client stops reading, a plain write would block for ever, and so would the job that reports progress.
+    So a thread writes, and ``send`` only queues.
     """
 
     def __init__(self, read_fd: int, write_fd: int) -> None:
@@ -54,8 +54,8 @@ class Channel:
         """Queues a message.
 
         Raises:
-            ValueError: It holds NaN or infinity, which JSON lacks.
-            AnswerTooLong: The client would not take so long a line.
+            ValueError: The message holds NaN or infinity, which JSON lacks.
+            AnswerTooLong: The line is too long for the client.
         """
         line = encode(message)
         if len(line) > MAX_LINE_BYTES:
@@ -63,12 +63,12 @@ class Channel:
         self._put(line)
 
     def send_if_idle(self, message: Message) -> None:
-        """Queues a message that may be lost when the client is far behind."""
+        """Queues a message that may be dropped if the client is far behind."""
         if self._unwritten < MAX_WAITING_PROGRESS:
             self._put(encode(message))
 
     def drain(self, seconds: float) -> None:
-        """Waits until everything is written, the client is gone, or time is up."""
+        """Waits until everything is written, the client is gone, or ``seconds`` have passed."""
         end = time.monotonic() + seconds
         while self._unwritten and not self.broken.is_set() and time.monotonic() < end:
             time.sleep(0.01)
@@ -124,9 +124,9 @@ class Channel:
 
 
 def request_id_of(line: bytes | OverlongLine) -> str:
-    """The id of a request that is otherwise malformed, so that its client does not wait for ever.
+    """The id of a malformed request, so that an answer can reach its client.
 
-    Empty if the line is no request or has no id that an answer could carry.
+    Empty if the line is no request or has no usable id.
     """
     if isinstance(line, OverlongLine):
         return ""
@@ -141,12 +141,12 @@ def request_id_of(line: bytes | OverlongLine) -> str:
 
 
 def take_over_stdio() -> Channel:
-    """Moves the true stdin and stdout into a channel, out of reach of libraries."""
+    """Moves the real stdin and stdout into a channel, out of reach of libraries."""
     read_fd, write_fd = os.dup(0), os.dup(1)
     if sys.platform == "win32":
         import msvcrt
 
-        # Text mode would turn every line end into two bytes, and stop at a Ctrl-Z.
+        # Text mode would turn every line end into two bytes, and would stop at a Ctrl-Z.
         msvcrt.setmode(read_fd, os.O_BINARY)
         msvcrt.setmode(write_fd, os.O_BINARY)
     sys.stdout.flush()

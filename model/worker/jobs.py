@@ -1,6 +1,6 @@
-"""What the worker does for each kind of request: one table.
+"""A table of the worker's functions for all kinds of requests.
 
-A new job is a dataclass in ``model.protocol``, a row here, and the function that does it.
+A new job needs a dataclass in ``model.protocol``, a row here, and a function.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from model.worker.request_checks import check
 
 @dataclass(frozen=True)
 class Job:
-    """How a kind of request is served.
+    """How the worker serves a kind of request.
 
     Attributes:
-        run: ``module:function``, which takes the request; imported when it is first needed, so that the
-            worker says hello before all of it is loaded.
-        takes: What the function takes by name: ``progress``, ``cancelled``, ``good_enough``, ``warm``.
-        heavy: Whether it takes the whole machine: heavy jobs run one after the other.
+        run: ``module:function``, called with the request; imported at the first use, so that the worker says
+            hello before all modules are loaded.
+        takes: Keyword arguments of the function: ``progress``, ``cancelled``, ``good_enough``, ``warm``.
+        heavy: Whether the job needs the whole machine: heavy jobs run one after the other.
     """
 
     run: str
@@ -43,7 +43,7 @@ class Job:
     heavy: bool = False
 
     def function(self) -> Callable[..., Answer]:
-        """What serves the request."""
+        """The function that serves the request."""
         module, _, name = self.run.partition(":")
         found: Callable[..., Answer] = getattr(importlib.import_module(module), name)
         return found
@@ -64,7 +64,7 @@ JOBS: dict[type[Params], Job] = {
 
 
 def is_heavy(request: Params) -> bool:
-    """Whether a request takes the whole machine; one that nobody serves does not."""
+    """Whether a request needs the whole machine; False for unknown requests."""
     job = JOBS.get(type(request))
     return job is not None and job.heavy
 
@@ -78,18 +78,18 @@ def perform(
     good_enough: Callable[[], bool],
     warm: WarmEngine,
 ) -> Answer:
-    """Does what a request asks for.
+    """Carries out a request.
 
     Args:
         request: The request.
-        preferences: The user's options, where it leaves the choice open.
+        preferences: The user's options, used if the request leaves the choice open.
         progress: Takes reports.
-        cancelled: Whether to end and leave nothing.
-        good_enough: Whether a fine-tuning should end with the best so far.
+        cancelled: Whether to end without results.
+        good_enough: Whether a fine-tuning should end with the best model so far.
         warm: Keeps the model from job to job.
 
     Raises:
-        SardinoError: It cannot be done.
+        SardinoError: The request failed.
     """
     job = JOBS.get(type(request))
     if job is None:

@@ -1,4 +1,4 @@
-"""What the worker takes where a request leaves the choice to it."""
+"""The worker's choices if a request leaves the choice open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Preferences:
     precision: str = AUTO
 
     def applied(self, params: Params) -> Params:
-        """The request with the user's options where it leaves the choice to the worker."""
+        """The request, with the user's options for each choice left open."""
         if not dataclasses.is_dataclass(params) or isinstance(params, type):
             return params
         wanted = {"device": self.device, "precision": self.precision}
@@ -33,5 +33,5 @@ class Preferences:
         return dataclasses.replace(params, **changes)
 
     def ordered(self, devices: list[DeviceInfo]) -> list[DeviceInfo]:
-        """The devices with the one first that ``auto`` takes."""
+        """The devices, first the device that ``auto`` takes."""
         return sorted(devices, key=lambda item: item.kind != self.device)

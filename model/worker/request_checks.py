@@ -1,8 +1,8 @@
-"""What a request may ask for: checked as a whole before any work begins.
+"""Checks all of a request before any work begins.
 
-The protocol has seen to types and numbers (``model.protocol.reading``). Here texts, paths, counts and
-names are checked, for the worker and the command line alike. What only the data can tell, such as
-whether a band exists, is left to those who read them.
+The protocol already checks types and numbers (``model.protocol.reading``). This module checks texts, paths,
+counts and names, for the worker and the command line. Checks that need the data, such as whether a band
+exists, are left to the readers of the data.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ from model.protocol.segmenting import DescribeRequest, SegmentRequest
 from model.protocol.values import SceneSpec
 
 MAX_SCENES = 500
-"""Of one request over the protocol: the answer for so many still fits into one line."""
+"""Scenes of one request over the protocol: the answer for so many scenes still fits into one line."""
 MAX_LABELS = 500
 """Label files of one request over the protocol."""
 MAX_SEED = 2**32 - 1
 LONGEST_CRS = 100_000
-"""Characters; WKT of a compound system with its remarks takes a few thousand."""
+"""Characters of a coordinate system; WKT of a compound system with remarks has a few thousand."""
 MODEL_SUFFIX = ".safetensors"
 
-# GDAL takes far more for a coordinate system, among it names of files and addresses on the network.
+# GDAL accepts far more as a coordinate system, also file names and addresses on the network.
 _CRS = re.compile(
     r"[A-Za-z]\w*:[\w.+-]+|urn:ogc:def:crs[\w:,.+-]*|\s*[A-Za-z_]+\s*[\[(].*|\s*[{+].*", re.DOTALL
 )
 
 
 def check(params: Params, *, command_line: bool = False) -> None:
-    """Refuses a request that cannot be met, whatever the files hold.
+    """Refuses a request that cannot succeed with any files.
 
     Args:
         params: The request.
-        command_line: Whether it comes from there: paths may be relative, to the user's folder, and
-            there may be any number of scenes, since no answer has to fit into a line.
+        command_line: Whether the request comes from the command line. Then paths may be relative to the
+            user's folder, and the number of scenes is not limited, since no answer has to fit into a line.
 
     Raises:
-        InvalidRequest: A text, a path, a number or a count cannot be one.
+        InvalidRequest: A text, a path, a number or a count is not valid.
     """
     for name, value in _leaves(params):
         if isinstance(value, str):
@@ -87,7 +87,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
 
 
 class _Paths:
-    """Checks paths; ``relative`` says whether they may depend on the folder that the process is in."""
+    """Checks paths; ``relative`` allows paths relative to the process's folder."""
 
     def __init__(self, *, relative: bool) -> None:
         self._relative = relative
@@ -101,16 +101,16 @@ class _Paths:
             self.check(scene.cross_pol_path, "the path of the second scene", source=True)
 
     def check_products(self, request: SegmentRequest) -> None:
-        """The products of every scene can have their names."""
+        """Checks the names of every scene's products."""
         self.check(request.out_dir, "the output folder")
         for scene in request.scenes:
             stem = scene.stem or Path(scene.path).stem
             self.check(str(Path(request.out_dir, stem)), "a product", room=ROOM)
 
     def check_model(self, name: str) -> None:
-        """The name of a model, or the path of its file."""
+        """Checks the name of a model, or the path of its file."""
         if name and (Path(name).name != name or name.endswith(MODEL_SUFFIX)):
-            relative = Path(name).name == name  # a file's name alone is a name, too
+            relative = Path(name).name == name  # a file name without a folder is a name, too
             check_path(name, "the path of the model", relative=relative or self._relative)
 
 
@@ -125,7 +125,7 @@ def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from _leaves(item, name)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name != "polygon":  # coordinates, and thousands of them
+            if field.name != "polygon":  # thousands of coordinates
                 yield from _leaves(getattr(value, field.name), field.name)
     else:
         yield name, value

@@ -1,10 +1,10 @@
 """The worker: runs jobs that the plugin sends over stdin, and answers over stdout.
 
-Threads: the main thread supervises (idle time, a parent that died, leaving), one reads, one writes
-(``model.worker.channel``), two run jobs, and at the start one tidies up after workers that were killed.
-Segmentation and fine-tuning are serial in one of them; the quick questions (what is this scene, which
-models are there, what do these labels hold) run in the other, so that the dock stays live. What each
-job does is in ``model.worker.jobs``.
+Threads: the main thread supervises (idle time, a dead parent, leaving), one thread reads, one writes
+    (``model.worker.channel``), and two run jobs. At the start, one thread cleans up after killed workers.
+    Segmentation and fine-tuning run one after the other in the first job thread. Quick questions (what is
+    this scene, which models are there, what do these labels hold) run in the second, so that the dock stays
+    responsive. ``model.worker.jobs`` defines each job.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ log = logging.getLogger(__name__)
 IDLE_MINUTES = 15.0
 SUPERVISION_SECONDS = 0.25
 LEAVE_SECONDS = 2.0
-"""A cancelled job gets this long to remove its unfinished files before the process ends."""
+"""Time for a cancelled job to remove its unfinished files before the process ends."""
 FLUSH_SECONDS = 1.0
 RECOVERY_IDLE_SECONDS = 5.0
 MAX_WAITING_JOBS = 1000
 MAX_WAITING_BYTES = 10 * MAX_LINE_BYTES
-"""Of the lines of all waiting jobs; in memory a polygon takes some ten times as much."""
+"""Most bytes in the lines of all waiting jobs; in memory a polygon takes about ten times as much."""
 QUEUED = marked("Waiting for another job to end")
 
 
@@ -68,9 +68,9 @@ class MalformedMessage(SardinoError):
 
 @dataclass(eq=False)
 class Job:
-    """One request on its way; ``running`` and ``answered`` change under the worker's lock.
+    """One request in the worker; ``running`` and ``answered`` change under the worker's lock.
 
-    ``size`` is that of its line, in bytes.
+    ``size`` is the size of the request's line in bytes.
     """
 
     id: str
@@ -83,12 +83,12 @@ class Job:
 
 
 class Worker:
-    """Takes messages, queues jobs, answers each exactly once."""
+    """Takes messages, queues jobs, and answers each job exactly once."""
 
     def __init__(self, channel: Channel, idle_seconds: float, preferences: Preferences | None = None) -> None:
         self._channel = channel
         self._preferences = preferences or Preferences()
-        self._warm = WarmEngine()  # heavy jobs, which use it, run one after the other
+        self._warm = WarmEngine()  # heavy jobs use the engine one after the other
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
@@ -113,7 +113,7 @@ class Worker:
             if self._channel.broken.is_set():
                 self.leave("the client no longer reads")
             elif os.getppid() != parent:
-                # EOF does not come when another process has inherited the pipe's other end.
+                # There is no EOF if another process has inherited the pipe's other end.
                 self.leave("the parent process is gone")
             elif self._is_idle():
                 self.leave(f"idle for {self._idle_seconds / 60:g} minutes")
@@ -122,7 +122,7 @@ class Worker:
         return self._exit_code
 
     def leave(self, reason: str, exit_code: int = 0) -> None:
-        """Makes :meth:`run` end the job in hand and return."""
+        """Makes :meth:`run` end the current job and return."""
         if not self._leave.is_set():
             log.info("leaving: %s", reason)
             self._exit_code = exit_code
@@ -135,7 +135,7 @@ class Worker:
             return not self._jobs and time.monotonic() - self._last_activity > self._idle_seconds
 
     def _end_jobs(self) -> None:
-        """Cancels every job and waits until each is answered, within limits."""
+        """Cancels every job and waits for all answers, within limits."""
         end = time.monotonic() + LEAVE_SECONDS
         for job_id in list(self._jobs):
             self._cancel(job_id)
@@ -161,7 +161,7 @@ class Worker:
         self._run_jobs(self._heavy)
 
     def _tidy(self) -> None:
-        """Removes what killed workers left; in a thread, as a disk that is gone may take long to say so."""
+        """Removes leftovers of killed workers; in a thread, as a missing disk may take long to fail."""
         self._ready.wait()
         from model.disk.scratch import remove_of_the_dead
 
@@ -178,17 +178,17 @@ class Worker:
     def _run(self, job: Job) -> None:
         with self._lock:
             if job.answered:
-                return  # cancelled while it waited
+                return  # cancelled while waiting
             job.running = True
         log.info("job %r: %s", job.id, type(job.params).__name__)
         try:
             answer: Result | Failure = Result(job.id, self._perform(job))
-        # Whatever a library raises, even SystemExit, must not end the thread: the worker survives.
+        # No exception of a library, not even SystemExit, may end the thread: the worker survives.
         except BaseException as error:
             answer = self._failure(job.id, error)
         if ran_out_of_memory(answer):
             memory.do_without_onednn()
-            # Slower from here on: make room for a fresh process at the first quiet moment.
+            # This process is slower now: make room for a new process at the next quiet moment.
             self._idle_seconds = RECOVERY_IDLE_SECONDS
         self._answer(job, answer)
 
@@ -208,7 +208,7 @@ class Worker:
         )
 
     def _reporter(self, job: Job) -> Report:
-        """Takes what a job tells, and sends it; how often is for the job's progress to say."""
+        """Sends a job's reports; the job's progress decides how often."""
 
         def report(
             fraction: float,
@@ -242,7 +242,7 @@ class Worker:
                 self._last_activity = time.monotonic()
                 try:
                     self._take(line)
-                # Whatever it is: without this thread no one could cancel, nor end the worker in order.
+                # Any error: without this thread nobody could cancel a job or end the worker properly.
                 except Exception as error:
                     log.exception("a line could not be acted on")
                     self._refuse(request_id_of(line), f"A message could not be acted on: {error!r:.200}")
@@ -304,7 +304,7 @@ class Worker:
         with self._lock:
             job = self._jobs.get(job_id)
             if job is None:
-                return  # it has just ended: its answer is on the way
+                return  # the job has just ended: its answer is on the way
             job.cancelled.set()
             running = job.running
         if not running:
@@ -325,10 +325,10 @@ def greeting(preferences: Preferences | None = None) -> Hello:
     """Versions and devices; imports all that jobs need, so that the first job starts at once.
 
     Args:
-        preferences: The user's options; the device that she prefers comes first.
+        preferences: The user's options; the preferred device comes first.
 
     Raises:
-        ImportError: A part of the backend is missing. Broken libraries raise other errors too.
+        ImportError: A part of the backend is missing. Broken libraries also raise other errors.
     """
     import torch
 
@@ -369,7 +369,7 @@ def run(args: argparse.Namespace) -> int:
     memory.limit(args.memory_mb)
     preferences = Preferences(args.device, args.precision)
     worker = Worker(channel, args.idle_minutes * 60, preferences)
-    # Ctrl-C in a terminal reaches QGIS and its children alike: QGIS decides, and EOF follows.
+    # Ctrl-C in a terminal reaches QGIS and its children: QGIS decides, and EOF follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: worker.leave("terminated"))
     code = worker.run()
