@@ -123,7 +123,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "every polarisation, the answers of that one from VH alone (default: those of its own average)",
     )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
-    parser.add_argument("--name", default="sardino-s1-starter", help="the model's name (default %(default)s)")
+    parser.add_argument("--name", help="the model's name (default: that of the file)")
     parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
     parser.add_argument(
         "--hold-out",
@@ -238,7 +238,7 @@ def _card(
     training["attention_sha256"] = kept.digest if kept else None
     training["agreement_sha256"] = agreed.digest if agreed else None
     return {
-        "name": args.name,
+        "name": args.name or args.out.stem,
         "version": version(),
         "normalisation": normalisation.as_card(),
         "classes": [dataclasses.asdict(worldcover(code)) for code in classes],
