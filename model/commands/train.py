@@ -21,7 +21,8 @@ from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
 from model.train.scenes import gather, read_all_labels
-from model.train.start import kept_attention, network_to_train
+from model.train.start import checked_other, kept_attention, network_to_train
+from model.training.average import mean_weights
 from model.training.calibration import apply_temperature
 from model.version import version
 
@@ -122,6 +123,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a model file of the same classes: on scenes with both polarisations the model is to give, in "
         "every polarisation, the answers of that one from VH alone (default: those of its own average)",
     )
+    parser.add_argument(
+        "--average-with",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="models whose weights are averaged with the trained ones at the end (model soups)",
+    )
     parser.add_argument("--out", required=True, type=Path, help="the model file (.safetensors)")
     parser.add_argument("--name", help="the model's name (default: that of the file)")
     parser.add_argument("--card", type=Path, help="JSON with texts for the model card")
@@ -190,6 +199,7 @@ def run(args: argparse.Namespace) -> int:
     agreed = predecessor(args.agree_with, scenes.classes, device)
     if agreed is not None:
         check_agreement(scenes.dual, config)
+    others = [checked_other(path, network) for path in args.average_with]
     card = _card(args, scenes.classes, normalisation, config, kept, agreed)
     check_card_of(args.out, {**card, **texts}, network, args.crop_size)
     network = train(
@@ -203,6 +213,7 @@ def run(args: argparse.Namespace) -> int:
         kept=kept,
         predecessor=agreed,
     )
+    mean_weights(network, [model.network.float().to(device) for model in others])
     if scenes.held_out:
         metrics = evaluate(network, scenes.held_out, device)
         metrics["held_out_scenes"] = sorted(item.scene.name for item in scenes.held_out)

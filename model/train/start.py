@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from model.checkpoint.backbones import Backbone, pretrained
-from model.checkpoint.checkpoint import load_checkpoint
+from model.checkpoint.checkpoint import Loaded, load_checkpoint
 from model.errors.errors import InvalidRequest
 from model.network.network import NetworkConfig, SarSegmenter, build_backbone
 from model.network.patch_stem import default_channels
@@ -46,6 +46,22 @@ def network_to_train(classes: list[int], run: Path | None, model: Path | None) -
     if backbone is not None:
         network.backbone.load_state_dict(backbone.module.state_dict())
     return network
+
+
+def checked_other(path: Path, network: SarSegmenter) -> Loaded:
+    """A model whose weights can be averaged with those of a network.
+
+    Raises:
+        InvalidRequest: The model is of another build or knows other classes.
+        ModelNotReadable: The model is damaged or none of ours.
+    """
+    other = load_checkpoint(path)
+    if other.network.config != network.config:
+        raise InvalidRequest(
+            f"{path.name} is of another build than the network to train.",
+            remedy="Name models that began with the same weights.",
+        )
+    return other
 
 
 def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSegmenter:

@@ -22,7 +22,7 @@ if words[:2] != ["-m", "model"]:
 with open({log!r}, "a") as file:
     file.write(json.dumps(words[2:]) + "\\n")
 for option, value in zip(words, words[1:]):
-    if option in ("--init", "--pretrained", "--attention-of", "--start-from", "--model"):
+    if option in ("--init", "--pretrained", "--attention-of", "--start-from", "--average-with", "--model"):
         assert pathlib.Path(value).exists(), value
     if option == "--ablation":
         assert pathlib.Path(value.partition("=")[2]).exists(), value
@@ -72,7 +72,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
     [
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
-        ([("world.sh", "run")], 3),
+        ([("world.sh", "run")], 4),
         ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 76),
     ],
     ids=["starter", "small", "world", "ablations"],

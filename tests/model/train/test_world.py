@@ -17,8 +17,9 @@ from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
 from model.sar.scene import open_scene
 from model.train.crops import CropConfig, LabelledCrops
-from model.train.start import with_classes
-from tests.model.fixtures.pipeline import tiny_network
+from model.train.start import checked_other, with_classes
+from model.training.average import mean_weights
+from tests.model.fixtures.pipeline import save_tiny, tiny_network
 from tests.model.fixtures.train import two_halves, write_polygons, write_scene
 
 
@@ -130,3 +131,26 @@ def test_a_model_of_two_label_files_is_scored_by_region(
     assert main([*command, "--only", "north_1", "--scenes"]) == 0
     assert capsys.readouterr().out.startswith("north_1 ")
     assert main([*command, "--only", "nowhere"]) == 2
+
+
+@torch.no_grad()
+def test_the_mean_of_models_lies_between_them() -> None:
+    one, two = tiny_network(0), tiny_network(1)
+    expected = {
+        name: (value + two.state_dict()[name]) / 2
+        for name, value in one.state_dict().items()
+        if value.is_floating_point()
+    }
+    mean_weights(one, [two])
+    for name, value in expected.items():
+        torch.testing.assert_close(one.state_dict()[name], value)
+    with pytest.raises(RuntimeError, match="different builds"):
+        mean_weights(one, [with_classes(two, [10, 80], "tiny")])
+
+
+def test_models_of_another_build_are_not_averaged(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.safetensors"
+    save_tiny(path)
+    assert checked_other(path, tiny_network()).network.classes == tiny_network().classes
+    with pytest.raises(InvalidRequest, match=r"tiny\.safetensors is of another build"):
+        checked_other(path, with_classes(tiny_network(), [10, 80], "tiny"))
