@@ -9,7 +9,7 @@ from typing import Any
 
 from model.checkpoint.library import find_model
 from model.data.scenes import find_rasters
-from model.evaluate.score import Scored, score_model, summary
+from model.evaluate.by_region import Scored, score_model, summary
 from model.train.scenes import check_stems, read_all_labels
 
 ALL = "all"

@@ -17,12 +17,12 @@ from model.checkpoint.checkpoint import load_checkpoint
 from model.data.labels import UNLABELLED, read_polygons
 from model.data.scenes import LoadedScene, find_rasters
 from model.errors.errors import InvalidRequest
+from model.evaluate.by_region import Scored, score_model, summary
 from model.evaluate.classifiers import forest, probabilities
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset, load_dataset, read_splits
 from model.evaluate.features import sample, textures
 from model.evaluate.rows import Key, Row
-from model.evaluate.score import Scored, score_model, summary
 from model.evaluate.scoring import count_scene
 from model.evaluate.tables import Found, decimals, table
 
