@@ -82,7 +82,7 @@ def test_a_network_comes_to_agree_with_its_predecessor() -> None:
     opposite = dataclasses.replace(labelled, labels=swapped)
     scenes = [two_halves(4).scene]
     config = TrainConfig(
-        crops=CropConfig(size=32), steps=30, batch=2, warmup=5, consistency_batch=4, consistency_weight=8.0
+        crops=CropConfig(size=32), steps=60, batch=2, warmup=5, consistency_batch=4, consistency_weight=8.0
     )
     alone = train(copy.deepcopy(network), [opposite], scenes, config, CPU, workers=0, report=str)
     with_it = train(network, [opposite], scenes, config, CPU, workers=0, report=str, predecessor=kept)
