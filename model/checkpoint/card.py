@@ -234,7 +234,7 @@ def _check_normalisation(path: Path, normalisation: dict[str, Any]) -> None:
     """Mean and deviation of each polarisation in dB, in the range that radar can have; shares are 0 to 1."""
     for key, (low, high, needed) in _NORMALISATION.items():
         values = normalisation.get(key)
-        if values is None and not needed and key not in normalisation:
+        if key not in normalisation and not needed:
             continue
         fits = isinstance(values, list) and len(values) == 2
         if not fits or not all(_is_number(value) and low <= value <= high for value in values or ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from model.checkpoint.library import find_model
@@ -13,6 +14,8 @@ from model.evaluate.by_region import Scored, score_model, summary
 from model.train.scenes import check_stems, read_all_labels
 
 ALL = "all"
+LIMITS = (0.0, 0.7, 0.8, 1.01)
+"""Of the mean confidence, as ``plugin/results/trust.py`` has them."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scene-field", help="field with the STEM of a polygon's scene")
     parser.add_argument("--only", nargs="+", metavar="STEM", help="these scenes alone")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
-    parser.add_argument("--scenes", action="store_true", help="a line per scene, too")
+    parser.add_argument(
+        "--scenes",
+        action="store_true",
+        help="a line per scene too, and how often scenes are right by their confidence",
+    )
     parser.add_argument("--json", action="store_true", help="the scores of each group as JSON")
 
 
@@ -47,11 +54,28 @@ def run(args: argparse.Namespace) -> int:
     if args.scenes:
         for item in scenes:
             print(_line(item.stem, 1, summary([item], classes)))
+        for line in _by_confidence(scenes, classes):
+            print(line)
     for name, items in groups.items():
         print(_line(name, len(items), found[name]))
     for name in ("iou", "recall"):
         print(name, " ".join(f"{code}: {value:.3f}" for code, value in _by_class(found[ALL], name, classes)))
     return 0
+
+
+def _by_confidence(scenes: list[Scored], classes: list[int]) -> list[str]:
+    """How often scenes of some mean confidence are right: what the words about a result go by."""
+    lines = []
+    for low, high in zip(LIMITS, LIMITS[1:]):
+        inside = [item for item in scenes if low <= item.mean_confidence < high]
+        right = sorted(summary([item], classes)["overall_accuracy"] for item in inside)
+        if right:
+            over, under = (sum(map(test, right)) for test in ((0.9).__le__, (0.5).__gt__))
+            lines.append(
+                f"confidence from {low:.1f}: {len(right)} scenes, accuracy at least {right[0]:.3f}, "
+                f"median {median(right):.3f}, {over} from 0.9, {under} below 0.5"
+            )
+    return lines
 
 
 def _groups(scenes: list[Scored]) -> list[str]:

@@ -18,6 +18,7 @@ from model.errors.errors import InvalidRequest
 from model.evaluate.mapped import mapped
 from model.evaluate.scoring import Counts, scores
 from model.sar.scene import open_scene
+from model.train.scenes import stem_in_labels
 
 BUILT_UP = 50
 
@@ -77,9 +78,8 @@ def score_model(
 
 
 def _codes(path: Path, labels: Polygons | LabelRasters) -> NDArray[np.uint8]:
-    stems = stems_of(path)
     with open_scene(scene_spec(path)) as scene:
-        return labels.codes_on(scene, next((stem for stem in stems if stem in labels.named), stems[0]))
+        return labels.codes_on(scene, stem_in_labels(labels, stems_of(path)))
 
 
 def summary(scenes: Sequence[Scored], classes: list[int]) -> dict[str, Any]:

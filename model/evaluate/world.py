@@ -28,8 +28,8 @@ from model.evaluate.tables import Found, decimals, table
 
 WORLD = "world"
 FOREST = "Random forest on dB and texture"
-KINDS = {"vv_vh": "VV and VH", "vv": "VV alone"}
-"""Folders, and the polarisations in them."""
+KINDS = ("vv_vh", "vv")
+"""Folders of the scenes, by their polarisations."""
 LABELS = "world_polygons.gpkg"
 SPLITS = Path(__file__).parents[2] / "recipes" / "world_splits.json"
 SMOOTH = 7
@@ -50,23 +50,18 @@ def run_world(context: Context) -> None:
     if context.world is None:
         return
     if context.model:
-        sha = load_checkpoint(context.model).sha256[:10]
-        context.rows.once(Key(WORLD, context.model.stem, sha), partial(_model_row, context, context.model))
+        key = Key(WORLD, context.model.stem, load_checkpoint(context.model).sha256[:10])
+        context.rows.once(key, partial(_model_row, context.world, context.model, context.device.type))
     for seed in context.seeds:
         context.rows.once(Key(WORLD, FOREST, seed=seed), partial(_forest_row, context.world, seed))
 
 
-def _model_row(context: Context, model: Path) -> Row:
-    assert context.world is not None  # run_world looked  # nosec B101
-    held_out = set(read_splits(SPLITS).test)
-    paths = find_rasters([context.world / kind for kind in KINDS])
-    labels = read_polygons(context.world / LABELS)
-    paths = [path for path in paths if path.stem in held_out]
-    classes, found = score_model(model, paths, labels, context.device.type)
-    seen = sorted(held_out & _trained_on(model))
-    if seen:
+def _model_row(world: Path, model: Path, device: str) -> Row:
+    if seen := sorted(_trained_on(model)):
         raise InvalidRequest(f"{model.name} was trained on places that score it: {', '.join(seen)}.")
-    return _row(classes, found)
+    held_out = set(read_splits(SPLITS).test)
+    paths = [path for path in find_rasters([world / kind for kind in KINDS]) if path.stem in held_out]
+    return _row(*score_model(model, paths, read_polygons(world / LABELS), device))
 
 
 def _trained_on(model: Path) -> set[str]:

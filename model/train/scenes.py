@@ -121,7 +121,7 @@ def gather(
         try:
             scene = load_scene(path, reference)
             with open_scene(scene_spec(path)) as opened:
-                codes = labels.codes_on(opened, _named(labels, stems_of(path)))
+                codes = labels.codes_on(opened, stem_in_labels(labels, stems_of(path)))
         except WrongCodes:
             raise
         except SardinoError as error:
@@ -150,7 +150,7 @@ def gather(
     return found
 
 
-def _named(labels: Polygons | LabelRasters, stems: Sequence[str]) -> str:
+def stem_in_labels(labels: Polygons | LabelRasters, stems: Sequence[str]) -> str:
     """The scene's name that the labels use, else its first name."""
     return next((stem for stem in stems if stem in labels.named), stems[0])
 

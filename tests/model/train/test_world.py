@@ -129,7 +129,9 @@ def test_a_model_of_two_label_files_is_scored_by_region(
     assert [line.split()[0] for line in lines] == ["north", "south", "all", "iou", "recall"]
     assert "   2 scenes" in lines[2]
     assert main([*command, "--only", "north_1", "--scenes"]) == 0
-    assert capsys.readouterr().out.startswith("north_1 ")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("north_1 ")
+    assert lines[1].startswith("confidence from ") and ": 1 scenes, accuracy at least" in lines[1]
     assert main([*command, "--only", "nowhere"]) == 2
 
 
