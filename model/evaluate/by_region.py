@@ -69,7 +69,7 @@ def score_model(
     index[classes] = np.arange(len(classes))
     found = []
     maps = mapped(model, [scene_spec(path) for path, _ in known], classes, device)
-    for (path, codes), (_, result) in zip(known, maps, strict=True):
+    for (path, codes), result in zip(known, maps, strict=True):
         marks = np.where(result.index == UNLABELLED, UNLABELLED, index[codes]).astype(np.uint8)
         if (marks != UNLABELLED).any():
             confidence = float(result.confidence[marks != UNLABELLED].mean())

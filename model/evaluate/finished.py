@@ -81,7 +81,7 @@ def _score_model(context: Context, loaded: Loaded) -> Row:
     maps = mapped(loaded.path, specs, context.data.classes, context.device.type, extra)
     counts = {
         item.scene.name: found.counts(item.labels, len(context.data.classes))
-        for item, (_, found) in zip(test, maps, strict=True)
+        for item, found in zip(test, maps, strict=True)
     }
     metrics = loaded.card.get("metrics", {})
     kept_out = {*metrics.get("held_out_scenes", []), *metrics.get("excluded_scenes", [])}
@@ -131,7 +131,7 @@ def _water_by_model(context: Context, loaded: Loaded, present: tuple[bool, bool]
     return {
         "scenes": {
             scene.name: _counted(labels, found.index == classes.index(WATER))
-            for (scene, labels), (_, found) in zip(known, maps, strict=True)
+            for (scene, labels), found in zip(known, maps, strict=True)
         }
     }
 

@@ -55,7 +55,7 @@ def mapped(
     classes: Sequence[int],
     device: str,
     counted_as: Mapping[int, int] | None = None,
-) -> Iterator[tuple[SceneSpec, Mapped]]:
+) -> Iterator[Mapped]:
     """Segments scenes one by one.
 
     Args:
@@ -87,7 +87,7 @@ def mapped(
         for code, other in (counted_as or {}).items():
             place[code] = place[other]
         confidence = np.where(there, percent, 0).astype(np.float32) / np.float32(_SURE)
-        yield spec, Mapped(np.where(there, place[codes], UNLABELLED).astype(np.uint8), confidence)
+        yield Mapped(np.where(there, place[codes], UNLABELLED).astype(np.uint8), confidence)
 
 
 def spec_of(path: Path | None) -> SceneSpec:

@@ -73,8 +73,7 @@ def test_the_unet_is_scored_by_the_same_tiles() -> None:
 
 
 def _map(model: Path, spec: SceneSpec) -> Mapped:
-    ((given, found),) = mapped(model, [spec], TINY.classes, "cpu")
-    assert given is spec
+    (found,) = mapped(model, [spec], TINY.classes, "cpu")
     return found
 
 
