@@ -201,7 +201,7 @@ def run(args: argparse.Namespace) -> int:
         check_agreement(scenes.dual, config)
     others = [checked_other(path, network) for path in args.average_with]
     card = _card(args, scenes.classes, normalisation, config, kept, agreed)
-    card["training"]["averaged_with_sha256"] = [other.sha256 for other in others]
+    card["training"]["averaged_with_sha256"] = ", ".join(other.sha256 for other in others) or None
     check_card_of(args.out, {**card, **texts}, network, args.crop_size)
     network = train(
         network,
