@@ -18,6 +18,7 @@ import torch
 from benchmarks.scenes import ROOT
 from model.inference import compute
 from model.inference.engine import load_engine
+from model.inference.threads import cpu_threads
 from model.startup import SPIN_COUNT
 
 SPIN = "GOMP_SPINCOUNT"
@@ -55,7 +56,7 @@ def _of_a_child(model: str, precision: str, spin: str) -> float:
 
 def main(model: str, precision: str) -> None:
     """Prints the seconds per tile of batches of two."""
-    torch.set_num_threads(compute.cpu_threads())
+    torch.set_num_threads(cpu_threads())
     engine = load_engine(model, "cpu", precision)
     tiles = torch.randn(2, 2, engine.tile, engine.tile)
     done, start = -1, 0.0

@@ -14,7 +14,8 @@ from model.checkpoint.checkpoint import save_checkpoint
 from model.checkpoint.legend import worldcover
 from model.checkpoint.library import find_model
 from model.errors.errors import ModelNotFound
-from model.network.network import NetworkConfig, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "los_angeles_vh.tif"

@@ -30,6 +30,7 @@ from benchmarks.seams import seams
 from model.errors.errors import Cancelled
 from model.inference import compute
 from model.inference.engine import Engine
+from model.inference.threads import cpu_threads
 from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
 from model.products.segment import segment
@@ -128,7 +129,7 @@ def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
             backscatter, opened.present, opened.statistics, opened.calibrated, engine.normalisation
         )
     pool = np.stack([strip[:, :, k * side : (k + 1) * side] for k in range(8)])
-    torch.set_num_threads(compute.cpu_threads())
+    torch.set_num_threads(cpu_threads())
     device = inference.device
     start = time.perf_counter()
     with torch.inference_mode(), compute.autocast(device, inference.precision):
@@ -190,7 +191,7 @@ def measure_gpu(bench: Bench) -> list[Row]:
         pair = [side.segment(scene).seconds for side in sides]
         ratios.append(pair[0] / pair[1])
         seconds.append(pair[1])
-    what = f"{compute.device_name(gpu)} over CPU ({compute.cpu_threads()} threads), all products"
+    what = f"{compute.device_name(gpu)} over CPU ({cpu_threads()} threads), all products"
     pace = bench.sizes.cancel**2 / 1e6 / statistics.median(seconds)
     return [Row(what, f"{statistics.median(ratios):.1f} times{_spread(ratios)}, {pace:.1f} Mpx/s")]
 

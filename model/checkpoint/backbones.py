@@ -15,7 +15,8 @@ from torch import Tensor, nn
 from model.checkpoint.checkpoint import load_checkpoint, weights_digest
 from model.checkpoint.files import CONFIG_FILE, load_teacher_backbone, weights_of
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig, build_backbone
+from model.network.config import NetworkConfig
+from model.network.network import build_backbone
 
 RANDOM = "Random ViT"
 FINISHED = "finished model"

@@ -8,11 +8,8 @@ tensor with the file's header: a file cannot claim more than it holds.
 from __future__ import annotations
 
 import copy
-import errno
 import hashlib
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,59 +19,27 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
-from model.checkpoint.card import (
-    CARD_FORMAT,
-    CARD_KEY,
-    MAX_CARD_BYTES,
-    MAX_CLASSES,
-    Header,
-    check_card,
-    classes_of,
-    open_checkpoint,
-    read_card,
-    read_header,
-    unreadable,
-)
-from model.checkpoint.library import BUNDLED_FOLDER, SUFFIX, find_model, list_models
-from model.disk.whole import Content, write_all
-from model.errors.errors import DiskFull, ModelNotReadable, OutputNotWritable
-from model.network.network import NetworkConfig, SarSegmenter
+from model.checkpoint.architecture import check_architecture
+from model.checkpoint.card import Header, open_checkpoint, read_card, read_header, unreadable
+from model.checkpoint.library import BUNDLED_FOLDER, find_model, list_models
+from model.checkpoint.writing import card_beside, files_of, save_weights, write_model
+from model.errors.errors import ModelNotReadable
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 
 __all__ = [
     "BUNDLED_FOLDER",
     "Loaded",
+    "card_beside",
+    "files_of",
     "find_model",
     "list_models",
     "load_checkpoint",
     "read_card",
     "save_checkpoint",
+    "write_model",
 ]
 
-_BACKBONE = re.compile(r"vit_(tiny|small|base)_patch(8|14|16|32)_[a-z0-9_]{1,40}")
-"""timm's names can also refer to the network ("hf-hub:...") and folders ("local-dir:..."); a file must not
-use these."""
-
-_OPTION_RANGES = {"embed_dim": (8, 1024), "depth": (1, 32), "num_heads": (1, 32), "reg_tokens": (0, 16)}
-_NUMBER_RANGES = {
-    "patch_size": (2, 32),
-    "image_size": (16, 1024),
-    "feature_channels": (1, 1024),
-    "hidden": (0, 1024),
-}
-_LIST_RANGES = {
-    "classes": (1, 254),
-    "taps": (0, 31),
-    "patch_stem": (1, 512),
-    "stem_channels": (1, 512),
-    "texture": (1, 63),
-}
-_LIST_LENGTHS = {
-    "classes": (1, MAX_CLASSES),
-    "taps": (1, 32),
-    "patch_stem": (0, 5),
-    "stem_channels": (4, 4),
-    "texture": (0, 8),
-}
 _DTYPE_NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
 
 
@@ -93,6 +58,26 @@ class Loaded:
     card: dict[str, Any]
     sha256: str
     path: Path
+
+    @property
+    def config(self) -> NetworkConfig:
+        """The architecture."""
+        return self.network.config
+
+    @property
+    def heads(self) -> int:
+        """Attention heads of the last block."""
+        return self.network.heads
+
+    @property
+    def classes(self) -> list[int]:
+        """Class codes in the order of the logits."""
+        return self.network.classes
+
+    @property
+    def patch_size(self) -> int:
+        """Pixels per token side."""
+        return self.network.patch_size
 
 
 def save_checkpoint(
@@ -124,69 +109,8 @@ def save_checkpoint(
         OutputNotWritable: The folder or file cannot be written.
         DiskFull: No space is left.
     """
-    path = Path(path)
-    if path.suffix != SUFFIX:
-        raise ValueError(f"a checkpoint must end in {SUFFIX}: {path}")
-    tensors = _storable(network, half)
-    sha256 = tensors_sha256(tensors)
-    card = {
-        **card,
-        "format": CARD_FORMAT,
-        "architecture": json.loads(json.dumps(network.config.as_dict())),
-        "heads": network.heads,
-        "tensors_sha256": sha256,
-    }
-    check_card(path, card)
-    _check_architecture(path, card)
-    text = json.dumps(card, allow_nan=False)
-    files: dict[Path, Content] = {
-        path: safetensors.torch.save(tensors, {CARD_KEY: text}),
-        **card_beside(path, card),
-    }
-    write_model(files, remove=[file for model in instead_of for file in files_of(model)])
-    return sha256
-
-
-def card_beside(path: Path, card: dict[str, Any]) -> dict[Path, Content]:
-    """The card as a file beside a model; empty if a file of that name exists that is not a card."""
-    beside = path.with_suffix(".json")
-    if beside.exists() and not _is_card(beside):
-        return {}
-    readable = json.dumps(card, allow_nan=False, indent=2, ensure_ascii=False) + "\n"
-    return {beside: readable.encode("utf-8")}
-
-
-def files_of(path: Path) -> list[Path]:
-    """A model's file, and the card's file beside it if there is one."""
-    beside = path.with_suffix(".json")
-    return [path, beside] if _is_card(beside) else [path]
-
-
-def _is_card(path: Path) -> bool:
-    """Whether a file is a card that :func:`save_checkpoint` wrote."""
-    try:
-        with open_checkpoint(path) as file:
-            card = json.loads(file.read(4 * MAX_CARD_BYTES))
-    except (ModelNotReadable, OSError, ValueError, RecursionError):
-        return False
-    return isinstance(card, dict) and "tensors_sha256" in card
-
-
-def write_model(files: Mapping[Path, Content], remove: Sequence[Path] = ()) -> None:
-    """:func:`model.disk.whole.write_all`, with SardinoErrors.
-
-    Raises:
-        OutputNotWritable: A file cannot be written or replaced.
-        DiskFull: No space is left.
-    """
-    try:
-        write_all(files, remove)
-    except OSError as error:
-        known = [str(path) for path in (*files, *remove)]
-        name = error.filename if error.filename in known else known[0]
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"The disk is full: {name} was not written.") from error
-        raise OutputNotWritable(f"{name} cannot be written: {error.strerror}.", detail=str(error)) from error
+    tensors = {name: value.numpy() for name, value in _storable(network, half).items()}
+    return save_weights(path, tensors, network.config, network.heads, card, instead_of=instead_of)
 
 
 def load_checkpoint(path: Path) -> Loaded:
@@ -198,7 +122,7 @@ def load_checkpoint(path: Path) -> Loaded:
     path = Path(path)
     with open_checkpoint(path) as file:
         header = read_header(path, file)
-        config = _check_architecture(path, header.card)
+        config = check_architecture(path, header.card)
         outline = _build(path, config, "meta")
         _check_tensors(path, header, outline)
         if header.card.get("heads", outline.heads) != outline.heads:
@@ -244,49 +168,6 @@ def _storable(network: SarSegmenter, half: bool) -> dict[str, Tensor]:
                 raise ValueError(f"{name} holds NaN or infinity, or a weight too large for float16")
         tensors[name] = value.contiguous().clone()
     return tensors
-
-
-def _check_architecture(path: Path, card: dict[str, Any]) -> NetworkConfig:
-    """The card's architecture, every value in its range."""
-    values = card["architecture"]
-    try:
-        config = NetworkConfig.from_dict(values)
-    except TypeError as error:
-        unreadable(path, "has an architecture that this version does not know", detail=f"{path}: {error}")
-    if not isinstance(config.backbone, str) or not _BACKBONE.fullmatch(config.backbone):
-        unreadable(path, f"has an unknown backbone {str(config.backbone)[:60]!r}")
-    for key, limits in _NUMBER_RANGES.items():
-        _check_number(path, key, getattr(config, key), limits)
-    for key, limits in _LIST_RANGES.items():
-        _check_list(path, key, getattr(config, key), limits)
-    if not isinstance(config.backbone_options, dict):
-        unreadable(path, "has an architecture whose 'backbone_options' is of the wrong type")
-    for key, value in config.backbone_options.items():
-        if key not in _OPTION_RANGES:
-            unreadable(path, f"has an architecture with an unknown option {key[:40]!r}")
-        _check_number(path, key, value, _OPTION_RANGES[key])
-    if config.image_size % config.patch_size:
-        unreadable(path, "has an architecture whose image size is no multiple of its patch size")
-    if not all(side % 2 for side in config.texture):
-        unreadable(path, "has an architecture whose 'texture' windows are not all odd")
-    if sorted(set(config.taps)) != list(config.taps):
-        unreadable(path, "has an architecture whose 'taps' do not rise")
-    if list(config.classes) != [item.code for item in classes_of(path, card)]:
-        unreadable(path, "has other classes in its architecture than in its card")
-    return config
-
-
-def _check_number(path: Path, key: str, value: Any, limits: tuple[int, int]) -> None:
-    if type(value) is not int or not limits[0] <= value <= limits[1]:
-        unreadable(path, f"has an architecture whose '{key}' is not a number from {limits[0]} to {limits[1]}")
-
-
-def _check_list(path: Path, key: str, values: Any, limits: tuple[int, int]) -> None:
-    fewest, most = _LIST_LENGTHS[key]
-    if not isinstance(values, tuple) or not fewest <= len(values) <= most:
-        unreadable(path, f"has an architecture whose '{key}' is not a list of {fewest} to {most} numbers")
-    for value in values:
-        _check_number(path, key, value, limits)
 
 
 def _build(path: Path, config: NetworkConfig, device: str) -> SarSegmenter:

@@ -49,6 +49,8 @@ class Forward:
     device: str
     precision: str
     seconds: float
+    engine: str = ""
+    note: str = ""
 
 
 @dataclass
@@ -81,9 +83,11 @@ class Report:
         if self.forward is not None:
             passed = self.forward
             lines.append(
-                f"Forward pass of {passed.model} on {passed.device} in {passed.precision}: "
-                f"{passed.seconds:.2f} s"
+                f"Forward pass of {passed.model} with {passed.engine} on {passed.device} in "
+                f"{passed.precision}: {passed.seconds:.2f} s"
             )
+            if passed.note:
+                lines.append(f"Note: {passed.note}")
         lines += [f"Note: {note}" for note in self.notes]
         lines += [f"Problem: {problem}" for problem in self.problems] or ["No problems found."]
         return without_folders("\n".join(lines))
@@ -131,29 +135,31 @@ def installed_packages() -> list[Package]:
     return found
 
 
-def forward_pass(device: str) -> Forward:
+def forward_pass(device: str, wanted: str = "auto") -> Forward:
     """Runs the default model on a tile of noise.
 
     Raises:
         SardinoError: There is no model or no such device, or the result is not finite.
     """
-    import torch
+    import numpy as np
 
     from model.errors.errors import SardinoError
+    from model.inference.arrays import fetched
     from model.inference.engine import load_engine
-    from model.network.network import POLARISATIONS
 
-    engine = load_engine("", device, "auto")
-    noise = torch.randn(
-        1, POLARISATIONS, engine.tile, engine.tile, generator=torch.Generator().manual_seed(0)
-    )
+    engine = load_engine("", device, "auto", wanted)
+    shape = (1, engine.inference.channels, engine.tile, engine.tile)
+    noise = np.random.default_rng(0).standard_normal(shape, np.float32)
     start = time.perf_counter()
     logits, attention = engine.inference.run(noise, None)
     seconds = time.perf_counter() - start
-    if not bool(logits.isfinite().all()) or attention is None or not bool(attention.isfinite().all()):
+    if not np.isfinite(fetched(logits)).all() or attention is None or not np.isfinite(attention).all():
         raise SardinoError("The model's result is not finite.")
     name = str(engine.loaded.card["name"])
-    return Forward(name, engine.inference.device.type, engine.inference.precision, seconds)
+    inference = engine.inference
+    return Forward(
+        name, inference.device_kind, inference.precision, seconds, inference.name, engine.note
+    )
 
 
 def without_folders(text: str) -> str:

@@ -17,7 +17,7 @@ from model.checkpoint.files import PUBLISHED_FILE, publish
 from model.data.scenes import find_rasters, load_scenes
 from model.errors.errors import InvalidRequest
 from model.inference.compute import choose_device
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 from model.network.patch_stem import default_channels
 from model.pretrain.branch import checked_backbone
 from model.pretrain.config import PretrainConfig, check_config

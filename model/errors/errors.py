@@ -131,6 +131,19 @@ class DeviceNotAvailable(SardinoError):
     remedy = marked("Choose 'auto' or 'cpu', or install the backend for your GPU.")
 
 
+class EngineNotAvailable(SardinoError):
+    code = "engine_not_available"
+    remedy = marked("Choose the engine 'auto', or set up Sardino's backend again.")
+
+
+class NeedsTorch(SardinoError):
+    code = "needs_torch"
+    remedy = marked(
+        "Add PyTorch: Raster > Sardino > Set up model backend, and choose Full. Or, in a terminal: "
+        "python3 build.py setup --full"
+    )
+
+
 class FileNotUsable(SardinoError):
     code = "file_not_usable"
     remedy = marked(

@@ -17,7 +17,7 @@ from model.evaluate.data import ALL, Dataset
 from model.evaluate.features import textures
 from model.evaluate.maps import MapsOf, levelled_maps, scene_maps
 from model.evaluate.rows import Key, Rows
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 from model.network.patch_stem import default_channels
 
 

@@ -23,7 +23,8 @@ from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import Counts, count_scene, scores
 from model.evaluate.unet import SmallUNet
 from model.inference.in_memory import logits_of
-from model.network.network import NetworkConfig, Output, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import Output, SarSegmenter
 from model.train.crops import LabelledScene
 from model.train.loop import train
 from model.training.calibration import fit_temperature

@@ -6,7 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.network.network import POLARISATIONS, Output
+from model.network.config import POLARISATIONS
+from model.network.network import Output
 
 WIDTHS = (24, 48, 96, 160)
 

@@ -14,7 +14,7 @@ from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
-from model.inference import compute
+from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
 from model.protocol.finetuning import EvaluateModelRequest, Scores
 from model.protocol.values import ClassInfo
@@ -36,7 +36,7 @@ def evaluate_model(
         Cancelled: ``cancelled`` returned True.
         NothingToLearn: No polygon lies on a scene.
     """
-    torch.set_num_threads(compute.cpu_threads())
+    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="validation")
     polygons = polygons_of(request.labels, request.classes, job.poll)

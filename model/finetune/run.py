@@ -30,6 +30,7 @@ from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
 from model.inference import compute
 from model.inference.engine import Engine
+from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
 from model.network.network import SarSegmenter
 from model.protocol.finetuning import (
@@ -99,7 +100,7 @@ def finetune(
     if request.mode not in MODES:
         raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
     check_texts(request)
-    torch.set_num_threads(compute.cpu_threads())
+    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled, good_enough)
     job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="features")
     target = target_of(request, find_model(request.base))

@@ -27,6 +27,7 @@ from model.finetune.polygons import classes_for, read_polygons
 from model.inference import compute
 from model.inference.engine import Engine
 from model.inference.region import Region
+from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
 from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
 from model.protocol.values import ClassInfo
@@ -86,7 +87,7 @@ def suggest_labels(
     if not 1 <= request.count <= MOST_COUNT:
         raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
     check_folder(out.parent)
-    torch.set_num_threads(compute.cpu_threads())
+    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Looking for places in doubt"), 0.0, 0.95, stage="features")
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)

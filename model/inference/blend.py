@@ -9,10 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
+from model.inference.arrays import Array, Place, at_least, copied, fetched, placed, zeros
 from model.inference.tiles import TileBand, TileGrid
 
 
@@ -59,7 +58,7 @@ class BandBlender:
         grid: The tile grid.
         band: The band.
         classes: Planes of logits.
-        device: Device of the accumulators and of the logits.
+        place: Where the accumulators and the logits are: a torch device, or None for numpy.
         before: The previous band's carry.
         after: Receives columns for the next band.
     """
@@ -69,24 +68,25 @@ class BandBlender:
         grid: TileGrid,
         band: TileBand,
         classes: int,
-        device: torch.device,
+        place: Place,
         before: Carry | None = None,
         after: Carry | None = None,
     ) -> None:
         self._band = band
+        self._place = place
         self._starts = grid.row_starts
         self._rows = grid.rows
         self._tile = grid.tile
         self._before = before
         self._after = after
-        self._ramp = torch.from_numpy(grid.ramp()).to(device)
+        self._ramp = placed(grid.ramp(), place)
         self.start = band.start - (before is not None)
         self.final = band.final
-        self._sums = torch.zeros(classes + 1, grid.tile, band.stop - self.start, device=device)
+        self._sums = zeros((classes + 1, grid.tile, band.stop - self.start), place)
         self._row = 0
         self._fill(0, grid.tile)
 
-    def add(self, col: int, logits: Tensor) -> None:
+    def add(self, col: int, logits: Array) -> None:
         """Adds a tile of the current row of tiles.
 
         Args:
@@ -95,10 +95,10 @@ class BandBlender:
         """
         left = col - self.start
         cols = slice(left, left + self._tile)
-        self._sums[:-1, :, cols].addcmul_(logits, self._ramp)
+        self._sums[:-1, :, cols] += logits * self._ramp
         self._sums[-1, :, cols] += self._ramp
 
-    def finish_row(self, index: int) -> tuple[int, Tensor, Tensor]:
+    def finish_row(self, index: int) -> tuple[int, Array, Array]:
         """Ends a row of tiles: pixel rows that no later row of tiles touches are complete.
 
         Returns:
@@ -110,18 +110,18 @@ class BandBlender:
         row, count = self._row, stop - self._row
         complete = self._sums[:, :count]
         if self._after is not None:
-            self._after.write(row, complete[:, :, self.final - 1 - self.start :].cpu().numpy())
+            self._after.write(row, fetched(complete[:, :, self.final - 1 - self.start :]))
         width = self.final - self.start
         weights = complete[-1, :, :width]
         covered = weights > 0
-        logits = complete[:-1, :, :width] / weights.clamp_min(1e-12)
+        logits = complete[:-1, :, :width] / at_least(weights, 1e-12)
         if not last:
             self._advance(count, stop)
         return row, logits, covered
 
     def _advance(self, count: int, row: int) -> None:
         kept = self._tile - count
-        self._sums[:, :kept] = self._sums[:, count:].clone()
+        self._sums[:, :kept] = copied(self._sums[:, count:])
         self._sums[:, kept:] = 0
         self._row = row
         self._fill(kept, self._tile)
@@ -132,4 +132,4 @@ class BandBlender:
         if self._before is not None and rows > 0:
             values = self._before.read(self._row + first, rows)
             target = self._sums[:, first : first + rows, : self._before.cols]
-            target += torch.from_numpy(np.ascontiguousarray(values)).to(target.device)
+            target += placed(values, self._place)

@@ -1,22 +1,25 @@
-"""Devices, numeric precision and batch size, and the forward pass of a batch of tiles."""
+"""Devices, numeric precision and batch size on torch, and its forward pass of a batch of tiles."""
 
 from __future__ import annotations
 
-import os
 import platform
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.errors.failures import is_out_of_memory
 from model.errors.words import marked
 from model.inference import memory
+from model.inference.threads import cpu_name, cpu_threads, physical_memory_mb
 from model.network.network import (
-    POLARISATIONS,
     Question,
     SarSegmenter,
     attend_in_steps,
@@ -59,7 +62,7 @@ def list_devices() -> list[DeviceInfo]:
                 devices.append(DeviceInfo("cuda", properties.name, properties.total_memory // 2**20))
     if torch.backends.mps.is_available() and _works(torch.device("mps")):
         devices.append(DeviceInfo("mps", f"{platform.processor() or 'Apple'} GPU", 0))
-    devices.append(DeviceInfo("cpu", device_name(torch.device("cpu")), _physical_memory_mb()))
+    devices.append(DeviceInfo("cpu", device_name(torch.device("cpu")), physical_memory_mb()))
     return devices
 
 
@@ -102,17 +105,7 @@ def device_name(device: torch.device) -> str:
         return torch.cuda.get_device_name(device)
     if device.type == "mps":
         return f"{platform.processor() or 'Apple'} GPU"
-    return f"CPU ({cpu_threads()} threads)"
-
-
-def cpu_threads() -> int:
-    """Threads of a forward pass: the cores that this process may use, or OMP_NUM_THREADS."""
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    if wanted.isdigit() and int(wanted) > 0:
-        return int(wanted)
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return cpu_name()
 
 
 def choose_precision(network: SarSegmenter, device: torch.device, wanted: str) -> str:
@@ -158,7 +151,9 @@ def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
 
 @dataclass
 class Inference:
-    """Runs batches of tiles; batches shrink when memory runs out.
+    """Runs batches of tiles on torch; batches shrink when memory runs out.
+
+    Has the interface :class:`model.inference.runner.Inference`.
 
     Attributes:
         network: On ``device``, in evaluation mode.
@@ -175,9 +170,13 @@ class Inference:
     attention: bool
     batch_size: int = 1
     seconds: float = field(default=0.0, init=False)
+    name: str = field(default="torch", init=False)
     _question: Question | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        if self.device.type == "cpu":
+            # Set explicitly: a thread of an earlier job may have changed the default for new threads.
+            torch.set_num_threads(cpu_threads())
         attend_in_steps(self.network.backbone, self.device.type == "cpu" and self.precision == "bf16")
 
     def fit_batch(self, tile: int) -> None:
@@ -190,39 +189,83 @@ class Inference:
         else:
             self.batch_size = 4
 
-    def run(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
-        """Logits and attention of a batch.
+    @property
+    def place(self) -> torch.device | None:
+        """Where the logits are: a GPU, or None for numpy arrays."""
+        return None if self.device.type == "cpu" else self.device
 
-        Args:
-            x: [B, 2, tile, tile] normalised backscatter on the CPU.
-            valid: [B, tile, tile] bool on the CPU; None if all are valid.
+    @property
+    def device_kind(self) -> str:
+        """``cpu``, ``cuda`` or ``mps``."""
+        return self.device.type
 
-        Returns:
-            Logits [B, classes, tile, tile] float32 on ``device`` and attention
-            [B, heads, tokens, tokens] float32 on the CPU, or None.
+    @property
+    def device_name(self) -> str:
+        """The device in words."""
+        return device_name(self.device)
 
-        Raises:
-            OutOfMemory: Not even a single tile fits.
-        """
+    @property
+    def channels(self) -> int:
+        """Channels of the image."""
+        return channels_of(self.network)
+
+    def run(
+        self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+    ) -> tuple[Any, NDArray[np.float32] | None]:
+        """Logits and attention of tiles; see :meth:`model.inference.runner.Inference.run`."""
+        parts = self._in_batches(x, valid, self._forward)
+        logits = torch.cat([part[0] for part in parts])
+        maps = [part[1].numpy() for part in parts if part[1] is not None]
+        return logits.numpy() if self.place is None else logits, np.concatenate(maps) if maps else None
+
+    def features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float32]:
+        """The head's features [B, F, tile, tile]; see :meth:`model.inference.runner.Inference.features`."""
+
+        def forward(image: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+            with torch.inference_mode(), autocast(self.device, self.precision):
+                known = None if mask is None else mask.to(self.device)
+                return (self.network.pixel_features(image.to(self.device), known).float().cpu(),)
+
+        return np.concatenate([part[0].numpy() for part in self._in_batches(x, valid, forward)])
+
+    def explore(
+        self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Logits and tokens; see :meth:`model.inference.runner.Inference.explore`."""
+
+        def forward(image: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+            with torch.inference_mode(), autocast(self.device, self.precision):
+                out = self.network(image.to(self.device), None if mask is None else mask.to(self.device))
+            return out.logits.float().cpu(), out.tokens.float().cpu()
+
+        parts = self._in_batches(x, valid, forward)
+        return tuple(np.concatenate([part[at].numpy() for part in parts]) for at in (0, 1))  # type: ignore[return-value]
+
+    def _in_batches(
+        self,
+        x: NDArray[np.float32],
+        valid: NDArray[np.bool_] | None,
+        forward: Callable[[Tensor, Tensor | None], tuple[Any, ...]],
+    ) -> list[tuple[Any, ...]]:
+        """The results of ``forward`` for batches that fit into memory."""
         start = time.perf_counter()
-        logits: list[Tensor] = []
-        maps: list[Tensor] = []
+        images = torch.from_numpy(x)
+        masks = None if valid is None else torch.from_numpy(valid)
+        parts: list[tuple[Any, ...]] = []
         done = 0
         while done < len(x):
             part = slice(done, done + self.batch_size)
             try:
-                found, attention = self._forward(x[part], None if valid is None else valid[part])
+                found = forward(images[part], None if masks is None else masks[part])
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
                 self._shrink(error)
                 continue
-            logits.append(found)
-            if attention is not None:
-                maps.append(attention)
-            done += len(found)
+            parts.append(found)
+            done += len(found[0])
         self.seconds += time.perf_counter() - start
-        return torch.cat(logits), torch.cat(maps) if maps else None
+        return parts
 
     def _forward(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
         with torch.inference_mode(), autocast(self.device, self.precision):
@@ -251,7 +294,7 @@ class Inference:
         for batch in (1, 3):
             torch.cuda.reset_peak_memory_stats(self.device)
             try:
-                self._forward(torch.zeros(batch, POLARISATIONS, tile, tile), None)
+                self._forward(torch.zeros(batch, self.channels, tile, tile), None)
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
@@ -263,6 +306,12 @@ class Inference:
         if memory.limit_mb():
             free = min(free, memory.limit_mb() * 2**20)
         return max(1, min(MAX_BATCH, int(GPU_MEMORY_SHARE * free / per_tile)))
+
+
+def channels_of(network: SarSegmenter) -> int:
+    """Channels of a network's image."""
+    embedding: Any = network.backbone.patch_embed
+    return int(next(embedding.parameters()).shape[1])
 
 
 def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
@@ -283,7 +332,8 @@ def _works(device: torch.device) -> bool:
 
 
 def _probe(network: SarSegmenter, device: torch.device, precision: str, side: int) -> Tensor:
-    x = torch.linspace(-2, 2, POLARISATIONS * side**2).reshape(1, POLARISATIONS, side, side)
+    channels = channels_of(network)
+    x = torch.linspace(-2, 2, channels * side**2).reshape(1, channels, side, side)
     with torch.inference_mode(), autocast(device, precision):
         logits: Tensor = network(x.to(device), None).logits
     return logits
@@ -309,9 +359,3 @@ def _seconds(network: SarSegmenter, precision: str, side: int, repeats: int = 3)
     except RuntimeError:
         return float("inf")
     return best
-
-
-def _physical_memory_mb() -> int:
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return 0

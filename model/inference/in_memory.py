@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from model.data.scenes import LoadedScene
 from model.data.windows import padded
+from model.inference.arrays import Array, Place, fetched
 from model.inference.blend import BandBlender
 from model.inference.compute import Inference
 from model.inference.engine import tile_sizes
@@ -44,8 +44,8 @@ def logits_of(
     tile, overlap = tile_sizes(network.patch_size)
     grid = TileGrid.anchored(scene.shape, scene.anchor, tile, overlap, network.patch_size)
     grid = replace(grid, max_band_cols=grid.cols + 2 * tile)  # one band: the whole scene is in memory anyway
-    sink = _Sink(scene.shape, grid, len(network.classes), device)
     inference = Inference(network, device, precision, attention=False, batch_size=_BATCH)
+    sink = _Sink(scene.shape, grid, len(network.classes), inference.place)
     TileStream(_Whole(_Held(scene)), grid, scene.normalisation, inference, sink, None, _nothing).run()
     return sink.logits
 
@@ -87,13 +87,13 @@ class _Whole:
 class _Sink:
     """Keeps blended logits."""
 
-    def __init__(self, shape: tuple[int, int], grid: TileGrid, classes: int, device: torch.device) -> None:
+    def __init__(self, shape: tuple[int, int], grid: TileGrid, classes: int, place: Place) -> None:
         (band,) = grid.bands()
         self.logits = np.zeros((classes, *shape), np.float32)
         self._grid = grid
-        self._blender = BandBlender(grid, band, classes, device)
+        self._blender = BandBlender(grid, band, classes, place)
 
-    def add(self, band: int, col: int, logits: Tensor) -> None:
+    def add(self, band: int, col: int, logits: Array) -> None:
         """Adds a tile of the current row."""
         self._blender.add(col, logits)
 
@@ -103,6 +103,6 @@ class _Sink:
         _, rows, cols = self.logits.shape
         top, left = first + self._grid.top, self._grid.left
         ahead = (max(-top, 0), max(-left, 0))
-        found = logits[:, ahead[0] : rows - top, ahead[1] : cols - left].cpu().numpy()
+        found = fetched(logits[:, ahead[0] : rows - top, ahead[1] : cols - left])
         at = (top + ahead[0], left + ahead[1])
         self.logits[:, at[0] : at[0] + found.shape[1], at[1] : at[1] + found.shape[2]] = found

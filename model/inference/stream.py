@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from model.inference import memory
-from model.inference.compute import Inference
+from model.inference.arrays import Array
 from model.inference.flow import Flow
 from model.inference.mosaic import AttentionMosaic
+from model.inference.runner import Inference
 from model.inference.tiles import TileGrid
 from model.sar.normalise import DecibelWindow, Normalisation, Statistics, normalise
 from model.sar.windows import Window
@@ -51,8 +50,8 @@ class Inferred:
     """The network's output for a tile."""
 
     tile: Tile
-    logits: Tensor
-    attention: Tensor | None
+    logits: Array
+    attention: NDArray[np.float32] | None
 
 
 class Source(Protocol):
@@ -85,7 +84,7 @@ class Wanted(Protocol):
 class LogitSink(Protocol):
     """Takes the logits of tiles, row of tiles by row of tiles, band by band."""
 
-    def add(self, band: int, col: int, logits: Tensor) -> None:
+    def add(self, band: int, col: int, logits: Array) -> None:
         """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
 
     def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
@@ -194,10 +193,10 @@ class TileStream:
 
     def _batch(self, items: list[Tile | RowEnd]) -> list[Inferred | RowEnd]:
         tiles = [item for item in items if isinstance(item, Tile)]
-        logits: Tensor | None = None
-        maps: Tensor | None = None
+        logits: Array | None = None
+        maps: NDArray[np.float32] | None = None
         if tiles:
-            x = torch.from_numpy(np.stack([tile.x for tile in tiles]))
+            x = np.stack([tile.x for tile in tiles])
             logits, maps = self.inference.run(x, _valid_of(tiles))
         self.inferred += len(tiles)
         self._done += len(tiles) + sum(item.skipped for item in items if isinstance(item, RowEnd))
@@ -213,17 +212,9 @@ class TileStream:
         return results
 
     def _blend(self, flow: Flow, source: queue.Queue[list[Inferred | RowEnd] | None]) -> None:
-        threads = torch.get_num_threads()
-        # One thread: the network needs the cores. (With OpenMP the number is per thread, but also the default
-        # of future threads, so the old number is restored.)
-        torch.set_num_threads(1)
-        try:
-            with torch.inference_mode():
-                while (items := flow.get(source)) is not None:
-                    for item in items:
-                        self._blend_one(item)
-        finally:
-            torch.set_num_threads(threads)
+        while (items := flow.get(source)) is not None:
+            for item in items:
+                self._blend_one(item)
 
     def _blend_one(self, item: Inferred | RowEnd) -> None:
         if isinstance(item, RowEnd):
@@ -232,12 +223,12 @@ class TileStream:
             return
         self.landcover.add(item.tile.band, item.tile.col, item.logits)
         if self.mosaic is not None and item.attention is not None:
-            self.mosaic.add(item.tile.index, item.attention.numpy())
+            self.mosaic.add(item.tile.index, item.attention)
 
 
-def _valid_of(tiles: list[Tile]) -> Tensor | None:
+def _valid_of(tiles: list[Tile]) -> NDArray[np.bool_] | None:
     """Masks [B, tile, tile], or None if every pixel of every tile is valid (faster)."""
     if all(tile.valid is None for tile in tiles):
         return None
     full = np.ones(tiles[0].x.shape[1:], bool)
-    return torch.from_numpy(np.stack([full if tile.valid is None else tile.valid for tile in tiles]))
+    return np.stack([full if tile.valid is None else tile.valid for tile in tiles])

@@ -17,20 +17,19 @@ class WarmEngine:
     def __init__(self) -> None:
         self._kept: tuple[tuple[Any, ...], Engine] | None = None
 
-    def load(self, model: str, device: str, precision: str) -> Engine:
+    def load(self, model: str, device: str, precision: str, engine: str = "auto") -> Engine:
         """The model on its device; raises as :func:`model.inference.engine.load_engine` does.
 
         The model is loaded again if its file has changed.
         """
-        # Torch takes seconds to import, and a worker says hello before its first job.
+        # Imported late: a worker says hello before its first job.
         from model.checkpoint.library import find_model
-        from model.inference import compute
-        from model.inference.engine import load_engine
+        from model.inference.engine import choose_kind, load_engine
 
         path = find_model(model).resolve()
         state = path.stat()
-        key = (path, state.st_mtime_ns, state.st_size, compute.choose_device(device), precision)
+        key = (path, state.st_mtime_ns, state.st_size, choose_kind(device), precision, engine)
         if self._kept is None or self._kept[0] != key:
             self._kept = None  # Free the old model before loading the new one.
-            self._kept = (key, load_engine(str(path), device, precision))
+            self._kept = (key, load_engine(str(path), device, precision, engine))
         return self._kept[1]

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from model.errors.errors import InvalidRequest
-from model.network.network import POLARISATIONS, NetworkConfig, build_backbone, run_backbone
+from model.network.config import POLARISATIONS, NetworkConfig
+from model.network.network import build_backbone, run_backbone
 from model.pretrain.config import PretrainConfig
 from model.pretrain.dino import DINOHead
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from model.data.views import ViewConfig
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from model.checkpoint.card import read_card
 from model.checkpoint.checkpoint import load_checkpoint
 from model.checkpoint.files import heads_of, load_teacher_backbone, weights_of
 from model.errors.errors import InvalidRequest, ModelNotReadable
-from model.network.network import POLARISATIONS, NetworkConfig
+from model.network.config import POLARISATIONS, NetworkConfig
 from model.pretrain.branch import checked_backbone
 from model.pretrain.record import scenes_seen
 

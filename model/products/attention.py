@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from model.checkpoint.legend import NODATA_CODE
@@ -107,10 +106,13 @@ def _at(
 ) -> NDArray[np.float32]:
     """Bilinear interpolation over the known tokens; NaN without a known token nearby."""
     first = int(rows[0])
-    part = torch.from_numpy(np.ascontiguousarray(planes[:, first : int(rows[-1]) + 2]))
-    known = ~part[0].isnan()
-    if bool(known.all()):
-        return interpolate(part, rows - first, cols).numpy()
-    weights = interpolate(known[None].float(), rows - first, cols)
-    values = interpolate(part.nan_to_num(0.0), rows - first, cols)
-    return torch.where(weights > 0, values / weights, torch.nan).numpy()
+    part = np.ascontiguousarray(planes[:, first : int(rows[-1]) + 2])
+    known = ~np.isnan(part[0])
+    found: NDArray[np.float32]
+    if known.all():
+        found = interpolate(part, rows - first, cols)
+        return found
+    weights = interpolate(known[None].astype(np.float32), rows - first, cols)
+    found = interpolate(np.nan_to_num(part, nan=0.0), rows - first, cols)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(weights > 0, found / weights, np.float32(np.nan))

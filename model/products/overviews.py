@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from model.products.raw import RawRaster, Style
@@ -109,10 +108,11 @@ def mode_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
 def mean_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:
     """The mean of each 2 x 2 pixels without nodata: [bands, h, w] to [bands, h/2, w/2]."""
     if math.isnan(nodata):
-        # The fast path on all cores: a mean that is not NaN was made without NaN.
-        pooled = torch.nn.functional.avg_pool2d(torch.from_numpy(values)[None], 2)[0]
-        if not bool(pooled.isnan().any()):
-            return round_mantissa(pooled.numpy())
+        # The fast path: a mean that is not NaN was made without NaN.
+        rows = values[:, ::2] + values[:, 1::2]
+        pooled = (rows[:, :, ::2] + rows[:, :, 1::2]) * values.dtype.type(0.25)
+        if not np.isnan(pooled).any():
+            return round_mantissa(pooled)
     quarters = _quarters(values)
     known = [~np.isnan(q) if math.isnan(nodata) else q != nodata for q in quarters]
     if all(item.all() for item in known):

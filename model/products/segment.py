@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
-from model.inference import compute
 from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
 from model.inference.region import Region
@@ -84,11 +82,9 @@ def segment(
         DeviceNotAvailable: There is no such device.
     """
     _check(request)
-    # Set explicitly: a thread of an earlier job may have changed the default for new threads.
-    torch.set_num_threads(compute.cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Loading the model"), 0.0, 0.0)
-    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
+    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
     results = []
     for number, spec in enumerate(request.scenes):
         job.poll()
@@ -139,7 +135,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.progress.poll)
-        heads = engine.loaded.network.heads
+        heads = engine.loaded.heads
         check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
         job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
@@ -168,13 +164,13 @@ class _SceneJob:
         landcover = LandCover(
             self.region,
             self.grid,
-            engine.loaded.network.classes,
-            engine.inference.device,
+            engine.loaded.classes,
+            engine.inference.place,
             self.scratch,
         )
         mosaic = None
         if wants_attention:
-            mosaic = AttentionMosaic(self.grid, engine.loaded.network.heads, self.scratch / "tokens.raw")
+            mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
         try:
             # The compressing child starts early: it loads while the first tiles are read.
             with CogWriter(self.scratch / "gdal.log") as writer:
@@ -196,8 +192,10 @@ class _SceneJob:
             areas_ha=self._areas(landcover),
             valid_pixels=pixels,
             seconds=seconds,
-            device=compute.device_name(engine.inference.device),
+            device=engine.inference.device_name,
             precision=engine.inference.precision,
+            engine=engine.inference.name,
+            engine_note=engine.note,
             megapixels_per_second=pixels / 1e6 / seconds,
             description=self.scene.description,
             classes=engine.classes,
@@ -255,7 +253,8 @@ class _SceneJob:
     def _placement(self, landcover: LandCover) -> Placement:
         card, request = self.engine.loaded.card, self.request
         parameters = {
-            "device": compute.device_name(self.engine.inference.device),
+            "device": self.engine.inference.device_name,
+            "engine": self.engine.inference.name,
             "precision": self.engine.inference.precision,
             "tile": self.grid.tile,
             "overlap": self.grid.overlap,
@@ -289,7 +288,7 @@ class _SceneJob:
                 marked("Without a georeference the areas of the classes are not known.")
             )
             return {}
-        codes = self.engine.loaded.network.classes
+        codes = self.engine.loaded.classes
         return {str(codes[k]): float(landcover.areas_m2[k] / 1e4) for k in np.flatnonzero(found)}
 
 

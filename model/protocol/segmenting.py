@@ -35,6 +35,7 @@ class SegmentRequest(Params):
         model: A model's name or a file; the default model if empty.
         device: One of ``DEVICES``.
         precision: One of ``PRECISIONS``.
+        engine: One of ``ENGINES``.
         extent: West, south, east, north in ``extent_crs``; the whole scene if None.
         polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs``; outside it the products are
             nodata.
@@ -50,6 +51,7 @@ class SegmentRequest(Params):
     extent: Optional[list[float]] = None
     polygon: Optional[dict[str, Any]] = None
     extent_crs: Optional[str] = None
+    engine: str = "auto"
 
 
 @kind("models")
@@ -72,6 +74,8 @@ class SceneResult:
         seconds: Wall time for this scene.
         device: Name of the device in words.
         precision: ``fp32``, ``bf16`` or ``fp16``.
+        engine: ``torch`` or ``openvino``.
+        engine_note: Why another engine than the wanted or usual one; empty if there is nothing to say.
         megapixels_per_second: Valid input pixels per second.
         description: What was found about the scene.
         classes: Legend of the land cover.
@@ -94,6 +98,8 @@ class SceneResult:
     mean_confidence: Optional[float] = None
     low_confidence_share: Optional[float] = None
     error: Optional[ErrorInfo] = None
+    engine: str = ""
+    engine_note: str = ""
 
 
 @kind("segmented")

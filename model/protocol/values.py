@@ -14,6 +14,8 @@ UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "
 """``db_x100`` means decibels times 100; integers without any metadata are often stored this way."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
+ENGINES = ("auto", "torch", "openvino")
+"""What computes the network. ``auto``: torch on a GPU; on a CPU the faster one of those that agree."""
 OUTPUTS = ("landcover", "confidence", "attention")
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 
 @dataclass(frozen=True)
@@ -41,19 +40,28 @@ class Axis:
         return int(below.sum())
 
 
-def interpolate_axis(values: Tensor, positions: NDArray[np.float64], dim: int) -> Tensor:
-    """Linear interpolation of ``values`` along ``dim`` at positions in 0..n-1."""
+def interpolate_axis(values: Any, positions: NDArray[np.float64], dim: int) -> Any:
+    """Linear interpolation of ``values`` along ``dim`` at positions in 0..n-1: a numpy array or a tensor."""
     low = np.minimum(np.floor(positions), values.shape[dim] - 1)
     high = np.minimum(low + 1, values.shape[dim] - 1)
     shape = [1] * values.ndim
     shape[dim] = -1
-    share = torch.from_numpy((positions - low).astype(np.float32)).reshape(shape).to(values.device)
-    at_low = values.index_select(dim, torch.from_numpy(low.astype(np.int64)).to(values.device))
-    at_high = values.index_select(dim, torch.from_numpy(high.astype(np.int64)).to(values.device))
-    return at_low.lerp_(at_high, share)
+    share = (positions - low).astype(np.float32).reshape(shape)
+    first, second = low.astype(np.int64), high.astype(np.int64)
+    if isinstance(values, np.ndarray):
+        at_low = values.take(first, dim)
+        step = values.take(second, dim)
+        step -= at_low
+        step *= share
+        at_low += step
+        return at_low
+    import torch
+
+    part, begin, end = (torch.from_numpy(item).to(values.device) for item in (share, first, second))
+    return values.index_select(dim, begin).lerp_(values.index_select(dim, end), part)
 
 
-def interpolate(values: Tensor, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Tensor:
+def interpolate(values: Any, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Any:
     """Bilinear interpolation of [planes, h, w] at every crossing of ``rows`` and ``cols``."""
     # The axis with less growth comes first: the second step then runs over whole contiguous rows.
     if len(rows) > values.shape[-2]:

@@ -11,7 +11,8 @@ from torch import nn
 from model.checkpoint.backbones import Backbone, pretrained
 from model.checkpoint.checkpoint import Loaded, load_checkpoint
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig, SarSegmenter, build_backbone
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter, build_backbone
 from model.network.patch_stem import default_channels
 from model.train.attention import KeptAttention
 

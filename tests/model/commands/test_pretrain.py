@@ -18,7 +18,7 @@ from model.commands import pretrain as cli
 from model.commands.main import main
 from model.data.views import ViewConfig
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 from model.pretrain.branch import checked_backbone
 from model.pretrain.config import PretrainConfig, check_config
 from model.pretrain.dino import DINOLoss

@@ -19,7 +19,7 @@ from model.commands import train as train_cli
 from model.commands.main import main
 from model.data.labels import read_polygons
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 from model.pretrain.run import PretrainConfig, pretrain
 from model.sar.normalise import Normalisation
 from model.train.scenes import gather

@@ -30,7 +30,8 @@ from model.evaluate.normalising import normalised
 from model.evaluate.results import END_OF_NOTES, NOTES
 from model.evaluate.rows import Row, Rows
 from model.evaluate.scoring import scores
-from model.network.network import NetworkConfig, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 from model.sar.normalise import Normalisation
 
 

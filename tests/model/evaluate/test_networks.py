@@ -16,7 +16,7 @@ from model.evaluate.context import Context
 from model.evaluate.data import Dataset
 from model.evaluate.networks import ProbedSegmenter, as_layer
 from model.evaluate.rows import Key, Rows
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 
 CONFIG = NetworkConfig(
     backbone_options={"embed_dim": 16, "depth": 1, "num_heads": 2}, taps=(0,), classes=(10, 50, 80, 90)

@@ -14,7 +14,7 @@ from model.checkpoint.files import load_teacher_backbone
 from model.data.scenes import LoadedScene, find_rasters, load_scenes
 from model.data.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig
+from model.network.config import NetworkConfig
 from model.pretrain.config import PretrainConfig
 from model.pretrain.dino import DINOLoss, entropies, sinkhorn
 from model.pretrain.progress import collapse_in_words

@@ -10,7 +10,8 @@ import torch
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.commands.main import main
-from model.network.network import NetworkConfig, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 from model.pretrain.run import PretrainConfig, pretrain
 from model.train.attention import KeptAttention
 from model.train.crops import CropConfig

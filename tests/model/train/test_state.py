@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, Training, train
 from tests.model.fixtures.train import TINY, Killed, dual, two_halves

@@ -16,7 +16,8 @@ from model.commands.main import main
 from model.data.labels import UNLABELLED, rasterise, read_polygons
 from model.data.scenes import LoadedScene
 from model.errors.errors import InvalidRequest
-from model.network.network import NetworkConfig, SarSegmenter
+from model.network.config import NetworkConfig
+from model.network.network import SarSegmenter
 from model.pretrain.run import PretrainConfig, pretrain
 from model.protocol.values import SceneSpec
 from model.sar.normalise import Normalisation
