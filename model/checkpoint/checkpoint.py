@@ -10,10 +10,11 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
 import safetensors
 import safetensors.torch
 import torch
@@ -22,6 +23,7 @@ from torch import Tensor, nn
 from model.checkpoint.architecture import check_architecture
 from model.checkpoint.card import Header, open_checkpoint, read_card, read_header, unreadable
 from model.checkpoint.library import BUNDLED_FOLDER, find_model, list_models
+from model.checkpoint.weights import ModelFile
 from model.checkpoint.writing import card_beside, files_of, save_weights, write_model
 from model.errors.errors import ModelNotReadable
 from model.network.config import NetworkConfig
@@ -136,6 +138,19 @@ def load_checkpoint(path: Path) -> Loaded:
     if not all(torch.isfinite(value).all() for value in network.state_dict().values()):
         unreadable(path, "holds weights that are not finite numbers")
     return Loaded(network.eval(), header.card, sha256, path)
+
+
+def network_of(model: ModelFile) -> SarSegmenter:
+    """The network of a model that was read without torch: in evaluation mode, float32, on the CPU."""
+    network = _build(model.path, model.config, "cpu")
+    network.load_state_dict({name: torch.from_numpy(np.array(v)) for name, v in model.weights.items()})
+    return network.eval()
+
+
+def model_of(network: SarSegmenter, like: ModelFile) -> ModelFile:
+    """A network as a model without torch; its card and file are those of ``like``."""
+    weights = {name: value.detach().cpu().numpy() for name, value in network.state_dict().items()}
+    return replace(like, config=network.config, weights=weights)
 
 
 def tensors_sha256(tensors: dict[str, Tensor]) -> str:

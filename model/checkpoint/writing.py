@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import safetensors.numpy
 from numpy.typing import NDArray
 
 from model.checkpoint.architecture import check_architecture
 from model.checkpoint.card import CARD_FORMAT, CARD_KEY, MAX_CARD_BYTES, check_card, open_checkpoint
 from model.checkpoint.library import SUFFIX
-from model.checkpoint.weights import sha256_of
+from model.checkpoint.weights import Weights, sha256_of
 from model.disk.whole import Content, write_all
 from model.errors.errors import DiskFull, ModelNotReadable, OutputNotWritable
 from model.network.config import NetworkConfig
@@ -65,11 +66,30 @@ def save_weights(
     check_architecture(path, card)
     text = json.dumps(card, allow_nan=False)
     files: dict[Path, Content] = {
-        path: safetensors.numpy.save(dict(tensors), {CARD_KEY: text}),
+        path: safetensors.numpy.save(
+            {name: np.ascontiguousarray(value).reshape(value.shape) for name, value in tensors.items()},
+            {CARD_KEY: text},
+        ),
         **card_beside(path, card),
     }
     write_model(files, remove=[file for model in instead_of for file in files_of(model)])
     return sha256
+
+
+def halved(weights: Mapping[str, NDArray[Any]]) -> Weights:
+    """Weights as they are stored: float16, apart from whole numbers.
+
+    Raises:
+        ValueError: A weight is NaN or infinite, or too large for float16.
+    """
+    found: Weights = {}
+    for name, value in weights.items():
+        with np.errstate(over="ignore"):
+            stored = value.astype(np.float16) if value.dtype.kind == "f" else value
+        if not np.isfinite(stored).all():
+            raise ValueError(f"{name} holds NaN or infinity, or a weight too large for float16")
+        found[name] = stored
+    return found
 
 
 def card_beside(path: Path, card: dict[str, Any]) -> dict[Path, Content]:

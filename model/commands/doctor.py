@@ -157,9 +157,7 @@ def forward_pass(device: str, wanted: str = "auto") -> Forward:
         raise SardinoError("The model's result is not finite.")
     name = str(engine.loaded.card["name"])
     inference = engine.inference
-    return Forward(
-        name, inference.device_kind, inference.precision, seconds, inference.name, engine.note
-    )
+    return Forward(name, inference.device_kind, inference.precision, seconds, inference.name, engine.note)
 
 
 def without_folders(text: str) -> str:

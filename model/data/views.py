@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from model.data.speckle import speckle_db
 from model.sar.normalise import Normalisation
 
 
@@ -180,8 +181,7 @@ def speckled(crop: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
     Returns:
         [C, H, W] dB.
     """
-    gamma = rng.standard_gamma(looks, size=tuple(crop.shape)).astype(np.float32) / looks
-    return crop + 10.0 * torch.from_numpy(np.log10(np.maximum(gamma, 1e-4)))
+    return torch.from_numpy(speckle_db(crop.numpy(), looks, rng))
 
 
 def despeckled(crop: Tensor, window: int, valid: Tensor | None = None) -> Tensor:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from model.checkpoint.weights import ModelFile
 from model.finetune.fast import FastModel
 from model.finetune.store import Recovery
-from model.network.network import SarSegmenter
 
 KEEP_SECONDS = 5.0
 """Seconds between two savings: saving takes up to a second, and a training only a few seconds."""
@@ -19,17 +19,17 @@ class BestSoFar:
 
     Args:
         recovery: Where to save.
-        network_of: Makes the network of a classifier.
+        model_of: Makes the model of a classifier.
         card_of: Makes the card of a classifier.
     """
 
     def __init__(
         self,
         recovery: Recovery,
-        network_of: Callable[[FastModel], SarSegmenter],
+        model_of: Callable[[FastModel], ModelFile],
         card_of: Callable[[FastModel], dict[str, Any]],
     ) -> None:
-        self._recovery, self._network_of, self._card_of = recovery, network_of, card_of
+        self._recovery, self._model_of, self._card_of = recovery, model_of, card_of
         self._waiting: FastModel | None = None
         self._saved_at = float("-inf")
         left = recovery.load()
@@ -48,7 +48,7 @@ class BestSoFar:
         if self._waiting is not None and time.monotonic() - self._saved_at >= KEEP_SECONDS:
             best, self._waiting = self._waiting, None
             state = {"miou": best.scores.miou}
-            self._recovery.save(self._network_of(best), self._card_of(best), state)
+            self._recovery.save(self._model_of(best), self._card_of(best), state)
             self._saved_at = time.monotonic()
 
     def forget(self) -> None:

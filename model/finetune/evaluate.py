@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from model.errors.progress import Progress, Report
@@ -14,7 +13,6 @@ from model.finetune.ground import ENOUGH_POLYGONS
 from model.finetune.predict import pixel_weights, predict_at
 from model.finetune.run import check_any, ground_of, opened, polygons_of
 from model.finetune.scoring import confusion_of, scores_of
-from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
 from model.protocol.finetuning import EvaluateModelRequest, Scores
 from model.protocol.values import ClassInfo
@@ -36,17 +34,16 @@ def evaluate_model(
         Cancelled: ``cancelled`` returned True.
         NothingToLearn: No polygon lies on a scene.
     """
-    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="validation")
     polygons = polygons_of(request.labels, request.classes, job.poll)
     with opened(request.scenes, job.poll) as scenes:
         ground = ground_of(scenes, request.scenes, polygons, request.classes, job.poll)
         check_any(ground)
-        engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
+        engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
         job.begin(marked("Comparing with the polygons"), 0.05, 1.0, stage="validation")
         owner, found = predict_at(
-            engine.loaded.network,
+            engine.inference,
             engine,
             scenes,
             ground.polygons,
@@ -59,7 +56,7 @@ def evaluate_model(
     used = [n for n in range(len(legend)) if n < len(ground.classes) or confusion[:, n].any()]
     confusion, legend = confusion[np.ix_(used, used)], [legend[n] for n in used]
     counts = np.bincount([item.index for item in ground.polygons], minlength=len(ground.classes))
-    missing = [item.name for item in ground.classes if item.code not in engine.loaded.network.classes]
+    missing = [item.name for item in ground.classes if item.code not in engine.loaded.classes]
     note = f"{len(ground.polygons)} polygons, none of which was used for training, if you kept them apart."
     if missing:
         note += f" The model does not know {', '.join(missing)}."

@@ -1,4 +1,4 @@
-"""The fast mode's classifier: a weighted sum of the logits of three experts.
+"""The fast mode's classifier: a weighted sum of the logits of three experts. In numpy: no torch is needed.
 
 1. The base model: its logits for the labels' classes, or for its nearest classes.
 2. Small networks on texture: only the scene's own backscatter, without any prior.
@@ -18,12 +18,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import torch
-import torch.nn.functional as F
-from torch import Tensor
+import numpy as np
+import scipy.optimize
+import scipy.special
+from numpy.typing import NDArray
 
 from model.finetune.features import Samples
-from model.network.refine import CLIP
+from model.inference.refinement import CLIP
+
+Values = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 STEPS = 160
 BATCH = 512
@@ -41,79 +45,135 @@ DEFAULT_WEIGHTS = (0.5, 1.0, 0.7)
 class Scaling:
     """Level and spread of every input over the labelled pixels."""
 
-    mean: Tensor
-    scale: Tensor
+    mean: Values
+    scale: Values
 
     @classmethod
     def of(cls, samples: Samples) -> Scaling:
         """Scaling of all samples, rounded as a checkpoint stores the values."""
         values = samples.features
-        scale = 1 / (values.std(0, correction=0) + 1e-2)
-        return cls(values.mean(0).half().float(), scale.half().float())
+        mean = values.mean(0, dtype=np.float64)
+        scale = 1 / (values.std(0, dtype=np.float64) + 1e-2)
+        return cls(*(part.astype(np.float16).astype(np.float32) for part in (mean, scale)))
 
-    def apply(self, values: Tensor) -> Tensor:
+    def apply(self, values: Values) -> Values:
         """The values, standardised and clipped."""
-        return ((values - self.mean) * self.scale).clamp(-CLIP, CLIP)
+        return np.clip((values - self.mean) * self.scale, -CLIP, CLIP)
 
 
 @dataclass
 class Nets:
     """Two-layer networks side by side: weights [nets, in, hidden] and [nets, hidden, classes]."""
 
-    first: Tensor
-    first_bias: Tensor
-    second: Tensor
-    second_bias: Tensor
+    first: Values
+    first_bias: Values
+    second: Values
+    second_bias: Values
 
     @classmethod
-    def fresh(cls, nets: int, inputs: int, classes: int, generator: torch.Generator) -> Nets:
+    def fresh(cls, nets: int, inputs: int, classes: int, rng: np.random.Generator) -> Nets:
         """Random first layers, zero second layers."""
-        first = torch.randn(nets, inputs, HIDDEN, generator=generator) * (1.4 / math.sqrt(inputs))
-        bias = torch.randn(nets, 1, HIDDEN, generator=generator) * 0.5
-        return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
+        found = cls.silent(nets, inputs, classes)
+        found.first = rng.standard_normal((nets, inputs, HIDDEN), np.float32)
+        found.first *= np.float32(1.4 / math.sqrt(inputs))
+        found.first_bias = rng.standard_normal((nets, 1, HIDDEN), np.float32) * np.float32(0.5)
+        return found
 
     @classmethod
     def silent(cls, nets: int, inputs: int, classes: int) -> Nets:
         """Networks whose logits are zero."""
-        first, bias = torch.zeros(nets, inputs, HIDDEN), torch.zeros(nets, 1, HIDDEN)
-        return cls(first, bias, torch.zeros(nets, HIDDEN, classes), torch.zeros(nets, 1, classes))
+        shapes = ((nets, inputs, HIDDEN), (nets, 1, HIDDEN), (nets, HIDDEN, classes), (nets, 1, classes))
+        return cls(*(np.zeros(shape, np.float32) for shape in shapes))
 
     def copy(self) -> Nets:
         """A copy that later training does not change."""
-        values = (self.first, self.first_bias, self.second, self.second_bias)
-        return Nets(*(value.detach().clone() for value in values))
+        return Nets(*(value.copy() for value in self.parameters()))
 
-    def parameters(self) -> list[Tensor]:
+    def parameters(self) -> tuple[Values, Values, Values, Values]:
         """All weights and biases."""
-        return [self.first, self.second, self.first_bias, self.second_bias]
+        return self.first, self.first_bias, self.second, self.second_bias
 
-    def logits(self, x: Tensor) -> Tensor:
+    def logits(self, x: Values) -> Values:
         """[nets, N, classes] from [nets, N, inputs] or [N, inputs]."""
-        hidden = F.relu(x @ self.first + self.first_bias)
-        return hidden @ self.second + self.second_bias
+        hidden = np.maximum(x @ self.first + self.first_bias, 0)
+        found: Values = hidden @ self.second + self.second_bias
+        return found
 
     def part(self, nets: slice) -> Nets:
         """Some of the networks."""
-        return Nets(*(value[nets] for value in (self.first, self.first_bias, self.second, self.second_bias)))
+        return Nets(*(value[nets] for value in self.parameters()))
+
+    def gradients(self, x: Values, labels: Numbers) -> tuple[float, tuple[Values, Values, Values, Values]]:
+        """Mean loss, and the gradient of every network's own loss.
+
+        Args:
+            x: [nets, N, inputs].
+            labels: [nets, N] class index.
+        """
+        count, classes = labels.shape[1], self.second.shape[2]
+        hidden = np.maximum(x @ self.first + self.first_bias, 0)
+        logs = scipy.special.log_softmax(hidden @ self.second + self.second_bias, axis=2)
+        wanted = np.full(logs.shape, SMOOTHING / classes, np.float32)
+        rows = np.indices(labels.shape, sparse=True)
+        wanted[rows[0], rows[1], labels] += np.float32(1 - SMOOTHING)
+        loss = -float((wanted * logs).sum(axis=2, dtype=np.float64).mean())
+        error = (np.exp(logs) - wanted) / np.float32(count)
+        back = (error @ self.second.transpose(0, 2, 1)) * (hidden > 0)
+        return loss, (
+            x.transpose(0, 2, 1) @ back,
+            back.sum(axis=1, keepdims=True),
+            hidden.transpose(0, 2, 1) @ error,
+            error.sum(axis=1, keepdims=True),
+        )
 
 
 Watch = Callable[[int, float, Nets], bool]
 
 
-def balanced_weights(labels: Tensor, polygon: Tensor, classes: int) -> Tensor:
+class _AdamW:
+    """Adam with decoupled weight decay (Loshchilov & Hutter 2019, arXiv 1711.05101)."""
+
+    def __init__(self, parameters: tuple[Values, ...], decays: tuple[float, ...]) -> None:
+        self._parameters, self._decays = parameters, decays
+        self._mean = [np.zeros_like(value) for value in parameters]
+        self._square = [np.zeros_like(value) for value in parameters]
+        self._step = 0
+
+    def step(self, gradients: tuple[Values, ...], rate: float) -> None:
+        """Changes the parameters in place."""
+        self._step += 1
+        first, second = 1 - 0.9**self._step, 1 - 0.999**self._step
+        for value, gradient, decay, mean, square in zip(
+            self._parameters, gradients, self._decays, self._mean, self._square, strict=True
+        ):
+            value *= np.float32(1 - rate * decay)
+            mean += np.float32(0.1) * (gradient - mean)
+            square += np.float32(0.001) * (gradient * gradient - square)
+            value -= (
+                np.float32(rate / first) * mean / (np.sqrt(square / np.float32(second)) + np.float32(1e-8))
+            )
+
+
+def balanced_weights(labels: Numbers, polygon: Numbers, classes: int) -> Values:
     """Weights [N]: all classes count the same, and a polygon in its class by the root of its pixel count.
 
     Pixels of a polygon are similar, so a large polygon is worth more than a small polygon, but not in
     proportion to its size.
     """
-    size = torch.bincount(polygon)[polygon].double()
-    weight = size.rsqrt()
-    total = torch.zeros(classes, dtype=torch.float64).index_add_(0, labels, weight)
-    return (weight / total[labels]).float()
+    weight = np.bincount(polygon)[polygon] ** -0.5
+    total = np.bincount(labels, weight, minlength=classes)
+    return np.asarray(weight / total[labels], np.float32)
 
 
 def train(
-    x: Tensor, labels: Tensor, shares: Tensor, per_share: list[int], *, classes: int, seed: int, watch: Watch
+    x: Values,
+    labels: Numbers,
+    shares: Values,
+    per_share: list[int],
+    *,
+    classes: int,
+    seed: int,
+    watch: Watch,
 ) -> Nets:
     """Trains networks on samples drawn with different shares.
 
@@ -127,53 +187,42 @@ def train(
         watch: Called after every step with its number, the loss and the networks; ends the training by
             returning True, and the whole job by raising.
     """
-    generator = torch.Generator().manual_seed(seed)
-    nets = Nets.fresh(sum(per_share), x.shape[1], classes, generator)
-    for value in nets.parameters():
-        value.requires_grad_()
-    groups = [
-        {"params": [nets.first, nets.second], "weight_decay": WEIGHT_DECAY},
-        {"params": [nets.first_bias, nets.second_bias], "weight_decay": 0.0},
-    ]
-    optimiser = torch.optim.AdamW(groups, lr=LEARNING_RATE)
-    edges = (shares / shares.sum(1, keepdim=True)).cumsum(1)
-    edges = edges.repeat_interleave(torch.tensor(per_share), 0).contiguous()
+    rng = np.random.default_rng(seed)
+    nets = Nets.fresh(sum(per_share), x.shape[1], classes, rng)
+    optimiser = _AdamW(nets.parameters(), (WEIGHT_DECAY, 0.0, WEIGHT_DECAY, 0.0))
+    edges = np.cumsum(shares, axis=1, dtype=np.float64)
+    edges /= edges[:, -1:]
+    of_net = np.repeat(np.arange(len(shares)), per_share)
     for step in range(STEPS):
-        for group in optimiser.param_groups:
-            group["lr"] = LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * step / STEPS))
-        draw = torch.rand(len(edges), BATCH, generator=generator)
-        at = torch.searchsorted(edges, draw).clamp_max(len(x) - 1)
-        logits = nets.logits(x[at]).flatten(0, 1)
-        loss = F.cross_entropy(logits, labels[at].flatten(), label_smoothing=SMOOTHING)
-        # The sum over networks: each network learns as if trained alone.
-        (loss * len(edges)).backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        if watch(step, float(loss.detach()), nets):
+        rate = LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * step / STEPS))
+        draw = rng.random((len(of_net), BATCH))
+        at = np.stack([np.searchsorted(edges[row], line) for row, line in zip(of_net, draw, strict=True)])
+        np.minimum(at, len(x) - 1, out=at)
+        loss, gradients = nets.gradients(x[at], labels[at])
+        optimiser.step(gradients, rate)
+        if watch(step, loss, nets):
             break
-    for value in nets.parameters():
-        value.requires_grad_(False)
     return nets
 
 
-def pooled_weights(experts: Tensor, labels: Tensor, weight: Tensor) -> Tensor:
+def pooled_weights(experts: Values, labels: Numbers, weight: Values) -> Values:
     """Weights [E] of experts' logits [E, N, classes] with the least balanced log-loss on held-out samples.
 
     Weights are not negative, and stay near the defaults if the samples show little.
     """
-    start = torch.tensor(DEFAULT_WEIGHTS)
-    log = start.log().clone().requires_grad_()
-    share = weight / weight.sum()
-    optimiser = torch.optim.LBFGS([log], max_iter=40, line_search_fn="strong_wolfe")
+    start = np.log(np.array(DEFAULT_WEIGHTS))
+    share = weight.astype(np.float64) / weight.sum(dtype=np.float64)
+    rows = np.arange(len(labels))
 
-    def loss() -> Tensor:
-        optimiser.zero_grad()
-        logits = torch.einsum("e,enk->nk", log.exp(), experts)
-        value = (F.cross_entropy(logits, labels, reduction="none") * share).sum()
-        value = value + 0.01 * ((log - start.log()) ** 2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
+    def loss(log: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        factor = np.exp(log)
+        logs = scipy.special.log_softmax(np.einsum("e,enk->nk", factor, experts), axis=1)
+        error = np.exp(logs)
+        error[rows, labels] -= 1
+        slope = np.einsum("enk,nk,n->e", experts, error, share) * factor
+        value = -float((logs[rows, labels] * share).sum())
+        return value + 0.01 * float(((log - start) ** 2).sum()), slope + 0.02 * (log - start)
 
-    optimiser.step(loss)  # type: ignore[no-untyped-call]
-    found = log.detach().exp()
-    return found if bool(torch.isfinite(found).all()) else start
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 40}).x
+    weights = np.exp(found if np.isfinite(found).all() else start)
+    return np.asarray(weights, np.float32)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
+import scipy.special
 from numpy.typing import NDArray
-from torch import Tensor
 
-from model.checkpoint.checkpoint import Loaded
+from model.checkpoint.weights import ModelFile, Weights
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked
 from model.finetune.experts import (
@@ -30,7 +29,8 @@ from model.finetune.features import TEXTURE, Samples
 from model.finetune.folds import folds
 from model.finetune.ground import ENOUGH_POLYGONS, Ground
 from model.finetune.scoring import as_in_the_scene, confusion_of, scores_of
-from model.network.network import SarSegmenter
+from model.inference.refinement import Refinement
+from model.network.config import NetworkConfig
 from model.protocol.finetuning import Scores
 
 MOST_HIDDEN = 1024
@@ -62,18 +62,18 @@ class FastModel:
     rows: list[int]
     texture: Nets
     deep: Nets
-    weights: Tensor
+    weights: NDArray[np.float32]
     scores: Scores
 
 
 def train_fast(
-    base: Loaded,
+    base: ModelFile,
     samples: Samples,
     ground: Ground,
     *,
     seed: int,
     watch: Watch,
-    held_out: Tensor | None = None,
+    held_out: NDArray[np.bool_] | None = None,
     keep: Keep | None = None,
 ) -> FastModel:
     """Trains and checks the experts.
@@ -87,17 +87,17 @@ def train_fast(
         held_out: [polygons] bool: polygons that the final networks must not see; no polygons if None.
         keep: Gets a copy of the current classifier with its scores, before ``watch`` gets the scores.
     """
-    network, classes = base.network, len(ground.classes)
+    classes = len(ground.classes)
     scaling = Scaling.of(samples)
-    if network.refine is not None:  # earlier refinement stays unchanged, on the same inputs
-        scaling = Scaling(network.refine.mean.cpu(), network.refine.scale.cpu())
+    if (refine := Refinement.of(base)) is not None:  # earlier refinement stays unchanged, on the same inputs
+        scaling = Scaling(refine.mean, refine.scale)
     x = scaling.apply(samples.features)
     weight = balanced_weights(samples.labels, samples.polygon, classes)
-    fold_of = torch.from_numpy(folds(ground.polygons, seed))
+    fold_of = folds(ground.polygons, seed)
     if held_out is not None:
-        fold_of = torch.full_like(fold_of, -1)
+        fold_of = np.full_like(fold_of, -1)
     repeats, count = len(fold_of), int(fold_of.max()) + 1
-    seen = torch.ones(repeats * count + 1, len(ground.polygons), dtype=torch.bool)
+    seen = np.ones((repeats * count + 1, len(ground.polygons)), bool)
     for number in range(repeats * count):
         seen[number] = fold_of[number // count] != number % count
     if held_out is not None:
@@ -105,12 +105,12 @@ def train_fast(
     shares = weight * seen[:, samples.polygon]
     nets = [FOLD_NETS] * (repeats * count) + [FINAL_NETS]
     parts = (x[:, samples.deep :], x[:, : samples.deep])
-    base_logits = base_logits_of(network, samples.features)
-    rows = nearest_classes(network, base_logits, samples, ground)
+    base_logits = base_logits_of(base, samples.features)
+    rows = nearest_classes(base, base_logits, samples, ground)
     final = slice(FOLD_NETS * repeats * count, None)
     around = scaling.apply(samples.surroundings)
     surroundings = _Surroundings(
-        base_logits_of(network, samples.surroundings)[:, rows],
+        base_logits_of(base, samples.surroundings)[:, rows],
         (around[:, samples.deep :], around[:, : samples.deep]),
         final,
     )
@@ -120,7 +120,7 @@ def train_fast(
         scores = check.so_far(experts)
         if keep is not None:
             texture, deep = (expert.part(final).copy() for expert in experts)
-            keep(FastModel(scaling, rows, texture, deep, torch.tensor(DEFAULT_WEIGHTS), scores))
+            keep(FastModel(scaling, rows, texture, deep, np.array(DEFAULT_WEIGHTS, np.float32), scores))
         return scores.miou if scores.polygons else None
 
     # Networks that are not trained yet have zero logits.
@@ -140,25 +140,29 @@ def train_fast(
     return FastModel(scaling, rows, experts[0].part(final), experts[1].part(final), weights, scores)
 
 
-@torch.no_grad()
-def base_logits_of(network: SarSegmenter, inputs: Tensor) -> Tensor:
+def base_logits_of(base: ModelFile, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """The base model's logits [N, base classes] from features and texture [N, F + T]."""
-    classify = network.head.classify
-    device = classify.weight.device
-    pixels = inputs.T[None, :, :, None].to(device)
-    logits: Tensor = classify(pixels[:, : classify.in_channels])
-    if network.refine is not None:
-        logits = logits + network.refine.of_inputs(pixels)
-    return logits[0, :, :, 0].T.float().cpu()
+    weight, bias = _classification(base)
+    logits: NDArray[np.float32] = inputs[:, : weight.shape[1]] @ weight.T + bias
+    refine = Refinement.of(base)
+    return logits if refine is None else logits + refine.of_inputs(inputs)
 
 
-def nearest_classes(network: SarSegmenter, logits: Tensor, samples: Samples, ground: Ground) -> list[int]:
+def _classification(base: ModelFile) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weight [classes, F] and bias [classes] of the head's last layer."""
+    weight = base.weights["head.classify.weight"][:, :, 0, 0].astype(np.float32)
+    return weight, base.weights["head.classify.bias"].astype(np.float32)
+
+
+def nearest_classes(
+    base: ModelFile, logits: NDArray[np.float32], samples: Samples, ground: Ground
+) -> list[int]:
     """For each class the base model's class of the same code, or its most frequent class on the polygons."""
-    probability = logits.log_softmax(1)
+    probability = scipy.special.log_softmax(logits, axis=1)
     rows = []
     for index, item in enumerate(ground.classes):
-        if item.code in network.classes:
-            rows.append(network.classes.index(item.code))
+        if item.code in base.classes:
+            rows.append(base.classes.index(item.code))
         else:
             rows.append(int(probability[samples.labels == index].mean(0).argmax()))
     return rows
@@ -174,20 +178,19 @@ class _Surroundings:
         final: The networks of an expert that saw all polygons.
     """
 
-    base: Tensor
-    parts: Sequence[Tensor]
+    base: NDArray[np.float32]
+    parts: Sequence[NDArray[np.float32]]
     final: slice
 
-    @torch.no_grad()
-    def shares(self, experts: list[Nets], weights: Tensor) -> NDArray[np.float64]:
+    def shares(self, experts: list[Nets], weights: NDArray[np.float32]) -> NDArray[np.float64]:
         """Share [classes] of these pixels in each class of the map."""
         said = [
             expert.part(self.final).logits(part).mean(0)
             for expert, part in zip(experts, self.parts, strict=True)
         ]
-        found = torch.einsum("e,enk->nk", weights, torch.stack([self.base, *said])).argmax(1)
-        counts = torch.bincount(found, minlength=self.base.shape[1])
-        return (counts / counts.sum().clamp_min(1)).double().numpy()
+        found = np.einsum("e,enk->nk", weights, np.stack([self.base, *said])).argmax(1)
+        counts = np.bincount(found, minlength=self.base.shape[1])
+        return np.asarray(counts / max(counts.sum(), 1), np.float64)
 
 
 @dataclass
@@ -204,70 +207,68 @@ class _Check:
         surroundings: Pixels that show how often the classes occur.
     """
 
-    base: Tensor
-    parts: Sequence[Tensor]
+    base: NDArray[np.float32]
+    parts: Sequence[NDArray[np.float32]]
     samples: Samples
     ground: Ground
-    weight: Tensor
-    fold_of: Tensor
+    weight: NDArray[np.float32]
+    fold_of: NDArray[np.int64]
     surroundings: _Surroundings
 
     @property
     def _folds(self) -> int:
         return int(self.fold_of.max()) + 1
 
-    @torch.no_grad()
     def so_far(self, experts: list[Nets]) -> Scores:
         """Scores of a running training: first repeat, default weights of the experts."""
         if not self._folds:
             return _unchecked(self.ground)
         held, at = self._held_out(experts, 1)
-        weights = torch.tensor(DEFAULT_WEIGHTS)
+        weights = np.array(DEFAULT_WEIGHTS, np.float32)
         shares = self.surroundings.shares(experts, weights)
         return self._scores(weights, held, at, 1, shares, marked("The training was cut short."))
 
-    def final(self, experts: list[Nets]) -> tuple[Tensor, Scores]:
+    def final(self, experts: list[Nets]) -> tuple[NDArray[np.float32], Scores]:
         """Weights of the experts and scores."""
         if not self._folds:
-            return torch.tensor(DEFAULT_WEIGHTS), _unchecked(self.ground)
+            return np.array(DEFAULT_WEIGHTS, np.float32), _unchecked(self.ground)
         repeats = len(self.fold_of)
-        with torch.no_grad():
-            held, at = self._held_out(experts, repeats)
+        held, at = self._held_out(experts, repeats)
         weights = pooled_weights(held, self.samples.labels[at], self.weight[at])
         shares = self.surroundings.shares(experts, weights)
         return weights, self._scores(weights, held, at, repeats, shares, "")
 
-    def _held_out(self, experts: list[Nets], repeats: int) -> tuple[Tensor, Tensor]:
+    def _held_out(self, experts: list[Nets], repeats: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Logits [experts, M, classes] of networks that did not see a sample, and its index [M]."""
         polygon_fold = self.fold_of[:, self.samples.polygon]
         logits, places = [], []
         for number in range(repeats * self._folds):
             repeat, fold = divmod(number, self._folds)
-            at = ((self.samples.copy == 0) & (polygon_fold[repeat] == fold)).nonzero()[:, 0]
+            at = np.flatnonzero((self.samples.copy == 0) & (polygon_fold[repeat] == fold))
             nets = slice(FOLD_NETS * number, FOLD_NETS * (number + 1))
             said = [
                 expert.part(nets).logits(part[at]).mean(0)
                 for expert, part in zip(experts, self.parts, strict=True)
             ]
-            logits.append(torch.stack([self.base[at], *said]))
+            logits.append(np.stack([self.base[at], *said]))
             places.append(at)
-        return torch.cat(logits, 1), torch.cat(places)
+        return np.concatenate(logits, 1), np.concatenate(places)
 
     def _scores(
         self,
-        weights: Tensor,
-        held: Tensor,
-        at: Tensor,
+        weights: NDArray[np.float32],
+        held: NDArray[np.float32],
+        at: NDArray[np.int64],
         repeats: int,
         shares: NDArray[np.float64],
         remark: str,
     ) -> Scores:
         polygons, classes = self.ground.polygons, len(self.ground.classes)
-        predicted = torch.einsum("e,enk->nk", weights, held).argmax(1)
-        sampled = torch.bincount(self.samples.polygon[self.samples.copy == 0], minlength=len(polygons))
-        size = torch.tensor([item.pixels for item in polygons])
-        pixels = (size / sampled.clamp_min(1))[self.samples.polygon[at]].double().numpy() / repeats
-        confusion = confusion_of(self.samples.labels[at].numpy(), predicted.numpy(), classes, pixels)
+        predicted = np.einsum("e,enk->nk", weights, held).argmax(1)
+        sampled = np.bincount(self.samples.polygon[self.samples.copy == 0], minlength=len(polygons))
+        size = np.array([item.pixels for item in polygons], np.float64)
+        pixels = (size / np.maximum(sampled, 1))[self.samples.polygon[at]] / repeats
+        confusion = confusion_of(self.samples.labels[at], predicted, classes, pixels)
         confusion = as_in_the_scene(confusion, shares)
         checked = int((self.fold_of[0] >= 0).sum())
         few = min(np.bincount([item.index for item in polygons], minlength=classes)) < ENOUGH_POLYGONS
@@ -299,14 +300,13 @@ def _unchecked(ground: Ground) -> Scores:
     )
 
 
-@torch.no_grad()
-def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSegmenter:
-    """The experts as one network in evaluation mode on the CPU; the base network stays unchanged.
+def built(base: ModelFile, fast: FastModel, ground: Ground) -> ModelFile:
+    """The experts and the base as one model; the base stays unchanged. Weights are float32.
 
     Raises:
         InvalidRequest: With earlier fine-tunings included, the network would get too large.
     """
-    old = 0 if base.refine is None else base.config.hidden
+    old = base.config.hidden
     added = 2 * FINAL_NETS * HIDDEN
     if old + added > MOST_HIDDEN:
         raise InvalidRequest(
@@ -319,43 +319,49 @@ def build_network(base: SarSegmenter, fast: FastModel, ground: Ground) -> SarSeg
         texture=base.config.texture or TEXTURE,
         hidden=old + added,
     )
-    with torch.random.fork_rng(devices=[]):
-        network = SarSegmenter(config)
     kept = {
-        name: value
-        for name, value in base.state_dict().items()
+        name: value.astype(np.float32) if value.dtype.kind == "f" else value
+        for name, value in base.weights.items()
         if not name.startswith(("head.classify.", "refine."))
     }
-    network.load_state_dict(kept, strict=False)
-    rows, (say_base, say_texture, say_deep) = fast.rows, fast.weights.tolist()
-    head, refine = network.head.classify, network.refine
-    bias = base.head.classify.bias
-    assert refine is not None and head.bias is not None and bias is not None  # nosec B101
-    head.weight.copy_(base.head.classify.weight[rows] * say_base)
-    head.bias.copy_(bias[rows] * say_base)
-    refine.mean.copy_(fast.scaling.mean)
-    refine.scale.copy_(fast.scaling.scale)
-    for value in (refine.hidden.weight, refine.hidden.bias, refine.classify.weight, refine.classify.bias):
-        assert value is not None
-        value.zero_()
-    assert refine.hidden.bias is not None and refine.classify.bias is not None
-    if base.refine is not None:
-        assert base.refine.hidden.bias is not None and base.refine.classify.bias is not None
-        refine.hidden.weight[:old] = base.refine.hidden.weight
-        refine.hidden.bias[:old] = base.refine.hidden.bias
-        refine.classify.weight[:, :old] = base.refine.classify.weight[rows] * say_base
-        refine.classify.bias += base.refine.classify.bias[rows] * say_base
-    deep = head.in_channels
+    weight, bias = _classification(base)
+    rows, say = fast.rows, fast.weights
+    weights = {
+        **kept,
+        "head.classify.weight": (weight[rows] * say[0])[:, :, None, None],
+        "head.classify.bias": bias[rows] * say[0],
+        **_refinement(base, fast, config, weight.shape[1]),
+    }
+    return dataclasses.replace(base, config=config, weights=weights)
+
+
+def _refinement(base: ModelFile, fast: FastModel, config: NetworkConfig, deep: int) -> Weights:
+    """Weights of the new refinement: the base model's own units, then those of the experts."""
+    old, inputs, classes = base.config.hidden, len(fast.scaling.mean), len(config.classes)
+    hidden, hidden_bias = np.zeros((config.hidden, inputs), np.float32), np.zeros(config.hidden, np.float32)
+    classify, bias = np.zeros((classes, config.hidden), np.float32), np.zeros(classes, np.float32)
+    say_base, say_texture, say_deep = fast.weights.tolist()
+    if (refine := Refinement.of(base)) is not None:
+        hidden[:old], hidden_bias[:old] = refine.hidden[0].T, refine.hidden[1]
+        classify[:, :old] = refine.classify[0].T[fast.rows] * np.float32(say_base)
+        bias += refine.classify[1][fast.rows] * np.float32(say_base)
     place = old
-    for nets, say, inputs in (
+    for nets, say, chosen in (
         (fast.texture, say_texture, slice(deep, None)),
         (fast.deep, say_deep, slice(0, deep)),
     ):
         for number in range(FINAL_NETS):
             units = slice(place, place + HIDDEN)
-            refine.hidden.weight[units, inputs, 0, 0] = nets.first[number].T
-            refine.hidden.bias[units] = nets.first_bias[number, 0]
-            refine.classify.weight[:, units, 0, 0] = nets.second[number].T * (say / FINAL_NETS)
-            refine.classify.bias += nets.second_bias[number, 0] * (say / FINAL_NETS)
+            hidden[units, chosen] = nets.first[number].T
+            hidden_bias[units] = nets.first_bias[number, 0]
+            classify[:, units] = nets.second[number].T * np.float32(say / FINAL_NETS)
+            bias += nets.second_bias[number, 0] * np.float32(say / FINAL_NETS)
             place += HIDDEN
-    return network.eval()
+    return {
+        "refine.mean": fast.scaling.mean,
+        "refine.scale": fast.scaling.scale,
+        "refine.hidden.weight": hidden[:, :, None, None],
+        "refine.hidden.bias": hidden_bias,
+        "refine.classify.weight": classify[:, :, None, None],
+        "refine.classify.bias": bias,
+    }

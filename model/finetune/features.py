@@ -6,18 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
-from model.data.views import speckled
-from model.errors.errors import OutOfMemory
-from model.errors.failures import is_out_of_memory
+from model.data.speckle import speckle_db
 from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.ground import Labelled
-from model.inference import compute
 from model.inference.engine import Engine
-from model.network.refine import texture
+from model.inference.refinement import texture
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
 from model.sar.windows import Window
@@ -54,12 +49,12 @@ class Samples:
         surroundings: [M, F + T] features and texture of pixels drawn all over the labelled tiles.
     """
 
-    features: Tensor
+    features: NDArray[np.float32]
     deep: int
-    labels: Tensor
-    polygon: Tensor
-    copy: Tensor
-    surroundings: Tensor
+    labels: NDArray[np.int64]
+    polygon: NDArray[np.int64]
+    copy: NDArray[np.int64]
+    surroundings: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -90,7 +85,7 @@ class Extractor:
         self._copies = copies
         self._tick = tick
         self._batch = engine.inference.batch_size
-        self._network_key = f"{engine.loaded.sha256} {engine.inference.precision} 1"
+        self._network_key = f"{engine.loaded.sha256} {engine.inference.name} {engine.inference.precision} 1"
 
     def run(self, scenes: Sequence[Scene], polygons: Sequence[Labelled], seed: int) -> Samples:
         """Samples of all polygons.
@@ -109,8 +104,8 @@ class Extractor:
         tiles_in_all = sum(len(tiles) for _, tiles in work)
         per_tile = max(1, min(SURROUNDINGS_PER_TILE, MOST_SURROUNDINGS // max(tiles_in_all, 1)))
         total = tiles_in_all * (1 + self._copies)
-        parts: list[tuple[Tensor, NDArray[np.int64], int]] = []
-        around: list[Tensor] = []
+        parts: list[tuple[NDArray[np.float32], NDArray[np.int64], int]] = []
+        around: list[NDArray[np.float32]] = []
         done = 0
         for scene, tiles in work:
             for start in range(0, len(tiles), self._batch):
@@ -120,7 +115,9 @@ class Extractor:
                     self._tick(done, total)
                     maps = self._maps(scene, batch, windows, copy)
                     for tile, values in zip(batch, maps, strict=True):
-                        parts.append((values[:, tile.rows, tile.cols].T.contiguous(), tile.polygon, copy))
+                        parts.append(
+                            (np.ascontiguousarray(values[:, tile.rows, tile.cols].T), tile.polygon, copy)
+                        )
                     if copy == 0:
                         pairs = zip(windows, maps, strict=True)
                         around += [_surroundings(*pair, per_tile, rng) for pair in pairs]
@@ -129,15 +126,17 @@ class Extractor:
         self._cache.trim()
         owner = np.concatenate([polygon for _, polygon, _ in parts])
         return Samples(
-            torch.cat([features for features, _, _ in parts]),
-            self._engine.loaded.network.head.classify.in_channels,
-            torch.from_numpy(classes[owner]),
-            torch.from_numpy(owner),
-            torch.from_numpy(np.concatenate([np.full(len(p), copy) for _, p, copy in parts])),
-            torch.cat(around),
+            np.concatenate([features for features, _, _ in parts]),
+            self._engine.loaded.config.feature_channels,
+            classes[owner],
+            owner,
+            np.concatenate([np.full(len(p), copy) for _, p, copy in parts]),
+            np.concatenate(around),
         )
 
-    def _maps(self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int) -> Tensor:
+    def _maps(
+        self, scene: Scene, batch: list[LabelledTile], windows: list[Backscatter], copy: int
+    ) -> NDArray[np.float32]:
         """Features [B, F + T, tile, tile] of some tiles in copy number ``copy``."""
         changed = [
             _changed(window, scene, (tile.window.row, tile.window.col, copy)) if copy else window
@@ -151,17 +150,16 @@ class Extractor:
             x = np.flip(x, flips).copy()
             valid = None if valid is None else np.flip(valid, flips).copy()
         deep = self._features(x, valid)
-        windows_px = self._engine.loaded.network.config.texture or TEXTURE
-        seen = texture(torch.from_numpy(x), None if valid is None else torch.from_numpy(valid), windows_px)
-        maps = torch.cat([deep, seen], 1)
-        return maps.flip(flips) if flips else maps
+        windows_px = self._engine.loaded.config.texture or TEXTURE
+        maps = np.concatenate([deep, texture(x, valid, windows_px)], 1)
+        return np.flip(maps, flips) if flips else maps
 
     def _normalised(self, scene: Scene, window: Backscatter) -> NDArray[np.float32]:
         normalisation = self._engine.normalisation
         return normalise(window, scene.present, scene.statistics, scene.calibrated, normalisation)
 
-    def _features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Tensor:
-        """Features [B, F, tile, tile] float32 on the CPU, from the cache or computed."""
+    def _features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float32]:
+        """Features [B, F, tile, tile] float32, from the cache or computed."""
         keys = [
             tile_key(x[place], None if valid is None else valid[place], self._network_key)
             for place in range(len(x))
@@ -169,32 +167,13 @@ class Extractor:
         found = [self._cache.get(key) for key in keys]
         missing = [place for place, item in enumerate(found) if item is None]
         if missing:
-            masks = None if valid is None else torch.from_numpy(valid[missing])
-            computed = self._compute(torch.from_numpy(x[missing]), masks)
+            computed = self._engine.inference.features(x[missing], None if valid is None else valid[missing])
+            # float16 holds up to 65504; sensible values are smaller.
+            computed = np.clip(computed, -6e4, 6e4).astype(np.float16)
             for place, values in zip(missing, computed, strict=True):
                 found[place] = values
                 self._cache.put(keys[place], values)
-        return torch.from_numpy(np.stack([item for item in found if item is not None]).astype(np.float32))
-
-    def _compute(self, x: Tensor, valid: Tensor | None) -> list[NDArray[np.float16]]:
-        inference = self._engine.inference
-        results: list[NDArray[np.float16]] = []
-        while len(results) < len(x):
-            part = slice(len(results), len(results) + self._batch)
-            try:
-                with torch.inference_mode(), compute.autocast(inference.device, inference.precision):
-                    mask = None if valid is None else valid[part].to(inference.device)
-                    out = inference.network.pixel_features(x[part].to(inference.device), mask)
-                    # float16 holds up to 65504; sensible values are smaller.
-                    results += list(out.float().clamp(-6e4, 6e4).cpu().numpy().astype(np.float16))
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error):
-                    raise
-                if self._batch == 1:
-                    name = compute.device_name(inference.device)
-                    raise OutOfMemory(f"There is not enough memory on {name} for a single tile.") from error
-                self._batch = max(1, self._batch // 2)
-        return results
+        return np.stack([item for item in found if item is not None]).astype(np.float32)
 
 
 def labelled_tiles(
@@ -235,11 +214,13 @@ def labelled_tiles(
     return work
 
 
-def _surroundings(window: Backscatter, maps: Tensor, most: int, rng: np.random.Generator) -> Tensor:
+def _surroundings(
+    window: Backscatter, maps: NDArray[np.float32], most: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
     """Features [M, F + T] of valid pixels drawn all over a tile."""
     known = np.flatnonzero(window.valid)
     drawn = rng.choice(known, min(most, len(known)), replace=False)
-    return maps.flatten(1)[:, torch.from_numpy(drawn)].T.contiguous()
+    return np.ascontiguousarray(maps.reshape(len(maps), -1)[:, drawn].T)
 
 
 def _deepest(at: NDArray[np.int64], starts: NDArray[np.int64], tile: int) -> NDArray[np.int64]:
@@ -256,7 +237,7 @@ def _changed(window: Backscatter, scene: Scene, key: tuple[int, int, int]) -> Ba
     """The window with new speckle and a new gain; the same key gives the same result."""
     # A tile may begin above or left of the scene, and a seed must not be negative.
     rng = np.random.default_rng([part % 2**32 for part in key])
-    db = speckled(torch.from_numpy(window.db.copy()), float(rng.uniform(8.0, 20.0)), rng).numpy()
+    db = speckle_db(window.db, float(rng.uniform(8.0, 20.0)), rng)
     db += np.float32(rng.normal(0.0, 0.5))
     db[:, ~window.valid] = 0
     return Backscatter(db, window.valid)

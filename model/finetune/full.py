@@ -18,13 +18,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from model.checkpoint.checkpoint import Loaded
+from model.checkpoint.checkpoint import model_of, network_of
+from model.checkpoint.weights import ModelFile
 from model.data.labels import UNLABELLED
-from model.data.views import speckled
+from model.data.speckle import speckle_db
 from model.errors.errors import TrainingDiverged
 from model.errors.progress import Progress
 from model.errors.words import marked
-from model.finetune.fast import FastModel, build_network, train_fast
+from model.finetune.fast import FastModel, built, train_fast
 from model.finetune.features import Samples
 from model.finetune.folds import folds
 from model.finetune.ground import Ground, Labelled
@@ -91,12 +92,12 @@ class FullOutcome:
     """The result of full training.
 
     Attributes:
-        network: In evaluation mode.
+        model: The trained model.
         parameters: Values for the card.
         note: A sentence for the user.
     """
 
-    network: SarSegmenter
+    model: ModelFile
     parameters: dict[str, Any]
     note: str
 
@@ -113,19 +114,25 @@ class _Place:
 
     @property
     def device(self) -> torch.device:
-        return self.engine.inference.device
+        return self.torch.device
+
+    @property
+    def torch(self) -> compute.Inference:
+        """The engine on torch: nothing else trains."""
+        assert isinstance(self.engine.inference, compute.Inference)  # nosec B101
+        return self.engine.inference
 
     @property
     def precision(self) -> str:
         """The precision of training: float16 would need scaled gradients, bf16 and float32 do not."""
-        return "bf16" if self.engine.inference.precision == "bf16" else "fp32"
+        return "bf16" if self.torch.precision == "bf16" else "fp32"
 
 
 def train_full(
-    network: SarSegmenter,
+    model: ModelFile,
     fast: FastModel,
     samples: Samples,
-    base: Loaded,
+    base: ModelFile,
     ground: Ground,
     scenes: Sequence[Scene],
     engine: Engine,
@@ -138,8 +145,8 @@ def train_full(
     """Continues training from the fast result.
 
     Args:
-        network: The fast result, trained on all polygons.
-        fast: The classifier in ``network``.
+        model: The fast result, trained on all polygons.
+        fast: The classifier in ``model``.
         samples: The samples of the fast training.
         base: The model that the fast training started from.
         ground: The labelled polygons.
@@ -151,12 +158,13 @@ def train_full(
         card: The model's card, as far as known.
     """
     place = _Place(engine, scenes, ground.polygons, len(ground.classes), progress)
+    network = network_of(model)
     before = copy.deepcopy(network)
     found = recovery.load()
     if found is not None and "done" not in found.card["unfinished"]:
         found = None  # from the fast part, which is complete now
     if found is None:
-        recovery.save(network, card, {"steps": None, "done": 0})
+        recovery.save(model, card, {"steps": None, "done": 0})
         steps, gain, start = *_find_steps(place, fast, samples, base, ground, seed), 0
     else:
         state = found.card["unfinished"]
@@ -165,14 +173,15 @@ def train_full(
         progress.begin(message, 0.45, 0.5, stage="training")
         if steps is None:
             steps, gain = _find_steps(place, fast, samples, base, ground, seed)
-        network = found.network
+        network = network_of(found)
     if steps > start and not progress.wants_end():
         progress.begin(marked("Training the whole network"), 0.75, 0.96, stage="training")
 
         def keep(step: int) -> bool:
             done = start + step + 1
             if done % CHECK_EVERY == 0:
-                recovery.save(network, card, {"steps": steps, "gain": gain, "done": done})
+                state = {"steps": steps, "gain": gain, "done": done}
+                recovery.save(model_of(network, model), card, state)
             return progress.wants_end()
 
         everything = np.ones(len(ground.polygons), dtype=bool)
@@ -194,11 +203,11 @@ def train_full(
         )
     if found is not None:
         note += " " + marked("A training that was cut short was taken up again.")
-    return FullOutcome(network.cpu().eval(), parameters, note)
+    return FullOutcome(model_of(network.eval(), model), parameters, note)
 
 
 def _find_steps(
-    place: _Place, fast: FastModel, samples: Samples, base: Loaded, ground: Ground, seed: int
+    place: _Place, fast: FastModel, samples: Samples, base: ModelFile, ground: Ground, seed: int
 ) -> tuple[int, float]:
     """Number of steps that helps on held-out polygons, and the gain in mean IoU."""
     held = folds(ground.polygons, seed)[0] == 0
@@ -216,10 +225,10 @@ def _find_steps(
         ground,
         seed=seed,
         watch=alive,
-        held_out=torch.from_numpy(held),
+        held_out=held,
     )
     partial.weights = fast.weights
-    network = build_network(base.network, partial, ground).to(place.device)
+    network = network_of(built(base, partial, ground)).to(place.device)
     before = copy.deepcopy(network)
     first = _held_out(place, network, held)
     best, best_steps, last_gain = first.miou(), 0, 0
@@ -263,8 +272,11 @@ def surely_better(before: Confusions, after: Confusions, seed: int) -> bool:
 def _held_out(place: _Place, network: SarSegmenter, held: NDArray[np.bool_]) -> Confusions:
     """A network's predictions for each held-out polygon."""
     chosen = [item for item, out in zip(place.polygons, held, strict=True) if out]
+    inference = compute.Inference(
+        network.eval(), place.device, place.torch.precision, attention=False, batch_size=1
+    )
     owner, found = predict_at(
-        network,
+        inference,
         place.engine,
         place.scenes,
         chosen,
@@ -350,7 +362,7 @@ def _crop(
             labels[rows[inside], cols[inside]] = item.index
     db = window.db
     if rng.random() < 0.5:
-        db = speckled(torch.from_numpy(db), float(rng.uniform(8.0, 20.0)), rng).numpy()
+        db = speckle_db(db, float(rng.uniform(8.0, 20.0)), rng)
     db = db + np.float32(rng.normal(0.0, 0.7))
     changed = Backscatter(db, window.valid)
     x = normalise(changed, scene.present, scene.statistics, scene.calibrated, place.engine.normalisation)

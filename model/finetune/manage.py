@@ -7,14 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from model.checkpoint.checkpoint import (
-    card_beside,
-    files_of,
-    load_checkpoint,
-    read_card,
-    save_checkpoint,
-    write_model,
-)
+from model.checkpoint.card import read_card
 from model.checkpoint.library import (
     BUNDLED_FOLDER,
     SUFFIX,
@@ -23,6 +16,8 @@ from model.checkpoint.library import (
     find_model,
     list_models,
 )
+from model.checkpoint.weights import read_model
+from model.checkpoint.writing import card_beside, files_of, halved, save_weights, write_model
 from model.disk.folders import user_folder
 from model.errors.errors import (
     DiskFull,
@@ -33,6 +28,7 @@ from model.errors.errors import (
 )
 from model.errors.words import marked
 from model.finetune.store import file_name
+from model.inference.engine import read_checked
 from model.protocol.finetuning import MODEL_ACTIONS, ManageModelRequest
 from model.protocol.segmenting import ModelList
 
@@ -87,9 +83,9 @@ def recover(target: Path) -> Path:
                 "Train again; what it had worked out about the scenes is kept and makes it quicker."
             ),
         )
-    loaded = load_checkpoint(left[-1])
+    loaded = read_model(left[-1])
     card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
-    save_checkpoint(target, loaded.network, card, instead_of=left)
+    save_weights(target, halved(loaded.weights), loaded.config, loaded.heads, card, instead_of=left)
     return target
 
 
@@ -113,21 +109,12 @@ def _free(name: str) -> Path:
 
 def _copy(path: Path, target: Path, instead_of: Sequence[Path] = ()) -> None:
     """Copies a model after reading and checking all of it; the card gets the new name, too."""
-    loaded = load_checkpoint(path)
+    loaded = read_checked(path)
     free = shutil.disk_usage(_existing(target.parent)).free
     if free < 2 * path.stat().st_size:
         raise DiskFull(f"There is no space for {target.name}.")
     card = {**loaded.card, "name": target.stem, "default": False}
-    half = all(value.dtype == "F16" for value in _types(path))
-    save_checkpoint(target, loaded.network, card, half=half, instead_of=instead_of)
-
-
-def _types(path: Path) -> list:  # type: ignore[type-arg]
-    from model.checkpoint.card import open_checkpoint, read_header
-
-    with open_checkpoint(path) as file:
-        entries = read_header(path, file).tensors.values()
-    return [entry for entry in entries if entry.dtype != "I64"]
+    save_weights(target, loaded.weights, loaded.config, loaded.heads, card, instead_of=instead_of)
 
 
 def _existing(folder: Path) -> Path:

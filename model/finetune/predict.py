@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from model.finetune.features import labelled_tiles
 from model.finetune.ground import Labelled
-from model.inference import compute
+from model.inference.arrays import fetched
 from model.inference.engine import Engine
-from model.network.network import SarSegmenter
+from model.inference.runner import Inference
 from model.sar.normalise import normalise
 from model.sar.scene import Scene
 
 
 def predict_at(
-    network: SarSegmenter,
+    inference: Inference,
     engine: Engine,
     scenes: Sequence[Scene],
     polygons: Sequence[Labelled],
@@ -29,8 +28,8 @@ def predict_at(
     """Polygon index and predicted class index of pixels, at most ``most`` per polygon.
 
     Args:
-        network: On the engine's device, in evaluation mode.
-        engine: Tile, normalisation, device and precision.
+        inference: Runs the network.
+        engine: Tile and normalisation.
         scenes: Open scenes.
         polygons: Where to look.
         most: Pixels per polygon.
@@ -43,19 +42,27 @@ def predict_at(
         for tile in labelled_tiles(scene, number, polygons, engine, most, rng)
     ]
     owners, found = [], []
-    device, precision = engine.inference.device, engine.inference.precision
     for done, (scene, tile) in enumerate(work):
         tick(done, len(work))
         window = scene.read(tile.window)
         x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
-        valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
-        with torch.inference_mode(), compute.autocast(device, precision):
-            logits = network(torch.from_numpy(x)[None].to(device), valid).logits[0]
-        index = logits.argmax(0).cpu().numpy()
+        index = classes_at(inference, x, None if window.valid.all() else window.valid)
         owners.append(tile.polygon)
         found.append(index[tile.rows, tile.cols])
     tick(len(work), len(work))
     return np.concatenate(owners), np.concatenate(found).astype(np.int64)
+
+
+def classes_at(
+    inference: Inference, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
+    """Class index of each pixel of a tile [C, tile, tile]."""
+    wanted, inference.attention = inference.attention, False
+    try:
+        logits, _ = inference.run(x[None], None if valid is None else valid[None])
+    finally:
+        inference.attention = wanted
+    return np.asarray(fetched(logits)[0].argmax(0), np.int64)
 
 
 def pixel_weights(owner: NDArray[np.int64], polygons: Sequence[Labelled]) -> NDArray[np.float64]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
-from model.checkpoint.checkpoint import Loaded, find_model, save_checkpoint
-from model.checkpoint.library import info_of
+from model.checkpoint.library import find_model, info_of
+from model.checkpoint.weights import ModelFile, read_model
+from model.checkpoint.writing import halved, save_weights
 from model.disk.folders import cache_folder
 from model.errors.errors import Cancelled, InvalidRequest, NothingToLearn, OutOfMemory
 from model.errors.failures import is_out_of_memory
@@ -22,17 +22,13 @@ from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.finetune.best import BestSoFar
 from model.finetune.cache import FeatureCache
-from model.finetune.fast import FastModel, build_network, train_fast
+from model.finetune.fast import FastModel, built, train_fast
 from model.finetune.features import Extractor, Samples
-from model.finetune.full import train_full
 from model.finetune.ground import Ground, locate
 from model.finetune.polygons import PolygonSet, classes_for, read_polygons
 from model.finetune.store import Recovery, card_of, check_texts, key_of, target_of
-from model.inference import compute
 from model.inference.engine import Engine
-from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
-from model.network.network import SarSegmenter
 from model.protocol.finetuning import (
     MODES,
     FinetuneRequest,
@@ -100,7 +96,6 @@ def finetune(
     if request.mode not in MODES:
         raise InvalidRequest(f"Unknown mode '{request.mode}'.", remedy=f"Use one of {', '.join(MODES)}.")
     check_texts(request)
-    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled, good_enough)
     job.begin(marked("Reading the polygons"), 0.0, 0.05, stage="features")
     target = target_of(request, find_model(request.base))
@@ -110,7 +105,9 @@ def finetune(
         check(ground)
         ground = thinned(ground, request.seed)
         job.at(0.5)
-        engine = (warm or WarmEngine()).load(request.base, request.device, request.precision)
+        # The whole network is trained by torch; an error about a missing torch comes before any work.
+        wanted = "torch" if request.mode == "full" else request.engine
+        engine = (warm or WarmEngine()).load(request.base, request.device, request.precision, wanted)
         try:
             return _Job(request, job, engine, scenes, ground, polygons, target).run(start)
         except (MemoryError, RuntimeError) as error:
@@ -134,7 +131,7 @@ class _Job:
     ) -> None:
         self.request, self.progress, self.engine = request, progress, engine
         self.scenes, self.ground, self.target = scenes, ground, target
-        self.base: Loaded = engine.loaded
+        self.base = engine.loaded if isinstance(engine.loaded, ModelFile) else read_model(engine.loaded.path)
         self.labels_hash = polygons.digest()
         self.full = request.mode == "full"
 
@@ -148,7 +145,7 @@ class _Job:
         self.progress.begin(
             marked("Training, with polygons held out in turn"), *fast_share, stage="validation"
         )
-        best = BestSoFar(recovery, self._network, self._unfinished_card)
+        best = BestSoFar(recovery, self._model, self._unfinished_card)
         try:
             fast = train_fast(
                 self.base, samples, self.ground, seed=self.request.seed, watch=self._watch, keep=best.offer
@@ -158,11 +155,13 @@ class _Job:
         except Cancelled:
             best.forget()
             raise
-        network, scores, parameters = self._network(fast), fast.scores, self._parameters(fast)
+        model, scores, parameters = self._model(fast), fast.scores, self._parameters(fast)
         if self.full:
             card = self._card(scores, parameters)
+            from model.finetune.full import train_full  # imports torch
+
             outcome = train_full(
-                network,
+                model,
                 fast,
                 samples,
                 self.base,
@@ -174,18 +173,19 @@ class _Job:
                 recovery=recovery,
                 card=card,
             )
-            network, parameters = outcome.network, {**parameters, **outcome.parameters}
+            model, parameters = outcome.model, {**parameters, **outcome.parameters}
             scores = replace(scores, note=f"{scores.note} {outcome.note}")
             self._begin_saving()
         card = self._card(scores, parameters)
-        save_checkpoint(self.target, network.cpu().eval(), {k: v for k, v in card.items() if v is not None})
+        known = {key: value for key, value in card.items() if value is not None}
+        save_weights(self.target, halved(model.weights), model.config, model.heads, known)
         recovery.remove()
         return FinetuneResult(
             info_of(self.target),
             scores,
             self.ground.report,
             round(time.perf_counter() - start, 2),
-            compute.device_name(self.engine.inference.device),
+            self.engine.inference.device_name,
             round(feature_seconds, 2),
             self.progress.stopped_early,
         )
@@ -205,8 +205,8 @@ class _Job:
         """The last moment for the user to cancel."""
         self.progress.begin(marked("Saving the model"), 0.97, 1.0, stage="training")
 
-    def _network(self, fast: FastModel) -> SarSegmenter:
-        return build_network(self.base.network, fast, self.ground)
+    def _model(self, fast: FastModel) -> ModelFile:
+        return built(self.base, fast, self.ground)
 
     def _parameters(self, fast: FastModel) -> dict[str, Any]:
         return {

@@ -13,13 +13,13 @@ from typing import Any
 
 from model.checkpoint.card import classes_of
 from model.checkpoint.card_values import is_line, shown
-from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
 from model.checkpoint.library import SUFFIX
+from model.checkpoint.weights import ModelFile, read_model
+from model.checkpoint.writing import save_weights
 from model.disk.folders import user_folder
 from model.disk.paths import check_folder
 from model.errors.errors import InvalidRequest, ModelExists, ModelNotReadable
 from model.errors.words import marked
-from model.network.network import SarSegmenter
 from model.protocol.finetuning import FinetuneRequest, Scores
 from model.protocol.values import ClassInfo
 from model.version import version
@@ -99,7 +99,7 @@ def _unusable(name: str) -> InvalidRequest:
 
 
 def card_of(
-    base: Loaded,
+    base: ModelFile,
     request: FinetuneRequest,
     classes: Sequence[ClassInfo],
     labels_hash: str,
@@ -149,7 +149,7 @@ def _ancestors(lineage: Any, most: int) -> Any:
     return {**lineage, "base_lineage": _ancestors(lineage.get("base_lineage"), most - 1)}
 
 
-def key_of(request: FinetuneRequest, base: Loaded, labels_hash: str) -> str:
+def key_of(request: FinetuneRequest, base: ModelFile, labels_hash: str) -> str:
     """Eight digits that identify a training."""
     values = [
         base.sha256,
@@ -176,16 +176,16 @@ class Recovery:
         """The recovery file of the training with this key."""
         return cls(target.with_name(f".{target.stem}.{key}.best{SUFFIX}"))
 
-    def save(self, network: SarSegmenter, card: dict[str, Any], state: dict[str, Any]) -> None:
-        """Saves a network and the state of the training."""
-        save_checkpoint(self.path, network, {**card, "unfinished": state}, half=False)
+    def save(self, model: ModelFile, card: dict[str, Any], state: dict[str, Any]) -> None:
+        """Saves a model and the state of the training."""
+        save_weights(self.path, model.weights, model.config, model.heads, {**card, "unfinished": state})
 
-    def load(self) -> Loaded | None:
+    def load(self) -> ModelFile | None:
         """The model saved by a killed training; None if there is nothing usable."""
         if not self.path.exists():
             return None
         try:
-            found = load_checkpoint(self.path)
+            found = read_model(self.path)
         except ModelNotReadable:
             return None
         return found if isinstance(found.card.get("unfinished"), dict) else None

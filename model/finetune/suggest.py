@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pyogrio.errors
 import pyogrio.raw
+import scipy.special
 import shapely
-import torch
 from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.cluster.vq import kmeans2
@@ -24,10 +24,8 @@ from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.finetune.ground import locate
 from model.finetune.polygons import classes_for, read_polygons
-from model.inference import compute
 from model.inference.engine import Engine
 from model.inference.region import Region
-from model.inference.threads import cpu_threads
 from model.inference.warm import WarmEngine
 from model.protocol.finetuning import SuggestLabelsRequest, SuggestResult
 from model.protocol.values import ClassInfo
@@ -87,10 +85,9 @@ def suggest_labels(
     if not 1 <= request.count <= MOST_COUNT:
         raise InvalidRequest(f"Between 1 and {MOST_COUNT} places can be suggested.")
     check_folder(out.parent)
-    torch.set_num_threads(cpu_threads())
     job = Progress(progress, cancelled)
     job.begin(marked("Looking for places in doubt"), 0.0, 0.95, stage="features")
-    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
+    engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
     with open_scene(request.scene) as scene:
         region = Region.of(scene, request.extent, None, request.extent_crs)
         taken = _labelled(request, scene, job)
@@ -137,35 +134,43 @@ def _candidates(
 
 def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
     """The cells of a tile with only valid pixels."""
-    device, network = engine.inference.device, engine.loaded.network
     window = scene.read(Window(row, col, engine.tile, engine.tile))
     x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
-    valid = None if window.valid.all() else torch.from_numpy(window.valid)[None].to(device)
-    with torch.inference_mode(), compute.autocast(device, engine.inference.precision):
-        out = network(torch.from_numpy(x)[None].to(device), valid)
-    probability = out.logits[0].float().softmax(0)
-    cells = torch.nn.functional.avg_pool2d(probability[None], CELL)[0].flatten(1).T.cpu()
-    top = cells.topk(min(2, cells.shape[1]), dim=1)
+    valid = None if window.valid.all() else window.valid[None]
+    logits, tokens = engine.inference.explore(x[None], valid)
+    probability = scipy.special.softmax(logits[0], axis=0)
     side = engine.tile // CELL
-    tokens = (
-        out.tokens[0]
-        .float()
-        .T.reshape(1, -1, engine.tile // network.patch_size, engine.tile // network.patch_size)
-    )
-    features = torch.nn.functional.interpolate(tokens, size=(side, side), mode="area")[0].flatten(1).T.cpu()
+    cells = _means(probability[:, : side * CELL, : side * CELL], side)
+    order = np.argsort(-cells, axis=1, kind="stable")[:, : min(2, cells.shape[1])]
+    top = np.take_along_axis(cells, order, 1)
+    tokens_side = engine.tile // engine.loaded.patch_size
+    features = _means(tokens[0].T.reshape(-1, tokens_side, tokens_side), side)
     good = window.valid[: side * CELL, : side * CELL].reshape(side, CELL, side, CELL).all(axis=(1, 3)).ravel()
     rows, cols = np.divmod(np.arange(side * side), side)
-    confidence = top.values[:, 0].numpy().astype(np.float64)
-    second = top.values[:, -1].numpy() if cells.shape[1] > 1 else np.zeros(len(cells))
+    confidence = top[:, 0].astype(np.float64)
+    second = top[:, -1] if cells.shape[1] > 1 else np.zeros(len(cells))
     return _Places(
         row + (rows + 0.5) * CELL,
         col + (cols + 0.5) * CELL,
         1 - (confidence - second),
-        top.indices[:, 0].numpy(),
-        top.indices[:, -1].numpy(),
+        order[:, 0],
+        order[:, -1],
         confidence,
-        features.numpy().astype(np.float64),
+        features.astype(np.float64),
     ).chosen(good)
+
+
+def _means(planes: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    """[side * side, planes]: means over a grid of ``side`` cells, or the nearest value where cells are smaller.
+
+    A cell that covers parts of several pixels takes the mean of all that it touches.
+    """
+    at = np.arange(side) * planes.shape[1] / side
+    first = np.floor(at + 1e-9).astype(int)
+    last = np.ceil((np.arange(side) + 1) * planes.shape[1] / side - 1e-9).astype(int)
+    rows = np.stack([planes[:, a:b].mean(1) for a, b in zip(first, last, strict=True)], 1)
+    cols = np.stack([rows[:, :, a:b].mean(2) for a, b in zip(first, last, strict=True)], 2)
+    return np.ascontiguousarray(cols.reshape(len(planes), -1).T)
 
 
 def _marks(taken: NDArray[np.int64], row: int, col: int, tile: int) -> NDArray[np.bool_]:

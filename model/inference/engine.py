@@ -125,6 +125,23 @@ def choose_kind(device: str) -> str:
     )
 
 
+def read_checked(path: Path) -> ModelFile:
+    """A model whose weights were compared with its architecture.
+
+    Raises:
+        ModelNotReadable: The file is not usable.
+    """
+    if torch_installed():
+        from model.checkpoint.checkpoint import load_checkpoint
+
+        load_checkpoint(path)
+        return read_model(path)
+    model = read_model(path)
+    if not light.why_not():
+        light.check_weights(model, tile_sizes(model.patch_size)[0])
+    return model
+
+
 def tile_sizes(patch: int) -> tuple[int, int]:
     """Tile and overlap near 256 and 32 pixels that the patch size divides."""
     return max(1, round(256 / patch)) * patch, max(1, round(32 / patch)) * patch

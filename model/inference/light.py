@@ -6,6 +6,7 @@ result of a tile does not depend on the tiles beside it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.metadata
 import importlib.util
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.checkpoint.card import unreadable
 from model.checkpoint.weights import ModelFile
 from model.errors.errors import OutOfMemory
 from model.errors.failures import is_out_of_memory
@@ -146,10 +148,7 @@ class Graphs:
     def _chains(self, wanted: tuple[str, ...]) -> list[list[Any]]:
         """For each tile at once the requests of all parts of the network."""
         if wanted not in self._made:
-            from model.inference import openvino_graph as graph
-
-            model, low = self._model, self._precision != "fp32"
-            parts = graph.build(model.weights, model.config, self._tile, model.heads, wanted, parts=low)
+            parts = parts_of(self._model, self._tile, wanted, low=self._precision != "fp32")
             compiled = [
                 (part, _compiled(part.graph, "fp32" if part.exact else self._precision)) for part in parts
             ]
@@ -157,6 +156,37 @@ class Graphs:
                 [(part, item.create_infer_request()) for part, item in compiled] for _ in range(self.at_once)
             ]
         return self._made[wanted]
+
+
+def parts_of(model: ModelFile, tile: int, wanted: tuple[str, ...], *, low: bool) -> list[Any]:
+    """The graphs of a model; see :func:`model.inference.openvino_graph.build`.
+
+    Raises:
+        NotSupported: The network has a part that the graphs do not know.
+        ModelNotReadable: The weights do not fit the architecture.
+    """
+    from model.inference import openvino_graph as graph
+
+    try:
+        return list(graph.build(model.weights, model.config, tile, model.heads, wanted, parts=low))
+    except (RuntimeError, ValueError, IndexError, KeyError, ZeroDivisionError) as error:
+        unreadable(
+            model.path,
+            "does not hold the weights of the network in its card",
+            detail=f"{model.path}: {error!s:.500}",
+        )
+
+
+def check_weights(model: ModelFile, tile: int) -> None:
+    """Compares weights and architecture.
+
+    Raises:
+        ModelNotReadable: They do not fit.
+    """
+    from model.inference.openvino_graph import LOGITS, NotSupported
+
+    with contextlib.suppress(NotSupported):
+        parts_of(model, tile, (LOGITS,), low=False)
 
 
 def _at_once() -> int:

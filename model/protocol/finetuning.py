@@ -108,6 +108,7 @@ class FinetuneRequest(Params):
         out: The file to write; by default one named after ``name`` in the user's model folder.
         seed: Seed of everything random.
         overwrite: Whether an existing model of that name may be replaced (never the base model).
+        engine: One of ``model.protocol.values.ENGINES``; the full mode always takes torch.
     """
 
     scenes: list[SceneSpec]
@@ -121,6 +122,7 @@ class FinetuneRequest(Params):
     out: Optional[str] = None
     seed: int = 0
     overwrite: bool = False
+    engine: str = "auto"
 
 
 @kind("scores")
@@ -190,6 +192,7 @@ class EvaluateModelRequest(Params):
     model: str = ""
     device: str = "auto"
     precision: str = "auto"
+    engine: str = "auto"
 
 
 @kind("suggest_labels")
@@ -217,6 +220,7 @@ class SuggestLabelsRequest(Params):
     labels: list[LabelSpec] = field(default_factory=list)
     device: str = "auto"
     precision: str = "auto"
+    engine: str = "auto"
 
 
 @kind("suggested")
