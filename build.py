@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets Sardino up, shows it, tests it, packs it.
 
-    python3 build.py setup              QGIS and the model's environment
+    python3 build.py setup [--full]     QGIS and the model's environment; --full: with PyTorch
     python3 build.py demo               segments the sample scenes through QGIS; pictures in demo-output/
     python3 build.py qgis               opens QGIS with the plugin and the sample scenes
     python3 build.py test [--fast] ...  all tests; further words go to pytest
@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("finetune", "installers", "overviews", "segment")
+BENCHMARKS = ("engines", "finetune", "installers", "overviews", "segment")
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,30 @@ def main(words: Sequence[str]) -> int:
 
 
 def _prepare() -> None:
-    """Prepares QGIS, the translations and the model's environment."""
+    """Prepares QGIS, the translations and the model's environment with torch."""
+    _prepare_qgis()
+    environments.ensure_backend()
+
+
+def _prepare_any() -> None:
+    """Prepares QGIS, the translations and an environment that runs the model: Light where there is no GPU."""
+    _prepare_qgis()
+    environments.ensure_any_backend()
+
+
+def _prepare_qgis() -> None:
     system.ensure_system_packages()
     translations.ensure_compiled()
-    environments.ensure_backend()
+
+
+def _setup(words: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="build.py setup", allow_abbrev=False)
+    parser.add_argument("--full", action="store_true", help="with PyTorch, also where there is no GPU")
+    if parser.parse_args(words).full:
+        environments.ensure_backend()
+    else:
+        environments.ensure_any_backend()
+    say("Ready. Next: python3 build.py demo")
 
 
 def _package(_: list[str]) -> None:
@@ -129,9 +149,9 @@ def _bench(words: list[str]) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "setup": Command(lambda _: say("Ready. Next: python3 build.py demo"), prepare=_prepare),
-    "demo": Command(lambda _: demo.run_demo(), prepare=_prepare),
-    "qgis": Command(demo.open_qgis, takes_more=True, prepare=_prepare),
+    "setup": Command(_setup, takes_more=True, prepare=_prepare_qgis),
+    "demo": Command(lambda _: demo.run_demo(), prepare=_prepare_any),
+    "qgis": Command(demo.open_qgis, takes_more=True, prepare=_prepare_any),
     "test": Command(_test, takes_more=True, prepare=_prepare),
     "soak": Command(soak.main, takes_more=True, prepare=_prepare),
     "check": Command(checks.run_checks, takes_more=True, prepare=_prepare),

@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 from ..model.protocol.envelope import Hello
 from ..model.protocol.finetuning import ManageModelRequest
 from ..model.protocol.segmenting import ListModelsRequest, ModelList
-from ..model.protocol.values import DEVICES, PRECISIONS
+from ..model.protocol.values import DEVICES, ENGINES, PRECISIONS
 from .backend import stop_shared_client
 from .backend.environment import current_surroundings, environment_phrase, is_outdated
 from .run.background import Question, ask
@@ -96,6 +96,19 @@ class OptionsPage(QgsOptionsPageWidget):
             tr("&Precision"),
             self.precision,
             tr("bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16."),
+        )
+        self.engine = shrinkable(QComboBox())
+        engines = {"auto": tr("Automatic"), "torch": "PyTorch", "openvino": "OpenVINO"}
+        for name in ENGINES:
+            self.engine.addItem(engines[name], name)
+        self._add(
+            form,
+            tr("&Engine"),
+            self.engine,
+            tr(
+                "What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. "
+                "OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once."
+            ),
         )
         self.memory = QDoubleSpinBox()
         self.memory.setRange(_LEAST_GB - 0.5, _MOST_GB)
@@ -197,6 +210,7 @@ class OptionsPage(QgsOptionsPageWidget):
         return Options(
             device=str(self.device.currentData()),
             precision=str(self.precision.currentData()),
+            engine=str(self.engine.currentData()),
             memory_mb=0 if gigabytes < _LEAST_GB else round(gigabytes * _MB_PER_GB),
             idle_minutes=float(self.idle.value()),
             outputs=[name for name, check in self.outputs.items() if check.isChecked()],
@@ -226,6 +240,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def _show(self, options: Options) -> None:
         select_data(self.device, options.device)
         select_data(self.precision, options.precision)
+        select_data(self.engine, options.engine)
         self.memory.setValue(options.memory_mb / _MB_PER_GB if options.memory_mb else 0.0)
         self.idle.setValue(round(options.idle_minutes))
         for name, check in self.outputs.items():
@@ -251,7 +266,7 @@ class OptionsPage(QgsOptionsPageWidget):
             elif kind != "auto":
                 self.device.setItemText(row, tr("{name} (not found here)").format(name=self._devices[kind]))
                 self.device.model().item(row).setEnabled(kind == self.device.currentData())
-        words = f"Python {hello.python}, torch {hello.torch}"
+        words = ", ".join([f"Python {hello.python}", *engines_of(hello)])
         self.environment.setText(f"{self.environment.text()}\n{words}")
 
     def _keep_one(self) -> None:
@@ -260,6 +275,13 @@ class OptionsPage(QgsOptionsPageWidget):
         for check in self.outputs.values():
             check.setEnabled(not (len(ticked) == 1 and check is ticked[0]))
         self._why.say(tr("At least one layer has to be made.") if len(ticked) == 1 else "")
+
+
+def engines_of(hello: Hello) -> list[str]:
+    """The engines of an environment with their versions; without torch the environment is Light."""
+    versions = {"torch": hello.torch, "OpenVINO": hello.openvino}
+    found = [f"{name} {version}" for name, version in versions.items() if version]
+    return found if hello.torch else [*found, tr("Light, without PyTorch")]
 
 
 def _group(title: str) -> tuple[QGroupBox, QFormLayout]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from qgis.core import QgsSettings
 
 from ..model.protocol.finetuning import MODES
-from ..model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS
+from ..model.protocol.values import DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS
 
 PREFIX = "sardino/"
 BACKEND_PYTHON = PREFIX + "backend_python"
@@ -30,6 +30,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "units": UNITS,
     "device": DEVICES,
     "precision": PRECISIONS,
+    "engine": ENGINES,
     "extent_mode": EXTENT_MODES,
     "keep": KEEPING,
     "mode": MODES,
@@ -70,6 +71,7 @@ class Options:
     Attributes:
         device: One of ``DEVICES``, for jobs that leave the choice to the worker.
         precision: One of ``PRECISIONS``, for jobs that leave the choice to the worker.
+        engine: One of ``ENGINES``, for jobs that leave the choice to the worker.
         memory_mb: The most memory that the worker may take; 0 for no limit.
         idle_minutes: The worker ends after this time without a job; 0: ends with QGIS.
         outputs: The products of a new job, any of ``OUTPUTS``, at least one.
@@ -77,6 +79,7 @@ class Options:
 
     device: str = "auto"
     precision: str = "auto"
+    engine: str = "auto"
     memory_mb: int = 0
     idle_minutes: float = 15.0
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))

@@ -35,7 +35,7 @@ def run_demo() -> None:
             LC_ALL="C.UTF-8",
             PYTHONPATH=str(ROOT),
             PYTHONDONTWRITEBYTECODE="1",
-            SARDINO_BACKEND_PYTHON=str(environments.python_of(environments.BACKEND)),
+            SARDINO_BACKEND_PYTHON=str(environments.backend_in_use()),
         )
         run([python, "-m", "tools.demo_qgis", folder, OUTPUT], env=env)
     finally:
@@ -64,7 +64,7 @@ def open_qgis(words: Sequence[str]) -> None:
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
     }
     env["PATH"] = system.path_for_qgis()
-    env["SARDINO_BACKEND_PYTHON"] = str(environments.python_of(environments.BACKEND))
+    env["SARDINO_BACKEND_PYTHON"] = str(environments.backend_in_use())
     options = [
         "--profiles-path",
         USER_PROFILE,

@@ -1,7 +1,8 @@
 """The virtual environments.
 
-``.venv`` is for the model; ``.venv-qgis`` is for tests inside QGIS's Python; ``.venv-docs`` builds the
-documentation; ``.venv-qt6`` is for tests of widgets under Qt 6; ``.venv-lock`` makes ``resources/locks``.
+``.venv`` is for the model, ``.venv-light`` for the model without torch; ``.venv-qgis`` is for tests inside
+QGIS's Python; ``.venv-docs`` builds the documentation; ``.venv-qt6`` is for tests of widgets under Qt 6;
+``.venv-lock`` makes ``resources/locks``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tools import system
 from tools.shell import ROOT, heading, read, run, say, stop
 
 BACKEND = ROOT / ".venv"
+LIGHT = ROOT / ".venv-light"
 QGIS_TESTS = ROOT / ".venv-qgis"
 DOCS = ROOT / ".venv-docs"
 QT6 = ROOT / ".venv-qt6"
@@ -62,6 +64,35 @@ def ensure_backend() -> Path:
     for file in needs:
         _stamp(BACKEND, file)
     return python
+
+
+def ensure_light() -> Path:
+    """Makes ``.venv-light``, the model's environment without torch, unless it is up to date."""
+    python = python_of(LIGHT)
+    if _is_stamped(LIGHT, LOCKS / locks.LIGHT):
+        return python
+    heading(f"Setting up the model's environment without torch in {LIGHT.name}")
+    if read([python, "-m", "pip", "--version"]) is None:
+        run([system.backend_python(), "-m", "venv", "--clear", LIGHT])
+    _pip(python, *LOCKED, "--no-compile", "-r", LOCKS / locks.LIGHT)
+    if read([python, "-c", "import openvino, rasterio, safetensors"]) is None:
+        stop(f"The model's environment does not work. Delete {LIGHT} and run this again.")
+    _stamp(LIGHT, LOCKS / locks.LIGHT)
+    return python
+
+
+def ensure_any_backend() -> Path:
+    """An environment that runs the model: the one with torch if it is there or a GPU is, else Light."""
+    return ensure_backend() if _torch_is_wanted() else ensure_light()
+
+
+def backend_in_use() -> Path:
+    """The Python of :func:`ensure_any_backend`, without making anything."""
+    return python_of(BACKEND if _torch_is_wanted() else LIGHT)
+
+
+def _torch_is_wanted() -> bool:
+    return python_of(BACKEND).exists() or system.has_nvidia_gpu()
 
 
 def ensure_dev_tools() -> Path:

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import unquote
 
+from model.protocol.values import OF_TORCH
 from plugin.setup import locks
 from tools import environments
 from tools.shell import ROOT, clean_environment, heading, run, say, stop
@@ -58,10 +59,16 @@ def make(*, upgrade: bool = False) -> None:
     python = environments.ensure_lock()
     heading("Resolving for all systems")
     packages = _compile(python, environments.BACKEND_REQUIREMENTS, LOCKS / ".all.txt", upgrade)
-    packages = [item for item in packages if "== 'emscripten'" not in item.marker]
+    packages = [item for item in packages if _is_wanted(item)]
     torch = [item for item in packages if _CUDA.fullmatch(item.name)]
     _write(locks.TORCH, torch)
     _write(locks.PACKAGES, [item for item in packages if item not in torch])
+    pins = environments.requirements(environments.BACKEND_REQUIREMENTS)
+    alone = LOCKS / ".light-requirements.txt"
+    alone.write_text("".join(f"{name}=={pin}\n" for name, pin in pins.items() if name not in OF_TORCH))
+    light = _compile(python, alone, LOCKS / ".light.txt", upgrade=False)
+    alone.unlink()
+    _write(locks.LIGHT, [item for item in light if _is_wanted(item)])
     source = (ROOT / "plugin" / "setup" / "packages.py").read_text(encoding="utf-8")
     tools = LOCKS / ".tools.in"
     tools.write_text("".join(f"{name.lower()}=={version}\n" for name, version in _TOOL.findall(source)))
@@ -71,6 +78,12 @@ def make(*, upgrade: bool = False) -> None:
     heading("Builds of torch in PyTorch's own index")
     version = environments.requirements(environments.BACKEND_REQUIREMENTS)["torch"]
     _write_builds(version)
+
+
+def _is_wanted(item: locks.Locked) -> bool:
+    """Whether a package is needed: none for browsers, and nothing that reports on its users."""
+    # OpenVINO names its telemetry as a requirement, but only the conversion of models, unused here, loads it.
+    return "== 'emscripten'" not in item.marker and item.name != "openvino-telemetry"
 
 
 def _compile(python: Path, source: Path, target: Path, upgrade: bool) -> list[locks.Locked]:

@@ -122,7 +122,7 @@ def start(
         LC_ALL="C.UTF-8",
         PYTHONPATH=str(ROOT),
         PYTHONDONTWRITEBYTECODE="1",
-        SARDINO_BACKEND_PYTHON=str(environments.python_of(environments.BACKEND)),
+        SARDINO_BACKEND_PYTHON=str(environments.backend_in_use()),
         **{REPORT_VARIABLE: str(folder / "report.json")},
     )
     # Python inside QGIS searches its libraries beside the first `python3` on the path.

@@ -17,7 +17,7 @@ from model.errors.failures import explain
 from model.errors.progress import Report
 from model.protocol.finetuning import LabelSpec, Scores
 from model.protocol.reading import parse
-from model.protocol.values import DEVICES, PRECISIONS, UNITS, ClassInfo, SceneSpec
+from model.protocol.values import DEVICES, ENGINES, PRECISIONS, UNITS, ClassInfo, SceneSpec
 
 FAILED, BAD_USAGE = 1, 2
 
@@ -65,6 +65,7 @@ def add_machine(parser: argparse.ArgumentParser) -> None:
     """Adds --device, --precision and --json."""
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
     parser.add_argument("--json", action="store_true", help="the result as one line of JSON on stdout")
 
 

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from model.errors.failures import explain
-from model.protocol.values import DEVICES
+from model.protocol.values import DEVICES, ENGINES, OF_TORCH
 from model.version import version
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "resources" / "backend-requirements.txt"
@@ -93,28 +93,38 @@ class Report:
         return without_folders("\n".join(lines))
 
 
-def examine(*, device: str = "auto", forward: bool = True) -> Report:
+def examine(
+    *, device: str = "auto", forward: bool = True, engine: str = "auto", full: bool = False
+) -> Report:
     """Examines this Python and its packages, and runs the default model once.
 
     Args:
         device: One of ``DEVICES``: where to run the model.
         forward: Whether to run the model.
+        engine: One of ``ENGINES``: what runs the model.
+        full: Whether torch has to be there; otherwise an environment without torch (Light) is whole, too.
     """
     system = f"{platform.system()} {platform.release()}, {platform.machine()}"
     report = Report(version(), platform.python_version(), system, installed_packages())
+    light = not full and not any(item.installed for item in report.packages if item.name == "torch")
+    if light:
+        report.packages = [item for item in report.packages if item.name not in OF_TORCH]
+        report.notes.append("Light: without PyTorch.")
     for package in report.packages:
-        if not package.installed:
+        if package.name == "openvino" and not package.installed and not light:
+            report.notes.append("OpenVINO is missing: PyTorch computes, which is slower on a CPU.")
+        elif not package.installed:
             report.problems.append(f"{package.name} is missing.")
         elif not package.fits:
             report.notes.append(f"{package.name} {package.installed} was not tested, {package.pinned} was.")
     if report.problems:
         return report
     try:
-        from model.inference.compute import list_devices
+        from model.inference.devices import list_devices
 
         report.devices = [f"{item.name} ({item.kind})" for item in list_devices()]
         if forward:
-            report.forward = forward_pass(device)
+            report.forward = forward_pass(device, engine)
     except Exception as error:
         cause = explain(error)
         report.problems.append(f"{cause} {cause.remedy}")
@@ -172,13 +182,15 @@ def without_folders(text: str) -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options of ``doctor``."""
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to run the model")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what runs the model")
+    parser.add_argument("--full", action="store_true", help="PyTorch has to be there, too")
     parser.add_argument("--no-forward", action="store_true", help="do not run the model, only look")
     parser.add_argument("--json", action="store_true", help="one line of JSON on stdout")
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the report; the exit code is 1 if the model cannot be used."""
-    report = examine(device=args.device, forward=not args.no_forward)
+    report = examine(device=args.device, forward=not args.no_forward, engine=args.engine, full=args.full)
     if args.json:
         print(json.dumps({**asdict(report), "ok": report.ok}), flush=True)
     else:

@@ -24,6 +24,7 @@ from model.protocol.reading import LARGEST_INTEGER
 from model.protocol.segmenting import DescribeRequest, SceneResult, SegmentRequest, SegmentResult
 from model.protocol.values import (
     DEVICES,
+    ENGINES,
     LOW_CONFIDENCE,
     OUTPUTS,
     PRECISIONS,
@@ -43,6 +44,7 @@ _LATER = {
     "evaluate-model": ("model.commands.evaluate_model", "compare a model with labelled polygons"),
     "suggest": ("model.commands.suggest", "say where labels would help most"),
     "recover": ("model.commands.recover", "keep the best so far of a fine-tuning that was killed"),
+    "export": ("model.commands.export", "write what another engine is compared with, and OpenVINO's files"),
     "doctor": ("model.commands.doctor", "say whether this environment works, as a report that can be copied"),
     "pretrain": ("model.commands.pretrain", "pre-train a backbone on unlabelled scenes (DINO)"),
     "train": ("model.commands.train", "train a segmentation model on labelled polygons"),
@@ -117,6 +119,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default="", metavar="NAME", help="a model's name or .safetensors file")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
     parser.add_argument(
         "--extent",
         nargs=4,
@@ -205,6 +208,7 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         model=args.model,
         device=args.device,
         precision=args.precision,
+        engine=args.engine,
         extent=args.extent,
         polygon=polygon,
         extent_crs=crs,
@@ -273,7 +277,9 @@ def _print_scene(item: SceneResult) -> None:
     for name, path in item.products.items():
         print(f"  {name}: {path}")
     rate = f"{item.megapixels_per_second:.2f} megapixels/s"
-    print(f"  {item.seconds:.1f} s on {item.device} ({item.precision}), {rate}")
+    print(f"  {item.seconds:.1f} s on {item.device} ({item.engine}, {item.precision}), {rate}")
+    if item.engine_note:
+        print(f"  Note: {item.engine_note}")
 
 
 def _scene_line(item: SceneResult) -> dict[str, Any]:
@@ -286,6 +292,8 @@ def _scene_line(item: SceneResult) -> dict[str, Any]:
         "seconds": item.seconds,
         "device": item.device,
         "precision": item.precision,
+        "engine": item.engine,
+        "engine_note": item.engine_note,
         "megapixels_per_second": item.megapixels_per_second,
         "description": item.description.summary if item.description else None,
         "error": asdict(item.error) if item.error else None,

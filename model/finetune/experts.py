@@ -58,7 +58,8 @@ class Scaling:
 
     def apply(self, values: Values) -> Values:
         """The values, standardised and clipped."""
-        return np.clip((values - self.mean) * self.scale, -CLIP, CLIP)
+        found: Values = np.clip((values - self.mean) * self.scale, -CLIP, CLIP)
+        return found
 
 
 @dataclass
@@ -114,8 +115,8 @@ class Nets:
         hidden = np.maximum(x @ self.first + self.first_bias, 0)
         logs = scipy.special.log_softmax(hidden @ self.second + self.second_bias, axis=2)
         wanted = np.full(logs.shape, SMOOTHING / classes, np.float32)
-        rows = np.indices(labels.shape, sparse=True)
-        wanted[rows[0], rows[1], labels] += np.float32(1 - SMOOTHING)
+        rows, cols = np.ogrid[: labels.shape[0], : labels.shape[1]]
+        wanted[rows, cols, labels] += np.float32(1 - SMOOTHING)
         loss = -float((wanted * logs).sum(axis=2, dtype=np.float64).mean())
         error = (np.exp(logs) - wanted) / np.float32(count)
         back = (error @ self.second.transpose(0, 2, 1)) * (hidden > 0)

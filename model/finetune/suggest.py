@@ -161,10 +161,7 @@ def _of_tile(scene: Scene, engine: Engine, row: int, col: int) -> _Places:
 
 
 def _means(planes: NDArray[np.float32], side: int) -> NDArray[np.float32]:
-    """[side * side, planes]: means over a grid of ``side`` cells, or the nearest value where cells are smaller.
-
-    A cell that covers parts of several pixels takes the mean of all that it touches.
-    """
+    """[side * side, planes]: means over a grid of cells; a cell takes all values that it touches."""
     at = np.arange(side) * planes.shape[1] / side
     first = np.floor(at + 1e-9).astype(int)
     last = np.ceil((np.arange(side) + 1) * planes.shape[1] / side - 1e-9).astype(int)

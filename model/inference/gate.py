@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from model.checkpoint.weights import ModelFile
 from model.disk.folders import cache_folder
 from model.disk.whole import write_all
-from model.errors.errors import InvalidRequest
+from model.errors.errors import InvalidRequest, NeedsTorch
 from model.errors.words import marked
 from model.inference import light
 from model.inference.expected import Expected, read_expected
@@ -152,7 +152,7 @@ def measure(model: ModelFile, tile: int, *, with_torch: bool) -> Prepared:
     torch_seconds: dict[str, float] = {}
     expected = None
     if with_torch:
-        expected, torch_seconds = _of_torch(model, x, valid, tile)
+        expected, torch_seconds = _of_torch(model, x, valid)
     kind = "torch"
     if expected is None:
         expected, kind = read_expected(model), "expected"
@@ -192,8 +192,21 @@ def made_up(channels: int, tile: int) -> tuple[NDArray[np.float32], NDArray[np.b
     return x, valid
 
 
+def expected_of_torch(model: ModelFile, tile: int) -> Expected:
+    """What torch says about the made-up tiles in fp32.
+
+    Raises:
+        NeedsTorch: torch is not installed, or broken.
+    """
+    channels = light.LightInference(model, tile, "fp32").channels
+    found, _ = _of_torch(model, *made_up(channels, tile))
+    if found is None:
+        raise NeedsTorch(marked("PyTorch is not part of this environment."))
+    return found
+
+
 def _of_torch(
-    model: ModelFile, x: NDArray[np.float32], valid: NDArray[np.bool_], tile: int
+    model: ModelFile, x: NDArray[np.float32], valid: NDArray[np.bool_]
 ) -> tuple[Expected | None, dict[str, float]]:
     """What torch says in fp32, and its time for a tile by precision."""
     try:

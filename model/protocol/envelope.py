@@ -28,7 +28,10 @@ MAX_LINE_BYTES = 4_000_000
 
 @dataclass
 class Hello:
-    """The worker's first line. ``auto`` takes ``devices[0]``."""
+    """The worker's first line. ``auto`` takes ``devices[0]``.
+
+    ``torch`` and ``openvino`` are versions; empty if not installed: without torch the environment is Light.
+    """
 
     version: str
     python: str
@@ -36,6 +39,7 @@ class Hello:
     devices: list[DeviceInfo]
     pid: int
     protocol: int = PROTOCOL_VERSION
+    openvino: str = ""
 
 
 @dataclass

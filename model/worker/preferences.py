@@ -19,16 +19,18 @@ class Preferences:
     Attributes:
         device: For requests whose device is ``auto``.
         precision: For requests whose precision is ``auto``.
+        engine: For requests whose engine is ``auto``.
     """
 
     device: str = AUTO
     precision: str = AUTO
+    engine: str = AUTO
 
     def applied(self, params: Params) -> Params:
         """The request, with the user's options for each choice left open."""
         if not dataclasses.is_dataclass(params) or isinstance(params, type):
             return params
-        wanted = {"device": self.device, "precision": self.precision}
+        wanted = {"device": self.device, "precision": self.precision, "engine": self.engine}
         changes = {name: value for name, value in wanted.items() if getattr(params, name, None) == AUTO}
         return dataclasses.replace(params, **changes)
 

@@ -41,7 +41,7 @@ from model.protocol.envelope import (
 )
 from model.protocol.kinds import Answer, Params
 from model.protocol.reading import MessageError
-from model.protocol.values import DEVICES, PRECISIONS
+from model.protocol.values import DEVICES, ENGINES, PRECISIONS
 from model.version import version
 from model.worker.channel import MAX_ID_LENGTH, Channel, OverlongLine, request_id_of, take_over_stdio
 from model.worker.jobs import is_heavy, perform, ran_out_of_memory
@@ -330,14 +330,20 @@ def greeting(preferences: Preferences | None = None) -> Hello:
     Raises:
         ImportError: A part of the backend is missing. Broken libraries also raise other errors.
     """
-    import torch
+    from model.inference.devices import engine_versions, list_devices
 
-    from model.inference.compute import list_devices
+    versions = engine_versions()
+    if not any(versions.values()):
+        raise ImportError("neither torch nor openvino is installed")
+    if versions["torch"]:
+        import torch
 
+        versions["torch"] = str(torch.__version__)
     return Hello(
         version=version(),
         python=platform.python_version(),
-        torch=str(torch.__version__),
+        torch=versions["torch"],
+        openvino=versions["openvino"],
         devices=(preferences or Preferences()).ordered(list_devices()),
         pid=os.getpid(),
     )
@@ -354,6 +360,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--device", choices=DEVICES, default="auto", help="for jobs that leave it open")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="for jobs that leave it open")
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="for jobs that leave it open")
     parser.add_argument(
         "--memory-mb", type=int, default=0, metavar="N", help="take no more memory; 0: no limit"
     )
@@ -367,7 +374,7 @@ def run(args: argparse.Namespace) -> int:
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     memory.limit(args.memory_mb)
-    preferences = Preferences(args.device, args.precision)
+    preferences = Preferences(args.device, args.precision, args.engine)
     worker = Worker(channel, args.idle_minutes * 60, preferences)
     # Ctrl-C in a terminal reaches QGIS and its children: QGIS decides, and EOF follows.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

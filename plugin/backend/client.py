@@ -77,7 +77,7 @@ def worker_options() -> list[str]:
     from ..settings import load_options
 
     options = load_options()
-    words = ["--device", options.device, "--precision", options.precision]
+    words = ["--device", options.device, "--precision", options.precision, "--engine", options.engine]
     words += ["--idle-minutes", f"{options.idle_minutes:g}"]
     if options.memory_mb:
         words += ["--memory-mb", str(options.memory_mb)]

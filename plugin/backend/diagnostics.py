@@ -86,7 +86,8 @@ def _worker_lines(hello: Hello | None) -> list[str]:
         f"Device: {device.name} ({device.kind}{f', {device.memory_mb} MB' if device.memory_mb else ''})"
         for device in hello.devices
     ]
-    return [f"Worker {hello.version}, Python {hello.python}, torch {hello.torch}", *devices]
+    engines = f"torch {hello.torch or 'none (Light)'}, OpenVINO {hello.openvino or 'none'}"
+    return [f"Worker {hello.version}, Python {hello.python}, {engines}", *devices]
 
 
 def _environment_lines() -> list[str]:
@@ -98,8 +99,8 @@ def _environment_lines() -> list[str]:
     memory = f"{options.memory_mb} MB" if options.memory_mb else "no limit"
     return [
         f"Environment: {environment_in_words(current_surroundings())}",
-        f"Options: device {options.device}, precision {options.precision}, memory {memory}, "
-        f"idle {options.idle_minutes:g} min",
+        f"Options: device {options.device}, precision {options.precision}, engine {options.engine}, "
+        f"memory {memory}, idle {options.idle_minutes:g} min",
     ]
 
 

@@ -43,7 +43,7 @@ def provenance(
         (tr("Taken for"), summary_in_words(scene.description.summary) if scene.description else ""),
         (tr("Acquired"), taken),
         (tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
-        (tr("Device"), f"{scene.device}, {scene.precision}"),
+        (tr("Device"), ", ".join(filter(None, (scene.device, scene.engine, scene.precision)))),
         (tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
     ]
     if scene.mean_confidence is not None and scene.low_confidence_share is not None:

@@ -1,4 +1,4 @@
-"""Which build of PyTorch suits the machine, where it comes from, and how much there is to download."""
+"""Which environment suits the machine: without PyTorch (*Light*), or with which build of it; and its size."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _OF_PYPI = "cu130"
 
 # Megabytes to download, for torch and for the other packages, as the indexes state them for the pinned
 # versions. On Linux with CUDA, NVIDIA's own packages are included.
-_REST_MB = {LINUX: 155, WINDOWS: 125, MACOS: 90}
+_REST_MB = {LINUX: 214, WINDOWS: 175, MACOS: 135}
+_LIGHT_MB = {LINUX: 190, WINDOWS: 150, MACOS: 115}
 _TORCH_MB = {
     (LINUX, "cpu"): 192,
     (LINUX, "cuda"): 2600,
@@ -35,6 +36,8 @@ _TORCH_MB = {
 # Unpacked, the packages take this many times their download size (measured: 347 MB became 1214).
 # CUDA's own libraries are compressed less.
 _UNPACKED, _UNPACKED_CUDA = 3.5, 2.5
+LIGHT = "light"
+"""The environment without torch, as a kind of build."""
 _LARGE_MB = 1000
 
 PLAIN_LINUX_MB = 2600
@@ -58,10 +61,10 @@ class Gpu:
 
 @dataclass(frozen=True)
 class Build:
-    """A build of torch.
+    """A build of torch, or the environment without torch.
 
     Attributes:
-        kind: ``cpu``, ``cuda`` or ``mps``.
+        kind: ``light``, ``cpu``, ``cuda`` or ``mps``.
         tag: The build's local version, such as ``cpu`` or ``cu130``; empty if there is none.
         index: Index of torch and torchvision; empty for the ordinary index.
         download_mb: Download size of all packages together.
@@ -116,7 +119,14 @@ def parse_gpus(text: str) -> list[Gpu]:
 
 
 def offers(facts: Facts, gpus: list[Gpu]) -> list[Build]:
-    """The builds that suit the machine, best first."""
+    """The builds that suit the machine, best first: Light is the best without a GPU."""
+    light = Build(LIGHT, LIGHT, "", _LIGHT_MB[facts.system])
+    found = _of_torch(facts, gpus)
+    return [light, *found] if found[0].kind == "cpu" else [*found, light]
+
+
+def _of_torch(facts: Facts, gpus: list[Gpu]) -> list[Build]:
+    """The builds of torch that suit the machine, best first."""
     if facts.system == MACOS:
         return [Build("mps", "", "", _size(facts, "mps"))]
     cpu = Build("cpu", "cpu", PYTORCH + "cpu", _size(facts, "cpu"))

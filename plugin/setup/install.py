@@ -24,6 +24,7 @@ from ..errors import (
 )
 from ..translation import fill, tr
 from . import locks, packages
+from .builds import LIGHT
 from .command import CommandFailed, run
 from .facts import Facts, read
 from .failures import explain_command, explain_os
@@ -152,9 +153,13 @@ class Installer:
         return Path(self._facts.python_in(self._store.unfinished))
 
     def _install(self, python: Path) -> None:
-        """Installs torch first, then everything else; only files with a locked hash."""
+        """Installs torch first if it is wanted, then everything else; only files with a locked hash."""
         job = self._locked(self._pip(python))
         job.check_folder()
+        if self._plan.build.kind == LIGHT:
+            self._say(tr("Downloading and installing the packages"))
+            job.light()
+            return
         self._say(tr("Downloading and installing PyTorch"))
         job.torch(self._plan.build, self._version, self._facts)
         self._say(tr("Downloading and installing the other packages"))
@@ -221,6 +226,8 @@ class Installer:
         self._progress.begin(VERIFY)
         self._say(tr("Verifying: running the model once") if forward else tr("Verifying in its place"))
         words = [] if forward else ["--no-forward"]
+        if self._plan.build.kind != LIGHT:
+            words.append("--full")
         check_environment(python, self._facts, self._listener, words)
 
     def _put_into_use(self, before: Path | None) -> Path:
@@ -327,7 +334,8 @@ def in_words(about: dict[str, object]) -> str:
     """A doctor's report as a sentence."""
     listed = about.get("packages")
     versions = {item["name"]: item["installed"] for item in listed} if isinstance(listed, list) else {}
-    text = f"Python {about.get('python')}, torch {versions.get('torch')}"
+    engines = [f"{name} {versions[name]}" for name in ("torch", "openvino") if versions.get(name)]
+    text = ", ".join([f"Python {about.get('python')}", *engines])
     passed = about.get("forward")
     if isinstance(passed, dict):
         text = fill(

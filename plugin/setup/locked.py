@@ -42,6 +42,7 @@ class LockedInstall:
     ) -> None:
         self._run, self._index, self._place, self._wheels, self._say = run, list(index), place, wheels, say
         self._packages = locks.read(lock / locks.PACKAGES)
+        self._light = locks.read(lock / locks.LIGHT)
         self._torch = locks.read(lock / locks.TORCH)
         self._tools = locks.read(lock / locks.TOOLS)
         self._builds = locks.read_builds(lock / locks.BUILDS)
@@ -82,6 +83,10 @@ class LockedInstall:
     def pip(self) -> None:
         """Installs the locked version of pip."""
         self._locked("pip.txt", [item for item in self._tools if item.name == "pip"], self._index)
+
+    def light(self) -> None:
+        """Installs all that the environment without torch has."""
+        self._locked(locks.LIGHT, self._light, self._index)
 
     def packages(self) -> None:
         """Installs everything except torch and CUDA."""
@@ -142,7 +147,7 @@ class LockedInstall:
         return locks.build_of(self._builds, self._version, tag)
 
     def _everything(self) -> list[Locked]:
-        return [*self._packages, *self._torch, *self._tools]
+        return [*self._packages, *self._light, *self._torch, *self._tools]
 
     def _locked(self, name: str, packages: Sequence[Locked], index: Sequence[str]) -> None:
         self._place.mkdir(parents=True, exist_ok=True)

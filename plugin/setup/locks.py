@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "locks"
+LIGHT = "light.txt"
 PACKAGES = "packages.txt"
 """Everything except torch and its needs for CUDA; from PyPI."""
 TORCH = "torch.txt"

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..backend import requirements
 from ..backend.store import Store
 from ..translation import fill, tr
-from .builds import PYTHON_MB, Build, Gpu, checked, find_gpus, offers
+from .builds import LIGHT, PYTHON_MB, Build, Gpu, checked, find_gpus, offers
 from .facts import WINDOWS, Facts, memory_mb
 from .network import PYPI, Network, without_login
 from .packages import Fetch
@@ -93,6 +93,8 @@ def look(
         found = offers(facts, survey.gpus)
         if wheels is None and online:
             found = [checked(build, version, facts, fetch) for build in found]
+        elif wheels is not None:
+            found = _of_folder(found, wheels, version)
         survey.builds = _distinct(found)
         survey.checks += _pytorch(found)
     survey.interpreter = choose(survey.interpreters, can_fetch=online and wheels is None)
@@ -273,6 +275,13 @@ def _path_length(store: Store) -> list[Check]:
         return []
     text = tr("The profile's path is long: if the set-up fails, enable long paths in Windows")
     return [Check(tr("Path"), NOTE, text)]
+
+
+def _of_folder(builds: list[Build], wheels: Path, version: str) -> list[Build]:
+    """The environments that a folder of packages holds: with torch only if the folder has it."""
+    if any(wheels.glob(f"torch-{version}*.whl")):
+        return sorted(builds, key=lambda build: build.kind == LIGHT)
+    return [build for build in builds if build.kind == LIGHT]
 
 
 def _distinct(builds: list[Build]) -> list[Build]:

@@ -37,9 +37,14 @@ class Ways(QWidget):
         grid.setColumnStretch(1, 1)
         self.build = shrinkable(QComboBox())
         self.build.setToolTip(
-            rich_tooltip(tr("The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU."))
+            rich_tooltip(
+                tr(
+                    "Light segments, suggests and fine-tunes in the fast mode, on the CPU. Full adds "
+                    "PyTorch: for GPUs, and for training the whole network."
+                )
+            )
         )
-        self._row(grid, 0, tr("&Compute on"), self.build)
+        self._row(grid, 0, tr("&Environment"), self.build)
         layout.addLayout(grid)
         box = QgsCollapsibleGroupBox(tr("Other ways"))
         box.setCollapsed(True)
@@ -162,7 +167,12 @@ class Ways(QWidget):
 def build_text(build: Build, survey: Survey) -> str:
     """A build as a line: "CPU – 350 MB to download, 1.0 GB on disk"."""
     gpu = survey.gpus[0].name if survey.gpus else "NVIDIA GPU"
-    name = {"cpu": tr("CPU"), "mps": tr("Apple GPU (MPS)"), "cuda": f"{gpu} (CUDA)"}[build.kind]
+    name = {
+        "light": tr("Light: CPU, without PyTorch"),
+        "cpu": tr("Full: CPU, with PyTorch"),
+        "mps": tr("Full: Apple GPU (MPS)"),
+        "cuda": tr("Full: {gpu} (CUDA)").format(gpu=gpu),
+    }[build.kind]
     disk = build.unpacked_mb / 1000
     if not survey.online:
         return fill(tr("{name} – {disk:.1f} GB on disk"), name=name, disk=disk)

@@ -1,6 +1,6 @@
 """Fills a folder with all packages of the model's environment, for a computer without internet.
 
-    python3 plugin/setup/wheels.py FOLDER [--python 3.12] [--system windows] [--gpu cu130]
+    python3 plugin/setup/wheels.py FOLDER [--light] [--python 3.12] [--system windows] [--gpu cu130]
 
 Run it where there is internet, with any Python that has pip; copy the folder over; then choose it
 under "Other ways" in "Set up model backend". The other computer needs a Python of the version
@@ -46,6 +46,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument(
         "--gpu", default="", metavar="cuNNN", help="PyTorch with CUDA: cu130 (driver 580 or newer) or cu126"
     )
+    parser.add_argument("--light", action="store_true", help="without PyTorch: for the environment Light")
     parser.add_argument("--index-url", default="", metavar="URL", help="instead of PyPI")
     parser.add_argument("--torch-index", metavar="URL", help="instead of PyTorch's own index; '' for PyPI")
     parser.add_argument("--lock", type=Path, default=locks.FOLDER, help=argparse.SUPPRESS)
@@ -91,6 +92,9 @@ def commands(args: argparse.Namespace, scratch: Path) -> list[list[str]]:
         return [*pip, *where, "--no-deps", "--require-hashes", "--requirement", str(file)]
 
     tools = [item for item in locks.read(args.lock / locks.TOOLS) if item.name == "pip"]
+    if args.light:
+        light = locked(locks.LIGHT, locks.read(args.lock / locks.LIGHT), index)
+        return [light, locked(locks.TOOLS, tools, index)]
     return [
         _torch(args, system, python, pip, index, locked),
         locked(locks.PACKAGES, locks.read(args.lock / locks.PACKAGES), index),
