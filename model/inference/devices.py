@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+from importlib import metadata
+
 from model.inference.engine import torch_installed
 from model.inference.threads import cpu_name, physical_memory_mb
 from model.protocol.values import DeviceInfo
@@ -18,12 +21,10 @@ def list_devices() -> list[DeviceInfo]:
 
 def engine_versions() -> dict[str, str]:
     """Version of each engine; empty if the engine is not installed. Nothing large is imported."""
-    from importlib import metadata
-
     found = {}
     for name in ("torch", "openvino"):
         try:
-            found[name] = metadata.version(name)
+            found[name] = metadata.version(name) if importlib.util.find_spec(name) else ""
         except metadata.PackageNotFoundError:
             found[name] = ""
     return found

@@ -66,7 +66,10 @@ def write_expected(model: ModelFile, expected: Expected) -> Path:
 def read_expected(model: ModelFile) -> Expected | None:
     """A model's expected values; None if it has none, or if they are of other weights."""
     try:
-        with np.load(expected_file(model.path), allow_pickle=False) as kept:
+        with (
+            open(expected_file(model.path), "rb") as file,
+            np.load(file, allow_pickle=False) as kept,
+        ):
             if kept["sha256"].tobytes().hex() != model.sha256:
                 return None
             return Expected(kept["classes"], kept["attention"])

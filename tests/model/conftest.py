@@ -32,3 +32,18 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of models for a worker: "tiny"."""
     return write_model(tmp_path_factory.mktemp("models") / "tiny.safetensors").parent
+
+
+@pytest.fixture
+def light_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenVINO may be used, with a cache of the test's own."""
+    monkeypatch.setenv("SARDINO_CACHE", str(tmp_path / "cache" / "features"))
+
+
+@pytest.fixture(autouse=True)
+def torch_unless_asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``light_engine`` a test runs on torch, which needs no check of each new network."""
+    if "light_engine" not in request.fixturenames:
+        from model.inference import light
+
+        monkeypatch.setattr(light, "why_not", lambda: "not in this test")
