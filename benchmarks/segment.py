@@ -76,6 +76,7 @@ class Bench:
     model: Path
     device: str
     precision: str
+    wanted: str
     folder: Path
     sizes: Sizes
     repeats: int
@@ -84,7 +85,7 @@ class Bench:
     @property
     def engine(self) -> Engine:
         """The warm model."""
-        return self.warm.load(str(self.model), self.device, self.precision)
+        return self.warm.load(str(self.model), self.device, self.precision, self.wanted)
 
     def scene(self, rows: int, cols: int) -> Path:
         """A scene of this size, made once."""
@@ -108,6 +109,7 @@ class Bench:
             self.device,
             self.precision,
             extent,
+            engine=self.wanted,
         )
         result = segment(request, progress=progress, cancelled=cancelled, warm=self.warm).scenes[0]
         if result.error is not None:
@@ -129,15 +131,14 @@ def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
             backscatter, opened.present, opened.statistics, opened.calibrated, engine.normalisation
         )
     pool = np.stack([strip[:, :, k * side : (k + 1) * side] for k in range(8)])
-    torch.set_num_threads(cpu_threads())
-    device = inference.device
+    wanted, inference.attention = inference.attention, False
     start = time.perf_counter()
-    with torch.inference_mode(), compute.autocast(device, inference.precision):
-        for first in range(0, tiles, inference.batch_size):
-            chosen = [k % len(pool) for k in range(first, min(first + inference.batch_size, tiles))]
-            logits = inference.network(torch.from_numpy(pool[chosen]).to(device), None).logits
-        # A GPU works asynchronously: wait for the last batch.
-        logits.sum().item()
+    for first in range(0, tiles, inference.batch_size):
+        chosen = [k % len(pool) for k in range(first, min(first + inference.batch_size, tiles))]
+        logits, _ = inference.run(pool[chosen], None)
+    # A GPU works asynchronously: wait for the last batch.
+    logits.sum().item()
+    inference.attention = wanted
     return time.perf_counter() - start
 
 
@@ -145,7 +146,7 @@ def measure_time(bench: Bench) -> list[Row]:
     """End-to-end time relative to bare forward passes, and the added time of attention."""
     side = bench.sizes.time
     scene, engine = bench.scene(side, side), bench.engine
-    tiles = len(TileGrid(side, side, engine.tile, engine.overlap, engine.loaded.network.patch_size))
+    tiles = len(TileGrid(side, side, engine.tile, engine.overlap, engine.loaded.patch_size))
     bare_forward(engine, scene, engine.inference.batch_size)
     kinds = {
         "all": OUTPUTS,
@@ -204,6 +205,7 @@ def measure_memory(bench: Bench) -> list[Row]:
         scene = bench.scene(rows, cols)
         command = [sys.executable, "-m", "benchmarks.segment", "--peak-of", str(scene)]
         command += ["--model", str(bench.model), "--device", bench.device, "--precision", bench.precision]
+        command += ["--engine", bench.wanted]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         peaks.append(json.loads(done.stdout.splitlines()[-1])["peak_mb"])
     small, large = bench.sizes.memory_cols
@@ -346,7 +348,7 @@ def _spread(values: list[float]) -> str:
 def _print(bench: Bench, rows: list[Row]) -> None:
     engine = bench.engine
     print(
-        f"\nModel {engine.loaded.card['name']}, {compute.device_name(engine.inference.device)}, "
+        f"\nModel {engine.loaded.card['name']}, {engine.inference.device_name}, {engine.inference.name}, "
         f"{engine.inference.precision}, batch {engine.inference.batch_size}, torch {torch.__version__}\n"
     )
     print("| what | measured | bar | met |\n| --- | --- | --- | --- |")
@@ -366,6 +368,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--model", default="")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--precision", default="auto")
+    parser.add_argument("--engine", default="auto")
     parser.add_argument("--peak-of", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args(words)
     chosen = args.only.split(",")
@@ -374,7 +377,7 @@ def main(words: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="sardino-bench-") as folder:
         model = model_file(args.model, Path(folder))
         sizes = QUICK if args.quick else Sizes()
-        bench = Bench(model, args.device, args.precision, Path(folder), sizes, args.repeats)
+        bench = Bench(model, args.device, args.precision, args.engine, Path(folder), sizes, args.repeats)
         if args.peak_of:
             return peak_of(bench, args.peak_of)
         measures = {

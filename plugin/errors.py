@@ -29,6 +29,8 @@ _TITLES = {
     "model_not_found": marked("The model was not found"),
     "model_not_readable": marked("The model cannot be read"),
     "device_not_available": marked("The device is not available"),
+    "engine_not_available": marked("The engine is not available"),
+    "needs_torch": marked("This needs PyTorch"),
     "file_not_usable": marked("A file or folder cannot be used"),
     "answer_too_long": marked("The answer is too long"),
     "out_of_memory": marked("Memory ran out"),

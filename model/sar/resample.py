@@ -8,12 +8,15 @@ never leaks into its neighbours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from model.sar.units import db_to_power, power_to_db
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -88,6 +91,8 @@ def _pack(
     first = int(pixels.min())
     size = int(pixels.max()) - first + 1
     total = np.bincount(rows, weights, minlength=count)
+    from scipy import sparse  # late: its import takes longer than all of describe
+
     matrix = sparse.csr_matrix(
         ((weights / total[rows]).astype(np.float32), (rows, pixels - first)), shape=(count, size)
     )

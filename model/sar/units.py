@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import ndimage
 
 from model.errors.words import marked
 from model.protocol.values import UNITS
@@ -303,6 +302,8 @@ def border_zeros(zero: BoolArray) -> BoolArray:
     if not zero.any():
         return zero
     area = zero.astype(np.uint8)
+    from scipy import ndimage  # late: its import takes longer than all of describe
+
     for axis in (0, 1):
         area = ndimage.minimum_filter1d(area, BORDER_PX, axis=axis, mode="constant", cval=1)
     for axis in (0, 1):

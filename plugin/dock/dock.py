@@ -122,6 +122,7 @@ class SardinoDock(QgsDockWidget):
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
         finetune = finetune_page(self._iface, host, panels, self.segmented)
         self.pages = Pages(self._segment_page, finetune, self)
+        finetune.options.add_torch.connect(lambda: self.backend_panel.set_up(self.backend_panel.ask))
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
@@ -241,6 +242,7 @@ class SardinoDock(QgsDockWidget):
     def _backend_answered(self, hello: Hello, models: ModelList) -> None:
         self.hello = hello
         self.model_panel.set_devices(hello)
+        self.pages.finetune.options.set_torch(bool(hello.torch))
         self.model_panel.set_models(models)
         if self._had_no_backend:
             self._had_no_backend = False

@@ -33,11 +33,13 @@ class OptionsPanel(QWidget):
         changed: Something was chosen.
         base_changed: Another base model was chosen.
         manage: The user wants to see the models.
+        add_torch: The user wants to set up PyTorch, which the full mode needs.
     """
 
     changed = pyqtSignal()
     base_changed = pyqtSignal()
     manage = pyqtSignal()
+    add_torch = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,11 @@ class OptionsPanel(QWidget):
         add_field(layout, tr("&Mode"), self.mode)
         self._about_mode = note_label()
         layout.addWidget(self._about_mode)
+        self.torch_button = QPushButton(tr("Add PyTorch …"))
+        self.torch_button.setToolTip(tr("Opens the set-up: the environment Full has PyTorch."))
+        self.torch_button.hide()
+        layout.addWidget(self.torch_button)
+        self._has_torch = True
         row = QHBoxLayout()
         self.base = shrinkable(QComboBox())
         self.base.addItem(tr("Default model"), "")
@@ -80,6 +87,12 @@ class OptionsPanel(QWidget):
         self.name.textChanged.connect(lambda _: self.changed.emit())
         self.segment_after.toggled.connect(lambda _: self.changed.emit())
         self.manage_button.clicked.connect(self.manage)
+        self.torch_button.clicked.connect(self.add_torch)
+
+    def set_torch(self, installed: bool) -> None:
+        """Takes whether the environment has PyTorch."""
+        self._has_torch = installed
+        self._explain_mode()
 
     def set_models(self, models: list[ModelInfo]) -> None:
         """Lists the models to start from."""
@@ -114,7 +127,13 @@ class OptionsPanel(QWidget):
                 "per class."
             ),
         }
-        self._about_mode.setText(about[str(self.mode.currentData())])
+        mode = str(self.mode.currentData())
+        lacks_torch = mode == "full" and not self._has_torch
+        words = [about[mode]]
+        if lacks_torch:
+            words.append(tr("It needs PyTorch, which this environment (Light) does not have."))
+        self._about_mode.setText(" ".join(words))
+        self.torch_button.setVisible(lacks_torch)
 
     def _base_chosen(self) -> None:
         model = self.base_model()
