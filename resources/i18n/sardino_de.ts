@@ -32,10 +32,6 @@
         <translation>&amp;Klassen</translation>
     </message>
     <message>
-        <source>&amp;Compute on</source>
-        <translation>Rechnen a&amp;uf</translation>
-    </message>
-    <message>
         <source>&amp;Delete …</source>
         <translation>&amp;Löschen …</translation>
     </message>
@@ -50,6 +46,14 @@
     <message>
         <source>&amp;Draw</source>
         <translation>&amp;Zeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>&amp;Rechenwerk</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Umgebung</translation>
     </message>
     <message>
         <source>&amp;Export …</source>
@@ -336,6 +340,14 @@
         <translation>Aufgenommen</translation>
     </message>
     <message>
+        <source>Add PyTorch …</source>
+        <translation>PyTorch hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add PyTorch: Raster &gt; Sardino &gt; Set up model backend, and choose Full. Or, in a terminal: python3 build.py setup --full</source>
+        <translation>Fügen Sie PyTorch hinzu: Raster &gt; Sardino &gt; Modell-Backend einrichten, und wählen Sie Voll. Oder in einem Terminal: python3 build.py setup --full</translation>
+    </message>
+    <message>
         <source>Add a class</source>
         <translation>Klasse hinzufügen</translation>
     </message>
@@ -410,10 +422,6 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Ein weiterer Wert, der „keine Daten“ bedeutet, neben dem, den die Datei angibt.</translation>
-    </message>
-    <message>
-        <source>Apple GPU (MPS)</source>
-        <translation>Apple-GPU (MPS)</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -510,10 +518,6 @@
     <message>
         <source>C&amp;opy</source>
         <translation>K&amp;opieren</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
     </message>
     <message>
         <source>CSV (*.csv);;HTML (*.html)</source>
@@ -614,6 +618,10 @@
     <message>
         <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
         <translation>Wählen Sie „auto“ oder „cpu“, oder installieren Sie das Backend für Ihre GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'fp32'.</source>
+        <translation>Wählen Sie 'auto' oder 'fp32'.</translation>
     </message>
     <message>
         <source>Choose 'auto', 'fp32' or 'bf16'.</source>
@@ -748,6 +756,10 @@
         <translation>Wählen Sie eine solche Datei.</translation>
     </message>
     <message>
+        <source>Choose the CPU, or the engine 'auto'.</source>
+        <translation>Wählen Sie die CPU oder das Rechenwerk 'auto'.</translation>
+    </message>
+    <message>
         <source>Choose the Python of an environment that has the packages of the requirements file.</source>
         <translation>Wählen Sie das Python einer Umgebung, die die Pakete der Requirements-Datei enthält.</translation>
     </message>
@@ -758,6 +770,10 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Wählen Sie die Kanäle mit der gleich- und der kreuzpolarisierten Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
+        <translation>Wählen Sie das Rechenwerk 'auto', oder richten Sie Sardinos Backend neu ein.</translation>
     </message>
     <message>
         <source>Choose the field that holds the class</source>
@@ -1008,6 +1024,10 @@
         <translation>Die übrigen Pakete werden heruntergeladen und installiert</translation>
     </message>
     <message>
+        <source>Downloading and installing the packages</source>
+        <translation>Pakete werden heruntergeladen und installiert</translation>
+    </message>
+    <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
     </message>
@@ -1200,8 +1220,20 @@
         <translation>Der freie Platz ist nicht bekannt: {reason}</translation>
     </message>
     <message>
+        <source>Full: Apple GPU (MPS)</source>
+        <translation>Voll: Apple-GPU (MPS)</translation>
+    </message>
+    <message>
+        <source>Full: CPU, with PyTorch</source>
+        <translation>Voll: CPU, mit PyTorch</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Vollständig: Minuten bis Stunden</translation>
+    </message>
+    <message>
+        <source>Full: {gpu} (CUDA)</source>
+        <translation>Voll: {gpu} (CUDA)</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1396,6 +1428,10 @@
         <translation>Er nennt weder Ordner noch Personen: Kopieren Sie ihn in Ihre Fehlermeldung.</translation>
     </message>
     <message>
+        <source>It needs PyTorch, which this environment (Light) does not have.</source>
+        <translation>Dieser Modus braucht PyTorch, das diese Umgebung (Leicht) nicht hat.</translation>
+    </message>
+    <message>
         <source>It said nothing for {minutes:.0f} minutes.</source>
         <translation>Er hat sich {minutes:.0f} Minuten lang nicht gemeldet.</translation>
     </message>
@@ -1494,6 +1530,18 @@
     <message>
         <source>Licence: {licence}</source>
         <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>Light segments, suggests and fine-tunes in the fast mode, on the CPU. Full adds PyTorch: for GPUs, and for training the whole network.</source>
+        <translation>Leicht segmentiert, schlägt Orte vor und trainiert im schnellen Modus, auf der CPU. Voll bringt PyTorch mit: für GPUs und für das Training des ganzen Netzes.</translation>
+    </message>
+    <message>
+        <source>Light, without PyTorch</source>
+        <translation>Leicht, ohne PyTorch</translation>
+    </message>
+    <message>
+        <source>Light: CPU, without PyTorch</source>
+        <translation>Leicht: CPU, ohne PyTorch</translation>
     </message>
     <message>
         <source>Lineage</source>
@@ -1960,8 +2008,16 @@
         <translation>Ordner mit den Dateien öffnen</translation>
     </message>
     <message>
+        <source>OpenVINO is not installed.</source>
+        <translation>OpenVINO ist nicht installiert.</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Öffnet die Hilfe im Browser; sie liegt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Opens the set-up: the environment Full has PyTorch.</source>
+        <translation>Öffnet die Einrichtung: Die Umgebung Voll hat PyTorch.</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2098,6 +2154,10 @@
     <message>
         <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
         <translation>PyPI, oder die Adresse eines Spiegelservers wie https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch is not part of this environment.</source>
+        <translation>PyTorch gehört nicht zu dieser Umgebung.</translation>
     </message>
     <message>
         <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
@@ -2580,10 +2640,6 @@
         <translation>Das Basismodell wird nie überschrieben.</translation>
     </message>
     <message>
-        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
-        <translation>Die Variante von PyTorch. Die für die CPU läuft überall; CUDA und MPS verwenden eine GPU.</translation>
-    </message>
-    <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
     </message>
@@ -2630,6 +2686,10 @@
     <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The engine is not available</source>
+        <translation>Das Rechenwerk ist nicht verfügbar</translation>
     </message>
     <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
@@ -3040,6 +3100,10 @@
         <translation>Dieses Modell wurde zu oft auf feinabgestimmten Modellen feinabgestimmt.</translation>
     </message>
     <message>
+        <source>This needs PyTorch</source>
+        <translation>Dafür ist PyTorch nötig</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
     </message>
@@ -3178,6 +3242,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>West muss kleiner als Ost sein und Süd kleiner als Nord.</translation>
+    </message>
+    <message>
+        <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
+        <translation>Was das Netz berechnet. Automatisch nimmt auf einer GPU PyTorch und auf einer CPU das schnellere. OpenVINO wird nur genommen, wenn es dieselben Klassen findet wie PyTorch; das wird einmal geprüft.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>

@@ -32,10 +32,6 @@
         <translation>&amp;Clases</translation>
     </message>
     <message>
-        <source>&amp;Compute on</source>
-        <translation>Ca&amp;lcular en</translation>
-    </message>
-    <message>
         <source>&amp;Delete …</source>
         <translation>&amp;Borrar …</translation>
     </message>
@@ -50,6 +46,14 @@
     <message>
         <source>&amp;Draw</source>
         <translation>Di&amp;bujar</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>&amp;Motor</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Entorno</translation>
     </message>
     <message>
         <source>&amp;Export …</source>
@@ -336,6 +340,14 @@
         <translation>Adquirida</translation>
     </message>
     <message>
+        <source>Add PyTorch …</source>
+        <translation>Añadir PyTorch …</translation>
+    </message>
+    <message>
+        <source>Add PyTorch: Raster &gt; Sardino &gt; Set up model backend, and choose Full. Or, in a terminal: python3 build.py setup --full</source>
+        <translation>Añada PyTorch: Ráster &gt; Sardino &gt; Configurar el motor del modelo, y elija Completo. O, en un terminal: python3 build.py setup --full</translation>
+    </message>
+    <message>
         <source>Add a class</source>
         <translation>Añadir una clase</translation>
     </message>
@@ -410,10 +422,6 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Otro valor que significa «sin datos», además del que declara el archivo.</translation>
-    </message>
-    <message>
-        <source>Apple GPU (MPS)</source>
-        <translation>GPU de Apple (MPS)</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -510,10 +518,6 @@
     <message>
         <source>C&amp;opy</source>
         <translation>C&amp;opiar</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
     </message>
     <message>
         <source>CSV (*.csv);;HTML (*.html)</source>
@@ -614,6 +618,10 @@
     <message>
         <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
         <translation>Elija «auto» o «cpu», o instale el motor para su GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'fp32'.</source>
+        <translation>Elija «auto» o «fp32».</translation>
     </message>
     <message>
         <source>Choose 'auto', 'fp32' or 'bf16'.</source>
@@ -748,6 +756,10 @@
         <translation>Elija un archivo así.</translation>
     </message>
     <message>
+        <source>Choose the CPU, or the engine 'auto'.</source>
+        <translation>Elija la CPU o el motor «auto».</translation>
+    </message>
+    <message>
         <source>Choose the Python of an environment that has the packages of the requirements file.</source>
         <translation>Elija el Python de un entorno que tenga los paquetes del archivo de requisitos.</translation>
     </message>
@@ -758,6 +770,10 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Elija las bandas que contienen la retrodispersión copolar y de polarización cruzada.</translation>
+    </message>
+    <message>
+        <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
+        <translation>Elija el motor «auto» o instale de nuevo el entorno de Sardino.</translation>
     </message>
     <message>
         <source>Choose the field that holds the class</source>
@@ -1008,6 +1024,10 @@
         <translation>Descargando e instalando los demás paquetes</translation>
     </message>
     <message>
+        <source>Downloading and installing the packages</source>
+        <translation>Descarga e instalación de los paquetes</translation>
+    </message>
+    <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
     </message>
@@ -1200,8 +1220,20 @@
         <translation>No se conoce el espacio libre: {reason}</translation>
     </message>
     <message>
+        <source>Full: Apple GPU (MPS)</source>
+        <translation>Completo: GPU de Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>Full: CPU, with PyTorch</source>
+        <translation>Completo: CPU, con PyTorch</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Completo: de minutos a horas</translation>
+    </message>
+    <message>
+        <source>Full: {gpu} (CUDA)</source>
+        <translation>Completo: {gpu} (CUDA)</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1396,6 +1428,10 @@
         <translation>No contiene carpetas ni nombres de personas: cópielo en su informe de error.</translation>
     </message>
     <message>
+        <source>It needs PyTorch, which this environment (Light) does not have.</source>
+        <translation>Este modo necesita PyTorch, que este entorno (Ligero) no tiene.</translation>
+    </message>
+    <message>
         <source>It said nothing for {minutes:.0f} minutes.</source>
         <translation>No dijo nada durante {minutes:.0f} minutos.</translation>
     </message>
@@ -1494,6 +1530,18 @@
     <message>
         <source>Licence: {licence}</source>
         <translation>Licencia: {licence}</translation>
+    </message>
+    <message>
+        <source>Light segments, suggests and fine-tunes in the fast mode, on the CPU. Full adds PyTorch: for GPUs, and for training the whole network.</source>
+        <translation>Ligero segmenta, sugiere lugares y entrena en el modo rápido, en la CPU. Completo añade PyTorch: para GPU y para entrenar toda la red.</translation>
+    </message>
+    <message>
+        <source>Light, without PyTorch</source>
+        <translation>Ligero, sin PyTorch</translation>
+    </message>
+    <message>
+        <source>Light: CPU, without PyTorch</source>
+        <translation>Ligero: CPU, sin PyTorch</translation>
     </message>
     <message>
         <source>Lineage</source>
@@ -1960,8 +2008,16 @@
         <translation>Abrir la carpeta de los archivos</translation>
     </message>
     <message>
+        <source>OpenVINO is not installed.</source>
+        <translation>OpenVINO no está instalado.</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Abre la ayuda en el navegador; está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Opens the set-up: the environment Full has PyTorch.</source>
+        <translation>Abre la instalación: el entorno Completo tiene PyTorch.</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2098,6 +2154,10 @@
     <message>
         <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
         <translation>PyPI, o la dirección de una réplica como https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch is not part of this environment.</source>
+        <translation>PyTorch no forma parte de este entorno.</translation>
     </message>
     <message>
         <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
@@ -2580,10 +2640,6 @@
         <translation>El modelo base nunca se sobrescribe.</translation>
     </message>
     <message>
-        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
-        <translation>La compilación de PyTorch. Una para la CPU funciona en todas partes; CUDA y MPS usan una GPU.</translation>
-    </message>
-    <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
     </message>
@@ -2630,6 +2686,10 @@
     <message>
         <source>The disk is full.</source>
         <translation>El disco está lleno.</translation>
+    </message>
+    <message>
+        <source>The engine is not available</source>
+        <translation>El motor no está disponible</translation>
     </message>
     <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
@@ -3040,6 +3100,10 @@
         <translation>Este modelo se ajustó demasiadas veces sobre modelos ya ajustados.</translation>
     </message>
     <message>
+        <source>This needs PyTorch</source>
+        <translation>Esto necesita PyTorch</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Marque al menos una de las capas que se añaden</translation>
     </message>
@@ -3178,6 +3242,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>El oeste debe ser menor que el este, y el sur menor que el norte.</translation>
+    </message>
+    <message>
+        <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
+        <translation>Lo que calcula la red. Automático toma PyTorch en una GPU y el más rápido en una CPU. OpenVINO solo se toma si encuentra las mismas clases que PyTorch; esto se comprueba una vez.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>

@@ -32,10 +32,6 @@
         <translation>&amp;Classes</translation>
     </message>
     <message>
-        <source>&amp;Compute on</source>
-        <translation>&amp;Calculer sur</translation>
-    </message>
-    <message>
         <source>&amp;Delete …</source>
         <translation>&amp;Supprimer …</translation>
     </message>
@@ -50,6 +46,14 @@
     <message>
         <source>&amp;Draw</source>
         <translation>&amp;Dessiner</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>&amp;Moteur</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Environnement</translation>
     </message>
     <message>
         <source>&amp;Export …</source>
@@ -336,6 +340,14 @@
         <translation>Acquisition</translation>
     </message>
     <message>
+        <source>Add PyTorch …</source>
+        <translation>Ajouter PyTorch …</translation>
+    </message>
+    <message>
+        <source>Add PyTorch: Raster &gt; Sardino &gt; Set up model backend, and choose Full. Or, in a terminal: python3 build.py setup --full</source>
+        <translation>Ajoutez PyTorch : Raster &gt; Sardino &gt; Configurer le moteur du modèle, et choisissez Complet. Ou, dans un terminal : python3 build.py setup --full</translation>
+    </message>
+    <message>
         <source>Add a class</source>
         <translation>Ajouter une classe</translation>
     </message>
@@ -410,10 +422,6 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Une autre valeur signifiant « pas de données », en plus de celle que déclare le fichier.</translation>
-    </message>
-    <message>
-        <source>Apple GPU (MPS)</source>
-        <translation>GPU Apple (MPS)</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -510,10 +518,6 @@
     <message>
         <source>C&amp;opy</source>
         <translation>C&amp;opier</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
     </message>
     <message>
         <source>CSV (*.csv);;HTML (*.html)</source>
@@ -614,6 +618,10 @@
     <message>
         <source>Choose 'auto' or 'cpu', or install the backend for your GPU.</source>
         <translation>Choisissez « auto » ou « cpu », ou configurez le moteur pour votre GPU.</translation>
+    </message>
+    <message>
+        <source>Choose 'auto' or 'fp32'.</source>
+        <translation>Choisissez « auto » ou « fp32 ».</translation>
     </message>
     <message>
         <source>Choose 'auto', 'fp32' or 'bf16'.</source>
@@ -748,6 +756,10 @@
         <translation>Choisissez un fichier de ce type.</translation>
     </message>
     <message>
+        <source>Choose the CPU, or the engine 'auto'.</source>
+        <translation>Choisissez le CPU, ou le moteur « auto ».</translation>
+    </message>
+    <message>
         <source>Choose the Python of an environment that has the packages of the requirements file.</source>
         <translation>Choisissez le Python d'un environnement qui contient les paquets du fichier requirements.</translation>
     </message>
@@ -758,6 +770,10 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
+    </message>
+    <message>
+        <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
+        <translation>Choisissez le moteur « auto », ou réinstallez l'environnement de Sardino.</translation>
     </message>
     <message>
         <source>Choose the field that holds the class</source>
@@ -1008,6 +1024,10 @@
         <translation>Téléchargement et installation des autres paquets</translation>
     </message>
     <message>
+        <source>Downloading and installing the packages</source>
+        <translation>Téléchargement et installation des paquets</translation>
+    </message>
+    <message>
         <source>Drag a rectangle on the map. Esc gives up.</source>
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
     </message>
@@ -1200,8 +1220,20 @@
         <translation>L'espace libre n'est pas connu : {reason}</translation>
     </message>
     <message>
+        <source>Full: Apple GPU (MPS)</source>
+        <translation>Complet : GPU Apple (MPS)</translation>
+    </message>
+    <message>
+        <source>Full: CPU, with PyTorch</source>
+        <translation>Complet : CPU, avec PyTorch</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Complet : minutes à heures</translation>
+    </message>
+    <message>
+        <source>Full: {gpu} (CUDA)</source>
+        <translation>Complet : {gpu} (CUDA)</translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -1396,6 +1428,10 @@
         <translation>Il ne cite ni dossiers ni personnes : copiez-le dans votre rapport de bogue.</translation>
     </message>
     <message>
+        <source>It needs PyTorch, which this environment (Light) does not have.</source>
+        <translation>Ce mode demande PyTorch, que cet environnement (Léger) n'a pas.</translation>
+    </message>
+    <message>
         <source>It said nothing for {minutes:.0f} minutes.</source>
         <translation>Il n'a rien dit pendant {minutes:.0f} minutes.</translation>
     </message>
@@ -1494,6 +1530,18 @@
     <message>
         <source>Licence: {licence}</source>
         <translation>Licence : {licence}</translation>
+    </message>
+    <message>
+        <source>Light segments, suggests and fine-tunes in the fast mode, on the CPU. Full adds PyTorch: for GPUs, and for training the whole network.</source>
+        <translation>Léger segmente, propose des lieux et entraîne en mode rapide, sur le CPU. Complet ajoute PyTorch : pour les GPU, et pour l'entraînement de tout le réseau.</translation>
+    </message>
+    <message>
+        <source>Light, without PyTorch</source>
+        <translation>Léger, sans PyTorch</translation>
+    </message>
+    <message>
+        <source>Light: CPU, without PyTorch</source>
+        <translation>Léger : CPU, sans PyTorch</translation>
     </message>
     <message>
         <source>Lineage</source>
@@ -1960,8 +2008,16 @@
         <translation>Ouvrir le dossier des fichiers</translation>
     </message>
     <message>
+        <source>OpenVINO is not installed.</source>
+        <translation>OpenVINO n'est pas installé.</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Ouvre l'aide dans le navigateur ; elle se trouve sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Opens the set-up: the environment Full has PyTorch.</source>
+        <translation>Ouvre l'installation : l'environnement Complet a PyTorch.</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2098,6 +2154,10 @@
     <message>
         <source>PyPI, or a mirror's address such as https://mirror.example/simple</source>
         <translation>PyPI, ou l'adresse d'un miroir comme https://mirror.example/simple</translation>
+    </message>
+    <message>
+        <source>PyTorch is not part of this environment.</source>
+        <translation>PyTorch ne fait pas partie de cet environnement.</translation>
     </message>
     <message>
         <source>PyTorch's own index cannot be reached. The build on PyPI takes its place.</source>
@@ -2580,10 +2640,6 @@
         <translation>Le modèle de base n'est jamais écrasé.</translation>
     </message>
     <message>
-        <source>The build of PyTorch. One for the CPU runs everywhere; CUDA and MPS use a GPU.</source>
-        <translation>La variante de PyTorch. Celle pour le CPU fonctionne partout ; CUDA et MPS utilisent un GPU.</translation>
-    </message>
-    <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
     </message>
@@ -2630,6 +2686,10 @@
     <message>
         <source>The disk is full.</source>
         <translation>Le disque est plein.</translation>
+    </message>
+    <message>
+        <source>The engine is not available</source>
+        <translation>Le moteur n'est pas disponible</translation>
     </message>
     <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
@@ -3040,6 +3100,10 @@
         <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
     </message>
     <message>
+        <source>This needs PyTorch</source>
+        <translation>Cela demande PyTorch</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
     </message>
@@ -3178,6 +3242,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
+    </message>
+    <message>
+        <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
+        <translation>Ce qui calcule le réseau. Automatique prend PyTorch sur un GPU, et le plus rapide sur un CPU. OpenVINO n'est pris que s'il trouve les mêmes classes que PyTorch ; cela est vérifié une fois.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>

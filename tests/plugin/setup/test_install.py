@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sardino.plugin.backend import requirements
 from sardino.plugin.backend.environment import Surroundings, find_interpreter
 from sardino.plugin.errors import (
     JobCancelled,
@@ -19,11 +20,14 @@ from sardino.plugin.errors import (
     SetupPackageMissing,
 )
 from sardino.plugin.setup import locks, packages
+from sardino.plugin.setup.builds import Build
 from sardino.plugin.setup.install import Installer
 from sardino.plugin.setup.network import Network, Proxy
 from sardino.plugin.setup.plan import Listener, Plan
+from sardino.plugin.setup.pythons import Interpreter
 from tests.plugin.fixtures.setup import (
     CPU,
+    DOCTOR,
     Bench,
     base_python,
     folders,
@@ -58,6 +62,35 @@ def test_an_upgrade_replaces_the_environment(bench: Bench) -> None:
     bench.run()
     assert bench.version() == "2.0"
     assert not before.exists()
+
+
+def light(bench: Bench) -> Plan:
+    """A plan for the environment without torch; its model asks for another package."""
+    write_wheel(bench.wheels, "openvino", "1.0", {"openvino.py": "VERSION = '1.0'\n"})
+    lock_wheels(bench.wheels, bench.lock)
+    (bench.root / "model" / "__main__.py").write_text(
+        "import sys\nassert '--full' not in sys.argv\n" + DOCTOR.format(package="openvino")
+    )
+    return Plan(Build("light", "light", "", 1), Interpreter(base_python(), (3, 11)), wheels=bench.wheels)
+
+
+def test_light_has_no_torch_and_takes_the_place_of_a_former_environment(bench: Bench) -> None:
+    bench.run()
+    former = bench.store.current()
+    bench.requirements.write_text("torch==1.0\nopenvino==1.0\n")  # the next version asks for more
+    assert not bench.store.is_up_to_date(requirements.key(bench.requirements))
+    bench.installer(light(bench), bench.listener()).run()
+    here = bench.store.current()
+    assert here.name == f"{requirements.key(bench.requirements)}-light" and not former.exists()
+    assert list(here.rglob("openvino.py")) and not list(here.rglob("torch*"))
+
+
+def test_full_has_to_have_torch(bench: Bench) -> None:
+    (bench.root / "model" / "__main__.py").write_text(
+        "import sys\nassert '--full' in sys.argv\n" + DOCTOR.format(package="torch")
+    )
+    bench.run()
+    assert bench.version() == "1.0"
 
 
 def test_setting_up_the_same_again_repairs_it(bench: Bench) -> None:

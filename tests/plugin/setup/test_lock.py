@@ -111,7 +111,7 @@ def called(tmp_path, **options) -> list[tuple[list[str], str]]:
     """The calls of pip for another computer, and what the files say that they are given."""
     values = {
         "folder": Path("f"), "python": "3.12", "system": "windows", "gpu": "", "index_url": "",
-        "torch_index": None, "lock": locks.FOLDER,
+        "torch_index": None, "lock": locks.FOLDER, "light": False,
     }  # fmt: skip
     calls = wheels.commands(argparse.Namespace(**{**values, **options}), tmp_path)
     return [(call, Path(call[-1]).read_text() if Path(call[-1]).is_file() else "") for call in calls]
@@ -146,6 +146,14 @@ def test_torch_for_other_computers(tmp_path, options, index, first, cuda):
     assert (f"https://download.pytorch.org/whl/{index}" in call) is bool(index)
     assert first in wanted and ("nvidia-" in wanted) is cuda
     assert "--require-hashes" in call
+
+
+@pytest.mark.parametrize("system", sorted(wheels.PLATFORMS))
+def test_the_folder_for_light_has_no_torch(tmp_path, system):
+    (rest, wanted), (_, tools) = called(tmp_path, system=system, light=True)
+    assert "openvino==" in wanted and "numpy==" in wanted and "--require-hashes" in rest
+    assert not any(name in wanted for name in ("torch", "timm==", "nvidia", "telemetry"))
+    assert tools.startswith(f"pip=={PIP}")
 
 
 def test_a_build_without_a_known_hash_comes_from_pytorch_alone(tmp_path, capsys):

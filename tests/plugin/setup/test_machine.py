@@ -9,13 +9,14 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from sardino.plugin.backend import requirements
 from sardino.plugin.backend.process import apart_from_qgis
 from sardino.plugin.setup import command, survey
 from sardino.plugin.setup.builds import PYTORCH, Gpu, checked, find_gpus, offers, parse_gpus
 from sardino.plugin.setup.facts import Facts, current_facts, is_conda, is_flatpak, read
 from sardino.plugin.setup.network import Network
 from sardino.plugin.setup.pythons import Interpreter, choose, find_all, launched, places, probe
-from tests.plugin.fixtures.setup import linux, macos, no_network, windows
+from tests.plugin.fixtures.setup import linux, macos, no_network, windows, write_wheel
 
 pytest_plugins = ["tests.plugin.fixtures.setup"]
 
@@ -234,16 +235,20 @@ def test_gpus_are_read():
     assert find_gpus(macos(), lambda words: SMI) == []
 
 
+LIGHT = ("light", "light")
+
+
 @pytest.mark.parametrize(
     ("facts", "driver", "expected"),
     [
-        (linux(), "", [("cpu", "cpu")]),
-        (linux(), "581.15", [("cuda", "cu130"), ("cpu", "cpu")]),
-        (linux(), "550.90", [("cuda", "cu126"), ("cpu", "cpu")]),
-        (linux(), "470.82", [("cpu", "cpu")]),
-        (windows(), "", [("cpu", "")]),
-        (windows(), "581.15", [("cuda", "cu130"), ("cpu", "")]),
-        (macos(), "", [("mps", "")]),
+        # Without a GPU the environment without torch is the best.
+        (linux(), "", [LIGHT, ("cpu", "cpu")]),
+        (linux(), "581.15", [("cuda", "cu130"), ("cpu", "cpu"), LIGHT]),
+        (linux(), "550.90", [("cuda", "cu126"), ("cpu", "cpu"), LIGHT]),
+        (linux(), "470.82", [LIGHT, ("cpu", "cpu")]),
+        (windows(), "", [LIGHT, ("cpu", "")]),
+        (windows(), "581.15", [("cuda", "cu130"), ("cpu", ""), LIGHT]),
+        (macos(), "", [("mps", ""), LIGHT]),
     ],
 )
 def test_which_build_is_offered(facts, driver, expected):
@@ -252,13 +257,14 @@ def test_which_build_is_offered(facts, driver, expected):
     assert [(build.kind, build.tag) for build in builds] == expected
     for build in builds:
         # What PyPI has is locked with all that it needs: for Linux that is the build for CUDA 13.
-        on_pypi = not build.tag or (facts.system == "linux" and build.tag == "cu130")
+        on_pypi = build.tag in ("", "light") or (facts.system == "linux" and build.tag == "cu130")
         assert build.index == ("" if on_pypi else PYTORCH + build.tag)
     assert all(100 < build.download_mb < build.disk_mb for build in builds)
 
 
 def test_linux_without_gpu_takes_the_build_without_cuda():
-    (build,) = offers(linux(), [])
+    light, build = offers(linux(), [])
+    assert light.download_mb < 0.7 * build.download_mb and not light.index
     page = b'<a href="torch-2.13.0%2Bcpu-cp312-cp312-manylinux_2_28_x86_64.whl">torch</a>'
     found = checked(build, "2.13.0", linux(), lambda address: page)
     assert (found.index, found.reachable) == (PYTORCH + "cpu", True)
@@ -272,7 +278,7 @@ def test_without_pytorch_s_index_the_ordinary_one_does_and_its_size_is_told(page
             raise OSError("no route")
         return page
 
-    found = checked(offers(linux(), [])[0], "2.13.0", linux(), fetch)
+    found = checked(offers(linux(), [])[1], "2.13.0", linux(), fetch)
     assert (found.kind, found.index, found.reachable) == ("cpu", "", False)
     assert found.download_mb > 2000
     # PyPI has no CUDA for Windows: what is left is the CPU.
@@ -303,6 +309,12 @@ def test_a_survey_of_a_folder_needs_no_network(bench, tmp_path):
     options = {"read": read, "fetch": no_network}
     found = survey.look(bench.facts, bench.store, Network(), wheels=bench.wheels, **options)
     assert found.ready, found.checks
+    # The folder has no torch of the pinned version: it was filled for Light.
+    assert [build.kind for build in found.builds] == ["light"]
+    version = requirements.pins()["torch"]
+    write_wheel(bench.wheels, "torch", version)
+    found = survey.look(bench.facts, bench.store, Network(), wheels=bench.wheels, **options)
+    assert found.builds[0].kind != "light" and found.builds[-1].kind == "light"
     found = survey.look(bench.facts, bench.store, Network(), wheels=tmp_path / "empty", **options)
     assert not found.ready
 
