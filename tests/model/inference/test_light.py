@@ -274,14 +274,19 @@ def test_a_gpu_is_torchs(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _WITHOUT_TORCH = """
-import sys
-sys.modules.update(dict.fromkeys(("torch", "torchvision", "timm")))  # as if they were not installed
+import json, sys
+from importlib.machinery import PathFinder
+
+GONE = ("torch", "torchvision", "timm")  # as if they were not installed
+find = PathFinder.find_spec
+PathFinder.find_spec = classmethod(
+    lambda cls, name, *rest: None if name.partition(".")[0] in GONE else find(name, *rest)
+)
 from model.startup import prepare_process
 prepare_process()
 from model.commands.main import main
-codes = []
-for words in json.loads(sys.argv[1]):
-    codes.append(main(words))
+codes = [main(words) for words in json.loads(sys.argv[1])]
+assert not set(GONE) & set(sys.modules)
 print(json.dumps(codes))
 """
 
@@ -312,7 +317,7 @@ def test_light_does_everything_but_train_the_whole_network(tmp_path: Path) -> No
         [*tune, "--mode", "full", "--out", str(tmp_path / "full.safetensors")],
     ]
     done = subprocess.run(
-        [sys.executable, "-c", "import json\n" + _WITHOUT_TORCH, json.dumps(commands)],
+        [sys.executable, "-c", _WITHOUT_TORCH, json.dumps(commands)],
         cwd=ROOT,
         capture_output=True,
         text=True,
