@@ -167,13 +167,16 @@ class Extractor:
         found = [self._cache.get(key) for key in keys]
         missing = [place for place, item in enumerate(found) if item is None]
         if missing:
-            computed = self._engine.inference.features(x[missing], None if valid is None else valid[missing])
-            # float16 holds up to 65504; sensible values are smaller.
-            computed = np.clip(computed, -6e4, 6e4).astype(np.float16)
+            computed = self._compute(x[missing], None if valid is None else valid[missing])
             for place, values in zip(missing, computed, strict=True):
                 found[place] = values
                 self._cache.put(keys[place], values)
         return np.stack([item for item in found if item is not None]).astype(np.float32)
+
+    def _compute(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float16]:
+        found = self._engine.inference.features(x, valid)
+        # float16 holds up to 65504; sensible values are smaller.
+        return np.clip(found, -6e4, 6e4).astype(np.float16)
 
 
 def labelled_tiles(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
+from model.checkpoint.weights import read_model
 from model.errors.errors import InvalidRequest, ModelNotFound
 from model.finetune import best
 from model.finetune.best import BestSoFar
@@ -27,9 +28,9 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_saved_becomes_a_model(models: Path, tmp_path: Path) -> None:
-    base = load_checkpoint(save_base(tmp_path / "base.safetensors"))
+    base = read_model(save_base(tmp_path / "base.safetensors"))
     for key in ("old", "new"):
-        Recovery.beside(models / "town.safetensors", key).save(base.network, base.card, {"done": 0})
+        Recovery.beside(models / "town.safetensors", key).save(base, base.card, {"done": 0})
     listed = manage_model(ManageModelRequest("recover", "town")).models
     (own,) = [item for item in listed if item.name == "town"]
     assert own.error is None
@@ -56,9 +57,9 @@ class Model:
 @pytest.fixture
 def keeper(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], BestSoFar]:
     monkeypatch.setattr(best, "KEEP_SECONDS", 0.0)
-    base = load_checkpoint(save_base(tmp_path / "base.safetensors"))
+    base = read_model(save_base(tmp_path / "base.safetensors"))
     recovery = Recovery.beside(models / "town.safetensors", "key")
-    return lambda: BestSoFar(recovery, lambda model: base.network, lambda model: base.card)
+    return lambda: BestSoFar(recovery, lambda model: base, lambda model: base.card)
 
 
 def kept(models: Path) -> Any:
@@ -103,8 +104,8 @@ def test_one_that_is_not_saved_at_once_is_saved_later(
 def test_what_a_full_training_left_stays(
     models: Path, keeper: Callable[[], BestSoFar], tmp_path: Path
 ) -> None:
-    base = load_checkpoint(tmp_path / "base.safetensors")
-    Recovery.beside(models / "town.safetensors", "key").save(base.network, base.card, {"done": 20})
+    base = read_model(tmp_path / "base.safetensors")
+    Recovery.beside(models / "town.safetensors", "key").save(base, base.card, {"done": 20})
     best_so_far = keeper()
     best_so_far.offer(Model(0.9))
     best_so_far.forget()

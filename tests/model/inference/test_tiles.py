@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from model.inference.arrays import fetched
 from model.inference.blend import BandBlender, Carry
 from model.inference.tiles import TileGrid
 from model.sar.windows import Window
@@ -95,8 +96,13 @@ def test_grid_refuses_sizes_off_the_token_grid() -> None:
         TileGrid(0, 10)
 
 
-def _blended(grid: TileGrid, tiles: dict[tuple[int, int], torch.Tensor], folder: Path) -> np.ndarray:
-    """Blends tiles through bands and carries, as the pipeline does."""
+def _blended(
+    grid: TileGrid,
+    tiles: dict[tuple[int, int], torch.Tensor],
+    folder: Path,
+    place: torch.device | None = None,
+) -> np.ndarray:
+    """Blends tiles through bands and carries, as the pipeline does: in numpy, or in torch as on a GPU."""
     out = np.full((2, grid.rows, grid.bands()[-1].stop), np.nan, np.float32)
     before = None
     bands = grid.bands()
@@ -104,13 +110,14 @@ def _blended(grid: TileGrid, tiles: dict[tuple[int, int], torch.Tensor], folder:
         after = None
         if number + 1 < len(bands):
             after = Carry(folder / str(number), 3, band.stop - band.final + 1)
-        blender = BandBlender(grid, band, 2, torch.device("cpu"), before, after)
+        blender = BandBlender(grid, band, 2, place, before, after)
         for row in range(len(grid.row_starts)):
             for col in range(band.first, band.last):
-                blender.add(grid.col_starts[col], tiles[row, col])
+                tile = tiles[row, col]
+                blender.add(grid.col_starts[col], tile.numpy() if place is None else tile)
             first, logits, covered = blender.finish_row(row)
             assert covered.all()
-            out[:, first : first + logits.shape[1], blender.start : blender.final] = logits.numpy()
+            out[:, first : first + logits.shape[1], blender.start : blender.final] = fetched(logits)
         if before is not None:
             before.close()
         before = after
@@ -135,6 +142,8 @@ def test_bands_blend_as_one_wide_accumulator_does(tmp_path: Path) -> None:
 
     np.testing.assert_allclose(_blended(whole, tiles, tmp_path), expected, atol=1e-4)
     np.testing.assert_allclose(_blended(banded, tiles, tmp_path), expected, atol=1e-4)
+    on_device = _blended(banded, tiles, tmp_path, torch.device("cpu"))
+    np.testing.assert_allclose(on_device, expected, atol=1e-4)
 
 
 def test_tiles_that_agree_are_left_as_they_are(tmp_path: Path) -> None:
