@@ -141,12 +141,10 @@ def forward_pass(device: str) -> Forward:
 
     from model.errors.errors import SardinoError
     from model.inference.engine import load_engine
-    from model.network.network import POLARISATIONS
 
     engine = load_engine("", device, "auto")
-    noise = torch.randn(
-        1, POLARISATIONS, engine.tile, engine.tile, generator=torch.Generator().manual_seed(0)
-    )
+    planes = engine.loaded.network.config.inputs
+    noise = torch.randn(1, planes, engine.tile, engine.tile, generator=torch.Generator().manual_seed(0))
     start = time.perf_counter()
     logits, attention = engine.inference.run(noise, None)
     seconds = time.perf_counter() - start

@@ -16,7 +16,6 @@ from model.errors.failures import is_out_of_memory
 from model.errors.words import marked
 from model.inference import memory
 from model.network.network import (
-    POLARISATIONS,
     Question,
     SarSegmenter,
     attend_in_steps,
@@ -194,7 +193,7 @@ class Inference:
         """Logits and attention of a batch.
 
         Args:
-            x: [B, 2, tile, tile] normalised backscatter on the CPU.
+            x: [B, planes, tile, tile] normalised backscatter on the CPU.
             valid: [B, tile, tile] bool on the CPU; None if all are valid.
 
         Returns:
@@ -251,7 +250,7 @@ class Inference:
         for batch in (1, 3):
             torch.cuda.reset_peak_memory_stats(self.device)
             try:
-                self._forward(torch.zeros(batch, POLARISATIONS, tile, tile), None)
+                self._forward(torch.zeros(batch, self.network.config.inputs, tile, tile), None)
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
@@ -283,7 +282,8 @@ def _works(device: torch.device) -> bool:
 
 
 def _probe(network: SarSegmenter, device: torch.device, precision: str, side: int) -> Tensor:
-    x = torch.linspace(-2, 2, POLARISATIONS * side**2).reshape(1, POLARISATIONS, side, side)
+    planes = network.config.inputs
+    x = torch.linspace(-2, 2, planes * side**2).reshape(1, planes, side, side)
     with torch.inference_mode(), autocast(device, precision):
         logits: Tensor = network(x.to(device), None).logits
     return logits
