@@ -13,6 +13,7 @@ from typing import Any
 
 from model.checkpoint.card import classes_of, read_card, unreadable
 from model.checkpoint.card_values import shown
+from model.checkpoint.source_scores import scores_by_source
 from model.disk.folders import user_folder
 from model.disk.whole import recover, write_all
 from model.errors.errors import ModelNotFound, ModelNotReadable
@@ -144,6 +145,7 @@ def info_of(path: Path) -> ModelInfo:
         heads=card.get("heads", 0),
         # The protocol treats null as a missing value.
         card={key: value for key, value in card.items() if value is not None},
+        by_source=scores_by_source(card),
     )
 
 
