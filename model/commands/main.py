@@ -306,7 +306,9 @@ def _print_scene(item: SceneResult) -> None:
         print(f"  Left out, as not expected: {', '.join(entry.name for entry in item.excluded)}")
     names = {str(entry.code): entry.name for entry in item.classes}
     if item.priors:
-        print(f"  Expected shares: {', '.join(f'{names[c]} {share:.1%}' for c, share in item.priors.items())}")
+        print(
+            f"  Expected shares: {', '.join(f'{names[c]} {share:.1%}' for c, share in item.priors.items())}"
+        )
     total = sum(item.areas_ha.values())
     for code, area in item.areas_ha.items():
         print(f"  {code:>3}  {names.get(code, ''):<28}{area:>14,.1f} ha {area / total:>7.1%}")

@@ -60,8 +60,8 @@ def _of_sources(
     groups: dict[tuple[str, Kind], list[Scored]] = {}
     for stem, item in counts.items():
         kind = _kind(stem, paths.get(stem))
-        scored = Scored(stem, item, float(item.get("mean_confidence", 0.0)))
-        groups.setdefault((region_of(stem), kind), []).append(scored)
+        # The mean confidence is not part of a card.
+        groups.setdefault((region_of(stem), kind), []).append(Scored(stem, item, 0.0))
     for (source, kind), scored in groups.items():
         total = summary(scored, classes)
         yield SourceScores(
