@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,14 @@ def list_models() -> list[ModelInfo]:
     """Every model file, bundled models first; an unusable file has ``error`` filled.
 
     To fit into a message, the list holds at most ``MAX_CARDS_BYTES`` of cards. Further models come without a
-    card, except for the values that decide about the default.
+    card and scores, except for the values that decide about the default.
     """
     models = [info_of(path) for path in _model_files()]
     room = MAX_CARDS_BYTES
     for item in models:
-        room -= len(json.dumps(item.card))
+        room -= len(json.dumps(item.card)) + len(json.dumps(list(map(asdict, item.by_source))))
         if room < 0:
+            item.by_source = []
             item.card = {key: value for key, value in item.card.items() if key == "default"}
     usable = [item for item in models if item.error is None]
     for item in _by_preference(usable)[:1]:
