@@ -18,13 +18,13 @@ def source_table(by_source: Sequence[SourceScores]) -> str:
         return ""
     # With the widths in percent: by itself Qt makes all columns equally wide, and breaks words.
     heads = (
-        (tr("Accuracy"), 17),
+        (tr("Accuracy"), 21),
         (tr("Mean IoU"), 13),
         (tr("Calibration error"), 20),
         (tr("Built-up elsewhere"), 20),
     )
     first = html.escape(tr("Places not seen in training (scenes)"))
-    lines = [f'<tr><th align="left" width="30%">{first}</th>{"".join(_head(*head) for head in heads)}</tr>']
+    lines = [f'<tr><td width="26%"><small>{first}</small></td>{"".join(_head(*head) for head in heads)}</tr>']
     for kind, rows in groupby(by_source, _kind):
         lines.append(f'<tr><td colspan="{len(heads) + 1}"><i>{html.escape(kind)}</i></td></tr>')
         lines += [line for item in rows for line in _rows(item)]
@@ -38,7 +38,7 @@ def _kind(item: SourceScores) -> str:
 
 
 def _head(text: str, width: int) -> str:
-    return f'<th align="right" width="{width}%">{html.escape(text)}</th>'
+    return f'<td align="right" width="{width}%"><small>{html.escape(text)}</small></td>'
 
 
 def _rows(item: SourceScores) -> list[str]:
