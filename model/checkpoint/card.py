@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from model.checkpoint.card_values import fault_of, is_line, shown
+from model.checkpoint.source_scores import fault_of_sources
 from model.errors.errors import ModelNotReadable
 from model.errors.words import marked
 from model.protocol.values import ClassInfo
@@ -188,6 +189,8 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
     if not re.fullmatch(r"[0-9a-f]{64}", card["tensors_sha256"]):
         unreadable(path, "has a model card without a valid SHA-256 of its weights")
     _check_normalisation(path, card["normalisation"])
+    if fault := fault_of_sources(card["metrics"]):
+        unreadable(path, f"has a model card {fault}")
     classes_of(path, card)
 
 

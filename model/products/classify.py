@@ -14,6 +14,7 @@ from model.inference.blend import BandBlender, Carry
 from model.inference.region import Region
 from model.inference.tiles import TileBand, TileGrid
 from model.products.certainty import Certainty
+from model.products.expected import Expected
 from model.products.raw import RawRaster
 from model.sar.interpolate import interpolate
 from model.sar.windows import Window
@@ -32,15 +33,16 @@ class LandCover:
     Args:
         region: The region to segment.
         grid: The region's tiles.
-        codes: Class codes in the order of the logits.
+        codes: Class codes in the order of the network's logits.
+        wanted: Which of these classes can be said.
         device: Where the logits are.
         folder: For temporary files.
 
     Attributes:
         landcover: Class codes, 0 for nodata.
         confidence: 0..100, 255 for nodata.
-        pixels: Number of pixels per class.
-        areas_m2: Ground area per class; NaN without georeference.
+        pixels: Number of pixels per class of ``wanted``.
+        areas_m2: Ground area per class of ``wanted``; NaN without georeference.
         certainty: How sure the model is, so far.
     """
 
@@ -49,12 +51,15 @@ class LandCover:
         region: Region,
         grid: TileGrid,
         codes: list[int],
+        wanted: Expected,
         device: torch.device,
         folder: Path,
     ) -> None:
         self._region = region
         self._grid = grid
-        self._codes = np.array(codes, np.uint8)
+        self._codes = np.array(wanted.codes, np.uint8)
+        self._kept = torch.tensor(wanted.places(codes), device=device) if wanted.excluded else None
+        self._added = torch.tensor(wanted.added, device=device)[:, None, None] if wanted.shares else None
         self._device = device
         self._folder = folder
         self._axes = region.axes(grid)
@@ -71,12 +76,20 @@ class LandCover:
         form = (1, *region.window.shape, "uint8", region.scene.orientation)
         self.landcover = RawRaster(folder / "landcover.raw", *form)
         self.confidence = RawRaster(folder / "confidence.raw", *form)
-        self.pixels = np.zeros(len(codes), np.int64)
-        self.areas_m2 = np.zeros(len(codes))
+        self.pixels = np.zeros(len(wanted.codes), np.int64)
+        self.areas_m2 = np.zeros(len(wanted.codes))
         self.certainty = Certainty()
 
     def add(self, band: int, col: int, logits: Tensor) -> None:
-        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
+        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``.
+
+        Classes are left out before blending: fewer classes are less work. Weights of blending sum to 1, so
+        what is added here comes out unchanged.
+        """
+        if self._kept is not None:
+            logits = logits.index_select(0, self._kept)
+        if self._added is not None:
+            logits = logits + self._added
         self._blender_of(band).add(col, logits)
 
     def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:

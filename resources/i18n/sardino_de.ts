@@ -208,6 +208,14 @@
         <translation>„{name}“ wurde in {seconds:.0f} s auf {device} trainiert.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>„{text}“ ist keine Liste von Klassen.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>„{text}“ ist kein Anteil einer Klasse.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>„{}“ ist gelöscht.</translation>
     </message>
@@ -258,6 +266,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Eine Klasse hat keinen brauchbaren Code, Namen oder keine brauchbare Farbe.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Eine Klasse hat zwei erwartete Anteile.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -332,6 +344,10 @@
         <translation>Aufmer&amp;ksamkeit</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Aufgenommen</translation>
     </message>
@@ -342,6 +358,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Nehmen Sie diese Klassen zu den erwarteten Klassen hinzu, oder lassen Sie ihre Anteile weg.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -366,6 +386,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -504,6 +528,10 @@
         <translation>Bebaute Fläche</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Fälschlich bebaut</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
@@ -522,6 +550,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Kalibrier-Fehler</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -844,6 +876,10 @@
         <translation>Code, Name, Farbe und, bei Wörtern, Wert jeder Klasse. Leer: Jeder Wert des Feldes ist eine Klasse; Zahlen gelten als ihr Code, und die Namen der Klassen des Basismodells werden erkannt.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Codes oder Namen der Klassen, die vorkommen können: 10, 40, 80. Andere werden nie genannt, und die Konfidenz ist ein Anteil unter diesen. Leer: alle Klassen des Modells.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Farbe von „{}“</translation>
     </message>
@@ -1076,6 +1112,26 @@
         <translation>Modell bewerten</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Alle Klassen des Modells erwarten.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Erwartete Klassen</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Erwartete Klassen ({ticked} von {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Erwartete Klassen ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Erwartete Anteile: {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportieren Sie eine Kopie unter anderem Namen.</translation>
     </message>
@@ -1184,6 +1240,10 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Eine Klasse, die nicht vorkommen kann, lassen Sie bei den erwarteten Klassen weg.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
     </message>
@@ -1216,8 +1276,16 @@
         <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Geben Sie jeder Klasse einen Anteil.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Geben Sie jeder erwarteten Klasse einen Anteil, oder lassen Sie die Klasse bei beiden weg.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1300,6 +1368,10 @@
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Wie viel vom Boden jede erwartete Klasse bedeckt, falls Sie es wissen: 10=0.3, 40=0.5, 80=0.2. Jede erwartete Klasse braucht einen Anteil über 0, in beliebiger Einheit. Leer: nichts ist bekannt.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Wie sicher sich das Modell dieser Klasse ist, 0 bis 100 %.</translation>
     </message>
@@ -1342,6 +1414,10 @@
     <message>
         <source>Intended use</source>
         <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU von Wasser: {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1716,6 +1792,10 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Nie genannt, da nicht erwartet: {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Neue Klasse</translation>
     </message>
@@ -1916,6 +1996,22 @@
         <translation>Von Labellayern mit einer Auswahl nur die gewählten Polygone.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>Bei {scenes} Szenen mit kalibriertem VV und VH: Genauigkeit {accuracy}, mittlere IoU {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>Bei {scenes} Szenen mit kalibriertem VV und VH: {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>Bei {scenes} solchen Szenen von Orten, die das Modell nicht kannte, fand es Wasser mit einer IoU von {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>Bei {scenes} solchen Szenen von Orten, die das Modell nicht kannte, hatte es eine Genauigkeit von {accuracy} und eine mittlere IoU von {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
     </message>
@@ -1946,6 +2042,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Nur innerhalb dieser Polygone</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Nur diese Klassen wurden erwartet: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2016,6 +2116,10 @@
         <translation>Pixel des Radarlayers darunter, ungefähr</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Orte außerhalb des Trainings (Szenen)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
     </message>
@@ -2082,6 +2186,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Erwartete Anteile</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2330,6 +2438,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Die Bewertung gilt für den schnellen Teil; was das ganze Netz brachte, wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Bewertung nach Gebiet und Art der Szene</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2596,6 +2708,10 @@
         <translation>Die Klassen sind keine Liste von Klassen.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Die Klassen des Modells sind noch nicht bekannt.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Der Code von „{name}“ muss zwischen 1 und {largest} liegen.</translation>
     </message>
@@ -2832,6 +2948,10 @@
         <translation>Das Modell wurde nicht gefunden</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>Die Karte des Modells hat keine Bewertung für solche Szenen.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>Die wahrscheinlichste Klasse jedes Pixels, in den Farben des Modells.</translation>
     </message>
@@ -3040,8 +3160,24 @@
         <translation>Dieses Modell wurde zu oft auf feinabgestimmten Modellen feinabgestimmt.</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Diese Szene hat nur {band}, kalibriert.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Diese Szene hat nur {band}, nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Diese Szene hat {first} und {second}, nicht kalibriert.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Haken Sie mindestens zwei erwartete Klassen an</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3114,6 +3250,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Entpacken Sie das ganze Produkt mit seinem Ordner „measurement“, und wählen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Entfernen Sie die Haken bei dem, was nicht vorkommen kann. Die Karte nennt es nie, und die Konfidenz ist ein Anteil am Rest.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3250,6 +3390,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Schreiben Sie Klasse=Anteil mit einem Anteil über 0, jede Klasse einmal: 10=0.3, 40=0.5, 80=0.2. Lassen Sie eine Klasse weg, die nicht vorkommen kann.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Schreiben Sie Codes oder Namen mit Kommas dazwischen: 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3468,6 +3616,14 @@
         <translation>Schreibfehler {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, kalibriert</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, nicht kalibriert</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} Pixel von „{true}“ wurden für „{predicted}“ gehalten.</translation>
     </message>
@@ -3550,6 +3706,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index}: Pakete brauchen einen HTTP-Proxy, SOCKS geht vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>

@@ -208,6 +208,14 @@
         <translation>«{name}» se entrenó en {seconds:.0f} s con {device}.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>«{text}» no es una lista de clases.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>«{text}» no es la parte de una clase.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>«{}» se ha borrado.</translation>
     </message>
@@ -258,6 +266,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Una clase no tiene un código, un nombre o un color utilizable.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Una clase tiene dos partes esperadas.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -332,6 +344,10 @@
         <translation>A&amp;tención</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Adquirida</translation>
     </message>
@@ -342,6 +358,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Añádalas a las clases esperadas u omita sus partes.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -366,6 +386,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -504,6 +528,10 @@
         <translation>Zonas edificadas</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Urbano por error</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>C&amp;ancelar</translation>
     </message>
@@ -522,6 +550,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Archivos CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Error de calibración</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -844,6 +876,10 @@
         <translation>Código (code), nombre (name), color (color) y, para textos, valor (value) de cada clase. Vacío: cada valor del campo es una clase; los números son su código, y los nombres de las clases del modelo base se reconocen.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Códigos o nombres de las clases posibles: 10, 40, 80. Las demás nunca se asignan y la confianza es una parte entre estas. Vacío: todas las clases del modelo.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Color de «{}»</translation>
     </message>
@@ -1076,6 +1112,26 @@
         <translation>Evaluar modelo</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Esperar todas las clases del modelo.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Clases esperadas</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Clases esperadas ({ticked} de {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Clases esperadas ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Partes esperadas: {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exporte una copia con otro nombre.</translation>
     </message>
@@ -1184,6 +1240,10 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Si una clase no puede estar, omítala de las clases esperadas.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
     </message>
@@ -1216,8 +1276,16 @@
         <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Dé una sola parte a cada clase.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Asigne a cada clase un código propio.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Dé una parte a cada clase esperada u omita la clase en ambos.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1300,6 +1368,10 @@
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Qué parte del suelo cubre cada clase esperada, si lo sabe: 10=0.3, 40=0.5, 80=0.2. Cada clase esperada necesita una parte mayor que 0, en cualquier unidad. Vacío: no se sabe nada.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Qué seguridad tiene el modelo de esa clase, de 0 a 100 %.</translation>
     </message>
@@ -1342,6 +1414,10 @@
     <message>
         <source>Intended use</source>
         <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU del agua: {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1716,6 +1792,10 @@
         <translation>Red</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Nunca asignado, por no esperado: {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Clase nueva</translation>
     </message>
@@ -1916,6 +1996,22 @@
         <translation>De las capas con selección, solo los polígonos seleccionados.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>En {scenes} escenas con VV y VH calibrados: exactitud {accuracy}, IoU medio {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>En {scenes} escenas con VV y VH calibrados: {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>En {scenes} escenas así, de lugares que no había visto, este modelo encontró el agua con un IoU de {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>En {scenes} escenas así, de lugares que no había visto, este modelo tuvo una exactitud de {accuracy} y un IoU medio de {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
     </message>
@@ -1946,6 +2042,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Solo dentro de estos polígonos</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Solo se esperaban estas clases: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2016,6 +2116,10 @@
         <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Lugares fuera del entrenamiento (escenas)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
     </message>
@@ -2082,6 +2186,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Preparando …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Partes esperadas</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2330,6 +2438,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Las métricas son las de la parte rápida; no se comprobó lo que aportó la red completa.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Puntuaciones por región y tipo de escena</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2596,6 +2708,10 @@
         <translation>Las clases no son una lista de clases.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Las clases del modelo aún no se conocen.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>El código de «{name}» debe estar entre 1 y {largest}.</translation>
     </message>
@@ -2832,6 +2948,10 @@
         <translation>No se encontró el modelo</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>La ficha del modelo no tiene puntuaciones para escenas así.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La clase más probable de cada píxel, en los colores del modelo.</translation>
     </message>
@@ -3040,8 +3160,24 @@
         <translation>Este modelo se ajustó demasiadas veces sobre modelos ya ajustados.</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Esta escena solo tiene {band}, calibrado.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Esta escena solo tiene {band}, sin calibrar.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Esta escena tiene {first} y {second}, sin calibrar.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Marque al menos una de las capas que se añaden</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Marque al menos dos clases esperadas</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3114,6 +3250,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Descomprima todo el producto, con su carpeta «measurement», y elíjalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Desmarque lo que no puede haber. El mapa nunca lo asigna y la confianza es una parte del resto.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3250,6 +3390,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sin internet no se puede descargar Python.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Escriba clase=parte con una parte mayor que 0, cada clase una vez: 10=0.3, 40=0.5, 80=0.2. Omita una clase que no puede estar.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Escriba códigos o nombres separados por comas: 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3468,6 +3616,14 @@
         <translation>error de escritura {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, calibrado</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, sin calibrar</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} píxeles de «{true}» se tomaron por «{predicted}».</translation>
     </message>
@@ -3550,6 +3706,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index}: los paquetes necesitan un proxy HTTP; puede que SOCKS no funcione.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} a {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>

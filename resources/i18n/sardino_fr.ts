@@ -208,6 +208,14 @@
         <translation>« {name} » a été entraîné en {seconds:.0f} s sur {device}.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>« {text} » n'est pas une liste de classes.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>« {text} » n'est pas la part d'une classe.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>« {} » est supprimé.</translation>
     </message>
@@ -258,6 +266,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Une classe n'a pas de code, de nom ou de couleur utilisable.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Une classe a deux parts attendues.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -332,6 +344,10 @@
         <translation>&amp;Attention</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Acquisition</translation>
     </message>
@@ -342,6 +358,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Ajoutez-les aux classes attendues, ou omettez leurs parts.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -366,6 +386,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -504,6 +528,10 @@
         <translation>Zones bâties</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Bâti à tort</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>A&amp;nnuler</translation>
     </message>
@@ -522,6 +550,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Erreur de calibration</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -844,6 +876,10 @@
         <translation>Code, nom, couleur et, pour les mots, valeur de chaque classe. Vide : chaque valeur du champ est une classe ; les nombres sont leur code, et les noms des classes du modèle de base sont reconnus.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Codes ou noms des classes possibles : 10, 40, 80. Les autres ne sont jamais attribuées, et la confiance est une part parmi celles-ci. Vide : toutes les classes du modèle.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Couleur de « {} »</translation>
     </message>
@@ -1076,6 +1112,26 @@
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Attendre toutes les classes du modèle.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Classes attendues</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Classes attendues ({ticked} sur {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Classes attendues ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Parts attendues : {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportez une copie sous un autre nom.</translation>
     </message>
@@ -1184,6 +1240,10 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Pour une classe impossible, omettez la classe des classes attendues.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
     </message>
@@ -1216,8 +1276,16 @@
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Donnez une seule part à chaque classe.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Donnez une part à chaque classe attendue, ou omettez la classe des deux.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1300,6 +1368,10 @@
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Part du sol que couvre chaque classe attendue, si vous la connaissez : 10=0.3, 40=0.5, 80=0.2. Chaque classe attendue a besoin d'une part supérieure à 0, dans une unité quelconque. Vide : rien n'est connu.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Degré de certitude du modèle pour cette classe, de 0 à 100 %.</translation>
     </message>
@@ -1342,6 +1414,10 @@
     <message>
         <source>Intended use</source>
         <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU de l'eau : {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1716,6 +1792,10 @@
         <translation>Réseau</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Jamais attribué, car non attendu : {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Nouvelle classe</translation>
     </message>
@@ -1916,6 +1996,22 @@
         <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>Sur {scenes} scènes avec VV et VH calibrés : exactitude {accuracy}, IoU moyen {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>Sur {scenes} scènes avec VV et VH calibrés : {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>Sur {scenes} scènes de ce type, de lieux jamais vus, ce modèle a trouvé l'eau avec un IoU de {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>Sur {scenes} scènes de ce type, de lieux jamais vus, ce modèle a eu une exactitude de {accuracy} et un IoU moyen de {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
     </message>
@@ -1946,6 +2042,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Uniquement à l'intérieur de ces polygones</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Seules ces classes étaient attendues : {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2016,6 +2116,10 @@
         <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Lieux hors entraînement (scènes)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
     </message>
@@ -2082,6 +2186,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Préparation …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Parts attendues</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2330,6 +2438,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Les scores sont ceux de la partie rapide ; l’apport du réseau entier n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Scores par région et type de scène</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2596,6 +2708,10 @@
         <translation>Les classes ne forment pas une liste de classes.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Les classes du modèle ne sont pas encore connues.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Le code de « {name} » doit être compris entre 1 et {largest}.</translation>
     </message>
@@ -2832,6 +2948,10 @@
         <translation>Le modèle est introuvable</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>La fiche du modèle n'a pas de score pour de telles scènes.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La classe la plus probable de chaque pixel, dans les couleurs du modèle.</translation>
     </message>
@@ -3040,8 +3160,24 @@
         <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Cette scène n'a que {band}, calibré.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Cette scène n'a que {band}, non calibré.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Cette scène a {first} et {second}, non calibrés.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Cochez au moins deux classes attendues</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3114,6 +3250,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Décompressez le produit entier, avec son dossier « measurement », et choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Décochez ce qui ne peut pas exister ici. La carte ne l'attribue jamais, et la confiance est une part du reste.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3250,6 +3390,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Écrivez classe=part avec une part supérieure à 0, chaque classe une fois : 10=0.3, 40=0.5, 80=0.2. Omettez une classe impossible.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Écrivez des codes ou des noms séparés par des virgules : 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3468,6 +3616,14 @@
         <translation>erreur d'écriture {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, calibré</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, non calibré</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} pixels de « {true} » ont été pris pour « {predicted} ».</translation>
     </message>
@@ -3550,6 +3706,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index} : les paquets exigent un proxy HTTP, SOCKS peut ne pas fonctionner.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} à {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
