@@ -78,6 +78,7 @@ _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
         _share,
         "share of the crops of labelled dual-polarisation scenes that are shown with one polarisation alone",
     ),
+    "dual_share": (_share, "share of the crops from scenes with both polarisations; 0: as of other kinds"),
 }
 """Options that are fields of :class:`CropConfig`: type and help."""
 

@@ -69,6 +69,8 @@ class CropConfig:
             (:mod:`model.train.mixing`).
         drop_polarisation: Probability that a scene with both polarisations is shown with only one of them;
             both equally often.
+        dual_share: Share of the crops from scenes with both polarisations, if there are others, too; 0: as
+            many as from every other kind of scene.
     """
 
     size: int = 128
@@ -86,6 +88,7 @@ class CropConfig:
     made_up_co_pol: float = 0.2
     laid_over: float = 0.5
     drop_polarisation: float = 0.5
+    dual_share: float = 0.0
 
     @property
     def source_size(self) -> int:
@@ -145,7 +148,9 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
             raise InvalidRequest(
                 "No label lies on a valid part of a scene.", remedy="Label ground that the scenes show."
             )
-        self.share = _shares(np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes), config)
+        pixels = np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes)
+        dual = np.array([co_pol and cross_pol for co_pol, cross_pol, _ in kinds])
+        self.share = _shares(pixels, dual, config)
         weights = [np.array(cell, float) ** config.balance_scenes for cell in counts]
         self._scenes = [cell / cell.sum() for cell in weights]
         if config.balance_scenes == 1.0:  # every pixel alike
@@ -251,11 +256,14 @@ def _kind(scene: LoadedScene) -> tuple[bool, bool, bool]:
     return (*scene.present, scene.normalisation.calibrated)
 
 
-def _shares(counts: NDArray[np.int64], config: CropConfig) -> NDArray[np.float64]:
+def _shares(counts: NDArray[np.int64], dual: NDArray[np.bool_], config: CropConfig) -> NDArray[np.float64]:
     """Probability of each class in each kind of scene [kinds, classes], 1 in total."""
     shares = np.where(counts > 0, counts.astype(float) ** config.balance, 0)
     of_kind = shares.sum(axis=1, keepdims=True)
     shares = np.divide(shares, of_kind, out=np.zeros_like(shares), where=of_kind > 0)
+    if config.dual_share and shares[dual].any() and shares[~dual].any():
+        shares[dual] *= config.dual_share / shares[dual].sum()
+        shares[~dual] *= (1 - config.dual_share) / shares[~dual].sum()
     found: NDArray[np.float64] = shares / shares.sum()
     return found
 
