@@ -86,4 +86,30 @@ def _card(card: dict[str, Any]) -> str:
         numbers = " | ".join("–" if value is None else f"{value:.2f}" for value in (iou, f1))
         lines.append(f"| {item['name']} | {code} | {numbers} |")
     failures = [f"- {failure}" for failure in card["known_failures"]]
-    return "\n".join([*lines, "", "Known failures:", "", *failures])
+    sources = _by_source(metrics.get("by_source", []))
+    return "\n".join([*lines, "", *sources, "Known failures:", "", *failures])
+
+
+def _by_source(entries: list[dict[str, Any]]) -> list[str]:
+    """Scores by source and kind of scene; nothing if there are none."""
+    if not entries:
+        return []
+    lines = [
+        "| places not seen in training | scenes | input | accuracy | mean IoU | calibration error "
+        "| built-up elsewhere | IoU of water |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for item in entries:
+        kind = f"{' and '.join(item['polarisations'])}, {'' if item['calibrated'] else 'not '}calibrated"
+        scores = [
+            form.format(item[key]) if key in item else "–"
+            for key, form in (
+                ("accuracy", "{:.0%}"),
+                ("miou", "{:.2f}"),
+                ("calibration_error", "{:.2f}"),
+                ("built_up_elsewhere", "{:.0%}"),
+                ("water_iou", "{:.2f}"),
+            )
+        ]
+        lines.append(f"| {item['name']} | {item['scenes']} | {kind} | {' | '.join(scores)} |")
+    return [*lines, ""]

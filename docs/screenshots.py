@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,7 @@ def inside(steps: Any) -> Iterator[Any]:
     yield lambda: dock.hello is not None and dock.layer_panel.detected.level == "success"
     yield 0.5
     taken = [_take(dock, images / "dock.png")]
+    taken.append((yield from _expected_classes(dock, images / "expected_classes.png")))
     dock.run_panel.button.click()
     yield lambda: not dock.running()
     if dock.run_panel.note.level == "error":
@@ -105,6 +106,23 @@ def inside(steps: Any) -> Iterator[Any]:
         taken.append(_take(window, images / name))
     yield from _finetuning(dock, layer, images, taken)
     steps.report["pictures"] = taken
+
+
+def _expected_classes(dock: Any, path: Path) -> Generator[Any, None, str]:
+    """Unfolds the expected classes and unticks mangroves and wetland, for one picture."""
+    from qgis.PyQt.QtCore import Qt
+
+    panel = dock.expected_panel
+    panel.setCollapsed(False)
+    for row in range(panel.list.count()):
+        if panel.list.item(row).data(Qt.ItemDataRole.UserRole) in (90, 95):
+            panel.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    yield 0.5
+    name = _take(panel, path)
+    panel.tick_all()
+    panel.setCollapsed(True)
+    yield 0.2
+    return name
 
 
 def _finetuning(dock: Any, scene: Any, images: Path, taken: list[str]) -> Iterator[Any]:

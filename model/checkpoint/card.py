@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from model.checkpoint.card_values import fault_of, is_line, shown
+from model.checkpoint.source_scores import fault_of_sources
 from model.errors.errors import ModelNotReadable
 from model.errors.words import marked
 from model.protocol.values import ClassInfo
@@ -188,6 +189,8 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
     if not re.fullmatch(r"[0-9a-f]{64}", card["tensors_sha256"]):
         unreadable(path, "has a model card without a valid SHA-256 of its weights")
     _check_normalisation(path, card["normalisation"])
+    if fault := fault_of_sources(card["metrics"]):
+        unreadable(path, f"has a model card {fault}")
     classes_of(path, card)
 
 
@@ -232,6 +235,8 @@ _NORMALISATION = {
 
 def _check_normalisation(path: Path, normalisation: dict[str, Any]) -> None:
     """Mean and deviation of each polarisation in dB, in the range that radar can have; shares are 0 to 1."""
+    if not isinstance(normalisation.get("flagged", False), bool):
+        unreadable(path, "has a model card whose normalisation 'flagged' is neither true nor false")
     for key, (low, high, needed) in _NORMALISATION.items():
         values = normalisation.get(key)
         if key not in normalisation and not needed:
@@ -240,7 +245,7 @@ def _check_normalisation(path: Path, normalisation: dict[str, Any]) -> None:
         if not fits or not all(_is_number(value) and low <= value <= high for value in values or ()):
             what = "two numbers in dB" if needed else "two numbers from 0 to 1"
             unreadable(path, f"has a model card whose normalisation '{key}' is not {what}")
-    if unknown := sorted(map(str, set(normalisation) - set(_NORMALISATION))):
+    if unknown := sorted(map(str, set(normalisation) - {*_NORMALISATION, "flagged"})):
         unreadable(
             path, f"has a model card whose normalisation has '{unknown[0][:40]}', which is unknown here"
         )

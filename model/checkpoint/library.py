@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from model.checkpoint.card import classes_of, read_card, unreadable
 from model.checkpoint.card_values import shown
+from model.checkpoint.source_scores import scores_by_source
 from model.disk.folders import user_folder
 from model.disk.whole import recover, write_all
 from model.errors.errors import ModelNotFound, ModelNotReadable
@@ -64,13 +66,14 @@ def list_models() -> list[ModelInfo]:
     """Every model file, bundled models first; an unusable file has ``error`` filled.
 
     To fit into a message, the list holds at most ``MAX_CARDS_BYTES`` of cards. Further models come without a
-    card, except for the values that decide about the default.
+    card and scores, except for the values that decide about the default.
     """
     models = [info_of(path) for path in _model_files()]
     room = MAX_CARDS_BYTES
     for item in models:
-        room -= len(json.dumps(item.card))
+        room -= len(json.dumps(item.card)) + len(json.dumps(list(map(asdict, item.by_source))))
         if room < 0:
+            item.by_source = []
             item.card = {key: value for key, value in item.card.items() if key == "default"}
     usable = [item for item in models if item.error is None]
     for item in _by_preference(usable)[:1]:
@@ -144,6 +147,7 @@ def info_of(path: Path) -> ModelInfo:
         heads=card.get("heads", 0),
         # The protocol treats null as a missing value.
         card={key: value for key, value in card.items() if value is not None},
+        by_source=scores_by_source(card),
     )
 
 

@@ -11,6 +11,7 @@ from model.evaluate.attention_maps import run_attention
 from model.evaluate.card_scores import write_card
 from model.evaluate.context import Context
 from model.evaluate.data import ALL, load_dataset, read_splits
+from model.evaluate.elsewhere import ELSEWHERE, run_elsewhere
 from model.evaluate.embeddings import run_embeddings
 from model.evaluate.emergence import run_emergence
 from model.evaluate.figures import draw_figures
@@ -46,6 +47,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "converged": run_converged,
     "normalisation": run_normalisation,
     WORLD: run_world,
+    ELSEWHERE: run_elsewhere,
 }
 """Experiments by name; cheap experiments first."""
 

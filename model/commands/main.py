@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import importlib
 import json
+import math
 import os
 import re
 import sys
@@ -141,6 +142,20 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
         metavar="A,B",
         help=f"any of {','.join(OUTPUTS)} (default: all)",
     )
+    parser.add_argument(
+        "--classes",
+        type=_words,
+        default=[],
+        metavar="A,B",
+        help="only these classes may be there, by code or name (default: all of the model's)",
+    )
+    parser.add_argument(
+        "--prior",
+        type=_shares,
+        default={},
+        metavar="A=X,B=Y",
+        help="share of the ground that each expected class is thought to have, in any unit",
+    )
     parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
     parser.add_argument("--json", action="store_true", help="one line of JSON per scene on stdout")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the products")
@@ -168,6 +183,27 @@ def _outputs(text: str) -> list[str]:
     if not names or not set(names) <= set(OUTPUTS):
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of {', '.join(OUTPUTS)}")
     return list(dict.fromkeys(names))
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip() for word in text.split(",")]
+    if not all(words):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of class codes or names")
+    return list(dict.fromkeys(words))
+
+
+def _shares(text: str) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for part in text.split(","):
+        word, _, share = (piece.strip() for piece in part.rpartition("="))
+        try:
+            value = float(share)
+        except ValueError:
+            value = math.nan
+        if not word or word in shares or not math.isfinite(value):
+            raise argparse.ArgumentTypeError(f"{part.strip()!r} is not CLASS=SHARE, each class once")
+        shares[word] = value
+    return shares
 
 
 def _specs(args: argparse.Namespace) -> list[SceneSpec]:
@@ -212,6 +248,8 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         extent=args.extent,
         polygon=polygon,
         extent_crs=crs,
+        classes=args.classes,
+        priors=args.prior,
     )
     check(request, command_line=True)
     return request
@@ -268,9 +306,16 @@ def _print_scene(item: SceneResult) -> None:
         print(f"  {item.description.summary}")
         for warning in item.description.warnings:
             print(f"  Note: {warning}")
+    if item.excluded:
+        print(f"  Left out, as not expected: {', '.join(entry.name for entry in item.excluded)}")
     names = {str(entry.code): entry.name for entry in item.classes}
+    if item.priors:
+        print(
+            f"  Expected shares: {', '.join(f'{names[c]} {share:.1%}' for c, share in item.priors.items())}"
+        )
+    total = sum(item.areas_ha.values())
     for code, area in item.areas_ha.items():
-        print(f"  {code:>3}  {names.get(code, ''):<28}{area:>14,.1f} ha")
+        print(f"  {code:>3}  {names.get(code, ''):<28}{area:>14,.1f} ha {area / total:>7.1%}")
     if item.mean_confidence is not None and item.low_confidence_share is not None:
         low = f"below {LOW_CONFIDENCE} % on {item.low_confidence_share:.1%} of the area"
         print(f"  Mean confidence {item.mean_confidence:.0f} % (not an accuracy), {low}")
@@ -287,6 +332,8 @@ def _scene_line(item: SceneResult) -> dict[str, Any]:
         "scene": item.path,
         "products": item.products,
         "areas_ha": item.areas_ha,
+        "excluded_classes": [entry.code for entry in item.excluded],
+        "prior_shares": item.priors,
         "mean_confidence": item.mean_confidence,
         "low_confidence_share": item.low_confidence_share,
         "seconds": item.seconds,

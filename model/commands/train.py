@@ -20,6 +20,7 @@ from model.train.checks import check_agreement, check_card_of, check_options, re
 from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
+from model.train.remembering import Remembered, remembered
 from model.train.scenes import gather, read_all_labels
 from model.train.start import checked_other, kept_attention, network_to_train
 from model.training.average import mean_weights
@@ -54,6 +55,8 @@ _OVERRIDES: dict[str, tuple[Any, str]] = {
     ),
     "consistency_weight": (float, "weight of that in the loss, reached after a third of the steps"),
     "attention_weight": (float, "weight in the loss of keeping the attention of --attention-of"),
+    "hide_tokens": (_share, "share of the crops that the head sees without the transformer's tokens"),
+    "remember_weight": (float, "weight in the loss of keeping the answers of --remember"),
     "seed": (int, "of everything random: the fresh network, crops, dropped blocks"),
 }
 """Options that are fields of :class:`TrainConfig`: type and help."""
@@ -65,15 +68,17 @@ _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
         "exponent on how often a class occurs: 1 draws as the labels are, 0 every class equally often",
     ),
     "balance_scenes": (float, "the same of the scenes of a class, by their labelled pixels of it"),
-    "gain_db": (float, "standard deviation of a gain offset in dB"),
-    "own_gain_db": (float, "the same of each polarisation by itself"),
-    "speckle": (_share, "share of the crops that get speckle of other looks"),
-    "despeckle": (_share, "share of the crops whose speckle is averaged away"),
+    "gain_db": (float, "standard deviation of a gain offset in dB, of calibrated scenes"),
+    "unknown_gain_db": (float, "the same of scenes of unknown calibration"),
+    "own_gain_db": (float, "as --gain-db, of each polarisation by itself"),
+    "speckle": (_share, "share of the crops of calibrated scenes that get speckle of other looks"),
+    "despeckle": (_share, "share of the crops of calibrated scenes whose speckle is averaged away"),
     "made_up_co_pol": (_share, "share of the crops of cross-pol scenes that get a made-up co-pol"),
     "drop_polarisation": (
         _share,
         "share of the crops of labelled dual-polarisation scenes that are shown with one polarisation alone",
     ),
+    "dual_share": (_share, "share of the crops from scenes with both polarisations; 0: as of other kinds"),
 }
 """Options that are fields of :class:`CropConfig`: type and help."""
 
@@ -124,6 +129,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "every polarisation, the answers of that one from VH alone (default: those of its own average)",
     )
     parser.add_argument(
+        "--remember",
+        type=Path,
+        metavar="FILE",
+        help="with --flagged: a model file whose answers are kept on cross-pol scenes of unknown calibration",
+    )
+    parser.add_argument(
         "--average-with",
         nargs="+",
         type=Path,
@@ -148,6 +159,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--absolute",
         action="store_true",
         help="where the calibration is known keep the level and the spread of the backscatter as they are",
+    )
+    parser.add_argument(
+        "--flagged",
+        action="store_true",
+        help="with --absolute: a third plane of the input tells the network whether the calibration is known",
     )
     parser.add_argument(
         "--state", type=Path, help="file from which a stopped run goes on, with the same options"
@@ -185,7 +201,7 @@ def run(args: argparse.Namespace) -> int:
     texts = read_texts(args.card)
     device = choose_device(args.device)
     labels = read_all_labels(args.labels, field=args.field, scene_field=args.scene_field)
-    normalisation = Normalisation.absolute() if args.absolute else Normalisation()
+    normalisation = Normalisation.absolute(flagged=args.flagged) if args.absolute else Normalisation()
     paths = find_rasters(args.folders)
     scenes = gather(paths, labels, normalisation, hold_out=args.hold_out, exclude=args.exclude)
     print(
@@ -193,14 +209,15 @@ def run(args: argparse.Namespace) -> int:
         f"{len(scenes.dual)} dual-polarisation scenes"
     )
     torch.manual_seed(args.seed)  # the seed also sets the first weights of a new network
-    network = network_to_train(scenes.classes, args.pretrained, args.start_from)
+    network = network_to_train(scenes.classes, args.pretrained, args.start_from, normalisation.planes)
     config = _config(args)
     kept = kept_attention(args.attention_of, network, args.crop_size, device)
     agreed = predecessor(args.agree_with, scenes.classes, device)
+    known = remembered(args.remember, scenes.classes, device)
     if agreed is not None:
         check_agreement(scenes.dual, config)
     others = [checked_other(path, network) for path in args.average_with]
-    card = _card(args, scenes.classes, normalisation, config, kept, agreed)
+    card = _card(args, scenes.classes, normalisation, config, kept, agreed, known)
     card["training"]["averaged_with_sha256"] = ", ".join(other.sha256 for other in others) or None
     check_card_of(args.out, {**card, **texts}, network, args.crop_size)
     network = train(
@@ -213,6 +230,7 @@ def run(args: argparse.Namespace) -> int:
         state=args.state,
         kept=kept,
         predecessor=agreed,
+        remembered=known,
     )
     mean_weights(network, [model.network.float().to(device) for model in others])
     if scenes.held_out:
@@ -244,11 +262,13 @@ def _card(
     config: TrainConfig,
     kept: KeptAttention | None,
     agreed: Predecessor | None,
+    known: Remembered | None,
 ) -> dict[str, Any]:
     """The model card without scores and texts; ``save_checkpoint`` adds the architecture and the hash."""
     training = {"torch": torch.__version__, **dataclasses.asdict(config)}
     training["attention_sha256"] = kept.digest if kept else None
     training["agreement_sha256"] = agreed.digest if agreed else None
+    training["remembered_sha256"] = known.digest if known else None
     return {
         "name": args.name or args.out.stem,
         "version": version(),

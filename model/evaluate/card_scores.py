@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
+from model.checkpoint.source_scores import BY_SOURCE
 from model.errors.errors import InvalidRequest
+from model.evaluate.by_source import by_source
 from model.evaluate.context import Context
 from model.evaluate.finished import INPUTS, WATER
 from model.evaluate.rows import Row
@@ -35,6 +37,7 @@ def write_card(context: Context) -> None:
             f"{context.model.name} has no scores yet.", remedy="Run the experiment first: --only model water."
         )
     metrics = _metrics(loaded, of_model[-1], context.data.classes) | _water(rows)
+    metrics[BY_SOURCE] = by_source(context, rows)
     card = {**loaded.card, "metrics": metrics}
     sha256 = save_checkpoint(context.model, loaded.network.float().eval(), card)
     assert sha256 == loaded.sha256  # nosec B101

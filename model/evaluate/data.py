@@ -133,8 +133,10 @@ def choose_polygons(by_class: dict[int, list[int]], percent: float, seed: int) -
     return chosen
 
 
-def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
-    """Reads every labelled scene below a folder.
+def load_dataset(
+    folder: Path, labels: Path, splits: Splits, normalisation: Normalisation | None = None
+) -> Dataset:
+    """Reads every labelled scene below a folder, normalised as a network that is trained on them wants.
 
     Raises:
         InvalidRequest: There is no labelled scene.
@@ -152,7 +154,7 @@ def load_dataset(folder: Path, labels: Path, splits: Splits) -> Dataset:
         if not named or splits.of(name) == "exclude":
             continue
         try:
-            scene = replace(load_scene(path, Normalisation()), name=name)
+            scene = replace(load_scene(path, normalisation or Normalisation()), name=name)
             with open_scene(scene_spec(path)) as opened:
                 here = rasterise_each(polygons, opened, named[0])
         except SardinoError as error:

@@ -16,6 +16,7 @@ from model.evaluate.ablation_tables import FROZEN_HEAD, MODEL_HEAD, ablations, f
 from model.evaluate.attention_table import attention_section
 from model.evaluate.bars import bars_table
 from model.evaluate.context import Context
+from model.evaluate.elsewhere import elsewhere_section
 from model.evaluate.lengths import by_length
 from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
@@ -58,6 +59,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "6. The finished model": _model(found),
         "7. Water": _water(found),
         "8. World": world_section(found),
+        "9. Elsewhere": elsewhere_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]

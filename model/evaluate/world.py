@@ -18,7 +18,7 @@ from model.data.labels import UNLABELLED, read_polygons
 from model.data.scenes import LoadedScene, find_rasters
 from model.errors.errors import InvalidRequest
 from model.evaluate.by_region import Scored, score_model, summary
-from model.evaluate.classifiers import forest, probabilities
+from model.evaluate.classifiers import Classifier, forest, probabilities
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset, load_dataset, read_splits
 from model.evaluate.features import sample, textures
@@ -85,11 +85,12 @@ def _forest_row(world: Path, seed: int) -> Row:
     for kind in KINDS:
         data = load_dataset(world / kind, world / LABELS, read_splits(SPLITS))
         classes = data.classes
-        scored += _by_forest(data, seed)
+        scored += forest_on(fitted_forest(data, seed), data)
     return _row(classes, scored)
 
 
-def _by_forest(data: Dataset, seed: int) -> list[Scored]:
+def fitted_forest(data: Dataset, seed: int) -> Classifier:
+    """A forest that learnt the training scenes."""
     rng = np.random.default_rng(seed)
     x, y = [], []
     for name in data.names("train"):
@@ -100,6 +101,11 @@ def _by_forest(data: Dataset, seed: int) -> list[Scored]:
         y.append(item.labels.ravel()[pixels])
     model = forest(seed)
     model.fit(np.concatenate(x), np.concatenate(y))
+    return model
+
+
+def forest_on(model: Classifier, data: Dataset) -> list[Scored]:
+    """A forest's maps of the test scenes, compared with their labels."""
     found = []
     for item in data.held_out("test"):
         features = _features(item.scene)

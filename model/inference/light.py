@@ -26,6 +26,7 @@ from model.errors.failures import is_out_of_memory
 from model.errors.words import marked
 from model.inference.refinement import Refinement
 from model.inference.threads import cpu_name, cpu_threads
+from model.network.config import POLARISATIONS
 
 if TYPE_CHECKING:
     import openvino as ov
@@ -283,7 +284,9 @@ class LightInference:
         by_name = dict(zip(wanted, zip(*found, strict=True), strict=True))
         logits = np.stack(by_name[self._names.LOGITS])
         if self._refine is not None:
-            logits += self._refine.of_maps(np.stack(by_name[self._names.FEATURES]), x, valid)
+            logits += self._refine.of_maps(
+                np.stack(by_name[self._names.FEATURES]), x[:, :POLARISATIONS], valid
+            )
         maps = None
         if self.attention and self.question is not None:
             maps = np.stack([self._attention(tokens) for tokens in by_name[self._names.ASKED]])

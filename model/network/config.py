@@ -28,6 +28,8 @@ class NetworkConfig:
         feature_channels: Channels of a pixel's features, the input of the classification.
         texture: Windows in pixels; a fine-tuned model's refinement sees their mean and deviation.
         hidden: Units of the refinement (:mod:`model.network.refine`); 0: no refinement.
+        inputs: Planes of the input: the polarisations, and with 3 the flag of
+            :class:`model.sar.normalise.Normalisation`.
     """
 
     backbone: str = "vit_tiny_patch16_224"
@@ -41,6 +43,7 @@ class NetworkConfig:
     feature_channels: int = 24
     texture: tuple[int, ...] = ()
     hidden: int = 0
+    inputs: int = POLARISATIONS
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for a model card."""

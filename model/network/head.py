@@ -65,6 +65,7 @@ class SegmentationHead(nn.Module):
             for lower, skip, out in zip(below, channels[:-1], (features, *channels[1:-1]), strict=True)
         )
         self.classify = nn.Conv2d(features, classes, 1)
+        self.hide_tokens = 0.0  # share of the images of a batch that are seen without tokens, while training
         # Channels last: the convolutions take two thirds of the time on a CPU.
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
@@ -79,6 +80,8 @@ class SegmentationHead(nn.Module):
         levels = self.stem(x.contiguous(memory_format=torch.channels_last))
         lowest = levels[-1]
         tokens = self.project(_square(self.norms, tapped, grid))
+        if self.training and self.hide_tokens:
+            tokens = tokens * (torch.rand(len(x), 1, 1, 1, device=x.device) >= self.hide_tokens)
         out: Tensor = self.bottom(lowest + _resize(tokens, lowest))
         for level in range(len(self.up) - 1, -1, -1):
             skip = levels[level]

@@ -71,7 +71,7 @@ def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Modul
         config.backbone,
         pretrained=False,
         num_classes=0,
-        in_chans=POLARISATIONS,
+        in_chans=config.inputs,
         patch_size=config.patch_size,
         img_size=config.image_size,
         dynamic_img_size=True,
@@ -81,9 +81,15 @@ def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Modul
     if config.patch_stem:
         if 2 ** len(config.patch_stem) != config.patch_size:
             raise ValueError(f"{len(config.patch_stem)} halvings do not make patches of {config.patch_size}")
-        model.patch_embed = PatchStem(POLARISATIONS, config.patch_stem, model.embed_dim, config.image_size)
+        model.patch_embed = PatchStem(config.inputs, config.patch_stem, model.embed_dim, config.image_size)
     backbone: nn.Module = model
     return backbone
+
+
+def planes_of(backbone: nn.Module) -> int:
+    """Planes of the input of a backbone."""
+    first: Any = next(module for module in backbone.modules() if isinstance(module, nn.Conv2d))
+    return int(first.in_channels)
 
 
 def attend_in_steps(backbone: Any, wanted: bool) -> None:
@@ -185,7 +191,7 @@ def question_of_nothing(backbone: Any, side: int) -> Question:
     weight = next(backbone.parameters())
     try:
         with torch.autocast(weight.device.type, enabled=False):
-            empty = torch.zeros(1, POLARISATIONS, side, side, device=weight.device, dtype=weight.dtype)
+            empty = torch.zeros(1, planes_of(backbone), side, side, device=weight.device, dtype=weight.dtype)
             run_backbone(backbone, empty, None)
     finally:
         hook.remove()
@@ -245,7 +251,7 @@ def _head(dim: int, config: NetworkConfig) -> SegmentationHead | LinearHead:
     return SegmentationHead(
         dim,
         taps,
-        inputs=POLARISATIONS,
+        inputs=config.inputs,
         channels=config.stem_channels,
         features=features,
         classes=classes,
@@ -297,12 +303,13 @@ class SarSegmenter(nn.Module):
         """Segments normalised backscatter.
 
         Args:
-            x: [B, 2, H, W] normalised backscatter, 0 where invalid or absent; H and W are multiples
-                of the patch size.
+            x: [B, inputs or more, H, W] normalised backscatter, 0 where invalid or absent, and the flag;
+                H and W are multiples of the patch size. Further planes are ignored.
             valid: [B, H, W] bool, or None if every pixel is valid (the fast path: no mask).
             attention: Whether to return the CLS attention.
             question: Query instead of the CLS queries, from :func:`question_of_nothing`.
         """
+        x = x[:, : self.config.inputs]
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
         tokens, tapped, weights = run_backbone(
@@ -312,12 +319,13 @@ class SarSegmenter(nn.Module):
         features = self.head.features(x, [tap[:, prefix:] for tap in tapped], grid)
         logits = self.head.classify(features)
         if self.refine is not None:
-            logits = logits + self.refine(features, x, valid)
+            logits = logits + self.refine(features, x[:, :POLARISATIONS], valid)
         maps = None if weights is None else weights[..., prefix:].reshape(*weights.shape[:2], *grid)
         return Output(logits, maps, tokens[:, prefix:], tokens[:, 0])
 
     def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
         """Features [B, F, H, W] for the classification; arguments as for :meth:`forward`."""
+        x = x[:, : self.config.inputs]
         prefix = self.backbone.num_prefix_tokens
         mask = None if valid is None else token_mask(valid, self.patch_size, prefix)
         _, tapped, _ = run_backbone(self.backbone, x, mask, self.config.taps)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checkpoint.legend import NODATA_CODE
-from model.inference.arrays import Array, Place, copied, fetched, joined
+from model.inference.arrays import Array, Place, copied, fetched, joined, placed
 from model.inference.blend import BandBlender, Carry
 from model.inference.region import Region
 from model.inference.tiles import TileBand, TileGrid
 from model.products.certainty import Certainty
+from model.products.expected import Expected
 from model.products.raw import RawRaster
 from model.sar.interpolate import interpolate
 from model.sar.windows import Window
@@ -31,15 +32,16 @@ class LandCover:
     Args:
         region: The region to segment.
         grid: The region's tiles.
-        codes: Class codes in the order of the logits.
+        codes: Class codes in the order of the network's logits.
+        wanted: Which of these classes can be said.
         place: Where the logits are: a torch device, or None for numpy.
         folder: For temporary files.
 
     Attributes:
         landcover: Class codes, 0 for nodata.
         confidence: 0..100, 255 for nodata.
-        pixels: Number of pixels per class.
-        areas_m2: Ground area per class; NaN without georeference.
+        pixels: Number of pixels per class of ``wanted``.
+        areas_m2: Ground area per class of ``wanted``; NaN without georeference.
         certainty: How sure the model is, so far.
     """
 
@@ -48,12 +50,16 @@ class LandCover:
         region: Region,
         grid: TileGrid,
         codes: list[int],
+        wanted: Expected,
         place: Place,
         folder: Path,
     ) -> None:
         self._region = region
         self._grid = grid
-        self._codes = np.array(codes, np.uint8)
+        self._codes = np.array(wanted.codes, np.uint8)
+        self._kept = wanted.places(codes) if wanted.excluded else None
+        added = np.array(wanted.added, np.float32)[:, None, None]
+        self._added = placed(added, place) if wanted.shares else None
         self._place = place
         self._folder = folder
         self._axes = region.axes(grid)
@@ -70,12 +76,20 @@ class LandCover:
         form = (1, *region.window.shape, "uint8", region.scene.orientation)
         self.landcover = RawRaster(folder / "landcover.raw", *form)
         self.confidence = RawRaster(folder / "confidence.raw", *form)
-        self.pixels = np.zeros(len(codes), np.int64)
-        self.areas_m2 = np.zeros(len(codes))
+        self.pixels = np.zeros(len(wanted.codes), np.int64)
+        self.areas_m2 = np.zeros(len(wanted.codes))
         self.certainty = Certainty()
 
     def add(self, band: int, col: int, logits: Array) -> None:
-        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
+        """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``.
+
+        Classes are left out before blending: fewer classes are less work. Weights of blending sum to 1, so
+        what is added here comes out unchanged.
+        """
+        if self._kept is not None:
+            logits = logits[self._kept]
+        if self._added is not None:
+            logits = logits + self._added
         self._blender_of(band).add(col, logits)
 
     def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:

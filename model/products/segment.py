@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from model.checkpoint.source_scores import scores_by_source
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
@@ -31,6 +32,7 @@ from model.inference.warm import WarmEngine
 from model.products.attention import write_attention
 from model.products.classify import LandCover
 from model.products.cog import CogWriter
+from model.products.expected import Expected, expected
 from model.products.products import (
     ProductFile,
     attention_style,
@@ -85,13 +87,15 @@ def segment(
     job = Progress(progress, cancelled)
     job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
+    wanted = expected(engine.classes, request.classes, request.priors)
     results = []
     for number, spec in enumerate(request.scenes):
         job.poll()
         share = _Share(job, number, len(request.scenes), Path(spec.path).name)
-        results.append(_segment_one(request, spec, engine, share))
+        results.append(_segment_one(request, spec, engine, wanted, share))
     job.end(marked("Done"))
-    return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
+    card = engine.loaded.card
+    return SegmentResult(results, str(card["name"]), engine.loaded.sha256, scores_by_source(card))
 
 
 @dataclass(frozen=True)
@@ -118,9 +122,11 @@ class _Share:
         self.progress.at(done / total, f"{self.prefix}segmenting, tile {done} of {total}")
 
 
-def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+def _segment_one(
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share
+) -> SceneResult:
     try:
-        return _segment_scene(request, spec, engine, share)
+        return _segment_scene(request, spec, engine, wanted, share)
     except Cancelled:
         raise
     except Exception as error:  # any error about this scene: other scenes continue
@@ -129,7 +135,9 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
         return SceneResult(spec.path, error=cause.info())
 
 
-def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+def _segment_scene(
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share
+) -> SceneResult:
     start = time.perf_counter()
     share.step("opening", 0.0, OPENED)
     out_dir = Path(request.out_dir)
@@ -138,7 +146,7 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
         heads = engine.loaded.heads
         check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
-        job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
+        job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch)
         return job.run(start)
 
 
@@ -149,6 +157,7 @@ class _SceneJob:
     request: SegmentRequest
     spec: SceneSpec
     engine: Engine
+    wanted: Expected
     share: _Share
     scene: Scene
     region: Region
@@ -165,6 +174,7 @@ class _SceneJob:
             self.region,
             self.grid,
             engine.loaded.classes,
+            self.wanted,
             engine.inference.place,
             self.scratch,
         )
@@ -198,9 +208,11 @@ class _SceneJob:
             engine_note=engine.note,
             megapixels_per_second=pixels / 1e6 / seconds,
             description=self.scene.description,
-            classes=engine.classes,
+            classes=list(self.wanted.classes),
             mean_confidence=landcover.certainty.mean(),
             low_confidence_share=landcover.certainty.low_share(),
+            excluded=list(self.wanted.excluded),
+            priors=self.wanted.priors,
         )
 
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
@@ -240,7 +252,7 @@ class _SceneJob:
     ) -> ProductFile:
         """A product to publish; for attention, this makes the raw raster."""
         if name == "landcover":
-            return ProductFile(landcover.landcover, landcover_style(self.engine.classes), target)
+            return ProductFile(landcover.landcover, landcover_style(list(self.wanted.classes)), target)
         if name == "confidence":
             return ProductFile(landcover.confidence, confidence_style(), target)
         assert mosaic is not None
@@ -274,6 +286,7 @@ class _SceneJob:
             # Only the name: a path would reveal where the user keeps files.
             "SARDINO_INPUT": Path(self.spec.path).name,
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
+            **self.wanted.tags(),
             **landcover.certainty.tags(),
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
@@ -288,7 +301,7 @@ class _SceneJob:
                 marked("Without a georeference the areas of the classes are not known.")
             )
             return {}
-        codes = self.engine.loaded.classes
+        codes = self.wanted.codes
         return {str(codes[k]): float(landcover.areas_m2[k] / 1e4) for k in np.flatnonzero(found)}
 
 

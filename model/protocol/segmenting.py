@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any, Optional
 
 from .kinds import Answer, Params, kind
-from .values import OUTPUTS, ClassInfo, ErrorInfo, ModelInfo, SceneDescription, SceneSpec
+from .values import (
+    OUTPUTS,
+    ClassInfo,
+    ErrorInfo,
+    ModelInfo,
+    SceneDescription,
+    SceneSpec,
+    SourceScores,
+)
 
 
 @kind("describe")
@@ -40,6 +48,11 @@ class SegmentRequest(Params):
         polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs``; outside it the products are
             nodata.
         extent_crs: ``EPSG:n`` or WKT of ``extent`` and ``polygon``; the scene's own if None.
+        classes: Codes or names of the classes that may be there, at least two; all of the model's if empty.
+            Other classes are never said, and confidence is a share among these.
+        priors: Code or name to the share of the ground that the class is expected to have; above 0, in any
+            unit. Names every class of ``classes``; without ``classes``, these are the classes that may be
+            there. Empty: nothing is known of the shares.
     """
 
     scenes: list[SceneSpec]
@@ -52,6 +65,8 @@ class SegmentRequest(Params):
     polygon: Optional[dict[str, Any]] = None
     extent_crs: Optional[str] = None
     engine: str = "auto"
+    classes: list[str] = field(default_factory=list)
+    priors: dict[str, float] = field(default_factory=dict)
 
 
 @kind("models")
@@ -78,7 +93,9 @@ class SceneResult:
         engine_note: Why another engine than the wanted or usual one; empty if there is nothing to say.
         megapixels_per_second: Valid input pixels per second.
         description: What was found about the scene.
-        classes: Legend of the land cover.
+        classes: Legend of the land cover: the classes that could be said.
+        excluded: The model's other classes, which the request left out.
+        priors: Class code (as text) to the share that was expected, summing to 1; empty if none were given.
         mean_confidence: Mean in percent over the ground that got a class; None if there is no such ground.
         low_confidence_share: Share (0 to 1) of the classified ground with less than ``LOW_CONFIDENCE``
             percent.
@@ -100,13 +117,16 @@ class SceneResult:
     error: Optional[ErrorInfo] = None
     engine: str = ""
     engine_note: str = ""
+    excluded: list[ClassInfo] = field(default_factory=list)
+    priors: dict[str, float] = field(default_factory=dict)
 
 
 @kind("segmented")
 @dataclass
 class SegmentResult(Answer):
-    """The answer to :class:`SegmentRequest`, scene by scene."""
+    """The answer to :class:`SegmentRequest`, scene by scene; ``by_source`` is from the model's card."""
 
     scenes: list[SceneResult]
     model: str = ""
     model_sha256: str = ""
+    by_source: list[SourceScores] = field(default_factory=list)

@@ -19,6 +19,8 @@ OF_TORCH = ("torch", "torchvision", "timm")
 ENGINES = ("auto", "torch", "openvino")
 """What computes the network. ``auto``: torch on a GPU; on a CPU the faster one of those that agree."""
 OUTPUTS = ("landcover", "confidence", "attention")
+POLARISATIONS = ("VV", "HH", "co-pol", "VH", "HV", "cross-pol")
+"""Names of bands; ``co-pol`` and ``cross-pol`` if the file does not say more."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 
@@ -85,6 +87,7 @@ class SceneDescription(Answer):
         valid_fraction: Share of valid pixels, estimated on a decimated read.
         looks_like_radar: False for pictures, elevation models and the like.
         warnings: Things that the user should know, in sentences.
+        calibrated: Whether the decibels are absolute, not just up to an unknown constant.
     """
 
     summary: str
@@ -99,6 +102,7 @@ class SceneDescription(Answer):
     valid_fraction: float
     looks_like_radar: bool
     warnings: list[str] = field(default_factory=list)
+    calibrated: bool = True
 
 
 @dataclass
@@ -111,8 +115,38 @@ class ClassInfo:
 
 
 @dataclass
+class SourceScores:
+    """A model's scores on scenes of one source and one kind, which it was not trained on.
+
+    Attributes:
+        name: The source: a region or a data set.
+        scenes: Number of scenes.
+        polarisations: One or two of ``POLARISATIONS``.
+        calibrated: Whether the scenes' decibels are absolute.
+        miou: Mean IoU over the classes that occur, 0 to 1; None if it was not measured, as the others.
+        accuracy: Share of the labelled pixels with the right class, 0 to 1.
+        calibration_error: Expected calibration error, 0 to 1.
+        built_up_elsewhere: Share of the labelled pixels of other classes that became built-up, 0 to 1.
+        water_iou: IoU of water, 0 to 1.
+    """
+
+    name: str
+    scenes: int
+    polarisations: list[str]
+    calibrated: bool
+    miou: Optional[float] = None
+    accuracy: Optional[float] = None
+    calibration_error: Optional[float] = None
+    built_up_elsewhere: Optional[float] = None
+    water_iou: Optional[float] = None
+
+
+@dataclass
 class ModelInfo:
-    """A usable model, or (in ``error``) the reason why a file is not usable."""
+    """A usable model, or (in ``error``) the reason why a file is not usable.
+
+    ``by_source`` is empty if the model's card has no such scores.
+    """
 
     name: str
     path: str
@@ -124,3 +158,4 @@ class ModelInfo:
     heads: int = 0
     card: dict[str, Any] = field(default_factory=dict)
     error: Optional[ErrorInfo] = None
+    by_source: list[SourceScores] = field(default_factory=list)

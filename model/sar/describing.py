@@ -61,6 +61,7 @@ def describe_scene(
         valid_fraction=valid_fraction,
         looks_like_radar=not why_not_radar,
         warnings=[*warnings, *_cautions(found, ground_resolution, working, profile)],
+        calibrated=all(item.calibrated for item in found),
     )
 
 

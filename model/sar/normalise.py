@@ -11,7 +11,7 @@ well.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 
 LARGEST_OFFSET_DB = 4.0
 """Largest remaining offset of an uncalibrated scene from the training level."""
+POLARISATIONS = 2
+"""Planes of backscatter: co-pol and cross-pol."""
 CLIP = 5.0
 """In standard deviations: a ship or a corner reflector must not dominate all other values."""
 
@@ -52,26 +54,40 @@ class Normalisation:
         std: Spread in dB.
         own_level: Share of a scene's own level in the blend, 0..1: for known and for unknown calibration.
         own_spread: As ``own_level`` for the spread.
+        flagged: Whether the input has a third plane: 1 where the calibration is known, else 0. A network that
+            keeps the level of calibrated scenes must be told which scenes these are.
+        calibrated: Whether the calibration is known; no part of a card.
     """
 
     mean: tuple[float, float] = (-12.6, -20.2)
     std: tuple[float, float] = (5.2, 5.9)
     own_level: tuple[float, float] = (0.25, 0.4)
     own_spread: tuple[float, float] = (0.25, 0.25)
+    flagged: bool = False
+    calibrated: bool = True
 
     @classmethod
-    def absolute(cls) -> Normalisation:
+    def absolute(cls, *, flagged: bool = False) -> Normalisation:
         """The normalisation that fully keeps a scene's level and spread if the calibration is known."""
-        return cls(own_level=(0.0, 0.4), own_spread=(0.0, 0.25))
+        return cls(own_level=(0.0, 0.4), own_spread=(0.0, 0.25), flagged=flagged)
 
     @classmethod
     def from_card(cls, values: dict[str, Any]) -> Normalisation:
         """The normalisation of a model card; older cards hold only level and spread."""
-        return cls(**{name: (float(pair[0]), float(pair[1])) for name, pair in values.items()})
+        flagged = bool(values.get("flagged", False))
+        pairs = {name: pair for name, pair in values.items() if name != "flagged"}
+        found: dict[str, Any] = {name: (float(low), float(high)) for name, (low, high) in pairs.items()}
+        return cls(**found, flagged=flagged)
 
-    def as_card(self) -> dict[str, list[float]]:
-        """Plain values for a model card."""
-        return {name: list(pair) for name, pair in asdict(self).items()}
+    @property
+    def planes(self) -> int:
+        """Planes of the network's input."""
+        return POLARISATIONS + self.flagged
+
+    def as_card(self) -> dict[str, Any]:
+        """Plain values for a model card; ``flagged`` only where it holds, unknown to older versions."""
+        values = {name: list(getattr(self, name)) for name in ("mean", "std", "own_level", "own_spread")}
+        return {**values, "flagged": True} if self.flagged else values
 
     def blended(self, statistics: Sequence[Statistics | None], *, calibrated: bool) -> Normalisation:
         """These statistics blended with a scene's statistics (None: polarisation absent)."""
@@ -86,14 +102,16 @@ class Normalisation:
                 mean[channel] += offset - left
                 # A flat scene (open sea) has hardly any spread: most of the training spread stays.
                 std[channel] += spread * (found.std - std[channel])
-        return replace(self, mean=(mean[0], mean[1]), std=(std[0], std[1]))
+        return replace(self, mean=(mean[0], mean[1]), std=(std[0], std[1]), calibrated=calibrated)
 
     def apply(
         self, db: NDArray[np.float32], valid: NDArray[np.bool_], present: tuple[bool, bool]
     ) -> NDArray[np.float32]:
-        """Normalised backscatter [2, h, w]: 0 (the mean) where invalid or absent."""
-        out = np.zeros_like(db, dtype=np.float32)
-        for channel in range(2):
+        """The network's input [2, h, w], with the flag [3, h, w]: 0 (the mean) where invalid or absent."""
+        out = np.zeros((self.planes, *db.shape[1:]), dtype=np.float32)
+        if self.flagged:
+            out[POLARISATIONS] = self.calibrated
+        for channel in range(POLARISATIONS):
             if present[channel]:
                 scaled = (db[channel] - self.mean[channel]) / self.std[channel]
                 out[channel] = np.where(valid, np.clip(scaled, -CLIP, CLIP), 0.0)
@@ -107,6 +125,6 @@ def normalise(
     calibrated: bool,
     normalisation: Normalisation,
 ) -> NDArray[np.float32]:
-    """A window of a scene as network input [2, h, w]."""
+    """A window of a scene as network input [2, h, w], or [3, h, w] with the flag."""
     blended = normalisation.blended(statistics, calibrated=calibrated)
     return blended.apply(backscatter.db, backscatter.valid, present)

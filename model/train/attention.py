@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from model.checkpoint.checkpoint import weights_digest
-from model.network.network import Question, question_of_nothing, run_backbone
+from model.network.network import Question, planes_of, question_of_nothing, run_backbone
 
 BETA = 0.5
 """Beyond this difference of logarithms the pull does not grow."""
@@ -49,13 +49,14 @@ class KeptAttention:
 
         Args:
             attention: [B, heads, rows, cols] attention for the network's question in the images.
-            images: [B, 2, H, W] normalised backscatter.
+            images: [B, planes, H, W] normalised backscatter; the frozen backbone sees its own planes.
 
         Returns:
             A scalar, 0 or more.
         """
+        known = images[:, : planes_of(self._backbone)]
         with torch.no_grad():
-            _, _, wanted = run_backbone(self._backbone, images, None, attention=True, question=self._question)
+            _, _, wanted = run_backbone(self._backbone, known, None, attention=True, question=self._question)
         assert wanted is not None  # nosec B101
         target = wanted[..., self._backbone.num_prefix_tokens :].reshape(attention.shape).log()
         return F.smooth_l1_loss(attention.log(), target, beta=BETA)

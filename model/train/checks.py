@@ -34,6 +34,15 @@ def check_options(args: argparse.Namespace) -> None:
             "--robust and --smoothing are two answers to wrong labels that do not go together.",
             remedy="Leave out one of them.",
         )
+    if args.flagged and not args.absolute:
+        raise InvalidRequest(
+            "--flagged says which scenes keep their level, and without --absolute none does.",
+            remedy="Add --absolute, or leave out --flagged.",
+        )
+    if args.remember and not args.flagged:
+        raise InvalidRequest(
+            "--remember needs to know which scenes are calibrated.", remedy="Add --absolute --flagged."
+        )
     if args.seed < 0:
         raise InvalidRequest(f"--seed {args.seed} is below 0.", remedy="Use a whole number from 0 on.")
     for path in (args.out, args.state):

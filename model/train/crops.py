@@ -49,11 +49,14 @@ class CropConfig:
     Attributes:
         size: Side in pixels of each of the two crops of a pair.
         balance: Exponent on class frequency: 1 draws classes as often as labelled, 0 all classes equally
-            often. Scenes with VV and VH, VV alone and VH alone are drawn equally often, independent of their
-            labels.
+            often. Scenes with VV and VH, VV alone and VH alone, calibrated and not, are drawn equally often,
+            independent of their labels.
         balance_scenes: As ``balance`` for the scenes of a class, by their labelled pixels of the class.
         scale: Smallest and largest change of scale.
-        gain_db: Standard deviation of a gain offset in dB. GRD and RTC differ by 2 to 3 dB.
+        gain_db: Standard deviation of a gain offset in dB. GRD and RTC differ by 2 to 3 dB. As the next three
+            only for scenes of known calibration: the level of other scenes is removed, and their grain is not
+            that of speckle.
+        unknown_gain_db: As ``gain_db`` for scenes of unknown calibration.
         own_gain_db: As ``gain_db``, separately for each polarisation.
         speckle: Probability of speckle with other looks; some products are averages over time.
         looks: Equivalent number of looks of the changed speckle, least and most.
@@ -66,6 +69,8 @@ class CropConfig:
             (:mod:`model.train.mixing`).
         drop_polarisation: Probability that a scene with both polarisations is shown with only one of them;
             both equally often.
+        dual_share: Share of the crops from scenes with both polarisations, if there are others, too; 0: as
+            many as from every other kind of scene.
     """
 
     size: int = 128
@@ -73,6 +78,7 @@ class CropConfig:
     balance_scenes: float = 1.0
     scale: tuple[float, float] = (0.85, 1.3)
     gain_db: float = 0.5
+    unknown_gain_db: float = 0.5
     own_gain_db: float = 0.0
     speckle: float = 0.0
     looks: tuple[float, float] = (2.0, 20.0)
@@ -82,6 +88,7 @@ class CropConfig:
     made_up_co_pol: float = 0.2
     laid_over: float = 0.5
     drop_polarisation: float = 0.5
+    dual_share: float = 0.0
 
     @property
     def source_size(self) -> int:
@@ -115,7 +122,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         seed: Seed of everything random.
 
     Attributes:
-        share: [kinds, classes] probability of each class in each kind of scene, 1 in total.
+        share: [kinds, classes] probability of each class in each kind of scene (polarisations, calibration),
+            1 in total.
 
     Raises:
         InvalidRequest: No pixel is labelled.
@@ -126,21 +134,23 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     ) -> None:
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
         self._has_dual = any(all(item.scene.present) for item in scenes)
-        kinds = sorted({item.scene.present for item in scenes})
+        kinds = sorted({_kind(item.scene) for item in scenes})
         self._places: list[list[NDArray[np.int32]]] = [[] for _ in range(len(kinds) * classes)]
         counts: list[list[int]] = [[] for _ in self._places]
         for number, item in enumerate(scenes):
             for index in range(classes):
                 found = np.flatnonzero(item.labels == index)
                 if len(found):
-                    cell = kinds.index(item.scene.present) * classes + index
+                    cell = kinds.index(_kind(item.scene)) * classes + index
                     counts[cell].append(len(found))
                     self._places[cell].append(_places(number, found, item.labels.shape[1]))
         if not any(counts):
             raise InvalidRequest(
                 "No label lies on a valid part of a scene.", remedy="Label ground that the scenes show."
             )
-        self.share = _shares(np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes), config)
+        pixels = np.array([sum(cell) for cell in counts]).reshape(len(kinds), classes)
+        dual = np.array([co_pol and cross_pol for co_pol, cross_pol, _ in kinds])
+        self.share = _shares(pixels, dual, config)
         weights = [np.array(cell, float) ** config.balance_scenes for cell in counts]
         self._scenes = [cell / cell.sum() for cell in weights]
         if config.balance_scenes == 1.0:  # every pixel alike
@@ -153,7 +163,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         """A pair of crops.
 
         Returns:
-            Images [2, 2, size, size] (crop, polarisation, rows, cols), normalised, 0 in a polarisation that
+            Images [2, planes, size, size] (crop, plane, rows, cols), normalised, 0 in a polarisation that
             is not shown; labels [2, size, size]; places [2, 2], each crop's row and column in the window that
             both are cut from.
         """
@@ -165,7 +175,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         x, labels, chosen, present = self._place(made_up, alone, dropped, rng)
         if rng.random() < self.config.laid_over:
             other = self._place(made_up, alone, dropped, rng)
-            if other[3] == present:  # else a part would show a polarisation that the rest lacks
+            if other[3] == present:  # else parts would differ in polarisations or level
                 x, labels = laid_over(x, labels, chosen, *other[:3], rng)
         return self._pair(x, labels, chosen, rng)
 
@@ -177,7 +187,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
 
     def _place(
         self, made_up: bool, alone: bool, dropped: int | None, rng: np.random.Generator
-    ) -> tuple[Tensor, Tensor, list[int], tuple[bool, bool]]:
+    ) -> tuple[Tensor, Tensor, list[int], tuple[bool, bool, bool]]:
         """A window around a labelled pixel.
 
         Args:
@@ -187,8 +197,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
             rng: Source of all randomness.
 
         Returns:
-            Image [2, source, source], labels [source, source], the pixel's row and column, and which
-            polarisations are present.
+            Image [planes, source, source], labels [source, source], the pixel's row and column, and which
+            polarisations are present and whether the calibration is known.
         """
         cell = int(rng.choice(self.share.size, p=self.share.ravel()))
         number, row, col = self._pixel(cell, rng)
@@ -202,7 +212,8 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         labels = padded(item.labels, place, UNLABELLED)
         labels[~valid] = UNLABELLED
         db, labels, valid = _resized(db, labels, valid, size)
-        backscatter = augmented(torch.from_numpy(db), self.config, rng)
+        calibrated = item.scene.normalisation.calibrated
+        backscatter = augmented(torch.from_numpy(db), self.config, rng, calibrated=calibrated)
         present = item.scene.present
         if all(present):
             present = (dropped != 0, dropped != 1)
@@ -215,7 +226,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         flips = tuple(axis for axis in (-2, -1) if rng.random() < 0.5)
         chosen = [size - 1 - at if axis in flips else at for axis, at in zip((-2, -1), chosen, strict=True)]
         wanted = torch.from_numpy(labels.astype(np.int64))
-        return x.flip(flips), wanted.flip(flips), chosen, present
+        return x.flip(flips), wanted.flip(flips), chosen, (*present, calibrated)
 
     def _pixel(self, cell: int, rng: np.random.Generator) -> tuple[int, int, int]:
         """Scene, row and column of a labelled pixel of a class and a kind of scene."""
@@ -240,11 +251,19 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         return torch.stack(images), torch.stack(wanted), torch.from_numpy(places)
 
 
-def _shares(counts: NDArray[np.int64], config: CropConfig) -> NDArray[np.float64]:
+def _kind(scene: LoadedScene) -> tuple[bool, bool, bool]:
+    """Which polarisations are present, and whether the calibration is known."""
+    return (*scene.present, scene.normalisation.calibrated)
+
+
+def _shares(counts: NDArray[np.int64], dual: NDArray[np.bool_], config: CropConfig) -> NDArray[np.float64]:
     """Probability of each class in each kind of scene [kinds, classes], 1 in total."""
     shares = np.where(counts > 0, counts.astype(float) ** config.balance, 0)
     of_kind = shares.sum(axis=1, keepdims=True)
     shares = np.divide(shares, of_kind, out=np.zeros_like(shares), where=of_kind > 0)
+    if config.dual_share and shares[dual].any() and shares[~dual].any():
+        shares[dual] *= config.dual_share / shares[dual].sum()
+        shares[~dual] *= (1 - config.dual_share) / shares[~dual].sum()
     found: NDArray[np.float64] = shares / shares.sum()
     return found
 
@@ -300,7 +319,8 @@ class UnlabelledCrops(Dataset[Tensor]):
         rng = np.random.default_rng((self.seed, 2, index))
         scene, row, col = self._place(rng)
         db, valid = window(scene, Window(row, col, self.config.size, self.config.size))
-        db = augmented(torch.from_numpy(db), self.config, rng).numpy()
+        calibrated = scene.normalisation.calibrated
+        db = augmented(torch.from_numpy(db), self.config, rng, calibrated=calibrated).numpy()
         return torch.from_numpy(scene.normalisation.apply(db, valid, scene.present))
 
     def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
@@ -340,17 +360,17 @@ def _resized(
     return scaled[0].numpy(), labels[grid], valid[grid]
 
 
-def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator) -> Tensor:
+def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator, *, calibrated: bool = True) -> Tensor:
     """Backscatter in dB [2, h, w] with changed gain, contrast and noise floor, in dB [2, h, w]."""
     if rng.random() < config.thermal_noise:
         db = with_other_noise(db, rng)
-    if config.despeckle or config.speckle:
+    if calibrated and (config.despeckle or config.speckle):
         if rng.random() < config.despeckle:
             db = despeckled(db, 3)
         elif rng.random() < config.speckle:
             db = speckled(db, float(rng.uniform(*config.looks)), rng)
-    db = db + float(rng.normal(0.0, config.gain_db))
-    if config.own_gain_db:
+    db = db + float(rng.normal(0.0, config.gain_db if calibrated else config.unknown_gain_db))
+    if calibrated and config.own_gain_db:
         db = db + torch.from_numpy(rng.normal(0.0, config.own_gain_db, (2, 1, 1)).astype(np.float32))
     mean = db.mean(dim=(1, 2), keepdim=True)
     return mean + (db - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))

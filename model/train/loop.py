@@ -24,6 +24,7 @@ from model.network.network import SarSegmenter, attend_in_steps
 from model.train.attention import KeptAttention
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
+from model.train.remembering import Remembered
 from model.training.average import follow
 from model.training.calibration import calibration_error, fit_temperature
 from model.training.losses import overlap_loss, supervised_loss
@@ -57,12 +58,16 @@ class TrainConfig:
         consistency_weight: Weight of the consistency loss, reached after a third of the steps.
         attention_weight: Weight of the loss that keeps the attention of a pre-trained backbone, if given
             (:mod:`model.train.attention`).
+        remember_weight: Weight of the loss that keeps a finished model's answers, if one is given
+            (:mod:`model.train.remembering`).
         learning_rate: Peak learning rate of the head.
         backbone_rate: Rate of the backbone's last block relative to the head's rate; small, to keep
             pre-trained features.
         layer_decay: Factor from each backbone block to the block below.
         weight_decay: Weight decay of all weights.
         warmup: Steps of linear warm-up.
+        hide_tokens: Share of the crops that the head sees without tokens. With few places, surroundings are
+            learnt by heart; so the convolutions must also do alone.
         smoothing: Label smoothing, since interpreters make errors. Not with ``robust``.
         robust: q of the generalised cross-entropy, 0 (cross-entropy) to 1 (mean absolute error).
         average: Momentum of the weight average, the result of training.
@@ -77,11 +82,13 @@ class TrainConfig:
     consistency_batch: int = 3
     consistency_weight: float = 0.4
     attention_weight: float = 0.5
+    remember_weight: float = 1.0
     learning_rate: float = 2e-3
     backbone_rate: float = 0.15
     layer_decay: float = 0.85
     weight_decay: float = 0.05
     warmup: int = 50
+    hide_tokens: float = 0.0
     smoothing: float = 0.0
     robust: float = 0.0
     average: float = 0.99
@@ -110,11 +117,15 @@ class Training:
         device: torch.device,
         kept: KeptAttention | None = None,
         predecessor: Predecessor | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         self.config, self.device, self.kept, self.predecessor = config, device, kept, predecessor
+        self.remembered = remembered
         self.network = network.to(device).train()
         attend_in_steps(self.network.backbone, device.type == "cpu")
         # In eval mode: computing targets must not change its batch norm statistics.
+        if config.hide_tokens:
+            network.head.hide_tokens = config.hide_tokens
         self.average = copy.deepcopy(self.network).requires_grad_(False).eval()
         groups = parameter_groups(
             network,
@@ -183,6 +194,9 @@ class Training:
         if target is not None:
             answer = F.log_softmax(every[len(wanted) :], dim=1)
             loss = loss - config.consistency_weight * ramp * (target * answer).sum(dim=1).mean()
+        if self.remembered is not None:
+            weight = config.remember_weight
+            loss = loss + weight * self.remembered.loss(images[: len(wanted)], logits)
         if self.kept is not None:
             with torch.autocast(self.device.type, torch.bfloat16):
                 loss = loss + config.attention_weight * self.kept.loss(out.attention, images)
@@ -249,7 +263,8 @@ class Training:
     def _settings(self) -> dict[str, Any]:
         attention = self.kept.digest if self.kept else None
         agreed = self.predecessor.digest if self.predecessor else None
-        return settings_of(self.config, list(self.network.classes), attention, agreed)
+        known = self.remembered.digest if self.remembered else None
+        return settings_of(self.config, list(self.network.classes), attention, agreed, known)
 
 
 def train(
@@ -264,6 +279,7 @@ def train(
     state: Path | None = None,
     kept: KeptAttention | None = None,
     predecessor: Predecessor | None = None,
+    remembered: Remembered | None = None,
 ) -> SarSegmenter:
     """Trains a network in place and returns the average of its weights.
 
@@ -278,6 +294,7 @@ def train(
         state: File to resume a stopped run from; a state with other settings is refused (``InvalidRequest``).
         kept: The attention to keep, if any.
         predecessor: The model to agree with on the unlabelled scenes; None: the average of the weights.
+        remembered: The model whose answers are kept on cross-pol of unknown calibration, if any.
 
     Returns:
         The averaged network, in evaluation mode, on the device.
@@ -286,7 +303,7 @@ def train(
         TrainingDiverged: The loss is no longer finite.
     """
     torch.manual_seed(config.seed)
-    training = Training(network, labelled, unlabelled, config, device, kept, predecessor)
+    training = Training(network, labelled, unlabelled, config, device, kept, predecessor, remembered)
     if state is not None and training.resume(state):
         report(f"resumed at step {training.step}")
     training.run(workers=workers, report=report, state=state)

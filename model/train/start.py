@@ -11,7 +11,7 @@ from torch import nn
 from model.checkpoint.backbones import Backbone, pretrained
 from model.checkpoint.checkpoint import Loaded, load_checkpoint
 from model.errors.errors import InvalidRequest
-from model.network.config import NetworkConfig
+from model.network.config import POLARISATIONS, NetworkConfig
 from model.network.network import SarSegmenter, build_backbone
 from model.network.patch_stem import default_channels
 from model.train.attention import KeptAttention
@@ -23,13 +23,16 @@ UNKNOWN_BIAS = -2.0
 _OF_THE_RUN = ("backbone", "backbone_options", "patch_size", "patch_stem", "image_size")
 
 
-def network_to_train(classes: list[int], run: Path | None, model: Path | None) -> SarSegmenter:
+def network_to_train(
+    classes: list[int], run: Path | None, model: Path | None, inputs: int = POLARISATIONS
+) -> SarSegmenter:
     """A random network, a network with a pre-trained backbone, or a network with a finished model's weights.
 
     Args:
         classes: Class codes in the order of the logits.
         run: Folder or state file of a pre-training run, its published file, or None.
         model: A model file with starting weights, or None; with ``run``, only the model's head is used.
+        inputs: Planes of the input, at least as many as the starting weights have.
 
     Raises:
         InvalidRequest: ``run`` is no pre-training run, or the model has none of the classes.
@@ -41,12 +44,12 @@ def network_to_train(classes: list[int], run: Path | None, model: Path | None) -
         start = load_checkpoint(model).network.float()
         start = with_classes(start, classes, model.name)
         if backbone is None:
-            return start
+            return with_inputs(start, inputs)
         network.head.load_state_dict(start.head.state_dict())
         nn.init.zeros_(network.head.project.weight)  # it was trained on tokens of another backbone
     if backbone is not None:
         network.backbone.load_state_dict(backbone.module.state_dict())
-    return network
+    return with_inputs(network, inputs)
 
 
 def checked_other(path: Path, network: SarSegmenter) -> Loaded:
@@ -90,6 +93,20 @@ def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSeg
     return changed
 
 
+def with_inputs(network: SarSegmenter, inputs: int) -> SarSegmenter:
+    """A network with further input planes, which have no effect at first."""
+    if network.config.inputs == inputs:
+        return network
+    changed = SarSegmenter(dataclasses.replace(network.config, inputs=inputs), drop_path=DROP_PATH)
+    weights = network.state_dict()
+    for name, wanted in changed.state_dict().items():
+        if (old := weights[name]).shape != wanted.shape:  # the convolutions that read the image
+            more = old.new_zeros(old.shape[0], wanted.shape[1] - old.shape[1], *old.shape[2:])
+            weights[name] = torch.cat([old, more], dim=1)
+    changed.load_state_dict(weights)
+    return changed
+
+
 def kept_attention(
     run: Path | None, network: SarSegmenter, size: int, device: torch.device
 ) -> KeptAttention | None:
@@ -106,7 +123,7 @@ def kept_attention(
     """
     if run is None:
         return None
-    backbone = build_backbone(network.config)
+    backbone = build_backbone(dataclasses.replace(network.config, inputs=POLARISATIONS))
     try:
         backbone.load_state_dict(pretrained(run).module.state_dict())
     except RuntimeError as error:

@@ -41,7 +41,11 @@ def read_state(path: Path, device: torch.device) -> dict[str, Any]:
 
 
 def settings_of(
-    config: Any, classes: list[int], attention: str | None, agreed: str | None = None
+    config: Any,
+    classes: list[int],
+    attention: str | None,
+    agreed: str | None = None,
+    remembered: str | None = None,
 ) -> dict[str, Any]:
     """All settings that define a training, by name.
 
@@ -50,10 +54,12 @@ def settings_of(
         classes: Class codes in the order of the logits.
         attention: Digest of the backbone whose attention is kept, if any.
         agreed: Digest of the model to agree with on unlabelled scenes, if any.
+        remembered: Digest of the model whose answers are kept, if any.
     """
     values = dataclasses.asdict(config)
     crops = {f"crops.{name}": value for name, value in values.pop("crops").items()}
     others = {"classes": tuple(classes), "attention_of": attention, "agree_with": agreed}
+    others["remember"] = remembered
     return {**values, **crops, **others}
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from model.disk.paths import LONGEST_TEXT, ROOM, check_path, check_text
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
+from model.products.expected import check_share
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -32,6 +33,8 @@ MAX_SCENES = 500
 MAX_LABELS = 500
 """Label files of one request over the protocol."""
 MAX_SEED = 2**32 - 1
+MAX_CLASSES = 254
+"""Codes of classes are 1 to 254."""
 LONGEST_CRS = 100_000
 """Characters of a coordinate system; WKT of a compound system with remarks has a few thousand."""
 MODEL_SUFFIX = ".safetensors"
@@ -76,6 +79,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         _check_crs(params.extent_crs)
     if isinstance(params, SegmentRequest):
         paths.check_products(params)
+        _check_expected(params)
     elif isinstance(params, SuggestLabelsRequest):
         paths.check(params.out, "the path of the points", room=ROOM)
     elif isinstance(params, FinetuneRequest):
@@ -144,6 +148,14 @@ def _check_crs(text: str | None) -> None:
         raise InvalidRequest(
             f"{shown(text)} is no coordinate system.", remedy=marked("Give EPSG:n, or the system as WKT.")
         )
+
+
+def _check_expected(request: SegmentRequest) -> None:
+    """Counts of the expected classes, and that shares are above 0; names need the model."""
+    _check_count(len(request.classes), MAX_CLASSES, "expected classes")
+    _check_count(len(request.priors), MAX_CLASSES, "prior shares")
+    for word, share in request.priors.items():
+        check_share(word, share)
 
 
 def _check_training(request: FinetuneRequest, paths: _Paths) -> None:

@@ -27,6 +27,7 @@ from ..ui.widgets import fill_page, name_collapse_buttons
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .detection import Detection, scene_of
+from .expected_panel import ExpectedPanel
 from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
@@ -100,6 +101,7 @@ class SardinoDock(QgsDockWidget):
         self.layer_panel = LayerPanel()
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
+        self.expected_panel = ExpectedPanel()
         self.output_panel = OutputPanel()
         self.advanced_panel = AdvancedPanel()
         self.summary = Summary()
@@ -110,13 +112,14 @@ class SardinoDock(QgsDockWidget):
             self.layer_panel,
             self.extent_panel,
             self.model_panel,
+            self.expected_panel,
             self.output_panel,
             self.advanced_panel,
             self.summary,
         )
         self._scroll = fill_page(self._segment_page, choices, [self.run_panel])
         self._remembered = Remembered(
-            self.extent_panel, self.model_panel, self.output_panel, self.advanced_panel
+            self.extent_panel, self.model_panel, self.expected_panel, self.output_panel, self.advanced_panel
         )
         panels = Neighbours(self.layer_panel, self.model_panel, self.backend_panel)
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
@@ -143,7 +146,9 @@ class SardinoDock(QgsDockWidget):
         QgsProject.instance().cleared.connect(self._forget_project)
         self.layer_panel.changed.connect(self._layer_changed)
         self.advanced_panel.reading_changed.connect(self._describe)
-        for panel in (self.extent_panel, self.model_panel, self.output_panel, self.advanced_panel):
+        self.model_panel.shown.connect(self.expected_panel.set_model)
+        self.model_panel.shown.connect(self.layer_panel.set_model)
+        for panel in self._remembered.panels:
             panel.changed.connect(self._choice_changed)
         self._detection.asking.connect(self.layer_panel.show_asking)
         self._detection.described.connect(self._described)
@@ -187,6 +192,7 @@ class SardinoDock(QgsDockWidget):
             "UNITS": reading["units"],
             "NODATA": reading["nodata"],
             "MODEL": model,
+            "CLASSES": self.expected_panel.parameter(),
             "DEVICE": device,
             "PRECISION": self.advanced_panel.precision_choice(),
             "OUTPUTS": self.output_panel.outputs(),
@@ -205,7 +211,7 @@ class SardinoDock(QgsDockWidget):
             return tr("The layer is not available: repair its data source, or choose another one")
         if self.backend_panel.error and not self.backend_panel.can_set_up:
             return self.backend_panel.error
-        return self.output_panel.missing() or self.extent_panel.missing()
+        return self.expected_panel.missing() or self.output_panel.missing() or self.extent_panel.missing()
 
     def _choice_changed(self) -> None:
         self._save_timer.start()
@@ -303,7 +309,8 @@ class SardinoDock(QgsDockWidget):
         """Segments the layer with some parameters changed. Returns the reason if that fails, else ""."""
         reason = tr("Another run is on") if self.running() else self.blocked_by()
         if not reason:
-            self._begin({**self.parameters(), **changes})
+            model = self.model_panel.info(changes.get("MODEL"))
+            self._begin({**self.parameters(), "CLASSES": self.expected_panel.parameter_of(model), **changes})
         return reason
 
     def _begin(self, parameters: dict[str, Any]) -> None:

@@ -7,9 +7,10 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from ...model.protocol.values import SceneDescription
+from ...model.protocol.values import ModelInfo, SceneDescription
 from ..panels.layer_choice import LayerChoice, id_of, live_layer
 from ..panels.second_layer import SecondLayer
+from ..results.input_cost import cost_in_words
 from ..results.layers import PRODUCT_PROPERTY
 from ..translation import tr
 from ..ui.layer_filter import RASTER_LAYERS
@@ -41,11 +42,14 @@ class LayerPanel(QWidget):
         add_field(layout, tr("SAR la&yer"), self.layer_box)
         self.detected = Note()
         self.warnings = Note()
-        layout.addWidget(self.detected)
-        layout.addWidget(self.warnings)
+        self.cost = Note()
+        for note in (self.detected, self.warnings, self.cost):
+            layout.addWidget(note)
         self.second_layer = SecondLayer()
         self.cross_pol_box = self.second_layer.box
         layout.addWidget(self.second_layer)
+        self._description: SceneDescription | None = None
+        self._model: ModelInfo | None = None
         self._active = ""
         self._newly_active: list[tuple[str, bool]] = []
         self._chosen_by_user = False
@@ -125,10 +129,14 @@ class LayerPanel(QWidget):
     def show_asking(self) -> None:
         """Says that the worker is looking at the layer."""
         self.detected.show_text(tr("Looking at the layer …"), "")
+        self._description = None
         self.warnings.clear()
+        self.cost.clear()
 
     def show_description(self, description: SceneDescription) -> None:
         """Says what the layer looks like."""
+        self._description = description
+        self.set_model(self._model)
         level = "success" if description.looks_like_radar else "warning"
         self.detected.show_text(summary_in_words(description.summary), level)
         self.warnings.show_text("\n".join(map(tr, description.warnings)), "warning")
@@ -138,11 +146,19 @@ class LayerPanel(QWidget):
         """Adds a warning about the layer."""
         self.warnings.show_text("\n".join(filter(None, (self.warnings.text(), text))), "warning")
 
+    def set_model(self, model: ModelInfo | None) -> None:
+        """Says what a missing polarisation or calibration costs with a model, from the model's own scores."""
+        self._model = model
+        known = self._description is not None and model is not None
+        self.cost.show_text(cost_in_words(self._description, model.by_source) if known else "", "info")
+
     def show_problem(self, text: str, level: str = "warning") -> None:
         """Says why nothing is known about the layer."""
         self.second_layer.fit(None, chosen=bool(self._second.id))
+        self._description = None
         self.detected.show_text(text, level)
         self.warnings.clear()
+        self.cost.clear()
 
     def _layer_activated(self) -> None:
         """The user has chosen a layer in the list."""

@@ -8,6 +8,7 @@ from ..panels.extent_panel import ExtentPanel
 from ..panels.model_panel import ModelPanel
 from ..settings import Choices
 from .advanced_panel import AdvancedPanel
+from .expected_panel import ExpectedPanel
 from .output_panel import OutputPanel
 
 
@@ -17,8 +18,14 @@ class Remembered:
 
     extent: ExtentPanel
     model: ModelPanel
+    expected: ExpectedPanel
     output: OutputPanel
     advanced: AdvancedPanel
+
+    @property
+    def panels(self) -> tuple[ExtentPanel, ModelPanel, ExpectedPanel, OutputPanel, AdvancedPanel]:
+        """All of them."""
+        return self.extent, self.model, self.expected, self.output, self.advanced
 
     def choices(self) -> Choices:
         """What the panels show now."""
@@ -33,11 +40,13 @@ class Remembered:
             output_folder=self.output.chosen_folder(),
             keep=self.output.keeping(),
             allow_any=self.advanced.allow_any.isChecked(),
+            expected=self.expected.parameter(),
         )
 
     def show(self, choices: Choices) -> None:
         """Shows choices in the panels."""
         self.extent.choose(choices.extent_mode)
         self.model.choose(choices.model, choices.device)
+        self.expected.choose([int(code) for code in choices.expected.split(",") if code.strip().isdecimal()])
         self.output.choose(choices.outputs, choices.output_folder, choices.keep)
         self.advanced.choose(choices.units, choices.precision, choices.allow_any)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QMessageBox
 
+from ..results.expected import expected_in_report
 from ..results.layers import PRODUCT_PROPERTY
 from ..results.runs import is_shown, layers_of_run, remove_run, run_key, show_product
 from ..results.trust import Trust
@@ -75,6 +76,7 @@ class ResultView(QObject):
             outcome.areas,
             tr("{time} on {device}").format(time=duration(seconds), device=device),
             trust=trust,
+            expected=expected_in_report(outcome.report),
             folder=outcome.folder if kept else "",
             has_card=self._models.has_failures(self._model),
         )

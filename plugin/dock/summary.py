@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ..results.areas import ClassArea
 from ..results.trust import Trust, caveat
 from ..translation import tr
-from ..ui.widgets import ElidedLabel, Note, column, note_label
+from ..ui.widgets import ElidedLabel, Note, column, link, note_label
 from .area_table import AreaTable
 
 __all__ = ["ClassArea", "Summary"]
@@ -44,11 +44,13 @@ class Summary(QWidget):
         layout.addWidget(self.switch_button)
         self.table = AreaTable()
         layout.addWidget(self.table)
-        self.card_link = _link(tr("What the model is known to get wrong"), self.show_card.emit)
+        self._expected = note_label()
+        layout.addWidget(self._expected)
+        self.card_link = link(tr("What the model is known to get wrong"), self.show_card.emit)
         layout.addWidget(self.card_link)
         self._line = note_label()
         layout.addWidget(self._line)
-        self.folder_link = _link(tr("Open the folder with the files"), self.open_folder.emit)
+        self.folder_link = link(tr("Open the folder with the files"), self.open_folder.emit)
         layout.addWidget(self.folder_link)
         self.remove_button = QPushButton(tr("Remove result …"))
         self.remove_button.setToolTip(
@@ -65,6 +67,7 @@ class Summary(QWidget):
         line: str,
         *,
         trust: Trust | None = None,
+        expected: str = "",
         folder: str = "",
         has_card: bool = False,
     ) -> None:
@@ -75,6 +78,7 @@ class Summary(QWidget):
             areas: Classes that occur.
             line: Time, device and similar facts.
             trust: How far to trust the map.
+            expected: Which classes the map was made with; empty for every class of the model.
             folder: Where the files are kept; empty if they are temporary.
             has_card: Whether the model's card lists known failures.
         """
@@ -83,6 +87,8 @@ class Summary(QWidget):
         self.trust.show_text("\n".join(words), trust.level if trust is not None else "")
         self.table.set_areas(areas)
         self.table.setVisible(bool(areas))
+        self._expected.setText(expected)
+        self._expected.setVisible(bool(expected))
         self._line.setText(line)
         self.card_link.setVisible(has_card)
         self.folder_link.setVisible(bool(folder))
@@ -100,16 +106,3 @@ class Summary(QWidget):
         self.table.setRowCount(0)
         self.show_switch("")
         self.hide()
-
-
-def _link(text: str, slot: object) -> QLabel:
-    """A text to click, or to reach with Tab and press."""
-    label = QLabel(f'<a href="#">{text}</a>')
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    label.setAccessibleName(text)
-    label.setWordWrap(True)
-    label.linkActivated.connect(lambda _: slot())
-    return label

@@ -8,8 +8,10 @@ from typing import Any
 
 from ...model.protocol.values import ModelInfo
 from ..translation import marked, tr
+from .source_table import source_table
 
 _TITLES = {
+    "known_failures": marked("Known failures"),
     "version": marked("Version"),
     "licence": marked("Licence"),
     "base": marked("Fine-tuned from"),
@@ -17,7 +19,6 @@ _TITLES = {
     "training_data": marked("Training data"),
     "architecture": marked("Architecture"),
     "metrics": marked("Scores"),
-    "known_failures": marked("Known failures"),
     "intended_use": marked("Intended use"),
     "created": marked("Made"),
 }
@@ -36,6 +37,10 @@ def card_html(model: ModelInfo) -> str:
         parts.append(f"<p>{html.escape(tr(model.summary))}</p>")
     if model.classes:
         parts.append(f"<p><b>{tr('Classes')}</b><br>" + "<br>".join(map(_class_line, model.classes)) + "</p>")
+    if model.by_source:
+        parts.append(
+            f"<p><b>{tr('Scores by region and kind of scene')}</b></p>{source_table(model.by_source)}"
+        )
     card = {**model.card, "metrics": _readable(model.card.get("metrics"), model.classes)}
     rows = [(tr(title), card[key]) for key, title in _TITLES.items() if card.get(key)]
     rows += [
@@ -58,8 +63,8 @@ def _readable(metrics: Any, classes: Sequence[Any]) -> Any:
     out: dict[str, Any] = {}
     for key, value in metrics.items():
         within = metrics.get(f"{key}_interval")
-        if key.endswith("_interval") and key.removesuffix("_interval") in metrics:
-            continue
+        if key == "by_source" or (key.endswith("_interval") and key.removesuffix("_interval") in metrics):
+            continue  # shown elsewhere
         if isinstance(value, Mapping):
             each = within if isinstance(within, Mapping) else {}
             value = {names.get(str(k), k): _with_interval(v, each.get(k)) for k, v in value.items()}

@@ -22,9 +22,11 @@ class ModelPanel(QWidget):
 
     Signals:
         changed: Another model or device was chosen.
+        shown: Another model is shown, or more is known about it; carries the ``ModelInfo`` or None.
     """
 
     changed = pyqtSignal()
+    shown = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class ModelPanel(QWidget):
         self.device = shrinkable(QComboBox())
         add_field(layout, tr("Model to &use"), self.model)
         add_field(layout, tr("Dev&ice"), self.device)
+        self._models: list[ModelInfo] = []
         self._wanted_model = ""
         self._wanted_device = "auto"
         self.model.addItem(tr("Default model"), "")
@@ -47,10 +50,21 @@ class ModelPanel(QWidget):
         """
         self._wanted_model, self._wanted_device = model, device
         self._select()
+        self.shown.emit(self.info())
 
     def choice(self) -> tuple[str, str]:
         """The model's name (empty: the default) and the device's kind."""
         return self._wanted_model, self._wanted_device
+
+    def info(self, name: str | None = None) -> ModelInfo | None:
+        """What is known about a model; None if nothing is, or the model cannot be read.
+
+        Args:
+            name: The model's name, empty for the default; None for the chosen model.
+        """
+        wanted = self._wanted_model if name is None else name
+        found = [item for item in self._models if item.name == wanted or (not wanted and item.is_default)]
+        return found[0] if found and found[0].error is None else None
 
     def set_asking(self) -> None:
         """Says that the worker is being asked."""
@@ -75,6 +89,7 @@ class ModelPanel(QWidget):
 
     def set_models(self, models: ModelList) -> None:
         """Lists the worker's models; an unreadable model is shown disabled, with the reason."""
+        self._models = models.models
         self.model.clear()
         ordered = sorted(models.models, key=lambda item: (not item.is_default, item.error is not None))
         for item in ordered:
@@ -90,6 +105,7 @@ class ModelPanel(QWidget):
             self.model.addItem(tr("No model installed"), "")
         self._select()
         self._wanted_model = str(self.model.currentData())
+        self.shown.emit(self.info())
 
     def _select(self) -> None:
         """Shows the wanted entries, or the first entries if the wanted entries are missing."""
@@ -101,6 +117,7 @@ class ModelPanel(QWidget):
     def _model_chosen(self) -> None:
         self._wanted_model = str(self.model.currentData())
         self._explain(self.model)
+        self.shown.emit(self.info())
         self.changed.emit()
 
     def _device_chosen(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsProcessingFeedback
 
 from ...model.protocol.segmenting import SceneResult
+from ...model.protocol.values import SourceScores
+from ..results.expected import expected_in_words
+from ..results.input_cost import cost_in_words
 from ..results.trust import caveat, trust_in
 from ..translation import fill, tr
 from ..ui.scene_words import summary_in_words
@@ -29,8 +33,14 @@ def areas(scene: SceneResult) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -row["hectares"])
 
 
-def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
-    """Writes to the log what was done."""
+def tell(scene: SceneResult, feedback: QgsProcessingFeedback, by_source: Sequence[SourceScores] = ()) -> None:
+    """Writes to the log what was done.
+
+    Args:
+        scene: The result.
+        feedback: Receives the lines.
+        by_source: The model's scores by kind of scene.
+    """
     if scene.description is not None:
         feedback.pushInfo(summary_in_words(scene.description.summary))
         for warning in scene.description.warnings:
@@ -44,6 +54,10 @@ def tell(scene: SceneResult, feedback: QgsProcessingFeedback) -> None:
             precision=scene.precision,
         )
     )
+    if scene.description is not None and (cost := cost_in_words(scene.description, by_source)):
+        feedback.pushWarning(cost)
+    if words := expected_in_words(scene.classes, scene.excluded, scene.priors):
+        feedback.pushInfo(words)
     trust = trust_in(scene)
     say = feedback.pushWarning if trust.level == "warning" else feedback.pushInfo
     say(f"{trust.headline} {caveat()}")

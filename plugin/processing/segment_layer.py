@@ -20,10 +20,11 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
     QgsProcessingUtils,
 )
 
-from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
+from ...model.protocol.segmenting import ListModelsRequest, SceneResult, SegmentRequest, SegmentResult
 from ...model.protocol.values import OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
@@ -36,6 +37,7 @@ from ..translation import marked, tr
 from .about import SEGMENTATION, About
 from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm
+from .expected import as_code, classes_of, needs_names, read_classes, read_shares
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .outcome import areas, tell
 from .parameters import choice
@@ -94,6 +96,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     EXTENT = "EXTENT"
     POLYGONS = "POLYGONS"
     MODEL = "MODEL"
+    CLASSES = "CLASSES"
+    PRIOR = "PRIOR"
     DEVICE = "DEVICE"
     PRECISION = "PRECISION"
     OUTPUTS = "OUTPUTS"
@@ -112,7 +116,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.add_shared(self.UNITS)
         self.add_shared(self.NODATA, advanced=True)
         self._add_area()
-        self.add_shared(self.MODEL, self.DEVICE)
+        self.add_shared(self.MODEL)
+        self._add_expected()
+        self.add_shared(self.DEVICE)
         self.add_shared(self.PRECISION, advanced=True)
         self._add_products()
         for product in OUTPUTS:
@@ -137,6 +143,24 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
                 optional=True,
             ),
             tr("Segment only inside these polygons; only the selected ones if you tick it."),
+        )
+
+    def _add_expected(self) -> None:
+        """Declares which classes may be there, and how common they are."""
+        self.add(
+            QgsProcessingParameterString(self.CLASSES, tr("Expected classes"), "", optional=True),
+            tr(
+                "Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the "
+                "confidence is a share among these. Empty: all classes of the model."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString(self.PRIOR, tr("Prior shares"), "", optional=True),
+            tr(
+                "How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. "
+                "Every expected class needs a share above 0, in any unit. Empty: nothing is known."
+            ),
+            advanced=True,
         )
 
     def _add_products(self) -> None:
@@ -173,6 +197,11 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         folder = parameters.get(self.OUTPUT_FOLDER)
         if isinstance(folder, str) and os.path.isfile(folder):
             return False, tr("The output folder is a file: {}. Choose a folder.").format(folder)
+        try:
+            read_classes(self.parameterAsString(parameters, self.CLASSES, context))
+            read_shares(self.parameterAsString(parameters, self.PRIOR, context))
+        except PluginError as error:
+            return False, error.text()
         return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(
@@ -213,6 +242,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         transforms = context.transformContext()
         area = make_area(self._rectangle, self._rectangle_crs, self._polygons, transforms)
         request = self._request(parameters, context, area)
+        _names_to_codes(request, feedback)
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
@@ -233,7 +263,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             for path in scene.products.values():
                 remove_product(path)
             raise JobCancelled()
-        tell(scene, feedback)
+        tell(scene, feedback, result.by_source)
         attention = scene.products.get("attention")
         stretch = attention_stretch(attention) if attention else None
         run = Run.of(self._source.name, scene, result, stretch, self._acquired, self._source.layer_id)
@@ -265,6 +295,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             extent=area.extent(),
             polygon=area.polygon,
             extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),
+            classes=read_classes(self.parameterAsString(parameters, self.CLASSES, context)),
+            priors=read_shares(self.parameterAsString(parameters, self.PRIOR, context)),
         )
 
     def _export(
@@ -303,6 +335,18 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self.MEAN_CONFIDENCE: scene.mean_confidence,
             self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
         }
+
+
+def _names_to_codes(request: SegmentRequest, feedback: QgsProcessingFeedback) -> None:
+    """Replaces class names in the user's language by codes: the worker knows only the model's own names."""
+    if not needs_names([*request.classes, *request.priors]):
+        return
+    models = shared_client().request(ListModelsRequest(), cancelled=feedback.isCanceled).models
+    classes = classes_of(models, request.model)
+    codes = {as_code(word, classes): share for word, share in request.priors.items()}
+    # Two words for one class stay as they are, for the worker to refuse.
+    request.priors = codes if len(codes) == len(request.priors) else request.priors
+    request.classes = [as_code(word, classes) for word in request.classes]
 
 
 def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:

@@ -20,6 +20,7 @@ from ...model.protocol.segmenting import SceneResult, SegmentResult
 from ...model.protocol.values import LOW_CONFIDENCE
 from ..translation import fill, tr
 from ..ui.scene_words import summary_in_words
+from .expected import expected_in_words
 from .trust import share_in_percent
 
 KEYWORDS = ["Sardino", "SAR", "radar"]
@@ -43,6 +44,7 @@ def provenance(
         (tr("Taken for"), summary_in_words(scene.description.summary) if scene.description else ""),
         (tr("Acquired"), taken),
         (tr("Model"), f"{result.model} ({result.model_sha256[:12]})"),
+        (tr("Expected classes"), expected_in_words(scene.classes, scene.excluded, scene.priors)),
         (tr("Device"), ", ".join(filter(None, (scene.device, scene.engine, scene.precision)))),
         (tr("Made"), f"{now:%Y-%m-%d %H:%M}, Sardino"),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
@@ -122,6 +122,19 @@ def as_note(label: QLabel) -> None:
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
+
+
+def link(text: str, slot: Callable[[], object]) -> QLabel:
+    """A text to click, or to reach with Tab and press."""
+    label = QLabel(f'<a href="#">{text}</a>')
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    label.setAccessibleName(text)
+    label.setWordWrap(True)
+    label.linkActivated.connect(lambda _: slot())
+    return label
 
 
 class Why(QLabel):

@@ -136,6 +136,26 @@
         <translation>Modell-Backend &amp;einrichten …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>„Gut genug“ geht, sobald es ein erstes Modell gibt.</translation>
     </message>
@@ -212,6 +232,14 @@
         <translation>„{name}“ wurde in {seconds:.0f} s auf {device} trainiert.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>„{text}“ ist keine Liste von Klassen.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>„{text}“ ist kein Anteil einer Klasse.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>„{}“ ist gelöscht.</translation>
     </message>
@@ -228,26 +256,6 @@
         <translation>8-Bit-Bild</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Eine CPU rechnet nicht in fp16.</translation>
     </message>
@@ -262,6 +270,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Eine Klasse hat keinen brauchbaren Code, Namen oder keine brauchbare Farbe.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Eine Klasse hat zwei erwartete Anteile.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -336,6 +348,10 @@
         <translation>Aufmer&amp;ksamkeit</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Aufgenommen</translation>
     </message>
@@ -354,6 +370,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Nehmen Sie diese Klassen zu den erwarteten Klassen hinzu, oder lassen Sie ihre Anteile weg.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -378,6 +398,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -512,6 +536,10 @@
         <translation>Bebaute Fläche</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Fälschlich bebaut</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
@@ -526,6 +554,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Kalibrier-Fehler</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -860,6 +892,10 @@
         <translation>Code, Name, Farbe und, bei Wörtern, Wert jeder Klasse. Leer: Jeder Wert des Feldes ist eine Klasse; Zahlen gelten als ihr Code, und die Namen der Klassen des Basismodells werden erkannt.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Codes oder Namen der Klassen, die vorkommen können: 10, 40, 80. Andere werden nie genannt, und die Konfidenz ist ein Anteil unter diesen. Leer: alle Klassen des Modells.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Farbe von „{}“</translation>
     </message>
@@ -1096,6 +1132,26 @@
         <translation>Modell bewerten</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Alle Klassen des Modells erwarten.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Erwartete Klassen</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Erwartete Klassen ({ticked} von {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Erwartete Klassen ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Erwartete Anteile: {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportieren Sie eine Kopie unter anderem Namen.</translation>
     </message>
@@ -1204,6 +1260,10 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Eine Klasse, die nicht vorkommen kann, lassen Sie bei den erwarteten Klassen weg.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
     </message>
@@ -1248,8 +1308,16 @@
         <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Geben Sie jeder Klasse einen Anteil.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Geben Sie jeder erwarteten Klasse einen Anteil, oder lassen Sie die Klasse bei beiden weg.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1332,6 +1400,10 @@
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Wie viel vom Boden jede erwartete Klasse bedeckt, falls Sie es wissen: 10=0.3, 40=0.5, 80=0.2. Jede erwartete Klasse braucht einen Anteil über 0, in beliebiger Einheit. Leer: nichts ist bekannt.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Wie sicher sich das Modell dieser Klasse ist, 0 bis 100 %.</translation>
     </message>
@@ -1374,6 +1446,10 @@
     <message>
         <source>Intended use</source>
         <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU von Wasser: {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1764,6 +1840,10 @@
         <translation>Netzwerk</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Nie genannt, da nicht erwartet: {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Neue Klasse</translation>
     </message>
@@ -1964,6 +2044,22 @@
         <translation>Von Labellayern mit einer Auswahl nur die gewählten Polygone.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>Bei {scenes} Szenen mit kalibriertem VV und VH: Genauigkeit {accuracy}, mittlere IoU {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>Bei {scenes} Szenen mit kalibriertem VV und VH: {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>Bei {scenes} solchen Szenen von Orten, die das Modell nicht kannte, fand es Wasser mit einer IoU von {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>Bei {scenes} solchen Szenen von Orten, die das Modell nicht kannte, hatte es eine Genauigkeit von {accuracy} und eine mittlere IoU von {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
     </message>
@@ -1994,6 +2090,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Nur innerhalb dieser Polygone</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Nur diese Klassen wurden erwartet: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2072,6 +2172,10 @@
         <translation>Pixel des Radarlayers darunter, ungefähr</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Orte außerhalb des Trainings (Szenen)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
     </message>
@@ -2138,6 +2242,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Erwartete Anteile</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2390,6 +2498,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Die Bewertung gilt für den schnellen Teil; was das ganze Netz brachte, wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Bewertung nach Gebiet und Art der Szene</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2652,6 +2764,10 @@
         <translation>Die Klassen sind keine Liste von Klassen.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Die Klassen des Modells sind noch nicht bekannt.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Der Code von „{name}“ muss zwischen 1 und {largest} liegen.</translation>
     </message>
@@ -2892,6 +3008,10 @@
         <translation>Das Modell wurde nicht gefunden</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>Die Karte des Modells hat keine Bewertung für solche Szenen.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>Die wahrscheinlichste Klasse jedes Pixels, in den Farben des Modells.</translation>
     </message>
@@ -3104,8 +3224,24 @@
         <translation>Dafür ist PyTorch nötig</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Diese Szene hat nur {band}, kalibriert.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Diese Szene hat nur {band}, nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Diese Szene hat {first} und {second}, nicht kalibriert.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Haken Sie mindestens zwei erwartete Klassen an</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3178,6 +3314,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Entpacken Sie das ganze Produkt mit seinem Ordner „measurement“, und wählen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Entfernen Sie die Haken bei dem, was nicht vorkommen kann. Die Karte nennt es nie, und die Konfidenz ist ein Anteil am Rest.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3318,6 +3458,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Schreiben Sie Klasse=Anteil mit einem Anteil über 0, jede Klasse einmal: 10=0.3, 40=0.5, 80=0.2. Lassen Sie eine Klasse weg, die nicht vorkommen kann.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Schreiben Sie Codes oder Namen mit Kommas dazwischen: 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3536,6 +3684,14 @@
         <translation>Schreibfehler {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, kalibriert</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, nicht kalibriert</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} Pixel von „{true}“ wurden für „{predicted}“ gehalten.</translation>
     </message>
@@ -3618,6 +3774,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index}: Pakete brauchen einen HTTP-Proxy, SOCKS geht vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>

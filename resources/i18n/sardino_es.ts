@@ -136,6 +136,26 @@
         <translation>&amp;Configurar el motor del modelo …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>«Suficiente» se puede pulsar en cuanto haya un primer modelo.</translation>
     </message>
@@ -212,6 +232,14 @@
         <translation>«{name}» se entrenó en {seconds:.0f} s con {device}.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>«{text}» no es una lista de clases.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>«{text}» no es la parte de una clase.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>«{}» se ha borrado.</translation>
     </message>
@@ -228,26 +256,6 @@
         <translation>Imagen de 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Una CPU no calcula en fp16.</translation>
     </message>
@@ -262,6 +270,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Una clase no tiene un código, un nombre o un color utilizable.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Una clase tiene dos partes esperadas.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -336,6 +348,10 @@
         <translation>A&amp;tención</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Adquirida</translation>
     </message>
@@ -354,6 +370,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Añádalas a las clases esperadas u omita sus partes.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -378,6 +398,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -512,6 +536,10 @@
         <translation>Zonas edificadas</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Urbano por error</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>C&amp;ancelar</translation>
     </message>
@@ -526,6 +554,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Archivos CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Error de calibración</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -860,6 +892,10 @@
         <translation>Código (code), nombre (name), color (color) y, para textos, valor (value) de cada clase. Vacío: cada valor del campo es una clase; los números son su código, y los nombres de las clases del modelo base se reconocen.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Códigos o nombres de las clases posibles: 10, 40, 80. Las demás nunca se asignan y la confianza es una parte entre estas. Vacío: todas las clases del modelo.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Color de «{}»</translation>
     </message>
@@ -1096,6 +1132,26 @@
         <translation>Evaluar modelo</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Esperar todas las clases del modelo.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Clases esperadas</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Clases esperadas ({ticked} de {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Clases esperadas ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Partes esperadas: {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exporte una copia con otro nombre.</translation>
     </message>
@@ -1204,6 +1260,10 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Si una clase no puede estar, omítala de las clases esperadas.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
     </message>
@@ -1248,8 +1308,16 @@
         <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Dé una sola parte a cada clase.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Asigne a cada clase un código propio.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Dé una parte a cada clase esperada u omita la clase en ambos.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1332,6 +1400,10 @@
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Qué parte del suelo cubre cada clase esperada, si lo sabe: 10=0.3, 40=0.5, 80=0.2. Cada clase esperada necesita una parte mayor que 0, en cualquier unidad. Vacío: no se sabe nada.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Qué seguridad tiene el modelo de esa clase, de 0 a 100 %.</translation>
     </message>
@@ -1374,6 +1446,10 @@
     <message>
         <source>Intended use</source>
         <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU del agua: {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1764,6 +1840,10 @@
         <translation>Red</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Nunca asignado, por no esperado: {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Clase nueva</translation>
     </message>
@@ -1964,6 +2044,22 @@
         <translation>De las capas con selección, solo los polígonos seleccionados.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>En {scenes} escenas con VV y VH calibrados: exactitud {accuracy}, IoU medio {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>En {scenes} escenas con VV y VH calibrados: {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>En {scenes} escenas así, de lugares que no había visto, este modelo encontró el agua con un IoU de {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>En {scenes} escenas así, de lugares que no había visto, este modelo tuvo una exactitud de {accuracy} y un IoU medio de {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
     </message>
@@ -1994,6 +2090,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Solo dentro de estos polígonos</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Solo se esperaban estas clases: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2072,6 +2172,10 @@
         <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Lugares fuera del entrenamiento (escenas)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
     </message>
@@ -2138,6 +2242,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Preparando …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Partes esperadas</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2390,6 +2498,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Las métricas son las de la parte rápida; no se comprobó lo que aportó la red completa.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Puntuaciones por región y tipo de escena</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2652,6 +2764,10 @@
         <translation>Las clases no son una lista de clases.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Las clases del modelo aún no se conocen.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>El código de «{name}» debe estar entre 1 y {largest}.</translation>
     </message>
@@ -2892,6 +3008,10 @@
         <translation>No se encontró el modelo</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>La ficha del modelo no tiene puntuaciones para escenas así.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La clase más probable de cada píxel, en los colores del modelo.</translation>
     </message>
@@ -3104,8 +3224,24 @@
         <translation>Esto necesita PyTorch</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Esta escena solo tiene {band}, calibrado.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Esta escena solo tiene {band}, sin calibrar.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Esta escena tiene {first} y {second}, sin calibrar.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Marque al menos una de las capas que se añaden</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Marque al menos dos clases esperadas</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3178,6 +3314,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Descomprima todo el producto, con su carpeta «measurement», y elíjalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Desmarque lo que no puede haber. El mapa nunca lo asigna y la confianza es una parte del resto.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3318,6 +3458,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sin internet no se puede descargar Python.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Escriba clase=parte con una parte mayor que 0, cada clase una vez: 10=0.3, 40=0.5, 80=0.2. Omita una clase que no puede estar.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Escriba códigos o nombres separados por comas: 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3536,6 +3684,14 @@
         <translation>error de escritura {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, calibrado</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, sin calibrar</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} píxeles de «{true}» se tomaron por «{predicted}».</translation>
     </message>
@@ -3618,6 +3774,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index}: los paquetes necesitan un proxy HTTP; puede que SOCKS no funcione.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} a {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>

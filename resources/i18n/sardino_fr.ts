@@ -136,6 +136,26 @@
         <translation>&amp;Configurer le moteur du modèle …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>« Assez bon » se laisse cliquer dès qu'il y a un premier modèle.</translation>
     </message>
@@ -212,6 +232,14 @@
         <translation>« {name} » a été entraîné en {seconds:.0f} s sur {device}.</translation>
     </message>
     <message>
+        <source>'{text}' is no list of classes.</source>
+        <translation>« {text} » n'est pas une liste de classes.</translation>
+    </message>
+    <message>
+        <source>'{text}' is no share of a class.</source>
+        <translation>« {text} » n'est pas la part d'une classe.</translation>
+    </message>
+    <message>
         <source>'{}' is deleted.</source>
         <translation>« {} » est supprimé.</translation>
     </message>
@@ -228,26 +256,6 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Un CPU ne calcule pas en fp16.</translation>
     </message>
@@ -262,6 +270,10 @@
     <message>
         <source>A class has no usable code, name or colour.</source>
         <translation>Une classe n'a pas de code, de nom ou de couleur utilisable.</translation>
+    </message>
+    <message>
+        <source>A class has two prior shares.</source>
+        <translation>Une classe a deux parts attendues.</translation>
     </message>
     <message>
         <source>A class needs a whole number as its code: {row}.</source>
@@ -336,6 +348,10 @@
         <translation>&amp;Attention</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Acquisition</translation>
     </message>
@@ -354,6 +370,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
+    </message>
+    <message>
+        <source>Add them to the expected classes, or leave out their shares.</source>
+        <translation>Ajoutez-les aux classes attendues, ou omettez leurs parts.</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -378,6 +398,10 @@
     <message>
         <source>After so long without a job the model's process ends; the next job starts it again.</source>
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -512,6 +536,10 @@
         <translation>Zones bâties</translation>
     </message>
     <message>
+        <source>Built-up elsewhere</source>
+        <translation>Bâti à tort</translation>
+    </message>
+    <message>
         <source>C&amp;ancel</source>
         <translation>A&amp;nnuler</translation>
     </message>
@@ -526,6 +554,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Erreur de calibration</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -860,6 +892,10 @@
         <translation>Code, nom, couleur et, pour les mots, valeur de chaque classe. Vide : chaque valeur du champ est une classe ; les nombres sont leur code, et les noms des classes du modèle de base sont reconnus.</translation>
     </message>
     <message>
+        <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
+        <translation>Codes ou noms des classes possibles : 10, 40, 80. Les autres ne sont jamais attribuées, et la confiance est une part parmi celles-ci. Vide : toutes les classes du modèle.</translation>
+    </message>
+    <message>
         <source>Colour of '{}'</source>
         <translation>Couleur de « {} »</translation>
     </message>
@@ -1096,6 +1132,26 @@
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
+        <source>Expect every class of the model.</source>
+        <translation>Attendre toutes les classes du modèle.</translation>
+    </message>
+    <message>
+        <source>Expected classes</source>
+        <translation>Classes attendues</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked} of {all})</source>
+        <translation>Classes attendues ({ticked} sur {all})</translation>
+    </message>
+    <message>
+        <source>Expected classes ({ticked})</source>
+        <translation>Classes attendues ({ticked})</translation>
+    </message>
+    <message>
+        <source>Expected shares: {shares}.</source>
+        <translation>Parts attendues : {shares}.</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportez une copie sous un autre nom.</translation>
     </message>
@@ -1204,6 +1260,10 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>For a class that cannot be there, leave the class out of the expected classes.</source>
+        <translation>Pour une classe impossible, omettez la classe des classes attendues.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
     </message>
@@ -1248,8 +1308,16 @@
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
     <message>
+        <source>Give each class one share.</source>
+        <translation>Donnez une seule part à chaque classe.</translation>
+    </message>
+    <message>
         <source>Give every class a code of its own.</source>
         <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give every expected class a share, or leave the class out of both.</source>
+        <translation>Donnez une part à chaque classe attendue, ou omettez la classe des deux.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1332,6 +1400,10 @@
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
     </message>
     <message>
+        <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
+        <translation>Part du sol que couvre chaque classe attendue, si vous la connaissez : 10=0.3, 40=0.5, 80=0.2. Chaque classe attendue a besoin d'une part supérieure à 0, dans une unité quelconque. Vide : rien n'est connu.</translation>
+    </message>
+    <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
         <translation>Degré de certitude du modèle pour cette classe, de 0 à 100 %.</translation>
     </message>
@@ -1374,6 +1446,10 @@
     <message>
         <source>Intended use</source>
         <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>IoU of water: {iou}</source>
+        <translation>IoU de l'eau : {iou}</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1764,6 +1840,10 @@
         <translation>Réseau</translation>
     </message>
     <message>
+        <source>Never said, since not expected: {names}.</source>
+        <translation>Jamais attribué, car non attendu : {names}.</translation>
+    </message>
+    <message>
         <source>New class</source>
         <translation>Nouvelle classe</translation>
     </message>
@@ -1964,6 +2044,22 @@
         <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
     </message>
     <message>
+        <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
+        <translation>Sur {scenes} scènes avec VV et VH calibrés : exactitude {accuracy}, IoU moyen {miou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} scenes with calibrated VV and VH: {iou}.</source>
+        <translation>Sur {scenes} scènes avec VV et VH calibrés : {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
+        <translation>Sur {scenes} scènes de ce type, de lieux jamais vus, ce modèle a trouvé l'eau avec un IoU de {iou}.</translation>
+    </message>
+    <message>
+        <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>
+        <translation>Sur {scenes} scènes de ce type, de lieux jamais vus, ce modèle a eu une exactitude de {accuracy} et un IoU moyen de {miou}.</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
     </message>
@@ -1994,6 +2090,10 @@
     <message>
         <source>Only inside these polygons</source>
         <translation>Uniquement à l'intérieur de ces polygones</translation>
+    </message>
+    <message>
+        <source>Only these classes were expected: {names}.</source>
+        <translation>Seules ces classes étaient attendues : {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
@@ -2072,6 +2172,10 @@
         <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
     </message>
     <message>
+        <source>Places not seen in training (scenes)</source>
+        <translation>Lieux hors entraînement (scènes)</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
     </message>
@@ -2138,6 +2242,10 @@
     <message>
         <source>Preparing …</source>
         <translation>Préparation …</translation>
+    </message>
+    <message>
+        <source>Prior shares</source>
+        <translation>Parts attendues</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2390,6 +2498,10 @@
     <message>
         <source>Scores are those of the fast part; what the whole network brought was not checked.</source>
         <translation>Les scores sont ceux de la partie rapide ; l’apport du réseau entier n’a pas été vérifié.</translation>
+    </message>
+    <message>
+        <source>Scores by region and kind of scene</source>
+        <translation>Scores par région et type de scène</translation>
     </message>
     <message>
         <source>Scores of '{name}'</source>
@@ -2652,6 +2764,10 @@
         <translation>Les classes ne forment pas une liste de classes.</translation>
     </message>
     <message>
+        <source>The classes of the model are not known yet.</source>
+        <translation>Les classes du modèle ne sont pas encore connues.</translation>
+    </message>
+    <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Le code de « {name} » doit être compris entre 1 et {largest}.</translation>
     </message>
@@ -2892,6 +3008,10 @@
         <translation>Le modèle est introuvable</translation>
     </message>
     <message>
+        <source>The model's card has no scores on such scenes.</source>
+        <translation>La fiche du modèle n'a pas de score pour de telles scènes.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La classe la plus probable de chaque pixel, dans les couleurs du modèle.</translation>
     </message>
@@ -3104,8 +3224,24 @@
         <translation>Cela demande PyTorch</translation>
     </message>
     <message>
+        <source>This scene has {band} alone, calibrated.</source>
+        <translation>Cette scène n'a que {band}, calibré.</translation>
+    </message>
+    <message>
+        <source>This scene has {band} alone, uncalibrated.</source>
+        <translation>Cette scène n'a que {band}, non calibré.</translation>
+    </message>
+    <message>
+        <source>This scene has {first} and {second}, uncalibrated.</source>
+        <translation>Cette scène a {first} et {second}, non calibrés.</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Tick at least two expected classes</source>
+        <translation>Cochez au moins deux classes attendues</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3178,6 +3314,10 @@
     <message>
         <source>Unpack the whole product, with its 'measurement' folder, and choose it again.</source>
         <translation>Décompressez le produit entier, avec son dossier « measurement », et choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>Untick what cannot be there. The map never says it, and confidence is a share of the rest.</source>
+        <translation>Décochez ce qui ne peut pas exister ici. La carte ne l'attribue jamais, et la confiance est une part du reste.</translation>
     </message>
     <message>
         <source>Update Sardino, or use a model made for this version.</source>
@@ -3318,6 +3458,14 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
+    </message>
+    <message>
+        <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
+        <translation>Écrivez classe=part avec une part supérieure à 0, chaque classe une fois : 10=0.3, 40=0.5, 80=0.2. Omettez une classe impossible.</translation>
+    </message>
+    <message>
+        <source>Write codes or names with commas between them: 10, 40, 80.</source>
+        <translation>Écrivez des codes ou des noms séparés par des virgules : 10, 40, 80.</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
@@ -3536,6 +3684,14 @@
         <translation>erreur d'écriture {number}</translation>
     </message>
     <message>
+        <source>{bands}, calibrated</source>
+        <translation>{bands}, calibré</translation>
+    </message>
+    <message>
+        <source>{bands}, not calibrated</source>
+        <translation>{bands}, non calibré</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} pixels de « {true} » ont été pris pour « {predicted} ».</translation>
     </message>
@@ -3618,6 +3774,10 @@
     <message>
         <source>{index}: packages need an HTTP proxy, SOCKS may not work.</source>
         <translation>{index} : les paquets exigent un proxy HTTP, SOCKS peut ne pas fonctionner.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} à {high}</translation>
     </message>
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>

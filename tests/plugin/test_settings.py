@@ -26,6 +26,7 @@ def test_choices_come_back():
         extent_mode="canvas",
         output_folder="/tmp/out",
         allow_any=True,
+        expected="10,80",
     )
     save_choices(choices)
     assert load_choices() == choices

@@ -12,12 +12,29 @@ import safetensors.torch
 from model.checkpoint.checkpoint import (
     read_card,
 )
+from model.checkpoint.library import info_of
 from tests.model.fixtures.files import refusal, with_card
 from tests.places import ROOT
 
 
 def architecture(**changes):
     return lambda content: content["architecture"].update(changes)
+
+
+ENTRY = {"name": "Alps", "scenes": 3, "polarisations": ["VV", "VH"], "calibrated": True, "miou": 0.5}
+
+
+def scored(**changes):
+    """A card with an entry of scores by source."""
+    return lambda content: content["metrics"].update(by_source=[{**ENTRY, **changes}])
+
+
+def test_scores_by_source_come_with_the_list_of_models(tmp_path, model_file):
+    path = with_card(model_file, tmp_path / "x.safetensors", scored(later="more"))
+    (entry,) = info_of(path).by_source
+    assert (entry.name, entry.scenes, entry.polarisations) == ("Alps", 3, ["VV", "VH"])
+    assert (entry.calibrated, entry.miou, entry.accuracy) == (True, 0.5, None)
+    assert info_of(model_file).by_source == []
 
 
 @pytest.mark.parametrize(
@@ -62,6 +79,22 @@ def architecture(**changes):
         (lambda c: c.update(attribution="\ud800"), "'attribution' holds control characters"),
         (lambda c: c.update(metrics={"miou\0": 1}), "'metrics' holds control characters"),
         (lambda c: c.update(metrics={"pixels": 10**400}), "'metrics' holds a number that is too large"),
+        (scored(name=""), "entry 1 of the scores by source has no usable name"),
+        (scored(name="a\nb"), "entry 1 of the scores by source has no usable name"),
+        (scored(scenes=0), "no number of scenes"),
+        (scored(scenes=True), "no number of scenes"),
+        (scored(polarisations=[]), "other polarisations"),
+        (scored(polarisations=["VV", "VH", "HH"]), "other polarisations"),
+        (scored(polarisations=["X"]), "other polarisations"),
+        (scored(polarisations=[["VV"]]), "other polarisations"),
+        (scored(calibrated=1), "does not say whether its scenes are calibrated"),
+        (scored(miou=1.5), "a 'miou' that is not a number from 0 to 1"),
+        (scored(accuracy="0.5"), "a 'accuracy' that is not a number from 0 to 1"),
+        (scored(water_iou=None), "a 'water_iou' that is not a number from 0 to 1"),
+        (scored(built_up_elsewhere=True), "a 'built_up_elsewhere' that is not a number"),
+        (lambda c: c.update(metrics={"by_source": {}}), "scores by source are not a list"),
+        (lambda c: c.update(metrics={"by_source": [7]}), "entry 1 of the scores by source is no object"),
+        (lambda c: c.update(metrics={"by_source": [{}] * 201}), "not a list of at most 200"),
         (lambda c: c.update(lineage={"base": {"base": ["x\0"]}}), "'lineage' holds control characters"),
         (lambda c: c.update(lineage=json.loads("[" * 80 + "]" * 80)), "'lineage' is nested"),
         (lambda c: c.update(training_data="x" * 60_000), "'training_data' holds a text of more than"),

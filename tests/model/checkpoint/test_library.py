@@ -17,7 +17,9 @@ from model.checkpoint.checkpoint import (
 )
 from model.disk.folders import user_folder
 from model.errors.errors import ModelNotFound
+from model.protocol.values import SourceScores
 from tests.model.fixtures.cards import card
+from tests.model.fixtures.files import with_card
 from tests.model.fixtures.worker import tiny_network
 
 
@@ -132,3 +134,13 @@ def test_the_users_folder(monkeypatch, tmp_path):
     assert user_folder() == tmp_path / "data/sardino/models"
     monkeypatch.setenv("SARDINO_MODELS", str(tmp_path / "own"))
     assert user_folder() == tmp_path / "own"
+
+
+def test_a_list_without_room_for_cards_has_no_scores_either(folders, model_file, monkeypatch):
+    entry = {"name": "Alps", "scenes": 3, "polarisations": ["VV"], "calibrated": True, "miou": 0.5}
+    with_card(
+        model_file, folders[1] / "a.safetensors", lambda card: card["metrics"].update(by_source=[entry])
+    )
+    assert [item.by_source for item in list_models()] == [[SourceScores(**entry)]]
+    monkeypatch.setattr(library, "MAX_CARDS_BYTES", 0)
+    assert [item.by_source for item in list_models()] == [[]]

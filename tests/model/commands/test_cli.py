@@ -133,6 +133,8 @@ def test_json_is_one_line_per_scene(run, scene, tmp_path):
             "scene",
             "products",
             "areas_ha",
+            "excluded_classes",
+            "prior_shares",
             "mean_confidence",
             "low_confidence_share",
             "seconds",

@@ -251,6 +251,15 @@ def test_the_cards_scores_are_those_of_the_test_scenes(page: str, words: list[st
     assert card["metrics"]["held_out_scenes"] == ["california_3"]
     assert card["metrics"]["validation"] == {"miou": 0.5}
     assert set(card["metrics"]["water_iou"]) == {"VV and VH", "VH alone", "VV alone"}
+    entries = card["metrics"]["by_source"]
+    assert {item["name"] for item in entries} == {"California", "Texas", "Water chips"}
+    assert all(item["polarisations"] == ["VH"] for item in entries if "miou" in item)
+    water = {tuple(item["polarisations"]): item["water_iou"] for item in entries if "water_iou" in item}
+    assert water == {
+        ("VV", "VH"): card["metrics"]["water_iou"]["VV and VH"],
+        ("VV",): card["metrics"]["water_iou"]["VV alone"],
+        ("VH",): card["metrics"]["water_iou"]["VH alone"],
+    }
 
 
 def test_a_training_says_how_it_does_on_the_validation_scenes(

@@ -10,6 +10,7 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+import torch
 from rasterio.transform import from_origin
 
 pytest.importorskip("sklearn")
@@ -17,8 +18,13 @@ pytest.importorskip("matplotlib")
 
 from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
 from model.checkpoint.legend import worldcover
+from model.checkpoint.source_scores import fault_of_sources
 from model.commands.main import main
+from model.errors.errors import InvalidRequest
 from model.evaluate import world
+from model.evaluate.by_source import by_source
+from model.evaluate.context import Context
+from model.evaluate.data import load_dataset, read_splits
 from model.evaluate.rows import Rows
 from tests.model.fixtures.evaluate import write_archive
 from tests.model.fixtures.pipeline import TINY, tiny_network
@@ -104,3 +110,34 @@ def test_a_model_that_was_trained_on_held_out_places_is_refused(
     model = _save(tmp_path / "tiny.safetensors", HELD_OUT[:1])
     assert main([*words, "--model", str(model)]) == 2
     assert "was trained on places that score it: ombria_2_before" in capsys.readouterr().err
+
+
+def test_the_card_has_scores_by_source_and_kind_of_scene(words: list[str], tmp_path: Path) -> None:
+    model = _save(tmp_path / "two.safetensors", HELD_OUT)
+    own = [*words, "--model", str(model), "--rows", str(tmp_path / "rows")]
+    assert main(own) == 0
+    row = Rows(tmp_path / "rows").of("world")[-1]
+    rows = Rows(tmp_path / "rows")
+    context = Context(
+        load_dataset(
+            tmp_path / "data" / "sentinel1_vh",
+            tmp_path / "data" / "landcover_polygons.gpkg",
+            read_splits(tmp_path / "data" / "splits.json"),
+        ),
+        rows,
+        tmp_path / "out",
+        torch.device("cpu"),
+        world=tmp_path / "data" / "world",
+    )
+    entries = by_source(context, [row])
+    assert [
+        (item["name"], item["scenes"], item["polarisations"], item["calibrated"]) for item in entries
+    ] == [
+        ("BigEarthNet v1, Europe", 1, ["VV", "VH"], True),
+        ("OMBRIA, floods", 1, ["VV"], True),
+    ]
+    counts = np.array(row["scenes"]["ben1_2"]["confusion"])
+    assert entries[0]["accuracy"] == pytest.approx(np.trace(counts) / counts.sum(), abs=1e-3)
+    assert not fault_of_sources({"by_source": entries})
+    with pytest.raises(InvalidRequest, match=r"_2.* is not at hand"):
+        by_source(dataclasses.replace(context, world=None), [row])

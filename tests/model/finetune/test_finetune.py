@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from model.checkpoint.checkpoint import load_checkpoint
+from model.checkpoint.checkpoint import Loaded, load_checkpoint
+from model.checkpoint.source_scores import scores_by_source
 from model.errors.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn, OutOfMemory
 from model.finetune import features
 from model.finetune.cache import FeatureCache, tile_key
@@ -16,6 +18,7 @@ from model.finetune.run import finetune
 from model.finetune.store import card_of
 from model.protocol.finetuning import EvaluateModelRequest, FinetuneRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
+from tests.model.fixtures.cards import card
 from tests.model.fixtures.finetune import (
     landcover,
     run,
@@ -25,6 +28,7 @@ from tests.model.fixtures.finetune import (
     write_labels,
     write_stripes,
 )
+from tests.model.fixtures.pipeline import tiny_network
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -299,3 +303,13 @@ def test_good_enough_ends_the_fast_training(parts, tmp_path):
         good_enough=lambda: bool(steps) and steps[-1] >= 40,
     )
     assert result.stopped_early and len(steps) < 8 and result.model.error is None
+
+
+def test_a_fine_tuned_card_has_none_of_its_parents_scores() -> None:
+    """Scores by source decide what a scene's input is said to cost: those of the parent would be wrong."""
+    entry = {"name": "Alps", "scenes": 3, "polarisations": ["VV"], "calibrated": True, "miou": 0.5}
+    base = Loaded(tiny_network(), card(metrics={"miou": 0.5, "by_source": [entry]}), "ab" * 32, Path("base"))
+    request = FinetuneRequest([SceneSpec("x")], [LabelSpec("l.gpkg", "class")], "mine")
+    made = card_of(base, request, [ClassInfo(80, "Sea", "#0000ff")], "", None, {})
+    assert made["metrics"] == {}
+    assert scores_by_source(made) == []

@@ -56,6 +56,7 @@ from model.protocol.values import (
     ModelInfo,
     SceneDescription,
     SceneSpec,
+    SourceScores,
 )
 from model.worker.jobs import JOBS
 from tests.places import ROOT
@@ -87,6 +88,7 @@ MESSAGES: list[Message] = [
     Request(
         "d", SegmentRequest([], "", ["landcover"], polygon={"type": "Polygon", "coordinates": [[[0, 1.5]]]})
     ),
+    Request("d", SegmentRequest([], "", classes=["10", "Forêt"], priors={"10": 0.3, "Forêt": 2.0})),
     Request("e", InspectLabelsRequest([SceneSpec("x")], LABELS, [ClassInfo(80, "Sea", "#0000ff")])),
     Request("f", FinetuneRequest([SceneSpec("x")], LABELS, "mine", mode="full", out=None)),
     Request("g", EvaluateModelRequest([SceneSpec("x")], LABELS)),
@@ -108,6 +110,13 @@ MESSAGES: list[Message] = [
     Result("a", ModelList([ModelInfo("m", "p", error=ERROR)])),
     Result("a", SegmentResult([SceneResult("p", {"landcover": "f"}, {"10": 1.0}, description=DESCRIPTION)])),
     Result("a", SegmentResult([SceneResult("p", error=ERROR)])),
+    Result(
+        "a",
+        SegmentResult(
+            [SceneResult("p", excluded=[ClassInfo(1, "n", "#000000")], priors={"2": 0.5})],
+            by_source=[SourceScores("Alps", 3, ["VV", "VH"], True, 0.5, water_iou=0.1)],
+        ),
+    ),
     Result("a", REPORT),
     Result("a", FinetuneResult(ModelInfo("m", "p"), SCORES, REPORT, 3.5, "CPU", stopped_early=True)),
     Result("a", SCORES),

@@ -57,6 +57,7 @@ GOOD = [
     segmenting(model="starter.safetensors", extent_crs="ESRI:102001"),
     segmenting(model=f"{FILE}.safetensors", extent_crs='\n  PROJCRS["a", BASEGEOGCRS["b"]]'),
     segmenting(extent_crs="urn:ogc:def:crs:EPSG::32611"),
+    segmenting(classes=["10", "水田"], priors={"10": 1e-9, "水田": 5.0}),
     finetuning(seed=2**32 - 1, out=f"{FILE}.safetensors", classes=[ClassInfo(1, "水", "#000000")]),
     suggesting(),
     exporting(f"{FILE}.safetensors"),
@@ -146,6 +147,12 @@ OTHERS = [
     finetuning(seed=2**32),
     suggesting(count=2**70),
     DescribeRequest(SceneSpec(SCENE.path, co_band=-(2**70))),
+    segmenting(classes=["10", NUL]),
+    segmenting(classes=["10"] * 255),
+    segmenting(priors={"10": 0.0, "80": 1.0}),
+    segmenting(priors={"10": -1.0, "80": 1.0}),
+    segmenting(priors={"10": float("inf"), "80": 1.0}),
+    segmenting(priors={HALF: 1.0}),
 ]
 
 

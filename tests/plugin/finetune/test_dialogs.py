@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QTextBrowser
 
-from sardino.model.protocol.values import ClassInfo, ErrorInfo, ModelInfo
+from sardino.model.protocol.values import ClassInfo, ErrorInfo, ModelInfo, SourceScores
 from sardino.plugin.backend import shared_client
 from sardino.plugin.finetune.curve import CurvePoints, CurveView
 from sardino.plugin.finetune.model_card import card_html
@@ -170,3 +170,25 @@ def test_the_curve_is_drawn_in_light_and_dark(qgis_app: Any, qtbot: Any) -> None
         loss, miou = view.colours()
         assert {loss.name(), miou.name()} <= colours
         assert view.accessibleDescription() == "loss 1.10, held-out mIoU 0.45"
+
+
+def test_scores_by_region_are_a_table_above_the_known_failures() -> None:
+    scores = [
+        SourceScores("Alps <b>", 6, ["VV", "VH"], True, 0.56, 0.774, 0.07, 0.151),
+        SourceScores("Chips", 8, ["VV"], True, water_iou=0.08),
+    ]
+    entries = [vars(item) for item in scores]
+    card = {"metrics": {"miou": 0.4, "by_source": entries}, "known_failures": ["Built-up is said of fields."]}
+    browser = QTextBrowser()
+    browser.setHtml(card_html(ModelInfo("mine", "/m/mine.safetensors", card=card, by_source=scores)))
+    text = browser.toPlainText().replace("\u00a0", " ")
+    assert "<b>" in text, "a name is no markup"
+    table, rest = text.split("Known failures")
+    lines = [line.strip() for line in table.splitlines()]
+    at = lines.index("Alps <b> (6)")
+    assert lines[at - 1] == "VV, VH, calibrated"
+    assert lines[at + 1 : at + 5] == ["77 %", "0.56", "0.07", "15 %"]
+    assert "IoU of water: 0.08" in lines
+    assert "by source" not in rest and "miou: 0.4" in rest
+    without = card_html(ModelInfo("mine", "/m/mine.safetensors", card={"metrics": {}}))
+    assert "<table" not in without

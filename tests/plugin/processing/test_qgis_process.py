@@ -73,6 +73,9 @@ def test_segment_layer_from_the_command_line(qgis_process, tiny_model, tmp_path)
     results = json.loads(done.stdout)["results"]
     assert sorted(path.name for path in out.glob("*.tif")) == ["scene_confidence.tif", "scene_landcover.tif"]
     assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
+    report = json.loads(results["REPORT"])
+    assert report["priors"] == {"10": 0.4, "50": 0.6}
+    assert [item["code"] for item in report["excluded"]] == [80]
     assert json.loads(results["AREAS"])[0]["hectares"] > 0
     assert workers() <= before
 
@@ -142,6 +145,8 @@ RUNS = {
             "--MODEL={model}",
             "--DEVICE=cpu",
             "--OUTPUTS=landcover",
+            "--CLASSES=10,Built-up",
+            "--PRIOR=10=0.4,50=0.6",
             "--OUTPUT_FOLDER={out}",
         ),
         segmented,

@@ -32,9 +32,10 @@ pytest_plugins = ["tests.plugin.fixtures.running"]
 
 NAMES = {
     "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",
+    "CLASSES", "PRIOR",
     "DEVICE", "PRECISION", "OUTPUTS", "ALLOW_ANY", "OUTPUT_FOLDER", "KEEP_EARLIER",
 }  # fmt: skip
-ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRECISION", "ALLOW_ANY", "KEEP_EARLIER"}
+ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRIOR", "PRECISION", "ALLOW_ANY", "KEEP_EARLIER"}
 
 
 @pytest.fixture
