@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -111,14 +112,22 @@ def measure_start(folder: Path, side: int, repeats: int) -> list[Row]:
     return rows
 
 
-def _describe(python: Path) -> float:
-    start = time.perf_counter()
+def _of_children() -> float:
+    """Processor seconds of all ended children."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _describe(python: Path) -> tuple[float, float]:
+    """Seconds on the clock and of the processor."""
+    start, before = time.perf_counter(), _of_children()
     subprocess.run([python, "-m", "model", "describe", SAMPLES[1]], cwd=ROOT, check=True, capture_output=True)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, _of_children() - before
 
 
-def _hello(python: Path) -> float:
-    start = time.perf_counter()
+def _hello(python: Path) -> tuple[float, float]:
+    """Seconds on the clock until the worker says hello, and of the processor until it has left."""
+    start, before = time.perf_counter(), _of_children()
     with subprocess.Popen(
         [python, "-m", "model", "serve"],
         cwd=ROOT,
@@ -131,14 +140,14 @@ def _hello(python: Path) -> float:
         seconds = time.perf_counter() - start
         worker.stdin.close()
         assert b'"hello"' in line, line
-    return seconds
+    return seconds, _of_children() - before
 
 
 def measure_disk(folder: Path, side: int, repeats: int) -> list[Row]:
     """Megabytes of an environment as the set-up makes it: without pip and compiled modules."""
     environment = _new_environment(folder / "disk", [locks.LIGHT])
     size = sum(path.lstat().st_size for path in environment.rglob("*")) / 1e6
-    torch = list(environment.rglob("torch*"))
+    torch = list(environment.glob("lib/python*/site-packages/torch*"))
     return [
         Row("Light on disk", f"{size:.0f} MB", "<= 350 MB", size <= 350),
         Row("torch in it", "none" if not torch else str(torch[0].name), "none", not torch),
