@@ -51,6 +51,7 @@ class Choices:
         output_folder: Folder that the user chose for the products.
         keep: One of ``KEEPING``: says where the products go.
         allow_any: Whether to segment layers that do not look like radar.
+        careful: Whether to look at every tile in mirror images, too.
         expected: Codes of the classes that may be there, as ``10,40,80``; empty for every class of the model.
     """
 
@@ -63,6 +64,7 @@ class Choices:
     output_folder: str = ""
     keep: str = "beside"
     allow_any: bool = False
+    careful: bool = False
     expected: str = ""
 
 

@@ -122,6 +122,11 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
     parser.add_argument(
+        "--careful",
+        action="store_true",
+        help="look at every tile in three mirror images, too: a little better, and four times as slow",
+    )
+    parser.add_argument(
         "--extent",
         nargs=4,
         type=float,
@@ -245,6 +250,7 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         device=args.device,
         precision=args.precision,
         engine=args.engine,
+        careful=args.careful,
         extent=args.extent,
         polygon=polygon,
         extent_crs=crs,

@@ -207,7 +207,7 @@ class Inference:
     @property
     def channels(self) -> int:
         """Channels of the image."""
-        return channels_of(self.network)
+        return self.network.config.inputs
 
     def run(
         self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
@@ -308,12 +308,6 @@ class Inference:
         return max(1, min(MAX_BATCH, int(GPU_MEMORY_SHARE * free / per_tile)))
 
 
-def channels_of(network: SarSegmenter) -> int:
-    """Channels of a network's image."""
-    embedding: Any = network.backbone.patch_embed
-    return int(next(embedding.parameters()).shape[1])
-
-
 def autocast(device: torch.device, precision: str) -> AbstractContextManager[object]:
     """Mixed precision for a forward pass; no effect for fp32."""
     if precision == "fp32":
@@ -332,7 +326,7 @@ def _works(device: torch.device) -> bool:
 
 
 def _probe(network: SarSegmenter, device: torch.device, precision: str, side: int) -> Tensor:
-    channels = channels_of(network)
+    channels = network.config.inputs
     x = torch.linspace(-2, 2, channels * side**2).reshape(1, channels, side, side)
     with torch.inference_mode(), autocast(device, precision):
         logits: Tensor = network(x.to(device), None).logits

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -23,9 +24,11 @@ from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
+from model.inference.careful import Careful
 from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
 from model.inference.region import Region
+from model.inference.runner import Inference
 from model.inference.stream import TileStream
 from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
@@ -218,11 +221,12 @@ class _SceneJob:
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
         total = len(self.grid)
         self.share.step("segmenting", OPENED, INFERRED)
+        inference = self.engine.inference
         TileStream(
             self.region,
             self.grid,
             self.engine.normalisation,
-            self.engine.inference,
+            cast(Inference, Careful(inference)) if self.request.careful else inference,
             landcover,
             mosaic,
             lambda done: self.share.tiles(done, total),
@@ -268,6 +272,7 @@ class _SceneJob:
             "device": self.engine.inference.device_name,
             "engine": self.engine.inference.name,
             "precision": self.engine.inference.precision,
+            "careful": request.careful,
             "tile": self.grid.tile,
             "overlap": self.grid.overlap,
             "extent": request.extent,

@@ -53,6 +53,7 @@ class SegmentRequest(Params):
         priors: Code or name to the share of the ground that the class is expected to have; above 0, in any
             unit. Names every class of ``classes``; without ``classes``, these are the classes that may be
             there. Empty: nothing is known of the shares.
+        careful: Whether every tile is also seen in three mirror images, which takes four times as long.
     """
 
     scenes: list[SceneSpec]
@@ -65,6 +66,7 @@ class SegmentRequest(Params):
     polygon: Optional[dict[str, Any]] = None
     extent_crs: Optional[str] = None
     engine: str = "auto"
+    careful: bool = False
     classes: list[str] = field(default_factory=list)
     priors: dict[str, float] = field(default_factory=dict)
 

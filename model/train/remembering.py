@@ -17,7 +17,8 @@ from torch import Tensor
 
 from model.checkpoint.checkpoint import load_checkpoint, weights_digest
 from model.errors.errors import InvalidRequest
-from model.network.network import POLARISATIONS, SarSegmenter
+from model.network.config import POLARISATIONS
+from model.network.network import SarSegmenter
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How to read the layer when the detection errs, and how precisely to compute."""
+"""How to read the layer when the detection errs, and how precisely and carefully to compute."""
 
 from __future__ import annotations
 
@@ -59,6 +59,11 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             tr("bf16 and fp16 are faster where the device supports them; fp32 is exact.")
         )
         add_field(layout, tr("Precision"), self.precision)
+        self.careful = WrappingCheckBox(tr("Careful: four looks at every tile"))
+        self.careful.setToolTip(
+            tr("Also looks at mirror images of every tile: a little better, and four times as slow.")
+        )
+        layout.addWidget(self.careful)
         self.allow_any = WrappingCheckBox(tr("Also segment what is not radar"))
         self.allow_any.setToolTip(tr("Segments the layer even if it does not look like a radar image."))
         layout.addWidget(self.allow_any)
@@ -67,7 +72,8 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             combo.activated.connect(self._reading_changed)
         self.nodata.editingFinished.connect(self._reading_changed)
         self.precision.activated.connect(lambda _: self.changed.emit())
-        self.allow_any.toggled.connect(lambda _: self.changed.emit())
+        for box in (self.careful, self.allow_any):
+            box.toggled.connect(lambda _: self.changed.emit())
 
     def set_bands(self, layer: QgsRasterLayer | None, cross_pol: QgsRasterLayer | None) -> None:
         """Offers the bands of the layer, and of the second layer for cross-pol if there is one."""
@@ -98,11 +104,12 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         """One of ``messages.PRECISIONS``."""
         return str(self.precision.currentData())
 
-    def choose(self, units: str, precision: str, allow_any: bool) -> None:
+    def choose(self, units: str, precision: str, allow_any: bool, careful: bool = False) -> None:
         """Shows remembered choices. Bands and nodata belong to a layer and are not remembered."""
         select_data(self.units, units)
         select_data(self.precision, precision)
         self.allow_any.setChecked(allow_any)
+        self.careful.setChecked(careful)
 
     def _reading_changed(self) -> None:
         self.reading_changed.emit()

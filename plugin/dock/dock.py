@@ -196,6 +196,7 @@ class SardinoDock(QgsDockWidget):
             "DEVICE": device,
             "PRECISION": self.advanced_panel.precision_choice(),
             "OUTPUTS": self.output_panel.outputs(),
+            "CAREFUL": self.advanced_panel.careful.isChecked(),
             "ALLOW_ANY": self.advanced_panel.allow_any.isChecked(),
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
             "KEEP_EARLIER": True,

@@ -40,6 +40,7 @@ class Remembered:
             output_folder=self.output.chosen_folder(),
             keep=self.output.keeping(),
             allow_any=self.advanced.allow_any.isChecked(),
+            careful=self.advanced.careful.isChecked(),
             expected=self.expected.parameter(),
         )
 
@@ -49,4 +50,4 @@ class Remembered:
         self.model.choose(choices.model, choices.device)
         self.expected.choose([int(code) for code in choices.expected.split(",") if code.strip().isdecimal()])
         self.output.choose(choices.outputs, choices.output_folder, choices.keep)
-        self.advanced.choose(choices.units, choices.precision, choices.allow_any)
+        self.advanced.choose(choices.units, choices.precision, choices.allow_any, choices.careful)

@@ -100,6 +100,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     PRIOR = "PRIOR"
     DEVICE = "DEVICE"
     PRECISION = "PRECISION"
+    CAREFUL = "CAREFUL"
     OUTPUTS = "OUTPUTS"
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
@@ -120,6 +121,11 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self._add_expected()
         self.add_shared(self.DEVICE)
         self.add_shared(self.PRECISION, advanced=True)
+        self.add(
+            QgsProcessingParameterBoolean(self.CAREFUL, tr("Careful: four looks at every tile"), False),
+            tr("Also looks at mirror images of every tile: a little better, and four times as slow."),
+            advanced=True,
+        )
         self._add_products()
         for product in OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
@@ -292,6 +298,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             model=absolute_model(self.parameterAsString(parameters, self.MODEL, context)),
             device=self.parameterAsEnumString(parameters, self.DEVICE, context),
             precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
+            careful=self.parameterAsBool(parameters, self.CAREFUL, context),
             extent=area.extent(),
             polygon=area.polygon,
             extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),

@@ -10,7 +10,8 @@ import torch
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.commands.main import main
-from model.network.network import POLARISATIONS, planes_of, question_of_nothing
+from model.network.config import POLARISATIONS
+from model.network.network import planes_of, question_of_nothing
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig, LabelledCrops, augmented
 from model.train.start import network_to_train, with_inputs
