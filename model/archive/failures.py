@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import time
@@ -40,7 +41,8 @@ class Failures:
         row = (scene.id, without_query(scene.path), *texts, str(outcome.attempts), outcome.worker, moment)
         self.rows.append(row)
         if self._written is None or time.monotonic() - self._written > _WRITE_SECONDS:
-            self.write()
+            with contextlib.suppress(OSError):  # a full disk: the end of the run says so
+                self.write()
 
     def write(self) -> None:
         """Writes the table as a whole; without failures there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -202,10 +203,11 @@ def run(
                 if outcome.error is None:
                     done += 1
                     plan.finished[scene.id] = outcome.item
-        finally:
-            failures.write()
-            write_model(settings, model)
-            collection = write_collection(settings, plan.finished.items(), model.classes)
+        except BaseException:
+            with contextlib.suppress(OSError):  # a full disk is the reason, or not the worst
+                _write_tables(plan, failures)
+            raise
+        collection = _write_tables(plan, failures)
         job.end(marked("Done"))
         skipped = plan.count - len(plan.left) - done
         return ArchiveResult(
@@ -220,6 +222,13 @@ def run(
             model_sha256=settings.model_sha256,
             scenes=[_shown(out_dir, name, model) for name in plan.order[:SHOWN_SCENES] if name in plan.finished],
         )
+
+
+def _write_tables(plan: Plan, failures: Failures) -> Path:
+    """Writes the failures, the model's Item and the Collection; returns the Collection's file."""
+    failures.write()
+    write_model(plan.settings, plan.model)
+    return write_collection(plan.settings, plan.finished.items(), plan.model.classes)
 
 
 def make_plan(scenes: Sequence[ArchiveScene], settings: Settings, model: ModelInfo) -> Plan:
@@ -275,6 +284,8 @@ def _only_run_in(out_dir: Path) -> Iterator[None]:
         file = open(out_dir / LOCK_FILE, "ab")
         lock(file)
     except BlockingIOError as error:
+        if file is not None:
+            file.close()
         raise ArchiveInUse(f"Another run writes into {shown(out_dir.name)}.") from error
     except OSError as error:
         if file is None:

@@ -102,4 +102,4 @@ def with_hash(name: str, scene: ArchiveScene) -> str:
 
 def _plain_id(scene: ArchiveScene) -> str:
     name = scene.id or Path(scene.name()).stem
-    return _NOT_IN_ID.sub("-", name).strip(".-")[:_LONGEST_ID] or "scene"
+    return _NOT_IN_ID.sub("-", name).strip("._-")[:_LONGEST_ID] or "scene"

@@ -29,7 +29,8 @@ EXTENSIONS = [
 COG = "image/tiff; application=geotiff; profile=cloud-optimized"
 JSON, GEOJSON = "application/json", "application/geo+json"
 COLLECTION_FILE = "collection.json"
-MODEL_FOLDER = "model"
+MODEL_FOLDER = "_model"
+"""No scene's name: an id begins with a letter or a number."""
 TITLES = {"landcover": "Land cover", "confidence": "Confidence", "attention": "Attention"}
 HASH, INPUT = "sardino:hash", "sardino:input"
 """Properties by which a later run knows that a scene is done."""
@@ -37,7 +38,7 @@ HASH, INPUT = "sardino:hash", "sardino:input"
 _MOMENT = re.compile(r"(?<!\d)((?:19|20)\d{6})T(\d{6})(?!\d)")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 _NOT_IN_NAME = re.compile(r"[^0-9A-Za-z_-]+")
-_DENSE = 21
+_DENSE = 6
 """Points per side of an outline: a straight side in one projection is none in another."""
 
 
@@ -245,10 +246,13 @@ def _nodata(value: float | None) -> Any:
 
 def _outline(transform: Any, width: int, height: int) -> dict[str, Any]:
     steps = [index / (_DENSE - 1) for index in range(_DENSE)]
-    corners = [(0, 0), (width, 0), (width, height), (0, height), (0, 0)]
+    # Counterclockwise where north is up (RFC 7946).
+    corners = [(0, 0), (0, height), (width, height), (width, 0), (0, 0)]
+    a, b, c, d, e, f = list(transform)[:6]
     ring = []
     for (x0, y0), (x1, y1) in zip(corners, corners[1:]):
-        ring += [transform * (x0 + (x1 - x0) * step, y0 + (y1 - y0) * step) for step in steps[:-1]]
+        places = [(x0 + (x1 - x0) * step, y0 + (y1 - y0) * step) for step in steps[:-1]]
+        ring += [(a * x + b * y + c, d * x + e * y + f) for x, y in places]
     ring.append(ring[0])
     return {"type": "Polygon", "coordinates": [ring]}
 
