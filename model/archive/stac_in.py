@@ -128,13 +128,13 @@ def _assets(item: Any) -> tuple[str, str | None]:
     for key, asset in item.assets.items():
         if _NO_DATA & set(asset.roles or []) or "image" not in (asset.media_type or "image"):
             continue
-        names = [str(name).lower() for name in asset.extra_fields.get("sar:polarizations") or []]
+        names = [str(name).upper() for name in asset.extra_fields.get("sar:polarizations") or []]
         if not names:
-            names = [polarisation_of(key).lower() or polarisation_of(Path(asset.href).stem).lower()]
+            names = [(polarisation_of(key) or polarisation_of(Path(asset.href).stem)).upper()]
         href = asset.get_absolute_href() or asset.href
         if len(names) > 1:
             both = both or href
-        elif names[0] and ("data" in (asset.roles or ["data"]) or key.lower() in names):
+        elif names[0] and ("data" in (asset.roles or ["data"]) or key.upper() in names):
             found.setdefault(names[0], href)
     for co, cross in zip(CO, CROSS, strict=True):
         if co in found and cross in found:

@@ -139,7 +139,7 @@ SBATCH = """#!/bin/sh
 # A stand-in for SLURM's: it runs the job's script here and now.
 for script; do :; done
 cp "$script" "$FAKE_SLURM/job.sh"
-sh "$script" >"$FAKE_SLURM/log" 2>&1 &
+sh "$FAKE_SLURM/job.sh" >"$FAKE_SLURM/log" 2>&1 &
 echo $! >"$FAKE_SLURM/pid"
 echo "Submitted batch job 1"
 """
