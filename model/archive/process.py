@@ -27,7 +27,7 @@ from model.protocol.values import ErrorInfo
 
 ROOT = Path(__file__).resolve().parents[2]
 POLL_SECONDS = 0.1
-CANCEL_SECONDS = 5.0
+CANCEL_SECONDS = 3.0
 """The process cancels between two batches, in a second or so. A slower process is stuck."""
 SILENT_SECONDS = 1800.0
 """A process that says nothing for so long hangs: it reports several times a second while it works."""
