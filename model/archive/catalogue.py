@@ -31,7 +31,9 @@ _WORLD = {"type": "Polygon", "coordinates": [[[-180, -90], [180, -90], [180, 90]
 _ATTRIBUTION = "Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
 
 
-def write_collection(settings: Settings, items: Iterable[tuple[str, dict[str, Any]]], classes: list[ClassInfo]) -> Path:
+def write_collection(
+    settings: Settings, items: Iterable[tuple[str, dict[str, Any]]], classes: list[ClassInfo]
+) -> Path:
     """Writes the Collection.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from model.archive.cluster import Cluster, local_cluster, slurm_cluster
-from model.archive.extras import extra, is_installed
+from model.archive.extras import is_installed, optional
 from model.archive.machine import choose_workers, visible_gpus
 from model.archive.run import MakeScheduler, local, shared_cores
 from model.archive.scheduler import Scheduler
@@ -34,13 +34,13 @@ def scheduler_maker(name: str, workers: int, slurm: Sequence[str] = ()) -> tuple
     if name == "processes":
         return _processes(workers), "Scheduler: processes of this computer, without Dask"
     if name == "dask":
-        extra("distributed", "The scheduler 'dask'")
+        optional("distributed", "The scheduler 'dask'")
         return _dask(workers), "Scheduler: Dask on this computer"
     if name == "slurm":
-        extra("dask_jobqueue", "The scheduler 'slurm'")
+        optional("dask_jobqueue", "The scheduler 'slurm'")
         return _slurm(workers, slurm), "Scheduler: Dask, with jobs of SLURM as workers"
     if name.startswith(_ADDRESSES):
-        extra("distributed", "A cluster")
+        optional("distributed", "A cluster")
         return (lambda settings, count: Cluster(settings, address=name)), f"Scheduler: Dask at {name}"
     raise InvalidRequest(
         f"There is no scheduler {shown(name)}.",

@@ -1,11 +1,12 @@
 """Dask distributed: the same work on one machine, on a cluster that runs already, or as jobs of SLURM.
 
-A task is one scene and carries addresses, never pixels. Tasks are handed out in a sliding window and forgotten
-when they end, so that the scheduler's memory does not grow with the archive.
+A task is one scene and carries addresses, never pixels. Tasks are handed out in a sliding window and
+forgotten when they end, so that the scheduler's memory does not grow with the archive.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import shlex
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from model.archive.extras import extra
+from model.archive.extras import optional
 from model.archive.scene import ArchiveScene
 from model.archive.settings import Settings
 from model.archive.work import Outcome, failed
@@ -61,13 +62,15 @@ class Cluster:
         gpus: Sequence[str] = (),
         work: Callable[[ArchiveScene], Outcome] | None = None,
     ) -> None:
-        distributed = extra("distributed", "A cluster")
+        distributed = optional("distributed", "A cluster")
         self._distributed = distributed
         self._tasks = importlib.import_module("model.archive.dask_tasks")  # imports Dask
         self._cluster = cluster
         self._resources = {GPU: 1} if settings.device == "cuda" else None
         try:
-            self._client = distributed.Client(cluster or address, timeout=CONNECT_SECONDS, set_as_default=False)
+            self._client = distributed.Client(
+                cluster or address, timeout=CONNECT_SECONDS, set_as_default=False
+            )
             plugin = self._tasks.ScenePlugin(settings, gpus, work)
             self._client.register_plugin(plugin, name=PLUGIN)
         except (OSError, ValueError, TimeoutError) as error:
@@ -78,8 +81,8 @@ class Cluster:
             raise SchedulerLost(
                 f"The workers cannot work for Sardino: {error}",
                 remedy=marked(
-                    "Start the workers with the Python of Sardino's environment, and with Sardino's folder in "
-                    "PYTHONPATH."
+                    "Start the workers with the Python of Sardino's environment, and with Sardino's "
+                    "folder in PYTHONPATH."
                 ),
             ) from error
 
@@ -110,11 +113,10 @@ class Cluster:
     def close(self) -> None:
         """See :class:`model.archive.scheduler.Scheduler`."""
         if self._client.status == "running":
-            try:
+            # The scheduler may go just now; its tasks are gone with it.
+            with contextlib.suppress(Exception):
                 # Its teardown cancels the scene under way; on a cluster the workers stay for others.
                 self._client.unregister_worker_plugin(PLUGIN)
-            except Exception:  # the scheduler has gone just now: so have its tasks
-                pass
         self._client.close(timeout=2)
         self._close_cluster()
 
@@ -129,7 +131,11 @@ class Cluster:
     def _submit(self, scene: ArchiveScene) -> Any:
         options: dict[str, Any] = {"resources": self._resources} if self._resources else {}
         return self._client.submit(
-            self._tasks.segment_scene, scene, key=f"sardino-{scene.id}-{time.monotonic_ns()}", pure=False, **options
+            self._tasks.segment_scene,
+            scene,
+            key=f"sardino-{scene.id}-{time.monotonic_ns()}",
+            pure=False,
+            **options,
         )
 
     def _wait(self, futures: list[Any]) -> list[Any]:
@@ -172,7 +178,7 @@ def local_cluster(workers: int, *, gpu: bool) -> Any:
         workers: How many.
         gpu: Whether each worker has a GPU to give.
     """
-    distributed = extra("distributed", "A cluster")
+    distributed = optional("distributed", "A cluster")
     return distributed.LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
@@ -195,7 +201,7 @@ def slurm_cluster(workers: int, options: Sequence[str], *, gpu: bool) -> Any:
             ``cores=8``, ``memory=32GB``.
         gpu: Whether each job has a GPU: adds ``--gres=gpu:1``.
     """
-    jobqueue = extra("dask_jobqueue", "SLURM")
+    jobqueue = optional("dask_jobqueue", "SLURM")
     wished: dict[str, Any] = {"cores": 1, "memory": "8GB", "walltime": "08:00:00"}
     for option in options:
         name, equals, value = option.partition("=")
@@ -223,4 +229,3 @@ def slurm_cluster(workers: int, options: Sequence[str], *, gpu: bool) -> Any:
     )
     cluster.scale(jobs=workers)
     return cluster
-

@@ -13,7 +13,7 @@ from model.errors.errors import ExtraMissing
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "resources" / "archive-requirements.txt"
 
 
-def extra(module: str, what_for: str) -> Any:
+def optional(module: str, what_for: str) -> Any:
     """Imports a module of an optional package.
 
     Args:

@@ -40,9 +40,7 @@ _SETTINGS = {
 }
 
 
-def fetch(
-    addresses: Sequence[str], folder: Path, signer: str, cancelled: Callable[[], bool]
-) -> list[Path]:
+def fetch(addresses: Sequence[str], folder: Path, signer: str, cancelled: Callable[[], bool]) -> list[Path]:
     """Copies rasters from their addresses into a folder.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 
 GIGABYTES_PER_WORKER = 3
@@ -26,10 +27,13 @@ def visible_gpus() -> list[str]:
     wanted = os.environ.get("CUDA_VISIBLE_DEVICES")
     if wanted is not None:
         return [name.strip() for name in wanted.split(",") if name.strip()]
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return []
     try:
         # torch would take seconds and memory to say the same.
-        said = subprocess.run(  # noqa: S607
-            ["nvidia-smi", "--query-gpu=index", "--format=csv,noheader"],
+        said = subprocess.run(
+            [program, "--query-gpu=index", "--format=csv,noheader"],
             capture_output=True,
             text=True,
             timeout=20,

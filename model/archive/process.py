@@ -93,7 +93,9 @@ class SceneProcess:
                 raise Cancelled
             if now - heard > SILENT_SECONDS:
                 self.end()
-                raise SceneProcessDied(f"A scene's process said nothing for {SILENT_SECONDS / 60:.0f} minutes.")
+                raise SceneProcessDied(
+                    f"A scene's process said nothing for {SILENT_SECONDS / 60:.0f} minutes."
+                )
             try:
                 line = self._lines.get(timeout=POLL_SECONDS)
             except queue.Empty:

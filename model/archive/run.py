@@ -24,7 +24,7 @@ from model.checkpoint.library import find_model, info_of
 from model.disk.locks import lock
 from model.disk.paths import check_folder
 from model.disk.whole import recover
-from model.errors.errors import ArchiveInUse, Cancelled, DiskFull, InvalidRequest, ModelNotReadable
+from model.errors.errors import ArchiveInUse, DiskFull, InvalidRequest, ModelNotReadable
 from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
@@ -220,7 +220,9 @@ def run(
             seconds=time.monotonic() - start,
             model=model.name,
             model_sha256=settings.model_sha256,
-            scenes=[_shown(out_dir, name, model) for name in plan.order[:SHOWN_SCENES] if name in plan.finished],
+            scenes=[
+                _shown(out_dir, name, model) for name in plan.order[:SHOWN_SCENES] if name in plan.finished
+            ],
         )
 
 
@@ -259,10 +261,13 @@ def _work(
                     failures.add(scene, outcome)
                 full = full + 1 if outcome.error is not None and outcome.error.code == DiskFull.code else 0
                 yield scene, outcome
-            job.at((count + scheduler.fractions()) / len(by_id), _words(before + count, total, len(failures.rows)))
+            job.at(
+                (count + scheduler.fractions()) / len(by_id),
+                _words(before + count, total, len(failures.rows)),
+            )
             if full >= FULL_IN_A_ROW:
                 raise DiskFull(
-                    f"The disk of {plan.settings.out_dir} is full; {len(by_id) - count} scenes were not begun.",
+                    f"The disk of {plan.settings.out_dir} is full; {len(by_id) - count} scenes are left.",
                     remedy=marked("Free some space and start again: finished scenes are kept."),
                 )
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from model.archive.extras import extra
+from model.archive.extras import optional
 from model.archive.scene import ArchiveScene, is_remote
 from model.errors.errors import InvalidRequest, SardinoError, SceneNotFetched
 from model.errors.words import marked, shown
@@ -46,7 +46,7 @@ def scenes_of_geoparquet(path: str) -> Iterator[ArchiveScene]:
         ExtraMissing: rustac is missing.
         InvalidRequest: The file cannot be read.
     """
-    pystac, rustac = extra("pystac", "A list of STAC Items"), extra("rustac", "stac-geoparquet")
+    pystac, rustac = optional("pystac", "A list of STAC Items"), optional("rustac", "stac-geoparquet")
     try:
         collection = rustac.read_sync(path)
         items = [pystac.Item.from_dict(item) for item in collection["features"]]
@@ -60,14 +60,16 @@ def scenes_of_geoparquet(path: str) -> Iterator[ArchiveScene]:
 
 def scenes_of_items(items: Iterable[Any]) -> Iterator[ArchiveScene]:
     """Scenes of pystac Items, in the order of their times: slices of one pass come one after the other."""
-    for item in sorted(items, key=lambda item: (str(item.datetime or item.common_metadata.start_datetime), item.id)):
+    for item in sorted(
+        items, key=lambda item: (str(item.datetime or item.common_metadata.start_datetime), item.id)
+    ):
         co, cross = _assets(item)
         known = {name: item.properties[name] for name in _KEPT if item.properties.get(name) is not None}
         yield ArchiveScene(co, cross, id=item.id, properties=known, origin=item.get_self_href() or "")
 
 
 def _items_of(place: str) -> list[Any]:
-    pystac = extra("pystac", "STAC")
+    pystac = optional("pystac", "STAC")
     try:
         text = pystac.StacIO.default().read_text(place)
         body = json.loads(text)
@@ -95,7 +97,7 @@ def _items_of(place: str) -> list[Any]:
 
 
 def _search(address: str) -> list[Any]:
-    client = extra("pystac_client", "A search in a STAC API")
+    client = optional("pystac_client", "A search in a STAC API")
     parts = urlsplit(address)
     root = parts._replace(path=parts.path.rstrip("/")[: -len(_SEARCH)], query="").geturl()
     wished: dict[str, Any] = {name: values[-1] for name, values in parse_qs(parts.query).items()}

@@ -1,7 +1,7 @@
 """The STAC Item of a segmented scene.
 
-Plain JSON, so that it needs no package: QGIS's local runs write it, too. Tests validate it with pystac and the
-extensions' schemas.
+Plain JSON, so that it needs no package: QGIS's local runs write it, too. Tests validate it with pystac
+and the extensions' schemas.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def times_of(scene: ArchiveScene) -> dict[str, Any]:
             pass
     for parts in _DAY.findall(scene.name()):
         try:
-            day = datetime(*map(int, parts))
+            day = datetime(int(parts[0]), int(parts[1]), int(parts[2]))
         except ValueError:
             continue
         end = day.replace(hour=23, minute=59, second=59)

@@ -92,7 +92,10 @@ class SceneWorker:
             self._end()
 
     def work(
-        self, scene: ArchiveScene, cancelled: Callable[[], bool] = lambda: False, progress: Report | None = None
+        self,
+        scene: ArchiveScene,
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Report | None = None,
     ) -> Outcome:
         """Makes the products and the Item of a scene; never raises, except when cancelled.
 
@@ -124,7 +127,9 @@ class SceneWorker:
                 if self._closed.wait(_WAIT_SECONDS * attempt):
                     raise Cancelled
 
-    def _attempt(self, scene: ArchiveScene, cancelled: Callable[[], bool], progress: Report) -> dict[str, Any]:
+    def _attempt(
+        self, scene: ArchiveScene, cancelled: Callable[[], bool], progress: Report
+    ) -> dict[str, Any]:
         folder = Path(self._settings.out_dir) / scene.id
         with _scratch(folder) as scratch:
             places = self._here(scene, scratch, cancelled)
@@ -196,9 +201,7 @@ class SceneWorker:
         if self._process is None:
             if self._closed.is_set():
                 raise Cancelled
-            self._process = SceneProcess(
-                memory_mb=self._settings.memory_mb, environment=self._environment
-            )
+            self._process = SceneProcess(memory_mb=self._settings.memory_mb, environment=self._environment)
         return self._process
 
     def _end_if(self, wanted: bool) -> None:

@@ -22,14 +22,14 @@ FAILED, BAD_USAGE = 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of ``archive``."""
     parser.description = (
-        "Segments every scene of ITEMS that is not finished in DIR yet. Start the same command again after an "
-        "end of any kind: finished scenes are skipped."
+        "Segments every scene of ITEMS that is not finished in DIR yet. Start the same command again after "
+        "an end of any kind: finished scenes are skipped."
     )
     parser.add_argument(
         "items",
         metavar="ITEMS",
-        help="a folder, a pattern, a text or CSV list, a STAC Item, ItemCollection or Collection, a STAC search "
-        "(https://.../search?collections=...), or stac-geoparquet",
+        help="a folder, a pattern, a text or CSV list, a STAC Item, ItemCollection or Collection, a STAC "
+        "search (https://.../search?collections=...), or stac-geoparquet",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="folder of the archive")
     _add_scheduling(parser)
@@ -104,7 +104,9 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if result.failed else 0
 
 
-def _run(args: argparse.Namespace, request: ArchiveRequest, show: Any, interruption: Interruption) -> ArchiveResult:
+def _run(
+    args: argparse.Namespace, request: ArchiveRequest, show: Any, interruption: Interruption
+) -> ArchiveResult:
     from dataclasses import replace
 
     from model.archive.choice import scheduler_maker

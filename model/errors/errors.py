@@ -161,8 +161,8 @@ class DiskFull(SardinoError):
 class SceneProcessDied(SardinoError):
     code = "scene_process_died"
     remedy = marked(
-        "The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. "
-        "Then start again; finished scenes are kept."
+        "The system may have ended the process for lack of memory: use fewer workers or set a limit of "
+        "memory. Then start again; finished scenes are kept."
     )
 
 

@@ -1,4 +1,4 @@
-"""From the panel to *Segment an archive*: the selected layers, a folder or a list, with the panel's choices."""
+"""From the panel to *Segment an archive*: selected layers, a folder or a list, with the panel's choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``sardino:segmentarchive``: makes the maps of many scenes, with several processes, and goes on where it ended."""
+"""``sardino:segmentarchive``: makes the maps of many scenes, and goes on where a run ended."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
         summary=marked("The maps of all scenes of a folder, a list or several layers."),
         tags=marked("sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume"),
         description=marked(
-            "<p>Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of "
-            "a list, or several layers. Several processes of this computer work at the same time.</p>"
-            "<p><b>Cancel and resume.</b> Finished scenes are kept. Run the algorithm again with the same output "
-            "folder: scenes that are finished with the same model and parameters are skipped. A scene that fails "
-            "does not stop the others; the table failures.csv says why it failed.</p>"
-            "<p><b>Input.</b> A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side "
-            "by side are one scene. A list is a text file with a path per line, or a CSV file with a column "
-            "'path'.</p>"
-            "<p><b>Output.</b> A folder per scene with its maps, and a STAC catalogue of all (collection.json)."
-            "</p>"
+            "<p>Makes the land cover, confidence and attention of many scenes: all radar images of a folder, "
+            "of a list, or several layers. Several processes of this computer work at the same time.</p>"
+            "<p><b>Cancel and resume.</b> Finished scenes are kept. Run the algorithm again with the same "
+            "output folder: scenes that are finished with the same model and parameters are skipped. A scene "
+            "that fails does not stop the others; the table failures.csv says why it failed.</p>"
+            "<p><b>Input.</b> A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif "
+            "side by side are one scene. A list is a text file with a path per line, or a CSV file with a "
+            "column 'path'.</p>"
+            "<p><b>Output.</b> A folder per scene with its maps, and a STAC catalogue of all "
+            "(collection.json).</p>"
             "<p>For clusters and for scenes on servers use the command line: python -m model archive.</p>"
         ),
     )
@@ -94,7 +94,9 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
             advanced=True,
         )
         self.add(
-            choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=load_options().outputs),
+            choice(
+                self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=load_options().outputs
+            ),
             tr("Which layers to make."),
         )
         self.add(
@@ -155,7 +157,9 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Takes the layers' facts, in the layers' own thread."""
-        layers = self.parameterAsLayerList(parameters, self.LAYERS, context) if parameters.get(self.LAYERS) else []
+        layers = (
+            self.parameterAsLayerList(parameters, self.LAYERS, context) if parameters.get(self.LAYERS) else []
+        )
         try:
             self._scenes = take_scenes(layers, [])
         except PluginError as error:

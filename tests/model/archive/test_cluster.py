@@ -102,15 +102,14 @@ def test_a_killed_scheduler_ends_the_run_and_loses_nothing(archive, folder, tmp_
     monkeypatch.setattr(cluster_module, "LOST_SECONDS", 1.0)
     file = tmp_path / "scheduler.json"
     python = [sys.executable, "-m"]
+    alone = ["--no-dashboard", "--scheduler-file", str(file)]
     quiet = {"cwd": ROOT, "env": environment(), "stderr": subprocess.DEVNULL}
     scheduler = subprocess.Popen(
-        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-        + ["--scheduler-file", str(file)],
+        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *alone],
         **quiet,
     )
     worker = subprocess.Popen(
-        [*python, "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1"]
-        + ["--no-dashboard", "--death-timeout", "5", "--local-directory", str(tmp_path)],
+        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--death-timeout", "5", *alone],
         **quiet,
     )
     try:
@@ -178,7 +177,7 @@ def test_without_dask_the_error_says_what_to_install(monkeypatch):
 def test_nobody_at_the_address(archive, monkeypatch):
     monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", "1s")
     settings, _ = archive.settings()
-    with pytest.raises(SchedulerLost, match="tcp://127.0.0.1:9"):
+    with pytest.raises(SchedulerLost, match=r"tcp://127\.0\.0\.1:9"):
         Cluster(settings, address="tcp://127.0.0.1:9")
 
 

@@ -27,7 +27,9 @@ def test_a_run_and_its_repetition(warm, archive, folder):
     assert archive.names("c") == complete("c")
     with open(first.failures) as table:
         rows = list(csv.DictReader(table))
-    assert [(row["id"], row["code"], row["attempts"]) for row in rows] == [("broken", "scene_not_readable", "1")]
+    assert [(row["id"], row["code"], row["attempts"]) for row in rows] == [
+        ("broken", "scene_not_readable", "1")
+    ]
     assert rows[0]["remedy"]
     assert not (archive.out / "broken").exists()
     made = (archive.out / "c" / "c.json").stat().st_mtime_ns

@@ -147,8 +147,16 @@ class Server(SimpleHTTPRequestHandler):
     def _stac(self, parts) -> None:
         root = f"http://127.0.0.1:{self.server.server_address[1]}/stac"
         if parts.path.rstrip("/") == "/stac":
-            links = [{"rel": "search", "href": f"{root}/search", "type": "application/geo+json", "method": "GET"}]
-            body = {"type": "Catalog", "id": "api", "description": "x", "stac_version": "1.0.0", "links": links}
+            links = [
+                {"rel": "search", "href": f"{root}/search", "type": "application/geo+json", "method": "GET"}
+            ]
+            body = {
+                "type": "Catalog",
+                "id": "api",
+                "description": "x",
+                "stac_version": "1.0.0",
+                "links": links,
+            }
             body["conformsTo"] = ["https://api.stacspec.org/v1.0.0/core"]
             body["conformsTo"].append("https://api.stacspec.org/v1.0.0/item-search")
         else:
@@ -209,7 +217,7 @@ def test_a_scene_of_a_server_is_signed_fetched_and_segmented(server, signer, arc
 
 
 def test_without_a_signature_the_scene_fails_and_leaves_nothing(server, tmp_path):
-    with pytest.raises(SceneNotFetched, match="far.tif"):
+    with pytest.raises(SceneNotFetched, match=r"far\.tif"):
         fetch([f"{server}/S1A_20200102T030405_far.tif"], tmp_path, "", lambda: False)
     with pytest.raises(SceneNotFetched, match="no function"):
         fetch([f"{server}/x.tif"], tmp_path, "os:nothing", lambda: False)
@@ -217,7 +225,8 @@ def test_without_a_signature_the_scene_fails_and_leaves_nothing(server, tmp_path
 
 def test_a_virtual_raster_of_a_server_leads_nowhere(server, tmp_path):
     """It could name any other address, which the user did not give."""
-    text = f"<VRTDataset rasterXSize='1' rasterYSize='1'><SourceFilename>{server}/secret</SourceFilename></VRTDataset>"
+    source = f"<SourceFilename>{server}/secret</SourceFilename>"
+    text = f"<VRTDataset rasterXSize='1' rasterYSize='1'>{source}</VRTDataset>"
     (tmp_path / "served" / "x.vrt").write_text(text)
     with pytest.raises(SceneNotFetched):
         fetch([f"{server}/x.vrt?{TOKEN}"], tmp_path, "", lambda: False)
@@ -252,7 +261,10 @@ def schemas() -> dict[str, dict]:
     for file in place.glob("*.json"):
         name, _, version = file.stem.rpartition("_")
         body = json.loads(file.read_text())
-        for address in {body.get("$id", "").rstrip("#"), f"https://stac-extensions.github.io/{name}/{version}/schema.json"}:
+        for address in {
+            body.get("$id", "").rstrip("#"),
+            f"https://stac-extensions.github.io/{name}/{version}/schema.json",
+        }:
             known[address] = body
     return known
 

@@ -7,7 +7,7 @@ import types
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsRasterLayer
 
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.processing.provider import SardinoProvider
@@ -49,7 +49,9 @@ def test_selected_layers_and_choices_go_to_the_algorithm(
     QgsApplication.processingRegistry().addProvider(provider)
     try:
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(name)
-        assert algorithm.checkParameterValues(values, QgsProcessingContext()) == (True, "")
+        context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        assert algorithm.checkParameterValues(values, context) == (True, "")
     finally:
         QgsApplication.processingRegistry().removeProvider(provider)
 

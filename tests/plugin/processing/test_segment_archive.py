@@ -53,7 +53,10 @@ def test_a_folder_is_segmented_and_then_skipped(archive, folder, tmp_path):
     assert "broken" in Path(results["FAILURES"]).read_text()
     assert any("failures.csv" in text for text in feedback.warnings)
     collection = json.loads(Path(results["COLLECTION"]).read_text())
-    assert [link["href"] for link in collection["links"] if link["rel"] == "item"] == ["./a/a.json", "./b/b.json"]
+    assert [link["href"] for link in collection["links"] if link["rel"] == "item"] == [
+        "./a/a.json",
+        "./b/b.json",
+    ]
     assert any("scenes" in text for text in feedback.texts)
     assert feedback.percents == sorted(feedback.percents)
     loaded = context.layersToLoadOnCompletion()
