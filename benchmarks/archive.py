@@ -22,7 +22,6 @@ from typing import Any
 
 import psutil
 
-from benchmarks.scenes import ROOT
 from model.archive.cluster import Cluster
 from model.archive.run import run, settings_of
 from model.archive.scene import ArchiveScene, with_ids
@@ -32,6 +31,7 @@ from model.archive.stac_out import HASH, INPUT, input_of
 from model.archive.work import Outcome
 from model.protocol.archiving import ArchiveRequest
 
+ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "sample" / "kansas_vv_vh.tif"
 PARTS = ("resume", "memory", "workers")
 
