@@ -33,6 +33,7 @@ POLL_SECONDS = 0.2
 LOST_SECONDS = 20.0
 """A scheduler that is away for longer has gone."""
 CONNECT_SECONDS = "20s"
+COUNT_SECONDS = 2.0
 _PER_WORKER = 3
 """Tasks in the window for each worker: one runs, the next are on their way."""
 
@@ -66,6 +67,7 @@ class Cluster:
         self._distributed = distributed
         self._tasks = importlib.import_module("model.archive.dask_tasks")  # imports Dask
         self._cluster = cluster
+        self._workers, self._counted = 0, float("-inf")
         self._resources = {GPU: 1} if settings.device == "cuda" else None
         try:
             self._client = distributed.Client(
@@ -125,8 +127,13 @@ class Cluster:
             self._cluster.close(timeout=10)
 
     def _window(self) -> int:
-        workers = len(self._client._scheduler_identity.get("workers", {})) if self._is_there() else 0
-        return max(2, _PER_WORKER * workers)
+        """How many tasks the scheduler may hold: workers come and go, so they are counted now and then."""
+        now = time.monotonic()
+        if now - self._counted > COUNT_SECONDS and self._is_there():
+            self._counted = now
+            with contextlib.suppress(Exception):  # the scheduler is going: the next check says so
+                self._workers = len(self._client.nthreads())
+        return max(2, _PER_WORKER * self._workers)
 
     def _submit(self, scene: ArchiveScene) -> Any:
         options: dict[str, Any] = {"resources": self._resources} if self._resources else {}
@@ -183,7 +190,7 @@ def local_cluster(workers: int, *, gpu: bool) -> Any:
         n_workers=workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         # The scene's process has a limit of its own.
         memory_limit=0,
         local_directory=tempfile.gettempdir(),

@@ -89,6 +89,7 @@ def test_nothing_of_a_run_stays_in_the_scheduler(three, archive):
     for outcome in scheduler.outcomes(scenes):
         if outcome is not None:
             most = max(most, len(three.scheduler.tasks))
+    assert scheduler._window() == 9, "three tasks for each of three workers"
     scheduler.close()
     assert most < 50, "the window slides"
     assert not [key for key in three.scheduler.tasks if str(key).startswith("sardino")]
