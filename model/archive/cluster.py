@@ -119,12 +119,15 @@ class Cluster:
             with contextlib.suppress(Exception):
                 # Its teardown cancels the scene under way; on a cluster the workers stay for others.
                 self._client.unregister_worker_plugin(PLUGIN)
-        self._client.close(timeout=2)
+        with contextlib.suppress(Exception):
+            self._client.close(timeout=2)
         self._close_cluster()
 
     def _close_cluster(self) -> None:
         if self._cluster is not None:
-            self._cluster.close(timeout=10)
+            # On a busy computer workers take longer to leave; the run's result must not hang on that.
+            with contextlib.suppress(Exception):
+                self._cluster.close(timeout=60)
 
     def _window(self) -> int:
         """How many tasks the scheduler may hold: workers come and go, so they are counted now and then."""
