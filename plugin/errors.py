@@ -36,6 +36,11 @@ _TITLES = {
     "out_of_memory": marked("Memory ran out"),
     "output_not_writable": marked("The output folder cannot be written to"),
     "disk_full": marked("The disk is full"),
+    "scene_process_died": marked("The process of a scene ended"),
+    "scene_not_fetched": marked("A scene could not be fetched"),
+    "extra_missing": marked("A package is missing"),
+    "archive_in_use": marked("Another run writes into the folder"),
+    "scheduler_lost": marked("The scheduler has gone"),
     "backend_incomplete": marked("Sardino's Python environment is incomplete"),
 }
 

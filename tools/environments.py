@@ -27,6 +27,7 @@ QT6 = ROOT / ".venv-qt6"
 LOCK = ROOT / ".venv-lock"
 BACKEND_REQUIREMENTS = ROOT / "resources" / "backend-requirements.txt"
 DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"
+ARCHIVE_REQUIREMENTS = ROOT / "resources" / "archive-requirements.txt"
 EVALUATE_REQUIREMENTS = ROOT / "requirements-evaluate.txt"
 ALONE_REQUIREMENTS = ROOT / "tests" / "requirements-alone.txt"
 QGIS_TEST_REQUIREMENTS = ROOT / "tests" / "requirements-qgis.txt"
@@ -98,7 +99,7 @@ def _torch_is_wanted() -> bool:
 def ensure_dev_tools() -> Path:
     """Adds the test and check tools to ``.venv``; returns its Python."""
     python = ensure_backend()
-    for file in (DEV_REQUIREMENTS, EVALUATE_REQUIREMENTS, ALONE_REQUIREMENTS):
+    for file in (DEV_REQUIREMENTS, EVALUATE_REQUIREMENTS, ARCHIVE_REQUIREMENTS, ALONE_REQUIREMENTS):
         if not _is_stamped(BACKEND, file):
             heading(f"Adding test and check tools ({file.name})")
             _pip(python, *(["--no-deps"] if file == ALONE_REQUIREMENTS else []), "-r", file)

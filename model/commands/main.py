@@ -41,6 +41,7 @@ FAILED = 1
 BAD_USAGE = 2
 
 _LATER = {
+    "archive": ("model.commands.archive", "segment thousands of scenes, here or on a cluster"),
     "finetune": ("model.commands.finetune", "fine-tune a model on labelled polygons"),
     "evaluate-model": ("model.commands.evaluate_model", "compare a model with labelled polygons"),
     "suggest": ("model.commands.suggest", "say where labels would help most"),

@@ -169,3 +169,31 @@ class OutputNotWritable(SardinoError):
 class DiskFull(SardinoError):
     code = "disk_full"
     remedy = marked("Free some space, or choose a folder on another disk.")
+
+
+class SceneProcessDied(SardinoError):
+    code = "scene_process_died"
+    remedy = marked(
+        "The system may have ended the process for lack of memory: use fewer workers or set a limit of "
+        "memory. Then start again; finished scenes are kept."
+    )
+
+
+class SceneNotFetched(SardinoError):
+    code = "scene_not_fetched"
+    remedy = marked("Check the address, the signer and the network. Then start again.")
+
+
+class ExtraMissing(SardinoError):
+    code = "extra_missing"
+    remedy = marked("Install the packages of resources/archive-requirements.txt.")
+
+
+class ArchiveInUse(SardinoError):
+    code = "archive_in_use"
+    remedy = marked("Wait until the other run has ended, or choose another folder.")
+
+
+class SchedulerLost(SardinoError):
+    code = "scheduler_lost"
+    remedy = marked("Start the scheduler and its workers, then start again; finished scenes are kept.")

@@ -7,6 +7,7 @@ to a proxy that does not exist: no name is looked up, no connection is made, and
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -25,7 +26,10 @@ _SETTINGS = {
 _EXCEPTIONS = ("NO_PROXY", "no_proxy")
 """Hosts that curl reaches without a proxy."""
 
-_DRIVERS = (
+_BEFORE = "SARDINO_BEFORE_OFFLINE"
+"""Variable with the earlier values of these settings, as JSON: children inherit the settings."""
+
+SERVER_DRIVERS = (
     "WMS WMTS WCS HTTP PLMOSAIC EEDA EEDAI DAAS STACTA STACIT GTI OGCAPI NGW PostGISRaster GeoRaster JPIPKAK"
 )
 """Raster drivers whose data lie on servers; GTI lists tiles that may lie there."""
@@ -33,9 +37,26 @@ _DRIVERS = (
 
 def go_offline() -> None:
     """Cuts this process and its children off the network; call before any thread uses GDAL."""
+    if _BEFORE not in os.environ:
+        os.environ[_BEFORE] = json.dumps({name: os.environ.get(name) for name in (*_SETTINGS, *_EXCEPTIONS)})
     os.environ.update(_SETTINGS)
     for name in _EXCEPTIONS:
         os.environ.pop(name, None)
+
+
+def online_environment() -> dict[str, str]:
+    """This process's environment as it was before :func:`go_offline`.
+
+    Only for a child that fetches an address which the user gave (``model.archive.fetch``).
+    """
+    values = dict(os.environ)
+    before: dict[str, str | None] = json.loads(values.pop(_BEFORE, "{}"))
+    for name, value in before.items():
+        if value is None:
+            values.pop(name, None)
+        else:
+            values[name] = value
+    return values
 
 
 @contextmanager
@@ -43,7 +64,7 @@ def without_network_drivers() -> Iterator[None]:
     """Within this context, GDAL does not register drivers of servers."""
     log, before = logging.getLogger("rasterio._env"), os.environ.get("GDAL_SKIP")
     own = (before or "").replace(",", " ").split()
-    os.environ["GDAL_SKIP"] = " ".join([*own, *_DRIVERS.split()])
+    os.environ["GDAL_SKIP"] = " ".join([*own, *SERVER_DRIVERS.split()])
     # GDAL warns of each driver that this build lacks.
     log.disabled, was_disabled = True, log.disabled
     try:

@@ -13,6 +13,7 @@ from typing import Any
 from model.errors.errors import InvalidRequest, OutOfMemory
 from model.errors.progress import Report
 from model.inference.warm import WarmEngine
+from model.protocol.archiving import ArchiveRequest
 from model.protocol.envelope import Failure, Result
 from model.protocol.finetuning import (
     EvaluateModelRequest,
@@ -57,6 +58,7 @@ JOBS: dict[type[Params], Job] = {
     ManageModelRequest: Job("model.finetune.manage:manage_model"),
     InspectLabelsRequest: Job("model.finetune.run:inspect_labels", ("cancelled",)),
     SegmentRequest: Job("model.products.segment:segment", (*_OFTEN, "warm"), heavy=True),
+    ArchiveRequest: Job("model.archive.run:segment_archive", _OFTEN, heavy=True),
     FinetuneRequest: Job("model.finetune.run:finetune", (*_OFTEN, "good_enough", "warm"), heavy=True),
     EvaluateModelRequest: Job("model.finetune.evaluate:evaluate_model", (*_OFTEN, "warm"), heavy=True),
     SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),

@@ -17,6 +17,7 @@ from model.disk.paths import LONGEST_TEXT, ROOM, check_path, check_text
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
 from model.products.expected import check_share
+from model.protocol.archiving import ArchiveRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -80,6 +81,10 @@ def check(params: Params, *, command_line: bool = False) -> None:
     if isinstance(params, SegmentRequest):
         paths.check_products(params)
         _check_expected(params)
+    elif isinstance(params, ArchiveRequest):
+        paths.check(params.out_dir, "the output folder")
+        if params.items:
+            paths.check(params.items, "the path of the scenes", source=True)
     elif isinstance(params, SuggestLabelsRequest):
         paths.check(params.out, "the path of the points", room=ROOM)
     elif isinstance(params, FinetuneRequest):

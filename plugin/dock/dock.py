@@ -35,6 +35,7 @@ from .pages import Pages
 from .remembered import Remembered
 from .result_view import ResultView, segmented_in_words, without_layers_in_words
 from .segment_run import SegmentRun
+from .several import SeveralScenes
 from .summary import Summary
 
 _SAVE_DELAY_MS = 500
@@ -99,6 +100,7 @@ class SardinoDock(QgsDockWidget):
     def _build(self, icon: QIcon) -> None:
         """Makes the panels: choices in a scroll area, the button always in view below."""
         self.layer_panel = LayerPanel()
+        self.several = SeveralScenes(self._iface, self.parameters)
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
         self.expected_panel = ExpectedPanel()
@@ -110,6 +112,7 @@ class SardinoDock(QgsDockWidget):
         choices = (
             self.backend_panel,
             self.layer_panel,
+            self.several,
             self.extent_panel,
             self.model_panel,
             self.expected_panel,

@@ -14,6 +14,7 @@ from .base import SardinoAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
+from .segment_archive import SegmentArchiveAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
 
@@ -21,6 +22,7 @@ ICON = ICONS / "sardino.svg"
 
 ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     SegmentLayerAlgorithm,
+    SegmentArchiveAlgorithm,
     FinetuneModelAlgorithm,
     EvaluateModelAlgorithm,
     InspectLabelsAlgorithm,

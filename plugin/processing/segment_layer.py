@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
-    QgsProcessingUtils,
 )
 
 from ...model.protocol.segmenting import ListModelsRequest, SceneResult, SegmentRequest, SegmentResult
@@ -30,8 +29,8 @@ from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
 from ..results.keeping import free_stem
-from ..results.layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
-from ..results.style_files import remove_product, save_style
+from ..results.layers import PRODUCT_TITLES, Run, attention_stretch
+from ..results.style_files import remove_product
 from ..settings import load_options
 from ..translation import marked, tr
 from .about import SEGMENTATION, About
@@ -39,6 +38,7 @@ from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm
 from .expected import as_code, classes_of, needs_names, read_classes, read_shares
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
+from .loading import load_on_completion, save_styles
 from .outcome import areas, tell
 from .parameters import choice
 from .paths import absolute, absolute_model
@@ -273,9 +273,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         attention = scene.products.get("attention")
         stretch = attention_stretch(attention) if attention else None
         run = Run.of(self._source.name, scene, result, stretch, self._acquired, self._source.layer_id)
-        _save_styles(scene, run, feedback)
+        save_styles(scene, run, feedback)
         if context.project() is not None:
-            _load_on_completion(scene, run, context)
+            load_on_completion(scene, run, context)
         return self._results(scene, result.model, request)
 
     def _request(
@@ -376,27 +376,3 @@ def _spare_earlier(request: SegmentRequest) -> None:
     free = free_stem(Path(request.out_dir), stem)
     if free != stem:
         scene.stem = free
-
-
-def _save_styles(scene: SceneResult, run: Run, feedback: QgsProcessingFeedback) -> None:
-    """Writes the styles beside the products."""
-    for product, path in scene.products.items():
-        try:
-            save_style(path, product, run)
-        except OSError as error:
-            feedback.pushWarning(tr("The style of {} could not be saved: {}").format(path, error))
-
-
-def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingContext) -> None:
-    """Lets QGIS load the products after the run, with name, style and group."""
-    for product, path in scene.products.items():
-        details = QgsProcessingContext.LayerDetails(
-            run.layer_name(product),
-            context.project(),
-            product.upper(),
-            QgsProcessingUtils.LayerHint.Raster,
-        )
-        # Independent of the user's setting for names: "Land cover" says more than a file name.
-        details.forceName = True
-        details.setPostProcessor(ResultStyler(product, run))
-        context.addLayerToLoadOnCompletion(path, details)

@@ -144,6 +144,10 @@
         <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
     </message>
@@ -292,12 +296,20 @@
         <translation>Der Name oder Pfad einer Datei ist zu lang.</translation>
     </message>
     <message>
+        <source>A folder with radar images; its folders are searched, too.</source>
+        <translation>Ein Ordner mit Radarbildern; auch seine Ordner werden durchsucht.</translation>
+    </message>
+    <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
         <translation>Ein Modell hat höchstens {largest} Klassen. Nennen Sie das Feld mit der Klasse.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Ein Modell braucht mindestens zwei Klassen, die es unterscheiden soll.</translation>
+    </message>
+    <message>
+        <source>A number of workers or retries is not negative.</source>
+        <translation>Eine Anzahl von Prozessen oder Versuchen ist nicht negativ.</translation>
     </message>
     <message>
         <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
@@ -328,8 +340,16 @@
         <translation>Eine Zeile ist, was wirklich dort ist, eine Spalte, was das Modell sagt; die Zahlen sind Prozent der Zeile.</translation>
     </message>
     <message>
+        <source>A scene could not be fetched</source>
+        <translation>Eine Szene konnte nicht geholt werden</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
+    </message>
+    <message>
+        <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
+        <translation>Eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,6 +392,10 @@
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
+        <source>Add the maps to the project</source>
+        <translation>Die Karten zum Projekt hinzufügen</translation>
+    </message>
+    <message>
         <source>Add them to the expected classes, or leave out their shares.</source>
         <translation>Nehmen Sie diese Klassen zu den erwarteten Klassen hinzu, oder lassen Sie ihre Anteile weg.</translation>
     </message>
@@ -390,6 +414,10 @@
     <message>
         <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
         <translation>Fügt Punkte hinzu, wo Labels am meisten helfen würden: an Stellen, an denen das Modell unsicher ist und die einander wenig ähneln.</translation>
+    </message>
+    <message>
+        <source>Adds the maps of the first 20 scenes to the project.</source>
+        <translation>Fügt die Karten der ersten 20 Szenen zum Projekt hinzu.</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -442,6 +470,10 @@
     <message>
         <source>Another run is on</source>
         <translation>Ein anderer Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>Another run writes into the folder</source>
+        <translation>Ein anderer Lauf schreibt in den Ordner</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
@@ -568,6 +600,10 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
+        <source>Cancelled. Finished scenes are kept; run it again with the same folder to go on.</source>
+        <translation>Abgebrochen. Fertige Szenen bleiben; zum Fortsetzen mit demselben Ordner noch einmal starten.</translation>
+    </message>
+    <message>
         <source>Cancelled. No model was kept.</source>
         <translation>Abgebrochen. Es wurde kein Modell behalten.</translation>
     </message>
@@ -612,6 +648,10 @@
         <translation>Prüfen Sie, ob sich der Layer in QGIS öffnen lässt und seine Änderungen gespeichert sind.</translation>
     </message>
     <message>
+        <source>Check the address, the signer and the network. Then start again.</source>
+        <translation>Prüfen Sie Adresse, Signierer und Netz. Dann starten Sie noch einmal.</translation>
+    </message>
+    <message>
         <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
         <translation>Prüfen Sie die Verbindung und den freien Platz im temporären Ordner, oder wählen Sie eine kleinere Ausdehnung.</translation>
     </message>
@@ -638,6 +678,10 @@
     <message>
         <source>Check the parameters.</source>
         <translation>Prüfen Sie die Parameter.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Prüfen Sie den Pfad.</translation>
     </message>
     <message>
         <source>Check whether the file has moved.</source>
@@ -1260,12 +1304,28 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
+        <translation>Ordner des Archivs. Wählen Sie denselben Ordner wieder, um fortzusetzen, wo ein Lauf endete.</translation>
+    </message>
+    <message>
+        <source>Folder with scenes</source>
+        <translation>Ordner mit Szenen</translation>
+    </message>
+    <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
         <translation>Eine Klasse, die nicht vorkommen kann, lassen Sie bei den erwarteten Klassen weg.</translation>
     </message>
     <message>
+        <source>For a list of files use a text or CSV file.</source>
+        <translation>Für eine Liste von Dateien nehmen Sie eine Text- oder CSV-Datei.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
+    </message>
+    <message>
+        <source>Free some space and start again: finished scenes are kept.</source>
+        <translation>Schaffen Sie Platz und starten Sie noch einmal: fertige Szenen bleiben.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1302,6 +1362,10 @@
     <message>
         <source>Give EPSG:n, or the system as WKT.</source>
         <translation>Geben Sie EPSG:n oder das System als WKT an.</translation>
+    </message>
+    <message>
+        <source>Give a folder, a list or layers: one of the three.</source>
+        <translation>Geben Sie einen Ordner, eine Liste oder Layer an: eines der drei.</translation>
     </message>
     <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
@@ -1400,6 +1464,10 @@
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
     </message>
     <message>
+        <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
+        <translation>Wie viele Prozesse gleichzeitig arbeiten. 0: nach Kernen und Speicher dieses Rechners.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Wie viel vom Boden jede erwartete Klasse bedeckt, falls Sie es wissen: 10=0.3, 40=0.5, 80=0.2. Jede erwartete Klasse braucht einen Anteil über 0, in beliebiger Einheit. Leer: nichts ist bekannt.</translation>
     </message>
@@ -1434,6 +1502,10 @@
     <message>
         <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
         <translation>Installieren Sie Python 3.12 von https://www.python.org/downloads (ohne Administratorrechte möglich), oder prüfen Sie das Netzwerk, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/archive-requirements.txt.</source>
+        <translation>Installieren Sie die Pakete aus resources/archive-requirements.txt.</translation>
     </message>
     <message>
         <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
@@ -1588,6 +1660,10 @@
         <translation>Layer mit Landbedeckung, Konfidenz und Aufmerksamkeit aus einem SAR-Layer.</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Hinzuzufügende Layer</translation>
     </message>
@@ -1630,6 +1706,14 @@
     <message>
         <source>Linux package</source>
         <translation>Linux-Paket</translation>
+    </message>
+    <message>
+        <source>List of scenes</source>
+        <translation>Liste von Szenen</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv);;STAC (*.json *.parquet);;All files (*)</source>
+        <translation>Listen (*.txt *.csv);;STAC (*.json *.parquet);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Lists the models: rename, import, export, delete, set the default.</source>
@@ -1682,6 +1766,10 @@
     <message>
         <source>Looking at this computer …</source>
         <translation>Computer wird untersucht …</translation>
+    </message>
+    <message>
+        <source>Looking for finished scenes</source>
+        <translation>Suche fertige Szenen</translation>
     </message>
     <message>
         <source>Looking for places in doubt</source>
@@ -1834,6 +1922,14 @@
     <message>
         <source>Name of the new model</source>
         <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Name the assets vv, vh, hh or hv, or give 'sar:polarizations' for each.</source>
+        <translation>Nennen Sie die Assets vv, vh, hh oder hv, oder geben Sie für jedes 'sar:polarizations' an.</translation>
+    </message>
+    <message>
+        <source>Named more than once and made once: {count}</source>
+        <translation>Mehrmals genannt und einmal gemacht: {count}</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2284,6 +2380,10 @@
         <translation>Radarlayer</translation>
     </message>
     <message>
+        <source>Radar layers of the project, or files.</source>
+        <translation>Radar-Layer des Projekts oder Dateien.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Rohe Digitalwerte</translation>
     </message>
@@ -2374,6 +2474,10 @@
     <message>
         <source>SAR la&amp;yer</source>
         <translation>SAR-La&amp;yer</translation>
+    </message>
+    <message>
+        <source>STAC Collection</source>
+        <translation>STAC-Collection</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2476,6 +2580,22 @@
         <translation>Szene: {name}</translation>
     </message>
     <message>
+        <source>Scenes at the same time</source>
+        <translation>Szenen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Scenes made</source>
+        <translation>Gemachte Szenen</translation>
+    </message>
+    <message>
+        <source>Scenes that failed</source>
+        <translation>Gescheiterte Szenen</translation>
+    </message>
+    <message>
+        <source>Scenes that were finished before</source>
+        <translation>Szenen, die schon fertig waren</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>Bewertung</translation>
     </message>
@@ -2536,6 +2656,10 @@
         <translation>Segmentieren</translation>
     </message>
     <message>
+        <source>Segment an archive</source>
+        <translation>Ein Archiv segmentieren</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentieren, auch wenn es nicht nach Radar aussieht</translation>
     </message>
@@ -2580,6 +2704,10 @@
         <translation>Segmentiert den Layer mit den Einstellungen oben. ({keys})</translation>
     </message>
     <message>
+        <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
+        <translation>Segmentiert die Layer, die im Layerbaum ausgewählt sind, einen Ordner oder eine Liste von Dateien.</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
     </message>
@@ -2618,6 +2746,10 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
+    </message>
+    <message>
+        <source>Several scenes …</source>
+        <translation>Mehrere Szenen …</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2680,6 +2812,14 @@
         <translation>Ausgangsmodell</translation>
     </message>
     <message>
+        <source>Start the scheduler and its workers, then start again; finished scenes are kept.</source>
+        <translation>Starten Sie den Scheduler und seine Worker, dann noch einmal; fertige Szenen bleiben.</translation>
+    </message>
+    <message>
+        <source>Start the workers with the Python of Sardino's environment, and with Sardino's folder in PYTHONPATH.</source>
+        <translation>Starten Sie die Worker mit dem Python von Sardinos Umgebung und mit Sardinos Ordner in PYTHONPATH.</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>Wird gestartet</translation>
     </message>
@@ -2706,6 +2846,10 @@
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Table of failures</source>
+        <translation>Tabelle der Fehler</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -2972,6 +3116,14 @@
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
     <message>
+        <source>The maps of all scenes of a folder, a list or several layers.</source>
+        <translation>Die Karten aller Szenen eines Ordners, einer Liste oder mehrerer Layer.</translation>
+    </message>
+    <message>
+        <source>The maps of {count} more scenes are in the folder.</source>
+        <translation>Die Karten von {count} weiteren Szenen sind im Ordner.</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>Das Modell-Backend gehört zu einer anderen Version von Sardino.</translation>
     </message>
@@ -3076,6 +3228,10 @@
         <translation>Die Polygone liegen, wo {crs} nicht definiert ist.</translation>
     </message>
     <message>
+        <source>The process of a scene ended</source>
+        <translation>Der Prozess einer Szene endete</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Der Pfad des Profils ist lang: Falls die Einrichtung fehlschlägt, aktivieren Sie lange Pfade in Windows</translation>
     </message>
@@ -3100,6 +3256,10 @@
         <translation>Derselbe Startwert ergibt mit denselben Labels und Szenen dasselbe Modell.</translation>
     </message>
     <message>
+        <source>The scheduler has gone</source>
+        <translation>Der Scheduler ist weg</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>Die Einrichtung ist nicht gelungen</translation>
     </message>
@@ -3110,6 +3270,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Der Stil von {} konnte nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
+        <translation>Vielleicht hat das System den Prozess aus Speichermangel beendet: nehmen Sie weniger Prozesse oder setzen Sie eine Speichergrenze. Dann starten Sie noch einmal; fertige Szenen bleiben.</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3372,6 +3536,10 @@
         <translation>Versionen, Geräte und die letzten Fehler zum Kopieren, ohne private Pfade.</translation>
     </message>
     <message>
+        <source>Wait until the other run has ended, or choose another folder.</source>
+        <translation>Warten Sie, bis der andere Lauf endet, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Waiting for another job to end</source>
         <translation>Es wird gewartet, bis ein anderer Auftrag endet</translation>
     </message>
@@ -3444,6 +3612,10 @@
         <translation>Ganzer Layer</translation>
     </message>
     <message>
+        <source>Why scenes failed: {path}</source>
+        <translation>Warum Szenen scheiterten: {path}</translation>
+    </message>
+    <message>
         <source>With a second layer for VH or HV, only one scene can be learned from</source>
         <translation>Mit einem zweiten Layer für VH oder HV kann nur von einer Szene gelernt werden</translation>
     </message>
@@ -3458,6 +3630,10 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Write NAME=VALUE, such as queue=gpu.</source>
+        <translation>Schreiben Sie NAME=WERT, etwa queue=gpu.</translation>
     </message>
     <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
@@ -3644,6 +3820,10 @@
         <translation>sar,radar,labels,polygone,trainingsdaten,prüfen,zählen</translation>
     </message>
     <message>
+        <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
+        <translation>SAR,Radar,Sentinel-1,Archiv,Stapel,viele,Ordner,Liste,Landbedeckung,STAC,fortsetzen</translation>
+    </message>
+    <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
         <translation>sar,radar,sentinel-1,landbedeckung,segmentierung,klassifikation,aufmerksamkeit,attention,dino,vit</translation>
     </message>
@@ -3710,6 +3890,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} Stellen für weitere Labels.</translation>
+    </message>
+    <message>
+        <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
+        <translation>{done} Szenen gemacht, {skipped} waren schon fertig, {failed} gescheitert.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

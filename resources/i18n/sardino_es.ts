@@ -144,6 +144,10 @@
         <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
     </message>
@@ -292,12 +296,20 @@
         <translation>El nombre o la ruta de un archivo es demasiado largo.</translation>
     </message>
     <message>
+        <source>A folder with radar images; its folders are searched, too.</source>
+        <translation>Una carpeta con imágenes de radar; también se busca en sus carpetas.</translation>
+    </message>
+    <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
         <translation>Un modelo tiene {largest} clases como máximo. Indique el campo que contiene la clase.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modelo necesita distinguir al menos dos clases.</translation>
+    </message>
+    <message>
+        <source>A number of workers or retries is not negative.</source>
+        <translation>Un número de procesos o de intentos no es negativo.</translation>
     </message>
     <message>
         <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
@@ -328,8 +340,16 @@
         <translation>Cada fila es lo que hay en realidad; cada columna, lo que dice el modelo; las cifras son % de la fila.</translation>
     </message>
     <message>
+        <source>A scene could not be fetched</source>
+        <translation>No se pudo obtener una escena</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
+    </message>
+    <message>
+        <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
+        <translation>Un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,6 +392,10 @@
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
+        <source>Add the maps to the project</source>
+        <translation>Añadir los mapas al proyecto</translation>
+    </message>
+    <message>
         <source>Add them to the expected classes, or leave out their shares.</source>
         <translation>Añádalas a las clases esperadas u omita sus partes.</translation>
     </message>
@@ -390,6 +414,10 @@
     <message>
         <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
         <translation>Añade puntos donde más ayudarían las etiquetas: donde el modelo está inseguro y que son distintos entre sí.</translation>
+    </message>
+    <message>
+        <source>Adds the maps of the first 20 scenes to the project.</source>
+        <translation>Añade los mapas de las primeras 20 escenas al proyecto.</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -442,6 +470,10 @@
     <message>
         <source>Another run is on</source>
         <translation>Hay otra ejecución en curso</translation>
+    </message>
+    <message>
+        <source>Another run writes into the folder</source>
+        <translation>Otra ejecución escribe en la carpeta</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
@@ -568,6 +600,10 @@
         <translation>Cancelado.</translation>
     </message>
     <message>
+        <source>Cancelled. Finished scenes are kept; run it again with the same folder to go on.</source>
+        <translation>Cancelado. Las escenas terminadas se conservan; ejecute otra vez con la misma carpeta para continuar.</translation>
+    </message>
+    <message>
         <source>Cancelled. No model was kept.</source>
         <translation>Cancelado. No se ha conservado ningún modelo.</translation>
     </message>
@@ -612,6 +648,10 @@
         <translation>Compruebe que la capa se abre en QGIS y que sus cambios están guardados.</translation>
     </message>
     <message>
+        <source>Check the address, the signer and the network. Then start again.</source>
+        <translation>Compruebe la dirección, el firmante y la red. Después empiece otra vez.</translation>
+    </message>
+    <message>
         <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
         <translation>Compruebe la conexión y el espacio libre de la carpeta temporal, o use una extensión menor.</translation>
     </message>
@@ -638,6 +678,10 @@
     <message>
         <source>Check the parameters.</source>
         <translation>Compruebe los parámetros.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Compruebe la ruta.</translation>
     </message>
     <message>
         <source>Check whether the file has moved.</source>
@@ -1260,12 +1304,28 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
+        <translation>Carpeta del archivo. Elija la misma carpeta para continuar donde terminó una ejecución.</translation>
+    </message>
+    <message>
+        <source>Folder with scenes</source>
+        <translation>Carpeta con escenas</translation>
+    </message>
+    <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
         <translation>Si una clase no puede estar, omítala de las clases esperadas.</translation>
     </message>
     <message>
+        <source>For a list of files use a text or CSV file.</source>
+        <translation>Para una lista de archivos use un archivo de texto o CSV.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
+    </message>
+    <message>
+        <source>Free some space and start again: finished scenes are kept.</source>
+        <translation>Libere espacio y empiece otra vez: las escenas terminadas se conservan.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1302,6 +1362,10 @@
     <message>
         <source>Give EPSG:n, or the system as WKT.</source>
         <translation>Indique EPSG:n o el sistema como WKT.</translation>
+    </message>
+    <message>
+        <source>Give a folder, a list or layers: one of the three.</source>
+        <translation>Indique una carpeta, una lista o capas: una de las tres.</translation>
     </message>
     <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
@@ -1400,6 +1464,10 @@
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
     </message>
     <message>
+        <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
+        <translation>Cuántos procesos trabajan al mismo tiempo. 0: según los núcleos y la memoria de este equipo.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Qué parte del suelo cubre cada clase esperada, si lo sabe: 10=0.3, 40=0.5, 80=0.2. Cada clase esperada necesita una parte mayor que 0, en cualquier unidad. Vacío: no se sabe nada.</translation>
     </message>
@@ -1434,6 +1502,10 @@
     <message>
         <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
         <translation>Instale Python 3.12 desde https://www.python.org/downloads (no hacen falta derechos de administrador), o compruebe la red, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/archive-requirements.txt.</source>
+        <translation>Instale los paquetes de resources/archive-requirements.txt.</translation>
     </message>
     <message>
         <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
@@ -1588,6 +1660,10 @@
         <translation>Capas de cobertura del suelo, confianza y atención a partir de una capa SAR.</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Capas que se añaden</translation>
     </message>
@@ -1630,6 +1706,14 @@
     <message>
         <source>Linux package</source>
         <translation>paquete de Linux</translation>
+    </message>
+    <message>
+        <source>List of scenes</source>
+        <translation>Lista de escenas</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv);;STAC (*.json *.parquet);;All files (*)</source>
+        <translation>Listas (*.txt *.csv);;STAC (*.json *.parquet);;Todos los archivos (*)</translation>
     </message>
     <message>
         <source>Lists the models: rename, import, export, delete, set the default.</source>
@@ -1682,6 +1766,10 @@
     <message>
         <source>Looking at this computer …</source>
         <translation>Examinando este equipo …</translation>
+    </message>
+    <message>
+        <source>Looking for finished scenes</source>
+        <translation>Buscando escenas terminadas</translation>
     </message>
     <message>
         <source>Looking for places in doubt</source>
@@ -1834,6 +1922,14 @@
     <message>
         <source>Name of the new model</source>
         <translation>Nombre del modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Name the assets vv, vh, hh or hv, or give 'sar:polarizations' for each.</source>
+        <translation>Nombre los assets vv, vh, hh o hv, o indique 'sar:polarizations' para cada uno.</translation>
+    </message>
+    <message>
+        <source>Named more than once and made once: {count}</source>
+        <translation>Nombradas más de una vez y hechas una vez: {count}</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2284,6 +2380,10 @@
         <translation>Capas de radar</translation>
     </message>
     <message>
+        <source>Radar layers of the project, or files.</source>
+        <translation>Capas de radar del proyecto, o archivos.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Números digitales brutos</translation>
     </message>
@@ -2374,6 +2474,10 @@
     <message>
         <source>SAR la&amp;yer</source>
         <translation>Ca&amp;pa SAR</translation>
+    </message>
+    <message>
+        <source>STAC Collection</source>
+        <translation>Colección STAC</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2476,6 +2580,22 @@
         <translation>Escena: {name}</translation>
     </message>
     <message>
+        <source>Scenes at the same time</source>
+        <translation>Escenas al mismo tiempo</translation>
+    </message>
+    <message>
+        <source>Scenes made</source>
+        <translation>Escenas hechas</translation>
+    </message>
+    <message>
+        <source>Scenes that failed</source>
+        <translation>Escenas fallidas</translation>
+    </message>
+    <message>
+        <source>Scenes that were finished before</source>
+        <translation>Escenas ya terminadas</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>Métricas</translation>
     </message>
@@ -2536,6 +2656,10 @@
         <translation>Segmentar</translation>
     </message>
     <message>
+        <source>Segment an archive</source>
+        <translation>Segmentar un archivo de escenas</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmentar aunque no parezca radar</translation>
     </message>
@@ -2580,6 +2704,10 @@
         <translation>Segmenta la capa con las opciones de arriba. ({keys})</translation>
     </message>
     <message>
+        <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
+        <translation>Segmenta las capas seleccionadas en el árbol de capas, una carpeta o una lista de archivos.</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Seleccionar todo</translation>
     </message>
@@ -2618,6 +2746,10 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
+    </message>
+    <message>
+        <source>Several scenes …</source>
+        <translation>Varias escenas …</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2680,6 +2812,14 @@
         <translation>Modelo de partida</translation>
     </message>
     <message>
+        <source>Start the scheduler and its workers, then start again; finished scenes are kept.</source>
+        <translation>Inicie el planificador y sus workers, y empiece otra vez; las escenas terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>Start the workers with the Python of Sardino's environment, and with Sardino's folder in PYTHONPATH.</source>
+        <translation>Inicie los workers con el Python del entorno de Sardino, y con la carpeta de Sardino en PYTHONPATH.</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>Iniciando</translation>
     </message>
@@ -2706,6 +2846,10 @@
     <message>
         <source>Table</source>
         <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Table of failures</source>
+        <translation>Tabla de fallos</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -2972,6 +3116,14 @@
         <translation>El mapa es dudoso.</translation>
     </message>
     <message>
+        <source>The maps of all scenes of a folder, a list or several layers.</source>
+        <translation>Los mapas de todas las escenas de una carpeta, una lista o varias capas.</translation>
+    </message>
+    <message>
+        <source>The maps of {count} more scenes are in the folder.</source>
+        <translation>Los mapas de {count} escenas más están en la carpeta.</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>El motor del modelo es de otra versión de Sardino.</translation>
     </message>
@@ -3076,6 +3228,10 @@
         <translation>Los polígonos están donde {crs} no está definido.</translation>
     </message>
     <message>
+        <source>The process of a scene ended</source>
+        <translation>Terminó el proceso de una escena</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>La ruta del perfil es larga: si la configuración falla, active las rutas largas en Windows</translation>
     </message>
@@ -3100,6 +3256,10 @@
         <translation>La misma semilla, las mismas etiquetas y las mismas escenas dan el mismo modelo.</translation>
     </message>
     <message>
+        <source>The scheduler has gone</source>
+        <translation>El planificador ya no está</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>La configuración no se completó</translation>
     </message>
@@ -3110,6 +3270,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>No se pudo guardar el estilo de {}: {}</translation>
+    </message>
+    <message>
+        <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
+        <translation>Quizá el sistema terminó el proceso por falta de memoria: use menos procesos o fije un límite de memoria. Después empiece otra vez; las escenas terminadas se conservan.</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3372,6 +3536,10 @@
         <translation>Versiones, dispositivos y últimos errores, para copiar, sin rutas privadas.</translation>
     </message>
     <message>
+        <source>Wait until the other run has ended, or choose another folder.</source>
+        <translation>Espere a que termine la otra ejecución, o elija otra carpeta.</translation>
+    </message>
+    <message>
         <source>Waiting for another job to end</source>
         <translation>Esperando a que termine otra tarea</translation>
     </message>
@@ -3444,6 +3612,10 @@
         <translation>Toda la capa</translation>
     </message>
     <message>
+        <source>Why scenes failed: {path}</source>
+        <translation>Por qué fallaron escenas: {path}</translation>
+    </message>
+    <message>
         <source>With a second layer for VH or HV, only one scene can be learned from</source>
         <translation>Con una segunda capa para VH o HV, solo se puede aprender de una escena</translation>
     </message>
@@ -3458,6 +3630,10 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sin internet no se puede descargar Python.</translation>
+    </message>
+    <message>
+        <source>Write NAME=VALUE, such as queue=gpu.</source>
+        <translation>Escriba NOMBRE=VALOR, por ejemplo queue=gpu.</translation>
     </message>
     <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
@@ -3644,6 +3820,10 @@
         <translation>sar,radar,etiquetas,polígonos,datos de entrenamiento,comprobar,contar</translation>
     </message>
     <message>
+        <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
+        <translation>SAR,radar,Sentinel-1,archivo,lote,muchas,carpeta,lista,cobertura del suelo,STAC,continuar</translation>
+    </message>
+    <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
         <translation>sar,radar,sentinel-1,cobertura del suelo,segmentación,clasificación,atención,dino,vit</translation>
     </message>
@@ -3710,6 +3890,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} lugares por etiquetar.</translation>
+    </message>
+    <message>
+        <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
+        <translation>{done} escenas hechas, {skipped} ya estaban terminadas, {failed} fallaron.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

@@ -144,6 +144,10 @@
         <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
     </message>
@@ -292,12 +296,20 @@
         <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
     </message>
     <message>
+        <source>A folder with radar images; its folders are searched, too.</source>
+        <translation>Un dossier avec des images radar ; ses dossiers sont parcourus aussi.</translation>
+    </message>
+    <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
         <translation>Un modèle a {largest} classes au plus. Indiquez le champ qui contient la classe.</translation>
     </message>
     <message>
         <source>A model needs at least two classes to tell apart.</source>
         <translation>Un modèle a besoin d'au moins deux classes à distinguer.</translation>
+    </message>
+    <message>
+        <source>A number of workers or retries is not negative.</source>
+        <translation>Un nombre de processus ou d'essais n'est pas négatif.</translation>
     </message>
     <message>
         <source>A package index instead of PyPI. The proxy is that of QGIS's network settings.</source>
@@ -328,8 +340,16 @@
         <translation>Une ligne correspond à ce qui est réellement présent, une colonne à ce que dit le modèle ; les nombres sont en % de la ligne.</translation>
     </message>
     <message>
+        <source>A scene could not be fetched</source>
+        <translation>Une scène n'a pas pu être récupérée</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
+    </message>
+    <message>
+        <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
+        <translation>Un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,6 +392,10 @@
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
+        <source>Add the maps to the project</source>
+        <translation>Ajouter les cartes au projet</translation>
+    </message>
+    <message>
         <source>Add them to the expected classes, or leave out their shares.</source>
         <translation>Ajoutez-les aux classes attendues, ou omettez leurs parts.</translation>
     </message>
@@ -390,6 +414,10 @@
     <message>
         <source>Adds points where labels would help most: where the model is unsure, and unlike each other.</source>
         <translation>Ajoute des points là où des étiquettes aideraient le plus : là où le modèle hésite, et différents les uns des autres.</translation>
+    </message>
+    <message>
+        <source>Adds the maps of the first 20 scenes to the project.</source>
+        <translation>Ajoute les cartes des 20 premières scènes au projet.</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -442,6 +470,10 @@
     <message>
         <source>Another run is on</source>
         <translation>Une autre exécution est en cours</translation>
+    </message>
+    <message>
+        <source>Another run writes into the folder</source>
+        <translation>Une autre exécution écrit dans le dossier</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
@@ -568,6 +600,10 @@
         <translation>Annulé.</translation>
     </message>
     <message>
+        <source>Cancelled. Finished scenes are kept; run it again with the same folder to go on.</source>
+        <translation>Annulé. Les scènes terminées sont gardées ; relancez avec le même dossier pour continuer.</translation>
+    </message>
+    <message>
         <source>Cancelled. No model was kept.</source>
         <translation>Annulé. Aucun modèle n'a été conservé.</translation>
     </message>
@@ -612,6 +648,10 @@
         <translation>Vérifiez que la couche s'ouvre dans QGIS et que ses modifications sont enregistrées.</translation>
     </message>
     <message>
+        <source>Check the address, the signer and the network. Then start again.</source>
+        <translation>Vérifiez l'adresse, le signataire et le réseau. Puis relancez.</translation>
+    </message>
+    <message>
         <source>Check the connection and the free space of the temporary folder, or use a smaller extent.</source>
         <translation>Vérifiez la connexion et l'espace libre du dossier temporaire, ou utilisez une emprise plus petite.</translation>
     </message>
@@ -638,6 +678,10 @@
     <message>
         <source>Check the parameters.</source>
         <translation>Vérifiez les paramètres.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Vérifiez le chemin.</translation>
     </message>
     <message>
         <source>Check whether the file has moved.</source>
@@ -1260,12 +1304,28 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
+        <translation>Dossier de l'archive. Choisissez de nouveau le même dossier pour reprendre où une exécution s'est arrêtée.</translation>
+    </message>
+    <message>
+        <source>Folder with scenes</source>
+        <translation>Dossier avec des scènes</translation>
+    </message>
+    <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
         <translation>Pour une classe impossible, omettez la classe des classes attendues.</translation>
     </message>
     <message>
+        <source>For a list of files use a text or CSV file.</source>
+        <translation>Pour une liste de fichiers, prenez un fichier texte ou CSV.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
+    </message>
+    <message>
+        <source>Free some space and start again: finished scenes are kept.</source>
+        <translation>Libérez de la place et relancez : les scènes terminées sont gardées.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1302,6 +1362,10 @@
     <message>
         <source>Give EPSG:n, or the system as WKT.</source>
         <translation>Indiquez EPSG:n ou le système en WKT.</translation>
+    </message>
+    <message>
+        <source>Give a folder, a list or layers: one of the three.</source>
+        <translation>Donnez un dossier, une liste ou des couches : l'un des trois.</translation>
     </message>
     <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
@@ -1400,6 +1464,10 @@
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
     </message>
     <message>
+        <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
+        <translation>Combien de processus travaillent en même temps. 0 : selon les cœurs et la mémoire de cet ordinateur.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Part du sol que couvre chaque classe attendue, si vous la connaissez : 10=0.3, 40=0.5, 80=0.2. Chaque classe attendue a besoin d'une part supérieure à 0, dans une unité quelconque. Vide : rien n'est connu.</translation>
     </message>
@@ -1434,6 +1502,10 @@
     <message>
         <source>Install Python 3.12 from https://www.python.org/downloads (no administrator rights are needed), or check the network, and try again.</source>
         <translation>Installez Python 3.12 depuis https://www.python.org/downloads (aucun droit d'administrateur n'est nécessaire), ou vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Install the packages of resources/archive-requirements.txt.</source>
+        <translation>Installez les paquets de resources/archive-requirements.txt.</translation>
     </message>
     <message>
         <source>Install the packages of resources/backend-requirements.txt into it, or choose another.</source>
@@ -1588,6 +1660,10 @@
         <translation>Couches d'occupation du sol, de confiance et d'attention à partir d'une couche SAR.</translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Couches à ajouter</translation>
     </message>
@@ -1630,6 +1706,14 @@
     <message>
         <source>Linux package</source>
         <translation>Paquet Linux</translation>
+    </message>
+    <message>
+        <source>List of scenes</source>
+        <translation>Liste de scènes</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv);;STAC (*.json *.parquet);;All files (*)</source>
+        <translation>Listes (*.txt *.csv);;STAC (*.json *.parquet);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Lists the models: rename, import, export, delete, set the default.</source>
@@ -1682,6 +1766,10 @@
     <message>
         <source>Looking at this computer …</source>
         <translation>Examen de cet ordinateur …</translation>
+    </message>
+    <message>
+        <source>Looking for finished scenes</source>
+        <translation>Recherche des scènes terminées</translation>
     </message>
     <message>
         <source>Looking for places in doubt</source>
@@ -1834,6 +1922,14 @@
     <message>
         <source>Name of the new model</source>
         <translation>Nom du nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Name the assets vv, vh, hh or hv, or give 'sar:polarizations' for each.</source>
+        <translation>Nommez les assets vv, vh, hh ou hv, ou donnez 'sar:polarizations' pour chacun.</translation>
+    </message>
+    <message>
+        <source>Named more than once and made once: {count}</source>
+        <translation>Nommées plusieurs fois et faites une fois : {count}</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2284,6 +2380,10 @@
         <translation>Couches radar</translation>
     </message>
     <message>
+        <source>Radar layers of the project, or files.</source>
+        <translation>Couches radar du projet, ou fichiers.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Comptes numériques bruts</translation>
     </message>
@@ -2374,6 +2474,10 @@
     <message>
         <source>SAR la&amp;yer</source>
         <translation>&amp;Couche SAR</translation>
+    </message>
+    <message>
+        <source>STAC Collection</source>
+        <translation>Collection STAC</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2476,6 +2580,22 @@
         <translation>Scène : {name}</translation>
     </message>
     <message>
+        <source>Scenes at the same time</source>
+        <translation>Scènes en même temps</translation>
+    </message>
+    <message>
+        <source>Scenes made</source>
+        <translation>Scènes faites</translation>
+    </message>
+    <message>
+        <source>Scenes that failed</source>
+        <translation>Scènes en échec</translation>
+    </message>
+    <message>
+        <source>Scenes that were finished before</source>
+        <translation>Scènes déjà terminées</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>Scores</translation>
     </message>
@@ -2536,6 +2656,10 @@
         <translation>Segmenter</translation>
     </message>
     <message>
+        <source>Segment an archive</source>
+        <translation>Segmenter une archive</translation>
+    </message>
+    <message>
         <source>Segment even if it does not look like radar</source>
         <translation>Segmenter même si cela ne ressemble pas à du radar</translation>
     </message>
@@ -2580,6 +2704,10 @@
         <translation>Segmente la couche selon les choix ci-dessus. ({keys})</translation>
     </message>
     <message>
+        <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
+        <translation>Segmente les couches sélectionnées dans l'arbre des couches, un dossier ou une liste de fichiers.</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Tout sélectionner</translation>
     </message>
@@ -2618,6 +2746,10 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
+    </message>
+    <message>
+        <source>Several scenes …</source>
+        <translation>Plusieurs scènes …</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2680,6 +2812,14 @@
         <translation>Partir du modèle</translation>
     </message>
     <message>
+        <source>Start the scheduler and its workers, then start again; finished scenes are kept.</source>
+        <translation>Démarrez l'ordonnanceur et ses workers, puis relancez ; les scènes terminées sont gardées.</translation>
+    </message>
+    <message>
+        <source>Start the workers with the Python of Sardino's environment, and with Sardino's folder in PYTHONPATH.</source>
+        <translation>Démarrez les workers avec le Python de l'environnement de Sardino, et avec le dossier de Sardino dans PYTHONPATH.</translation>
+    </message>
+    <message>
         <source>Starting</source>
         <translation>Démarrage</translation>
     </message>
@@ -2706,6 +2846,10 @@
     <message>
         <source>Table</source>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Table of failures</source>
+        <translation>Tableau des échecs</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -2972,6 +3116,14 @@
         <translation>La carte est douteuse.</translation>
     </message>
     <message>
+        <source>The maps of all scenes of a folder, a list or several layers.</source>
+        <translation>Les cartes de toutes les scènes d'un dossier, d'une liste ou de plusieurs couches.</translation>
+    </message>
+    <message>
+        <source>The maps of {count} more scenes are in the folder.</source>
+        <translation>Les cartes de {count} autres scènes sont dans le dossier.</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>Le moteur du modèle est d'une autre version de Sardino.</translation>
     </message>
@@ -3076,6 +3228,10 @@
         <translation>Les polygones se trouvent là où {crs} n'est pas défini.</translation>
     </message>
     <message>
+        <source>The process of a scene ended</source>
+        <translation>Le processus d'une scène s'est arrêté</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Le chemin du profil est long : si la configuration échoue, activez les chemins longs dans Windows</translation>
     </message>
@@ -3100,6 +3256,10 @@
         <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
     </message>
     <message>
+        <source>The scheduler has gone</source>
+        <translation>L'ordonnanceur a disparu</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>La configuration a échoué</translation>
     </message>
@@ -3110,6 +3270,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Le style de {} n'a pas pu être enregistré : {}</translation>
+    </message>
+    <message>
+        <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
+        <translation>Le système a peut-être arrêté le processus par manque de mémoire : prenez moins de processus ou fixez une limite de mémoire. Puis relancez ; les scènes terminées sont gardées.</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3372,6 +3536,10 @@
         <translation>Versions, périphériques et dernières erreurs, à copier, sans chemins personnels.</translation>
     </message>
     <message>
+        <source>Wait until the other run has ended, or choose another folder.</source>
+        <translation>Attendez la fin de l'autre exécution, ou choisissez un autre dossier.</translation>
+    </message>
+    <message>
         <source>Waiting for another job to end</source>
         <translation>En attente de la fin d'une autre tâche</translation>
     </message>
@@ -3444,6 +3612,10 @@
         <translation>Couche entière</translation>
     </message>
     <message>
+        <source>Why scenes failed: {path}</source>
+        <translation>Pourquoi des scènes ont échoué : {path}</translation>
+    </message>
+    <message>
         <source>With a second layer for VH or HV, only one scene can be learned from</source>
         <translation>Avec une seconde couche pour VH ou HV, l'apprentissage n'est possible que sur une seule scène</translation>
     </message>
@@ -3458,6 +3630,10 @@
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
+    </message>
+    <message>
+        <source>Write NAME=VALUE, such as queue=gpu.</source>
+        <translation>Écrivez NOM=VALEUR, par exemple queue=gpu.</translation>
     </message>
     <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
@@ -3644,6 +3820,10 @@
         <translation>sar,radar,étiquettes,polygones,données d'entraînement,vérifier,compter</translation>
     </message>
     <message>
+        <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
+        <translation>SAR,radar,Sentinel-1,archive,lot,plusieurs,dossier,liste,occupation du sol,STAC,reprendre</translation>
+    </message>
+    <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
         <translation>sar,radar,sentinel-1,occupation du sol,segmentation,classification,attention,dino,vit</translation>
     </message>
@@ -3710,6 +3890,10 @@
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
+        <translation>{done} scènes faites, {skipped} étaient déjà terminées, {failed} en échec.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>

@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from model.protocol import envelope
+from model.protocol.archiving import ArchiveRequest, ArchiveResult
 from model.protocol.envelope import (
     Answer,
     Cancel,
@@ -117,6 +118,8 @@ MESSAGES: list[Message] = [
             by_source=[SourceScores("Alps", 3, ["VV", "VH"], True, 0.5, water_iou=0.1)],
         ),
     ),
+    Request("h", ArchiveRequest("out", "scenes", [SceneSpec("x")], nodata=-1.5, workers=3)),
+    Result("h", ArchiveResult(2, 1, 1, 0, "c.json", "f.csv", 1.5, "m", "s", [SceneResult("p")])),
     Result("a", REPORT),
     Result("a", FinetuneResult(ModelInfo("m", "p"), SCORES, REPORT, 3.5, "CPU", stopped_early=True)),
     Result("a", SCORES),

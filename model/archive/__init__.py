@@ -1,0 +1,1 @@
+"""Segments archives: thousands of scenes, on one machine or on a cluster."""
