@@ -23,6 +23,7 @@ from model.errors.failures import explain
 from model.protocol.reading import LARGEST_INTEGER
 from model.protocol.segmenting import DescribeRequest, SceneResult, SegmentRequest, SegmentResult
 from model.protocol.values import (
+    ATTENTION_GRIDS,
     DEVICES,
     LOW_CONFIDENCE,
     OUTPUTS,
@@ -138,6 +139,12 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
         metavar="A,B",
         help=f"any of {','.join(OUTPUTS)} (default: all)",
     )
+    parser.add_argument(
+        "--attention",
+        choices=ATTENTION_GRIDS,
+        default="tokens",
+        help="pixels of the attention layer: one per token of the network (default), or the scene's (full)",
+    )
     parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
     parser.add_argument("--json", action="store_true", help="one line of JSON per scene on stdout")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the products")
@@ -208,6 +215,7 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         extent=args.extent,
         polygon=polygon,
         extent_crs=crs,
+        attention=args.attention,
     )
     check(request, command_line=True)
     return request

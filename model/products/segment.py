@@ -12,7 +12,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +44,9 @@ from model.products.products import (
     writing_to,
 )
 from model.products.raw import Placement, RawRaster
+from model.products.token_attention import TokenWindow, write_token_attention
 from model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
-from model.protocol.values import OUTPUTS, SceneSpec
+from model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
 from model.sar.scene import Scene, open_scene
 from model.version import version
 
@@ -139,9 +140,11 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.progress.poll)
-        heads = engine.loaded.network.heads
-        check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
+        attention = 4.0 * (engine.loaded.network.heads + 1)
+        if request.attention == "tokens":
+            attention *= math.prod(scene.scale) / grid.patch**2
+        check_space(out_dir, math.prod(region.window.shape), request.outputs, attention)
         job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
         return job.run(start)
 
@@ -231,7 +234,8 @@ class _SceneJob:
         # Attention first: compressing it takes longest, and the child works while other products are made.
         for name in sorted(targets, key=lambda name: name != "attention"):
             files.append(self._product(name, targets[name], landcover, mosaic))
-            writer.add(files[-1].prepare(placement, tick))
+            on_tokens = name == "attention" and self.request.attention == "tokens"
+            writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
         writer.wait(tick)
         tick()
         publish(files)
@@ -247,7 +251,8 @@ class _SceneJob:
             return ProductFile(landcover.confidence, confidence_style(), target)
         assert mosaic is not None
         path = self.scratch / "attention.raw"
-        self._attention, overviews = write_attention(
+        write = write_token_attention if self.request.attention == "tokens" else write_attention
+        self._attention, overviews = write(
             self.region, self.grid, mosaic, landcover.landcover, path, self.share.progress.tick
         )
         return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
@@ -266,6 +271,7 @@ class _SceneJob:
             "cross_band": self.scene.description.cross_band,
             "units": self.scene.description.units,
             "nodata": self.spec.nodata,
+            "attention": request.attention,
         }
         tags = {
             "SARDINO_VERSION": version(),
@@ -280,6 +286,12 @@ class _SceneJob:
         }
         row, col, _, _ = self.scene.orientation.window(self.region.window, self.scene.shape)
         return Placement(self.scene.profile, row, col, tags)
+
+    def _on_tokens(self, placement: Placement) -> Placement:
+        """The placement of a raster with one pixel per token."""
+        window = TokenWindow.of(self.region, self.grid)
+        row, col = window.corner(self.scene.orientation, self.scene.shape)
+        return replace(placement, row=row, col=col, cell=window.cell)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
         """Hectares of every class found; empty if the ground area of a pixel is unknown."""
@@ -299,6 +311,10 @@ def _check(request: SegmentRequest) -> None:
     unknown = set(request.outputs) - set(OUTPUTS)
     if unknown:
         raise InvalidRequest(f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(OUTPUTS)}.")
+    if request.attention not in ATTENTION_GRIDS:
+        raise InvalidRequest(
+            f"Unknown grid of attention '{request.attention}'.", remedy=f"Use {' or '.join(ATTENTION_GRIDS)}."
+        )
     if not request.outputs:
         raise InvalidRequest(marked("No output was chosen."), remedy=f"Choose from {', '.join(OUTPUTS)}.")
     if not request.out_dir:

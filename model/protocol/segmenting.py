@@ -39,6 +39,7 @@ class SegmentRequest(Params):
         polygon: A GeoJSON geometry (Polygon or MultiPolygon) in ``extent_crs``; outside it the products are
             nodata.
         extent_crs: ``EPSG:n`` or WKT of ``extent`` and ``polygon``; the scene's own if None.
+        attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer.
     """
 
     scenes: list[SceneSpec]
@@ -50,6 +51,7 @@ class SegmentRequest(Params):
     extent: Optional[list[float]] = None
     polygon: Optional[dict[str, Any]] = None
     extent_crs: Optional[str] = None
+    attention: str = "tokens"
 
 
 @kind("models")

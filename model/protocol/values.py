@@ -15,6 +15,8 @@ UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
 OUTPUTS = ("landcover", "confidence", "attention")
+ATTENTION_GRIDS = ("tokens", "full")
+"""Pixels of the attention layer: one per token of the network, or the scene's own."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 
