@@ -151,7 +151,9 @@ def main() -> int:
     parser.add_argument("--side", type=int, default=4096)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--model", default="")
-    parser.add_argument("--stored", choices=STORED, default=None, help="how the scene is stored; both if left out")
+    parser.add_argument(
+        "--stored", choices=STORED, default=None, help="how the scene is stored; both if left out"
+    )
     parser.add_argument("--profile", action="store_true", help="also where the time goes, thread by thread")
     args = parser.parse_args()
     chosen = (args.stored,) if args.stored else STORED
@@ -181,7 +183,9 @@ def main() -> int:
         missed |= limit is not None and pace < limit
         met = "" if limit is None else ("yes" if pace >= limit else "**no**")
         bar = "" if limit is None else f">= {limit:g}"
-        print(f"| {kind}, scene stored {stored} | {wall:.2f} s | {cpu:.2f} s | {pace:.1f} Mpx/s | {bar} | {met} |")
+        print(
+            f"| {kind}, scene stored {stored} | {wall:.2f} s | {cpu:.2f} s | {pace:.1f} Mpx/s | {bar} | {met} |"
+        )
     for file, size in sizes.items():
         print(f"{file}: {size / 1e6:.2f} MB", file=sys.stderr)
     return int(missed)

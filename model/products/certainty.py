@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from model.protocol.values import LOW_CONFIDENCE
@@ -25,13 +26,9 @@ class Certainty:
             percent: [rows, cols] of 0 to 100; larger numbers mean pixels without a class.
             pixel_areas: [rows], ground area of a pixel in each row in m²; NaN if unknown.
         """
-        counts = np.bincount(percent.ravel(), minlength=_LEVELS)[:_LEVELS]
-        self._pixels += counts
-        if np.all(pixel_areas == pixel_areas[0]):
-            self._areas += counts * pixel_areas[0]
-        else:
-            weights = np.repeat(pixel_areas, percent.shape[1])
-            self._areas += np.bincount(percent.ravel(), weights, minlength=_LEVELS)[:_LEVELS]
+        pixels, areas = count_bytes(percent, pixel_areas)
+        self._pixels += pixels[:_LEVELS]
+        self._areas += areas[:_LEVELS]
 
     def mean(self) -> float | None:
         """Mean confidence in percent, 0 to 100; None if there is no pixel."""
@@ -51,3 +48,25 @@ class Certainty:
     def _weights(self) -> NDArray[np.float64]:
         """Ground area of each level; number of pixels if the area is unknown."""
         return self._areas if np.isfinite(self._areas).all() else self._pixels.astype(np.float64)
+
+
+def count_bytes(
+    values: NDArray[np.uint8], pixel_areas: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pixels and ground area of each value, both [256].
+
+    Args:
+        values: [rows, cols].
+        pixel_areas: [rows], ground area of a pixel in each row; NaN if unknown.
+    """
+    if np.all(pixel_areas == pixel_areas[0]):
+        counts = _counts(values)
+        return counts, counts * pixel_areas[0]
+    by_row = np.stack([_counts(row) for row in values])
+    return by_row.sum(axis=0), pixel_areas @ by_row
+
+
+def _counts(values: NDArray[np.uint8]) -> NDArray[np.int64]:
+    # Four times as fast as numpy, which first turns every byte into an integer of eight bytes.
+    counts: NDArray[np.int64] = torch.bincount(torch.from_numpy(values.reshape(-1)), minlength=256).numpy()
+    return counts

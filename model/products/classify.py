@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +14,18 @@ from model.checkpoint.legend import NODATA_CODE
 from model.inference.blend import BandBlender, Carry
 from model.inference.region import Region
 from model.inference.tiles import TileBand, TileGrid
-from model.products.certainty import Certainty
-from model.products.raw import RawRaster
+from model.products.certainty import Certainty, count_bytes
+from model.products.overviews import Overviews
+from model.products.raw import RawRaster, Style
 from model.sar.interpolate import interpolate
 from model.sar.windows import Window
 
 NO_CONFIDENCE = 255
 CHUNK_COLS = 4096
 CHUNK_PIXELS = 2**18
-"""Input pixels classified at once: logits of so many fit into the processor's cache."""
+"""Input pixels written at once."""
+CACHED_PIXELS = 2**15
+"""Input pixels classified at once: logits of so many fit into a processor's own cache."""
 
 
 class LandCover:
@@ -35,6 +39,7 @@ class LandCover:
         codes: Class codes in the order of the logits.
         device: Where the logits are.
         folder: For temporary files.
+        styles: Of the products ``landcover`` and ``confidence`` that will be written.
 
     Attributes:
         landcover: Class codes, 0 for nodata.
@@ -42,6 +47,7 @@ class LandCover:
         pixels: Number of pixels per class.
         areas_m2: Ground area per class; NaN without georeference.
         certainty: How sure the model is, so far.
+        overviews: Of the products to write, made while rows arrive; empty if they arrive in several bands.
     """
 
     def __init__(
@@ -51,10 +57,13 @@ class LandCover:
         codes: list[int],
         device: torch.device,
         folder: Path,
+        styles: Mapping[str, Style],
     ) -> None:
         self._region = region
         self._grid = grid
-        self._codes = np.array(codes, np.uint8)
+        self._codes = codes
+        self._table = bytes([*codes, *([NODATA_CODE] * (256 - len(codes)))])
+        """The code of each class index; the code of nodata for all other numbers."""
         self._device = device
         self._folder = folder
         self._axes = region.axes(grid)
@@ -71,6 +80,10 @@ class LandCover:
         form = (1, *region.window.shape, "uint8", region.scene.orientation)
         self.landcover = RawRaster(folder / "landcover.raw", *form)
         self.confidence = RawRaster(folder / "confidence.raw", *form)
+        rasters = {"landcover": self.landcover, "confidence": self.confidence}
+        self.overviews: dict[str, Overviews] = {}
+        if len(self._bands) == 1 and region.window.width <= CHUNK_COLS:
+            self.overviews = {name: Overviews(rasters[name], style) for name, style in styles.items()}
         self.pixels = np.zeros(len(codes), np.int64)
         self.areas_m2 = np.zeros(len(codes))
         self.certainty = Certainty()
@@ -106,9 +119,14 @@ class LandCover:
                 self._write(logits, covered, (first, blender.start), window, mask)
         self._next_row += count
 
+    def finish(self) -> None:
+        """Completes the overviews after the last row."""
+        for made in self.overviews.values():
+            made.finish()
+
     def close(self) -> None:
         """Closes all files."""
-        for item in (self.landcover, self.confidence, self._before, self._carry):
+        for item in (self.landcover, self.confidence, self._before, self._carry, *self.overviews.values()):
             if item is not None:
                 item.close()
 
@@ -169,29 +187,67 @@ class LandCover:
             chosen = interpolate(part, at_rows - top, at_cols - left)
             nearest = [torch.from_numpy(np.rint(at).astype(np.int64)) for at in (at_rows, at_cols)]
             known = covered.cpu()[nearest[0]][:, nearest[1]]
-        index, confidence = classify(chosen)
+        index, percent = classify(chosen)
         good = valid & known.cpu().numpy()
-        found = index.cpu().numpy()
-        codes = np.where(good, self._codes[found], np.uint8(NODATA_CODE))
+        if not good.all():
+            # Bitwise: a choice by a mask takes ten times as long.
+            bad = np.multiply(~good, np.uint8(255), dtype=np.uint8)
+            index |= bad
+            percent |= bad
+        codes = np.frombuffer(bytearray(index.data).translate(self._table), np.uint8).reshape(index.shape)
         self.landcover.write(row, col, codes)
-        percent = np.where(good, confidence.cpu().numpy(), np.uint8(NO_CONFIDENCE))
         self.confidence.write(row, col, percent)
-        self._count(row, codes, percent)
+        for name, made in self.overviews.items():
+            made.feed((codes if name == "landcover" else percent)[None])
+        self._count(row, index, percent)
 
-    def _count(self, row: int, codes: NDArray[np.uint8], percent: NDArray[np.uint8]) -> None:
-        areas = self._region.scene.pixel_area_m2(self._region.window.row + row, len(codes))
+    def _count(self, row: int, index: NDArray[np.uint8], percent: NDArray[np.uint8]) -> None:
+        areas = self._region.scene.pixel_area_m2(self._region.window.row + row, len(index))
         self.certainty.add(percent, areas)
-        for number, code in enumerate(self._codes):
-            per_row = np.count_nonzero(codes == code, axis=1)
-            self.pixels[number] += per_row.sum()
-            self.areas_m2[number] += float((per_row * areas).sum())
+        pixels, ground = count_bytes(index, areas)
+        self.pixels += pixels[: len(self._codes)]
+        self.areas_m2 += ground[: len(self._codes)]
 
 
-def classify(logits: Tensor) -> tuple[Tensor, Tensor]:
-    """The class index and the probability of that class in percent, both uint8 [h, w]."""
+def classify(logits: Tensor) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The class index and the probability of that class in percent, both [h, w].
+
+    Args:
+        logits: [classes, h, w] on any device.
+    """
+    if logits.device.type == "cpu":
+        return _classify_on_cpu(logits.numpy())
     best, index = logits.max(dim=0)
     total = (logits - best).exp_().sum(dim=0)
-    return index.to(torch.uint8), (100 / total).round_().to(torch.uint8)
+    percent = (100 / total).round_()
+    both = torch.stack([index.to(torch.uint8), percent.to(torch.uint8)]).cpu().numpy()
+    return both[0], both[1]
+
+
+def _classify_on_cpu(logits: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """As :func:`classify`, five times as fast as torch: few rows at once, which stay in the cache."""
+    classes, height, width = logits.shape
+    index = np.zeros((height, width), np.uint8)
+    percent = np.empty((height, width), np.uint8)
+    step = max(1, CACHED_PIXELS // width)
+    for row in range(0, height, step):
+        part = logits[:, row : row + step]
+        best, found = part[0].copy(), index[row : row + step]
+        larger, number = np.empty(best.shape, bool), np.empty(best.shape, np.uint8)
+        for each in range(1, classes):
+            np.greater(part[each], best, out=larger)
+            # Numbers grow, so the greatest number is that of the last class that was larger than all before.
+            np.multiply(larger.view(np.uint8), np.uint8(each), out=number)
+            np.maximum(found, number, out=found)
+            np.maximum(part[each], best, out=best)
+        total, term = np.zeros_like(best), np.empty_like(best)
+        for each in range(classes):
+            np.subtract(part[each], best, out=term)
+            np.exp(term, out=term)
+            total += term
+        np.divide(100, total, out=total)
+        percent[row : row + step] = np.rint(total, out=total)
+    return index, percent
 
 
 def _chunks(first: int, count: int, size: int) -> list[tuple[int, int]]:

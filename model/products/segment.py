@@ -43,7 +43,7 @@ from model.products.products import (
     scratch_folder,
     writing_to,
 )
-from model.products.raw import Placement, RawRaster
+from model.products.raw import Placement, RawRaster, Style
 from model.products.token_attention import TokenWindow, write_token_attention
 from model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
 from model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
@@ -174,6 +174,7 @@ class _SceneJob:
             engine.loaded.network.classes,
             engine.inference.device,
             self.scratch,
+            self._styles(),
         )
         mosaic = None
         if wants_attention:
@@ -208,6 +209,11 @@ class _SceneJob:
             low_confidence_share=landcover.certainty.low_share(),
         )
 
+    def _styles(self) -> dict[str, Style]:
+        """The styles of the requested products that come with the land cover."""
+        styles = {"landcover": landcover_style(self.engine.classes), "confidence": confidence_style()}
+        return {name: style for name, style in styles.items() if name in self.request.outputs}
+
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
         total = len(self.grid)
         self.share.step("segmenting", OPENED, INFERRED)
@@ -220,6 +226,7 @@ class _SceneJob:
             mosaic,
             lambda done: self.share.tiles(done, total),
         ).run()
+        landcover.finish()
 
     def _finish(
         self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
@@ -231,8 +238,8 @@ class _SceneJob:
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
         files = []
-        # Attention first: compressing it takes longest, and the child works while other products are made.
-        for name in sorted(targets, key=lambda name: name != "attention"):
+        # In this order: the child compresses the first products while attention is made.
+        for name in targets:
             files.append(self._product(name, targets[name], landcover, mosaic))
             on_tokens = name == "attention" and self.request.attention == "tokens"
             writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
@@ -245,10 +252,9 @@ class _SceneJob:
         self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
     ) -> ProductFile:
         """A product to publish; for attention, this makes the raw raster."""
-        if name == "landcover":
-            return ProductFile(landcover.landcover, landcover_style(self.engine.classes), target)
-        if name == "confidence":
-            return ProductFile(landcover.confidence, confidence_style(), target)
+        if name != "attention":
+            raster = landcover.landcover if name == "landcover" else landcover.confidence
+            return ProductFile(raster, self._styles()[name], target, landcover.overviews.get(name))
         assert mosaic is not None
         path = self.scratch / "attention.raw"
         write = write_token_attention if self.request.attention == "tokens" else write_attention

@@ -1,8 +1,8 @@
 """The attention raster on the token grid: one pixel per token, an exact multiple of the scene's pixels.
 
 The network knows attention per token, a square of ``patch_size`` working pixels. A raster of the scene's
-pixels holds the same, interpolated, 64 times over. It took more time and space than all other products together.
-QGIS interpolates while it draws.
+pixels holds the same, interpolated, 64 times over. It took more time and space than all other products
+together. QGIS interpolates while it draws.
 """
 
 from __future__ import annotations
