@@ -160,7 +160,8 @@ class BandBlender:
         if not count:
             return
         kept = self._tile - count
-        self._sums[:, :kept] = self._sums[:, count:].clone()
+        rest = self._sums[:, count:]
+        self._sums[:, :kept] = rest if kept <= count else rest.clone()
         self._sums[-1, kept:] = 0
         for cols in self._blended:
             self._sums[:-1, kept:, cols] = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -60,13 +62,16 @@ def count_bytes(
         pixel_areas: [rows], ground area of a pixel in each row; NaN if unknown.
     """
     if np.all(pixel_areas == pixel_areas[0]):
-        counts = _counts(values)
+        counts = _counts(values, 256)
         return counts, counts * pixel_areas[0]
-    by_row = np.stack([_counts(row) for row in values])
+    # One value for each byte and row, so that one pass counts all rows.
+    numbers = values.astype(np.int32)
+    numbers += (np.arange(len(values), dtype=np.int32) * 256)[:, None]
+    by_row = _counts(numbers, 256 * len(values)).reshape(-1, 256)
     return by_row.sum(axis=0), pixel_areas @ by_row
 
 
-def _counts(values: NDArray[np.uint8]) -> NDArray[np.int64]:
+def _counts(values: NDArray[Any], size: int) -> NDArray[np.int64]:
     # Four times as fast as numpy, which first turns every byte into an integer of eight bytes.
-    counts: NDArray[np.int64] = torch.bincount(torch.from_numpy(values.reshape(-1)), minlength=256).numpy()
+    counts: NDArray[np.int64] = torch.bincount(torch.from_numpy(values.reshape(-1)), minlength=size).numpy()
     return counts

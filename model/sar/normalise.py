@@ -92,11 +92,17 @@ class Normalisation:
         self, db: NDArray[np.float32], valid: NDArray[np.bool_], present: tuple[bool, bool]
     ) -> NDArray[np.float32]:
         """Normalised backscatter [2, h, w]: 0 (the mean) where invalid or absent."""
-        out = np.zeros_like(db, dtype=np.float32)
-        for channel in range(2):
-            if present[channel]:
-                scaled = (db[channel] - self.mean[channel]) / self.std[channel]
-                out[channel] = np.where(valid, np.clip(scaled, -CLIP, CLIP), 0.0)
+        out = np.empty(db.shape, np.float32)
+        whole = bool(valid.all())
+        for channel, scaled in enumerate(out):
+            if not present[channel]:
+                scaled[...] = 0
+                continue
+            np.subtract(db[channel], np.float32(self.mean[channel]), out=scaled)
+            scaled /= np.float32(self.std[channel])
+            np.clip(scaled, np.float32(-CLIP), np.float32(CLIP), out=scaled)
+            if not whole:
+                scaled *= valid
         return out
 
 
