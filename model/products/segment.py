@@ -94,7 +94,7 @@ def segment(
     for number, spec in enumerate(request.scenes):
         job.poll()
         share = _Share(job, number, len(request.scenes), Path(spec.path).name)
-        results.append(_segment_one(request, spec, engine, share))
+        results.append(_segment_one(request, spec, engine, share, keep=warm is not None))
     job.end(marked("Done"))
     return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
 
@@ -123,9 +123,11 @@ class _Share:
         self.progress.at(done / total, f"{self.prefix}segmenting, tile {done} of {total}")
 
 
-def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+def _segment_one(
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share, keep: bool
+) -> SceneResult:
     try:
-        return _segment_scene(request, spec, engine, share)
+        return _segment_scene(request, spec, engine, share, keep)
     except Cancelled:
         raise
     except Exception as error:  # any error about this scene: other scenes continue
@@ -134,7 +136,9 @@ def _segment_one(request: SegmentRequest, spec: SceneSpec, engine: Engine, share
         return SceneResult(spec.path, error=cause.info())
 
 
-def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share) -> SceneResult:
+def _segment_scene(
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, share: _Share, keep: bool
+) -> SceneResult:
     start = time.perf_counter()
     share.step("opening", 0.0, OPENED)
     out_dir = Path(request.out_dir)
@@ -145,13 +149,13 @@ def _segment_scene(request: SegmentRequest, spec: SceneSpec, engine: Engine, sha
         if request.attention == "tokens":
             attention *= math.prod(scene.scale) / grid.patch**2
         check_space(out_dir, math.prod(region.window.shape), request.outputs, attention)
-        job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch)
+        job = _SceneJob(request, spec, engine, share, scene, region, grid, scratch, keep)
         return job.run(start)
 
 
 @dataclass
 class _SceneJob:
-    """The work on one scene."""
+    """The work on one scene; ``keep``: whether the process that compresses may wait for the next scene."""
 
     request: SegmentRequest
     spec: SceneSpec
@@ -161,6 +165,7 @@ class _SceneJob:
     region: Region
     grid: TileGrid
     scratch: Path
+    keep: bool
     _attention: RawRaster | None = field(default=None, init=False)
 
     def run(self, start: float) -> SceneResult:
@@ -181,7 +186,7 @@ class _SceneJob:
             mosaic = AttentionMosaic(self.grid, engine.loaded.network.heads, self.scratch / "tokens.raw")
         try:
             # The compressing child starts early: it loads while the first tiles are read.
-            with CogWriter(self.scratch / "gdal.log") as writer:
+            with CogWriter(self.scratch / "written", keep=self.keep) as writer:
                 self._infer(landcover, mosaic)
                 pixels = int(landcover.pixels.sum())
                 if pixels == 0:
