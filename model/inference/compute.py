@@ -198,8 +198,8 @@ class Inference:
             valid: [B, tile, tile] bool on the CPU; None if all are valid.
 
         Returns:
-            Logits [B, classes, tile, tile] float32 on ``device`` and attention
-            [B, heads, tokens, tokens] float32 on the CPU, or None.
+            Logits [B, classes, tile, tile] and attention [B, heads, tokens, tokens] or None, both float32 on
+            ``device``.
 
         Raises:
             OutOfMemory: Not even a single tile fits.
@@ -232,7 +232,7 @@ class Inference:
             moved = x.to(self.device, non_blocking=True)
             out = self.network(moved, on_device, attention=self.attention, question=self._question)
             logits = out.logits.float()
-            maps = None if out.attention is None else out.attention.float().cpu()
+            maps = None if out.attention is None else out.attention.float()
         return logits, maps
 
     def _shrink(self, error: BaseException) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -19,6 +19,7 @@ from torch import Tensor
 from model.inference import memory
 from model.inference.compute import Inference
 from model.inference.flow import Flow
+from model.inference.handover import Handover
 from model.inference.mosaic import AttentionMosaic
 from model.inference.tiles import TileGrid
 from model.sar.normalise import DecibelWindow, Normalisation, Statistics, normalise
@@ -48,11 +49,19 @@ class RowEnd:
 
 @dataclass(frozen=True)
 class Inferred:
-    """The network's output for a tile."""
+    """The network's output for the tiles among some items, in their order.
 
-    tile: Tile
-    logits: Tensor
+    Attributes:
+        items: Tiles and ends of rows.
+        logits: [tiles, classes, tile, tile] on the network's device; None without a tile.
+        attention: [tiles, heads, tokens, tokens]; None without a tile, or if not wanted.
+        ready: The device's word that both are computed (:class:`Handover`).
+    """
+
+    items: list[Tile | RowEnd]
+    logits: Tensor | None
     attention: Tensor | None
+    ready: Any
 
 
 class Source(Protocol):
@@ -117,12 +126,14 @@ class TileStream:
     tick: Callable[[int], None]
     inferred: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
+    _handover: Handover = field(init=False)
 
     def run(self) -> None:
         """Returns when every pixel is written; raises the first error of any thread."""
         batch = self.inference.batch_size
         to_infer: queue.Queue[Tile | RowEnd | None] = queue.Queue(max(16, 2 * batch))
-        to_blend: queue.Queue[list[Inferred | RowEnd] | None] = queue.Queue(4)
+        to_blend: queue.Queue[Inferred | None] = queue.Queue(4)
+        self._handover = Handover(self.inference.device)
         with Flow() as flow:
             flow.start("read", lambda: self._read(flow, to_infer))
             flow.start("blend", lambda: self._blend(flow, to_blend))
@@ -174,7 +185,7 @@ class TileStream:
         self,
         flow: Flow,
         source: queue.Queue[Tile | RowEnd | None],
-        out: queue.Queue[list[Inferred | RowEnd] | None],
+        out: queue.Queue[Inferred | None],
     ) -> None:
         waiting: list[Tile | RowEnd] = []
         tiles = 0
@@ -192,47 +203,44 @@ class TileStream:
             if item is None:
                 return
 
-    def _batch(self, items: list[Tile | RowEnd]) -> list[Inferred | RowEnd]:
+    def _batch(self, items: list[Tile | RowEnd]) -> Inferred:
         tiles = [item for item in items if isinstance(item, Tile)]
         logits: Tensor | None = None
         maps: Tensor | None = None
         if tiles:
             x = torch.from_numpy(np.stack([tile.x for tile in tiles]))
-            logits, maps = self.inference.run(x, _valid_of(tiles))
+            logits, maps = self.inference.run(self._handover.pinned(x), _valid_of(tiles))
         self.inferred += len(tiles)
         self._done += len(tiles) + sum(item.skipped for item in items if isinstance(item, RowEnd))
-        results: list[Inferred | RowEnd] = []
-        place = 0
-        for item in items:
-            if isinstance(item, RowEnd):
-                results.append(item)
-            else:
-                assert logits is not None
-                results.append(Inferred(item, logits[place], None if maps is None else maps[place]))
-                place += 1
-        return results
+        return Inferred(items, logits, maps, self._handover.ready())
 
-    def _blend(self, flow: Flow, source: queue.Queue[list[Inferred | RowEnd] | None]) -> None:
+    def _blend(self, flow: Flow, source: queue.Queue[Inferred | None]) -> None:
         threads = torch.get_num_threads()
         # One thread: the network needs the cores. (With OpenMP the number is per thread, but also the default
         # of future threads, so the old number is restored.)
         torch.set_num_threads(1)
         try:
-            with torch.inference_mode():
-                while (items := flow.get(source)) is not None:
-                    for item in items:
-                        self._blend_one(item)
+            with torch.inference_mode(), self._handover.blending():
+                while (batch := flow.get(source)) is not None:
+                    self._blend_batch(batch)
         finally:
             torch.set_num_threads(threads)
 
-    def _blend_one(self, item: Inferred | RowEnd) -> None:
-        if isinstance(item, RowEnd):
-            self.landcover.finish_row(item.band, item.row, item.valid)
-            memory.give_back()
-            return
-        self.landcover.add(item.tile.band, item.tile.col, item.logits)
-        if self.mosaic is not None and item.attention is not None:
-            self.mosaic.add(item.tile.index, item.attention.numpy())
+    def _blend_batch(self, batch: Inferred) -> None:
+        self._handover.wait(batch.ready, batch.logits, batch.attention)
+        wanted = self.mosaic is not None and batch.attention is not None
+        maps = batch.attention.cpu().numpy() if wanted and batch.attention is not None else None
+        place = 0
+        for item in batch.items:
+            if isinstance(item, RowEnd):
+                self.landcover.finish_row(item.band, item.row, item.valid)
+                memory.give_back()
+                continue
+            assert batch.logits is not None
+            self.landcover.add(item.band, item.col, batch.logits[place])
+            if self.mosaic is not None and maps is not None:
+                self.mosaic.add(item.index, maps[place])
+            place += 1
 
 
 def _valid_of(tiles: list[Tile]) -> Tensor | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,10 +24,15 @@ from model.products.raw import RawRaster, Style
 from model.sar.interpolate import interpolate
 from model.sar.windows import Window
 
+T = TypeVar("T")
+
 NO_CONFIDENCE = 255
 CHUNK_COLS = 4096
 CHUNK_PIXELS = 2**18
 """Input pixels written at once."""
+GPU_CHUNK_PIXELS = 2**22
+_THREADS = 2
+"""Threads that classify on a CPU: with a fast network, blending is what takes longest."""
 CACHED_PIXELS = 2**15
 """Input pixels classified at once: logits of so many fit into a processor's own cache."""
 
@@ -87,6 +96,7 @@ class LandCover:
         self.pixels = np.zeros(len(codes), np.int64)
         self.areas_m2 = np.zeros(len(codes))
         self.certainty = Certainty()
+        self._threads = ThreadPoolExecutor(_THREADS, "sardino-classify")
 
     def add(self, band: int, col: int, logits: Tensor) -> None:
         """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``."""
@@ -104,20 +114,40 @@ class LandCover:
         blender = self._blender_of(band)
         first, logits, covered = blender.finish_row(index)
         stop = first + logits.shape[1]
-        if self._tail is not None and not self._region.exact:
+        if self._tail is not None:
             logits = torch.cat([self._tail[0], logits], 1)
             covered = torch.cat([self._tail[1], covered], 0)
             first -= 1
-        self._tail = (logits[:, -1:].clone(), covered[-1:].clone())
+        if not self._region.exact:
+            self._tail = (logits[:, -1:].clone(), covered[-1:].clone())
         count = self._axes[0].ready(self._next_row, stop, self._region.window.height)
         left, right = self._cols
-        step = max(1, CHUNK_PIXELS // max(1, min(right - left, CHUNK_COLS)))
-        for row, height in _chunks(self._next_row, count, step):
-            for col, width in _chunks(left, right - left, CHUNK_COLS):
-                window = Window(row, col, height, width)
-                mask = self._valid(valid, (first, self._bands[band].start), window)
-                self._write(logits, covered, (first, blender.start), window, mask)
+        # A GPU takes a whole row of tiles at once: each answer that the CPU fetches is a wait.
+        size = CHUNK_PIXELS if self._device.type == "cpu" else GPU_CHUNK_PIXELS
+        step = max(1, size // max(1, min(right - left, CHUNK_COLS)))
+        windows = [
+            Window(row, col, height, width)
+            for row, height in _chunks(self._next_row, count, step)
+            for col, width in _chunks(left, right - left, CHUNK_COLS)
+        ]
+        found = self._side_by_side(windows, partial(self._classify, logits, covered, (first, blender.start)))
+        for window, (classes, percent, known) in zip(windows, found, strict=True):
+            good = self._valid(valid, (first, self._bands[band].start), window) & known
+            self._write(window, classes, percent, good)
         self._next_row += count
+
+    def _side_by_side(self, windows: list[Window], work: Callable[[Window], T]) -> Iterator[T]:
+        """Works on windows in two threads; results in order, few at once. On a GPU in the caller's thread."""
+        if self._device.type != "cpu":
+            yield from map(work, windows)
+            return
+        pending: deque[Future[T]] = deque()
+        for window in windows:
+            pending.append(self._threads.submit(work, window))
+            if len(pending) > _THREADS:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
     def finish(self) -> None:
         """Completes the overviews after the last row."""
@@ -126,6 +156,7 @@ class LandCover:
 
     def close(self) -> None:
         """Closes all files."""
+        self._threads.shutdown()
         for item in (self.landcover, self.confidence, self._before, self._carry, *self.overviews.values()):
             if item is not None:
                 item.close()
@@ -166,15 +197,11 @@ class LandCover:
         """A window of the region in an array that starts at a grid pixel; both have the same pixels."""
         return window.moved(self._ahead[0] - origin[0], self._ahead[1] - origin[1]).slices
 
-    def _write(
-        self,
-        logits: Tensor,
-        covered: Tensor,
-        origin: tuple[int, int],
-        window: Window,
-        valid: NDArray[np.bool_],
-    ) -> None:
-        """Classifies a window of input pixels from logits that start at ``origin``."""
+    @torch.inference_mode()
+    def _classify(
+        self, logits: Tensor, covered: Tensor, origin: tuple[int, int], window: Window
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
+        """Class index, confidence, and where a tile covers a pixel; the logits start at ``origin``."""
         row, col, height, width = window
         if self._region.exact:
             rows, cols = self._slices(window, origin)
@@ -187,8 +214,17 @@ class LandCover:
             chosen = interpolate(part, at_rows - top, at_cols - left)
             nearest = [torch.from_numpy(np.rint(at).astype(np.int64)) for at in (at_rows, at_cols)]
             known = covered.cpu()[nearest[0]][:, nearest[1]]
-        index, percent = classify(chosen)
-        good = valid & known.cpu().numpy()
+        return *classify(chosen), known.cpu().numpy()
+
+    def _write(
+        self,
+        window: Window,
+        index: NDArray[np.uint8],
+        percent: NDArray[np.uint8],
+        good: NDArray[np.bool_],
+    ) -> None:
+        """Writes and counts a window of input pixels; only ``good`` pixels get a class."""
+        row, col = window[:2]
         if not good.all():
             # Bitwise: a choice by a mask takes ten times as long.
             bad = np.multiply(~good, np.uint8(255), dtype=np.uint8)

@@ -115,7 +115,8 @@ def _chosen(mask: NDArray[np.bool_], yes: NDArray[Any], no: NDArray[Any]) -> NDA
         return np.where(mask, yes, no)
     bits = np.negative(mask.view(np.uint8))  # 0 or 255
     # Where the mask is set, what differs is turned over.
-    return no ^ ((yes ^ no) & bits)
+    chosen: NDArray[Any] = no ^ ((yes ^ no) & bits)
+    return chosen
 
 
 def mean_of_four(values: NDArray[Any], nodata: float) -> NDArray[Any]:

@@ -34,8 +34,8 @@ with without_network_drivers(), rasterio.Env():
 
 _CACHE_BYTES = 40 * 2**20
 """GDAL's block cache: 5 % of all memory by default, which would make memory grow with the scene.
-One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 34 MB. With less, each block is
-unpacked again for each row of tiles."""
+One row of 512-pixel blocks over a band of 4,096 columns, float32, VV and VH, is 34 MB. With less, each block
+is unpacked again for each row of tiles."""
 _MAX_BLOCK_BYTES = 512 * 2**20
 """Largest block that GDAL has to hold in memory to read a single pixel."""
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")

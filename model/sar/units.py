@@ -235,9 +235,7 @@ def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
     return "linear" if middle < 5.0 else "dn"
 
 
-def to_db(
-    values: FloatArray, valid: BoolArray, units: Units, out: FloatArray | None = None
-) -> FloatArray:
+def to_db(values: FloatArray, valid: BoolArray, units: Units, out: FloatArray | None = None) -> FloatArray:
     """Decibels; 0 where invalid. Zero and negative power counts as the darkest possible value.
 
     Args:
