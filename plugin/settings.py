@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from qgis.core import QgsSettings
 
 from ..model.protocol.finetuning import MODES
-from ..model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS
+from ..model.protocol.values import ATTENTION_GRIDS, DEVICES, OUTPUTS, PRECISIONS, UNITS
 
 PREFIX = "sardino/"
 BACKEND_PYTHON = PREFIX + "backend_python"
@@ -33,6 +33,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "extent_mode": EXTENT_MODES,
     "keep": KEEPING,
     "mode": MODES,
+    "attention": ATTENTION_GRIDS,
 }
 
 
@@ -73,6 +74,7 @@ class Options:
         memory_mb: The most memory that the worker may take; 0 for no limit.
         idle_minutes: The worker ends after this time without a job; 0: ends with QGIS.
         outputs: The products of a new job, any of ``OUTPUTS``, at least one.
+        attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer of a new job.
     """
 
     device: str = "auto"
@@ -80,6 +82,7 @@ class Options:
     memory_mb: int = 0
     idle_minutes: float = 15.0
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    attention: str = "tokens"
 
 
 @dataclass

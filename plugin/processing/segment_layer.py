@@ -24,7 +24,7 @@ from qgis.core import (
 )
 
 from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
-from ...model.protocol.values import OUTPUTS, SceneSpec
+from ...model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
@@ -97,6 +97,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     DEVICE = "DEVICE"
     PRECISION = "PRECISION"
     OUTPUTS = "OUTPUTS"
+    ATTENTION_GRID = "ATTENTION_GRID"
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     KEEP_EARLIER = "KEEP_EARLIER"
@@ -145,6 +146,20 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.add(
             choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs),
             tr("Which layers to make."),
+        )
+        self.add(
+            choice(
+                self.ATTENTION_GRID,
+                tr("Pixels of the attention layer"),
+                ATTENTION_GRIDS,
+                first=load_options().attention,
+            ),
+            tr(
+                "'tokens': one pixel per token of the network, 80 m with most models. This is all that the "
+                "network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for "
+                "stacks; the file is about sixty times as large."
+            ),
+            advanced=True,
         )
         self.add(
             flag(self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False),
@@ -262,6 +277,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             model=absolute_model(self.parameterAsString(parameters, self.MODEL, context)),
             device=self.parameterAsEnumString(parameters, self.DEVICE, context),
             precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
+            attention=self.parameterAsEnumString(parameters, self.ATTENTION_GRID, context),
             extent=area.extent(),
             polygon=area.polygon,
             extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),

@@ -140,6 +140,10 @@
         <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
     </message>
     <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>„tokens“: ein Pixel je Token des Netzes, bei den meisten Modellen 80 m. Mehr weiß das Netz nicht, und QGIS zeichnet es weich. „full“: die Pixel des Radarlayers, für Stapel; die Datei ist etwa sechzigmal so groß.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>„{layer}“ hat kein Feld „{name}“; vorhanden sind: {known}.</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Attention</source>
         <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Aufmerksamkeit mit den Pixeln des Radarlayers</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1186,6 +1194,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Für Stapel, in denen alle Layer dieselben Pixel haben. Die Datei ist etwa sechzigmal so groß und enthält nicht mehr: einen Wert je Token des Netzes, interpoliert.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -2010,6 +2022,10 @@
     <message>
         <source>Pixels</source>
         <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Pixel des Aufmerksamkeitslayers</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

@@ -140,6 +140,10 @@
         <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
     </message>
     <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>«tokens»: un píxel por token de la red, 80 m con la mayoría de los modelos. Es todo lo que la red sabe, y QGIS lo dibuja suavizado. «full»: los píxeles de la capa radar, para pilas; el archivo es unas sesenta veces mayor.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>«{layer}» no tiene ningún campo «{name}»; tiene: {known}.</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Attention</source>
         <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Atención con los píxeles de la capa radar</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1186,6 +1194,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Para pilas en las que todas las capas tienen los mismos píxeles. El archivo es unas sesenta veces mayor y no contiene nada más: un valor por token de la red, interpolado.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -2010,6 +2022,10 @@
     <message>
         <source>Pixels</source>
         <translation>Píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Píxeles de la capa de atención</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

@@ -140,6 +140,10 @@
         <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
     </message>
     <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>« tokens » : un pixel par jeton du réseau, 80 m avec la plupart des modèles. C'est tout ce que le réseau sait, et QGIS le dessine en douceur. « full » : les pixels de la couche radar, pour des piles ; le fichier est environ soixante fois plus gros.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>« {layer} » n'a pas de champ « {name} » ; ses champs sont : {known}.</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Attention</source>
         <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Attention avec les pixels de la couche radar</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1186,6 +1194,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Pour des piles dont toutes les couches ont les mêmes pixels. Le fichier est environ soixante fois plus gros et ne contient rien de plus : une valeur par jeton du réseau, interpolée.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -2010,6 +2022,10 @@
     <message>
         <source>Pixels</source>
         <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Pixels de la couche d'attention</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

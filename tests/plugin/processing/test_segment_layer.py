@@ -100,8 +100,10 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
     ):
         assert results[key] == str(folder / f"scene_{product}.tif")
         dataset = gdal.Open(results[key])
-        assert (dataset.RasterCount, dataset.RasterYSize, dataset.RasterXSize) == (count, 96, 128)
-        assert dataset.GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
+        cell = 8 if product == "attention" else 1
+        size = (dataset.RasterYSize * cell, dataset.RasterXSize * cell)
+        assert (dataset.RasterCount, *size) == (count, 96, 128)
+        assert dataset.GetGeoTransform() == (WEST, 10 * cell, 0, NORTH, 0, -10 * cell)
     codes = set(np.unique(read(results["LANDCOVER"])))
     assert codes <= {10, 50, 80}
     areas = json.loads(results["AREAS"])
@@ -119,6 +121,13 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
     assert feedback.percents == sorted(feedback.percents)
     assert feedback.percents[-1] == 100
     assert not [name for name in files_in(folder) if name.startswith(".")]
+
+
+def test_attention_has_the_pixels_of_the_layer_if_asked_for(run, scene):
+    results = run(scene, Listener(), OUTPUTS=["attention"], ATTENTION_GRID="full")
+    dataset = gdal.Open(results["ATTENTION"])
+    assert (dataset.RasterYSize, dataset.RasterXSize) == (96, 128)
+    assert dataset.GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
 
 
 def test_the_layers_are_loaded_styled_and_grouped(run, scene):
