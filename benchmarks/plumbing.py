@@ -1,8 +1,8 @@
 """``python3 build.py bench plumbing``: the pipeline with a network that costs nothing.
 
-Everything but the network: reading, normalising, blending, classes, confidence, attention, files. The network is
-replaced by real answers of the model to a few tiles, computed once and given again and again. So maps look like
-maps, and compress like maps.
+Everything but the network: reading, normalising, blending, classes, confidence, attention, files. The network
+is replaced by real answers of the model to a few tiles, computed once and given again and again. So maps look
+like maps, and compress like maps.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import cProfile
 import os
 import pstats
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +26,8 @@ import torch
 from rasterio.windows import Window as RasterWindow
 from torch import Tensor
 
-from benchmarks.scenes import KANSAS, model_file
+from benchmarks.peer import TILE, segment_as_peer
+from benchmarks.scenes import KANSAS, ROOT, model_file
 from model.inference import compute
 from model.inference.engine import Engine
 from model.inference.warm import WarmEngine
@@ -38,31 +40,34 @@ from model.sar.windows import Window
 
 BAR = 15.0
 """Mpx/s, all products, 4096 x 4096, two cores."""
+FLAT = 1.10
+"""Peak memory of a wide scene over that of a square one."""
 STORED = ("plain", "deflate")
 ANSWERS = 4
 """Tiles whose real answers stand for those of all tiles."""
 
 
-def two_band_scene(path: Path, side: int, stored: str) -> Path:
-    """The Kansas sample (VV and VH, float32 dB), mirrored repeatedly until it fills ``side`` x ``side``.
+def two_band_scene(path: Path, rows: int, cols: int, stored: str) -> Path:
+    """The Kansas sample (VV and VH, float32 dB), mirrored repeatedly until it fills ``rows`` x ``cols``.
 
     Args:
         path: The new file.
-        side: Rows and columns.
+        rows: Its rows.
+        cols: Its columns.
         stored: ``plain`` or ``deflate``.
     """
     with rasterio.open(KANSAS) as source:
         values, profile, names = source.read(), source.profile, source.descriptions
     block = np.concatenate([values, values[:, :, ::-1]], 2)
     block = np.concatenate([block, block[:, ::-1]], 1)
-    profile.update(width=side, height=side, tiled=True, blockxsize=512, blockysize=512, interleave="band")
+    profile.update(width=cols, height=rows, tiled=True, blockxsize=512, blockysize=512, interleave="band")
     profile.update({"compress": "deflate", "zlevel": 1} if stored == "deflate" else {"compress": None})
     height, width = block.shape[1:]
     with rasterio.open(path, "w", **profile) as target:
         target.descriptions = names
-        for row in range(0, side, height):
-            for col in range(0, side, width):
-                part = block[:, : side - row, : side - col]
+        for row in range(0, rows, height):
+            for col in range(0, cols, width):
+                part = block[:, : rows - row, : cols - col]
                 target.write(part, window=RasterWindow(col, row, part.shape[2], part.shape[1]))
     return path
 
@@ -132,6 +137,67 @@ def run_once(warm: WarmEngine, scene: Path, folder: Path, outputs: tuple[str, ..
     return result.seconds, cpu_seconds() - before
 
 
+Seconds = tuple[float, float]
+"""On the clock, and of the processor."""
+
+
+def peer_and_ours(warm: FreeEngine, scene: Path, folder: Path) -> tuple[Seconds, Seconds]:
+    """Seconds of the stand-in (:mod:`benchmarks.peer`) and of ours, for the land cover alone."""
+    inference = warm.engine.inference
+    assert isinstance(inference, Answering)
+    side = inference.logits.shape[-1]
+    times = -(-TILE // side)
+    answer = inference.logits[0].repeat(1, times, times)[:, :TILE, :TILE].numpy()
+    before = cpu_seconds()
+    seconds = segment_as_peer(scene, folder / "peer.tif", lambda _: answer)
+    peer = (seconds, cpu_seconds() - before)
+    return peer, run_once(warm, scene, folder, ("landcover",))
+
+
+def _peer_rows(pairs: list[tuple[Seconds, Seconds]]) -> list[str]:
+    wall, cpu = (statistics.median(peer[k] / own[k] for peer, own in pairs) for k in (0, 1))
+    what = "a stand-in for Deepness's loop (no blending) over ours, land cover alone"
+    return [f"| {what} | {wall:.2f} times | {cpu:.2f} times | | | |"]
+
+
+def memory_rows(side: int, model: str) -> list[str]:
+    """Peak memory of a scene eight times as wide as high relative to a square scene, in new processes."""
+    peaks = []
+    for cols in (side, 8 * side):
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.plumbing",
+            "--peak",
+            str(side),
+            str(cols),
+            "--model",
+            model,
+        ]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        peaks.append(float(done.stdout.splitlines()[-1]))
+    rows = [
+        f"| peak memory, {side} x {cols}, all products | {peak:.0f} MB | | | | |"
+        for cols, peak in zip((side, 8 * side), peaks, strict=True)
+    ]
+    ratio = peaks[1] / peaks[0]
+    met = "yes" if ratio <= FLAT else "**no**"
+    return [*rows, f"| peak memory, wide over square | {ratio:.3f} | | | <= {FLAT:g} | {met} |"]
+
+
+def _peak(rows: int, cols: int, model: str) -> int:
+    """Segments a scene in this process and prints the peak memory in MB."""
+    import resource
+
+    with tempfile.TemporaryDirectory(prefix="sardino-bench-") as name:
+        folder = Path(name)
+        scene = two_band_scene(folder / "scene.tif", rows, cols, "plain")
+        engine = WarmEngine().load(str(model_file(model, folder)), "cpu", "fp32")
+        run_once(FreeEngine(engine, scene), scene, folder, OUTPUTS)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
+    return 0
+
+
 def cpu_seconds() -> float:
     """CPU seconds of this process and of its children, ended or (on Linux) not, so far."""
     used = os.times()
@@ -161,12 +227,20 @@ def main() -> int:
         "--stored", choices=STORED, default=None, help="how the scene is stored; both if left out"
     )
     parser.add_argument("--profile", action="store_true", help="also where the time goes, thread by thread")
+    parser.add_argument("--memory", action="store_true", help="also whether memory grows with the scene")
+    parser.add_argument("--peak", nargs=2, type=int, metavar=("ROWS", "COLS"), help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.peak:
+        return _peak(*args.peak, args.model)
+    memory = memory_rows(args.side, args.model) if args.memory else []
     chosen = (args.stored,) if args.stored else STORED
     with tempfile.TemporaryDirectory(prefix="sardino-bench-") as name:
         folder = Path(name)
         engine = WarmEngine().load(str(model_file(args.model, folder)), "cpu", "auto")
-        scenes = {stored: two_band_scene(folder / f"{stored}.tif", args.side, stored) for stored in chosen}
+        scenes = {
+            stored: two_band_scene(folder / f"{stored}.tif", args.side, args.side, stored)
+            for stored in chosen
+        }
         warm = FreeEngine(engine, scenes[chosen[0]])
         kinds = {"all products": OUTPUTS, "land cover alone": ("landcover",)}
         found: dict[tuple[str, str], list[tuple[float, float]]] = {}
@@ -176,6 +250,7 @@ def main() -> int:
                     pair = run_once(warm, scene, folder, outputs)
                     if repeat:
                         found.setdefault((kind, stored), []).append(pair)
+        peers = [peer_and_ours(warm, scenes[chosen[0]], folder) for _ in range(args.repeats)]
         if args.profile:
             _profile(warm, scenes[chosen[0]], folder)
         sizes = {path.name: path.stat().st_size for path in sorted((folder / "out").glob("*.tif"))}
@@ -189,9 +264,12 @@ def main() -> int:
         missed |= limit is not None and pace < limit
         met = "" if limit is None else ("yes" if pace >= limit else "**no**")
         bar = "" if limit is None else f">= {limit:g}"
-        print(
-            f"| {kind}, scene stored {stored} | {wall:.2f} s | {cpu:.2f} s | {pace:.1f} Mpx/s | {bar} | {met} |"
-        )
+        numbers = f"{wall:.2f} s | {cpu:.2f} s | {pace:.1f} Mpx/s"
+        print(f"| {kind}, scene stored {stored} | {numbers} | {bar} | {met} |")
+    for row in _peer_rows(peers):
+        print(row)
+    for row in memory:
+        print(row)
     for file, size in sizes.items():
         print(f"{file}: {size / 1e6:.2f} MB", file=sys.stderr)
     return int(missed)
