@@ -231,7 +231,7 @@ def main() -> int:
     parser.add_argument("--peak", nargs=2, type=int, metavar=("ROWS", "COLS"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.peak:
-        return _peak(*args.peak, args.model)
+        return _peak(args.peak[0], args.peak[1], args.model)
     memory = memory_rows(args.side, args.model) if args.memory else []
     chosen = (args.stored,) if args.stored else STORED
     with tempfile.TemporaryDirectory(prefix="sardino-bench-") as name:
