@@ -90,11 +90,13 @@ def segment(
     job = Progress(progress, cancelled)
     job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision)
+    # A process that compresses serves all scenes of a request, and the next request of a worker.
+    keep = warm is not None or len(request.scenes) > 1
     results = []
     for number, spec in enumerate(request.scenes):
         job.poll()
         share = _Share(job, number, len(request.scenes), Path(spec.path).name)
-        results.append(_segment_one(request, spec, engine, share, keep=warm is not None))
+        results.append(_segment_one(request, spec, engine, share, keep=keep))
     job.end(marked("Done"))
     return SegmentResult(results, str(engine.loaded.card["name"]), engine.loaded.sha256)
 
