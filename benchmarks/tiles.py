@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rasterio
 
-from benchmarks.scenes import SAMPLE
+from benchmarks.scenes import KANSAS, SAMPLE
 from benchmarks.seams import seams
 from benchmarks.table import Row
 from model.inference.engine import Engine, load_engine
@@ -19,6 +19,8 @@ from model.sar.scene import open_scene
 if TYPE_CHECKING:
     from benchmarks.segment import Bench
 
+LARGE = 1024
+"""Below this size of scenes, with ``--quick``, the smaller sample has to do."""
 TILES = ((256, 32), (256, 16), (384, 32), (512, 32), (512, 64))
 
 
@@ -39,7 +41,8 @@ def measure_tiles(bench: Bench) -> list[Row]:
 
     The time is that of the processor for all passes of a scene: it is fair also where other work runs.
     """
-    engine, scene = bench.engine, SAMPLE
+    engine = bench.engine
+    scene = KANSAS if bench.sizes.time < LARGE else SAMPLE
     rows = []
     before: tuple[float, np.ndarray] | None = None
     present = (engine.tile, engine.overlap)
