@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("archive", "engines", "finetune", "installers", "overviews", "segment")
+BENCHMARKS = ("archive", "engines", "finetune", "installers", "overviews", "plumbing", "segment")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from model.network.network import SarSegmenter
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample" / "los_angeles_vh.tif"
-SAMPLES = (SAMPLE, ROOT / "resources" / "sample" / "kansas_vv_vh.tif")
+KANSAS = ROOT / "resources" / "sample" / "kansas_vv_vh.tif"
+SAMPLES = (SAMPLE, KANSAS)
 
 
 def mirrored_scene(path: Path, rows: int, cols: int) -> Path:

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +25,13 @@ import rasterio
 import torch
 
 from benchmarks import busy, shift
+from benchmarks.gpu import measure_gpu
 from benchmarks.scenes import ROOT, SAMPLE, SAMPLES, mirrored_scene, model_file
 from benchmarks.seams import seams
+from benchmarks.table import Row, bar, spread
+from benchmarks.tiles import measure_tiles
 from model.errors.errors import Cancelled
-from model.inference import compute
 from model.inference.engine import Engine
-from model.inference.threads import cpu_threads
 from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
 from model.products.segment import segment
@@ -42,17 +43,7 @@ from model.sar.windows import Window
 
 QGIS_PYTHON = "/usr/bin/python3"
 QGIS_STARTUP = ROOT / "benchmarks" / "qgis_startup.py"
-PARTS = ("time", "gpu", "memory", "scaling", "seams", "shift", "cancel", "qgis", "busy")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table; ``passed`` is None without a target."""
-
-    what: str
-    measured: str
-    bar: str = ""
-    passed: bool | None = None
+PARTS = ("time", "gpu", "memory", "scaling", "seams", "tiles", "shift", "cancel", "qgis", "busy")
 
 
 @dataclass(frozen=True)
@@ -99,6 +90,8 @@ class Bench:
         cancelled: Callable[[], bool] = lambda: False,
         progress: Callable[..., None] = lambda *_, **__: None,
         extent: list[float] | None = None,
+        attention: str = "tokens",
+        warm: WarmEngine | None = None,
     ) -> SceneResult:
         """Segments one scene; its products go into the folder."""
         request = SegmentRequest(
@@ -110,16 +103,13 @@ class Bench:
             self.precision,
             extent,
             engine=self.wanted,
+            attention=attention,
         )
-        result = segment(request, progress=progress, cancelled=cancelled, warm=self.warm).scenes[0]
+        warm = warm or self.warm
+        result = segment(request, progress=progress, cancelled=cancelled, warm=warm).scenes[0]
         if result.error is not None:
             raise RuntimeError(f"{result.error.message} {result.error.detail}")
         return result
-
-
-def bar(what: str, value: float, limit: float, unit: str = "", spread: str = "") -> Row:
-    """A row whose value should not exceed its limit."""
-    return Row(what, f"{value:.3f}{unit}{spread}", f"<= {limit:g}{unit}", value <= limit)
 
 
 def bare_forward(engine: Engine, scene: Path, tiles: int) -> float:
@@ -173,28 +163,9 @@ def measure_time(bench: Bench) -> list[Row]:
             f"end to end, all products, {side}²",
             f"{statistics.median(seconds['all']):.1f} s, {pace:.2f} Mpx/s",
         ),
-        bar("end to end over bare forward", statistics.median(whole), 1.25, spread=_spread(whole)),
-        bar("attention, share of forward", statistics.median(extra), 5, " %", _spread(extra)),
+        bar("end to end over bare forward", statistics.median(whole), 1.10, spread=spread(whole)),
+        bar("attention, share of forward", statistics.median(extra), 5, " %", spread(extra)),
     ]
-
-
-def measure_gpu(bench: Bench) -> list[Row]:
-    """Speed of the GPU relative to the processor, measured in turns; empty without a GPU."""
-    gpu = compute.choose_device("auto")
-    if gpu.type == "cpu":
-        return [Row("GPU over CPU", "no GPU here")]
-    scene = bench.scene(bench.sizes.cancel, bench.sizes.cancel)
-    sides = [replace(bench, device=name) for name in ("cpu", gpu.type)]
-    ratios, seconds = [], []
-    for side in sides:  # a first run that does not count
-        side.segment(scene)
-    for _ in range(bench.repeats):
-        pair = [side.segment(scene).seconds for side in sides]
-        ratios.append(pair[0] / pair[1])
-        seconds.append(pair[1])
-    what = f"{compute.device_name(gpu)} over CPU ({cpu_threads()} threads), all products"
-    pace = bench.sizes.cancel**2 / 1e6 / statistics.median(seconds)
-    return [Row(what, f"{statistics.median(ratios):.1f} times{_spread(ratios)}, {pace:.1f} Mpx/s")]
 
 
 def measure_memory(bench: Bench) -> list[Row]:
@@ -227,12 +198,12 @@ def measure_scaling(bench: Bench) -> list[Row]:
         per_small = (before.seconds + after.seconds) / (before.valid_pixels + after.valid_pixels)
         ratios.append(big.seconds / big.valid_pixels / per_small)
     what = f"time per valid pixel, {large}² over {small}²"
-    return [bar(what, statistics.median(ratios), 1.10, spread=_spread(ratios))]
+    return [bar(what, statistics.median(ratios), 1.10, spread=spread(ratios))]
 
 
 def measure_seams(bench: Bench) -> list[Row]:
     """Steps of the attention mean at tile borders and in overlaps, relative to steps elsewhere."""
-    result = bench.segment(SAMPLE)
+    result = bench.segment(SAMPLE, attention="full")
     with rasterio.open(result.products["attention"]) as raster:
         mean = raster.read(raster.count)
     with open_scene(SceneSpec(str(SAMPLE))) as scene:
@@ -326,7 +297,7 @@ def measure_busy(bench: Bench) -> list[Row]:
     rows = []
     for name, pairs in (("idle", idle), ("busy", loaded)):
         ratios = [spinning / early for spinning, early in pairs]
-        median = f"{statistics.median(ratios):.2f}{_spread(ratios)}"
+        median = f"{statistics.median(ratios):.2f}{spread(ratios)}"
         rows.append(Row(f"forward, threads that spin over ours, {name} cores", median))
     return rows
 
@@ -339,10 +310,6 @@ def peak_of(bench: Bench, scene: Path) -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"peak_mb": peak / (2**20 if sys.platform == "darwin" else 2**10)}))
     return 0
-
-
-def _spread(values: list[float]) -> str:
-    return f" ({min(values):.3f} to {max(values):.3f})" if len(values) > 1 else ""
 
 
 def _print(bench: Bench, rows: list[Row]) -> None:
@@ -386,6 +353,7 @@ def main(words: list[str] | None = None) -> int:
             "memory": measure_memory,
             "scaling": measure_scaling,
             "seams": measure_seams,
+            "tiles": measure_tiles,
             "shift": measure_shift,
             "cancel": measure_cancel,
             "qgis": measure_qgis,

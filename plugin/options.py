@@ -172,6 +172,16 @@ class OptionsPage(QgsOptionsPageWidget):
             row.addWidget(check)
         row.addStretch(1)
         form.addRow(tr("Layers to make"), row)
+        self.full_attention = QCheckBox(tr("Attention with the radar layer's own pixels"))
+        self.full_attention.setToolTip(
+            rich_tooltip(
+                tr(
+                    "For stacks in which all layers have the same pixels. The file is about sixty times as "
+                    "large and holds nothing more: one value per token of the network, interpolated."
+                )
+            )
+        )
+        form.addRow("", self.full_attention)
         self._why = Why()
         form.addRow("", self._why)
         return box
@@ -214,6 +224,7 @@ class OptionsPage(QgsOptionsPageWidget):
             memory_mb=0 if gigabytes < _LEAST_GB else round(gigabytes * _MB_PER_GB),
             idle_minutes=float(self.idle.value()),
             outputs=[name for name, check in self.outputs.items() if check.isChecked()],
+            attention="full" if self.full_attention.isChecked() else "tokens",
         )
 
     def apply(self) -> None:
@@ -245,6 +256,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self.idle.setValue(round(options.idle_minutes))
         for name, check in self.outputs.items():
             check.setChecked(name in options.outputs)
+        self.full_attention.setChecked(options.attention == "full")
 
     def _answered(self, answer: tuple[Hello, ModelList]) -> None:
         hello, models = answer

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from qgis.core import QgsSettings
 
 from ..model.protocol.finetuning import MODES
-from ..model.protocol.values import DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS
+from ..model.protocol.values import ATTENTION_GRIDS, DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS
 
 PREFIX = "sardino/"
 BACKEND_PYTHON = PREFIX + "backend_python"
@@ -34,6 +34,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "extent_mode": EXTENT_MODES,
     "keep": KEEPING,
     "mode": MODES,
+    "attention": ATTENTION_GRIDS,
 }
 
 
@@ -79,6 +80,7 @@ class Options:
         memory_mb: The most memory that the worker may take; 0 for no limit.
         idle_minutes: The worker ends after this time without a job; 0: ends with QGIS.
         outputs: The products of a new job, any of ``OUTPUTS``, at least one.
+        attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer of a new job.
     """
 
     device: str = "auto"
@@ -87,6 +89,7 @@ class Options:
     memory_mb: int = 0
     idle_minutes: float = 15.0
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    attention: str = "tokens"
 
 
 @dataclass

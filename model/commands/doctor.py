@@ -163,7 +163,7 @@ def forward_pass(device: str, wanted: str = "auto") -> Forward:
     start = time.perf_counter()
     logits, attention = engine.inference.run(noise, None)
     seconds = time.perf_counter() - start
-    if not np.isfinite(fetched(logits)).all() or attention is None or not np.isfinite(attention).all():
+    if attention is None or not all(np.isfinite(fetched(found)).all() for found in (logits, attention)):
         raise SardinoError("The model's result is not finite.")
     name = str(engine.loaded.card["name"])
     inference = engine.inference

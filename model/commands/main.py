@@ -24,6 +24,7 @@ from model.errors.failures import explain
 from model.protocol.reading import LARGEST_INTEGER
 from model.protocol.segmenting import DescribeRequest, SceneResult, SegmentRequest, SegmentResult
 from model.protocol.values import (
+    ATTENTION_GRIDS,
     DEVICES,
     ENGINES,
     LOW_CONFIDENCE,
@@ -162,6 +163,12 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
         metavar="A=X,B=Y",
         help="share of the ground that each expected class is thought to have, in any unit",
     )
+    parser.add_argument(
+        "--attention",
+        choices=ATTENTION_GRIDS,
+        default="tokens",
+        help="pixels of the attention layer: one per token of the network (default), or the scene's (full)",
+    )
     parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
     parser.add_argument("--json", action="store_true", help="one line of JSON per scene on stdout")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the products")
@@ -257,6 +264,7 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
         extent_crs=crs,
         classes=args.classes,
         priors=args.prior,
+        attention=args.attention,
     )
     check(request, command_line=True)
     return request

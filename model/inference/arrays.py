@@ -67,3 +67,11 @@ def at_least(values: Array, least: float) -> Array:
     return (
         np.maximum(values, np.float32(least)) if isinstance(values, np.ndarray) else values.clamp_min(least)
     )
+
+
+def add_product(sums: Array, values: Array, weights: Array) -> None:
+    """Adds ``values * weights`` to ``sums``, which may be a view; in place."""
+    if isinstance(sums, np.ndarray):
+        sums += values * weights
+    else:
+        sums.addcmul_(values, weights)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from model.inference.arrays import Array, Place, at_least, copied, fetched, placed, zeros
+from model.inference.arrays import Array, Place, add_product, at_least, copied, fetched, placed, zeros
 from model.inference.tiles import TileBand, TileGrid
 
 
@@ -54,6 +54,9 @@ class BandBlender:
     The band's columns are all columns that its tiles touch. From the second band on, one column before is
     added: resampling at the joint needs a neighbour.
 
+    Most pixels lie in a single tile: their logits are copied. Only where tiles overlap, logits are weighted
+    with ramps, added and divided by the sum of the weights.
+
     Args:
         grid: The tile grid.
         band: The band.
@@ -72,7 +75,6 @@ class BandBlender:
         before: Carry | None = None,
         after: Carry | None = None,
     ) -> None:
-        self._band = band
         self._place = place
         self._starts = grid.row_starts
         self._rows = grid.rows
@@ -82,8 +84,17 @@ class BandBlender:
         self._ramp = placed(grid.ramp(), place)
         self.start = band.start - (before is not None)
         self.final = band.final
-        self._sums = zeros((classes + 1, grid.tile, band.stop - self.start), place)
-        self._row = 0
+        width = band.stop - self.start
+        self._alone_rows = [_alone(grid.row_starts, k, grid.tile) for k in range(len(grid.row_starts))]
+        chosen = range(band.first, band.last)
+        self._alone_cols = {grid.col_starts[k]: _alone(grid.col_starts, k, grid.tile) for k in chosen}
+        starts = {col: col - self.start for col in self._alone_cols}
+        alone = [(starts[col] + first, starts[col] + last) for col, (first, last) in self._alone_cols.items()]
+        self._blended = _others(alone, width)
+        self._sums = zeros((classes + 1, grid.tile, width), place)
+        self._row = self._index = 0
+        self._missing = set(self._alone_cols)
+        self._complete = 0
         self._fill(0, grid.tile)
 
     def add(self, col: int, logits: Array) -> None:
@@ -93,37 +104,72 @@ class BandBlender:
             col: The tile's first column.
             logits: [classes, tile, tile].
         """
-        left = col - self.start
-        cols = slice(left, left + self._tile)
-        self._sums[:-1, :, cols] += logits * self._ramp
-        self._sums[-1, :, cols] += self._ramp
+        self._advance()
+        self._missing.discard(col)
+        (top, bottom), (left, right) = self._alone_rows[self._index], self._alone_cols[col]
+        side = self._tile
+        for rows, cols in (
+            (slice(0, top), slice(0, side)),
+            (slice(bottom, side), slice(0, side)),
+            (slice(top, bottom), slice(0, left)),
+            (slice(top, bottom), slice(right, side)),
+        ):
+            if rows.stop > rows.start and cols.stop > cols.start:
+                sums = self._sums[:, rows, self._from(col, cols)]
+                add_product(sums[:-1], logits[:, rows, cols], self._ramp[rows, cols])
+                sums[-1] += self._ramp[rows, cols]
+        rows, cols = slice(top, bottom), slice(left, right)
+        alone = self._sums[:, rows, self._from(col, cols)]
+        alone[:-1] = logits[:, rows, cols]
+        alone[-1] = 1
 
     def finish_row(self, index: int) -> tuple[int, Array, Array]:
         """Ends a row of tiles: pixel rows that no later row of tiles touches are complete.
 
         Returns:
             The first complete row, blended logits [classes, rows, cols], and whether any tile covers a pixel,
-            [rows, cols] bool; columns ``start`` to ``final``.
+            [rows, cols] bool; columns ``start`` to ``final``. The logits are valid until the next call.
         """
+        self._advance()
         last = index + 1 == len(self._starts)
         stop = self._rows if last else self._starts[index + 1]
         row, count = self._row, stop - self._row
+        top, bottom = self._alone_rows[index]
+        for col in self._missing:
+            cols = slice(*self._alone_cols[col])
+            self._sums[:-1, top:bottom, self._from(col, cols)] = 0  # left from the row of tiles before
         complete = self._sums[:, :count]
         if self._after is not None:
             self._after.write(row, fetched(complete[:, :, self.final - 1 - self.start :]))
         width = self.final - self.start
-        weights = complete[-1, :, :width]
-        covered = weights > 0
-        logits = complete[:-1, :, :width] / at_least(weights, 1e-12)
-        if not last:
-            self._advance(count, stop)
-        return row, logits, covered
+        covered = complete[-1, :, :width] > 0
+        for rows in (slice(0, min(top, count)), slice(min(bottom, count), count)):
+            _divide(complete[:, rows])
+        for cols in self._blended:
+            _divide(complete[:, top : min(bottom, count), cols])
+        self._complete = 0 if last else count
+        return row, complete[:-1, :, :width], covered
 
-    def _advance(self, count: int, row: int) -> None:
+    def _from(self, col: int, cols: slice) -> slice:
+        """Columns of the accumulators for columns of a tile."""
+        return slice(cols.start + col - self.start, cols.stop + col - self.start)
+
+    def _advance(self) -> None:
+        """Moves the rows that later rows of tiles touch to the top, if a row of tiles has ended."""
+        count, self._complete = self._complete, 0
+        if not count:
+            return
         kept = self._tile - count
-        self._sums[:, :kept] = copied(self._sums[:, count:])
-        self._sums[:, kept:] = 0
-        self._row = row
+        rest = self._sums[:, count:]
+        self._sums[:, :kept] = rest if kept <= count else copied(rest)
+        self._sums[-1, kept:] = 0
+        for cols in self._blended:
+            self._sums[:-1, kept:, cols] = 0
+        self._row += count
+        self._index += 1
+        bottom = self._alone_rows[self._index][1]
+        self._sums[:-1, max(kept, bottom) :] = 0
+        self._missing = set(self._alone_cols)
         self._fill(kept, self._tile)
 
     def _fill(self, first: int, last: int) -> None:
@@ -133,3 +179,23 @@ class BandBlender:
             values = self._before.read(self._row + first, rows)
             target = self._sums[:, first : first + rows, : self._before.cols]
             target += placed(values, self._place)
+
+
+def _alone(starts: tuple[int, ...], number: int, tile: int) -> tuple[int, int]:
+    """First and last pixel of a tile, counted from its start, that no other tile touches."""
+    start = starts[number]
+    first = max(0, starts[number - 1] + tile - start) if number else 0
+    last = min(tile, starts[number + 1] - start) if number + 1 < len(starts) else tile
+    return first, max(first, last)
+
+
+def _others(parts: list[tuple[int, int]], size: int) -> list[slice]:
+    """What is left of ``size`` pixels without some parts, given from left to right."""
+    edges = [0, *(edge for part in parts for edge in part if part[1] > part[0]), size]
+    return [slice(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+
+
+def _divide(sums: Array) -> None:
+    """Divides weighted sums [classes, rows, cols] by their weights, the last plane; in place."""
+    if 0 not in sums.shape:
+        sums[:-1] /= at_least(sums[-1], 1e-12)

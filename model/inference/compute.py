@@ -209,14 +209,15 @@ class Inference:
         """Channels of the image."""
         return self.network.config.inputs
 
-    def run(
-        self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
-    ) -> tuple[Any, NDArray[np.float32] | None]:
+    def run(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> tuple[Any, Any]:
         """Logits and attention of tiles; see :meth:`model.inference.runner.Inference.run`."""
         parts = self._in_batches(x, valid, self._forward)
         logits = torch.cat([part[0] for part in parts])
-        maps = [part[1].numpy() for part in parts if part[1] is not None]
-        return logits.numpy() if self.place is None else logits, np.concatenate(maps) if maps else None
+        found = [part[1] for part in parts if part[1] is not None]
+        maps = torch.cat(found) if found else None
+        if self.place is not None:
+            return logits, maps
+        return logits.numpy(), None if maps is None else maps.numpy()
 
     def features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         """The head's features [B, F, tile, tile]; see :meth:`model.inference.runner.Inference.features`."""
@@ -250,6 +251,9 @@ class Inference:
         """The results of ``forward`` for batches that fit into memory."""
         start = time.perf_counter()
         images = torch.from_numpy(x)
+        if self.device.type == "cuda":
+            # A GPU fetches pinned memory by itself, so the copy runs beside the network.
+            images = images.pin_memory()
         masks = None if valid is None else torch.from_numpy(valid)
         parts: list[tuple[Any, ...]] = []
         done = 0
@@ -275,7 +279,7 @@ class Inference:
             moved = x.to(self.device, non_blocking=True)
             out = self.network(moved, on_device, attention=self.attention, question=self._question)
             logits = out.logits.float()
-            maps = None if out.attention is None else out.attention.float().cpu()
+            maps = None if out.attention is None else out.attention.float()
         return logits, maps
 
     def _shrink(self, error: BaseException) -> None:

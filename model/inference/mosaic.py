@@ -11,7 +11,7 @@ are blended with ramps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +73,8 @@ class AttentionMosaic:
         self.heads = heads
         self._tile_shape = (heads, grid.tokens, grid.tokens)
         self._tile_bytes = 2 * int(np.prod(self._tile_shape))
-        self._present = np.zeros(len(grid), bool)
         self._file = open(path, "w+b", buffering=0)
+        self._file.truncate(len(grid) * self._tile_bytes)  # a tile that is never added is 0
 
     def add(self, index: int, attention: NDArray[np.float32]) -> None:
         """Keeps the map of a tile.
@@ -86,7 +86,6 @@ class AttentionMosaic:
         kept = np.where(attention > 0, np.clip(attention, _SMALLEST, _LARGEST), 0).astype(np.float16)
         self._file.seek(index * self._tile_bytes)
         self._file.write(kept.data)
-        self._present[index] = True
 
     def solve(self) -> NDArray[np.float64]:
         """Gains and offsets [tiles, heads, 2] of the logarithms that bring overlaps into agreement."""
@@ -110,16 +109,17 @@ class AttentionMosaic:
         grid, side = self._grid, self._grid.tokens
         ramp = grid.token_ramp()
         starts = [start // grid.patch for start in grid.row_starts]
+        lefts = [left // grid.patch for left in grid.col_starts]
         sums = np.zeros((self.heads + 1, side, grid.token_shape[1]), np.float32)
         for row, start in enumerate(starts):
-            for col, left in enumerate(grid.col_starts):
-                index = row * len(grid.col_starts) + col
-                if self._present[index]:
-                    cols = slice(left // grid.patch, left // grid.patch + side)
-                    attention = self._read(index)
-                    weight = ramp * (attention[0] > 0)
-                    sums[:-1, :, cols] += _levelled(attention, levels[index]) * weight
-                    sums[-1, :, cols] += weight
+            attention = self._row(row)
+            weights = ramp * (attention[:, 0] > 0)
+            first = row * len(lefts)
+            weighted = _levelled(attention, levels[first : first + len(lefts)]) * weights[:, None]
+            for col, left in enumerate(lefts):
+                cols = slice(left, left + side)
+                sums[:-1, :, cols] += weighted[col]
+                sums[-1, :, cols] += weights[col]
             stop = starts[row + 1] if row + 1 < len(starts) else start + side
             complete = sums[:, : stop - start]
             with np.errstate(invalid="ignore", divide="ignore"):
@@ -132,66 +132,76 @@ class AttentionMosaic:
         """Closes the file."""
         self._file.close()
 
-    def _read(self, index: int) -> NDArray[np.float32]:
-        self._file.seek(index * self._tile_bytes)
-        found = np.frombuffer(self._file.read(self._tile_bytes), np.float16)
-        return found.reshape(self._tile_shape).astype(np.float32)
+    def _row(self, row: int) -> NDArray[np.float32]:
+        """The maps of a row of tiles [tile columns, heads, tokens, tokens]; 0 where no tile was added."""
+        count = len(self._grid.col_starts)
+        self._file.seek(row * count * self._tile_bytes)
+        found = np.frombuffer(self._file.read(count * self._tile_bytes), np.float16)
+        return found.reshape(count, *self._tile_shape).astype(np.float32)
 
     def _shared(self) -> _Shared:
         """Compares every tile with its right and its lower neighbour, two rows of tiles in memory."""
         grid = self._grid
-        patch, cols = grid.patch, len(grid.col_starts)
-        found: list[tuple[int, int, NDArray[np.float64]]] = []  # two tiles and [2, heads, blocks]
-        above: dict[int, NDArray[np.float32]] = {}
+        patch, count = grid.patch, len(grid.col_starts)
+        steps = np.diff(grid.col_starts) // patch
+        found: list[_Shared] = []
+        above: NDArray[np.float32] | None = None
         for row, start in enumerate(grid.row_starts):
-            indices = [row * cols + col for col in range(cols)]
-            here = {index: self._read(index) for index in indices if self._present[index]}
-            for col, index in enumerate(indices):
-                if index not in here:
-                    continue
-                if index + 1 in here and col + 1 < cols:
-                    step = (grid.col_starts[col + 1] - grid.col_starts[col]) // patch
-                    means = _block_means(here[index][:, :, step:], here[index + 1][:, :, :-step])
-                    found.append((index, index + 1, means))
-                if index - cols in above:
-                    step = (start - grid.row_starts[row - 1]) // patch
-                    means = _block_means(above[index - cols][:, step:], here[index][:, :-step])
-                    found.append((index - cols, index, means))
+            here = self._row(row)
+            indices = row * count + np.arange(count)
+            for step in np.unique(steps):
+                left = np.flatnonzero(steps == step)
+                pair = here[left][..., step:], here[left + 1][..., :-step]
+                found.append(_compared(indices[left], indices[left + 1], *pair))
+            if above is not None:
+                step = (start - grid.row_starts[row - 1]) // patch
+                found.append(_compared(indices - count, indices, above[:, :, step:], here[:, :, :-step]))
             above = here
-        counts = [item[2].shape[-1] for item in found]
-        means = np.concatenate([np.zeros((2, self.heads, 0)), *(item[2] for item in found)], axis=-1)
-        first = np.repeat(np.array([item[0] for item in found], np.int64), counts)
-        second = np.repeat(np.array([item[1] for item in found], np.int64), counts)
-        weight = np.repeat(1 / np.maximum(counts, 1), counts)
-        return _Shared(first, second, weight, means[0].T, means[1].T)
+        if not found:
+            none, empty = np.zeros(0, np.int64), np.zeros((0, self.heads))
+            return _Shared(none, none, np.zeros(0), empty, empty)
+        return _Shared(*(np.concatenate(parts) for parts in zip(*map(astuple, found), strict=True)))
 
 
 def _levelled(attention: NDArray[np.float32], level: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Attention [heads, tokens, tokens] with gain and offset [heads, 2] on its logarithm; 0 stays 0."""
-    gain, offset = level.astype(np.float32).T[:, :, None, None]
+    """Attention [tiles, heads, tokens, tokens] with gain and offset [tiles, heads, 2] on its logarithm.
+
+    0 stays 0.
+    """
+    gain, offset = (level[..., kind].astype(np.float32)[..., None, None] for kind in (0, 1))
     known = attention > 0
-    logs = np.log(np.where(known, attention, 1))
-    return np.where(known, np.exp(logs * gain + offset), 0).astype(np.float32)
+    logs = np.log(np.where(known, attention, np.float32(1)))
+    levelled: NDArray[np.float32] = np.exp(logs * gain + offset) * known
+    return levelled
 
 
-def _block_means(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Mean logarithms [2, heads, blocks] of blocks that are mostly valid in both tiles.
+def _compared(
+    first: NDArray[np.int64], second: NDArray[np.int64], a: NDArray[np.float32], b: NDArray[np.float32]
+) -> _Shared:
+    """Mean logarithms of the blocks that are mostly valid in both tiles of some pairs.
 
     Args:
-        a: Shared tokens [heads, rows, cols] in the first tile.
-        b: The same tokens in the second tile.
+        first: Indices of the first tiles, [n].
+        second: Indices of the second tiles.
+        a: Shared tokens [n, heads, rows, cols] in the first tiles.
+        b: The same tokens in the second tiles.
     """
-    both = (a[0] > 0) & (b[0] > 0)
-    rows, cols = (np.arange(0, size, BLOCK) for size in both.shape)
+    both = (a[:, 0] > 0) & (b[:, 0] > 0)
+    rows, cols = (np.arange(0, size, BLOCK) for size in both.shape[1:])
 
     def summed(values: NDArray[Any]) -> NDArray[np.float64]:
         by_rows = np.add.reduceat(values.astype(np.float64), rows, axis=-2)
         return np.asarray(np.add.reduceat(by_rows, cols, axis=-1), np.float64)
 
     known = summed(both)
-    chosen = known >= 0.5 * summed(np.ones_like(both))
-    means = [summed(np.log(np.where(both, part, 1)))[:, chosen] / known[chosen] for part in (a, b)]
-    return np.stack(means)
+    chosen = known >= 0.5 * summed(np.ones_like(both[0]))
+    counts = chosen.sum(axis=(1, 2))
+    means = [
+        summed(np.log(np.where(both[:, None], part, np.float32(1)))).swapaxes(0, 1)[:, chosen] / known[chosen]
+        for part in (a, b)
+    ]
+    weight = np.repeat(1 / np.maximum(counts, 1), counts)
+    return _Shared(np.repeat(first, counts), np.repeat(second, counts), weight, means[0].T, means[1].T)
 
 
 def _solve(shared: _Shared, head: int, count: int) -> NDArray[np.float64]:

@@ -29,7 +29,7 @@ class Inference(Protocol):
 
     @property
     def place(self) -> Any:
-        """Where the logits are: a torch device, or None for numpy arrays."""
+        """Where logits and attention are: a torch device, or None for numpy arrays."""
 
     @property
     def device_kind(self) -> str:
@@ -54,8 +54,8 @@ class Inference(Protocol):
             valid: [B, tile, tile]; None if all pixels are valid.
 
         Returns:
-            Logits [B, classes, tile, tile] float32 at ``place``, and attention
-            [B, heads, tokens, tokens] float32 as a numpy array, or None.
+            Logits [B, classes, tile, tile] and attention [B, heads, tokens, tokens] or None, both float32
+            at ``place``.
 
         Raises:
             OutOfMemory: Not even a single tile fits.

@@ -9,14 +9,15 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.inference import memory
-from model.inference.arrays import Array
+from model.inference.arrays import Array, fetched
 from model.inference.flow import Flow
+from model.inference.handover import Handover
 from model.inference.mosaic import AttentionMosaic
 from model.inference.runner import Inference
 from model.inference.tiles import TileGrid
@@ -47,11 +48,19 @@ class RowEnd:
 
 @dataclass(frozen=True)
 class Inferred:
-    """The network's output for a tile."""
+    """The network's output for the tiles among some items, in their order.
 
-    tile: Tile
-    logits: Array
-    attention: NDArray[np.float32] | None
+    Attributes:
+        items: Tiles and ends of rows.
+        logits: [tiles, classes, tile, tile] at the network's place; None without a tile.
+        attention: [tiles, heads, tokens, tokens]; None without a tile, or if not wanted.
+        ready: The device's word that both are computed (:class:`Handover`).
+    """
+
+    items: list[Tile | RowEnd]
+    logits: Array | None
+    attention: Array | None
+    ready: Any
 
 
 class Source(Protocol):
@@ -116,12 +125,14 @@ class TileStream:
     tick: Callable[[int], None]
     inferred: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
+    _handover: Handover = field(init=False)
 
     def run(self) -> None:
         """Returns when every pixel is written; raises the first error of any thread."""
         batch = self.inference.batch_size
         to_infer: queue.Queue[Tile | RowEnd | None] = queue.Queue(max(16, 2 * batch))
-        to_blend: queue.Queue[list[Inferred | RowEnd] | None] = queue.Queue(4)
+        to_blend: queue.Queue[Inferred | None] = queue.Queue(4)
+        self._handover = Handover(self.inference.place)
         with Flow() as flow:
             flow.start("read", lambda: self._read(flow, to_infer))
             flow.start("blend", lambda: self._blend(flow, to_blend))
@@ -173,7 +184,7 @@ class TileStream:
         self,
         flow: Flow,
         source: queue.Queue[Tile | RowEnd | None],
-        out: queue.Queue[list[Inferred | RowEnd] | None],
+        out: queue.Queue[Inferred | None],
     ) -> None:
         waiting: list[Tile | RowEnd] = []
         tiles = 0
@@ -191,39 +202,37 @@ class TileStream:
             if item is None:
                 return
 
-    def _batch(self, items: list[Tile | RowEnd]) -> list[Inferred | RowEnd]:
+    def _batch(self, items: list[Tile | RowEnd]) -> Inferred:
         tiles = [item for item in items if isinstance(item, Tile)]
         logits: Array | None = None
-        maps: NDArray[np.float32] | None = None
+        maps: Array | None = None
         if tiles:
             x = np.stack([tile.x for tile in tiles])
             logits, maps = self.inference.run(x, _valid_of(tiles))
         self.inferred += len(tiles)
         self._done += len(tiles) + sum(item.skipped for item in items if isinstance(item, RowEnd))
-        results: list[Inferred | RowEnd] = []
+        return Inferred(items, logits, maps, self._handover.ready())
+
+    def _blend(self, flow: Flow, source: queue.Queue[Inferred | None]) -> None:
+        with self._handover.blending():
+            while (batch := flow.get(source)) is not None:
+                self._blend_batch(batch)
+
+    def _blend_batch(self, batch: Inferred) -> None:
+        self._handover.wait(batch.ready, batch.logits, batch.attention)
+        wanted = self.mosaic is not None and batch.attention is not None
+        maps = fetched(batch.attention) if wanted else None
         place = 0
-        for item in items:
+        for item in batch.items:
             if isinstance(item, RowEnd):
-                results.append(item)
-            else:
-                assert logits is not None
-                results.append(Inferred(item, logits[place], None if maps is None else maps[place]))
-                place += 1
-        return results
-
-    def _blend(self, flow: Flow, source: queue.Queue[list[Inferred | RowEnd] | None]) -> None:
-        while (items := flow.get(source)) is not None:
-            for item in items:
-                self._blend_one(item)
-
-    def _blend_one(self, item: Inferred | RowEnd) -> None:
-        if isinstance(item, RowEnd):
-            self.landcover.finish_row(item.band, item.row, item.valid)
-            memory.give_back()
-            return
-        self.landcover.add(item.tile.band, item.tile.col, item.logits)
-        if self.mosaic is not None and item.attention is not None:
-            self.mosaic.add(item.tile.index, item.attention)
+                self.landcover.finish_row(item.band, item.row, item.valid)
+                memory.give_back()
+                continue
+            assert batch.logits is not None
+            self.landcover.add(item.band, item.col, batch.logits[place])
+            if self.mosaic is not None and maps is not None:
+                self.mosaic.add(item.index, maps[place])
+            place += 1
 
 
 def _valid_of(tiles: list[Tile]) -> NDArray[np.bool_] | None:

@@ -102,16 +102,16 @@ def writing_to(out_dir: Path) -> Iterator[None]:
         raise
 
 
-def check_space(out_dir: Path, pixels: int, outputs: list[str], heads: int) -> None:
+def check_space(out_dir: Path, pixels: int, outputs: list[str], attention: float) -> None:
     """Raises DiskFull unless ``out_dir`` can hold the raw and the finished products.
 
     Args:
         out_dir: Existing folder.
         pixels: Input pixels.
         outputs: Product names.
-        heads: Attention heads.
+        attention: Bytes of attention per input pixel; counts if attention is among the products.
     """
-    raw = 2 + 4 * (heads + 1) * ("attention" in outputs)
+    raw = 2 + attention * ("attention" in outputs)
     # Overviews add a third; compressed products take about half of their raw size.
     needed = int(pixels * raw * 1.34 * 1.5)
     free = shutil.disk_usage(out_dir).free

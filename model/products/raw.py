@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405  # only writes XML
 
 import numpy as np
+from affine import Affine
 from numpy.typing import NDArray
 
 from model.protocol.values import ClassInfo
@@ -126,15 +127,17 @@ class Placement:
 
     Attributes:
         profile: Profile of the input file's grid.
-        row: First row of the window in the file.
+        row: First row of the window in the file; may be a fraction, and may lie outside the file.
         col: First column of the window in the file.
         tags: Written into the file.
+        cell: Pixels of the file per pixel of the product, rows and columns.
     """
 
     profile: GridProfile
-    row: int = 0
-    col: int = 0
+    row: float = 0
+    col: float = 0
     tags: dict[str, str] = field(default_factory=dict)
+    cell: tuple[float, float] = (1, 1)
 
 
 def write_vrt(raster: RawRaster, levels: list[RawRaster], style: Style, placement: Placement) -> Path:
@@ -169,15 +172,23 @@ def _add_georeference(root: Element, placement: Placement) -> None:
         projection = profile.gcp_crs.to_wkt() if profile.gcp_crs else ""
         points = SubElement(root, "GCPList", Projection=projection)
         for number, point in enumerate(profile.gcps, 1):
-            place = {"Pixel": point.col - placement.col, "Line": point.row - placement.row}
+            place = {
+                "Pixel": (point.col - placement.col) / placement.cell[1],
+                "Line": (point.row - placement.row) / placement.cell[0],
+            }
             ground = {"X": point.x, "Y": point.y, "Z": point.z or 0.0}
             numbers = {key: repr(float(value)) for key, value in {**place, **ground}.items()}
             SubElement(points, "GCP", {"Id": str(point.id or number), **numbers})
         return
     if profile.crs is not None:
         SubElement(root, "SRS").text = profile.crs.to_wkt()
-    if profile.transform is not None:
-        moved = profile.transform @ type(profile.transform).translation(placement.col, placement.row)
+    transform = profile.transform
+    if transform is None and placement.cell != (1, 1):
+        # A picture without georeference: as QGIS places it, so that the product lies on top of the picture.
+        transform = Affine.scale(1, -1)
+    if transform is not None:
+        moved = transform @ Affine.translation(placement.col, placement.row)
+        moved = moved @ Affine.scale(placement.cell[1], placement.cell[0])
         SubElement(root, "GeoTransform").text = ",".join(repr(float(value)) for value in moved.to_gdal())
 
 

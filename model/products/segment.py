@@ -12,7 +12,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -46,9 +46,10 @@ from model.products.products import (
     scratch_folder,
     writing_to,
 )
-from model.products.raw import Placement, RawRaster
+from model.products.raw import Placement, RawRaster, Style
+from model.products.token_attention import TokenWindow, write_token_attention
 from model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
-from model.protocol.values import OUTPUTS, SceneSpec
+from model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
 from model.sar.scene import Scene, open_scene
 from model.version import version
 
@@ -91,11 +92,13 @@ def segment(
     job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
     wanted = expected(engine.classes, request.classes, request.priors)
+    # A process that compresses serves all scenes of a request, and the next request of a worker.
+    keep = warm is not None or len(request.scenes) > 1
     results = []
     for number, spec in enumerate(request.scenes):
         job.poll()
         share = _Share(job, number, len(request.scenes), Path(spec.path).name)
-        results.append(_segment_one(request, spec, engine, wanted, share))
+        results.append(_segment_one(request, spec, engine, wanted, share, keep))
     job.end(marked("Done"))
     card = engine.loaded.card
     return SegmentResult(results, str(card["name"]), engine.loaded.sha256, scores_by_source(card))
@@ -126,10 +129,10 @@ class _Share:
 
 
 def _segment_one(
-    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share, keep: bool
 ) -> SceneResult:
     try:
-        return _segment_scene(request, spec, engine, wanted, share)
+        return _segment_scene(request, spec, engine, wanted, share, keep)
     except Cancelled:
         raise
     except Exception as error:  # any error about this scene: other scenes continue
@@ -139,23 +142,25 @@ def _segment_one(
 
 
 def _segment_scene(
-    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share, keep: bool
 ) -> SceneResult:
     start = time.perf_counter()
     share.step("opening", 0.0, OPENED)
     out_dir = Path(request.out_dir)
     with open_scene(spec) as scene, scratch_folder(out_dir) as scratch, writing_to(out_dir):
         region = Region.of(scene, request.extent, request.polygon, request.extent_crs, share.progress.poll)
-        heads = engine.loaded.heads
-        check_space(out_dir, math.prod(region.window.shape), request.outputs, heads)
         grid = engine.tiles(scene, region.working)
-        job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch)
+        attention = 4.0 * (engine.loaded.heads + 1)
+        if request.attention == "tokens":
+            attention *= math.prod(scene.scale) / grid.patch**2
+        check_space(out_dir, math.prod(region.window.shape), request.outputs, attention)
+        job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch, keep)
         return job.run(start)
 
 
 @dataclass
 class _SceneJob:
-    """The work on one scene."""
+    """The work on one scene; ``keep``: whether the process that compresses may wait for the next scene."""
 
     request: SegmentRequest
     spec: SceneSpec
@@ -166,6 +171,7 @@ class _SceneJob:
     region: Region
     grid: TileGrid
     scratch: Path
+    keep: bool
     _attention: RawRaster | None = field(default=None, init=False)
 
     def run(self, start: float) -> SceneResult:
@@ -180,13 +186,14 @@ class _SceneJob:
             self.wanted,
             engine.inference.place,
             self.scratch,
+            self._styles(),
         )
         mosaic = None
         if wants_attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
         try:
             # The compressing child starts early: it loads while the first tiles are read.
-            with CogWriter(self.scratch / "gdal.log") as writer:
+            with CogWriter(self.scratch / "written", keep=self.keep) as writer:
                 self._infer(landcover, mosaic)
                 pixels = int(landcover.pixels.sum())
                 if pixels == 0:
@@ -218,6 +225,12 @@ class _SceneJob:
             priors=self.wanted.priors,
         )
 
+    def _styles(self) -> dict[str, Style]:
+        """The styles of the requested products that come with the land cover."""
+        classes = landcover_style(list(self.wanted.classes))
+        styles = {"landcover": classes, "confidence": confidence_style()}
+        return {name: style for name, style in styles.items() if name in self.request.outputs}
+
     def _infer(self, landcover: LandCover, mosaic: AttentionMosaic | None) -> None:
         total = len(self.grid)
         self.share.step("segmenting", OPENED, INFERRED)
@@ -231,6 +244,7 @@ class _SceneJob:
             mosaic,
             lambda done: self.share.tiles(done, total),
         ).run()
+        landcover.finish()
 
     def _finish(
         self, landcover: LandCover, mosaic: AttentionMosaic | None, writer: CogWriter
@@ -242,10 +256,11 @@ class _SceneJob:
         out_dir = Path(self.request.out_dir).absolute()
         targets = {name: out_dir / f"{stem}_{name}.tif" for name in OUTPUTS if name in self.request.outputs}
         files = []
-        # Attention first: compressing it takes longest, and the child works while other products are made.
-        for name in sorted(targets, key=lambda name: name != "attention"):
+        # In this order: the child compresses the first products while attention is made.
+        for name in targets:
             files.append(self._product(name, targets[name], landcover, mosaic))
-            writer.add(files[-1].prepare(placement, tick))
+            on_tokens = name == "attention" and self.request.attention == "tokens"
+            writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
         writer.wait(tick)
         tick()
         publish(files)
@@ -255,13 +270,13 @@ class _SceneJob:
         self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
     ) -> ProductFile:
         """A product to publish; for attention, this makes the raw raster."""
-        if name == "landcover":
-            return ProductFile(landcover.landcover, landcover_style(list(self.wanted.classes)), target)
-        if name == "confidence":
-            return ProductFile(landcover.confidence, confidence_style(), target)
+        if name != "attention":
+            raster = landcover.landcover if name == "landcover" else landcover.confidence
+            return ProductFile(raster, self._styles()[name], target, landcover.overviews.get(name))
         assert mosaic is not None
         path = self.scratch / "attention.raw"
-        self._attention, overviews = write_attention(
+        write = write_token_attention if self.request.attention == "tokens" else write_attention
+        self._attention, overviews = write(
             self.region, self.grid, mosaic, landcover.landcover, path, self.share.progress.tick
         )
         return ProductFile(self._attention, attention_style(mosaic.heads), target, overviews)
@@ -282,6 +297,7 @@ class _SceneJob:
             "cross_band": self.scene.description.cross_band,
             "units": self.scene.description.units,
             "nodata": self.spec.nodata,
+            "attention": request.attention,
         }
         tags = {
             "SARDINO_VERSION": version(),
@@ -297,6 +313,12 @@ class _SceneJob:
         }
         row, col, _, _ = self.scene.orientation.window(self.region.window, self.scene.shape)
         return Placement(self.scene.profile, row, col, tags)
+
+    def _on_tokens(self, placement: Placement) -> Placement:
+        """The placement of a raster with one pixel per token."""
+        window = TokenWindow.of(self.region, self.grid)
+        row, col = window.corner(self.scene.orientation, self.scene.shape)
+        return replace(placement, row=row, col=col, cell=window.cell)
 
     def _areas(self, landcover: LandCover) -> dict[str, float]:
         """Hectares of every class found; empty if the ground area of a pixel is unknown."""
@@ -316,6 +338,10 @@ def _check(request: SegmentRequest) -> None:
     unknown = set(request.outputs) - set(OUTPUTS)
     if unknown:
         raise InvalidRequest(f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(OUTPUTS)}.")
+    if request.attention not in ATTENTION_GRIDS:
+        raise InvalidRequest(
+            f"Unknown grid of attention '{request.attention}'.", remedy=f"Use {' or '.join(ATTENTION_GRIDS)}."
+        )
     if not request.outputs:
         raise InvalidRequest(marked("No output was chosen."), remedy=f"Choose from {', '.join(OUTPUTS)}.")
     if not request.out_dir:

@@ -54,6 +54,7 @@ class SegmentRequest(Params):
             unit. Names every class of ``classes``; without ``classes``, these are the classes that may be
             there. Empty: nothing is known of the shares.
         careful: Whether every tile is also seen in three mirror images, which takes four times as long.
+        attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer.
     """
 
     scenes: list[SceneSpec]
@@ -69,6 +70,7 @@ class SegmentRequest(Params):
     careful: bool = False
     classes: list[str] = field(default_factory=list)
     priors: dict[str, float] = field(default_factory=dict)
+    attention: str = "tokens"
 
 
 @kind("models")

@@ -21,6 +21,8 @@ ENGINES = ("auto", "torch", "openvino")
 OUTPUTS = ("landcover", "confidence", "attention")
 POLARISATIONS = ("VV", "HH", "co-pol", "VH", "HV", "cross-pol")
 """Names of bands; ``co-pol`` and ``cross-pol`` if the file does not say more."""
+ATTENTION_GRIDS = ("tokens", "full")
+"""Pixels of the attention layer: one per token of the network, or the scene's own."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 

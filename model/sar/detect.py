@@ -15,6 +15,7 @@ from model.errors.errors import NoValidPixels, SceneNotReadable
 from model.errors.words import marked
 from model.protocol.values import SceneSpec
 from model.sar.bands import Band, Choice, choose
+from model.sar.order import median, percentiles
 from model.sar.pixels import PixelReader, read_numbers
 from model.sar.raster import bands_of, is_complex, unit_texts
 from model.sar.units import (
@@ -75,6 +76,7 @@ def detect(reader: PixelReader, spec: SceneSpec, path: str, second_path: str | N
         _refuse_complex(reader, found)
     # A composite of named polarisations is also stored as red, green, blue.
     reason = "" if any(band.polarisation for band in bands) else _picture(dataset, windows)
+    reader.remember(windows)
     sample = _Sample(reader, windows)
     choice = _choice(sample, spec, bands, second, reason)
     chosen = [band for band in (choice.co, choice.cross) if band is not None]
@@ -188,7 +190,7 @@ def _without_angle(
         values = sample.numbers(band)
         if band.index in chosen or not len(values) or not looks_like_angle(values, sample.spreads(band)):
             continue
-        low, high = (round(float(value)) for value in np.percentile(values, [1, 99]))
+        low, high = (round(value) for value in percentiles(values, [1, 99]))
         warnings.append(
             f"Band {band.index} has no name and looks like an incidence angle ({low} to {high} degrees): it "
             "is left out. If it is backscatter, choose the bands yourself."
@@ -204,7 +206,7 @@ def _by_brightness(sample: _Sample, bands: Sequence[Band]) -> Choice:
         values = sample.numbers(band)
         if not len(values):
             raise _nothing_valid(sample.reader, [band])
-        medians.append(float(np.median(values)))
+        medians.append(median(values))
     co, cross = (bands[0], bands[1]) if medians[0] >= medians[1] else (bands[1], bands[0])
     warning = (
         f"Nothing names the bands: band {co.index}, the brighter one, is taken as co-pol, "
@@ -296,8 +298,8 @@ def _calibrated(
     """Digital numbers with the vendor's calibration, if the result looks like backscatter."""
     if calibration is None:
         return units
-    median = 20 * float(np.log10(np.median(values))) + calibration.offset_db
-    if not _CALIBRATED_DB[0] < median < _CALIBRATED_DB[1]:
+    middle = 20 * float(np.log10(median(values))) + calibration.offset_db
+    if not _CALIBRATED_DB[0] < middle < _CALIBRATED_DB[1]:
         warnings.append(
             marked("The calibration factor in the file's tags leads to no backscatter: it is left out.")
         )

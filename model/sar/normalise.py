@@ -108,13 +108,20 @@ class Normalisation:
         self, db: NDArray[np.float32], valid: NDArray[np.bool_], present: tuple[bool, bool]
     ) -> NDArray[np.float32]:
         """The network's input [2, h, w], with the flag [3, h, w]: 0 (the mean) where invalid or absent."""
-        out = np.zeros((self.planes, *db.shape[1:]), dtype=np.float32)
+        out = np.empty((self.planes, *db.shape[1:]), dtype=np.float32)
         if self.flagged:
             out[POLARISATIONS] = self.calibrated
+        whole = bool(valid.all())
         for channel in range(POLARISATIONS):
-            if present[channel]:
-                scaled = (db[channel] - self.mean[channel]) / self.std[channel]
-                out[channel] = np.where(valid, np.clip(scaled, -CLIP, CLIP), 0.0)
+            scaled = out[channel]
+            if not present[channel]:
+                scaled[...] = 0
+                continue
+            np.subtract(db[channel], np.float32(self.mean[channel]), out=scaled)
+            scaled /= np.float32(self.std[channel])
+            np.clip(scaled, np.float32(-CLIP), np.float32(CLIP), out=scaled)
+            if not whole:
+                scaled *= valid
         return out
 
 

@@ -55,6 +55,8 @@ class PixelReader:
         self._nodata = spec.nodata
         self._orientations: dict[str, Orientation] = {}
         self._masks: dict[str, tuple[int, ...]] = {}
+        self._to_remember: frozenset[Window] = frozenset()
+        self._remembered: dict[tuple[str, int, Window], tuple[FloatArray, BoolArray]] = {}
         chosen = {path: {spec.co_band}}
         chosen.setdefault(second or path, set()).add(spec.cross_band)
         for each, wanted in chosen.items():
@@ -93,8 +95,29 @@ class PixelReader:
         dataset = self.dataset(band.path)
         return "float32" if self.scaling(band) else str(dataset.dtypes[band.index - 1])
 
+    def remember(self, windows: Sequence[Window]) -> None:
+        """Keeps the numbers of these windows once read: an opened scene is examined in several ways."""
+        self._to_remember = frozenset(windows)
+
+    def forget(self) -> None:
+        """Gives the remembered numbers up."""
+        self._to_remember = frozenset()
+        self._remembered.clear()
+
     def read(self, band: Band, window: Window) -> tuple[FloatArray, BoolArray]:
-        """Numbers of a window inside the scene and their valid mask; see :func:`read_numbers`."""
+        """Numbers of a window inside the scene and their valid mask; see :func:`read_numbers`.
+
+        The mask is the caller's own. The numbers may be remembered: leave them as they are.
+        """
+        if window not in self._to_remember:
+            return self._read(band, window)
+        key = (band.path, band.index, window)
+        if key not in self._remembered:
+            self._remembered[key] = self._read(band, window)
+        values, valid = self._remembered[key]
+        return values, valid.copy()
+
+    def _read(self, band: Band, window: Window) -> tuple[FloatArray, BoolArray]:
         dataset = self.dataset(band.path)
         orientation = self._orientations[band.path]
         masks = [index for index in self._masks[band.path] if index != band.index]

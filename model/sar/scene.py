@@ -25,6 +25,7 @@ from model.sar.containers import partner_of, resolve
 from model.sar.describing import describe_scene
 from model.sar.detect import Detected, detect
 from model.sar.grid_profile import GridProfile
+from model.sar.order import median
 from model.sar.orientation import Orientation, ground_anchor
 from model.sar.pixels import PixelReader
 from model.sar.raster import RasterFiles, gdal_settings
@@ -62,9 +63,9 @@ class PolarisationStatistics:
     @classmethod
     def of(cls, db: FloatArray) -> PolarisationStatistics:
         """Statistics of valid decibels [N], at least one."""
-        median = float(np.median(db))
-        deviation = float(np.median(np.abs(db - np.float32(median))))
-        return cls(median, 1.4826 * deviation)
+        middle = median(db)
+        distance = db - np.float32(middle)
+        return cls(middle, 1.4826 * median(np.abs(distance, out=distance)))
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class Scene:
         self.scale = (self.working_shape[0] / self.shape[0], self.working_shape[1] / self.shape[1])
         self.anchor = ground_anchor(georeference.profile, self.scale)
         self.statistics, valid_fraction = self._measure(detected.windows)
+        reader.forget()
         self.description = describe_scene(
             spec=spec,
             bands=self._bands,
@@ -157,12 +159,14 @@ class Scene:
         Raises:
             SceneNotReadable: A file is damaged in this window.
         """
+        read = self._input if self.working_shape == self.shape else self._resampled
+        inside = window.within(self.working_shape)
+        if inside == window:
+            return Backscatter(*read(window))
         db = np.zeros((2, *window.shape), dtype=np.float32)
         valid = np.zeros(window.shape, dtype=bool)
-        inside = window.within(self.working_shape)
         if inside is not None:
             rows, cols = inside.slices_in(window)
-            read = self._input if self.working_shape == self.shape else self._resampled
             db[:, rows, cols], valid[rows, cols] = read(inside)
         return Backscatter(db, valid)
 
@@ -215,16 +219,23 @@ class Scene:
 
     def _input(self, window: Window) -> tuple[FloatArray, BoolArray]:
         """Decibels and validity of a window inside the input grid."""
-        db = np.zeros((2, *window.shape), dtype=np.float32)
-        valid = np.ones(window.shape, dtype=bool)
-        numbers = []
-        for channel, (band, units) in enumerate(zip(self._bands, self._units)):
-            if band is not None and units is not None:
-                values, good = self._reader.measurements(band, units, window)
-                valid &= good
-                numbers.append((channel, values, units))
-        for channel, values, units in numbers:
-            db[channel] = to_db(values, valid, units)
+        db = np.empty((2, *window.shape), dtype=np.float32)
+        valid: BoolArray | None = None
+        numbers: list[tuple[FloatArray, Units] | None] = []
+        for band, units in zip(self._bands, self._units):
+            if band is None or units is None:
+                numbers.append(None)
+                continue
+            values, good = self._reader.measurements(band, units, window)
+            valid = good if valid is None else np.logical_and(valid, good, out=valid)
+            numbers.append((values, units))
+        if valid is None:
+            valid = np.ones(window.shape, dtype=bool)
+        for channel, found in enumerate(numbers):
+            if found is None:
+                db[channel] = 0
+            else:
+                to_db(found[0], valid, found[1], out=db[channel])
         return db, valid
 
     def _resampled(self, window: Window) -> tuple[FloatArray, BoolArray]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from model.errors.words import marked
 from model.protocol.values import UNITS
+from model.sar.order import median, percentiles
 
 FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
@@ -139,7 +140,7 @@ def decibel_multiple(values: FloatArray) -> int:
     if not len(values) or float(np.mean(values < _USUAL_LOWEST)) < 0.05:
         return 1
     values = _without_fills(values)
-    low, first, third, high = np.percentile(values, [2, 25, 75, 98]) if len(values) else (0, 0, 0, 0)
+    low, first, third, high = percentiles(values, [2, 25, 75, 98]) if len(values) else (0, 0, 0, 0)
     for multiple in sorted(DECIBELS.values()):
         if low >= _NOISE_FLOOR_DB * multiple and high <= _BRIGHTEST_DB * multiple:
             # A few plain decibels among numbers blended with -9999 would all be near 0.
@@ -180,8 +181,8 @@ def looks_like_angle(values: FloatArray, spreads: FloatArray) -> bool:
         values: Valid numbers of a sample, ``[n]``, at least one.
         spreads: ``block_spreads`` of the numbers.
     """
-    low, high = np.percentile(values, [1, 99])
-    smooth = not len(spreads) or float(np.percentile(spreads, 90)) < _ANGLE_SPREAD
+    low, high = percentiles(values, [1, 99])
+    smooth = not len(spreads) or percentiles(spreads, [90])[0] < _ANGLE_SPREAD
     return bool(_ANGLES[0] <= low and high <= _ANGLES[1] and smooth)
 
 
@@ -195,16 +196,16 @@ def detect_units(values: FloatArray, dtype: str, text: str, wanted: str = "auto"
         wanted: The user's choice; ``auto`` to detect.
     """
     quantity = named_quantity(text)
-    median = float(np.median(values))
+    middle = median(values.ravel())
     name = wanted if wanted in UNITS and wanted != "auto" else _detected_name(values, dtype, text)
     if name in DECIBELS:
         return Units(name, quantity, True)
     if name == "linear":
         # Calibrated power lies near 0.1; SNAP's Intensity is DN squared, in the ten thousands.
-        calibrated = median < 30.0
+        calibrated = middle < 30.0
         return Units("linear", quantity, calibrated, 0.0 if calibrated else DN_OFFSET_DB)
     if name == "amplitude":
-        if median < 5.0:
+        if middle < 5.0:
             return Units("amplitude", quantity, False)
         return Units("amplitude", quantity, False, UINT8_OFFSET_DB if dtype == "uint8" else DN_OFFSET_DB)
     if name == "uint8":
@@ -218,11 +219,11 @@ def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
     multiple = decibel_multiple(values.ravel())
     if multiple > 1:
         return f"db_x{multiple}"
-    median = float(np.median(values))
+    middle = median(values.ravel())
     spoken = named_unit(text)
     # Power after noise subtraction may be below zero, but never far.
     far_below_zero = float(np.mean(values < -1.5)) > 0.02
-    if far_below_zero or (spoken == "db" and median < 40.0):
+    if far_below_zero or (spoken == "db" and middle < 40.0):
         return "db"
     if np.dtype(dtype).kind in "iu":
         return "dn"
@@ -230,26 +231,33 @@ def _detected_name(values: FloatArray, dtype: str, text: str) -> str:
         return spoken
     # Without names, small floats are power, the default of every processor; large floats are uncalibrated
     # detected amplitudes.
-    return "linear" if median < 5.0 else "dn"
+    return "linear" if middle < 5.0 else "dn"
 
 
-def to_db(values: FloatArray, valid: BoolArray, units: Units) -> FloatArray:
+def to_db(values: FloatArray, valid: BoolArray, units: Units, out: FloatArray | None = None) -> FloatArray:
     """Decibels; 0 where invalid. Zero and negative power counts as the darkest possible value.
 
     Args:
         values: Numbers as in the file, scale and offset applied, any shape.
         valid: Which values are valid, same shape.
         units: Unit of the values.
+        out: Takes the result; a new array if None.
     """
+    result = np.empty(values.shape, np.float32) if out is None else out
+    whole = bool(valid.all())
     if units.in_decibels:
-        return np.where(valid, values / np.float32(units.divisor), np.float32(0.0))
-    factor, floor = _logarithm(units)
-    # In place, and with the natural logarithm, which numpy vectorises: this step is the slowest.
-    result = np.where(valid, np.maximum(values, floor), np.float32(1.0))
-    np.log(result, out=result)
-    result *= factor / np.float32(np.log(10.0))
-    result += np.float32(units.offset_db)
-    result[~valid] = 0.0
+        np.divide(values, np.float32(units.divisor), out=result)
+    else:
+        factor, floor = _logarithm(units)
+        # In place, and with the natural logarithm, which numpy vectorises: this step is the slowest.
+        np.maximum(values, floor, out=result)
+        if not whole:
+            result[~valid] = 1.0
+        np.log(result, out=result)
+        result *= factor / np.float32(np.log(10.0))
+        result += np.float32(units.offset_db)
+    if not whole:
+        result[~valid] = 0.0
     return result
 
 
@@ -344,15 +352,15 @@ def why_not_radar(
         picture: Whether the numbers are 8-bit, as in photographs.
         calibrated: Whether the level of ``db`` is absolute; if not, a name counts more than the level.
     """
-    low, median, high = np.percentile(db, [1, 50, 99])
-    bright = median > 15 or high > 50
-    if median < -50 or (bright and (calibrated or not named)):
-        return f"its values (around {median:.0f} dB) are no radar backscatter"
+    low, middle, high = percentiles(db, [1, 50, 99])
+    bright = middle > 15 or high > 50
+    if middle < -50 or (bright and (calibrated or not named)):
+        return f"its values (around {middle:.0f} dB) are no radar backscatter"
     if named or len(spreads) < _MIN_BLOCKS:
         return ""
     if high - low < 1.0:
         return marked("its values hardly vary")
-    calmest, calm = (float(value) for value in np.percentile(spreads, [1, 10]))
+    calmest, calm = percentiles(spreads, [1, 10])
     if calm < MIN_SPECKLE_DB or (picture and calmest < MIN_PICTURE_SPECKLE_DB):
         return f"it has no speckle (calm places vary by {calmest:.2f} dB only)"
     return ""

@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsProcessing, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
@@ -23,7 +23,7 @@ from ..run.background import drop_all
 from ..run.runner import Outcome
 from ..settings import load_choices, save_choices
 from ..translation import tr
-from ..ui.widgets import fill_page, name_collapse_buttons
+from ..ui.widgets import fill_page, name_collapse_buttons, shortcut_on
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .detection import Detection, scene_of
@@ -33,19 +33,12 @@ from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
 from .pages import Pages
 from .remembered import Remembered
-from .result_view import ResultView, segmented_in_words, without_layers_in_words
+from .result_view import MESSAGE_LEVELS, ResultView, segmented_in_words, without_layers_in_words
 from .segment_run import SegmentRun
 from .several import SeveralScenes
 from .summary import Summary
 
 _SAVE_DELAY_MS = 500
-
-_MESSAGE_LEVELS = {
-    "success": Qgis.MessageLevel.Success,
-    "info": Qgis.MessageLevel.Info,
-    "warning": Qgis.MessageLevel.Warning,
-    "error": Qgis.MessageLevel.Critical,
-}
 
 
 class SardinoDock(QgsDockWidget):
@@ -131,16 +124,10 @@ class SardinoDock(QgsDockWidget):
         finetune.options.add_torch.connect(lambda: self.backend_panel.set_up(self.backend_panel.ask))
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
-        self._start_keys = self._shortcut(START_KEYS, self.start)
-        self._cancel_key = self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.run_panel.cancel_button.click)
+        self._start_keys = shortcut_on(self._segment_page, START_KEYS, self.start)
+        cancel = self.run_panel.cancel_button.click
+        self._cancel_key = shortcut_on(self._segment_page, QKeySequence(Qt.Key.Key_Escape), cancel)
         self._cancel_key.setEnabled(False)
-
-    def _shortcut(self, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
-        """A shortcut that works while the page "Segment" has the focus."""
-        shortcut = QShortcut(keys, self._segment_page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
-        return shortcut
 
     def _connect(self) -> None:
         """Connects the panels with each other and with QGIS."""
@@ -346,7 +333,7 @@ class SardinoDock(QgsDockWidget):
         self._cancel_key.setEnabled(False)
         if words := without_layers_in_words(outcome, self._run_layer_name):
             self.run_panel.end(words.note, words.level)
-            self.tell(words.message, _MESSAGE_LEVELS[words.level])
+            self.tell(words.message, MESSAGE_LEVELS[words.level])
         else:
             self._show_result(outcome)
         self._update_button()
@@ -356,7 +343,7 @@ class SardinoDock(QgsDockWidget):
         trust = trust_in_report(outcome.report)
         text = segmented_in_words(self._run_layer_name, trust)
         self.run_panel.end(text, trust.level)
-        self.tell(f"{text} {trust.headline}", _MESSAGE_LEVELS[trust.level])
+        self.tell(f"{text} {trust.headline}", MESSAGE_LEVELS[trust.level])
         self.result.show(outcome, self._run_layer_name, trust, kept=self._run_is_kept)
         self._scroll.bring_up(self.summary)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -18,6 +18,14 @@ from ..run.runner import Outcome
 from ..translation import tr
 from ..ui.text import duration, shortened
 from .summary import Summary
+
+MESSAGE_LEVELS = {
+    "success": Qgis.MessageLevel.Success,
+    "info": Qgis.MessageLevel.Info,
+    "warning": Qgis.MessageLevel.Warning,
+    "error": Qgis.MessageLevel.Critical,
+}
+"""How QGIS's message bar shows a level of trust, or of :class:`Words`."""
 
 if typing.TYPE_CHECKING:
     from ..finetune.shelf import ModelShelf

@@ -6,9 +6,39 @@ import math
 import unicodedata
 from collections.abc import Sequence
 
+from qgis.core import QgsProcessingFeedback, QgsProcessingParameterString
+
+from ...model.protocol.segmenting import ListModelsRequest, SegmentRequest
 from ...model.protocol.values import ClassInfo, ErrorInfo, ModelInfo
+from ..backend import shared_client
 from ..errors import BackendError
 from ..translation import tr
+from .base import WorkerAlgorithm
+
+
+def add_expected(algorithm: WorkerAlgorithm, classes: str, prior: str) -> None:
+    """Declares which classes may be there, and how common they are.
+
+    Args:
+        algorithm: Gets the parameters.
+        classes: Name of the parameter with the classes.
+        prior: Name of the parameter with their shares.
+    """
+    algorithm.add(
+        QgsProcessingParameterString(classes, tr("Expected classes"), "", optional=True),
+        tr(
+            "Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the "
+            "confidence is a share among these. Empty: all classes of the model."
+        ),
+    )
+    algorithm.add(
+        QgsProcessingParameterString(prior, tr("Prior shares"), "", optional=True),
+        tr(
+            "How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. "
+            "Every expected class needs a share above 0, in any unit. Empty: nothing is known."
+        ),
+        advanced=True,
+    )
 
 
 def read_classes(text: str) -> list[str]:
@@ -49,6 +79,18 @@ def read_shares(text: str) -> dict[str, float]:
             )
         shares[word] = share
     return shares
+
+
+def names_to_codes(request: SegmentRequest, feedback: QgsProcessingFeedback) -> None:
+    """Replaces class names in the user's language by codes: the worker knows only the model's own names."""
+    if not needs_names([*request.classes, *request.priors]):
+        return
+    models = shared_client().request(ListModelsRequest(), cancelled=feedback.isCanceled).models
+    classes = classes_of(models, request.model)
+    codes = {as_code(word, classes): share for word, share in request.priors.items()}
+    # Two words for one class stay as they are, for the worker to refuse.
+    request.priors = codes if len(codes) == len(request.priors) else request.priors
+    request.classes = [as_code(word, classes) for word in request.classes]
 
 
 def needs_names(words: Sequence[str]) -> bool:

@@ -25,14 +25,24 @@ def choice(
     *,
     multiple: bool = False,
     default: list[str] | None = None,
+    first: str | None = None,
 ) -> QgsProcessingParameterEnum:
-    """A choice with the words of the worker's protocol as values."""
+    """A choice with the words of the worker's protocol as values.
+
+    Args:
+        name: The parameter's name.
+        label: Its label.
+        values: What can be chosen.
+        multiple: Whether several values can be chosen.
+        default: With ``multiple``, what is chosen at first; all if None.
+        first: Without ``multiple``, what is chosen at first; the first value if None.
+    """
     return QgsProcessingParameterEnum(
         name,
         label,
         options=list(values),
         allowMultiple=multiple,
-        defaultValue=(default or list(values)) if multiple else values[0],
+        defaultValue=(default or list(values)) if multiple else (first or values[0]),
         usesStaticStrings=True,
     )
 

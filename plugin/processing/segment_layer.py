@@ -20,11 +20,10 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterString,
 )
 
-from ...model.protocol.segmenting import ListModelsRequest, SceneResult, SegmentRequest, SegmentResult
-from ...model.protocol.values import OUTPUTS, SceneSpec
+from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
+from ...model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
@@ -36,7 +35,7 @@ from ..translation import marked, tr
 from .about import SEGMENTATION, About
 from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm
-from .expected import as_code, classes_of, needs_names, read_classes, read_shares
+from .expected import add_expected, names_to_codes, read_classes, read_shares
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .loading import load_on_completion, save_styles
 from .outcome import areas, tell
@@ -102,6 +101,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     PRECISION = "PRECISION"
     CAREFUL = "CAREFUL"
     OUTPUTS = "OUTPUTS"
+    ATTENTION_GRID = "ATTENTION_GRID"
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     KEEP_EARLIER = "KEEP_EARLIER"
@@ -118,7 +118,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.add_shared(self.NODATA, advanced=True)
         self._add_area()
         self.add_shared(self.MODEL)
-        self._add_expected()
+        add_expected(self, self.CLASSES, self.PRIOR)
         self.add_shared(self.DEVICE)
         self.add_shared(self.PRECISION, advanced=True)
         self.add(
@@ -151,30 +151,26 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             tr("Segment only inside these polygons; only the selected ones if you tick it."),
         )
 
-    def _add_expected(self) -> None:
-        """Declares which classes may be there, and how common they are."""
-        self.add(
-            QgsProcessingParameterString(self.CLASSES, tr("Expected classes"), "", optional=True),
-            tr(
-                "Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the "
-                "confidence is a share among these. Empty: all classes of the model."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterString(self.PRIOR, tr("Prior shares"), "", optional=True),
-            tr(
-                "How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. "
-                "Every expected class needs a share above 0, in any unit. Empty: nothing is known."
-            ),
-            advanced=True,
-        )
-
     def _add_products(self) -> None:
         """Declares which layers to make, from which layers, and where to keep them."""
         flag, outputs = QgsProcessingParameterBoolean, load_options().outputs
         self.add(
             choice(self.OUTPUTS, tr("Layers to make"), OUTPUTS, multiple=True, default=outputs),
             tr("Which layers to make."),
+        )
+        self.add(
+            choice(
+                self.ATTENTION_GRID,
+                tr("Pixels of the attention layer"),
+                ATTENTION_GRIDS,
+                first=load_options().attention,
+            ),
+            tr(
+                "'tokens': one pixel per token of the network, 80 m with most models. This is all that the "
+                "network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for "
+                "stacks; the file is about sixty times as large."
+            ),
+            advanced=True,
         )
         self.add(
             flag(self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False),
@@ -248,7 +244,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         transforms = context.transformContext()
         area = make_area(self._rectangle, self._rectangle_crs, self._polygons, transforms)
         request = self._request(parameters, context, area)
-        _names_to_codes(request, feedback)
+        names_to_codes(request, feedback)
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
@@ -299,6 +295,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             device=self.parameterAsEnumString(parameters, self.DEVICE, context),
             precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
             careful=self.parameterAsBool(parameters, self.CAREFUL, context),
+            attention=self.parameterAsEnumString(parameters, self.ATTENTION_GRID, context),
             extent=area.extent(),
             polygon=area.polygon,
             extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),
@@ -342,18 +339,6 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self.MEAN_CONFIDENCE: scene.mean_confidence,
             self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
         }
-
-
-def _names_to_codes(request: SegmentRequest, feedback: QgsProcessingFeedback) -> None:
-    """Replaces class names in the user's language by codes: the worker knows only the model's own names."""
-    if not needs_names([*request.classes, *request.priors]):
-        return
-    models = shared_client().request(ListModelsRequest(), cancelled=feedback.isCanceled).models
-    classes = classes_of(models, request.model)
-    codes = {as_code(word, classes): share for word, share in request.priors.items()}
-    # Two words for one class stay as they are, for the worker to refuse.
-    request.priors = codes if len(codes) == len(request.priors) else request.priors
-    request.classes = [as_code(word, classes) for word in request.classes]
 
 
 def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:

@@ -36,6 +36,7 @@ from ..paths import RESOURCES
 from ..translation import marked, tr
 from .acquisition import UNKNOWN
 from .provenance import describe_layer, provenance
+from .smoothing import smooth_layer
 from .stylers import LayerStyler
 
 PRODUCT_TITLES = {
@@ -185,6 +186,8 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     """Gives a product's layer its renderer, its notes and its metadata."""
     layer.setRenderer(renderer_of(layer.dataProvider(), product, run, layer.bandCount()))
+    if product == "attention":
+        smooth_layer(layer)
     describe_layer(layer, run.full_title(product), run.abstract, product, run.acquired)
     layer.triggerRepaint()
     layer.emitStyleChanged()

@@ -15,6 +15,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..disk.whole import write_whole
 from ..translation import tr
 from .layers import PRODUCT_PROPERTY, Run, renderer_of
+from .smoothing import smooth_layer, smooth_style
 
 _CATEGORIES = (
     QgsMapLayer.StyleCategory.Symbology
@@ -44,6 +45,8 @@ def save_style(raster: str, product: str, run: Run) -> None:
     # beside the file. And no QGIS provider: its wrapper was sometimes already deleted in this thread.
     layer = QgsRasterLayer()
     layer.setRenderer(renderer_of(None, product, run, _bands(raster)))
+    if product == "attention":
+        smooth_layer(layer)
     # Later QGIS recognises the layer as a product, but not as one of this run, which may be gone.
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
@@ -51,6 +54,8 @@ def save_style(raster: str, product: str, run: Run) -> None:
     problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
     if problem:
         raise OSError(problem)
+    if product == "attention":
+        smooth_style(document)
     write_whole(style_file(raster), document.toString(2))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, QSize, Qt, QTimer
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from qgis.PyQt.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QShortcut,
     QSizePolicy,
     QStyle,
     QToolButton,
@@ -298,6 +299,14 @@ class PageScroll(QScrollArea):
     def _settled(self) -> None:
         self._bring_up()
         self._wanted = None
+
+
+def shortcut_on(page: QWidget, keys: QKeySequence, slot: Callable[[], object]) -> QShortcut:
+    """A shortcut that works while a page, or a widget on the page, has the focus."""
+    shortcut = QShortcut(keys, page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(slot)
+    return shortcut
 
 
 def fill_page(page: QWidget, choices: Sequence[QWidget], footer: Sequence[QWidget]) -> PageScroll:

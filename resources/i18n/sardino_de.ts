@@ -136,36 +136,16 @@
         <translation>Modell-Backend &amp;einrichten …</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>„Gut genug“ geht, sobald es ein erstes Modell gibt.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
+    </message>
+    <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>„tokens“: ein Pixel je Token des Netzes, bei den meisten Modellen 80 m. Mehr weiß das Netz nicht, und QGIS zeichnet es weich. „full“: die Pixel des Radarlayers, für Stapel; die Datei ist etwa sechzigmal so groß.</translation>
     </message>
     <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
@@ -258,6 +238,30 @@
     <message>
         <source>8-bit picture</source>
         <translation>8-Bit-Bild</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A CPU does not compute in fp16.</source>
@@ -448,6 +452,10 @@
         <translation>Ändert auch, wie das Modell das Bild sieht. Besser mit GPU und mit 20 und mehr Polygonen je Klasse.</translation>
     </message>
     <message>
+        <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
+        <translation>Betrachtet jede Kachel auch in Spiegelbildern: etwas besser und viermal so langsam.</translation>
+    </message>
+    <message>
         <source>Also segment what is not radar</source>
         <translation>Auch segmentieren, was kein Radar ist</translation>
     </message>
@@ -514,6 +522,10 @@
     <message>
         <source>Attention</source>
         <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Aufmerksamkeit mit den Pixeln des Radarlayers</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -630,6 +642,10 @@
     <message>
         <source>Card of the model</source>
         <translation>Steckbrief des Modells</translation>
+    </message>
+    <message>
+        <source>Careful: four looks at every tile</source>
+        <translation>Sorgfältig: vier Blicke auf jede Kachel</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -1322,6 +1338,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Für Stapel, in denen alle Layer dieselben Pixel haben. Die Datei ist etwa sechzigmal so groß und enthält nicht mehr: einen Wert je Token des Netzes, interpoliert.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -2262,6 +2282,10 @@
     <message>
         <source>Pixels</source>
         <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Pixel des Aufmerksamkeitslayers</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

@@ -136,36 +136,16 @@
         <translation>&amp;Configurar el motor del modelo …</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>«Suficiente» se puede pulsar en cuanto haya un primer modelo.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
+    </message>
+    <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>«tokens»: un píxel por token de la red, 80 m con la mayoría de los modelos. Es todo lo que la red sabe, y QGIS lo dibuja suavizado. «full»: los píxeles de la capa radar, para pilas; el archivo es unas sesenta veces mayor.</translation>
     </message>
     <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
@@ -258,6 +238,30 @@
     <message>
         <source>8-bit picture</source>
         <translation>Imagen de 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A CPU does not compute in fp16.</source>
@@ -448,6 +452,10 @@
         <translation>Cambia también cómo ve el modelo la imagen. Mejor con GPU y con 20 o más polígonos por clase.</translation>
     </message>
     <message>
+        <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
+        <translation>Mira también las imágenes reflejadas de cada tesela: algo mejor y cuatro veces más lento.</translation>
+    </message>
+    <message>
         <source>Also segment what is not radar</source>
         <translation>Segmentar también lo que no es radar</translation>
     </message>
@@ -514,6 +522,10 @@
     <message>
         <source>Attention</source>
         <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Atención con los píxeles de la capa radar</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -630,6 +642,10 @@
     <message>
         <source>Card of the model</source>
         <translation>Ficha del modelo</translation>
+    </message>
+    <message>
+        <source>Careful: four looks at every tile</source>
+        <translation>Cuidadoso: cuatro miradas a cada tesela</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -1322,6 +1338,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Para pilas en las que todas las capas tienen los mismos píxeles. El archivo es unas sesenta veces mayor y no contiene nada más: un valor por token de la red, interpolado.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -2262,6 +2282,10 @@
     <message>
         <source>Pixels</source>
         <translation>Píxeles</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Píxeles de la capa de atención</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

@@ -136,36 +136,16 @@
         <translation>&amp;Configurer le moteur du modèle …</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>« Assez bon » se laisse cliquer dès qu'il y a un premier modèle.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
+    </message>
+    <message>
+        <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
+        <translation>« tokens » : un pixel par jeton du réseau, 80 m avec la plupart des modèles. C'est tout ce que le réseau sait, et QGIS le dessine en douceur. « full » : les pixels de la couche radar, pour des piles ; le fichier est environ soixante fois plus gros.</translation>
     </message>
     <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
@@ -258,6 +238,30 @@
     <message>
         <source>8-bit picture</source>
         <translation>Image 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A CPU does not compute in fp16.</source>
@@ -448,6 +452,10 @@
         <translation>Change aussi la façon dont le modèle voit l'image. Mieux avec un GPU, et avec 20 polygones et plus par classe.</translation>
     </message>
     <message>
+        <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
+        <translation>Regarde aussi les images en miroir de chaque tuile : un peu mieux, et quatre fois plus lent.</translation>
+    </message>
+    <message>
         <source>Also segment what is not radar</source>
         <translation>Segmenter aussi ce qui n'est pas du radar</translation>
     </message>
@@ -514,6 +522,10 @@
     <message>
         <source>Attention</source>
         <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention with the radar layer's own pixels</source>
+        <translation>Attention avec les pixels de la couche radar</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -630,6 +642,10 @@
     <message>
         <source>Card of the model</source>
         <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <source>Careful: four looks at every tile</source>
+        <translation>Soigneux : quatre regards sur chaque tuile</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -1322,6 +1338,10 @@
     <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
+    </message>
+    <message>
+        <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
+        <translation>Pour des piles dont toutes les couches ont les mêmes pixels. Le fichier est environ soixante fois plus gros et ne contient rien de plus : une valeur par jeton du réseau, interpolée.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -2262,6 +2282,10 @@
     <message>
         <source>Pixels</source>
         <translation>Pixels</translation>
+    </message>
+    <message>
+        <source>Pixels of the attention layer</source>
+        <translation>Pixels de la couche d'attention</translation>
     </message>
     <message>
         <source>Pixels of the radar layer beneath them, about</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.products.certainty import Certainty
+from model.products.certainty import Certainty, count_bytes
 from model.protocol.values import LOW_CONFIDENCE
 
 NODATA = 255
@@ -62,3 +62,13 @@ def test_windows_change_nothing(rows: int) -> None:
     found = counted(percent, areas, rows)
     assert found.mean() == pytest.approx(np.average(percent[valid], weights=weights))
     assert found.low_share() == pytest.approx(np.average(percent[valid] < LOW_CONFIDENCE, weights=weights))
+
+
+@pytest.mark.parametrize("areas", [np.full(37, 99.5), np.linspace(70.0, 100.0, 37)])
+def test_bytes_are_counted_row_by_row(areas: np.ndarray) -> None:
+    values = np.random.default_rng(0).integers(0, 256, (37, 51)).astype(np.uint8)
+    pixels, ground = count_bytes(values, areas)
+    for value in range(256):
+        per_row = (values == value).sum(axis=1)
+        assert pixels[value] == per_row.sum()
+        assert ground[value] == pytest.approx((per_row * areas).sum())

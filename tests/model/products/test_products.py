@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from rasterio.crs import CRS
 
 from model.checkpoint.legend import WORLDCOVER
 from model.errors.errors import Cancelled, DiskFull, OutputNotWritable
-from model.products import products
+from model.products import cog, products
 from model.products.cog import CogWriter, Job
 from model.products.overviews import Overviews, mean_of_four, mode_of_four, round_mantissa
 from model.products.products import (
@@ -340,3 +341,75 @@ def test_the_next_run_into_the_folder_puts_back_what_a_killed_one_had_moved(tmp_
     assert _files(tmp_path) != before
     with products.scratch_folder(tmp_path):
         assert _files(tmp_path) == before
+
+
+def _job(folder: Path, name: str) -> Job:
+    raster = RawRaster(folder / f"{name}.raw", 1, 8, 8, "uint8")
+    raster.close()
+    source = write_vrt(raster, [], confidence_style(), Placement(PROFILE))
+    return source, folder / f"{name}.tif", {**products.COMMON_OPTIONS, "OVERVIEWS": "NONE"}
+
+
+def _kept(folder: Path, name: str) -> int:
+    """Converts with a child that may wait for the next conversion; returns its process."""
+    with CogWriter(folder / f"{name}.done", keep=True) as writer:
+        writer.add(_job(folder, name))
+        writer.wait(_nothing)
+        assert (folder / f"{name}.tif").exists()
+        return writer._child.process.pid
+
+
+def test_a_child_waits_for_the_next_conversion(tmp_path: Path) -> None:
+    cog._idle.give_up()
+    assert _kept(tmp_path, "a") == _kept(tmp_path, "b")
+    cog._idle.give_up()
+
+
+def test_a_child_that_has_ended_while_it_waited_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if it ends after it was taken: then the new child does all over."""
+    first = _kept(tmp_path, "a")
+    take = cog._idle.take
+
+    def ended() -> Any:
+        child = take()
+        assert child is not None
+        child.process.kill()
+        child.process.wait()
+        child.process.returncode = 0  # as after a long wait
+        return child
+
+    monkeypatch.setattr(cog._idle, "take", ended)
+    assert _kept(tmp_path, "b") != first
+    monkeypatch.undo()
+    cog._idle.give_up()
+
+
+def test_a_child_does_not_wait_after_an_error_or_a_cancel(tmp_path: Path) -> None:
+    cog._idle.give_up()
+    with pytest.raises(Cancelled), CogWriter(tmp_path / "mark", keep=True) as writer:
+        raise Cancelled
+    assert cog._idle.take() is None and not writer._child.alive
+    with pytest.raises(OutputNotWritable), CogWriter(tmp_path / "mark", keep=True) as writer:
+        writer.add((tmp_path / "missing.vrt", tmp_path / "a.tif", {}))
+        writer.wait(_nothing)
+    assert cog._idle.take() is None and not writer._child.alive
+
+
+@pytest.mark.parametrize("nodata_share", [0.0, 0.3, 1.0])
+def test_four_bytes_become_one_as_in_the_slow_way(nodata_share: float) -> None:
+    rng = np.random.default_rng(0)
+    values = rng.choice(np.array([10, 30, 40, 255], np.uint8), (1, 64, 96))
+    values[rng.random(values.shape) < nodata_share] = 0
+    most = mode_of_four(values, 0)
+    for place in np.ndindex(1, 32, 48):
+        band, row, col = place
+        four = values[band, 2 * row : 2 * row + 2, 2 * col : 2 * col + 2].ravel().tolist()
+        # The most frequent; of equals the first; nodata only if all are.
+        often = max(four, key=four.count)
+        expected = often or next((value for value in four if value), 0)
+        assert most[place] == expected
+    percent = rng.integers(0, 101, (1, 64, 96)).astype(np.uint8)
+    expected = np.rint(np.stack([percent[:, i::2, j::2] for i in (0, 1) for j in (0, 1)]).mean(axis=0))
+    np.testing.assert_array_equal(mean_of_four(percent, 255), expected)

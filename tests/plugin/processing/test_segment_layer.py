@@ -33,9 +33,12 @@ pytest_plugins = ["tests.plugin.fixtures.running"]
 NAMES = {
     "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",
     "CLASSES", "PRIOR",
-    "DEVICE", "PRECISION", "OUTPUTS", "ALLOW_ANY", "OUTPUT_FOLDER", "KEEP_EARLIER",
+    "DEVICE", "PRECISION", "CAREFUL", "OUTPUTS", "ATTENTION_GRID", "ALLOW_ANY", "OUTPUT_FOLDER", "KEEP_EARLIER",
 }  # fmt: skip
-ADVANCED = {"CO_BAND", "CROSS_BAND", "NODATA", "PRIOR", "PRECISION", "ALLOW_ANY", "KEEP_EARLIER"}
+ADVANCED = {
+    "CO_BAND", "CROSS_BAND", "NODATA", "PRIOR", "PRECISION", "CAREFUL", "ATTENTION_GRID", "ALLOW_ANY",
+    "KEEP_EARLIER",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -101,8 +104,10 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
     ):
         assert results[key] == str(folder / f"scene_{product}.tif")
         dataset = gdal.Open(results[key])
-        assert (dataset.RasterCount, dataset.RasterYSize, dataset.RasterXSize) == (count, 96, 128)
-        assert dataset.GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
+        cell = 8 if product == "attention" else 1
+        size = (dataset.RasterYSize * cell, dataset.RasterXSize * cell)
+        assert (dataset.RasterCount, *size) == (count, 96, 128)
+        assert dataset.GetGeoTransform() == (WEST, 10 * cell, 0, NORTH, 0, -10 * cell)
     codes = set(np.unique(read(results["LANDCOVER"])))
     assert codes <= {10, 50, 80}
     areas = json.loads(results["AREAS"])
@@ -120,6 +125,13 @@ def test_a_layer_becomes_three_products_on_its_own_grid(run, scene, tmp_path):
     assert feedback.percents == sorted(feedback.percents)
     assert feedback.percents[-1] == 100
     assert not [name for name in files_in(folder) if name.startswith(".")]
+
+
+def test_attention_has_the_pixels_of_the_layer_if_asked_for(run, scene):
+    results = run(scene, Listener(), OUTPUTS=["attention"], ATTENTION_GRID="full")
+    dataset = gdal.Open(results["ATTENTION"])
+    assert (dataset.RasterYSize, dataset.RasterXSize) == (96, 128)
+    assert dataset.GetGeoTransform() == (WEST, 10, 0, NORTH, 0, -10)
 
 
 def test_the_layers_are_loaded_styled_and_grouped(run, scene):

@@ -30,6 +30,7 @@ from sardino.plugin.results.layers import (
     colour_ramp,
     load_results,
 )
+from sardino.plugin.results.smoothing import smooth_layer
 from tests.plugin.fixtures.rasters import write_raster
 
 CLASSES = [
@@ -257,3 +258,25 @@ def test_stylers_do_not_pile_up(context, scene):
 def test_an_unknown_ramp_is_an_error():
     with pytest.raises(KeyError):
         colour_ramp("rainbow")
+
+
+def test_attention_is_drawn_smoothly_and_nodata_stays_clear(tmp_path):
+    """Four pixels on a screen of forty: values in between, and nothing beyond the nodata."""
+    values = np.full((2, 4, 4), 1.0, np.float32)
+    values[:, :, 2:] = 3.0
+    values[:, 0] = np.nan
+    layer = QgsRasterLayer(write(tmp_path / "tokens.tif", values, float("nan")), "tokens")
+    smooth_layer(layer)
+    block = layer.dataProvider().block(1, layer.extent(), 40, 40)
+    row = [block.value(30, column) for column in range(40)]
+    assert len({round(value, 3) for value in row}) > 5
+    assert row == sorted(row) and (row[0], row[-1]) == (1.0, 3.0)
+    assert all(block.isNoData(2, column) for column in range(40))
+
+
+def test_only_attention_is_drawn_smoothly(context, scene):
+    drawn = {
+        name: layer.dataProvider().isProviderResamplingEnabled()
+        for name, layer in load(context, scene).items()
+    }
+    assert drawn == {"landcover": False, "confidence": False, "attention": True}

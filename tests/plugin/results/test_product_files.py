@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal
-from qgis.core import Qgis, QgsLayerNotesUtils, QgsProject, QgsRasterLayer
+from qgis.core import (
+    Qgis,
+    QgsLayerNotesUtils,
+    QgsProject,
+    QgsRasterDataProvider,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import Qt
 
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, RUN_PROPERTY, load_results
@@ -58,6 +64,10 @@ def test_reopened_products_look_as_they_did(results, run, reopened):
     assert classes == [
         (item.value, item.label, item.color.name()) for item in layers["landcover"].renderer().classes()
     ]
+    provider = reopened["attention"].dataProvider()
+    assert provider.isProviderResamplingEnabled()
+    assert reopened["attention"].resamplingStage() == Qgis.RasterResamplingStage.Provider
+    assert provider.zoomedInResamplingMethod() == QgsRasterDataProvider.ResamplingMethod.Bilinear
     attention = reopened["attention"].renderer()
     assert attention.band() == 3
     assert attention.classificationMax() == layers["attention"].renderer().classificationMax()

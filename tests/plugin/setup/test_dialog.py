@@ -223,10 +223,11 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
     page.idle.setValue(3)
     page.model.setCurrentIndex(page.model.findData("mine"))
     page.outputs["attention"].setChecked(False)
+    page.full_attention.setChecked(True)
     page.apply()
     qtbot.waitUntil(lambda: bool(changed), timeout=WAIT)
     assert Client.managed == [ManageModelRequest("set_default", "mine")]
-    wanted = Options("cpu", "fp32", 4096, 3.0, ["landcover", "confidence"])
+    wanted = Options("cpu", "fp32", 4096, 3.0, ["landcover", "confidence"], "full")
     assert load_options() == wanted
     assert client_module.worker_options() == [
         *("--device", "cpu", "--precision", "fp32", "--idle-minutes", "3"),
@@ -248,7 +249,8 @@ def test_the_last_output_cannot_be_taken_away(qtbot: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("device", "tpu"), ("memory_mb", "-5"), ("idle_minutes", "soon")]
+    ("name", "value"),
+    [("device", "tpu"), ("memory_mb", "-5"), ("idle_minutes", "soon"), ("attention", "half")],
 )
 def test_nonsense_in_the_options_takes_the_default(name: str, value: str) -> None:
     QgsSettings().setValue(f"sardino/options/{name}", value)
@@ -258,12 +260,13 @@ def test_nonsense_in_the_options_takes_the_default(name: str, value: str) -> Non
 def test_the_algorithm_makes_the_outputs_of_the_options(qgis_app: Any) -> None:
     from sardino.plugin.processing.provider import SardinoProvider
 
-    save_options(Options(outputs=["confidence"]))
+    save_options(Options(outputs=["confidence"], attention="full"))
     provider = SardinoProvider()
     QgsApplication.processingRegistry().addProvider(provider)
     try:
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:segmentlayer")
         assert algorithm.parameterDefinition("OUTPUTS").defaultValue() == ["confidence"]
+        assert algorithm.parameterDefinition("ATTENTION_GRID").defaultValue() == "full"
     finally:
         QgsApplication.processingRegistry().removeProvider(provider)
 
