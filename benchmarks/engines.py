@@ -99,8 +99,10 @@ def measure_start(folder: Path, side: int, repeats: int) -> list[Row]:
         for what, values, most in zip(
             ("describe", "hello of the worker"), (describe, hello), bars, strict=True
         ):
-            median = statistics.median(values)
-            words = f"{median:.2f} s ({min(values):.2f} to {max(values):.2f})"
+            clock, processor = (list(part) for part in zip(*values, strict=True))
+            median = statistics.median(clock)
+            words = f"{median:.2f} s ({min(clock):.2f} to {max(clock):.2f})"
+            words += f"; of the processor {statistics.median(processor):.2f} s"
             rows.append(
                 Row(
                     f"{what}, {name}",

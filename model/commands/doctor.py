@@ -106,7 +106,9 @@ def examine(
     """
     system = f"{platform.system()} {platform.release()}, {platform.machine()}"
     report = Report(version(), platform.python_version(), system, installed_packages())
-    light = not full and not any(item.installed for item in report.packages if item.name == "torch")
+    installed = {item.name: item.installed for item in report.packages}
+    # Without both engines the environment is incomplete, and all that is missing is named.
+    light = not full and not installed.get("torch", "none asked for") and bool(installed.get("openvino"))
     if light:
         report.packages = [item for item in report.packages if item.name not in OF_TORCH]
         report.notes.append("Light: without PyTorch.")
