@@ -30,8 +30,8 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
 def fit_confidence(groups: Sequence[tuple[Tensor, Tensor]]) -> float:
     """The temperature at which confidence is right on average over groups of pixels.
 
-    The cross-entropy of all pixels is ruled by the largest group, and by a few pixels that are surely wrong: it
-    asked for a confidence 20 points too low in kinds of scenes that the network knows well.
+    The cross-entropy of all pixels is ruled by the largest group, and by a few pixels that are surely wrong.
+    It asked for a confidence 20 points too low in kinds of scenes that the network knows well.
 
     Args:
         groups: Logits [N, classes] and class indices [N] of each group, as for :func:`fit_temperature`.
