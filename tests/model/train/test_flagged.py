@@ -10,6 +10,7 @@ import torch
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.commands.main import main
+from model.inference.in_memory import logits_of
 from model.network.network import POLARISATIONS, planes_of, question_of_nothing
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig, LabelledCrops, augmented
@@ -128,3 +129,14 @@ def test_confidence_is_right_in_small_groups_too() -> None:
     assert alone == pytest.approx(0.5, abs=0.05)
     assert fit_temperature(torch.cat([small[0], large[0]]), torch.cat([small[1], large[1]])) > 2
     assert fit_confidence([small, small, large]) < 1
+
+
+@pytest.mark.parametrize("calibrated", [True, False])
+def test_scores_in_memory_tell_the_network_what_users_tell_it(calibrated: bool) -> None:
+    network = with_inputs(tiny_network(), 3).eval()
+    scene = two_halves(0).scene
+    scene.normalisation = FLAGGED.blended([None, None], calibrated=calibrated)
+    seen = []
+    network.register_forward_pre_hook(lambda _, given: seen.append(given[0][:, 2].unique().tolist()))
+    logits_of(network, scene, torch.device("cpu"), "fp32")
+    assert seen and all(values == [float(calibrated)] for values in seen)
