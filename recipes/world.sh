@@ -25,3 +25,9 @@ learn() { # NAME START STEPS RATE SEED MORE...
     --made-up-co-pol 0 --consistency-batch 0 --smoothing 0.05 --name sardino-s1-world --card recipes/world_card.json \
     --state "$run/$name.pt" --out "$run/$name.safetensors" "$@"
 }
+learn first recipes/sardino-s1-world-0.safetensors 2200 0.0012 10
+learn second "$run/first.safetensors" 2400 0.0012 11 --drop-polarisation 0.35 --dual-share 0.5
+learn sardino-s1-world "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --dual-share 0.5 --balance 0.75 --average-with "$run/second.safetensors"
+cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
+.venv/bin/python -m model evaluate "$data" --out "$run/evaluate" --rows recipes/results --docs docs --pretrained recipes/sardino-s1-dino \
+  --model resources/checkpoints/sardino-s1-world.safetensors --only model water world --write-card

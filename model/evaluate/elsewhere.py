@@ -18,6 +18,7 @@ import torch
 
 from model.checkpoint.checkpoint import weights_digest
 from model.data.scenes import find_rasters
+from model.evaluate import world as places
 from model.evaluate.by_region import Scored, summary
 from model.evaluate.context import Context
 from model.evaluate.data import ALL, Dataset, Splits, load_dataset, read_splits
@@ -25,7 +26,7 @@ from model.evaluate.networks import score_network
 from model.evaluate.rows import Key, Row
 from model.evaluate.tables import Found, decimals, table
 from model.evaluate.unet import SmallUNet
-from model.evaluate.world import KINDS, LABELS, SOURCES, SPLITS, fitted_forest, forest_on
+from model.evaluate.world import KINDS, LABELS, SOURCES, fitted_forest, forest_on
 from model.network.network import SarSegmenter
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig
@@ -62,7 +63,7 @@ def run_elsewhere(context: Context) -> None:
     """Trains without one source after the other, and scores there."""
     if context.world is None:
         return
-    for source in SOURCES:
+    for source in _sources(context.world):
         data = partial(_without, context.world, source)
         for seed in context.seeds:
             for method, percent in _plan(context):
@@ -70,6 +71,15 @@ def run_elsewhere(context: Context) -> None:
                 if method != FOREST:
                     key = dataclasses.replace(key, steps=context.steps or STEPS)
                 context.rows.once(key, partial(_row, context, key, data))
+
+
+def _sources(world: Path) -> list[str]:
+    """Sources that can be left out: other places with the same polarisations are left to train."""
+    dual, single = ({path.stem for path in find_rasters([world / kind])} for kind in KINDS)
+    groups = {stem.split("_")[0] for stem in dual}
+    held_out = set(read_splits(places.SPLITS).test)
+    chosen = [name for name in SOURCES if name in groups and len(groups) > 1]
+    return [*chosen, "ombria"] if held_out & single and single - held_out else chosen
 
 
 def _plan(context: Context) -> list[tuple[str, float]]:
@@ -89,7 +99,7 @@ def _without(world: Path, source: str) -> Dataset:
     """All places with the polarisations of a source; the source, or its events to test, is held out."""
     kind = KINDS[1] if source == "ombria" else KINDS[0]
     if source == "ombria":
-        splits = Splits(test=read_splits(SPLITS).test)
+        splits = Splits(test=read_splits(places.SPLITS).test)
     else:
         stems = [path.stem for path in find_rasters([world / kind])]
         splits = Splits(test=tuple(stem for stem in stems if stem.split("_")[0] == source))

@@ -59,9 +59,13 @@ class _Held:
     """A loaded scene with the interface that a stream reads."""
 
     loaded: LoadedScene
-    calibrated: bool = True
     # The scene's normalisation already contains its statistics.
     statistics: tuple[Statistics | None, Statistics | None] = (None, None)
+
+    @property
+    def calibrated(self) -> bool:
+        """As the scene was read: a network may be told."""
+        return self.loaded.normalisation.calibrated
 
     @property
     def present(self) -> tuple[bool, bool]:

@@ -134,14 +134,14 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
     ) -> None:
         self.scenes, self.config, self.length, self.seed = scenes, config, length, seed
         self._has_dual = any(all(item.scene.present) for item in scenes)
-        kinds = sorted({_kind(item.scene) for item in scenes})
+        kinds = sorted({kind_of(item.scene) for item in scenes})
         self._places: list[list[NDArray[np.int32]]] = [[] for _ in range(len(kinds) * classes)]
         counts: list[list[int]] = [[] for _ in self._places]
         for number, item in enumerate(scenes):
             for index in range(classes):
                 found = np.flatnonzero(item.labels == index)
                 if len(found):
-                    cell = kinds.index(_kind(item.scene)) * classes + index
+                    cell = kinds.index(kind_of(item.scene)) * classes + index
                     counts[cell].append(len(found))
                     self._places[cell].append(_places(number, found, item.labels.shape[1]))
         if not any(counts):
@@ -251,7 +251,7 @@ class LabelledCrops(Dataset[tuple[Tensor, Tensor, Tensor]]):
         return torch.stack(images), torch.stack(wanted), torch.from_numpy(places)
 
 
-def _kind(scene: LoadedScene) -> tuple[bool, bool, bool]:
+def kind_of(scene: LoadedScene) -> tuple[bool, bool, bool]:
     """Which polarisations are present, and whether the calibration is known."""
     return (*scene.present, scene.normalisation.calibrated)
 

@@ -23,10 +23,10 @@ from model.inference.in_memory import logits_of
 from model.network.network import SarSegmenter, attend_in_steps
 from model.train.attention import KeptAttention
 from model.train.consistency import Predecessor, consistency_crops
-from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops
+from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops, kind_of
 from model.train.remembering import Remembered
 from model.training.average import follow
-from model.training.calibration import calibration_error, fit_temperature
+from model.training.calibration import calibration_error, fit_confidence
 from model.training.losses import overlap_loss, supervised_loss
 from model.training.metrics import Confusion
 from model.training.optimiser import parameter_groups
@@ -39,6 +39,9 @@ from model.training.state import (
     settings_of,
     write_state,
 )
+
+EVERY = 7
+"""One labelled pixel in so many is enough to fit a temperature."""
 
 
 @dataclass(frozen=True)
@@ -321,7 +324,8 @@ def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterato
 def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.device) -> dict[str, Any]:
     """Scores on held-out labelled scenes, and the temperature that calibrates the network.
 
-    The temperature (Guo et al. 2017, arXiv 1706.04599) minimises the cross-entropy on these scenes.
+    The temperature (Guo et al. 2017, arXiv 1706.04599) is the best on average over the kinds of scenes: with
+    both polarisations or one, calibrated or not (:func:`model.training.calibration.fit_confidence`).
 
     Args:
         network: In evaluation mode, on the device.
@@ -329,21 +333,28 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
         device: Where to compute.
 
     Returns:
-        The scores of :meth:`model.training.metrics.Confusion.scores`, with ``temperature`` (0.5..4) and the
+        The scores of :meth:`model.training.metrics.Confusion.scores`, with ``temperature`` (0.25..4) and the
         ``calibration_error`` (0..1) at that temperature.
     """
     confusion = Confusion(len(network.classes))
-    logits_kept, labels_kept = [], []
+    kinds: dict[tuple[bool, ...], list[tuple[Tensor, Tensor]]] = {}
     for item in scenes:
         logits = logits_of(network, item.scene, device)
         confusion.add(item.labels, logits.argmax(axis=0))
         known = item.labels != UNLABELLED
-        logits_kept.append(logits[:, known].T[::7])
-        labels_kept.append(item.labels[known][::7])
+        said = torch.from_numpy(np.ascontiguousarray(logits[:, known].T[::EVERY]))
+        right = torch.from_numpy(item.labels[known][::EVERY].astype(np.int64))
+        kinds.setdefault(kind_of(item.scene), []).append((said, right))
     scores = confusion.scores(network.classes)
-    known_logits = torch.from_numpy(np.concatenate(logits_kept))
-    known_labels = torch.from_numpy(np.concatenate(labels_kept).astype(np.int64))
-    temperature = fit_temperature(known_logits, known_labels)
+    groups = [
+        (torch.cat([said for said, _ in kind]), torch.cat([right for _, right in kind]))
+        for kind in kinds.values()
+    ]
+    temperature = fit_confidence(groups)
+    known_logits, known_labels = (
+        torch.cat([said for said, _ in groups]),
+        torch.cat([right for _, right in groups]),
+    )
     scores["temperature"] = round(temperature, 3)
     scores["calibration_error"] = round(calibration_error(known_logits / temperature, known_labels), 4)
     return scores

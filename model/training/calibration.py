@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -23,6 +25,27 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
     candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
     losses = [float(F.cross_entropy(logits / float(t), labels)) for t in candidates]
     return float(candidates[int(np.argmin(losses))])
+
+
+def fit_confidence(groups: Sequence[tuple[Tensor, Tensor]]) -> float:
+    """The temperature at which confidence is right on average over groups of pixels.
+
+    The cross-entropy of all pixels is ruled by the largest group, and by a few pixels that are surely wrong.
+    It asked for a confidence 20 points too low in kinds of scenes that the network knows well.
+
+    Args:
+        groups: Logits [N, classes] and class indices [N] of each group, as for :func:`fit_temperature`.
+
+    Returns:
+        The divisor of the logits with the least mean of the groups' calibration errors, one of 60 values in
+        0.25..4.
+    """
+    candidates = np.exp(np.linspace(np.log(0.25), np.log(4.0), 60))
+    errors = [
+        np.mean([calibration_error(logits / float(t), labels) for logits, labels in groups])
+        for t in candidates
+    ]
+    return float(candidates[int(np.argmin(errors))])
 
 
 def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:

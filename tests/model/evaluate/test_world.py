@@ -21,7 +21,7 @@ from model.checkpoint.legend import worldcover
 from model.checkpoint.source_scores import fault_of_sources
 from model.commands.main import main
 from model.errors.errors import InvalidRequest
-from model.evaluate import world
+from model.evaluate import elsewhere, world
 from model.evaluate.by_source import by_source
 from model.evaluate.context import Context
 from model.evaluate.data import load_dataset, read_splits
@@ -31,7 +31,7 @@ from tests.model.fixtures.pipeline import TINY, tiny_network
 from tests.model.fixtures.scenes import write_raster
 
 SIDE = 64
-STEMS = {"vv_vh": ("ben1_1", "ben1_2"), "vv": ("ombria_1_before", "ombria_2_before")}
+STEMS = {"vv_vh": ("ben1_1", "ben1_2", "ben2_1"), "vv": ("ombria_1_before", "ombria_2_before")}
 HELD_OUT = ["ben1_2", "ombria_2_before"]
 
 
@@ -141,3 +141,21 @@ def test_the_card_has_scores_by_source_and_kind_of_scene(words: list[str], tmp_p
     assert not fault_of_sources({"by_source": entries})
     with pytest.raises(InvalidRequest, match=r"_2.* is not at hand"):
         by_source(dataclasses.replace(context, world=None), [row])
+
+
+def test_every_source_is_left_out_once(words: list[str], tmp_path: Path) -> None:
+    words[words.index("world")] = "elsewhere"
+    assert main([*words[:-1], "--steps", "2"]) == 0  # one seed
+    rows = Rows(tmp_path / "out" / "rows").of("elsewhere")
+    scored = {(row["source"], *sorted(row["scenes"])) for row in rows}
+    assert scored == {("ben1", "ben1_1", "ben1_2"), ("ben2", "ben2_1"), ("ombria", "ombria_2_before")}
+    methods = {(row["method"], row["percent"]) for row in rows}
+    assert {
+        (elsewhere.FOREST, 100),
+        (elsewhere.UNET, 100),
+        (elsewhere.STARTER, 100),
+        (elsewhere.SCRATCH, 10),
+    } <= methods
+    section = (tmp_path / "docs" / "results.md").read_text().split("## 9. Elsewhere", 1)[1].split("\n## ")[0]
+    assert f"|{elsewhere.FOREST}|1.000|1.000|1.000|1.000|" in section
+    assert f"{elsewhere.SCRATCH}, 10 % of the polygons" in section

@@ -10,11 +10,13 @@ import torch
 
 from model.checkpoint.checkpoint import load_checkpoint
 from model.commands.main import main
+from model.inference.in_memory import logits_of
 from model.network.config import POLARISATIONS
 from model.network.network import planes_of, question_of_nothing
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig, LabelledCrops, augmented
 from model.train.start import network_to_train, with_inputs
+from model.training.calibration import fit_confidence, fit_temperature
 from tests.model.fixtures.pipeline import read_products, run_one, save_tiny, tiny_network
 from tests.model.fixtures.pipeline import write_scene as write_radar
 from tests.model.fixtures.train import two_halves, write_polygons, write_scene
@@ -110,3 +112,32 @@ def test_hidden_tokens_leave_the_convolutions_alone() -> None:
     network.head.eval()
     network.head.hide_tokens = 1.0
     torch.testing.assert_close(network.head.features(x, others, (4, 4)), seen[1])
+
+
+def test_confidence_is_right_in_small_groups_too() -> None:
+    """A large group that is surely wrong now and then does not decide alone."""
+    rng = torch.Generator().manual_seed(0)
+
+    def group(pixels: int, right: float, logit: float) -> tuple[torch.Tensor, torch.Tensor]:
+        labels = torch.zeros(pixels, dtype=torch.int64)
+        logits = torch.zeros(pixels, 2)
+        logits[:, 0] = logit
+        logits[torch.rand(pixels, generator=rng) > right, 0] = -logit
+        return logits, labels
+
+    small, large = group(2_000, 0.9, 1.1), group(50_000, 0.9, 6.0)
+    alone = fit_confidence([small])
+    assert alone == pytest.approx(0.5, abs=0.05)
+    assert fit_temperature(torch.cat([small[0], large[0]]), torch.cat([small[1], large[1]])) > 2
+    assert fit_confidence([small, small, large]) < 1
+
+
+@pytest.mark.parametrize("calibrated", [True, False])
+def test_scores_in_memory_tell_the_network_what_users_tell_it(calibrated: bool) -> None:
+    network = with_inputs(tiny_network(), 3).eval()
+    scene = two_halves(0).scene
+    scene.normalisation = FLAGGED.blended([None, None], calibrated=calibrated)
+    seen = []
+    network.register_forward_pre_hook(lambda _, given: seen.append(given[0][:, 2].unique().tolist()))
+    logits_of(network, scene, torch.device("cpu"), "fp32")
+    assert seen and all(values == [float(calibrated)] for values in seen)
