@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..translation import marked
+from ..ui.help_pages import AFTER_THE_MAP as AFTER_PAGE
 from ..ui.help_pages import FINE_TUNING, HEADLESS
 
 PROVIDER = "sardino"
@@ -30,6 +31,7 @@ class Group:
 
 SEGMENTATION = Group("segmentation", marked("Segmentation"), "segment.svg", HEADLESS)
 FINETUNING = Group("finetuning", marked("Fine-tuning"), "finetune.svg", FINE_TUNING)
+AFTER_THE_MAP = Group("afterthemap", marked("After the map"), "results.svg", AFTER_PAGE)
 
 
 @dataclass(frozen=True)

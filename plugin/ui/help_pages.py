@@ -13,6 +13,7 @@ LAYERS = "layers"
 INSTALL = "install"
 FINE_TUNING = "finetune"
 HEADLESS = "headless"
+AFTER_THE_MAP = "after-the-map"
 MODELS = "models"
 TROUBLESHOOTING = "troubleshooting"
 
