@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 _TRIES = 4
 
@@ -137,7 +137,7 @@ class Mosaic:
         simple = _simplify(arcs, tolerance)
         for _ in range(_TRIES):
             made = self._built([_joined(ring, simple) for ring in uses])
-            bad = [number for number, wkb in enumerate(made) if not ogr.CreateGeometryFromWkb(wkb).IsValid()]
+            bad = _invalid(made)
             if not bad:
                 return made
             owners = set(bad)
@@ -165,6 +165,16 @@ class Mosaic:
                 ring.append((known[key], turned))
             uses.append(ring)
         return arcs, uses
+
+
+def _invalid(wkbs: Sequence[bytes]) -> list[int]:
+    """Which polygons are not valid."""
+    # GEOS would write a line to the terminal for each.
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        return [number for number, wkb in enumerate(wkbs) if not ogr.CreateGeometryFromWkb(wkb).IsValid()]
+    finally:
+        gdal.PopErrorHandler()
 
 
 def _nodes(labels: Any) -> Any:
