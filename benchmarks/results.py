@@ -31,7 +31,9 @@ COVERAGE_BAR = (0.93, 0.97)
 
 def main() -> int:
     """Prints a table; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", default=",".join(PARTS), help="names of the parts, separated by commas")
     parser.add_argument("--large", type=int, default=16_384, help="side of the large map")
     parser.add_argument("--samples", type=int, default=1000)
@@ -95,7 +97,9 @@ def _child(work: str, number: int) -> dict[str, Any]:
         done = subprocess.run(
             [str(python), "-m", "benchmarks.results_in_qgis", work, str(number), folder],
             cwd=ROOT,
-            env=clean_environment(QT_QPA_PLATFORM="offscreen", OMP_NUM_THREADS="1", HOME=folder, TMPDIR=folder),
+            env=clean_environment(
+                QT_QPA_PLATFORM="offscreen", OMP_NUM_THREADS="1", HOME=folder, TMPDIR=folder
+            ),
             stdout=subprocess.PIPE,
             text=True,
             check=False,

@@ -12,7 +12,12 @@ from typing import Any
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+)
 
 from tests.places import link_as_sardino
 
@@ -166,7 +171,9 @@ def _design(strata: Any, mapped: Any, truth: Any, samples: int, folder: Path) ->
     hits: dict[tuple[str, int], list[int]] = {key: [0, 0] for key in true}
     for seed in range(samples):
         points = pick(raster, None, sizes, wanted, seed, lambda done: None)
-        sample = Counter((str(key[0]), int(mapped[row, column]), int(truth[row, column])) for key, column, row in points)
+        sample = Counter(
+            (str(key[0]), int(mapped[row, column]), int(truth[row, column])) for key, column, row in points
+        )
         found = assess(Stratified(sample, {str(key[0]): size for key, size in sizes.items()}))
         estimates = {("overall accuracy", 0): found.overall}
         for item in found.classes:
@@ -184,7 +191,8 @@ def _design(strata: Any, mapped: Any, truth: Any, samples: int, folder: Path) ->
         result[figure] = {
             kind: [min(shares), sum(shares) / len(shares), max(shares)]
             for kind, shares in (
-                (name, [row[place] / samples for row in rows]) for place, name in enumerate(("wilson", "symmetric"))
+                (name, [row[place] / samples for row in rows])
+                for place, name in enumerate(("wilson", "symmetric"))
             )
         }
     return result

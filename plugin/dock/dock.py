@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QShortcut, QWidget
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
 from ...model.protocol.values import SceneDescription
+from ..after.page import ResultsPage
 from ..errors import in_words
 from ..panels.extent_panel import ExtentPanel
 from ..panels.layer_choice import ExceptedProducts, live_layer
@@ -121,7 +122,8 @@ class SardinoDock(QgsDockWidget):
         panels = Neighbours(self.layer_panel, self.model_panel, self.backend_panel)
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
         finetune = finetune_page(self._iface, host, panels, self.segmented)
-        self.pages = Pages(self._segment_page, finetune, self)
+        results = ResultsPage(self._iface, self.tell)
+        self.pages = Pages(self._segment_page, finetune, results, self)
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
@@ -364,6 +366,7 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.forget()
         self.advanced_panel.forget()
         self.pages.finetune.forget_project()
+        self.pages.results.forget_project()
 
     # The end
 
@@ -373,6 +376,7 @@ class SardinoDock(QgsDockWidget):
         self._detection.describe(None)
         self._cancel()
         self.pages.finetune.abort()
+        self.pages.results.abort()
 
     def remove(self) -> None:
         """Removes the dock from QGIS for good."""
@@ -390,5 +394,6 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.remove()
         self.output_panel.remove()
         self.pages.finetune.remove()
+        self.pages.results.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

@@ -48,7 +48,7 @@ def allocate(
     floor = {key: min(size, least) for key, size in sizes.items()}
     spread = {key: math.sqrt(expected[key] * (1 - expected[key])) for key in sizes}
     weights: dict[Key, float] = {
-        "equal": {key: 1.0 for key in sizes},
+        "equal": dict.fromkeys(sizes, 1.0),
         "optimal": {key: sizes[key] * max(spread[key], 1e-6) for key in sizes},
     }.get(how, {key: float(size) for key, size in sizes.items()})
     return _shared_out(max(count, sum(floor.values())), weights, floor, sizes)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
-
 from qgis.core import (
     QgsAttributeTableConfig,
     QgsEditorWidgetSetup,
@@ -21,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ...model.protocol.values import ClassInfo
-from ..results.map_styles import OnTop
+from ..results.map_styles import STYLE_NAME, OnTop, Style
 from ..translation import tr
 from .counts import plain
 from .layers import CLASS_FIELD
@@ -103,7 +101,7 @@ class SampleStyler(OnTop):
         layer.setDisplayExpression(f'"{ID}"')
         if layer.dataProvider().storageType() == "GPKG":
             # An error does not matter: the next project then has no form, and the points stay.
-            layer.saveStyleToDatabase(layer.name(), "Sardino", True, "")
+            layer.saveStyleToDatabase(layer.name()[:STYLE_NAME], "Sardino", True, "")
 
 
 def set_form(layer: QgsVectorLayer, classes: Sequence[ClassInfo]) -> None:
@@ -182,15 +180,18 @@ def set_class(layer: QgsVectorLayer, feature_id: int, code: int | None) -> bool:
     return changed and saved
 
 
-def classes_for(codes: Iterable[int], named: dict[int, Any]) -> tuple[ClassInfo, ...]:
-    """The classes to choose from: the legend's, in its order, and what else the map holds."""
-    order = [*named, *(code for code in sorted(set(codes)) if code not in named)]
-    rows = []
-    for code in order:
-        item = named.get(code)
-        name = item.name if item is not None else tr("Class {code}").format(code=code)
-        rows.append(ClassInfo(code, name, item.color if item is not None else "#808080"))
-    return tuple(rows)
+def classes_for(
+    codes: Iterable[int], legend: Sequence[int], style_of: Callable[[int], Style]
+) -> tuple[ClassInfo, ...]:
+    """The classes to choose from: the legend's, in its order, and what else the map holds.
+
+    Args:
+        codes: Classes that the map holds.
+        legend: Classes of its legend.
+        style_of: Gives a class's name and colour.
+    """
+    order = [*legend, *(code for code in sorted(set(codes)) if code not in legend)]
+    return tuple(ClassInfo(code, style_of(code).name, style_of(code).color) for code in order)
 
 
 def _renderer() -> QgsRuleBasedRenderer:

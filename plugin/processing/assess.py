@@ -328,7 +328,7 @@ class AssessAlgorithm(MapAlgorithm):
         }
         rows = as_rows(found)
         fields = QgsFields()
-        for name, value in rows[0].items():
+        for name in rows[0]:
             kind = QVariant.String if name == "name" else QVariant.Int if name == "code" else QVariant.Double
             fields.append(QgsField(name, kind))
         sink, target = self.parameterAsSink(parameters, self.OUTPUT, context, fields, QgsWkbTypes.NoGeometry)

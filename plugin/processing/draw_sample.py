@@ -214,7 +214,9 @@ class DrawSampleAlgorithm(MapAlgorithm):
         del sink
         if context.willLoadLayerOnCompletion(target):
             _, b, c, _, e, f = raster.transform
-            facts = SampleFacts(classes_for({key[0] for key in sizes}, self.map.classes), (b, e, c, f))
+            facts = SampleFacts(
+                classes_for({key[0] for key in sizes}, [*self.map.named], self.map.style_of), (b, e, c, f)
+            )
             name = tr("{map} (sample)").format(map=self.map.name)
             context.layerToLoadOnCompletionDetails(target).setPostProcessor(SampleStyler(name, facts))
         return {self.OUTPUT: target, self.POINTS: len(points)}

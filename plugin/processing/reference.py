@@ -96,20 +96,20 @@ class ReferenceClasses:
         text = value_text(plain(value))
         if text is None:
             return None
-        by_name = {_alike(item.name): code for code, item in self.source.classes.items()}
+        by_name = {_alike(item.name): code for code, item in self.source.named.items()}
         number = whole_number(text)
         for word in (self.shown.get(text, ""), text):
             if _alike(word) in by_name:
                 return by_name[_alike(word)]
-        if number is not None and (number in self.source.classes or number != 0):
-            if number not in self.source.classes and text in self.shown:
+        if number is not None and (number in self.source.named or number != 0):
+            if number not in self.source.named and text in self.shown:
                 self.names[number] = self.shown[text]
             return number
         if _alike(text) in NO_REFERENCE:
             return None
         known = {_alike(name): code for code, name in self.names.items()}
         if _alike(text) not in known:
-            self.names[max([1000, *self.source.classes, *self.names]) + 1] = text
+            self.names[max([1000, *self.source.named, *self.names]) + 1] = text
             return max(self.names)
         return known[_alike(text)]
 

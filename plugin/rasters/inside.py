@@ -33,7 +33,7 @@ def pixels_inside(raster: OpenRaster, wkb: bytes) -> Iterator[tuple[int, int, An
     feature.SetGeometry(geometry)
     layer.CreateFeature(feature)
     rows = max(1, STRIP_PIXELS // width)
-    a, b, c, d, e, f = raster.transform
+    _, b, c, _, e, f = raster.transform
     for first in range(top, top + height, rows):
         count = min(rows, top + height - first)
         mask = gdal.GetDriverByName("MEM").Create("", width, count, 1, gdal.GDT_Byte)

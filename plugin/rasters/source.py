@@ -49,8 +49,10 @@ class MapSource:
         name: The layer's name.
         uri: What GDAL opens.
         crs: The layer's coordinate system.
-        classes: Code to name and colour, from the layer's style.
+        classes: Code to name and colour of the classes that have a name, in the layer's style or its file.
         layer_id: The layer's id.
+        colors: Code to colour, of classes without a name too.
+        others: Further classes that the file names: the model knows them, and the style leaves them out.
     """
 
     name: str
@@ -58,10 +60,18 @@ class MapSource:
     crs: QgsCoordinateReferenceSystem
     classes: dict[int, ClassStyle] = field(default_factory=dict)
     layer_id: str = ""
+    colors: dict[int, str] = field(default_factory=dict)
+    others: dict[int, ClassStyle] = field(default_factory=dict)
+
+    @property
+    def named(self) -> dict[int, ClassStyle]:
+        """All classes that have a name, in the style's order."""
+        return {**self.classes, **self.others}
 
     def style_of(self, code: int) -> ClassStyle:
         """A class's name and colour, made up if the layer has none."""
-        return self.classes.get(code) or ClassStyle(tr("Class {code}").format(code=code), "#808080")
+        made_up = ClassStyle(tr("Class {code}").format(code=code), self.colors.get(code, "#808080"))
+        return self.named.get(code, made_up)
 
 
 def take_map(layer: QgsRasterLayer) -> MapSource:
@@ -73,16 +83,38 @@ def take_map(layer: QgsRasterLayer) -> MapSource:
     if not layer.isValid() or layer.providerType() != "gdal":
         raise LayerNotUsable(tr("'{name}' is no raster file that GDAL reads.").format(name=layer.name()))
     uri = layer.source()
-    classes = {}
+    uri = os.path.abspath(uri) if os.path.exists(uri) else uri
+    # In a variable: a band dies with its data set.
+    dataset = open_dataset(uri, layer.name())
+    band = dataset.GetRasterBand(1)
+    in_file = band.GetCategoryNames() or []
+    classes, colors = {}, {}
     renderer = layer.renderer()
-    if isinstance(renderer, QgsPalettedRasterRenderer):
-        for item in renderer.classes():
-            if float(item.value).is_integer():
-                code = int(item.value)
-                classes[code] = ClassStyle(str(item.label) or str(code), item.color.name())
-    return MapSource(
-        layer.name(), os.path.abspath(uri) if os.path.exists(uri) else uri, layer.crs(), classes, layer.id()
-    )
+    rows = renderer.classes() if isinstance(renderer, QgsPalettedRasterRenderer) else []
+    for item in rows:
+        if not float(item.value).is_integer():
+            continue
+        code = int(item.value)
+        colors[code] = item.color.name()
+        # A file with a colour table gives 256 entries that are called as their codes.
+        name = str(item.label) if str(item.label) not in ("", str(code)) else ""
+        name = name or (tr(in_file[code]) if 0 <= code < len(in_file) else "")
+        if name:
+            classes[code] = ClassStyle(name, colors[code])
+    others = {
+        code: ClassStyle(tr(name), _file_color(band.GetColorTable(), code))
+        for code, name in enumerate(in_file)
+        if name and code not in classes and code != band.GetNoDataValue()
+    }
+    return MapSource(layer.name(), uri, layer.crs(), classes, layer.id(), colors, others)
+
+
+def _file_color(table: Any, code: int) -> str:
+    """A colour of a file's colour table."""
+    if table is None or code >= table.GetCount():
+        return "#808080"
+    red, green, blue, _ = table.GetColorEntry(code)
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 class OpenRaster:

@@ -20,6 +20,9 @@ from qgis.PyQt.QtGui import QColor
 from .layers import PRODUCT_PROPERTY
 from .stylers import LayerStyler
 
+STYLE_NAME = 30
+"""Longest name of a style in a GeoPackage."""
+
 
 class Style(Protocol):
     """Name and colour of a class."""
@@ -112,4 +115,4 @@ class PolygonsStyler(OnTop):
         layer.setDisplayExpression("\"name\" || ', ' || round(\"area_ha\", 2) || ' ha'")
         if self._keep:
             # An error does not matter: the file then opens in QGIS's default colours next time.
-            layer.saveStyleToDatabase(layer.name(), "Sardino", True, "")
+            layer.saveStyleToDatabase(layer.name()[:STYLE_NAME], "Sardino", True, "")

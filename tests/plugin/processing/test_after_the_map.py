@@ -38,7 +38,12 @@ from tests.plugin.fixtures.running import Listener, files_in
 
 pytest_plugins = ["tests.plugin.fixtures.running"]
 
-NAMES = {10: ("Tree cover", "#006400"), 30: ("Grassland", "#ffff4c"), 40: ("Cropland", "#f096ff"), 80: ("Water", "#0064c8")}
+NAMES = {
+    10: ("Tree cover", "#006400"),
+    30: ("Grassland", "#ffff4c"),
+    40: ("Cropland", "#f096ff"),
+    80: ("Water", "#0064c8"),
+}
 
 
 @pytest.fixture
@@ -54,7 +59,10 @@ def run(provider, qgis_new_project):
             for key in ("OUTPUT",):
                 from qgis.core import QgsProcessingOutputLayerDefinition
 
-                parameters = {**parameters, key: QgsProcessingOutputLayerDefinition(parameters[key], QgsProject.instance())}
+                parameters = {
+                    **parameters,
+                    key: QgsProcessingOutputLayerDefinition(parameters[key], QgsProject.instance()),
+                }
         fits, reason = algorithm.checkParameterValues(parameters, context)
         assert fits, reason
         results, ok = algorithm.run(parameters, context, feedback, {}, False)
@@ -72,7 +80,10 @@ def land_cover(tmp_path, qgis_new_project):
     def make(values=None, name="map", epsg=32611, driver="GTiff"):
         values = patchy() if values is None else values
         layer = open_raster(write_raster(tmp_path / f"{name}.tif", values[None], nodata=0, epsg=epsg), name)
-        rows = [QgsPalettedRasterRenderer.Class(code, QColor(color), title) for code, (title, color) in NAMES.items()]
+        rows = [
+            QgsPalettedRasterRenderer.Class(code, QColor(color), title)
+            for code, (title, color) in NAMES.items()
+        ]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, rows))
         return layer
 
@@ -132,7 +143,9 @@ def test_a_cleaned_map_is_a_new_styled_layer(run, land_cover, tmp_path):
 
 
 def test_measurements_are_no_classes(run, tmp_path, qgis_new_project):
-    layer = open_raster(write_raster(tmp_path / "dem.tif", np.random.rand(1, 20, 20).astype(np.float32)), "dem")
+    layer = open_raster(
+        write_raster(tmp_path / "dem.tif", np.random.rand(1, 20, 20).astype(np.float32)), "dem"
+    )
     with pytest.raises(QgsProcessingException, match="measurements"):
         run("cleanup", {"INPUT": layer, "OUTPUT": str(tmp_path / "clean.tif")})
     assert files_in(tmp_path) == ["dem.tif"]
@@ -146,7 +159,10 @@ def test_a_confidence_of_another_place_is_refused(run, land_cover, tmp_path):
     dataset.SetGeoTransform((WEST + 90_000, PIXEL, 0, NORTH, 0, -PIXEL))
     dataset.FlushCache()
     with pytest.raises(QgsProcessingException, match="do not overlap"):
-        run("cleanup", {"INPUT": layer, "CONFIDENCE": open_raster(far, "far"), "OUTPUT": str(tmp_path / "c.tif")})
+        run(
+            "cleanup",
+            {"INPUT": layer, "CONFIDENCE": open_raster(far, "far"), "OUTPUT": str(tmp_path / "c.tif")},
+        )
 
 
 def test_bands_of_probabilities_are_told_by_their_names(run, land_cover, tmp_path):
@@ -157,7 +173,15 @@ def test_bands_of_probabilities_are_told_by_their_names(run, land_cover, tmp_pat
     likely[2] = 30
     path = write_raster(tmp_path / "p.tif", likely, names=("10 Tree cover", "30", "40", "80"))
     out = str(tmp_path / "clean.tif")
-    run("cleanup", {"INPUT": land_cover(values), "HECTARES": 0.05, "PROBABILITIES": open_raster(path, "p"), "OUTPUT": out})
+    run(
+        "cleanup",
+        {
+            "INPUT": land_cover(values),
+            "HECTARES": 0.05,
+            "PROBABILITIES": open_raster(path, "p"),
+            "OUTPUT": out,
+        },
+    )
     assert (read(out)[0][4:6, 5] == 40).all()
 
 
@@ -171,7 +195,14 @@ def test_polygons_with_attributes_and_style(run, land_cover, tmp_path):
     run("cleanup", {"INPUT": layer, "HECTARES": 0.3, "OUTPUT": clean})
     cleaned = land_cover(read(clean)[0], "cleaned")
     out = str(tmp_path / "out.gpkg")
-    parameters = {"INPUT": cleaned, "CONFIDENCE": known, "BEFORE": layer, "MODEL": "m", "SCENE": "s", "OUTPUT": out}
+    parameters = {
+        "INPUT": cleaned,
+        "CONFIDENCE": known,
+        "BEFORE": layer,
+        "MODEL": "m",
+        "SCENE": "s",
+        "OUTPUT": out,
+    }
     results = run("topolygons", parameters, load=True)
     (made,) = run.layers
     assert made.featureCount() == results["POLYGONS"] > 5
@@ -180,7 +211,10 @@ def test_polygons_with_attributes_and_style(run, land_cover, tmp_path):
     assert feature["name"] == NAMES[feature["code"]][0]
     assert 20 <= feature["conf_min"] < feature["conf_mean"] < 100
     assert (feature["model"], feature["scene"]) == ("m", "s")
-    assert any(item["second"] in {name for name, _ in NAMES.values()} and item["second_share"] > 0 for item in made.getFeatures())
+    assert any(
+        item["second"] in {name for name, _ in NAMES.values()} and item["second_share"] > 0
+        for item in made.getFeatures()
+    )
     colours = {item.value(): item.symbol().color().name() for item in made.renderer().categories()}
     assert colours == {code: color for code, (_, color) in NAMES.items() if code in colours}
     again = QgsVectorLayer(out, "again", "ogr")
@@ -227,7 +261,12 @@ def test_areas_by_zones(run, land_cover, tmp_path):
     )
     zones = vector(
         "Polygon",
-        [(box(40, 0, 60, 10), "west, east"), (box(45, 5, 55, 100), "overlaps"), (bow_tie, "bow"), (QgsGeometry(), "none")],
+        [
+            (box(40, 0, 60, 10), "west, east"),
+            (box(45, 5, 55, 100), "overlaps"),
+            (bow_tie, "bow"),
+            (QgsGeometry(), "none"),
+        ],
         [("district", QVariant.String)],
     )
     parameters = {
@@ -258,7 +297,13 @@ def test_zones_elsewhere_are_refused(run, land_cover, tmp_path):
 
 
 def drawn(run, layer, tmp_path, name="sample.gpkg", **more):
-    parameters = {"INPUT": layer, "SIZE": 60, "ALLOCATION": "minimum", "MINIMUM": 10, "OUTPUT": str(tmp_path / name)}
+    parameters = {
+        "INPUT": layer,
+        "SIZE": 60,
+        "ALLOCATION": "minimum",
+        "MINIMUM": 10,
+        "OUTPUT": str(tmp_path / name),
+    }
     run("drawsample", {**parameters, **more}, load=True)
     return run.layers[0]
 
@@ -314,7 +359,15 @@ def test_strata_by_a_second_layer_of_another_grid(run, land_cover, tmp_path):
 
 def test_the_wanted_error_decides_the_number(run, land_cover, tmp_path):
     def count(error):
-        return drawn(run, land_cover(), tmp_path, f"{error}.gpkg", SIZE=None, WANTED_ERROR=error, ALLOCATION="proportional").featureCount()
+        return drawn(
+            run,
+            land_cover(),
+            tmp_path,
+            f"{error}.gpkg",
+            SIZE=None,
+            WANTED_ERROR=error,
+            ALLOCATION="proportional",
+        ).featureCount()
 
     # 0.85 expected everywhere: p q / e², with the correction for 40,000 pixels.
     assert count(2.0) == pytest.approx(0.1275 / 0.0004, abs=4)
@@ -353,7 +406,13 @@ def test_a_whole_round_finds_the_known_accuracy(run, land_cover, tmp_path):
     report = tmp_path / "report.html"
     results = run(
         "assess",
-        {"INPUT": layer, "REFERENCE": sample, "REPORT": str(report), "OUTPUT": str(tmp_path / "t.gpkg"), "KAPPA": True},
+        {
+            "INPUT": layer,
+            "REFERENCE": sample,
+            "REPORT": str(report),
+            "OUTPUT": str(tmp_path / "t.gpkg"),
+            "KAPPA": True,
+        },
     )
     found = json.loads(results["ASSESSMENT"])
     assert found["kind"] == "stratified"
@@ -395,7 +454,9 @@ def test_points_with_words_in_another_system_and_some_useless(run, land_cover):
     from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform
 
     to_degrees = QgsCoordinateTransform(
-        QgsCoordinateReferenceSystem("EPSG:32611"), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance()
+        QgsCoordinateReferenceSystem("EPSG:32611"),
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        QgsProject.instance(),
     )
     rows = []
     for geometry, code in random_points(values, values):
@@ -433,7 +494,13 @@ def test_polygons_are_clusters_even_if_they_are_invalid(run, land_cover):
     bow_tie = QgsGeometry.fromWkt(
         f"POLYGON(({WEST} {NORTH},{WEST + 200} {NORTH - 200},{WEST + 200} {NORTH},{WEST} {NORTH - 200},{WEST} {NORTH}))"
     )
-    rows = [(bow_tie, 10), (box(45, 30, 55, 40), 10), (box(10, 60, 20, 70), 10), (box(60, 60, 70, 70), 80), (box(300, 0, 310, 5), 80)]
+    rows = [
+        (bow_tie, 10),
+        (box(45, 30, 55, 40), 10),
+        (box(10, 60, 20, 70), 10),
+        (box(60, 60, 70, 70), 80),
+        (box(300, 0, 310, 5), 80),
+    ]
     results = run("assess", {"INPUT": land_cover(values), "REFERENCE": vector("Polygon", rows)})
     found = json.loads(results["ASSESSMENT"])
     assert found["kind"] == "polygons" and results["UNITS"] == 4

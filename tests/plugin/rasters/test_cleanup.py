@@ -61,7 +61,11 @@ def test_areas_are_numbered_like_a_flood_fill():
             if seen[y, x] or codes[y, x] != codes[start]:
                 continue
             seen[y, x] = current
-            stack += [(j, i) for j, i in ((y + 1, x), (y - 1, x), (y, x + 1), (y, x - 1)) if 0 <= j < 60 and 0 <= i < 60]
+            stack += [
+                (j, i)
+                for j, i in ((y + 1, x), (y - 1, x), (y, x + 1), (y, x - 1))
+                if 0 <= j < 60 and 0 <= i < 60
+            ]
     assert count == current
     assert (numbers == seen).all()
 

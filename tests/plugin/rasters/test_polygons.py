@@ -92,7 +92,11 @@ def test_strips_give_what_one_piece_gives(polygons, rows):
     for key, (patch, geometry) in one.items():
         again, same = other[key]
         assert geometry.SymDifference(same).GetArea() == 0
-        assert (patch.confident, patch.least, patch.second()) == (again.confident, again.least, again.second())
+        assert (patch.confident, patch.least, patch.second()) == (
+            again.confident,
+            again.least,
+            again.second(),
+        )
         assert again.confidence_sum == pytest.approx(patch.confidence_sum)
         assert again.hectares == pytest.approx(patch.hectares)
 
