@@ -53,8 +53,8 @@ def _memory(args: argparse.Namespace) -> list[tuple[str, str, str, bool | None]]
     for side, found in ((SMALL, small), (args.large, large)):
         what = f"peak memory of clean-up and polygons, {side}²"
         text = (
-            f"{found['peak_mb']:.0f} MB (QGIS alone {found['before_mb']:.0f}); clean-up {found['clean_s']:.0f} s, "
-            f"polygons {found['polygons_s']:.0f} s, {found['polygons']:,} of them"
+            f"{found['peak_mb']:.0f} MB (QGIS alone {found['before_mb']:.0f}); clean-up "
+            f"{found['clean_s']:.0f} s, polygons {found['polygons_s']:.0f} s, {found['polygons']:,} of them"
         )
         rows.append((what, text, "", None))
     ratio = large["peak_mb"] / small["peak_mb"]

@@ -1,4 +1,4 @@
-"""The parts of ``bench results`` that run in QGIS's Python: ``results_in_qgis maps|coverage NUMBER FOLDER``."""
+"""The parts of ``bench results`` that run in QGIS's Python: ``results_in_qgis PART NUMBER FOLDER``."""
 
 from __future__ import annotations
 

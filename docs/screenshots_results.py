@@ -49,7 +49,7 @@ def results(dock: Any, images: Path, take: Callable[[Any, Path], str], taken: li
             taken.append(take(window, images / "results_polygons.png"))
         group.setCollapsed(True)
     layer = interpret.sample()
-    generator = random.Random(1)  # noqa: S311 - a picture
+    generator = random.Random(1)
     layer.startEditing()
     codes = [item.code for item in facts_of(layer).classes]
     points = sorted(layer.getFeatures(), key=lambda item: item["id"])

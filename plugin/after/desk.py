@@ -81,7 +81,7 @@ class Desk(QObject):
         return "" if layer.isValid() else tr("The layer is not available: repair its data source")
 
     def new_file(self, what: str, ending: str) -> str:
-        """A free file name beside the map; Processing's temporary file if the map's folder is no good place."""
+        """A free file beside the map; Processing's temporary file if that folder is no good place."""
         layer = self.map()
         source = layer.source() if layer is not None else ""
         project = QgsProject.instance().absolutePath()

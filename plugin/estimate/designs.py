@@ -117,8 +117,8 @@ class Stratified:
 class Clustered:
     """Reference polygons. The pixels of a polygon are no independent units: a polygon is one unit.
 
-    A ratio estimator over polygons, weighted to the mapped areas: per map class the share of pixels, times the
-    class's size in the map. Its variance is that of the linearised residuals per polygon (Cochran 1977,
+    A ratio estimator over polygons, weighted to the mapped areas: per map class the share of pixels, times
+    the class's size in the map. Its variance is that of the linearised residuals per polygon (Cochran 1977,
     section 6.3 and 9.5; Särndal et al. 1992, section 5.5).
 
     Attributes:

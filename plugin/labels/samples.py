@@ -1,10 +1,11 @@
-"""Sample layers for an accuracy assessment: a form with the classes, blind to the map's class until wanted."""
+"""Sample layers for an assessment: a form with the classes, blind to the map's class until wanted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+
 from qgis.core import (
     QgsAttributeTableConfig,
     QgsEditorWidgetSetup,

@@ -54,9 +54,11 @@ class AreasByZonesAlgorithm(MapAlgorithm):
         summary=marked("A table with the area and share of each class in each zone."),
         tags=marked("zonal,statistics,histogram,area,hectares,districts,table"),
         description=marked(
-            "<p>Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on "
+            "<p>Counts a map inside each polygon of a layer: a row per zone and class, with pixels, "
+            "hectares on "
             "the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.</p>"
-            "<p>A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the "
+            "<p>A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas "
+            "carry the "
             "map's errors; the accuracy assessment estimates areas without that bias.</p>"
         ),
     )

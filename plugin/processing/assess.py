@@ -73,13 +73,17 @@ class AssessAlgorithm(MapAlgorithm):
             "accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa"
         ),
         description=marked(
-            "<p>Compares a map with reference data and estimates overall, user's and producer's accuracy, and the "
+            "<p>Compares a map with reference data and estimates overall, user's and producer's accuracy, "
+            "and the "
             "area of each class, with 95 % intervals. Areas counted from pixels stand beside.</p>"
-            "<p><b>A sample</b> of <i>Draw a sample</i> knows its strata: Stehman (2014), which is Olofsson et al. "
-            "(2014) if the strata are the map's classes. The assessed map may be another one than the map of the "
+            "<p><b>A sample</b> of <i>Draw a sample</i> knows its strata: Stehman (2014), which is "
+            "Olofsson et al. "
+            "(2014) if the strata are the map's classes. The assessed map may be another one than the map "
+            "of the "
             "strata. <b>Other points</b> are taken for a random sample within each class of the map. "
             "<b>Polygons</b> are clusters: each is one unit, not as many as its pixels.</p>"
-            "<p>Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map "
+            "<p>Left out and counted: points without a class (empty, 0, 'unclassified'), and points where "
+            "the map "
             "has none. A class that the map does not know counts as wrong everywhere.</p>"
             "<p>The figures hold for the whole map only if the places were chosen at random.</p>"
         ),

@@ -51,10 +51,13 @@ class DrawSampleAlgorithm(MapAlgorithm):
             "<p>Draws pixels at random in each class of a map (a stratum). You then say what is there, from "
             "imagery or in the field, and <i>Assess a map</i> estimates accuracy and areas.</p>"
             "<p><b>How many.</b> For the standard error of the overall accuracy that you want (Cochran 1977, "
-            "equation 5.25), with the accuracy that you expect; or a number. <b>Where.</b> 'minimum': so many "
-            "per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by "
+            "equation 5.25), with the accuracy that you expect; or a number. <b>Where.</b> 'minimum': so "
+            "many "
+            "per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; "
+            "'optimal': by "
             "area and expected spread, best for the overall accuracy alone.</p>"
-            "<p>The points have a drop-down of classes. They do not show the map's class, so that it does not "
+            "<p>The points have a drop-down of classes. They do not show the map's class, so that it does "
+            "not "
             "lead the interpreter. The same seed gives the same points.</p>"
         ),
     )
@@ -98,7 +101,8 @@ class DrawSampleAlgorithm(MapAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.STRATA, tr("Second layer of strata"), optional=True),
             tr(
-                "A raster of codes, such as change or familiarity: each class is drawn within each of its values."
+                "A raster of codes, such as change or familiarity: each class is drawn within each of its "
+                "values."
             ),
             advanced=True,
         )

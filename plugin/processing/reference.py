@@ -78,7 +78,8 @@ class Transformer:
 class ReferenceClasses:
     """Tells a reference's classes by the codes and names of the map's classes.
 
-    A value that is a code or a name of the map's legend is this class, whatever its case. Another whole number
+    A value that is a code or a name of the map's legend is this class, whatever its case. Another whole
+    number
     is a class of its own, and so is another word: the map never shows it, so its producer's accuracy is 0.
 
     Attributes:

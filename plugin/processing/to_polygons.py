@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ToPolygonsAlgorithm(MapAlgorithm):
-    """Makes polygons. Results: ``OUTPUT`` (GeoPackage), ``POLYGONS`` (their number), ``HECTARES`` (their sum)."""
+    """Makes polygons. Results: ``OUTPUT``, ``POLYGONS`` (their number), ``HECTARES`` (their sum)."""
 
     ABOUT = About(
         name="topolygons",
@@ -37,13 +37,17 @@ class ToPolygonsAlgorithm(MapAlgorithm):
         summary=marked("Polygons of a map with shared borders, with class, area and confidence."),
         tags=marked("polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area"),
         description=marked(
-            "<p>Makes a polygon of each connected area of a class. Neighbours share their borders: there are no "
+            "<p>Makes a polygon of each connected area of a class. Neighbours share their borders: there "
+            "are no "
             "gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.</p>"
-            "<p><b>Attributes.</b> code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min "
-            "in percent; second, second_share: the most frequent other class in the polygon before the clean-up "
+            "<p><b>Attributes.</b> code and name of the class; area_ha on the ellipsoid; conf_mean and "
+            "conf_min "
+            "in percent; second, second_share: the most frequent other class in the polygon before the "
+            "clean-up "
             "and its share in percent; model and scene.</p>"
             "<p><b>Simplification</b> keeps shared borders: each border is simplified once, for both sides. "
-            "Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point."
+            "Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a "
+            "point."
             "</p>"
         ),
     )

@@ -20,7 +20,7 @@ BLOCK = 1024
 MARGIN = 384
 """Pixels around a block, if they are enough for a round or more."""
 MOST_PIXELS = 2500
-"""Of a minimum mapping unit: 25 ha at 10 m. A block's margin grows with it, and memory with the margin's square."""
+"""Of a minimum mapping unit: 25 ha at 10 m. Margins grow with the unit, and memory with their square."""
 _PROBABILITY_STEPS = 10_000
 
 Tick = Callable[[float], None]
@@ -123,7 +123,7 @@ class CleanUp:
         self.done = Done()
 
     def run(self, tick: Tick) -> Any:
-        """Does all the work; returns a data set whose first band holds the new codes, VOID without a class."""
+        """Does all the work; the first band of the returned data set holds the new codes, or VOID."""
         state = self._begin(tick)
         if self._wishes.hectares > 0:
             state = self._first_rounds(state, tick)

@@ -1,7 +1,7 @@
 """Connected areas of one class in an array (four neighbours), with numpy alone.
 
-SciPy's ``label`` knows no classes and is not in every QGIS; GDAL's sieve and polygonize do not give the areas'
-numbers. So neighbouring runs of equal pixels are joined here, all at once.
+SciPy's ``label`` knows no classes and is not in every QGIS; GDAL's sieve and polygonize do not give the
+areas' numbers. So neighbouring runs of equal pixels are joined here, all at once.
 """
 
 from __future__ import annotations

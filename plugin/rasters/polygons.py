@@ -1,8 +1,8 @@
 """A class raster of any size to polygons with shared borders: strip by strip, joined where strips meet.
 
-GDAL makes the polygons of a strip. An area that goes on in the next strip stays open: its pieces are kept until
-no row continues it, then GEOS joins them. So memory holds a strip and the open areas. (QGIS's own algorithm holds
-a number for every area of the raster, and knows no confidence.)
+GDAL makes the polygons of a strip. An area that goes on in the next strip stays open: its pieces are kept
+until no row continues it, then GEOS joins them. So memory holds a strip and the open areas. (QGIS's own
+algorithm holds a number for every area of the raster, and knows no confidence.)
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ class Mosaic:
         return self.polygons()
 
     def _arcs(self) -> tuple[list[Any], list[list[tuple[int, bool]]]]:
-        """Borders between two nodes, each once; and for each ring its borders, and whether they are reversed."""
+        """Borders between nodes, each once; and each ring's borders with whether they are reversed."""
         arcs: list[Any] = []
         known: dict[bytes, int] = {}
         uses: list[list[tuple[int, bool]]] = []
@@ -212,7 +212,7 @@ def _untouching(rings: list[Any], owner: list[int]) -> tuple[list[Any], list[int
 
 
 def _with_nodes(rings: Sequence[Any], nodes: Any, top: int) -> list[tuple[Any, Any]]:
-    """Each ring's points (without the last, int32) and whether they are nodes; nodes on straight lines are added."""
+    """Each ring's points (without the last, int32), and whether they are nodes, which are added."""
     if not rings:
         return []
     starts = np.concatenate([ring[:-1] for ring in rings]).astype(np.int32)

@@ -4,8 +4,9 @@ GDAL's sieve gives a patch to its largest neighbour, knows no probabilities, and
 whole raster. Here a patch goes to its most probable neighbour, in rounds:
 
 1. Patches of the minimum size are settled. They keep every pixel.
-2. In each round every small patch that touches settled ground takes the class of the best settled neighbour and
-   is settled. All patches of a round see the ground as it was before the round, so their order is of no matter.
+2. In each round every small patch that touches settled ground takes the class of the best settled
+   neighbour and is settled. All patches of a round see the ground as it was before the round, so their order
+   is of no matter.
 
 A small patch has few pixels, so a round looks only as far as these reach. A window with a margin of so many
 pixels per round gives exactly what the whole raster gives.

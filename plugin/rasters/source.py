@@ -214,7 +214,7 @@ def open_dataset(uri: str, name: str) -> Any:
 def row_hectares(raster: OpenRaster) -> Any:
     """Hectares on the ellipsoid of a pixel in each row, float64 [height].
 
-    Measured at up to 65 rows along the middle column, and interpolated: the scale of a projection changes slowly.
+    Measured at up to 65 rows along the middle column, and interpolated: a projection's scale changes slowly.
     """
     import numpy
 

@@ -83,7 +83,8 @@ class Assessment:
             found.append(tr("The figures hold for the whole map only if the places were chosen at random."))
         if self.covered < 0.9999:
             text = tr(
-                "{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them."
+                "{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is "
+                "about them."
             )
             found.append(fill(text, share=100 * (1 - self.covered)))
         if self.single:

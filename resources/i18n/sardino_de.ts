@@ -80,6 +80,10 @@
         <translation>&amp;Label-Layer</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Landbedeckung</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>Erneut &amp;suchen</translation>
     </message>
@@ -140,6 +144,10 @@
         <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
     </message>
     <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>'minimum' eignet sich für Flächen und Genauigkeiten seltener Klassen, 'proportional' für die Gesamtgenauigkeit.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>„{layer}“ hat kein Feld „{name}“; vorhanden sind: {known}.</translation>
     </message>
@@ -160,12 +168,24 @@
         <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>'{name}' und '{map}' überlappen sich nicht.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>'{name}' lässt sich nicht auf das Raster der Karte bringen.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>„{name}“ kann nicht kopiert werden: {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>„{name}“ kann nicht erneut geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>'{name}' lässt sich nicht bis zum Ende lesen.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -176,6 +196,10 @@
         <translation>„{name}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>'{name}' hat kein Feld mit Klassen.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>„{name}“ hat keine Pixel zum Kopieren.</translation>
     </message>
@@ -184,8 +208,20 @@
         <translation>„{name}“ hat {count} verschiedene Werte im Feld „{field}“.</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>'{name}' enthält Messwerte, keine Klassen.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>'{name}' hat kein Pixel mit einer Klasse.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>„{name}“ wird zuerst für den Worker kopiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>'{name}' ist keine Rasterdatei, die GDAL liest.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -202,6 +238,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>„{name}“ ist trainiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>'{name}' liegt auf einem anderen Raster, und das Raster der Karte ist gedreht.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -224,12 +264,32 @@
         <translation>8-Bit-Bild</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vergleicht eine Karte mit Referenzdaten und schätzt Gesamt-, Nutzer- und Produzentengenauigkeit und die Fläche jeder Klasse, mit 95-%-Intervallen. Aus Pixeln gezählte Flächen stehen daneben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eine Stichprobe&lt;/b&gt; aus &lt;i&gt;Stichprobe ziehen&lt;/i&gt; kennt ihre Schichten: Stehman (2014); sind die Schichten die Klassen der Karte, ist das Olofsson et al. (2014). Die bewertete Karte darf eine andere sein als die der Schichten. &lt;b&gt;Andere Punkte&lt;/b&gt; gelten als Zufallsstichprobe in jeder Klasse der Karte. &lt;b&gt;Polygone&lt;/b&gt; sind Klumpen: Jedes ist eine Einheit, nicht so viele, wie es Pixel hat.&lt;/p&gt;&lt;p&gt;Ausgelassen und gezählt werden Punkte ohne Klasse (leer, 0, 'unclassified') und Punkte, an denen die Karte keine hat. Eine Klasse, die die Karte nicht kennt, zählt überall als falsch.&lt;/p&gt;&lt;p&gt;Die Zahlen gelten nur dann für die ganze Karte, wenn die Orte zufällig gewählt wurden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt eine Karte in jedem Polygon eines Layers: eine Zeile je Zone und Klasse, mit Pixeln, Hektar auf dem Ellipsoid, dem Anteil an der klassifizierten Fläche der Zone in Prozent und der mittleren Konfidenz.&lt;/p&gt;&lt;p&gt;Ein Pixel zählt zu einer Zone, wenn seine Mitte darin liegt. Zonen dürfen sich überlappen. Gezählte Flächen tragen die Fehler der Karte; die Bewertung der Genauigkeit schätzt Flächen ohne diese Verzerrung.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zieht zufällige Pixel in jeder Klasse einer Karte (einer Schicht). Sie sagen dann, was dort ist, anhand von Bildern oder im Gelände, und &lt;i&gt;Karte bewerten&lt;/i&gt; schätzt Genauigkeit und Flächen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele.&lt;/b&gt; Für den gewünschten Standardfehler der Gesamtgenauigkeit (Cochran 1977, Gleichung 5.25) bei der erwarteten Genauigkeit; oder eine Anzahl. &lt;b&gt;Wo.&lt;/b&gt; 'minimum': so viele je Klasse, der Rest nach Fläche (Olofsson et al. 2014); 'proportional': nach Fläche; 'equal': gleich viele; 'optimal': nach Fläche und erwarteter Streuung, am besten für die Gesamtgenauigkeit allein.&lt;/p&gt;&lt;p&gt;Die Punkte haben eine Auswahlliste der Klassen. Sie zeigen die Klasse der Karte nicht, damit diese nicht beeinflusst. Derselbe Startwert gibt dieselben Punkte.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gibt Flecken unter der kleinsten Kartiereinheit dem Nachbarn, der dort am wahrscheinlichsten ist. Das Ergebnis ist ein neuer Layer; die Karte selbst bleibt.&lt;/p&gt;&lt;p&gt;Mit einem Layer der Wahrscheinlichkeiten gewinnt der Nachbar mit der höchsten Summe über den Flecken. Mit einem Konfidenz-Layer stimmen die Nachbarn am Rand mit ihrer Konfidenz ab; ohne beides hat jeder eine Stimme. Flecken der kleinsten Größe verlieren kein Pixel. Ein Flecken ist, was über die Seiten der Pixel zusammenhängt.&lt;/p&gt;&lt;p&gt;Pixel ohne Klasse und geschützte Klassen ändern sich nicht und wachsen nicht. Ein kleiner Flecken, der nichts anderes berührt, bleibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus jeder zusammenhängenden Fläche einer Klasse ein Polygon. Nachbarn teilen ihre Grenzen: Es gibt keine Lücken und keine Überlappungen. Bereinigen Sie die Karte zuerst, sonst entsteht für jeden Fleck ein Polygon.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attribute.&lt;/b&gt; code und name der Klasse; area_ha auf dem Ellipsoid; conf_mean und conf_min in Prozent; second, second_share: die häufigste andere Klasse im Polygon vor dem Bereinigen und ihr Anteil in Prozent; model und scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vereinfachen&lt;/b&gt; erhält gemeinsame Grenzen: Jede Grenze wird einmal für beide Seiten vereinfacht. Große Karten werden in Streifen bearbeitet; wo eine Grenze von Streifen zu Streifen läuft, behält sie einen Punkt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
@@ -252,6 +312,10 @@
         <translation>Ein Python, das Sardino herunterlädt</translation>
     </message>
     <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Ein Band je Klasse; sein Name beginnt mit dem Code der Klasse, oder die Bänder folgen der Legende der Karte.</translation>
+    </message>
+    <message>
         <source>A better map of your own area, from polygons that you draw</source>
         <translation>Eine bessere Karte Ihres Gebiets, aus Polygonen, die Sie zeichnen</translation>
     </message>
@@ -268,12 +332,20 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Ein Klick oder die Eingabetaste gibt dem Punkt diese Klasse und geht weiter.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Eine Datei oder ein Ordner lässt sich nicht verwenden</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Der Name oder Pfad einer Datei ist zu lang.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Eine Karte mit Klassen: eine von Sardino oder jede andere.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -296,8 +368,24 @@
         <translation>Ein Paket ist nicht das, was es sein soll</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Eine Seite mit allen Zahlen und beiden Matrizen.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Ein Punkt hat keine Schicht, oder seine Schicht hat keine Größe.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Ein Polygon ist gezeichnet.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Ein Raster mit Klassencodes: eine Landbedeckung von Sardino oder einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Ein Raster mit Codes, etwa Veränderung oder Vertrautheit: In jedem seiner Werte wird jede Klasse gezogen.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -312,8 +400,24 @@
         <translation>Eine Zeile ist, was wirklich dort ist, eine Spalte, was das Modell sagt; die Zahlen sind Prozent der Zeile.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Eine Stichprobe, deren Punkte eine Klasse haben, oder andere Referenzdaten.</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
+    </message>
+    <message>
+        <source>A table with a row per class.</source>
+        <translation>Eine Tabelle mit einer Zeile je Klasse.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Eine Tabelle mit einer Zeile je Zone und Klasse.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Eine Tabelle mit Fläche und Anteil jeder Klasse in jeder Zone.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -332,6 +436,18 @@
         <translation>Aufmer&amp;ksamkeit</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Genauigkeiten und Flächen mit 95-%-Intervallen, aus einer Stichprobe oder anderen Referenzdaten.</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Genauigkeit und Flächen</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Genauigkeit von {map}</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Aufgenommen</translation>
     </message>
@@ -342,6 +458,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
+    </message>
+    <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Fügen Sie zuerst einen Polygonlayer hinzu</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -368,6 +488,14 @@
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Nach der Karte</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Alle Zahlen (JSON)</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
         <translation>Alle Pixel der Szene sind durch ihren Alphakanal oder ihre Maske ausgeblendet oder Leerwerte.</translation>
     </message>
@@ -376,12 +504,20 @@
         <translation>Alle Pixel der Szene sind Leerwerte oder liegen weit unter jeder Rückstreuung.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Alle Punkte haben eine Klasse. Bewerten Sie die Karte weiter unten.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Alle Polygone gehören zu einer Klasse.</translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Ändert auch, wie das Modell das Bild sieht. Besser mit GPU und mit 20 und mehr Polygonen je Klasse.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>Auch Kappa</translation>
     </message>
     <message>
         <source>Also segment what is not radar</source>
@@ -432,6 +568,10 @@
         <translation>Auf der Karte gezeichnetes Gebiet</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Fläche aller Polygone (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Fläche je Klasse</translation>
     </message>
@@ -440,8 +580,28 @@
         <translation>Fläche je Klasse (JSON)</translation>
     </message>
     <message>
+        <source>Areas by zones</source>
+        <translation>Flächen nach Zonen</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Worker wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Karte bewerten</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Karte bewerten</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Bewerten Sie die ganze Stichprobe, wie sie gezogen wurde, oder entfernen Sie die Felder der Schichten.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Mindestens in jeder Klasse</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -488,6 +648,10 @@
         <translation>Basismodell</translation>
     </message>
     <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Gehört zur Karte. Bei Karten von Sardino von selbst gewählt.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>Stattdessen neben dem Projekt: {folder}</translation>
     </message>
@@ -498,6 +662,10 @@
     <message>
         <source>Both polarisations were switched off.</source>
         <translation>Beide Polarisationen wurden abgewählt.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Bringen Sie zuerst beide Layer auf ein Raster (Raster &gt; Projektionen &gt; Transformieren).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -522,6 +690,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -660,6 +832,18 @@
         <translation>Wählen Sie einen Label-Layer, oder legen Sie einen neuen an</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Wählen Sie zuerst einen Landbedeckungs-Layer</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Wählen Sie einen Landbedeckungs-Layer: ein Raster mit Klassencodes.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Wählen Sie einen größeren Standardfehler oder weniger Schichten.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Wählen Sie einen Layer mit Polygonen.</translation>
     </message>
@@ -692,6 +876,10 @@
         <translation>Wählen Sie eine kleinere Ausdehnung, oder laden Sie die Daten als Datei herunter.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Wählen Sie eine kleinere Einheit, oder bringen Sie die Karte zuerst auf größere Pixel (Raster &gt; Projektionen &gt; Transformieren).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Wählen Sie eine Ausdehnung oder ein Polygon, oder schneiden Sie den Layer zuerst zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
     </message>
@@ -706,6 +894,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Wählen Sie eine Ausdehnung: den Kartenausschnitt, ein Rechteck oder Polygone.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Wählen Sie eine andere Datei, oder entfernen Sie den Layer, der die Datei offen hat. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -736,8 +928,16 @@
         <translation>Wählen Sie mindestens einen Kanal.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Wählen Sie Layer desselben Ortes, und prüfen Sie ihre Koordinatensysteme.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Wählen Sie eine Datei aus dem zugehörigen Ordner „measurement“, oder fügen Sie die Teilstreifen zuerst in SNAP zusammen.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Wählen Sie Punkte oder Polygone auf der Karte, mit einer Klasse im gewählten Feld.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -788,6 +988,14 @@
         <translation>Klassenfeld</translation>
     </message>
     <message>
+        <source>Class of the point</source>
+        <translation>Klasse des Punktes</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Klasse auf der Karte</translation>
+    </message>
+    <message>
         <source>Class {code}</source>
         <translation>Klasse {code}</translation>
     </message>
@@ -810,6 +1018,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Klassen: {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas and accuracy of a finished map</source>
+        <translation>Saubere Polygone, Flächen und Genauigkeit einer fertigen Karte</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Bereinigen</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Karte bereinigen</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Karte bereinigen</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Bereinigte Karte</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Bereinigen</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -840,8 +1072,24 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Code und Prozent, wie in: 80: 97, 20: 60. Andere Klassen wie oben.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Code, Name, Farbe und, bei Wörtern, Wert jeder Klasse. Leer: Jeder Wert des Feldes ist eine Klasse; Zahlen gelten als ihr Code, und die Namen der Klassen des Basismodells werden erkannt.</translation>
+    </message>
+    <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Codes der Klassen, die sich nicht ändern und nicht wachsen, wie in: 80, 95.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Codes oder Namen der Klassen der Karte. Leer: das wahrscheinlichste Feld.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Cohens Kappa. Es sagt nichts, was die anderen Zahlen nicht sagen; manche Gutachter verlangen es.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -856,12 +1104,20 @@
         <translation>Vergleich mit den Polygonen</translation>
     </message>
     <message>
+        <source>Comparing with the reference</source>
+        <translation>Vergleich mit der Referenz</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Berechnung</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
         <translation>Kon&amp;fidenz</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Kon&amp;fidenz (optional)</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -872,12 +1128,24 @@
         <translation>Die Konfidenz ist die eigene Meinung des Modells, keine Genauigkeit.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Konfidenz-Layer</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>Konfusions&amp;matrix</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Konfusionsmatrix: Prozent der Fläche</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Konfusionsmatrix: gezogene Einheiten</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -894,6 +1162,22 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>„{}“ wird für den Worker kopiert</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Zonen zählen</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Gezählte Fläche (ha)</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Klassen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Zonen werden gezählt</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1012,6 +1296,22 @@
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
     </message>
     <message>
+        <source>Draw a sample</source>
+        <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Ziehen Sie zuerst eine Stichprobe, oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Ziehen Sie zuerst eine Stichprobe, oder fügen Sie Referenzdaten hinzu</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Punkte ziehen</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Zeichnen Sie zuerst Polygone: mindestens zwei Klassen, je fünf Polygone</translation>
     </message>
@@ -1034,6 +1334,10 @@
     <message>
         <source>Draw the area to segment</source>
         <translation>Zu segmentierendes Gebiet zeichnen</translation>
+    </message>
+    <message>
+        <source>Drawing points</source>
+        <translation>Punkte werden gezogen</translation>
     </message>
     <message>
         <source>Drawn area</source>
@@ -1072,8 +1376,20 @@
         <translation>Umgebung</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Geschätzte Fläche (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Modell bewerten</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Erwartete Genauigkeit (Prozent)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Erwartete Genauigkeit einzelner Klassen</translation>
     </message>
     <message>
         <source>Export a copy under another name.</source>
@@ -1122,6 +1438,30 @@
     <message>
         <source>Fetching Python</source>
         <translation>Python wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Weniger als {least} Einheiten, daher weite Intervalle: {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Feld mit der Klasse</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Feld mit den Pixeln der Schicht</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Feld mit der Schicht</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Feld mit den Namen der Zonen</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Feld mit ihren Namen</translation>
     </message>
     <message>
         <source>File</source>
@@ -1184,8 +1524,32 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Für 'minimum'. Olofsson et al. raten zu 50 bis 100.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Für Aufträge, die kein Modell nennen.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Für Stichproben anderer Programme. Leer: 'stratum', wie bei Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Für Stichproben anderer Programme. Leer: 'stratum_px', wie bei Sardino.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Für die mittlere und die niedrigste Konfidenz jedes Polygons. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Für die mittlere Konfidenz jeder Klasse in jeder Zone. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Für die zweite Klasse jedes Polygons. Leer: keine.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1252,6 +1616,10 @@
         <translation>Im Hintergrund fortsetzen</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Geht zum nächsten Punkt ohne Klasse.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Grasland</translation>
     </message>
@@ -1296,6 +1664,14 @@
         <translation>Krautiges Feuchtgebiet</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>Wie weit sich eine Grenze bewegen darf. 0: Grenzen folgen den Pixeln. 1 glättet schräge Stufen.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>Wie weit sich eine Grenze bewegen darf. Nachbarn behalten ihre gemeinsame Grenze.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
     </message>
@@ -1314,6 +1690,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>In einem Ordner meiner Wahl</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>In Klammern: 95-%-Intervalle.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>Anstelle des gewünschten Standardfehlers. Leer: so viele, wie dieser braucht.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1342,6 +1726,10 @@
     <message>
         <source>Intended use</source>
         <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpretieren</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1424,6 +1812,10 @@
         <translation>Sie wurde für eine andere Version von Sardino erstellt: Richten Sie sie neu ein.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Lassen Sie ein virtuelles Raster und seine Bilder beisammen, oder erstellen Sie es neu.</translation>
     </message>
@@ -1470,6 +1862,10 @@
     <message>
         <source>Land cover</source>
         <translation>Landbedeckung</translation>
+    </message>
+    <message>
+        <source>Land cover layer</source>
+        <translation>Landbedeckungs-Layer</translation>
     </message>
     <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
@@ -1580,8 +1976,16 @@
         <translation>Verlust (niedriger ist besser) und mittlere IoU auf Polygonen, die vom Training zurückgehalten wurden (höher ist besser).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Unteres Ende des 95-%-Intervalls</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>Zuerst Mehrheitsglättung</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1590,6 +1994,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Erstellen Sie es aus weniger Bildern, oder wandeln Sie es zuerst in ein GeoTIFF um.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Polygone machen</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1612,12 +2020,28 @@
         <translation>Erstellt die Python-Umgebung des Modells neu oder wählt eine vorhandene aus.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Polygone werden gemacht</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Umgebung wird erstellt</translation>
     </message>
     <message>
         <source>Mangroves</source>
         <translation>Mangroven</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Karte \ Referenz</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Karte vor dem Bereinigen</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Karte zu Polygonen</translation>
     </message>
     <message>
         <source>Mean IoU</source>
@@ -1650,6 +2074,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>Der Speicher ist ausgegangen, während das Modell lernte.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Kleinste Kartiereinheit</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Kleinste Kartiereinheit (Hektar)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1692,6 +2124,10 @@
         <translation>Klasse nach oben verschieben</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Benennen Sie jedes Band nach dem Code seiner Klasse, oder lassen Sie die Wahrscheinlichkeiten leer.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Name eines Modells oder eine .safetensors-Datei. Leer: das Standardmodell.</translation>
     </message>
@@ -1710,6 +2146,10 @@
     <message>
         <source>Name of the new model</source>
         <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Benennt die Zonen in der Tabelle. Leer: Nummern.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1738,6 +2178,14 @@
     <message>
         <source>New polygons become '{name}'.</source>
         <translation>Neue Polygone erhalten die Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Nächster offener</translation>
     </message>
     <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
@@ -1836,12 +2284,20 @@
         <translation>An keiner der Stellen, die in einer sehr großen Szene angesehen wurden, war ein gültiges Pixel.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>In keiner Zone liegt ein Pixel von '{name}' mit einer Klasse.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Leerwert</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Keiner der Punkte und keines der Polygone lässt sich vergleichen.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -1862,6 +2318,10 @@
     <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -1892,12 +2352,32 @@
         <translation>Es wurde nichts geschrieben. Starten Sie erneut, wenn Sie so weit sind.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Anzahl der Stellen</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Anzahl der gefundenen Stellen</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Anzahl der Punkte</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Anzahl gezogener Punkte</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Anzahl der Polygone</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Anzahl der Zonen mit einer Klasse</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -1914,6 +2394,22 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>Von Labellayern mit einer Auswahl nur die gewählten Polygone.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>Der Gesamtgenauigkeit. Die Hälfte davon braucht viermal so viele Punkte.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Aus, solange Sie interpretieren: Die Klasse der Karte würde Sie beeinflussen.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. raten zu 50 bis 100.</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>Auf der Karte: {name}</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1960,6 +2456,14 @@
         <translation>Ordner mit den Dateien öffnen</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Seite mit allen Zahlen öffnen</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Formular des Punktes öffnen</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Öffnet die Hilfe im Browser; sie liegt auf diesem Computer.</translation>
     </message>
@@ -1982,6 +2486,14 @@
     <message>
         <source>Overall accuracy</source>
         <translation>Gesamtgenauigkeit</translation>
+    </message>
+    <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Gesamtgenauigkeit (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Gesamtgenauigkeit: {value:.1f} % (95-%-Intervall {low:.1f} bis {high:.1f} %)</translation>
     </message>
     <message>
         <source>Package &amp;index</source>
@@ -2020,8 +2532,24 @@
         <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Punkt {number} von {count}, {done} fertig.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Punkte werden in .gpkg- oder .geojson-Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Verwendete Punkte oder Polygone</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Punkte je Klasse</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Punkte je Klasse, mindestens</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2048,6 +2576,10 @@
         <translation>Polygone</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Polygone werden als GeoPackage geschrieben: Wählen Sie eine Datei, die auf .gpkg endet.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse und bleiben weg: {count}.</translation>
     </message>
@@ -2058,6 +2590,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polygone einer Karte mit gemeinsamen Grenzen, mit Klasse, Fläche und Konfidenz.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2076,6 +2612,10 @@
         <translation>Polygone ohne Klasse: {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polygone: Bezirke, Parzellen, Einzugsgebiete.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Präzision</translation>
     </message>
@@ -2084,12 +2624,28 @@
         <translation>Wird vorbereitet …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Wahrscheinlichkeiten, ein Band je Klasse</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Produzentengenauigkeit</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Progress of the training</source>
         <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Geschützte Klassen (Codes)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2116,6 +2672,10 @@
         <translation>Radarlayer</translation>
     </message>
     <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Zufällige Punkte in jeder Klasse einer Karte, anhand von Bildern zu interpretieren.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Rohe Digitalwerte</translation>
     </message>
@@ -2136,6 +2696,18 @@
         <translation>Rechteck</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Referenzpunkte oder -polygone</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Referenz: Stichprobe, Punkte oder Polygone</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -2154,6 +2726,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Entfernt Flecken unter einer kleinsten Kartiereinheit, als neuer Layer.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2200,12 +2776,20 @@
         <translation>Starten Sie QGIS neu. Falls es wieder geschieht, installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
         <translation>Zeilen: wahre Klasse; Spalten: vorhergesagte. Pixel und ihr Anteil an der Zeile.</translation>
     </message>
     <message>
         <source>SAR la&amp;yer</source>
         <translation>SAR-La&amp;yer</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2352,6 +2936,10 @@
         <translation>Zweiter Layer für VH oder HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Zweiter Layer der Schichten</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Zweite Layer (VH oder HV)</translation>
     </message>
@@ -2448,6 +3036,14 @@
         <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
     </message>
     <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Anteil geänderter Pixel (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Anteil der Pixel in kleinen Flecken, die bleiben (0 bis 1)</translation>
+    </message>
+    <message>
         <source>Share of the area that got a class</source>
         <translation>Anteil an der Fläche, die eine Klasse bekam</translation>
     </message>
@@ -2464,6 +3060,10 @@
         <translation>Nac&amp;hher zeigen</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Um den Punkt zeigen</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>&amp;Konfidenz zeigen</translation>
     </message>
@@ -2472,12 +3072,36 @@
         <translation>&amp;Landbedeckung zeigen</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Zeigen, was die Karte sagt</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Buschland</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Grenzen vereinfachen</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Grenzen vereinfachen um (Pixel)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Vereinfachen Sie die Polygone (Vektor &gt; Geometrie-Werkzeuge &gt; Vereinfachen), oder wählen Sie weniger davon.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Kleinere Flecken werden entfernt, gemessen auf dem Ellipsoid. 0: keine.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Kleinere Flecken gehen an den Nachbarn, der dort am wahrscheinlichsten ist.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>Grenzen zuerst glätten (Mehrheit 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2520,6 +3144,10 @@
         <translation>Speichern Sie es in Kacheln: Raster &gt; Konvertierung &gt; Übersetzen, mit der Erzeugungsoption TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Schichten mit einer einzigen Einheit haben keine bekannte Varianz, daher sind die Intervalle zu kurz: {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Stellen für weitere Labels vorschlagen</translation>
     </message>
@@ -2556,6 +3184,18 @@
         <translation>Stattdessen temporär: wird gelöscht, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Text für das Attribut 'model'. Leer: was die Datei der Karte sagt.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Text für das Attribut 'scene'. Leer: was die Datei der Karte sagt.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Das wären {points} Punkte.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>Das Python, aus dem die Umgebung erstellt wird. Es wird nicht verändert.</translation>
     </message>
@@ -2576,6 +3216,10 @@
         <translation>Der Kanal ist nicht vorhanden</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Die Bänder von '{name}' lassen sich nicht unterscheiden.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>Das Basismodell wird nie überschrieben.</translation>
     </message>
@@ -2586,6 +3230,10 @@
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>Die Klasse ließ sich nicht speichern: Der Layer kann nicht bearbeitet werden.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2662,6 +3310,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Das Feld, das die Klasse enthält, als Zahl oder Wort. Mehrere, mit Semikolon getrennt, falls sich die Layer unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Die Zahlen gelten nur dann für die ganze Karte, wenn die Orte zufällig gewählt wurden.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -2752,6 +3404,10 @@
         <translation>Der Layer ist keine Datei auf diesem Rechner.</translation>
     </message>
     <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle, oder wählen Sie einen anderen</translation>
     </message>
@@ -2796,6 +3452,14 @@
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
     <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>Die Konfidenz der Karte: Die Nachbarn stimmen damit ab. Leer: Jeder hat eine Stimme.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>Die kleinste Kartiereinheit ist zu groß für dieses Raster</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>Das Modell-Backend gehört zu einer anderen Version von Sardino.</translation>
     </message>
@@ -2832,6 +3496,10 @@
         <translation>Das Modell wurde nicht gefunden</translation>
     </message>
     <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>Die häufigste Klasse um jedes Pixel, bevor Flecken entfernt werden. Rundet Ecken ab.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>Die wahrscheinlichste Klasse jedes Pixels, in den Farben des Modells.</translation>
     </message>
@@ -2842,6 +3510,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>Der Name der Quelle ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>Die neue Karte, auf demselben Raster und mit denselben Farben.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,6 +3556,10 @@
         <translation>Die Erweiterung und ihr Backend haben vielleicht verschiedene Versionen: Richten Sie das Backend neu ein.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Die Punkte, mit einem Formular für ihre Klasse.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Das Polygon liegt außerhalb der Szene.</translation>
     </message>
@@ -2896,6 +3572,10 @@
         <translation>Die Polygone liegen, wo {crs} nicht definiert ist.</translation>
     </message>
     <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Die Polygone, nach Klasse gefärbt, als GeoPackage.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Der Pfad des Profils ist lang: Falls die Einrichtung fehlschlägt, aktivieren Sie lange Pfade in Windows</translation>
     </message>
@@ -2904,8 +3584,16 @@
         <translation>Der Radarlayer: eine Polarisation, oder beide in seinen Kanälen.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Die Referenzdaten können nicht verwendet werden</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>Der Bericht ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>Das Ergebnis kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -2914,6 +3602,14 @@
     <message>
         <source>The same as on the page 'Segment', where it is said how it is read.</source>
         <translation>Dasselbe wie auf der Seite „Segmentieren“; dort steht, als was es gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>Derselbe Startwert gibt dieselben Punkte.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>Derselbe Startwert gibt dieselben Punkte. Ein anderer gibt eine andere Stichprobe.</translation>
     </message>
     <message>
         <source>The same seed, labels and scenes give the same model.</source>
@@ -2984,6 +3680,10 @@
         <translation>Es gibt keinen Label-Layer.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>Im Layer oder in der Auswahl ist kein Punkt oder Polygon.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>Im Layer oder in der Auswahl ist kein Polygon.</translation>
     </message>
@@ -3046,6 +3746,14 @@
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Zum Zeichnen und Prüfen wählen Sie einen Label-Layer oder legen Sie einen neuen an.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>Zu interpretieren</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Zu wissen</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3120,6 +3828,10 @@
         <translation>Aktualisieren Sie Sardino, oder verwenden Sie ein Modell, das für diese Version erstellt ist.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Oberes Ende des 95-%-Intervalls</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Verwenden Sie eine von Sardino erstellte .safetensors-Datei; laden Sie sie erneut herunter, oder exportieren Sie sie erneut.</translation>
     </message>
@@ -3152,6 +3864,10 @@
         <translation>Verwenden Sie den schnellen Modus, und prüfen Sie, ob kein Polygon die falsche Klasse hat.</translation>
     </message>
     <message>
+        <source>User's accuracy</source>
+        <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
         <source>Verifying in its place</source>
         <translation>Wird am endgültigen Ort geprüft</translation>
     </message>
@@ -3170,6 +3886,14 @@
     <message>
         <source>Waiting for another job to end</source>
         <translation>Es wird gewartet, bis ein anderer Auftrag endet</translation>
+    </message>
+    <message>
+        <source>Wanted standard error</source>
+        <translation>Gewünschter Standardfehler</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Gewünschter Standardfehler (Prozent)</translation>
     </message>
     <message>
         <source>Weakest class: {name} (F1 {value}).</source>
@@ -3202,6 +3926,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Was geschrieben wurde, ist vollständig. Fordern Sie weniger Szenen auf einmal an.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Was Sie von jeder Klasse erwarten. Niedriger: mehr Punkte.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3268,12 +3996,28 @@
         <translation>Geschrieben nach {}.</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zonen (Polygone)</translation>
+    </message>
+    <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
         <translation>Zoomen oder zeichnen Sie so, dass die Ausdehnung den Layer überlappt, und prüfen Sie beide Koordinatensysteme.</translation>
     </message>
     <message>
         <source>a few seconds left</source>
         <translation>noch einige Sekunden</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>eine geschichtete Zufallsstichprobe (Stehman 2014; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>Genauigkeit,Validierung,Konfusionsmatrix,Fläche,Schätzung,Konfidenzintervall,Olofsson,Stehman,Kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3404,6 +4148,10 @@
         <translation>von Sardino erstellt ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>kleinste Kartiereinheit,sieben,Speckle,Mehrheit,Filter,glätten,Landbedeckung,generalisieren</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>keine rechtzeitige Antwort</translation>
     </message>
@@ -3412,8 +4160,32 @@
         <translation>keines</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>Punkte, die als Zufallsstichprobe in jeder Klasse der Karte gelten</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>polygonisieren,vektorisieren,Vektor,Polygone,GeoPackage,Topologie,Landbedeckung,Fläche</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>Polygone, jedes eine Einheit (Verhältnisschätzer über Klumpen)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>rohe Digitalwerte</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>Stichprobe,zufällig,geschichtet,Genauigkeit,Validierung,Referenz,Punkte,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3452,6 +4224,10 @@
         <translation>der gewählte Kanal ist seinem Namen nach etwas anderes als Rückstreuung</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>die Platte ist voll, oder die Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>das Modell braucht Python {oldest} bis {newest}</translation>
     </message>
@@ -3468,8 +4244,20 @@
         <translation>Schreibfehler {number}</translation>
     </message>
     <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,Statistik,Histogramm,Fläche,Hektar,Bezirke,Tabelle</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} Pixel von „{true}“ wurden für „{predicted}“ gehalten.</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} Polygone, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} Polygone, {area} ha</translation>
     </message>
     <message>
         <source>{count:.0f} k</source>
@@ -3480,12 +4268,40 @@
         <translation>{count} Mio.</translation>
     </message>
     <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} haben keine Klasse im gewählten Feld.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} haben keine brauchbare Geometrie.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} liegen außerhalb der Karte.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} liegen, wo die Karte keine Klasse hat.</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} Stellen für weitere Labels, die hilfreichsten zuerst.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} Stellen für weitere Labels.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} Punkte. Sagen Sie unter 'Interpretieren', was dort ist.</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} Zonen haben kein brauchbares Polygon.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} Zonen mit einer Klasse. Die Tabelle ist im Projekt.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>
@@ -3498,6 +4314,10 @@
     <message>
         <source>{file} cannot be opened: {reason}</source>
         <translation>{file} kann nicht geöffnet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>{file} exists already.</source>
@@ -3554,6 +4374,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine}: Für diesen Prozessor gibt es kein PyTorch mehr.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (bereinigt)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (Polygone)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (Stichprobe)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -3616,6 +4448,14 @@
         <translation>{pixels:,} gültige Pixel in {seconds:.1f} s auf {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} Pixel liegen in kleinen Flecken, die keine andere Klasse berühren; sie bleiben.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} Pixel davon sind eine Einheit; {most} sind das Höchste.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} Polygone: Die Bewertung der Klasse wird grob. {enough} oder mehr sind besser.</translation>
     </message>
@@ -3640,6 +4480,14 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % der Karte liegen in Klassen oder Schichten, die nie gezogen wurden; keine Zahl gilt für sie.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % der Pixel haben sich geändert.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} GB</translation>
     </message>
@@ -3658,6 +4506,10 @@
     <message>
         <source>{size}: large scenes may not fit; 4 GB are advised</source>
         <translation>{size}: Große Szenen passen vielleicht nicht hinein; empfohlen sind 4 GB</translation>
+    </message>
+    <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum}: {points} von {pixels} Pixeln</translation>
     </message>
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>

@@ -80,6 +80,10 @@
         <translation>Capa de e&amp;tiquetas</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Cobertura del suelo</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>&amp;Volver a examinar</translation>
     </message>
@@ -140,6 +144,10 @@
         <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
     </message>
     <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>«minimum» conviene a superficies y exactitudes de clases raras; «proportional», a la exactitud global.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>«{layer}» no tiene ningún campo «{name}»; tiene: {known}.</translation>
     </message>
@@ -160,12 +168,24 @@
         <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>«{name}» y «{map}» no se solapan.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>«{name}» no se puede llevar a la cuadrícula del mapa.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>«{name}» no se puede copiar: {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>«{name}» no se puede volver a abrir.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>«{name}» no se puede leer hasta el final.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -176,6 +196,10 @@
         <translation>«{name}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>«{name}» no tiene ningún campo con clases.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>«{name}» no tiene píxeles que copiar.</translation>
     </message>
@@ -184,8 +208,20 @@
         <translation>«{name}» tiene {count} valores distintos en el campo «{field}».</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>«{name}» contiene medidas, no clases.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>«{name}» no tiene ningún píxel con clase.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>«{name}» se copia primero para el proceso auxiliar.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>«{name}» no es un archivo ráster que GDAL lea.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -202,6 +238,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>«{name}» se ha entrenado.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>«{name}» está en otra cuadrícula, y la cuadrícula del mapa está girada.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -224,12 +264,32 @@
         <translation>Imagen de 8 bits</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compara un mapa con datos de referencia y estima la exactitud global, del usuario y del productor, y la superficie de cada clase, con intervalos del 95 %. Las superficies contadas en píxeles están al lado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Una muestra&lt;/b&gt; de &lt;i&gt;Sacar una muestra&lt;/i&gt; conoce sus estratos: Stehman (2014), que es Olofsson et al. (2014) si los estratos son las clases del mapa. El mapa evaluado puede ser otro que el de los estratos. &lt;b&gt;Otros puntos&lt;/b&gt; se toman por una muestra aleatoria en cada clase del mapa. &lt;b&gt;Los polígonos&lt;/b&gt; son conglomerados: cada uno es una unidad, no tantas como sus píxeles.&lt;/p&gt;&lt;p&gt;Se dejan fuera y se cuentan: los puntos sin clase (vacío, 0, 'unclassified') y los puntos donde el mapa no la tiene. Una clase que el mapa no conoce cuenta como errónea en todas partes.&lt;/p&gt;&lt;p&gt;Las cifras valen para todo el mapa solo si los lugares se eligieron al azar.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta un mapa dentro de cada polígono de una capa: una fila por zona y clase, con píxeles, hectáreas sobre el elipsoide, la parte de la superficie clasificada de la zona en tanto por ciento y la confianza media.&lt;/p&gt;&lt;p&gt;Un píxel cuenta para una zona si su centro está dentro. Las zonas pueden solaparse. Las superficies contadas llevan los errores del mapa; la evaluación de la exactitud estima superficies sin ese sesgo.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Saca píxeles al azar en cada clase de un mapa (un estrato). Después usted dice qué hay allí, con imágenes o en el campo, y &lt;i&gt;Evaluar un mapa&lt;/i&gt; estima la exactitud y las superficies.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuántos.&lt;/b&gt; Para el error estándar deseado de la exactitud global (Cochran 1977, ecuación 5.25), con la exactitud esperada; o un número. &lt;b&gt;Dónde.&lt;/b&gt; «minimum»: tantos por clase, el resto por superficie (Olofsson et al. 2014); «proportional»: por superficie; «equal»: iguales; «optimal»: por superficie y dispersión esperada, lo mejor solo para la exactitud global.&lt;/p&gt;&lt;p&gt;Los puntos tienen una lista de clases. No muestran la clase del mapa, para que no influya. La misma semilla da los mismos puntos.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Da las manchas menores que la unidad mínima cartografiable al vecino más probable allí. El resultado es una capa nueva; el mapa mismo queda.&lt;/p&gt;&lt;p&gt;Con una capa de probabilidades gana el vecino con la suma más alta sobre la mancha. Con una capa de confianza los vecinos del borde votan con su confianza; sin ninguna, cada uno tiene un voto. Las manchas del tamaño mínimo no pierden ningún píxel. Una mancha es lo que está unido por los lados de los píxeles.&lt;/p&gt;&lt;p&gt;Los píxeles sin clase y las clases protegidas no cambian ni crecen. Una mancha pequeña que no toca nada más queda.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Hace un polígono de cada superficie conexa de una clase. Los vecinos comparten sus límites: no hay huecos ni solapes. Limpie antes el mapa, o habrá un polígono por cada mota.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Atributos.&lt;/b&gt; code y name de la clase; area_ha sobre el elipsoide; conf_mean y conf_min en tanto por ciento; second, second_share: la otra clase más frecuente en el polígono antes de la limpieza y su parte en tanto por ciento; model y scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplificación&lt;/b&gt; mantiene los límites compartidos: cada límite se simplifica una vez, para los dos lados. Los mapas grandes se trabajan por franjas; donde un límite pasa de una franja a otra, conserva un punto.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
@@ -252,6 +312,10 @@
         <translation>Un Python que descarga Sardino</translation>
     </message>
     <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Una banda por clase; su nombre empieza con el código de la clase, o las bandas siguen la leyenda del mapa.</translation>
+    </message>
+    <message>
         <source>A better map of your own area, from polygons that you draw</source>
         <translation>Un mapa mejor de su zona, a partir de polígonos que usted dibuja</translation>
     </message>
@@ -268,12 +332,20 @@
         <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Un clic, o Intro, da al punto esta clase y sigue.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>No se puede usar un archivo o una carpeta</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>El nombre o la ruta de un archivo es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Un mapa de clases: de Sardino u otro.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -296,8 +368,24 @@
         <translation>Un paquete no es el que debería ser</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Una página con todas las cifras y las dos matrices.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Un punto no tiene estrato, o su estrato no tiene tamaño.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Se ha dibujado un polígono.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Un ráster de códigos de clase: una cobertura del suelo de Sardino o de otro programa.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Un ráster de códigos, como cambio o familiaridad: cada clase se saca dentro de cada uno de sus valores.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -312,8 +400,24 @@
         <translation>Cada fila es lo que hay en realidad; cada columna, lo que dice el modelo; las cifras son % de la fila.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Una muestra cuyos puntos tienen clase, u otros datos de referencia.</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
+    </message>
+    <message>
+        <source>A table with a row per class.</source>
+        <translation>Una tabla con una fila por clase.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Una tabla con una fila por zona y clase.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Una tabla con la superficie y la parte de cada clase en cada zona.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -332,6 +436,18 @@
         <translation>A&amp;tención</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Exactitudes y superficies con intervalos del 95 %, de una muestra u otros datos de referencia.</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Exactitud y superficies</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Exactitud de {map}</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Adquirida</translation>
     </message>
@@ -342,6 +458,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Añada primero una clase.</translation>
+    </message>
+    <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Añada primero una capa de polígonos</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -368,6 +488,14 @@
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Después del mapa</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Todas las cifras (JSON)</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
         <translation>Todos los píxeles de la escena están enmascarados por su banda alfa o su máscara, o son valores sin datos.</translation>
     </message>
@@ -376,12 +504,20 @@
         <translation>Ningún píxel de la escena tiene datos, o todos están muy por debajo de cualquier retrodispersión.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Todos los puntos tienen clase. Evalúe el mapa más abajo.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Todos los polígonos son de una sola clase.</translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Cambia también cómo ve el modelo la imagen. Mejor con GPU y con 20 o más polígonos por clase.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>También kappa</translation>
     </message>
     <message>
         <source>Also segment what is not radar</source>
@@ -432,6 +568,10 @@
         <translation>Área dibujada en el mapa</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Superficie de todos los polígonos (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Superficie de cada clase</translation>
     </message>
@@ -440,8 +580,28 @@
         <translation>Superficie de cada clase (JSON)</translation>
     </message>
     <message>
+        <source>Areas by zones</source>
+        <translation>Superficies por zonas</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Consultando al proceso auxiliar …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Evaluar un mapa</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Evaluar el mapa</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Evalúe la muestra entera tal como se sacó, o quite los campos de los estratos.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Al menos en cada clase</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -488,6 +648,10 @@
         <translation>Modelo base</translation>
     </message>
     <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Pertenece al mapa. Se elige sola para los mapas de Sardino.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>En su lugar, junto al proyecto: {folder}</translation>
     </message>
@@ -498,6 +662,10 @@
     <message>
         <source>Both polarisations were switched off.</source>
         <translation>Se han desactivado ambas polarizaciones.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Lleve antes las dos capas a una cuadrícula (Ráster &gt; Proyecciones &gt; Combar).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -522,6 +690,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Archivos CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -660,6 +832,18 @@
         <translation>Elija una capa de etiquetas o cree una nueva</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Elija primero una capa de cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Elija una capa de cobertura del suelo: un ráster de códigos de clase.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Elija un error estándar mayor o menos estratos.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Elija una capa de polígonos.</translation>
     </message>
@@ -692,6 +876,10 @@
         <translation>Elija una extensión menor, o descargue los datos como archivo.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Elija una unidad menor, o lleve antes el mapa a píxeles mayores (Ráster &gt; Proyecciones &gt; Combar).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Elija una extensión o un polígono, o recorte antes la capa (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
     </message>
@@ -706,6 +894,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Elija una extensión: el lienzo del mapa, un rectángulo o polígonos.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Elija otro archivo, o quite la capa que tiene abierto el archivo. No se ha cambiado nada.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -736,8 +928,16 @@
         <translation>Elija al menos una banda.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Elija capas del mismo lugar y compruebe sus sistemas de coordenadas.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Elija un archivo de su carpeta «measurement», o una antes las franjas en SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Elija puntos o polígonos sobre el mapa, con una clase en el campo elegido.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -788,6 +988,14 @@
         <translation>Campo de clase</translation>
     </message>
     <message>
+        <source>Class of the point</source>
+        <translation>Clase del punto</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Clase en el mapa</translation>
+    </message>
+    <message>
         <source>Class {code}</source>
         <translation>Clase {code}</translation>
     </message>
@@ -810,6 +1018,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Clases: {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas and accuracy of a finished map</source>
+        <translation>Polígonos limpios, superficies y exactitud de un mapa terminado</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Limpiar</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Limpiar un mapa</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Limpiar el mapa</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Mapa limpio</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Limpieza</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -840,8 +1072,24 @@
         <translation>Código</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Código y tanto por ciento, como: 80: 97, 20: 60. Las otras clases como arriba.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Código (code), nombre (name), color (color) y, para textos, valor (value) de cada clase. Vacío: cada valor del campo es una clase; los números son su código, y los nombres de las clases del modelo base se reconocen.</translation>
+    </message>
+    <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Códigos de clases que no cambian ni crecen, como: 80, 95.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Códigos o nombres de las clases del mapa. Vacío: el campo más probable.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Kappa de Cohen. No dice nada que las otras cifras no digan; algunos revisores lo piden.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -856,12 +1104,20 @@
         <translation>Comparando con los polígonos</translation>
     </message>
     <message>
+        <source>Comparing with the reference</source>
+        <translation>Comparación con la referencia</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Cálculo</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
         <translation>Co&amp;nfianza</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Con&amp;fianza (opcional)</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -872,12 +1128,24 @@
         <translation>La confianza es la opinión del propio modelo, no una exactitud.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Capa de confianza</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matriz de confusión</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Matriz de confusión: tanto por ciento de la superficie</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Matriz de confusión: unidades sacadas</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -894,6 +1162,22 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copiando «{}» para el proceso auxiliar</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Contar las zonas</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Superficie contada (ha)</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Contando clases</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Contando zonas</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1012,6 +1296,22 @@
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
     </message>
     <message>
+        <source>Draw a sample</source>
+        <translation>Sacar una muestra</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Saque primero una muestra, o elija una.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Saque primero una muestra, o añada datos de referencia</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Sacar puntos</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Dibuje primero polígonos: dos clases como mínimo, cinco polígonos de cada una</translation>
     </message>
@@ -1034,6 +1334,10 @@
     <message>
         <source>Draw the area to segment</source>
         <translation>Dibujar el área que se segmentará</translation>
+    </message>
+    <message>
+        <source>Drawing points</source>
+        <translation>Sacando puntos</translation>
     </message>
     <message>
         <source>Drawn area</source>
@@ -1072,8 +1376,20 @@
         <translation>Entorno</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Superficie estimada (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Evaluar modelo</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Exactitud esperada (tanto por ciento)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Exactitud esperada de clases sueltas</translation>
     </message>
     <message>
         <source>Export a copy under another name.</source>
@@ -1122,6 +1438,30 @@
     <message>
         <source>Fetching Python</source>
         <translation>Descargando Python</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Menos de {least} unidades, así que intervalos anchos: {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Campo con la clase</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Campo con los píxeles del estrato</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Campo con el estrato</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Campo con los nombres de las zonas</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Campo con sus nombres</translation>
     </message>
     <message>
         <source>File</source>
@@ -1184,8 +1524,32 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Para «minimum». Olofsson et al. aconsejan de 50 a 100.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Para las tareas que no indican ningún modelo.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Para muestras de otros programas. Vacío: 'stratum', como en Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Para muestras de otros programas. Vacío: 'stratum_px', como en Sardino.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Para la confianza media y la más baja de cada polígono. Vacío: ninguna.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Para la confianza media de cada clase en cada zona. Vacío: ninguna.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Para la segunda clase de cada polígono. Vacío: ninguna.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1252,6 +1616,10 @@
         <translation>Continuar en segundo plano</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Va al siguiente punto sin clase.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Pastizal</translation>
     </message>
@@ -1296,6 +1664,14 @@
         <translation>Humedal herbáceo</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>Cuánto puede moverse un límite. 0: los límites siguen los píxeles. 1 endereza escalones oblicuos.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>Cuánto puede moverse un límite. Los vecinos conservan su límite común.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
     </message>
@@ -1314,6 +1690,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>En una carpeta que elijo</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>Entre paréntesis: intervalos del 95 %.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>En lugar del error estándar deseado. Vacío: tantos como este necesite.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1342,6 +1726,10 @@
     <message>
         <source>Intended use</source>
         <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpretar</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1424,6 +1812,10 @@
         <translation>Se creó para otra versión de Sardino: configúrelo de nuevo.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Mantenga juntos un ráster virtual y sus imágenes, o créelo de nuevo.</translation>
     </message>
@@ -1470,6 +1862,10 @@
     <message>
         <source>Land cover</source>
         <translation>Cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Land cover layer</source>
+        <translation>Capa de cobertura del suelo</translation>
     </message>
     <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
@@ -1580,8 +1976,16 @@
         <translation>Pérdida (cuanto menor, mejor) e IoU medio en polígonos reservados, fuera del entrenamiento (cuanto mayor, mejor).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Extremo inferior de su intervalo del 95 %</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>Antes suavizado por mayoría</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1590,6 +1994,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Créelo con menos imágenes o conviértalo antes en un GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Hacer polígonos</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1612,12 +2020,28 @@
         <translation>Vuelve a crear el entorno de Python del modelo, o elige uno existente.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Haciendo polígonos</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Creando el entorno</translation>
     </message>
     <message>
         <source>Mangroves</source>
         <translation>Manglares</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Mapa \ referencia</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Mapa antes de la limpieza</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Mapa a polígonos</translation>
     </message>
     <message>
         <source>Mean IoU</source>
@@ -1650,6 +2074,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La memoria se agotó mientras el modelo aprendía.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Unidad mínima cartografiable</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Unidad mínima cartografiable (hectáreas)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1692,6 +2124,10 @@
         <translation>Subir la clase</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Nombre cada banda por el código de su clase, o deje vacías las probabilidades.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Nombre de un modelo, o un archivo .safetensors. Vacío: el modelo predeterminado.</translation>
     </message>
@@ -1710,6 +2146,10 @@
     <message>
         <source>Name of the new model</source>
         <translation>Nombre del modelo nuevo</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Nombra las zonas en la tabla. Vacío: números.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1738,6 +2178,14 @@
     <message>
         <source>New polygons become '{name}'.</source>
         <translation>Los polígonos nuevos serán de la clase «{name}».</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Pendiente</translation>
     </message>
     <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
@@ -1836,12 +2284,20 @@
         <translation>No se encontró ningún píxel válido en los lugares examinados, repartidos por una escena muy grande.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>Ninguna zona contiene un píxel de «{name}» con clase.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Valor sin datos</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Ninguno de sus puntos o polígonos se puede comparar.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -1862,6 +2318,10 @@
     <message>
         <source>Not known</source>
         <translation>Desconocida</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -1892,12 +2352,32 @@
         <translation>No se ha escrito nada. Vuelva a empezar cuando quiera.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Número de lugares</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Número de lugares encontrados</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Número de puntos</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Número de puntos sacados</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Número de polígonos</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Número de zonas con clase</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -1914,6 +2394,22 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>De las capas con selección, solo los polígonos seleccionados.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>De la exactitud global. La mitad necesita cuatro veces más puntos.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Sin marcar mientras interpreta: la clase del mapa le influiría.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. aconsejan de 50 a 100.</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>En el mapa: {name}</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1960,6 +2456,14 @@
         <translation>Abrir la carpeta de los archivos</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Abrir la página con todas las cifras</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Abrir el formulario del punto</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Abre la ayuda en el navegador; está en este equipo.</translation>
     </message>
@@ -1982,6 +2486,14 @@
     <message>
         <source>Overall accuracy</source>
         <translation>Exactitud global</translation>
+    </message>
+    <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Exactitud global (0 a 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Exactitud global: {value:.1f} % (intervalo del 95 % de {low:.1f} a {high:.1f} %)</translation>
     </message>
     <message>
         <source>Package &amp;index</source>
@@ -2020,8 +2532,24 @@
         <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Punto {number} de {count}, {done} hechos.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Los puntos se escriben en archivos .gpkg o .geojson.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Puntos o polígonos usados</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Puntos por clase</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Puntos por clase, al menos</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2048,6 +2576,10 @@
         <translation>Polígonos</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Los polígonos se escriben como GeoPackage: elija un archivo que termine en .gpkg.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polígonos de «{name}» con el valor «{value}», de ninguna clase y omitidos: {count}.</translation>
     </message>
@@ -2058,6 +2590,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polígonos de un mapa con límites compartidos, con clase, superficie y confianza.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2076,6 +2612,10 @@
         <translation>Polígonos sin clase: {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polígonos: distritos, parcelas, cuencas.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Precisión</translation>
     </message>
@@ -2084,12 +2624,28 @@
         <translation>Preparando …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Probabilidades, una banda por clase</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Exactitud del productor</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Progreso</translation>
     </message>
     <message>
         <source>Progress of the training</source>
         <translation>Progreso del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Clases protegidas (códigos)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2116,6 +2672,10 @@
         <translation>Capas de radar</translation>
     </message>
     <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Puntos al azar en cada clase de un mapa, para interpretar con imágenes.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Números digitales brutos</translation>
     </message>
@@ -2136,6 +2696,18 @@
         <translation>Rectángulo</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Puntos o polígonos de referencia</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Referencia: muestra, puntos o polígonos</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
@@ -2154,6 +2726,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Quita manchas menores que una unidad mínima cartografiable, como capa nueva.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2200,12 +2776,20 @@
         <translation>Reinicie QGIS. Si vuelve a ocurrir, instale de nuevo el complemento.</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
         <translation>Filas: clase real; columnas: clase predicha. Píxeles y su proporción en la fila.</translation>
     </message>
     <message>
         <source>SAR la&amp;yer</source>
         <translation>Ca&amp;pa SAR</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2352,6 +2936,10 @@
         <translation>Segunda capa para VH o HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Segunda capa de estratos</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Segundas capas (VH o HV)</translation>
     </message>
@@ -2448,6 +3036,14 @@
         <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
     </message>
     <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Parte de píxeles cambiados (0 a 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Parte de píxeles en manchas pequeñas que quedan (0 a 1)</translation>
+    </message>
+    <message>
         <source>Share of the area that got a class</source>
         <translation>Parte del área que recibió una clase</translation>
     </message>
@@ -2464,6 +3060,10 @@
         <translation>Mostrar desp&amp;ués</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Mostrar alrededor del punto</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>Mostrar la &amp;confianza</translation>
     </message>
@@ -2472,12 +3072,36 @@
         <translation>Mostrar la &amp;cobertura del suelo</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Mostrar lo que dice el mapa</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Matorral</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Simplificar límites</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Simplificar límites en (píxeles)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifique los polígonos (Vectorial &gt; Herramientas de geometría &gt; Simplificar), o seleccione menos.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Se quitan las manchas menores, medidas sobre el elipsoide. 0: ninguna.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Las manchas menores van al vecino más probable allí.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>Suavizar antes los límites (mayoría 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2520,6 +3144,10 @@
         <translation>Guárdelo en teselas: Ráster &gt; Conversión &gt; Traducir, con la opción de creación TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Los estratos con una sola unidad no tienen varianza conocida, así que los intervalos son cortos: {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Sugerir dónde etiquetar a continuación</translation>
     </message>
@@ -2556,6 +3184,18 @@
         <translation>En su lugar, temporales: se borran al cerrar QGIS.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Texto del atributo 'model'. Vacío: lo que diga el archivo del mapa.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Texto del atributo 'scene'. Vacío: lo que diga el archivo del mapa.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Serían {points} puntos.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>El Python a partir del cual se crea el entorno. No se modifica.</translation>
     </message>
@@ -2576,6 +3216,10 @@
         <translation>La banda no existe</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Las bandas de «{name}» no se pueden distinguir.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>El modelo base nunca se sobrescribe.</translation>
     </message>
@@ -2586,6 +3230,10 @@
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>La clase no se pudo guardar: la capa no se puede editar.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2662,6 +3310,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>El campo que contiene la clase, con números o textos. Varios, separados por punto y coma, si las capas difieren.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Las cifras valen para todo el mapa solo si los lugares se eligieron al azar.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -2752,6 +3404,10 @@
         <translation>La capa no es un archivo de este equipo.</translation>
     </message>
     <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>La capa no está disponible: repare su fuente de datos</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La capa no está disponible: repare su fuente de datos o elija otra</translation>
     </message>
@@ -2796,6 +3452,14 @@
         <translation>El mapa es dudoso.</translation>
     </message>
     <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>La confianza del mapa: los vecinos votan con ella. Vacío: cada uno tiene un voto.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>La unidad mínima cartografiable es demasiado grande para este ráster</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>El motor del modelo es de otra versión de Sardino.</translation>
     </message>
@@ -2832,6 +3496,10 @@
         <translation>No se encontró el modelo</translation>
     </message>
     <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>La clase más frecuente alrededor de cada píxel, antes de quitar manchas. Redondea esquinas.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La clase más probable de cada píxel, en los colores del modelo.</translation>
     </message>
@@ -2842,6 +3510,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>El nombre de la fuente no es un nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>El mapa nuevo, en la misma cuadrícula y con los mismos colores.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,6 +3556,10 @@
         <translation>El complemento y su motor pueden ser de versiones distintas: configure de nuevo el motor.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Los puntos, con un formulario para elegir su clase.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>El polígono está fuera de la escena.</translation>
     </message>
@@ -2896,6 +3572,10 @@
         <translation>Los polígonos están donde {crs} no está definido.</translation>
     </message>
     <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Los polígonos, con estilo por clase, como GeoPackage.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>La ruta del perfil es larga: si la configuración falla, active las rutas largas en Windows</translation>
     </message>
@@ -2904,8 +3584,16 @@
         <translation>La capa de radar: una polarización, o ambas en sus bandas.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Los datos de referencia no se pueden usar</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>El informe está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>El resultado no se puede escribir</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -2914,6 +3602,14 @@
     <message>
         <source>The same as on the page 'Segment', where it is said how it is read.</source>
         <translation>La misma que en la página «Segmentar», donde se indica cómo se lee.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>La misma semilla da los mismos puntos.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>La misma semilla da los mismos puntos. Otra semilla da otra muestra.</translation>
     </message>
     <message>
         <source>The same seed, labels and scenes give the same model.</source>
@@ -2984,6 +3680,10 @@
         <translation>No hay capa de etiquetas.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>No hay ningún punto ni polígono en la capa o la selección.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>No hay ningún polígono en la capa o la selección.</translation>
     </message>
@@ -3046,6 +3746,14 @@
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Para dibujar y comprobar, elija una capa de etiquetas o cree una nueva.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>Por interpretar</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Para saber</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3120,6 +3828,10 @@
         <translation>Actualice Sardino, o use un modelo creado para esta versión.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Extremo superior de su intervalo del 95 %</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Use un archivo .safetensors creado por Sardino; descárguelo o expórtelo de nuevo.</translation>
     </message>
@@ -3152,6 +3864,10 @@
         <translation>Use el modo rápido, y compruebe que ningún polígono tenga una clase equivocada.</translation>
     </message>
     <message>
+        <source>User's accuracy</source>
+        <translation>Exactitud del usuario</translation>
+    </message>
+    <message>
         <source>Verifying in its place</source>
         <translation>Verificando en su ubicación definitiva</translation>
     </message>
@@ -3170,6 +3886,14 @@
     <message>
         <source>Waiting for another job to end</source>
         <translation>Esperando a que termine otra tarea</translation>
+    </message>
+    <message>
+        <source>Wanted standard error</source>
+        <translation>Error estándar deseado</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Error estándar deseado (tanto por ciento)</translation>
     </message>
     <message>
         <source>Weakest class: {name} (F1 {value}).</source>
@@ -3202,6 +3926,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Lo que se escribió está completo. Pida menos escenas a la vez.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Lo que espera de cada clase. Más bajo: más puntos.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3268,12 +3996,28 @@
         <translation>Se ha escrito en {}.</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zonas (polígonos)</translation>
+    </message>
+    <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
         <translation>Acerque o aleje la vista, o dibuje, de modo que la extensión se solape con la capa, y compruebe ambos sistemas de coordenadas.</translation>
     </message>
     <message>
         <source>a few seconds left</source>
         <translation>quedan unos segundos</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>una muestra aleatoria estratificada (Stehman 2014; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>exactitud,validación,matriz de confusión,superficie,estimación,intervalo de confianza,Olofsson,Stehman,kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3404,6 +4148,10 @@
         <translation>creado por Sardino ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>unidad mínima cartografiable,tamizar,moteado,mayoría,filtro,suavizar,cobertura del suelo,generalizar</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>sin respuesta a tiempo</translation>
     </message>
@@ -3412,8 +4160,32 @@
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>píxeles</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>puntos, tomados por una muestra aleatoria en cada clase del mapa</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>poligonizar,vectorizar,vector,polígonos,GeoPackage,topología,cobertura del suelo,superficie</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>polígonos, cada uno una unidad (estimador de razón por conglomerados)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>números digitales brutos</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>muestra,aleatoria,estratificada,exactitud,validación,referencia,puntos,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3452,6 +4224,10 @@
         <translation>el nombre de la banda elegida indica algo distinto de la retrodispersión</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>el disco está lleno, o el archivo no se puede escribir</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>el modelo necesita Python {oldest} a {newest}</translation>
     </message>
@@ -3468,8 +4244,20 @@
         <translation>error de escritura {number}</translation>
     </message>
     <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,estadísticas,histograma,superficie,hectáreas,distritos,tabla</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} píxeles de «{true}» se tomaron por «{predicted}».</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} polígonos, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} polígonos, {area} ha</translation>
     </message>
     <message>
         <source>{count:.0f} k</source>
@@ -3480,12 +4268,40 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} no tienen clase en el campo elegido.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} no tienen geometría utilizable.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} están fuera del mapa.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} están donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} lugares por etiquetar, primero los más útiles.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} lugares por etiquetar.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} puntos. Diga qué hay allí en «Interpretar».</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} zonas no tienen polígono utilizable.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} zonas con clase. La tabla está en el proyecto.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>
@@ -3498,6 +4314,10 @@
     <message>
         <source>{file} cannot be opened: {reason}</source>
         <translation>{file} no se puede abrir: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} no se puede escribir</translation>
     </message>
     <message>
         <source>{file} exists already.</source>
@@ -3554,6 +4374,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine}: ya no hay PyTorch para este procesador.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (limpio)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (polígonos)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (muestra)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -3616,6 +4448,14 @@
         <translation>{pixels:,} píxeles válidos en {seconds:.1f} s con {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} píxeles están en manchas pequeñas que no tocan otra clase; quedan.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} de sus píxeles son una unidad; {most} son el máximo.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} polígonos: las métricas de la clase serán poco fiables. Mejor {enough} o más.</translation>
     </message>
@@ -3640,6 +4480,14 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % del mapa está en clases o estratos de los que no se sacó nada; ninguna cifra habla de ellos.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % de los píxeles cambió.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} GB</translation>
     </message>
@@ -3658,6 +4506,10 @@
     <message>
         <source>{size}: large scenes may not fit; 4 GB are advised</source>
         <translation>{size}: puede que las escenas grandes no quepan; se aconsejan 4 GB</translation>
+    </message>
+    <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum}: {points} de {pixels} píxeles</translation>
     </message>
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>

@@ -80,6 +80,10 @@
         <translation>Couche d'éti&amp;quettes</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Occupation du sol</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>&amp;Réexaminer</translation>
     </message>
@@ -140,6 +144,10 @@
         <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
     </message>
     <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>« minimum » convient aux surfaces et exactitudes des classes rares ; « proportional » à l'exactitude globale.</translation>
+    </message>
+    <message>
         <source>'{layer}' has no field '{name}'; it has: {known}.</source>
         <translation>« {layer} » n'a pas de champ « {name} » ; ses champs sont : {known}.</translation>
     </message>
@@ -160,12 +168,24 @@
         <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>« {name} » et « {map} » ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>« {name} » ne peut pas être placée sur la grille de la carte.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>« {name} » ne peut pas être copiée : {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>« {name} » ne peut pas être rouverte.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>« {name} » ne peut pas être lue jusqu'à la fin.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -176,6 +196,10 @@
         <translation>« {name} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>« {name} » n'a pas de champ avec des classes.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>« {name} » n'a pas de pixels à copier.</translation>
     </message>
@@ -184,8 +208,20 @@
         <translation>« {name} » a {count} valeurs différentes dans le champ « {field} ».</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>« {name} » contient des mesures, pas des classes.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>« {name} » n'a aucun pixel avec une classe.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>« {name} » est d'abord copiée pour le processus de calcul.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>« {name} » n'est pas un fichier raster que GDAL lit.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -202,6 +238,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>« {name} » est entraîné.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>« {name} » est sur une autre grille, et la grille de la carte est tournée.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -224,12 +264,32 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compare une carte avec des données de référence et estime l'exactitude globale, de l'utilisateur et du producteur, et la surface de chaque classe, avec des intervalles à 95 %. Les surfaces comptées en pixels sont à côté.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Un échantillon&lt;/b&gt; de &lt;i&gt;Tirer un échantillon&lt;/i&gt; connaît ses strates : Stehman (2014), qui est Olofsson et al. (2014) si les strates sont les classes de la carte. La carte évaluée peut être une autre que celle des strates. &lt;b&gt;D'autres points&lt;/b&gt; sont pris pour un échantillon aléatoire dans chaque classe de la carte. &lt;b&gt;Les polygones&lt;/b&gt; sont des grappes : chacun est une unité, pas autant que ses pixels.&lt;/p&gt;&lt;p&gt;Laissés de côté et comptés : les points sans classe (vide, 0, 'unclassified') et les points où la carte n'en a pas. Une classe que la carte ne connaît pas compte comme fausse partout.&lt;/p&gt;&lt;p&gt;Les chiffres ne valent pour toute la carte que si les lieux ont été choisis au hasard.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte une carte dans chaque polygone d'une couche : une ligne par zone et classe, avec les pixels, les hectares sur l'ellipsoïde, la part de la surface classée de la zone en pour cent et la confiance moyenne.&lt;/p&gt;&lt;p&gt;Un pixel compte pour une zone si son centre y est. Les zones peuvent se recouvrir. Les surfaces comptées portent les erreurs de la carte ; l'évaluation de l'exactitude estime les surfaces sans ce biais.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tire des pixels au hasard dans chaque classe d'une carte (une strate). Vous dites ensuite ce qui s'y trouve, d'après des images ou sur le terrain, et &lt;i&gt;Évaluer une carte&lt;/i&gt; estime l'exactitude et les surfaces.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Combien.&lt;/b&gt; Pour l'erreur type voulue de l'exactitude globale (Cochran 1977, équation 5.25), avec l'exactitude attendue ; ou un nombre. &lt;b&gt;Où.&lt;/b&gt; « minimum » : tant par classe, le reste par surface (Olofsson et al. 2014) ; « proportional » : par surface ; « equal » : autant partout ; « optimal » : par surface et dispersion attendue, le mieux pour l'exactitude globale seule.&lt;/p&gt;&lt;p&gt;Les points ont une liste de classes. Ils ne montrent pas la classe de la carte, pour qu'elle n'influence pas. La même graine donne les mêmes points.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Donne les taches sous l'unité cartographique minimale au voisin le plus probable à cet endroit. Le résultat est une nouvelle couche ; la carte elle-même reste.&lt;/p&gt;&lt;p&gt;Avec une couche de probabilités, le voisin avec la somme la plus haute sur la tache gagne. Avec une couche de confiance, les voisins du bord votent avec leur confiance ; sans les deux, chacun a une voix. Les taches de la taille minimale ne perdent aucun pixel. Une tache est ce qui se tient par les côtés des pixels.&lt;/p&gt;&lt;p&gt;Les pixels sans classe et les classes protégées ne changent ni ne grandissent. Une petite tache qui ne touche rien d'autre reste.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fait un polygone de chaque surface connexe d'une classe. Les voisins partagent leurs limites : il n'y a ni vides ni recouvrements. Nettoyez d'abord la carte, sinon il y a un polygone pour chaque point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributs.&lt;/b&gt; code et name de la classe ; area_ha sur l'ellipsoïde ; conf_mean et conf_min en pour cent ; second, second_share : l'autre classe la plus fréquente dans le polygone avant le nettoyage et sa part en pour cent ; model et scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplification&lt;/b&gt; garde les limites partagées : chaque limite est simplifiée une fois, pour les deux côtés. Les grandes cartes sont traitées par bandes ; où une limite passe d'une bande à l'autre, elle garde un point.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
@@ -252,6 +312,10 @@
         <translation>Un Python que Sardino télécharge</translation>
     </message>
     <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Une bande par classe ; son nom commence par le code de la classe, ou les bandes suivent la légende de la carte.</translation>
+    </message>
+    <message>
         <source>A better map of your own area, from polygons that you draw</source>
         <translation>Une meilleure carte de votre zone, à partir de polygones que vous dessinez</translation>
     </message>
@@ -268,12 +332,20 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Un clic, ou Entrée, donne cette classe au point et continue.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Un fichier ou un dossier est inutilisable</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Une carte de classes : de Sardino ou autre.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -296,8 +368,24 @@
         <translation>Un paquet n'est pas celui attendu</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Une page avec tous les chiffres et les deux matrices.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Un point n'a pas de strate, ou sa strate n'a pas de taille.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Un polygone est dessiné.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Un raster de codes de classes : une occupation du sol de Sardino ou d'un autre programme.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Un raster de codes, comme le changement ou la familiarité : chaque classe est tirée dans chacune de ses valeurs.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -312,8 +400,24 @@
         <translation>Une ligne correspond à ce qui est réellement présent, une colonne à ce que dit le modèle ; les nombres sont en % de la ligne.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Un échantillon dont les points ont une classe, ou d'autres données de référence.</translation>
+    </message>
+    <message>
         <source>A second raster with VH or HV, if it is not a band of the first. Same grid.</source>
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
+    </message>
+    <message>
+        <source>A table with a row per class.</source>
+        <translation>Une table avec une ligne par classe.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Une table avec une ligne par zone et classe.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Une table avec la surface et la part de chaque classe dans chaque zone.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -332,6 +436,18 @@
         <translation>&amp;Attention</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Exactitudes et surfaces avec intervalles à 95 %, d'un échantillon ou d'autres données de référence.</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Exactitude et surfaces</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Exactitude de {map}</translation>
+    </message>
+    <message>
         <source>Acquired</source>
         <translation>Acquisition</translation>
     </message>
@@ -342,6 +458,10 @@
     <message>
         <source>Add a class first.</source>
         <translation>Ajoutez d'abord une classe.</translation>
+    </message>
+    <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Ajoutez d'abord une couche de polygones</translation>
     </message>
     <message>
         <source>Additional nodata value</source>
@@ -368,6 +488,14 @@
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Après la carte</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Tous les chiffres (JSON)</translation>
+    </message>
+    <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
         <translation>Tous les pixels de la scène sont masqués par sa bande alpha ou son masque, ou sont nodata.</translation>
     </message>
@@ -376,12 +504,20 @@
         <translation>Tous les pixels de la scène sont nodata, ou bien inférieurs à toute rétrodiffusion.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Tous les points ont une classe. Évaluez la carte plus bas.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Tous les polygones sont de la même classe.</translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Change aussi la façon dont le modèle voit l'image. Mieux avec un GPU, et avec 20 polygones et plus par classe.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>Aussi kappa</translation>
     </message>
     <message>
         <source>Also segment what is not radar</source>
@@ -432,6 +568,10 @@
         <translation>Zone dessinée sur la carte</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Surface de tous les polygones (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Superficie de chaque classe</translation>
     </message>
@@ -440,8 +580,28 @@
         <translation>Superficie de chaque classe (JSON)</translation>
     </message>
     <message>
+        <source>Areas by zones</source>
+        <translation>Surfaces par zones</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Interrogation du processus de calcul …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Évaluer une carte</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Évaluer la carte</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Évaluez l'échantillon entier tel qu'il a été tiré, ou enlevez les champs des strates.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Au moins dans chaque classe</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -488,6 +648,10 @@
         <translation>Modèle de base</translation>
     </message>
     <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Appartient à la carte. Choisie d'elle-même pour les cartes de Sardino.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>À côté du projet à la place : {folder}</translation>
     </message>
@@ -498,6 +662,10 @@
     <message>
         <source>Both polarisations were switched off.</source>
         <translation>Les deux polarisations ont été désactivées.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Mettez d'abord les deux couches sur une grille (Raster &gt; Projections &gt; Projection).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -522,6 +690,10 @@
     <message>
         <source>CSV files (*.csv)</source>
         <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -660,6 +832,18 @@
         <translation>Choisissez une couche d'étiquettes, ou créez-en une</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Choisissez d'abord une couche d'occupation du sol</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Choisissez une couche d'occupation du sol : un raster de codes de classes.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Choisissez une erreur type plus grande ou moins de strates.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Choisissez une couche de polygones.</translation>
     </message>
@@ -692,6 +876,10 @@
         <translation>Choisissez une emprise plus petite, ou téléchargez les données sous forme de fichier.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Choisissez une unité plus petite, ou mettez d'abord la carte à des pixels plus grands (Raster &gt; Projections &gt; Projection).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Choisissez une emprise ou un polygone, ou découpez d'abord la couche (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
     </message>
@@ -706,6 +894,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Choisissez une emprise : le canevas, un rectangle ou des polygones.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Choisissez un autre fichier, ou enlevez la couche qui a ouvert le fichier. Rien n'a été changé.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -736,8 +928,16 @@
         <translation>Choisissez au moins une bande.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Choisissez des couches du même lieu, et vérifiez leurs systèmes de coordonnées.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Choisissez un fichier de son dossier « measurement », ou fusionnez d'abord les fauchées dans SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Choisissez des points ou polygones sur la carte, avec une classe dans le champ choisi.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -788,6 +988,14 @@
         <translation>Champ de classe</translation>
     </message>
     <message>
+        <source>Class of the point</source>
+        <translation>Classe du point</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Classe sur la carte</translation>
+    </message>
+    <message>
         <source>Class {code}</source>
         <translation>Classe {code}</translation>
     </message>
@@ -810,6 +1018,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Classes : {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas and accuracy of a finished map</source>
+        <translation>Polygones propres, surfaces et exactitude d'une carte finie</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Nettoyer</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Nettoyer une carte</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Nettoyer la carte</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Carte nettoyée</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Nettoyage</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -840,8 +1072,24 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Code et pour cent, comme : 80: 97, 20: 60. Autres classes comme ci-dessus.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Code, nom, couleur et, pour les mots, valeur de chaque classe. Vide : chaque valeur du champ est une classe ; les nombres sont leur code, et les noms des classes du modèle de base sont reconnus.</translation>
+    </message>
+    <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Codes des classes qui ne changent ni ne grandissent, comme : 80, 95.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Codes ou noms des classes de la carte. Vide : le champ le plus probable.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Kappa de Cohen. Il ne dit rien que les autres chiffres ne disent ; certains relecteurs le demandent.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -856,12 +1104,20 @@
         <translation>Comparaison avec les polygones</translation>
     </message>
     <message>
+        <source>Comparing with the reference</source>
+        <translation>Comparaison avec la référence</translation>
+    </message>
+    <message>
         <source>Computing</source>
         <translation>Calcul</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
         <translation>Con&amp;fiance</translation>
+    </message>
+    <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Con&amp;fiance (facultatif)</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -872,12 +1128,24 @@
         <translation>La confiance est l'avis du modèle lui-même, pas une exactitude.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Couche de confiance</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matrice de confusion</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Matrice de confusion : pour cent de la surface</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Matrice de confusion : unités tirées</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -894,6 +1162,22 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copie de « {} » pour le processus de calcul</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Compter les zones</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Surface comptée (ha)</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Comptage des classes</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Comptage des zones</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1012,6 +1296,22 @@
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
     </message>
     <message>
+        <source>Draw a sample</source>
+        <translation>Tirer un échantillon</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Tirez d'abord un échantillon, ou choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Tirez d'abord un échantillon, ou ajoutez des données de référence</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Tirer des points</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Dessinez d'abord des polygones : au moins deux classes, cinq polygones pour chacune</translation>
     </message>
@@ -1034,6 +1334,10 @@
     <message>
         <source>Draw the area to segment</source>
         <translation>Dessiner la zone à segmenter</translation>
+    </message>
+    <message>
+        <source>Drawing points</source>
+        <translation>Tirage des points</translation>
     </message>
     <message>
         <source>Drawn area</source>
@@ -1072,8 +1376,20 @@
         <translation>Environnement</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Surface estimée (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Évaluer le modèle</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Exactitude attendue (pour cent)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Exactitude attendue de certaines classes</translation>
     </message>
     <message>
         <source>Export a copy under another name.</source>
@@ -1122,6 +1438,30 @@
     <message>
         <source>Fetching Python</source>
         <translation>Téléchargement de Python</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Moins de {least} unités, donc intervalles larges : {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Champ avec la classe</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Champ avec les pixels de la strate</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Champ avec la strate</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Champ avec les noms des zones</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Champ avec leurs noms</translation>
     </message>
     <message>
         <source>File</source>
@@ -1184,8 +1524,32 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Pour « minimum ». Olofsson et al. conseillent 50 à 100.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Pour les échantillons d'autres programmes. Vide : 'stratum', comme chez Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Pour les échantillons d'autres programmes. Vide : 'stratum_px', comme chez Sardino.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Pour la confiance moyenne et la plus basse de chaque polygone. Vide : aucune.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Pour la confiance moyenne de chaque classe dans chaque zone. Vide : aucune.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Pour la deuxième classe de chaque polygone. Vide : aucune.</translation>
     </message>
     <message>
         <source>Free some space on the disk of your QGIS profile, and try again: it goes on where it stopped.</source>
@@ -1252,6 +1616,10 @@
         <translation>Continuer en arrière-plan</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Va au prochain point sans classe.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Prairies</translation>
     </message>
@@ -1296,6 +1664,14 @@
         <translation>Zones humides herbacées</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>De combien une limite peut bouger. 0 : les limites suivent les pixels. 1 redresse les marches obliques.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>De combien une limite peut bouger. Les voisins gardent leur limite commune.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
     </message>
@@ -1314,6 +1690,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>Dans un dossier de mon choix</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>Entre parenthèses : intervalles à 95 %.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>À la place de l'erreur type voulue. Vide : autant qu'il en faut pour elle.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1342,6 +1726,10 @@
     <message>
         <source>Intended use</source>
         <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpréter</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -1424,6 +1812,10 @@
         <translation>Il a été créé pour une autre version de Sardino : configurez-le à nouveau.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Gardez un raster virtuel avec ses images, ou refaites-le.</translation>
     </message>
@@ -1470,6 +1862,10 @@
     <message>
         <source>Land cover</source>
         <translation>Occupation du sol</translation>
+    </message>
+    <message>
+        <source>Land cover layer</source>
+        <translation>Couche d'occupation du sol</translation>
     </message>
     <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
@@ -1580,8 +1976,16 @@
         <translation>Perte (plus elle est basse, mieux c'est) et IoU moyen sur les polygones réservés, exclus de l'entraînement (plus il est élevé, mieux c'est).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Bas de son intervalle à 95 %</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Création</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>D'abord lissage majoritaire</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1590,6 +1994,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Faites-le à partir de moins d'images, ou convertissez-le d'abord en GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Faire les polygones</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1612,12 +2020,28 @@
         <translation>Recrée l'environnement Python du modèle, ou permet d'en choisir un existant.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Création des polygones</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Création de l'environnement</translation>
     </message>
     <message>
         <source>Mangroves</source>
         <translation>Mangroves</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Carte \ référence</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Carte avant le nettoyage</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Carte en polygones</translation>
     </message>
     <message>
         <source>Mean IoU</source>
@@ -1650,6 +2074,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La mémoire a manqué pendant l'apprentissage du modèle.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Unité cartographique minimale</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Unité cartographique minimale (hectares)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1692,6 +2124,10 @@
         <translation>Monter la classe</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Nommez chaque bande d'après le code de sa classe, ou laissez les probabilités vides.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Nom d'un modèle, ou fichier .safetensors. Vide : le modèle par défaut.</translation>
     </message>
@@ -1710,6 +2146,10 @@
     <message>
         <source>Name of the new model</source>
         <translation>Nom du nouveau modèle</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Nomme les zones dans la table. Vide : numéros.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1738,6 +2178,14 @@
     <message>
         <source>New polygons become '{name}'.</source>
         <translation>Les nouveaux polygones seront de la classe « {name} ».</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>À faire</translation>
     </message>
     <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
@@ -1836,12 +2284,20 @@
         <translation>Aucun pixel valide n'a été trouvé aux endroits examinés, répartis sur une très grande scène.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>Aucune zone ne contient un pixel de « {name} » avec une classe.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Valeur nodata</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Aucun de ses points ou polygones ne peut être comparé.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -1862,6 +2318,10 @@
     <message>
         <source>Not known</source>
         <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -1892,12 +2352,32 @@
         <translation>Rien n'a été écrit. Recommencez quand vous le souhaitez.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Nombre d'endroits</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Nombre d'endroits trouvés</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Nombre de points</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Nombre de points tirés</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Nombre de polygones</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Nombre de zones avec une classe</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -1914,6 +2394,22 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>De l'exactitude globale. La moitié demande quatre fois plus de points.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Décoché pendant l'interprétation : la classe de la carte vous influencerait.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. conseillent 50 à 100.</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>Sur la carte : {name}</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -1960,6 +2456,14 @@
         <translation>Ouvrir le dossier des fichiers</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Ouvrir la page de tous les chiffres</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Ouvrir le formulaire du point</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Ouvre l'aide dans le navigateur ; elle se trouve sur cet ordinateur.</translation>
     </message>
@@ -1982,6 +2486,14 @@
     <message>
         <source>Overall accuracy</source>
         <translation>Exactitude globale</translation>
+    </message>
+    <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Exactitude globale (0 à 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Exactitude globale : {value:.1f} % (intervalle à 95 % de {low:.1f} à {high:.1f} %)</translation>
     </message>
     <message>
         <source>Package &amp;index</source>
@@ -2020,8 +2532,24 @@
         <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Point {number} sur {count}, {done} faits.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Les points sont écrits dans des fichiers .gpkg ou .geojson.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Points ou polygones utilisés</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Points par classe</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Points par classe, au moins</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2048,6 +2576,10 @@
         <translation>Polygones</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Les polygones sont écrits en GeoPackage : choisissez un fichier qui finit par .gpkg.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygones de « {name} » avec la valeur « {value} », d'aucune classe et laissés de côté : {count}.</translation>
     </message>
@@ -2058,6 +2590,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygones d'une couche</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polygones d'une carte avec limites partagées, avec classe, surface et confiance.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2076,6 +2612,10 @@
         <translation>Polygones sans classe : {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polygones : districts, parcelles, bassins versants.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Précision</translation>
     </message>
@@ -2084,12 +2624,28 @@
         <translation>Préparation …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Probabilités, une bande par classe</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Exactitude du producteur</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
     <message>
         <source>Progress of the training</source>
         <translation>Progression de l'entraînement</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Classes protégées (codes)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2116,6 +2672,10 @@
         <translation>Couches radar</translation>
     </message>
     <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Points au hasard dans chaque classe d'une carte, à interpréter d'après des images.</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Comptes numériques bruts</translation>
     </message>
@@ -2136,6 +2696,18 @@
         <translation>Rectangle</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Points ou polygones de référence</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Référence : échantillon, points ou polygones</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -2154,6 +2726,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Enlève les taches sous une unité cartographique minimale, comme nouvelle couche.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2200,12 +2776,20 @@
         <translation>Redémarrez QGIS. Si cela se reproduit, réinstallez l'extension.</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
         <translation>Lignes : classe réelle ; colonnes : classe prédite. Pixels, et leur part de la ligne.</translation>
     </message>
     <message>
         <source>SAR la&amp;yer</source>
         <translation>&amp;Couche SAR</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Échantillon</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2352,6 +2936,10 @@
         <translation>Seconde couche pour VH ou HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Deuxième couche de strates</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Secondes couches (VH ou HV)</translation>
     </message>
@@ -2448,6 +3036,14 @@
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
     </message>
     <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Part des pixels changés (0 à 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Part des pixels dans de petites taches qui restent (0 à 1)</translation>
+    </message>
+    <message>
         <source>Share of the area that got a class</source>
         <translation>Part de la surface qui a reçu une classe</translation>
     </message>
@@ -2464,6 +3060,10 @@
         <translation>Affic&amp;her après</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Montrer autour du point</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>Montrer la &amp;confiance</translation>
     </message>
@@ -2472,12 +3072,36 @@
         <translation>Montrer l'o&amp;ccupation du sol</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Montrer ce que dit la carte</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Formations arbustives</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Simplifier les limites</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Simplifier les limites de (pixels)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifiez les polygones (Vecteur &gt; Outils de géométrie &gt; Simplifier), ou sélectionnez-en moins.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Les taches plus petites sont enlevées, mesurées sur l'ellipsoïde. 0 : aucune.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Les taches plus petites vont au voisin le plus probable à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>D'abord lisser les limites (majorité 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2520,6 +3144,10 @@
         <translation>Enregistrez-le en tuiles : Raster &gt; Conversion &gt; Convertir, avec l'option de création TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Les strates d'une seule unité n'ont pas de variance connue, les intervalles sont donc trop courts : {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Proposer où étiqueter ensuite</translation>
     </message>
@@ -2556,6 +3184,18 @@
         <translation>Temporaires à la place : supprimés à la fermeture de QGIS.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Texte de l'attribut 'model'. Vide : ce que dit le fichier de la carte.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Texte de l'attribut 'scene'. Vide : ce que dit le fichier de la carte.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Ce serait {points} points.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>Le Python à partir duquel l'environnement est créé. Il n'est pas modifié.</translation>
     </message>
@@ -2576,6 +3216,10 @@
         <translation>La bande n'existe pas</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Les bandes de « {name} » ne peuvent pas être distinguées.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>Le modèle de base n'est jamais écrasé.</translation>
     </message>
@@ -2586,6 +3230,10 @@
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>La classe n'a pas pu être enregistrée : la couche ne peut pas être modifiée.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2662,6 +3310,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Le champ qui contient la classe, en nombres ou en mots. Plusieurs, séparés par des points-virgules, si les couches diffèrent.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Les chiffres ne valent pour toute la carte que si les lieux ont été choisis au hasard.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -2752,6 +3404,10 @@
         <translation>La couche n'est pas un fichier de cet ordinateur.</translation>
     </message>
     <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>La couche n'est pas disponible : réparez sa source de données</translation>
+    </message>
+    <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
         <translation>La couche n'est pas disponible : réparez sa source de données, ou choisissez-en une autre</translation>
     </message>
@@ -2796,6 +3452,14 @@
         <translation>La carte est douteuse.</translation>
     </message>
     <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>La confiance de la carte : les voisins votent avec elle. Vide : chacun a une voix.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>L'unité cartographique minimale est trop grande pour ce raster</translation>
+    </message>
+    <message>
         <source>The model backend is of another version of Sardino.</source>
         <translation>Le moteur du modèle est d'une autre version de Sardino.</translation>
     </message>
@@ -2832,6 +3496,10 @@
         <translation>Le modèle est introuvable</translation>
     </message>
     <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>La classe la plus fréquente autour de chaque pixel, avant d'enlever les taches. Arrondit les coins.</translation>
+    </message>
+    <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
         <translation>La classe la plus probable de chaque pixel, dans les couleurs du modèle.</translation>
     </message>
@@ -2842,6 +3510,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>Le nom de la source n'est pas un nom de fichier.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>La nouvelle carte, sur la même grille et avec les mêmes couleurs.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -2884,6 +3556,10 @@
         <translation>L'extension et son moteur sont peut-être de versions différentes : configurez à nouveau le moteur.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Les points, avec un formulaire pour choisir leur classe.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Le polygone est hors de la scène.</translation>
     </message>
@@ -2896,6 +3572,10 @@
         <translation>Les polygones se trouvent là où {crs} n'est pas défini.</translation>
     </message>
     <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Les polygones, stylés par classe, en GeoPackage.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Le chemin du profil est long : si la configuration échoue, activez les chemins longs dans Windows</translation>
     </message>
@@ -2904,8 +3584,16 @@
         <translation>La couche radar : une polarisation, ou les deux dans ses bandes.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Les données de référence ne peuvent pas être utilisées</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>Le rapport est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>Le résultat ne peut pas être écrit</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -2914,6 +3602,14 @@
     <message>
         <source>The same as on the page 'Segment', where it is said how it is read.</source>
         <translation>La même que dans la page « Segmenter », où il est indiqué comment elle est lue.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>La même graine donne les mêmes points.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>La même graine donne les mêmes points. Une autre donne un autre échantillon.</translation>
     </message>
     <message>
         <source>The same seed, labels and scenes give the same model.</source>
@@ -2984,6 +3680,10 @@
         <translation>Il n'y a pas de couche d'étiquettes.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>Il n'y a ni point ni polygone dans la couche ou la sélection.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>Il n'y a aucun polygone dans la couche ou la sélection.</translation>
     </message>
@@ -3046,6 +3746,14 @@
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Pour dessiner et vérifier, choisissez une couche d'étiquettes ou créez-en une.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>À interpréter</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>À savoir</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3120,6 +3828,10 @@
         <translation>Mettez Sardino à jour, ou utilisez un modèle créé pour cette version.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Haut de son intervalle à 95 %</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Utilisez un fichier .safetensors créé par Sardino ; téléchargez-le ou exportez-le à nouveau.</translation>
     </message>
@@ -3152,6 +3864,10 @@
         <translation>Utilisez le mode rapide, et vérifiez qu'aucun polygone n'est d'une mauvaise classe.</translation>
     </message>
     <message>
+        <source>User's accuracy</source>
+        <translation>Exactitude de l'utilisateur</translation>
+    </message>
+    <message>
         <source>Verifying in its place</source>
         <translation>Vérification à l'emplacement définitif</translation>
     </message>
@@ -3170,6 +3886,14 @@
     <message>
         <source>Waiting for another job to end</source>
         <translation>En attente de la fin d'une autre tâche</translation>
+    </message>
+    <message>
+        <source>Wanted standard error</source>
+        <translation>Erreur type voulue</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Erreur type voulue (pour cent)</translation>
     </message>
     <message>
         <source>Weakest class: {name} (F1 {value}).</source>
@@ -3202,6 +3926,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Ce qui a été écrit est complet. Demandez moins de scènes à la fois.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Ce que vous attendez de chaque classe. Plus bas : plus de points.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3268,12 +3996,28 @@
         <translation>Écrit dans {}.</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zones (polygones)</translation>
+    </message>
+    <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
         <translation>Zoomez ou dessinez de façon que l'emprise chevauche la couche, et vérifiez les deux systèmes de coordonnées.</translation>
     </message>
     <message>
         <source>a few seconds left</source>
         <translation>encore quelques secondes</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>un échantillon aléatoire stratifié (Stehman 2014 ; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>exactitude,validation,matrice de confusion,surface,estimation,intervalle de confiance,Olofsson,Stehman,kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3404,6 +4148,10 @@
         <translation>créé par Sardino ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>unité cartographique minimale,tamiser,chatoiement,majorité,filtre,lisser,occupation du sol,généraliser</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>pas de réponse à temps</translation>
     </message>
@@ -3412,8 +4160,32 @@
         <translation>aucun</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>pas du tout</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>pixels</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>des points, pris pour un échantillon aléatoire dans chaque classe de la carte</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>polygoniser,vectoriser,vecteur,polygones,GeoPackage,topologie,occupation du sol,surface</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>des polygones, chacun une unité (estimateur par quotient sur grappes)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>comptes numériques bruts</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>échantillon,aléatoire,stratifié,exactitude,validation,référence,points,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3452,6 +4224,10 @@
         <translation>le nom de la bande choisie désigne autre chose que de la rétrodiffusion</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>le disque est plein, ou le fichier ne peut pas être écrit</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>le modèle a besoin de Python {oldest} à {newest}</translation>
     </message>
@@ -3468,8 +4244,20 @@
         <translation>erreur d'écriture {number}</translation>
     </message>
     <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,statistiques,histogramme,surface,hectares,districts,table</translation>
+    </message>
+    <message>
         <source>{count:,} pixels of '{true}' were taken for '{predicted}'.</source>
         <translation>{count:,} pixels de « {true} » ont été pris pour « {predicted} ».</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} polygones, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} polygones, {area} ha</translation>
     </message>
     <message>
         <source>{count:.0f} k</source>
@@ -3480,12 +4268,40 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} n'ont pas de classe dans le champ choisi.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} n'ont pas de géométrie utilisable.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} sont hors de la carte.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} sont où la carte n'a pas de classe.</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} endroits à étiqueter ensuite, les plus utiles d'abord.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} points. Dites ce qui s'y trouve sous « Interpréter ».</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} zones n'ont pas de polygone utilisable.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} zones avec une classe. La table est dans le projet.</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>
@@ -3498,6 +4314,10 @@
     <message>
         <source>{file} cannot be opened: {reason}</source>
         <translation>{file} ne peut pas être ouvert : {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} ne peut pas être écrit</translation>
     </message>
     <message>
         <source>{file} exists already.</source>
@@ -3554,6 +4374,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine} : il n'existe plus de PyTorch pour ce processeur.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (nettoyée)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (polygones)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (échantillon)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -3616,6 +4448,14 @@
         <translation>{pixels:,} pixels valides en {seconds:.1f} s sur {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} pixels sont dans de petites taches qui ne touchent aucune autre classe ; elles restent.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} de ses pixels font une unité ; {most} sont le maximum.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} polygones : le score de la classe sera approximatif. {enough} ou plus, c'est mieux.</translation>
     </message>
@@ -3640,6 +4480,14 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % de la carte est dans des classes ou strates jamais tirées ; aucun chiffre ne les concerne.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % des pixels ont changé.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} Go</translation>
     </message>
@@ -3658,6 +4506,10 @@
     <message>
         <source>{size}: large scenes may not fit; 4 GB are advised</source>
         <translation>{size} : les grandes scènes risquent de ne pas tenir ; 4 Go sont conseillés</translation>
+    </message>
+    <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum} : {points} de {pixels} pixels</translation>
     </message>
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>

@@ -115,6 +115,12 @@ def box(left, top, right, bottom):
     )
 
 
+def bow_tie():
+    """An outline that crosses itself."""
+    corners = [(0, 0), (20, 20), (20, 0), (0, 20), (0, 0)]
+    return QgsGeometry.fromPolygonXY([[QgsPointXY(WEST + PIXEL * x, NORTH - PIXEL * y) for x, y in corners]])
+
+
 def random_points(values, truth, count=400, seed=3):
     random = np.random.default_rng(seed)
     places = random.integers(0, values.shape[0], (count, 2))
@@ -256,21 +262,19 @@ def test_areas_by_zones(run, land_cover, tmp_path):
     values[:, 50:] = 80
     values[90:] = 0
     known = np.full((1, 100, 100), 70, np.uint8)
-    bow_tie = QgsGeometry.fromWkt(
-        f"POLYGON(({WEST} {NORTH},{WEST + 200} {NORTH - 200},{WEST + 200} {NORTH},{WEST} {NORTH - 200},{WEST} {NORTH}))"
-    )
     zones = vector(
         "Polygon",
         [
             (box(40, 0, 60, 10), "west, east"),
             (box(45, 5, 55, 100), "overlaps"),
-            (bow_tie, "bow"),
+            (bow_tie(), "bow"),
             (QgsGeometry(), "none"),
         ],
         [("district", QVariant.String)],
     )
     parameters = {
-        "INPUT": land_cover(values), "ZONES": zones, "FIELD": "district", "OUTPUT": str(tmp_path / "areas.gpkg"),
+        "INPUT": land_cover(values), "ZONES": zones, "FIELD": "district",
+        "OUTPUT": str(tmp_path / "areas.gpkg"),
         "CONFIDENCE": open_raster(write_raster(tmp_path / "c.tif", known, nodata=255), "c"),
     }  # fmt: skip
     results = run("areasbyzones", parameters)
@@ -491,11 +495,8 @@ def test_a_class_that_the_map_does_not_know_is_wrong_everywhere(run, land_cover)
 def test_polygons_are_clusters_even_if_they_are_invalid(run, land_cover):
     values = np.full((100, 100), 10, np.uint8)
     values[:, 50:] = 80
-    bow_tie = QgsGeometry.fromWkt(
-        f"POLYGON(({WEST} {NORTH},{WEST + 200} {NORTH - 200},{WEST + 200} {NORTH},{WEST} {NORTH - 200},{WEST} {NORTH}))"
-    )
     rows = [
-        (bow_tie, 10),
+        (bow_tie(), 10),
         (box(45, 30, 55, 40), 10),
         (box(10, 60, 20, 70), 10),
         (box(60, 60, 70, 70), 80),
