@@ -72,8 +72,8 @@ def _of_class(design: Design, code: int) -> ClassFigures:
 def kappa(accuracy: Accuracy) -> float | None:
     """Cohen's kappa from the area proportions; None if chance alone agrees everywhere.
 
-    Not part of a usual report: it says nothing that overall accuracy and the areas do not say, and a comparison
-    with chance is of no use (Olofsson et al. 2014, section 4.3; Pontius & Millones 2011).
+    Not part of a usual report: it says nothing that overall accuracy and the areas do not say, and a
+    comparison with chance is of no use (Olofsson et al. 2014, section 4.3; Pontius & Millones 2011).
     """
     mapped: dict[int, float] = {}
     found: dict[int, float] = {}

@@ -9,8 +9,8 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 ALLOCATIONS = ("minimum", "proportional", "equal", "optimal")
-"""``minimum``: so many in each stratum, the rest by area (Olofsson et al. 2014, section 5.1.1); ``optimal``: by
-area times spread (Neyman)."""
+"""``minimum``: so many in each stratum, the rest by area (Olofsson et al. 2014, section 5.1.1);
+``optimal``: by area times spread (Neyman)."""
 
 LEAST = 2
 """Units a stratum needs for a variance."""

@@ -148,6 +148,8 @@ def whole_file(path: str, context: QgsProcessingContext) -> Iterator[Path]:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(f"{target}.aux.xml")
         os.replace(hidden, target)
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(f"{hidden}.aux.xml", f"{target}.aux.xml")
     except BaseException as error:
         waiting = context.layersToLoadOnCompletion()
         if path in waiting:

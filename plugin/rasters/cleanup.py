@@ -283,6 +283,8 @@ def write_result(
         target.SetColorTable(band.GetColorTable())
     if band.GetCategoryNames():
         target.SetCategoryNames(band.GetCategoryNames())
+    if band.GetDefaultRAT() is not None:
+        target.SetDefaultRAT(band.GetDefaultRAT())
     if band.GetDescription():
         target.SetDescription(band.GetDescription())
     for top in range(0, raster.height, 512):

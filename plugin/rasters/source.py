@@ -31,6 +31,7 @@ STRIP_PIXELS = 3_000_000
 """Pixels that are in memory at once: a strip of a wide raster has fewer rows."""
 
 _ROWS_MEASURED = 65
+_MOST_NAMES = 10_000
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def take_map(layer: QgsRasterLayer) -> MapSource:
     # In a variable: a band dies with its data set.
     dataset = open_dataset(uri, layer.name())
     band = dataset.GetRasterBand(1)
-    in_file = band.GetCategoryNames() or []
+    in_file = _file_names(band)
     classes, colors = {}, {}
     renderer = layer.renderer()
     rows = renderer.classes() if isinstance(renderer, QgsPalettedRasterRenderer) else []
@@ -98,15 +99,30 @@ def take_map(layer: QgsRasterLayer) -> MapSource:
         colors[code] = item.color.name()
         # A file with a colour table gives 256 entries that are called as their codes.
         name = str(item.label) if str(item.label) not in ("", str(code)) else ""
-        name = name or (tr(in_file[code]) if 0 <= code < len(in_file) else "")
+        name = name or tr(in_file.get(code, ""))
         if name:
             classes[code] = ClassStyle(name, colors[code])
     others = {
         code: ClassStyle(tr(name), _file_color(band.GetColorTable(), code))
-        for code, name in enumerate(in_file)
-        if name and code not in classes and code != band.GetNoDataValue()
+        for code, name in in_file.items()
+        if code not in classes and code != band.GetNoDataValue()
     }
     return MapSource(layer.name(), uri, layer.crs(), classes, layer.id(), colors, others)
+
+
+def _file_names(band: Any) -> dict[int, str]:
+    """Names of classes in a file: in its attribute table, else its category names."""
+    from osgeo import gdal
+
+    table = band.GetDefaultRAT()
+    if table is not None:
+        code = table.GetColOfUsage(gdal.GFU_MinMax)
+        name = table.GetColOfUsage(gdal.GFU_Name)
+        if code >= 0 and name >= 0:
+            rows = range(min(table.GetRowCount(), _MOST_NAMES))
+            found = {table.GetValueAsInt(row, code): table.GetValueAsString(row, name) for row in rows}
+            return {key: text for key, text in found.items() if text}
+    return {code: text for code, text in enumerate(band.GetCategoryNames() or []) if text}
 
 
 def _file_color(table: Any, code: int) -> str:

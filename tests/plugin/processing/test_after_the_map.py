@@ -191,6 +191,33 @@ def test_bands_of_probabilities_are_told_by_their_names(run, land_cover, tmp_pat
     assert (read(out)[0][4:6, 5] == 40).all()
 
 
+def test_names_and_colours_of_a_file_without_a_style(run, tmp_path, qgis_new_project):
+    """As Sardino's command line leaves it: a colour table, and names in an attribute table beside."""
+    path = write_raster(tmp_path / "cli.tif", patchy()[None], nodata=0)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    band, table, colours = dataset.GetRasterBand(1), gdal.RasterAttributeTable(), gdal.ColorTable()
+    for name, kind, usage in (
+        ("Value", gdal.GFT_Integer, gdal.GFU_MinMax),
+        ("Class", gdal.GFT_String, gdal.GFU_Name),
+    ):
+        table.CreateColumn(name, kind, usage)
+    for row, (code, name) in enumerate([(10, "Tree cover"), (30, "Grassland"), (95, "Mangroves")]):
+        table.SetValueAsInt(row, 0, code)
+        table.SetValueAsString(row, 1, name)
+        colours.SetColorEntry(code, (0, 100, code, 255))
+    band.SetColorTable(colours)
+    band.SetDefaultRAT(table)
+    del band, dataset
+    clean, sample = str(tmp_path / "clean.tif"), str(tmp_path / "sample.gpkg")
+    run("cleanup", {"INPUT": path, "HECTARES": 0.3, "OUTPUT": clean})
+    assert files_in(tmp_path) == ["clean.tif", "clean.tif.aux.xml", "cli.tif", "cli.tif.aux.xml"]
+    run("drawsample", {"INPUT": clean, "SIZE": 20, "OUTPUT": sample}, load=True)
+    found = {item.code: (item.name, item.color) for item in facts_of(run.layers[0]).classes}
+    assert found[10] == ("Tree cover", "#00640a")
+    assert found[95] == ("Mangroves", "#00645f")  # the model knows it, the map does not show it
+    assert found[80][0] == "Class 80"
+
+
 # Polygons
 
 
