@@ -15,7 +15,7 @@ WRONG = 0.12
 
 def results(dock: Any, images: Path, take: Callable[[Any, Path], str], taken: list[str]) -> Iterator[Any]:
     """Cleans up the latest map, makes polygons, draws and fills a sample, assesses; takes the pictures."""
-    from qgis.core import QgsProject
+    from qgis.core import QgsProject, QgsRasterLayer
     from qgis.utils import iface
 
     from sardino.plugin.after.groups import AccuracyGroup, CleanGroup, PolygonsGroup, SampleGroup
@@ -57,8 +57,12 @@ def results(dock: Any, images: Path, take: Callable[[Any, Path], str], taken: li
         code = generator.choice(codes) if generator.random() < WRONG else feature[MAP_CODE]
         layer.changeAttributeValue(feature.id(), layer.fields().lookupField("class"), code)
     layer.commitChanges()
+    # The image without any map, as an interpreter should see it.
     for node in QgsProject.instance().layerTreeRoot().children():
-        node.setItemVisibilityChecked(node.name() != f"{cleaned.name()} (polygons)")
+        found = getattr(node, "layer", lambda: None)()
+        is_image = isinstance(found, QgsRasterLayer) and not found.customProperty("sardino/product")
+        node.setItemVisibilityChecked(is_image or found == layer)
+        node.setExpanded(False)
     interpret.setCollapsed(False)
     interpret.around.setValue(40)
     interpret.go_to_open()

@@ -64,8 +64,10 @@ class InterpretGroup(Group):
         ):
             button.setMinimumWidth(1)
             button.clicked.connect(slot)
-            row.addWidget(button, 1)
+        row.addWidget(self.back, 1)
+        row.addWidget(self.forth, 1)
         self.body.addLayout(row)
+        self.body.addWidget(self.open)
         self.classes = QListWidget()
         self.classes.setAccessibleName(tr("Class of the point"))
         self.classes.setToolTip(tr("A click, or Enter, gives the point this class and goes on."))

@@ -14,6 +14,7 @@ from osgeo import gdal, ogr, osr
 
 from sardino.plugin.processing.provider import ALGORITHMS
 from tests.plugin.fixtures.finetune import five_of_each
+from tests.plugin.fixtures.maps import patchy
 from tests.plugin.fixtures.rasters import radar, write_raster
 
 pytest_plugins = ["tests.plugin.fixtures.running"]
@@ -183,4 +184,36 @@ def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path
     done = qgis_process("--json", "run", f"sardino:{name}", *words)
     assert done.returncode == 0, done.stdout + done.stderr
     check(out, json.loads(done.stdout)["results"])
+    assert workers() <= before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_a_finished_map_from_the_command_line(qgis_process, tmp_path):
+    """From a map to its accuracy, without any worker; the reference is what the map says."""
+    before = workers()
+    source = write_raster(tmp_path / "map.tif", patchy()[None], nodata=0)
+
+    def run(name, *words):
+        done = qgis_process("--json", "run", f"sardino:{name}", *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)["results"]
+
+    clean, sample = tmp_path / "clean.tif", tmp_path / "sample.gpkg"
+    run("cleanup", f"--INPUT={source}", "--HECTARES=0.3", f"--OUTPUT={clean}")
+    made = run("topolygons", f"--INPUT={clean}", f"--BEFORE={source}", f"--OUTPUT={tmp_path}/polygons.gpkg")
+    zones = run(
+        "areasbyzones", f"--INPUT={clean}", f"--ZONES={tmp_path}/polygons.gpkg", f"--OUTPUT={tmp_path}/t.csv"
+    )
+    assert zones["COUNT"] == made["POLYGONS"]
+    with open(tmp_path / "t.csv", encoding="utf-8") as file:
+        areas = sum(float(row["area_ha"]) for row in csv.DictReader(file))
+    assert areas == pytest.approx(made["HECTARES"], rel=1e-6)
+    run("drawsample", f"--INPUT={clean}", "--SIZE=40", "--ALLOCATION=equal", f"--OUTPUT={sample}")
+    dataset = ogr.Open(str(sample), 1)
+    dataset.ExecuteSQL('UPDATE sample SET "class" = map_code')
+    dataset = None
+    found = run("assess", f"--INPUT={clean}", f"--REFERENCE={sample}", f"--REPORT={tmp_path}/accuracy.html")
+    assert found["OVERALL"] == 1 and found["UNITS"] == 40
+    assert "Class 80" in (tmp_path / "accuracy.html").read_text(encoding="utf-8")
     assert workers() <= before
