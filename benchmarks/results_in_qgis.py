@@ -163,7 +163,7 @@ def _design(strata: Any, mapped: Any, truth: Any, samples: int, folder: Path) ->
     file = gdal.GetDriverByName("GTiff").Create(path, *strata.shape, 1, gdal.GDT_Byte)
     file.SetGeoTransform((400_000, 10, 0, 4_200_000, 0, -10))
     file.GetRasterBand(1).WriteArray(strata)
-    file.FlushCache()
+    del file  # a flush is not enough: another reader would see zeros
     raster = OpenRaster(MapSource("strata", path, QgsCoordinateReferenceSystem(f"EPSG:{EPSG}")))
     sizes = count_strata(raster, None, lambda done: None)
     wanted = allocate(641, sizes, dict.fromkeys(sizes, 0.85), "minimum", 75)

@@ -264,5 +264,4 @@ class Polygons:
         wkbs: list[bytes] = [b""] * count
         for feature in layer:
             wkbs[feature.GetField(0) - 1] = bytes(feature.GetGeometryRef().ExportToWkb(ogr.wkbNDR))
-        mosaic = Mosaic(wkbs, numbers, top)
-        return mosaic.simplified(self._tolerance) if self._tolerance else mosaic.polygons()
+        return Mosaic(wkbs, numbers, top).simplified(self._tolerance) if self._tolerance else wkbs

@@ -1,4 +1,4 @@
-"""Rings of polygons on the pixel grid: into arrays and back, split where they touch themselves, simplified.
+"""Rings of polygons on the pixel grid: into arrays and back, and simplified with shared borders.
 
 All coordinates are whole pixels (column, row), so neighbours' borders are equal to the last bit.
 """
@@ -68,26 +68,6 @@ def area_of(ring: Any) -> float:
     return 0.5 * float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1]))
 
 
-def simple_rings(ring: Any) -> list[Any]:
-    """A ring cut into rings that do not touch themselves: GDAL's outlines go through a corner twice."""
-    seen: dict[tuple[float, float], int] = {}
-    path: list[tuple[float, float]] = []
-    found = []
-    for point in map(tuple, ring[:-1]):
-        if point in seen:
-            start = seen[point]
-            loop = path[start:]
-            found.append(np.array([*loop, loop[0]]))
-            for gone in path[start + 1 :]:
-                del seen[gone]
-            del path[start + 1 :]
-        else:
-            seen[point] = len(path)
-            path.append(point)
-    found.append(np.array([*path, path[0]]))
-    return [item for item in found if len(item) > 3]
-
-
 def shell_first(rings: list[Any]) -> list[Any]:
     """The rings of one connected area, its outline first."""
     return sorted(rings, key=lambda ring: -abs(area_of(ring)))
@@ -111,15 +91,10 @@ class Mosaic:
             found = rings_of(wkb)
             rings += found
             self._owner += [number] * len(found)
-        rings, self._owner = _untouching(rings, self._owner)
-        self._rings, self._count = rings, len(wkbs)
-
-    def polygons(self) -> list[bytes]:
-        """The polygons with valid rings, not simplified."""
-        return self._built(self._rings)
+        self._rings, self._wkbs = rings, list(wkbs)
 
     def _built(self, rings: Sequence[Any]) -> list[bytes]:
-        by_owner: list[list[Any]] = [[] for _ in range(self._count)]
+        by_owner: list[list[Any]] = [[] for _ in self._wkbs]
         for owner, ring in zip(self._owner, rings):
             by_owner[owner].append(ring)
         return [polygon_of(found if len(found) == 1 else shell_first(found)) for found in by_owner]
@@ -145,7 +120,7 @@ class Mosaic:
                 if owner in owners:
                     for arc, _ in ring:
                         simple[arc] = arcs[arc]
-        return self.polygons()
+        return self._wkbs
 
     def _arcs(self) -> tuple[list[Any], list[list[tuple[int, bool]]]]:
         """Borders between nodes, each once; and each ring's borders with whether they are reversed."""
@@ -187,28 +162,6 @@ def _nodes(labels: Any) -> Any:
     nodes = edges >= 3
     nodes[[0, 0, -1, -1], [0, -1, 0, -1]] = True
     return nodes
-
-
-def _untouching(rings: list[Any], owner: list[int]) -> tuple[list[Any], list[int]]:
-    """Splits the rings that pass a corner twice."""
-    if not rings:
-        return rings, owner
-    lengths = np.array([len(ring) - 1 for ring in rings])
-    points = np.concatenate([ring[:-1] for ring in rings]).astype(np.int64)
-    place = points[:, 1] * (points[:, 0].max() + 1) + points[:, 0]
-    number = np.repeat(np.arange(len(rings)), lengths)
-    order = np.lexsort((place, number))
-    same = (place[order][1:] == place[order][:-1]) & (number[order][1:] == number[order][:-1])
-    touching = set(number[order][1:][same].tolist())
-    if not touching:
-        return rings, owner
-    new_rings: list[Any] = []
-    new_owner: list[int] = []
-    for index, ring in enumerate(rings):
-        parts = simple_rings(ring) if index in touching else [ring]
-        new_rings += parts
-        new_owner += [owner[index]] * len(parts)
-    return new_rings, new_owner
 
 
 def _with_nodes(rings: Sequence[Any], nodes: Any, top: int) -> list[tuple[Any, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
@@ -31,7 +33,10 @@ def polygons(tmp_path, qgis_app):
         made = Polygons(inputs, tolerance, lambda done: None, rows)
         return [(patch, ogr.CreateGeometryFromWkb(wkb)) for patch, wkb in made]
 
-    return run
+    yield run
+    # Files that are open when QGIS closes GDAL would be closed twice.
+    vars(run).clear()
+    gc.collect()
 
 
 def with_nodata(side=180, seed=0, specks=0.15):
