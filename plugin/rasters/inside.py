@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from osgeo import gdal, ogr
 
-from .source import STRIP_PIXELS, OpenRaster
+from .source import STRIP_PIXELS, OpenRaster, memory_layer
 
 
 def pixels_inside(raster: OpenRaster, wkb: bytes) -> Iterator[tuple[int, int, Any]]:
@@ -27,8 +27,7 @@ def pixels_inside(raster: OpenRaster, wkb: bytes) -> Iterator[tuple[int, int, An
     if window is None:
         return
     left, top, width, height = window
-    memory = ogr.GetDriverByName("Memory").CreateDataSource("")
-    layer = memory.CreateLayer("polygon", None, ogr.wkbUnknown)
+    memory, layer = memory_layer(ogr.wkbUnknown)
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(geometry)
     layer.CreateFeature(feature)
@@ -43,6 +42,7 @@ def pixels_inside(raster: OpenRaster, wkb: bytes) -> Iterator[tuple[int, int, An
         found = mask.ReadAsArray().astype(bool)
         if found.any():
             yield left, first, found
+    del layer, memory  # in this order
 
 
 def _window(raster: OpenRaster, geometry: Any) -> tuple[int, int, int, int] | None:

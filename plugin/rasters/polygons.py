@@ -17,7 +17,7 @@ from osgeo import gdal, gdal_array, ogr
 
 from .components import label
 from .rings import Mosaic, moved
-from .source import VOID, OpenRaster, row_hectares
+from .source import VOID, OpenRaster, memory_layer, row_hectares
 
 Tick = Callable[[float], None]
 
@@ -255,8 +255,7 @@ class Polygons:
             return []
         strip = gdal_array.OpenArray(np.ascontiguousarray(numbers))
         strip.SetGeoTransform((0, 1, 0, top, 0, 1))
-        memory = ogr.GetDriverByName("Memory").CreateDataSource("")
-        layer = memory.CreateLayer("areas", None, ogr.wkbPolygon)
+        memory, layer = memory_layer(ogr.wkbPolygon)
         layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
         band = strip.GetRasterBand(1)
         band.SetNoDataValue(0)
@@ -264,4 +263,5 @@ class Polygons:
         wkbs: list[bytes] = [b""] * count
         for feature in layer:
             wkbs[feature.GetField(0) - 1] = bytes(feature.GetGeometryRef().ExportToWkb(ogr.wkbNDR))
+        del layer, memory  # in this order
         return Mosaic(wkbs, numbers, top).simplified(self._tolerance) if self._tolerance else wkbs

@@ -227,6 +227,20 @@ def open_dataset(uri: str, name: str) -> Any:
     return opened
 
 
+def memory_layer(kind: int) -> tuple[Any, Any]:
+    """A data set in memory and its only layer, which dies with it.
+
+    Args:
+        kind: Kind of geometry, a ``wkb`` constant of OGR.
+    """
+    from osgeo import gdal
+
+    # GDAL 3.11 made one driver of the two.
+    driver = "MEM" if int(gdal.VersionInfo()) >= 3_110_000 else "Memory"
+    dataset = gdal.GetDriverByName(driver).Create("", 0, 0, 0, gdal.GDT_Unknown)
+    return dataset, dataset.CreateLayer("areas", None, kind)
+
+
 def row_hectares(raster: OpenRaster) -> Any:
     """Hectares on the ellipsoid of a pixel in each row, float64 [height].
 
@@ -290,18 +304,21 @@ def aligned(source: MapSource, like: OpenRaster, *, nearest: bool = True) -> Ope
             remedy=tr("Bring both layers onto one grid first (Raster > Projections > Warp)."),
         )
     right, bottom = like.place(like.width, like.height)
-    warped = gdal.Warp(
-        "",
-        other.dataset,
-        format="VRT",
-        srcSRS=source.crs.toWkt() if source.crs.isValid() else None,
-        dstSRS=like.source.crs.toWkt() if like.source.crs.isValid() else None,
-        outputBounds=(min(a, right), min(d, bottom), max(a, right), max(d, bottom)),
-        width=like.width,
-        height=like.height,
-        resampleAlg="near" if nearest else "bilinear",
-        dstNodata=other.nodata if other.nodata is not None else 0,
-    )
+    try:
+        warped = gdal.Warp(
+            "",
+            other.dataset,
+            format="VRT",
+            srcSRS=source.crs.toWkt() if source.crs.isValid() else None,
+            dstSRS=like.source.crs.toWkt() if like.source.crs.isValid() else None,
+            outputBounds=(min(a, right), min(d, bottom), max(a, right), max(d, bottom)),
+            width=like.width,
+            height=like.height,
+            resampleAlg="near" if nearest else "bilinear",
+            dstNodata=other.nodata if other.nodata is not None else 0,
+        )
+    except RuntimeError:  # if GDAL's exceptions are switched on
+        warped = None
     if warped is None or f > 0 or b < 0:
         raise LayerNotUsable(
             tr("'{name}' cannot be brought onto the grid of the map.").format(name=source.name),
