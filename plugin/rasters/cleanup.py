@@ -13,6 +13,7 @@ from osgeo import gdal
 
 from ..errors import PluginError
 from ..translation import marked, tr
+from .memory import give_back, small_cache
 from .sieve import AREA_UNIT, Ground, settle_large, settle_round, smooth
 from .source import VOID, OpenRaster, row_hectares
 
@@ -203,6 +204,7 @@ class CleanUp:
             settle_large(ground, self._areas[window[1] : window[1] + window[3]], self._least)
             self._settle(ground)
             self._keep(after, block, ground, inner)
+            give_back()
             tick(0.2 + 0.6 * (number + 1) / len(blocks))
         return after
 
@@ -302,7 +304,8 @@ def write_result(
         tick(0.8 + 0.15 * (top + rows) / raster.height)
     levels = [2**level for level in range(1, 12) if max(raster.width, raster.height) / 2**level > 256]
     if levels:
-        out.BuildOverviews("MODE", levels, callback=_progress(tick))
+        with small_cache():
+            out.BuildOverviews("MODE", levels, callback=_progress(tick))
     out.FlushCache()
 
 

@@ -119,7 +119,7 @@ def pick(
         seed: Of the random numbers.
         tick: Told how much is done.
     """
-    generator = random.Random(seed)  # nosec B311 - a sample, no secret
+    generator = random.Random(seed)  # nosec B311
     ranks = {
         key: np.array(sorted(generator.sample(range(sizes[key]), wanted[key])), np.int64)
         for key in sorted(sizes)

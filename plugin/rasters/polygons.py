@@ -16,6 +16,7 @@ import numpy as np
 from osgeo import gdal, gdal_array, ogr
 
 from .components import label
+from .memory import give_back
 from .rings import Mosaic, moved
 from .source import VOID, OpenRaster, memory_layer, row_hectares
 
@@ -118,6 +119,7 @@ class Polygons:
         for top, rows in strips:
             for patch in self._strip(top, rows, is_last=top + rows == raster.height):
                 yield patch, self._placed(patch)
+            give_back()
             self._tick((top + rows) / raster.height)
 
     def _placed(self, patch: Patch) -> bytes:
