@@ -45,7 +45,7 @@ _COLUMNS = (
 
 
 class AreasByZonesAlgorithm(MapAlgorithm):
-    """Counts classes per zone. Results: ``OUTPUT`` (a table), ``ZONES`` (zones with a class)."""
+    """Counts classes per zone. Results: ``OUTPUT`` (a table), ``COUNT`` (zones with a class)."""
 
     ABOUT = About(
         name="areasbyzones",

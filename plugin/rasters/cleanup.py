@@ -230,7 +230,7 @@ class CleanUp:
         while sum(state.open_pixels.values()) not in (0, before):
             before = sum(state.open_pixels.values())
             # The file before last is free again: what it held has been copied.
-            after = spare or self._new_state(f"pass_{id(state)}")
+            after = spare or self._new_state("third")
             after.open_pixels.clear()
             for block in self._blocks():
                 key = block[:2]
