@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("finetune", "installers", "overviews", "segment")
+BENCHMARKS = ("change", "finetune", "installers", "overviews", "segment")
 
 
 @dataclass(frozen=True)

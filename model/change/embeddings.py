@@ -94,6 +94,12 @@ class EmbeddingDistance:
         found = interpolate(means, rows - first, cols) / share.clamp_min(1e-6)
         return torch.where(share > 0, found, torch.nan)[0].numpy()
 
+    def cells(self) -> NDArray[np.float32]:
+        """Distances [N] of all cells with a distance."""
+        known = self._weight > 0
+        found: NDArray[np.float32] = self._sum[known] / self._weight[known]
+        return found
+
     def _levels(
         self, places: list[tuple[int, int]], tell: Callable[[float], None]
     ) -> tuple[Level, Level] | None:
