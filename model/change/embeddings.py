@@ -22,7 +22,7 @@ from model.sar.normalise import normalise
 from model.sar.scene import Scene
 from model.sar.windows import Window
 
-THRESHOLD = 1.0
+THRESHOLD = 2.08
 """Distance above which ground counts as changed. ``build.py bench change --calibrate`` finds this number: the
 distance that 1 % of the ground without change exceeds."""
 FALSE_ALARMS = 0.01

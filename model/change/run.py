@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -187,9 +187,7 @@ class _Comparison:
             )
         rasters = self._rasters(transitions)
         above = self._write(maps, distance, transitions, rasters)
-        products = self._publish(rasters, writer)
-        return ChangeResult(
-            products=products,
+        result = ChangeResult(
             classes=self.engine.classes,
             matrix_ha=transitions.matrix_ha(),
             matrix_pixels=transitions.pixels.tolist(),
@@ -203,6 +201,8 @@ class _Comparison:
             model=str(self.engine.loaded.card["name"]),
             model_sha256=self.engine.loaded.sha256,
         )
+        result.products = self._publish(rasters, writer, result)
+        return result
 
     def _strips(self) -> list[tuple[int, int]]:
         rows, cols = self.regions[0].window.shape
@@ -306,11 +306,13 @@ class _Comparison:
         mixed = interpolate(filled, rows - top, cols - left) / weight.clamp_min(1e-6)
         return torch.where(weight > 0.5, mixed, torch.nan).numpy()
 
-    def _publish(self, rasters: dict[str, tuple[RawRaster, Style]], writer: CogWriter) -> dict[str, str]:
+    def _publish(
+        self, rasters: dict[str, tuple[RawRaster, Style]], writer: CogWriter, result: ChangeResult
+    ) -> dict[str, str]:
         self.job.begin(marked("Writing"), _STEPS["comparing"][1], 1.0)
         out_dir, stem = Path(self.request.out_dir).absolute(), _stem(self.request)
         row, col, _, _ = self.before.orientation.window(self.regions[0].window, self.before.shape)
-        placement = Placement(self.before.profile, row, col, self._tags())
+        placement = Placement(self.before.profile, row, col, self._tags(result))
         targets = {name: out_dir / f"{stem}_{_ENDINGS[name]}.tif" for name in rasters}
         files = []
         for name, (raster, style) in rasters.items():
@@ -321,7 +323,7 @@ class _Comparison:
         publish(files)
         return {name: str(target) for name, target in targets.items()}
 
-    def _tags(self) -> dict[str, str]:
+    def _tags(self, result: ChangeResult) -> dict[str, str]:
         card, request = self.engine.loaded.card, self.request
         parameters = {
             "target": request.target,
@@ -337,6 +339,18 @@ class _Comparison:
             "SARDINO_PARAMETERS": json.dumps(parameters),
             "SARDINO_BEFORE": Path(request.before.path).name,
             "SARDINO_AFTER": Path(request.after.path).name,
+            # So the file alone is enough for a report.
+            "SARDINO_CHANGE": json.dumps(
+                {
+                    "classes": [asdict(item) for item in result.classes],
+                    "matrix_ha": result.matrix_ha,
+                    "matrix_pixels": result.matrix_pixels,
+                    "threshold": result.threshold,
+                    "false_alarms": result.false_alarms,
+                    "embeddings_changed": result.embeddings_changed,
+                    "notes": result.notes,
+                }
+            ),
         }
 
     def _notes(self) -> list[str]:

@@ -11,9 +11,12 @@ from ..paths import ICONS
 from ..translation import tr
 from .about import PROVIDER
 from .base import SardinoAlgorithm
+from .change import ChangeAlgorithm
+from .combine_dates import CombineDatesAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
+from .make_report import MakeReportAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
 
@@ -25,6 +28,9 @@ ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     EvaluateModelAlgorithm,
     InspectLabelsAlgorithm,
     SuggestLabelsAlgorithm,
+    CombineDatesAlgorithm,
+    ChangeAlgorithm,
+    MakeReportAlgorithm,
 )
 """All algorithms. A new algorithm needs a row here and its own module."""
 

@@ -13,6 +13,8 @@ LAYERS = "layers"
 INSTALL = "install"
 FINE_TUNING = "finetune"
 HEADLESS = "headless"
+CHANGE = "change"
+REPORT = "report"
 MODELS = "models"
 TROUBLESHOOTING = "troubleshooting"
 
