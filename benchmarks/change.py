@@ -195,7 +195,9 @@ def alarms(chips: Path, test: set[str], warm: WarmEngine, out: Path, most: int, 
             part.append(_distance(engine, pair))
     chosen, held_out = (np.concatenate(found[part]) for part in (False, True))
     if calibrate:
-        print(f"\nThreshold that 1 % of the ground exceeds, chips outside the test list: {np.quantile(chosen, 0.99):.3f}")
+        print(
+            f"\nThreshold that 1 % of the ground exceeds, chips outside the test list: {np.quantile(chosen, 0.99):.3f}"
+        )
     print(f"\nFalse alarms of the embeddings, threshold {THRESHOLD}: speckle alone")
     for name, values in (("chosen on", chosen), ("held out", held_out)):
         print(f"{name:<40}{np.mean(values > THRESHOLD):>20.2%} of {len(values):,} cells")
@@ -226,7 +228,9 @@ def _speckled(path: Path, out: Path, rng: np.random.Generator, *, smooth: int = 
 def dates(chips: Path, labels: Polygons, test: set[str], out: Path, most: int) -> None:
     """Scores of the mean of 1, 2, 4, 8 dates that differ in speckle alone."""
     paths = [path for path in sorted(chips.glob("*.tif")) if path.stem in test][: most or None]
-    print(f"\nDates that differ in speckle alone ({LOOKS} looks each), {len(paths)} held-out chips with VV and VH")
+    print(
+        f"\nDates that differ in speckle alone ({LOOKS} looks each), {len(paths)} held-out chips with VV and VH"
+    )
     print(f"{'dates':<40}{'mIoU':>20}{'accuracy':>18}")
     for count in (1, 2, 4, 8):
         rng = np.random.default_rng(count)

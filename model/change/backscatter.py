@@ -26,7 +26,9 @@ def log_ratio(before: Scene, after: Scene, window: Window, side: int = SIDE) -> 
         side: Side of the averaging window; odd.
     """
     margin = side // 2
-    wide = Window(window.row - margin, window.col - margin, window.height + 2 * margin, window.width + 2 * margin)
+    wide = Window(
+        window.row - margin, window.col - margin, window.height + 2 * margin, window.width + 2 * margin
+    )
     means = [smoothed(scene.read(wide), scene.present, side) for scene in (before, after)]
     inner = (slice(None), slice(margin, margin + window.height), slice(margin, margin + window.width))
     found: Floats = (means[1] - means[0])[inner]

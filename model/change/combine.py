@@ -36,9 +36,7 @@ DATE_NAMES = "SARDINO_DATES"
 MOST_DATES = 200
 
 
-def combine(
-    request: CombineRequest, *, progress: Report, cancelled: Callable[[], bool]
-) -> CombineResult:
+def combine(request: CombineRequest, *, progress: Report, cancelled: Callable[[], bool]) -> CombineResult:
     """Writes the mean and the deviation of several dates.
 
     Args:
@@ -123,9 +121,7 @@ def _polarisations(scene: Scene) -> list[str]:
     names = (scene.description.co_pol, scene.description.cross_pol)
     plain = ("VV", "VH")
     return [
-        name if "-" not in name else usual
-        for name, usual, there in zip(names, plain, scene.present)
-        if there
+        name if "-" not in name else usual for name, usual, there in zip(names, plain, scene.present) if there
     ]
 
 

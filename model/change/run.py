@@ -50,7 +50,12 @@ from model.version import version
 
 STRIP_VALUES = 400_000
 """Pixels compared at once."""
-_STEPS = {"before": (0.02, 0.35), "after": (0.35, 0.68), "embeddings": (0.68, 0.88), "comparing": (0.88, 0.95)}
+_STEPS = {
+    "before": (0.02, 0.35),
+    "after": (0.35, 0.68),
+    "embeddings": (0.68, 0.88),
+    "comparing": (0.88, 0.95),
+}
 
 
 def change(
@@ -126,7 +131,9 @@ class _Comparison:
     def run(self) -> ChangeResult:
         """Infers both dates, compares and publishes."""
         outputs = self.request.outputs
-        check_space(Path(self.request.out_dir), self._pixels() * (len(self.engine.classes) + 8), ["change"], 0)
+        check_space(
+            Path(self.request.out_dir), self._pixels() * (len(self.engine.classes) + 8), ["change"], 0
+        )
         try:
             with CogWriter(self.scratch / "gdal.log") as writer:
                 maps = [
@@ -150,7 +157,9 @@ class _Comparison:
         folder.mkdir()
         inference = self.engine.inference
         inference.attention = False
-        landcover = ClassChances(region, self.grid, self.engine.loaded.network.classes, inference.device, folder)
+        landcover = ClassChances(
+            region, self.grid, self.engine.loaded.network.classes, inference.device, folder
+        )
         self._open.append(landcover)
         total = len(self.grid)
         TileStream(
@@ -281,9 +290,7 @@ class _Comparison:
             self.job.at(0.3 + 0.7 * (row + height) / self.regions[0].window.height)
         return above
 
-    def _positions(
-        self, row: int, height: int, cell: int
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _positions(self, row: int, height: int, cell: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Where a strip's input pixels lie among the grid's cells."""
         axes = self.regions[0].axes(self.grid, cell)
         return axes[0].positions(row, height), axes[1].positions(0, self.regions[0].window.width)
@@ -395,7 +402,9 @@ def _check(request: ChangeRequest) -> None:
             f"Unknown output '{sorted(unknown)[0]}'.", remedy=f"Use {', '.join(CHANGE_OUTPUTS)}."
         )
     if not request.outputs:
-        raise InvalidRequest(marked("No output was chosen."), remedy=f"Choose from {', '.join(CHANGE_OUTPUTS)}.")
+        raise InvalidRequest(
+            marked("No output was chosen."), remedy=f"Choose from {', '.join(CHANGE_OUTPUTS)}."
+        )
     if not request.out_dir:
         raise InvalidRequest(marked("No output folder was given."))
     if request.before.path == request.after.path and request.before.co_band == request.after.co_band:

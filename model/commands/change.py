@@ -25,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target", type=int, default=0, metavar="CODE", help="how likely is a change to this class; 0: any"
     )
-    parser.add_argument("--extent", nargs=4, type=float, metavar=("W", "S", "E", "N"), help="compare only here")
+    parser.add_argument(
+        "--extent", nargs=4, type=float, metavar=("W", "S", "E", "N"), help="compare only here"
+    )
     parser.add_argument("--extent-crs", metavar="CRS", help="EPSG:n or WKT of --extent")
     parser.add_argument(
         "--outputs",
@@ -75,9 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _spec(args: argparse.Namespace, path: str, cross_pol: str | None) -> SceneSpec:
-    return SceneSpec(
-        path, cross_pol_path=cross_pol, units=args.units, nodata=args.nodata, allow_any=args.any
-    )
+    return SceneSpec(path, cross_pol_path=cross_pol, units=args.units, nodata=args.nodata, allow_any=args.any)
 
 
 def _print(result: ChangeResult) -> None:

@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import QShortcut, QWidget
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
 from ...model.protocol.values import SceneDescription
+from ..after.dates_group import DatesGroup
+from ..after.page import AfterPage
 from ..errors import in_words
 from ..panels.extent_panel import ExtentPanel
 from ..panels.layer_choice import ExceptedProducts, live_layer
@@ -98,6 +100,7 @@ class SardinoDock(QgsDockWidget):
     def _build(self, icon: QIcon) -> None:
         """Makes the panels: choices in a scroll area, the button always in view below."""
         self.layer_panel = LayerPanel()
+        self.dates = DatesGroup()
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
         self.output_panel = OutputPanel()
@@ -108,6 +111,7 @@ class SardinoDock(QgsDockWidget):
         choices = (
             self.backend_panel,
             self.layer_panel,
+            self.dates,
             self.extent_panel,
             self.model_panel,
             self.output_panel,
@@ -121,7 +125,7 @@ class SardinoDock(QgsDockWidget):
         panels = Neighbours(self.layer_panel, self.model_panel, self.backend_panel)
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
         finetune = finetune_page(self._iface, host, panels, self.segmented)
-        self.pages = Pages(self._segment_page, finetune, self)
+        self.pages = Pages(self._segment_page, finetune, AfterPage(self._iface), self)
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
         self._start_keys = self._shortcut(START_KEYS, self.start)
@@ -193,6 +197,7 @@ class SardinoDock(QgsDockWidget):
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
             "KEEP_EARLIER": True,
             **self.extent_panel.parameters(),
+            **self.dates.parameters(),
         }
 
     def blocked_by(self) -> str:
@@ -260,6 +265,7 @@ class SardinoDock(QgsDockWidget):
         layer = self.layer_panel.layer()
         self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
         self.output_panel.set_source(layer.source() if layer is not None else "")
+        self.dates.set_layer(layer)
         self._describe()
         self._update_button()
 
@@ -337,6 +343,7 @@ class SardinoDock(QgsDockWidget):
         else:
             self._show_result(outcome)
         self._update_button()
+        self.pages.after.follow(outcome.layers)
         self.segmented.emit(outcome)
 
     def _show_result(self, outcome: Outcome) -> None:
@@ -390,5 +397,7 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.remove()
         self.output_panel.remove()
         self.pages.finetune.remove()
+        self.pages.after.remove()
+        self.dates.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

@@ -1,4 +1,4 @@
-"""The dock's pages "Segment" and "Fine-tune", side by side."""
+"""The dock's pages "Segment", "Fine-tune" and "Results", side by side."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
 
+from ..after.page import AfterPage
 from ..finetune.page import FinetunePage
 from ..panels.run_panel import START_KEYS
 from ..translation import tr
 
 
 class Pages(QTabWidget):
-    """The two pages.
+    """The pages.
 
     Attributes:
         finetune: The page "Fine-tune".
+        after: The page "Results".
     """
 
-    def __init__(self, segment: QWidget, finetune: FinetunePage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, segment: QWidget, finetune: FinetunePage, after: AfterPage, parent: QWidget | None = None
+    ) -> None:
         """Puts the pages into tabs.
 
         Args:
             segment: The page "Segment".
             finetune: The page "Fine-tune".
+            after: The page "Results".
             parent: Parent widget.
         """
         super().__init__(parent)
         self.finetune = finetune
+        self.after = after
         self.setDocumentMode(True)
         self.addTab(segment, tr("Segment"))
         self.addTab(finetune, tr("Fine-tune"))
+        self.addTab(after, tr("Results"))
         self.setTabToolTip(1, tr("A better map of your own area, from polygons that you draw"))
+        self.setTabToolTip(2, tr("Change between two dates, comparison of two layers, report"))
         for keys, slot in ((START_KEYS, finetune.start), (QKeySequence(Qt.Key.Key_Escape), self._cancel)):
             shortcut = QShortcut(keys, finetune)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -52,7 +52,9 @@ class ChangeAlgorithm(WorkerAlgorithm):
         name="change",
         title=marked("Change between two dates"),
         group=DATES,
-        summary=marked("What changed between two radar layers of one place: classes, embeddings, backscatter."),
+        summary=marked(
+            "What changed between two radar layers of one place: classes, embeddings, backscatter."
+        ),
         tags=marked("sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after"),
         description=marked(
             "<p>Compares two radar layers of one place: from which class to which, how likely a change is, how "
@@ -119,7 +121,11 @@ class ChangeAlgorithm(WorkerAlgorithm):
         )
         self.add(
             QgsProcessingParameterFileDestination(
-                self.TABLE, tr("Table of changes"), tr("CSV files (*.csv)"), optional=True, createByDefault=False
+                self.TABLE,
+                tr("Table of changes"),
+                tr("CSV files (*.csv)"),
+                optional=True,
+                createByDefault=False,
             ),
             tr("Hectares from class to class for a spreadsheet."),
         )
@@ -258,7 +264,9 @@ def _tell(result: ChangeResult, feedback: QgsProcessingFeedback) -> None:
     if result.embeddings_changed is not None and result.false_alarms is not None:
         feedback.pushInfo(
             fill(
-                tr("Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be."),
+                tr(
+                    "Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be."
+                ),
                 share=100 * result.embeddings_changed,
                 false=100 * result.false_alarms,
             )

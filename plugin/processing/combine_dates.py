@@ -83,7 +83,9 @@ class CombineDatesAlgorithm(WorkerAlgorithm):
             if isinstance(layer, QgsRasterLayer)
         ]
         if len(layers) < 2:
-            raise QgsProcessingException(tr("Averaging takes two or more dates: choose two or more radar layers."))
+            raise QgsProcessingException(
+                tr("Averaging takes two or more dates: choose two or more radar layers.")
+            )
         try:
             self._scenes = take_scenes(layers, [])
             self._span = span_of([acquisition(layer) for layer in layers])

@@ -34,7 +34,9 @@ class MakeReportAlgorithm(SardinoAlgorithm):
         name="report",
         title=marked("Report on a map"),
         group=REPORTING,
-        summary=marked("Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF."),
+        summary=marked(
+            "Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF."
+        ),
         tags=marked("report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover"),
         description=marked(
             "<p>Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, "
@@ -157,6 +159,7 @@ class MakeReportAlgorithm(SardinoAlgorithm):
             map=self._map,
             areas=areas,
             pictures=self._pictures,
+            confidence=self._confidence,
             change=self._change,
             assessment=_assessment(self.parameterAsFile(parameters, self.ASSESSMENT, context)),
             card=_card(self._map.tags.get("SARDINO_MODEL_SHA256", ""), feedback),

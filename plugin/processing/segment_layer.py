@@ -277,7 +277,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self._export(only_here, request, area, context, progress, scratch)
             result = _run(request, progress, keep_earlier=keep)
         except BackendError as error:
-            foreign = [] if only_here or self._dates else [source for source in sources if worth_exporting(source)]
+            foreign = (
+                [] if only_here or self._dates else [source for source in sources if worth_exporting(source)]
+            )
             if error.code != "scene_not_readable" or not foreign:
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))

@@ -9,6 +9,8 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsMapLayerLegendUtils,
+    QgsPalettedRasterRenderer,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -44,19 +46,24 @@ def add_layout(layer: QgsRasterLayer, project: QgsProject, title: str = "") -> Q
     layout.setName(free)
     _label(layout, name, (10, 8, 277, 12), 18)
     map_item = QgsLayoutItemMap(layout)
+    layout.addLayoutItem(map_item)
+    # An item without a size has no scale, and neither has its scale bar.
     _place(map_item, *_MAP)
+    map_item.setCrs(layer.crs())
     map_item.setLayers([layer])
     map_item.setKeepLayerSet(True)
-    map_item.setCrs(layer.crs())
+    map_item.setExtent(layer.extent())
+    # The extent takes the ratio of the layer: back to the frame.
+    _place(map_item, *_MAP)
     map_item.zoomToExtent(layer.extent())
     map_item.setFrameEnabled(True)
-    layout.addLayoutItem(map_item)
     _legend(layout, map_item, layer)
     bar = QgsLayoutItemScaleBar(layout)
+    layout.addLayoutItem(bar)
+    bar.setStyle("Single Box")
     bar.setLinkedMap(map_item)
     bar.applyDefaultSize()
-    bar.setStyle("Single Box")
-    layout.addLayoutItem(bar)
+    bar.update()
     bar.attemptMove(_point(10, 188))
     _label(layout, _origin(layer), (110, 188, 177, 18), 7)
     manager.addLayout(layout)
@@ -70,7 +77,11 @@ def _legend(layout: QgsPrintLayout, map_item: QgsLayoutItemMap, layer: QgsRaster
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.removeAllChildren()
-    root.addLayer(layer)
+    node = root.addLayer(layer)
+    if isinstance(layer.renderer(), QgsPalettedRasterRenderer):
+        # The first node is the name of the band.
+        QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(1, len(layer.renderer().classes()) + 1)))
+        legend.model().refreshLayerLegend(node)
     layout.addLayoutItem(legend)
     legend.attemptMove(_point(215, 25))
 
@@ -97,7 +108,9 @@ def _label(layout: QgsPrintLayout, text: str, place: tuple[float, float, float, 
     layout.addLayoutItem(label)
 
 
-def _place(item: QgsLayoutItemMap | QgsLayoutItemLabel, left: float, top: float, width: float, height: float) -> None:
+def _place(
+    item: QgsLayoutItemMap | QgsLayoutItemLabel, left: float, top: float, width: float, height: float
+) -> None:
     item.attemptMove(_point(left, top))
     item.attemptResize(QgsLayoutSize(width, height, QgsUnitTypes.LayoutUnit.LayoutMillimeters))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,8 +30,10 @@ tr { border-bottom: 1px solid #ddd; } img { max-width: 100%; border: 1px solid #
 .wide { overflow-x: auto; } .warning { background: #fff4d6; border-left: 4px solid #e0a000; padding: 0.5em 1em; }
 .soft { color: #666; } @media print { h2 { page-break-after: avoid; } }
 """
-_PRINT_WIDTH = 480
-"""Width of a picture on paper, in points of Qt's document."""
+_PRINT_SIDE = 440
+"""Longer side of a picture on paper, in points of Qt's document."""
+_NEW_PAGE = ("areas", "confidence", "change", "model")
+"""Parts that begin a page on paper: Qt does not keep a heading with what follows."""
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Contents:
         map: The land cover.
         areas: Classes of the land cover, the largest first.
         pictures: PNG by name: ``map``, and perhaps ``confidence`` and ``change``.
+        confidence: The layer of confidence; None without.
         change: The layer of changes; None without.
         assessment: See ``assessment.py``; empty without.
         card: The model's card; empty if unknown.
@@ -56,6 +60,7 @@ class Contents:
     map: MapSource
     areas: list[ClassRow]
     pictures: dict[str, bytes]
+    confidence: MapSource | None = None
     change: MapSource | None = None
     assessment: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
@@ -82,9 +87,14 @@ def printed(contents: Contents) -> str:
     """The report for Qt's document: pictures by name."""
 
     def picture(name: str) -> str:
-        return f'<img src="{name}.png" width="{_PRINT_WIDTH}">'
+        wide, high = struct.unpack(">II", contents.pictures[name][16:24])  # of the PNG's header
+        scale = _PRINT_SIDE / max(wide, high)
+        return f'<img src="{name}.png" width="{wide * scale:.0f}" height="{high * scale:.0f}">'
 
-    return f"<body>{_body(contents, picture)}</body>"
+    text = _body(contents, picture)
+    for name in _NEW_PAGE:
+        text = text.replace(f'<h2 id="{name}">', f'<h2 id="{name}" style="page-break-before:always">')
+    return f"<body>{text}</body>"
 
 
 def _body(contents: Contents, picture: Callable[[str], str]) -> str:
@@ -120,7 +130,7 @@ def _warnings(contents: Contents) -> str:
 def _map(contents: Contents, picture: Callable[[str], str]) -> str:
     legend = _legend([(row.colour, row.name) for row in contents.areas])
     words = f"{tr('Coordinate system')}: {contents.map.crs}"
-    return f'<h2>{escape(tr("Map"))}</h2>{picture("map")}{legend}<p class="soft">{escape(words)}</p>'
+    return f'{_heading("map", tr("Map"))}<p>{picture("map")}</p>{legend}<p class="soft">{escape(words)}</p>'
 
 
 def _areas(contents: Contents) -> str:
@@ -145,7 +155,7 @@ def _areas(contents: Contents) -> str:
         "Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas "
         "estimated from a sample of reference points do not, and have an interval."
     )
-    return f'<h2>{escape(tr("Areas"))}</h2>{_table(head, rows)}<p class="soft">{escape(note)}</p>'
+    return f'{_heading("areas", tr("Areas"))}{_table(head, rows)}<p class="soft">{escape(note)}</p>'
 
 
 def _confidence(contents: Contents, picture: Callable[[str], str]) -> str:
@@ -158,15 +168,17 @@ def _confidence(contents: Contents, picture: Callable[[str], str]) -> str:
     if mean is not None and low is not None:
         text = tr("Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.")
         words = f"{fill(text, mean=float(mean), limit=50, low=f'{100 * float(low):.0f}')} {words}"
-    shown = picture("confidence") if "confidence" in contents.pictures else ""
-    return f"<h2>{escape(tr('Confidence'))}</h2>{shown}<p>{escape(words)}</p>"
+    shown = f"<p>{picture('confidence')}</p>" if "confidence" in contents.pictures else ""
+    entries = contents.confidence.legend if contents.confidence is not None else []
+    legend = _legend([(colour, _with_sign(label)) for _, colour, label in entries]) if shown else ""
+    return f"{_heading('confidence', tr('Confidence'))}{shown}{legend}<p>{escape(words)}</p>"
 
 
 def _accuracy(contents: Contents) -> str:
     found = contents.assessment
     if not found:
         return ""
-    parts = [f"<h2>{escape(tr('Accuracy'))}</h2>"]
+    parts = [f"{_heading('accuracy', tr('Accuracy'))}"]
     overall = interval(found.get("overall_accuracy"))
     if overall is not None:
         words = f"{tr('Overall accuracy')}: {_span(overall, '{v:.1f} %', 100)}"
@@ -176,8 +188,8 @@ def _accuracy(contents: Contents) -> str:
     rows = [
         [
             str(item.get("name", item.get("code", ""))),
-            _span(interval(item.get("users_accuracy")), "{v:.1f} %", 100),
-            _span(interval(item.get("producers_accuracy")), "{v:.1f} %", 100),
+            _span(interval(item.get("users_accuracy")), "{v:.1f}\u00a0%", 100),
+            _span(interval(item.get("producers_accuracy")), "{v:.1f}\u00a0%", 100),
         ]
         for item in _classes(contents)
     ]
@@ -187,7 +199,9 @@ def _accuracy(contents: Contents) -> str:
     if isinstance(confusion, dict):
         names = [str(name) for name in confusion.get("classes", [])]
         table = [[name, *map(str, row)] for name, row in zip(names, confusion["counts"])]
-        parts.append(f"<p>{escape(tr('Samples by class of the map (rows) and of the reference (columns)'))}</p>")
+        parts.append(
+            f"<p>{escape(tr('Samples by class of the map (rows) and of the reference (columns)'))}</p>"
+        )
         parts.append(_table(["", *names], table))
     parts += [f'<p class="soft">{escape(str(note))}</p>' for note in found.get("notes", [])]
     return "".join(parts)
@@ -197,12 +211,14 @@ def _change(contents: Contents, picture: Callable[[str], str]) -> str:
     if contents.change is None:
         return ""
     found = contents.change.change()
-    shown = picture("change") if "change" in contents.pictures else ""
+    shown = f"<p>{picture('change')}</p>" if "change" in contents.pictures else ""
     legend = _legend([(colour, label) for _, colour, label in contents.change.legend][:16])
     dates = ARROW.join(
-        name for name in (contents.change.tags.get("SARDINO_BEFORE"), contents.change.tags.get("SARDINO_AFTER")) if name
+        name
+        for name in (contents.change.tags.get("SARDINO_BEFORE"), contents.change.tags.get("SARDINO_AFTER"))
+        if name
     )
-    parts = [f"<h2>{escape(tr('Change'))}</h2><p>{escape(dates)}</p>", shown, legend]
+    parts = [f"{_heading('change', tr('Change'))}<p>{escape(dates)}</p>", shown, legend]
     matrix = found.get("matrix_ha") or found.get("matrix_pixels")
     classes = found.get("classes")
     if isinstance(matrix, list) and isinstance(classes, list):
@@ -217,8 +233,13 @@ def _change(contents: Contents, picture: Callable[[str], str]) -> str:
         words = tr("From the class before (rows) to the class after (columns), in {unit}").format(unit=unit)
         parts += [f"<p>{escape(words)}</p>", _table(["", *names], rows)]
     if found.get("embeddings_changed") is not None:
-        text = tr("Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be.")
-        numbers = {"share": 100 * found["embeddings_changed"], "false": 100 * (found.get("false_alarms") or 0)}
+        text = tr(
+            "Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be."
+        )
+        numbers = {
+            "share": 100 * found["embeddings_changed"],
+            "false": 100 * (found.get("false_alarms") or 0),
+        }
         parts.append(f"<p>{escape(fill(text, **numbers))}</p>")
     return "".join(parts)
 
@@ -234,12 +255,15 @@ def _model(contents: Contents) -> str:
         [tr("Model"), name],
         [tr("Summary"), tr(str(card.get("summary", "")))],
         [tr("Training data"), str(card.get("training_data", ""))],
-        [tr("Mean IoU on test scenes"), fill("{v:.2f}", v=metrics["miou"]) if _is_number(metrics.get("miou")) else ""],
+        [
+            tr("Mean IoU on test scenes"),
+            fill("{v:.2f}", v=metrics["miou"]) if _is_number(metrics.get("miou")) else "",
+        ],
         [tr("Known failures"), " ".join(map(str, failures)) if isinstance(failures, list) else str(failures)],
         [tr("Licence"), str(card.get("licence", ""))],
         ["SHA-256", tags.get("SARDINO_MODEL_SHA256", "")],
     ]
-    return f"<h2>{escape(tr('Model'))}</h2>{_facts(rows)}"
+    return f"{_heading('model', tr('Model'))}{_facts(rows)}"
 
 
 def _origin(contents: Contents) -> str:
@@ -254,16 +278,27 @@ def _origin(contents: Contents) -> str:
         [tr("Scene"), tags.get("SARDINO_INPUT", "")],
         [tr("Taken for"), tags.get("SARDINO_INPUT_SUMMARY", "")],
         [tr("Acquired"), contents.map.acquired or tr("unknown")],
-        [tr("Parameters"), "; ".join(f"{name}: {value}" for name, value in known if value not in (None, "", False))],
+        [
+            tr("Parameters"),
+            "; ".join(f"{name}: {value}" for name, value in known if value not in (None, "", False)),
+        ],
         [tr("Made with"), f"Sardino {tags.get('SARDINO_VERSION', '')}"],
         [tr("Report made"), f"{contents.made:%Y-%m-%d %H:%M}"],
     ]
     note = tags.get("SARDINO_ATTRIBUTION", "")
-    return f'<h2>{escape(tr("Origin"))}</h2>{_facts(rows)}<p class="soft">{escape(note)}</p>'
+    return f'{_heading("origin", tr("Origin"))}{_facts(rows)}<p class="soft">{escape(note)}</p>'
 
 
 def _classes(contents: Contents) -> list[dict[str, Any]]:
     return list(contents.assessment.get("classes", []))
+
+
+def _with_sign(label: str) -> str:
+    return label if "%" in label else f"{label}\u00a0%"
+
+
+def _heading(name: str, text: str) -> str:
+    return f'<h2 id="{name}">{escape(text)}</h2>'
 
 
 def _legend(entries: Sequence[tuple[str, str]]) -> str:
@@ -281,7 +316,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of numbers."""
     top = "".join(f'<th align="{_side(k)}">{escape(text)}</th>' for k, text in enumerate(head))
     body = "".join(
-        "<tr>" + "".join(f'<td align="{_side(k)}">{escape(text)}</td>' for k, text in enumerate(row)) + "</tr>"
+        "<tr>"
+        + "".join(f'<td align="{_side(k)}"{_whole(k)}>{escape(text)}</td>' for k, text in enumerate(row))
+        + "</tr>"
         for row in rows
     )
     return f'<div class="wide"><table class="numbers" cellpadding="4"><tr>{top}</tr>{body}</table></div>'
@@ -290,7 +327,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _facts(rows: Sequence[Sequence[str]]) -> str:
     """A table of names and texts, without empty ones."""
     body = "".join(
-        f'<tr><td valign="top"><b>{escape(name)}</b></td><td>{escape(text)}</td></tr>' for name, text in rows if text
+        f'<tr><td valign="top"><b>{escape(name)}</b></td><td>{escape(text)}</td></tr>'
+        for name, text in rows
+        if text
     )
     return f'<table cellpadding="4">{body}</table>'
 
@@ -299,8 +338,13 @@ def _side(column: int) -> str:
     return "right" if column else "left"
 
 
+def _whole(column: int) -> str:
+    """Numbers stay on one line."""
+    return ' style="white-space:nowrap"' if column else ""
+
+
 def _percent(share: float) -> str:
-    return fill("{v:.1f} %", v=100 * share)
+    return fill("{v:.1f}\u00a0%", v=100 * share)
 
 
 def _span(value: tuple[float, float | None, float | None] | None, shape: str, factor: float = 1.0) -> str:

@@ -28,7 +28,9 @@ def write_pdf(path: Path, contents: Contents, scratch: Path) -> None:
     document = document_of(contents)
     writer = QPdfWriter(str(unfinished))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(
+        QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter
+    )
     writer.setResolution(_RESOLUTION)
     writer.setTitle(contents.title)
     writer.setCreator("Sardino")

@@ -27,7 +27,9 @@ _MARGIN = 0.02
 _BAR_SHARE = 0.3
 _STEPS = (1.0, 2.0, 5.0)
 # From QGIS 3.30 on the units have moved.
-_METRES = Qgis.DistanceUnit.Meters if hasattr(Qgis, "DistanceUnit") else QgsUnitTypes.DistanceUnit.DistanceMeters
+_METRES = (
+    Qgis.DistanceUnit.Meters if hasattr(Qgis, "DistanceUnit") else QgsUnitTypes.DistanceUnit.DistanceMeters
+)
 
 
 def take_picture(layers: Sequence[QgsMapLayer], of: QgsRasterLayer) -> bytes:

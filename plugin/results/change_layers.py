@@ -70,7 +70,11 @@ class ChangeRun:
         if known and acquired[0].begin() <= acquired[1].end():
             time = QgsDateTimeRange(acquired[0].begin(), acquired[1].end())
         return cls(
-            uuid.uuid4().hex, f"{names[0]}{ARROW}{names[1]} – Sardino", result, _notes(names, acquired, result), time
+            uuid.uuid4().hex,
+            f"{names[0]}{ARROW}{names[1]} – Sardino",
+            result,
+            _notes(names, acquired, result),
+            time,
         )
 
 
@@ -105,7 +109,8 @@ class ChangeStyler(LayerStyler):
         if node is None and project.mapLayer(layer.id()) is None:
             return
         group = next(
-            (item for item in root.findGroups(True) if item.customProperty(RUN_PROPERTY) == self._run.key), None
+            (item for item in root.findGroups(True) if item.customProperty(RUN_PROPERTY) == self._run.key),
+            None,
         )
         if group is None:
             group = root.insertGroup(0, free_group_name(root, self._run.title))
@@ -115,8 +120,7 @@ class ChangeStyler(LayerStyler):
         above = [
             child
             for child in group.findLayers()
-            if child.layer() is not None
-            and child.layer().customProperty(PRODUCT_PROPERTY) in order[:rank]
+            if child.layer() is not None and child.layer().customProperty(PRODUCT_PROPERTY) in order[:rank]
         ]
         placed = QgsLayerTreeLayer(layer) if node is None else node.clone()
         group.insertChildNode(len(above), placed)

@@ -66,7 +66,12 @@ def test_change_makes_styled_layers_in_a_group(process, pair, tiny_model, tmp_pa
     assert np.sum(matrix["matrix_ha"]) == pytest.approx(96 * 128 / 100, rel=0.01)
     assert Path(results["TABLE"]).read_text().count("\n") == len(matrix["classes"]) + 1
     layers = {layer.name(): layer for layer in load_results(process.context, Listener())}
-    assert set(layers) == {"Change of class", "Probability of change", "Change of embeddings", "Change of backscatter"}
+    assert set(layers) == {
+        "Change of class",
+        "Probability of change",
+        "Change of embeddings",
+        "Change of backscatter",
+    }
     legend = layers["Change of class"].renderer().classes()
     assert [item.label for item in legend][0] == "No change"
     assert len(legend) == len(matrix["transitions"]) + 1
@@ -111,7 +116,9 @@ def test_dates_are_averaged_and_have_their_time(process, pair, tmp_path):
     assert process("combinedates", INPUTS=pair, OUTPUT=out)["DATES"] == 2
     bands = read(out)
     assert bands.shape == (5, 96, 128)
-    power = [10 ** (layer_bands / 10) for layer_bands in (read(pair[0].source())[0], read(pair[1].source())[0])]
+    power = [
+        10 ** (layer_bands / 10) for layer_bands in (read(pair[0].source())[0], read(pair[1].source())[0])
+    ]
     np.testing.assert_allclose(bands[0], 10 * np.log10(np.mean(power, axis=0)), atol=1e-3)
     assert (bands[4] == 2).all()
 

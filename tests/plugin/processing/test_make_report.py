@@ -65,7 +65,9 @@ def plain_map(tmp_path, qgis_new_project):
 
 
 def test_the_page_has_every_part(report, run, tmp_path):
-    scene = open_raster(write_raster(tmp_path / "S1_20230114.tif", radar(), names=("VV", "VH")), "S1_20230114")
+    scene = open_raster(
+        write_raster(tmp_path / "S1_20230114.tif", radar(), names=("VV", "VH")), "S1_20230114"
+    )
     made = run(scene, OUTPUTS=["landcover", "confidence"])
     (tmp_path / "accuracy.json").write_text(json.dumps(ASSESSMENT))
     html = report(
@@ -76,7 +78,7 @@ def test_the_page_has_every_part(report, run, tmp_path):
     for words in ("A &amp; B", "Ada", "87.1 % (83.0 % – 91.0 %)", "S1_20230114", "Sampled &lt;by&gt; class."):
         assert words in html
     for heading in ("Map", "Areas", "Confidence", "Accuracy", "Model", "Origin"):
-        assert f"<h2>{heading}</h2>" in html
+        assert f'<h2 id="{heading.lower()}">{heading}</h2>' in html
     assert "<script>" not in html
     assert len(re.findall(r'src="data:image/png;base64,', html)) == 2
     assert "http://" not in html and "https://" not in html

@@ -1,0 +1,1 @@
+"""What comes after the map, in the panel: change, dates, report, and the comparison of two layers."""
