@@ -4,17 +4,17 @@
 
 DATA is the folder with ``world``. Three tables:
 
-- Floods (``world/vv``, pairs with VV alone, each date with its own unknown stretch). The reference is made of two
-  sources. On *before*, an interpreter's polygons from optical images say what is land and what is water for
-  good. On *after*, a threshold (Kittler & Illingworth 1986) on the mean of 5 x 5 pixels says what is dark. Flood:
-  labelled as land and dark after. No flood: labelled as water, or not dark after. What remains of a circle: the
-  reference knows the backscatter of *after*, as the log ratio does; this favours the log ratio. Places are those
-  with labels; choices were made on the places outside the test list of ``recipes/world_splits.json``, and the
-  places on the list are reported apart.
-- False alarms of the embeddings on pairs without change: chips of ``world/vv_vh`` with two independent draws of
-  speckle (4.4 looks, as in a Sentinel-1 IW GRD product), and real pairs where no flood came (with all that the seasons change).
-- Dates: chips with 1, 2, 4, 8 independent draws of speckle, averaged by ``model combine``. There are no series of real dates
-  with labels, so this is a simulation: clouds of rain, seasons and moved ships are not in it.
+- Floods (``world/vv``, pairs with VV alone, each date with its own unknown stretch). The reference has
+  two sources. On *before*, polygons that an interpreter drew on optical images say what is land and what
+  is water for good. On *after*, a threshold on the mean of 5 x 5 pixels (Kittler & Illingworth 1986) says
+  what is dark. Flood: labelled as land, and dark after. No flood: labelled as water, or not dark after. What remains of a
+  circle: the reference knows the backscatter of *after*, as the log ratio does, which favours the log ratio.
+  Choices were made on the labelled places outside the test list of ``recipes/world_splits.json``; the places
+  on the list are reported apart.
+- False alarms of the embeddings on pairs without change: chips of ``world/vv_vh`` with two independent draws
+  of speckle (4.4 looks, as in a Sentinel-1 IW GRD product).
+- Dates: chips with 1, 2, 4, 8 independent draws of speckle, averaged by ``model combine``. There are no
+  series of real dates with labels, so this is a simulation: rain, seasons and moved ships are not in it.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def place(vv: Path, name: str, labels: Polygons, warm: WarmEngine, out: Path) ->
 
 
 def darkness(values: np.ndarray) -> float | None:
-    """Border between dark and bright in dB by minimum error (Kittler & Illingworth 1986); None without two kinds."""
+    """Border between dark and bright in dB by minimum error; None if there are no two kinds of ground."""
     counts, edges = np.histogram(values, 64)
     middles = (edges[:-1] + edges[1:]) / 2
     best, border = np.inf, None
@@ -195,9 +195,8 @@ def alarms(chips: Path, test: set[str], warm: WarmEngine, out: Path, most: int, 
             part.append(_distance(engine, pair))
     chosen, held_out = (np.concatenate(found[part]) for part in (False, True))
     if calibrate:
-        print(
-            f"\nThreshold that 1 % of the ground exceeds, chips outside the test list: {np.quantile(chosen, 0.99):.3f}"
-        )
+        found_threshold = np.quantile(chosen, 0.99)
+        print(f"\nThreshold that 1 % exceeds, chips outside the test list: {found_threshold:.3f}")
     print(f"\nFalse alarms of the embeddings, threshold {THRESHOLD}: speckle alone")
     for name, values in (("chosen on", chosen), ("held out", held_out)):
         print(f"{name:<40}{np.mean(values > THRESHOLD):>20.2%} of {len(values):,} cells")
@@ -229,7 +228,7 @@ def dates(chips: Path, labels: Polygons, test: set[str], out: Path, most: int) -
     """Scores of the mean of 1, 2, 4, 8 dates that differ in speckle alone."""
     paths = [path for path in sorted(chips.glob("*.tif")) if path.stem in test][: most or None]
     print(
-        f"\nDates that differ in speckle alone ({LOOKS} looks each), {len(paths)} held-out chips with VV and VH"
+        f"\nDates that differ in speckle alone ({LOOKS} looks each), {len(paths)} held-out chips, VV and VH"
     )
     print(f"{'dates':<40}{'mIoU':>20}{'accuracy':>18}")
     for count in (1, 2, 4, 8):

@@ -37,7 +37,7 @@ Level = tuple[Tensor, Tensor]
 
 
 def threshold_of(engine: Engine) -> float:
-    """The threshold for a model: distances are in spreads of the features, so one number serves all models."""
+    """The threshold for a model. Distances are in spreads of the features: one number serves all models."""
     return THRESHOLD
 
 
@@ -110,11 +110,12 @@ class EmbeddingDistance:
             tell(number * step / len(places))
             pair = [self._cells(scene, row, col) for scene in self._scenes]
             known = torch.from_numpy(pair[0][1] & pair[1][1])
-            for parts, (cells, _) in zip(kept, pair):
-                parts.append(cells[:, known])
-        joined = [torch.cat(parts, 1) for parts in kept]
-        if joined[0].shape[1] == 0:
+            if known.any():
+                for parts, (cells, _) in zip(kept, pair):
+                    parts.append(cells[:, known])
+        if not kept[0]:
             return None
+        joined = [torch.cat(parts, 1) for parts in kept]
         return level_of(joined[0]), level_of(joined[1])
 
     def _cells(self, scene: Scene, row: int, col: int) -> tuple[Tensor, NDArray[np.bool_]]:

@@ -9,8 +9,8 @@ from .kinds import Answer, Params, kind
 from .values import ClassInfo, SceneSpec
 
 CHANGE_OUTPUTS = ("change", "probability", "embeddings", "backscatter")
-"""``change``: from which class to which; ``probability``: of a change, in percent; ``embeddings``: distance of
-the network's embeddings, and where the distance is a change; ``backscatter``: difference in dB, the control."""
+"""``change``: from which class to which; ``probability``: of a change, in percent; ``embeddings``: distance
+of the network's embeddings, and where the distance is a change; ``backscatter``: difference in dB."""
 
 
 @kind("change")
@@ -110,8 +110,8 @@ class CombineRequest(Params):
 
     Attributes:
         scenes: Two or more scenes of one place; the product lies on the grid of the first.
-        out: The GeoTIFF to write. Bands: the mean of each polarisation in dB, then the standard deviation over
-            the dates of each polarisation in dB, then the number of dates.
+        out: The GeoTIFF to write. Bands: the mean of each polarisation in dB, then the standard deviation
+            over the dates of each polarisation in dB, then the number of dates.
     """
 
     scenes: list[SceneSpec]

@@ -37,9 +37,7 @@ class DatesGroup(QgsCollapsibleGroupBox):
         layout.setSpacing(4)
         about = note_label()
         about.setText(
-            tr(
-                "These layers show the same place. Dates that you tick are averaged with the layer: less speckle."
-            )
+            tr("These layers show the same place. Ticked dates are averaged with the layer: less speckle.")
         )
         layout.addWidget(about)
         self.list = QListWidget()

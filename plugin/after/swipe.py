@@ -22,7 +22,7 @@ _HANDLE = 11.0
 
 
 def two_layers(selected: list[QgsMapLayer]) -> list[QgsRasterLayer]:
-    """The selected raster layers if there are two, else the two topmost visible ones; fewer if there are no two.
+    """The two selected raster layers, else the two topmost visible ones, or fewer.
 
     Args:
         selected: What is selected in the layer tree.

@@ -44,8 +44,8 @@ from .scene_inputs import any_foreign, scene_files, take_scenes
 class ChangeAlgorithm(WorkerAlgorithm):
     """Compares two layers in the worker process.
 
-    Results: ``CHANGE``, ``PROBABILITY``, ``EMBEDDINGS``, ``BACKSCATTER`` (the layers that were asked for), ``MATRIX``
-    (JSON) and ``TABLE`` (CSV, if the user asked for the file).
+    Results: ``CHANGE``, ``PROBABILITY``, ``EMBEDDINGS``, ``BACKSCATTER`` (the layers that were asked for),
+    ``MATRIX`` (JSON) and ``TABLE`` (CSV, if the user asked for the file).
     """
 
     ABOUT = About(
@@ -57,8 +57,8 @@ class ChangeAlgorithm(WorkerAlgorithm):
         ),
         tags=marked("sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after"),
         description=marked(
-            "<p>Compares two radar layers of one place: from which class to which, how likely a change is, how "
-            "far the network's embeddings moved, and the difference in dB as a control.</p>"
+            "<p>Compares two radar layers of one place: from which class to which, how likely a change is, "
+            "how far the network's embeddings moved, and the difference in dB as a control.</p>"
             "<p>The later layer is brought onto the grid of the earlier one. Layers of other places, or "
             "without a common polarisation, are refused.</p>"
             "<p>Use layers of the same track and processing: another look direction changes "
@@ -94,9 +94,7 @@ class ChangeAlgorithm(WorkerAlgorithm):
             self.add(raster(name, label, optional=True), text, advanced=True)
         self.add(
             number(self.TARGET, tr("Change to the class (code)"), number.Integer, 0, False, 0, 254),
-            tr(
-                "The probability layer says how likely a change to this class is, as 80 for water. 0: any change."
-            ),
+            tr("The probability layer says how likely a change to this class is (80: water). 0: any change."),
         )
         self.add_shared(self.MODEL)
         self.add(
@@ -264,9 +262,7 @@ def _tell(result: ChangeResult, feedback: QgsProcessingFeedback) -> None:
     if result.embeddings_changed is not None and result.false_alarms is not None:
         feedback.pushInfo(
             fill(
-                tr(
-                    "Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be."
-                ),
+                tr("Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change)."),
                 share=100 * result.embeddings_changed,
                 false=100 * result.false_alarms,
             )

@@ -40,11 +40,11 @@ class CombineDatesAlgorithm(WorkerAlgorithm):
         summary=marked("The mean of several dates of one place, with less speckle, and how the dates vary."),
         tags=marked("sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation"),
         description=marked(
-            "<p>Averages radar layers of one place in linear power: speckle is independent from date to date, so "
-            "the mean has less of it. Segment the result as any radar layer.</p>"
+            "<p>Averages radar layers of one place in linear power: speckle differs from date to date, "
+            "so the mean has less of it. Segment the result as any radar layer.</p>"
             "<p>Bands: the mean of each polarisation, then the standard deviation over the dates of each "
             "polarisation in dB, then the number of dates.</p>"
-            "<p>What the ground did between the dates is averaged, too: take dates of one season and one track.</p>"
+            "<p>What the ground did between the dates is averaged, too: take dates of one season.</p>"
         ),
     )
 

@@ -39,10 +39,10 @@ class MakeReportAlgorithm(SardinoAlgorithm):
         ),
         tags=marked("report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover"),
         description=marked(
-            "<p>Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, "
-            "accuracy, changes, the model's card, parameters, origin, and warnings.</p>"
-            "<p>The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what "
-            "else you give adds its part.</p>"
+            "<p>Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, "
+            "areas, accuracy, changes, the model's card, parameters, origin, and warnings.</p>"
+            "<p>The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; "
+            "what else you give adds its part.</p>"
         ),
     )
 

@@ -21,8 +21,8 @@ A JSON object. All keys are optional; what is missing is left out of the report.
       "notes": ["Sampled by class; 95 % intervals after Olofsson et al. (2014)."]
     }
 
-Accuracies are 0 to 1, areas are hectares, intervals are 95 % confidence intervals. Rows of ``confusion`` are the map, columns the
-reference. A number may stand in the place of an object with an interval. No Qt in here.
+Accuracies are 0 to 1, areas are hectares, intervals have 95 %. Rows of ``confusion`` are the map, columns
+the reference. A number may stand in the place of an object with an interval. No Qt in here.
 """
 
 from __future__ import annotations

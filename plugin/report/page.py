@@ -22,12 +22,14 @@ from .warnings import warnings_of
 
 ARROW = " → "
 _STYLE = """
-body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; line-height: 1.45; }
+body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222; }
+body { line-height: 1.45; }
 h1 { margin-bottom: 0.1em; } h2 { margin-top: 1.8em; border-bottom: 1px solid #ccc; padding-bottom: 0.2em; }
 table { border-collapse: collapse; margin: 0.6em 0; } th, td { padding: 0.25em 0.7em; text-align: left; }
 table.numbers td + td, table.numbers th + th { text-align: right; }
 tr { border-bottom: 1px solid #ddd; } img { max-width: 100%; border: 1px solid #bbb; }
-.wide { overflow-x: auto; } .warning { background: #fff4d6; border-left: 4px solid #e0a000; padding: 0.5em 1em; }
+.wide { overflow-x: auto; }
+.warning { background: #fff4d6; border-left: 4px solid #e0a000; padding: 0.5em 1em; }
 .soft { color: #666; } @media print { h2 { page-break-after: avoid; } }
 """
 _PRINT_SIDE = 440
@@ -233,9 +235,7 @@ def _change(contents: Contents, picture: Callable[[str], str]) -> str:
         words = tr("From the class before (rows) to the class after (columns), in {unit}").format(unit=unit)
         parts += [f"<p>{escape(words)}</p>", _table(["", *names], rows)]
     if found.get("embeddings_changed") is not None:
-        text = tr(
-            "Embeddings: {share:.1f} % of the pixels changed; of unchanged ground {false:.0f} % would be."
-        )
+        text = tr("Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).")
         numbers = {
             "share": 100 * found["embeddings_changed"],
             "false": 100 * (found.get("false_alarms") or 0),

@@ -24,7 +24,7 @@ class MapSource:
         crs: Coordinate system in words.
         acquired: Time of acquisition; empty if unknown.
         tags: GDAL's tags of the file.
-        legend: Value (None where a stop is no class), colour as ``#rrggbb`` and label of each entry of the legend.
+        legend: Value (None where a stop is no class), colour as ``#rrggbb`` and label of each entry.
     """
 
     name: str

@@ -18,7 +18,7 @@ _MOMENT = re.compile(r"(?<!\d)((?:19|20)\d{6})[Tt](\d{6})(?!\d)")
 # A day without a time, as in users' and mosaics' names: 2023-01-14, 20230114.
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
-# Absolute orbit in the names of Sentinel-1 products and of the files inside: ..._046785_059BE9_..., ...-046785-059be9-...
+# Absolute orbit in the names of Sentinel-1 products and of files inside: _046785_059BE9_ or -046785-059be9-
 _ORBIT = re.compile(r"(?<![0-9a-zA-Z])(S1[ABCD])[_-].*?[_-](\d{6})[_-][0-9A-F]{6}(?![0-9A-F])", re.IGNORECASE)
 _FIRST_ORBIT = {"S1A": 73, "S1B": 27, "S1C": 172}
 """Absolute orbit that track 175 ends with, less a multiple of 175."""

@@ -73,14 +73,14 @@ def test_change_makes_styled_layers_in_a_group(process, pair, tiny_model, tmp_pa
         "Change of backscatter",
     }
     legend = layers["Change of class"].renderer().classes()
-    assert [item.label for item in legend][0] == "No change"
+    assert legend[0].label == "No change"
     assert len(legend) == len(matrix["transitions"]) + 1
     time = layers["Change of class"].temporalProperties()
     assert time.isActive()
     assert time.fixedTemporalRange().begin().toString("yyyyMMdd") == "20230114"
     assert time.fixedTemporalRange().end().toString("yyyyMMdd") == "20230126"
     (group,) = QgsProject.instance().layerTreeRoot().findGroups()
-    assert [node.name() for node in group.findLayers()][0] == "Change of class"
+    assert group.findLayers()[0].name() == "Change of class"
     ratio = read(results["BACKSCATTER"])[0]
     assert np.nanmean(ratio[:, 110:]) == pytest.approx(-12, abs=1)
     assert abs(np.nanmean(ratio[:, :80])) < 0.5
