@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.errors.words import marked
 from model.protocol.changing import Transition
 from model.protocol.values import ClassInfo
 
@@ -90,11 +91,11 @@ class Transitions:
 
     def legend(self) -> list[ClassInfo]:
         """Values of the change raster with names, and colours like those of the class after."""
-        legend = [ClassInfo(UNCHANGED, "No change", _GREY)]
+        legend = [ClassInfo(UNCHANGED, marked("No change"), _GREY)]
         used: dict[int, int] = {}
         for rank, (was, now) in enumerate(self._ranked()):
             if FIRST + rank >= OTHERS:
-                legend.append(ClassInfo(OTHERS, "Other changes", _OTHERS_COLOUR))
+                legend.append(ClassInfo(OTHERS, marked("Other changes"), _OTHERS_COLOUR))
                 break
             before, after = self._classes[was], self._classes[now]
             shade = used.get(now, 0)

@@ -52,6 +52,10 @@
         <translation>&amp;Dessiner</translation>
     </message>
     <message>
+        <source>&amp;Earlier radar layer</source>
+        <translation>Couche radar &amp;antérieure</translation>
+    </message>
+    <message>
         <source>&amp;Export …</source>
         <translation>&amp;Exporter …</translation>
     </message>
@@ -78,6 +82,10 @@
     <message>
         <source>&amp;Label layer</source>
         <translation>Couche d'éti&amp;quettes</translation>
+    </message>
+    <message>
+        <source>&amp;Later radar layer</source>
+        <translation>Couche radar &amp;ultérieure</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
@@ -130,6 +138,10 @@
     <message>
         <source>&amp;Set up model backend …</source>
         <translation>&amp;Configurer le moteur du modèle …</translation>
+    </message>
+    <message>
+        <source>&amp;Swipe on the map</source>
+        <translation>&amp;Balayer sur la carte</translation>
     </message>
     <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
@@ -224,6 +236,14 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Calcule la moyenne de couches radar d'un même lieu en puissance linéaire : le chatoiement diffère d'une date à l'autre, la moyenne en a donc moins. Segmentez le résultat comme toute couche radar.&lt;/p&gt;&lt;p&gt;Bandes : la moyenne de chaque polarisation, puis l'écart type sur les dates de chaque polarisation en dB, puis le nombre de dates.&lt;/p&gt;&lt;p&gt;Ce que le sol a fait entre les dates entre aussi dans la moyenne : prenez des dates d'une même saison.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compare deux couches radar d'un même lieu : de quelle classe à quelle classe, la probabilité d'un changement, de combien les plongements du réseau ont bougé et, comme contrôle, la différence en dB.&lt;/p&gt;&lt;p&gt;La couche ultérieure est amenée sur la grille de la couche antérieure. Les couches d'autres lieux, ou sans polarisation commune, sont refusées.&lt;/p&gt;&lt;p&gt;Prenez des couches de même trace et de même traitement : une autre direction de visée change l'image sans que le sol change.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
     </message>
@@ -242,6 +262,10 @@
     <message>
         <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Écrit ce qui est connu d'une couche d'occupation du sol : la carte avec légende et échelle, la confiance, les surfaces, l'exactitude, les changements, la fiche du modèle, les paramètres, l'origine et les avertissements.&lt;/p&gt;&lt;p&gt;Le fichier HTML contient ses images et peut être envoyé tel quel. Seule l'occupation du sol est nécessaire ; le reste ajoute sa partie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A CPU does not compute in fp16.</source>
@@ -268,12 +292,24 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
+        <source>A date is given twice.</source>
+        <translation>Une date est donnée deux fois.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Un fichier ou un dossier est inutilisable</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Une couche de « Changement entre deux dates » : une image et le tableau de classe à classe.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -316,6 +352,10 @@
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
     </message>
     <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Un texte à vous, affiché après le titre.</translation>
+    </message>
+    <message>
         <source>A training that was cut short was found: going on from its best model</source>
         <translation>Un entraînement interrompu a été trouvé : reprise à partir de son meilleur modèle</translation>
     </message>
@@ -330,6 +370,18 @@
     <message>
         <source>A&amp;ttention</source>
         <translation>&amp;Attention</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Exactitude (JSON)</translation>
+    </message>
+    <message>
+        <source>Accuracy and estimated areas of the map, as 'Assess accuracy' writes them.</source>
+        <translation>Exactitude et surfaces estimées de la carte, comme les écrit « Évaluer l'exactitude ».</translation>
     </message>
     <message>
         <source>Acquired</source>
@@ -350,6 +402,10 @@
     <message>
         <source>Adds a polygon layer of the project, with its class field.</source>
         <translation>Ajoute une couche de polygones du projet, avec son champ de classe.</translation>
+    </message>
+    <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Ajoute au projet une mise en page avec carte, légende et échelle, et l'ouvre.</translation>
     </message>
     <message>
         <source>Adds a radar layer of the project.</source>
@@ -380,6 +436,10 @@
         <translation>Tous les polygones sont de la même classe.</translation>
     </message>
     <message>
+        <source>Also as &amp;PDF</source>
+        <translation>Aussi en &amp;PDF</translation>
+    </message>
+    <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Change aussi la façon dont le modèle voit l'image. Mieux avec un GPU, et avec 20 polygones et plus par classe.</translation>
     </message>
@@ -404,12 +464,20 @@
         <translation>Un autre comptage ou une autre recherche est en cours.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Une autre date du même lieu.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Une autre exécution est en cours</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Une autre valeur signifiant « pas de données », en plus de celle que déclare le fichier.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Toute classe</translation>
     </message>
     <message>
         <source>Apple GPU (MPS)</source>
@@ -440,6 +508,14 @@
         <translation>Superficie de chaque classe (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Surfaces</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Les surfaces comptées en pixels portent les erreurs de la carte : ce qui est cartographié trop souvent est trop grand. Les surfaces estimées d'un échantillon de points de référence ne les portent pas et ont un intervalle.</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Interrogation du processus de calcul …</translation>
     </message>
@@ -452,6 +528,10 @@
         <translation>Attention</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Auteur</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
@@ -462,6 +542,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automatique (pas encore connu)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Une moyenne demande deux dates ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Une moyenne demande deux dates ou plus : choisissez deux couches radar ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Moyenne des dates</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -488,12 +580,20 @@
         <translation>Modèle de base</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Avant d'utiliser cette carte</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>À côté du projet à la place : {folder}</translation>
     </message>
     <message>
         <source>Beside the radar layer</source>
         <translation>À côté de la couche radar</translation>
+    </message>
+    <message>
+        <source>Both dates are the same file.</source>
+        <translation>Les deux dates sont le même fichier.</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -506,6 +606,10 @@
     <message>
         <source>C&amp;ancel</source>
         <translation>A&amp;nnuler</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare the dates</source>
+        <translation>C&amp;omparer les dates</translation>
     </message>
     <message>
         <source>C&amp;opy</source>
@@ -558,6 +662,42 @@
     <message>
         <source>Card of the model</source>
         <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Changement entre deux dates</translation>
+    </message>
+    <message>
+        <source>Change between two dates, comparison of two layers, report</source>
+        <translation>Changement entre deux dates, comparaison de deux couches, rapport</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Couche de changement</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Changement de la rétrodiffusion</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Changement de classe</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Changement des plongements</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Changement vers la classe (code)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Changements (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -660,6 +800,14 @@
         <translation>Choisissez une couche d'étiquettes, ou créez-en une</translation>
     </message>
     <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Choisissez une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
+        <source>Choose a land-cover layer.</source>
+        <translation>Choisissez une couche d'occupation du sol.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Choisissez une couche de polygones.</translation>
     </message>
@@ -740,12 +888,24 @@
         <translation>Choisissez un fichier de son dossier « measurement », ou fusionnez d'abord les fauchées dans SNAP.</translation>
     </message>
     <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Choisissez des scènes qui se recouvrent en pixels valides, ou une autre étendue.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Choisissez des scènes de même polarisation : VV avec VV, VH avec VH.</translation>
+    </message>
+    <message>
         <source>Choose such a file name.</source>
         <translation>Choisissez un nom de fichier de ce type.</translation>
     </message>
     <message>
         <source>Choose such a file.</source>
         <translation>Choisissez un fichier de ce type.</translation>
+    </message>
+    <message>
+        <source>Choose the JSON file that 'Assess accuracy' wrote.</source>
+        <translation>Choisissez le fichier JSON écrit par « Évaluer l'exactitude ».</translation>
     </message>
     <message>
         <source>Choose the Python of an environment that has the packages of the requirements file.</source>
@@ -758,6 +918,10 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
+    </message>
+    <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Choisissez le code d'une classe du modèle, ou 0 pour tout changement.</translation>
     </message>
     <message>
         <source>Choose the field that holds the class</source>
@@ -774,6 +938,26 @@
     <message>
         <source>Choose the image inside it.</source>
         <translation>Choisissez l'image qui s'y trouve.</translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation>Choisissez deux couches différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Choisissez deux couches.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Choisissez deux couches radar.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Choisissez deux scènes de dates différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Choisissez deux scènes d'un même lieu : leurs emprises doivent se recouvrir.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -852,6 +1036,26 @@
         <translation>Couleur de la classe …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Comparer seulement ici. Vide : tout ce que montrent les deux couches.</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Comparer deux couches</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Comparer deux couches (balayage)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Comparaison des plongements</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Comparaison des dates</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Comparaison avec les polygones</translation>
     </message>
@@ -872,12 +1076,20 @@
         <translation>La confiance est l'avis du modèle lui-même, pas une exactitude.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Couche de confiance</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matrice de confusion</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Système de coordonnées</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -894,6 +1106,14 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copie de « {} » pour le processus de calcul</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Compté en pixels (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Calcul des surfaces</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -922,6 +1142,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Découpez la couche là où elle a des données (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Dates et changement</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1012,6 +1236,10 @@
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Tirez la ligne sur la carte ; Échap termine la comparaison.</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Dessinez d'abord des polygones : au moins deux classes, cinq polygones pour chacune</translation>
     </message>
@@ -1040,6 +1268,10 @@
         <translation>Zone dessinée</translation>
     </message>
     <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Dessinées sous l'occupation du sol, comme dans le projet.</translation>
+    </message>
+    <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
         <translation>Dessine des polygones de la classe choisie dans la table.</translation>
     </message>
@@ -1050,6 +1282,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>&amp;Emprise</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Couche radar antérieure</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Plongements : {share:.1f} % des pixels ont changé ({false:.0f} % sans aucun changement).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1070,6 +1314,10 @@
     <message>
         <source>Environment</source>
         <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Estimé de l'échantillon (ha)</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -1184,6 +1432,10 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Dossier des produits (GeoTIFF). Les fichiers d'un calcul antérieur sur les mêmes couches sont remplacés.</translation>
+    </message>
+    <message>
         <source>For jobs that name no model.</source>
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
     </message>
@@ -1200,6 +1452,10 @@
         <translation>L'espace libre n'est pas connu : {reason}</translation>
     </message>
     <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>De la classe d'avant (lignes) à la classe d'après (colonnes), en {unit}</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Complet : minutes à heures</translation>
     </message>
@@ -1212,12 +1468,20 @@
         <translation>Indiquez EPSG:n ou le système en WKT.</translation>
     </message>
     <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Donnez un géoréférencement aux deux scènes, ou découpez-les aux mêmes pixels.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Donnez chaque fichier une fois : une copie n'apporte rien.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1260,6 +1524,10 @@
         <translation>Fichiers HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hectares de classe à classe pour un tableur.</translation>
+    </message>
+    <message>
         <source>Hectares on the ground</source>
         <translation>Hectares au sol</translation>
     </message>
@@ -1294,6 +1562,10 @@
     <message>
         <source>Herbaceous wetland</source>
         <translation>Zones humides herbacées</translation>
+    </message>
+    <message>
+        <source>How likely is a change &amp;to</source>
+        <translation>Probabilité d'un changement &amp;vers</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -1452,6 +1724,10 @@
         <translation>&amp;Occupation du sol</translation>
     </message>
     <message>
+        <source>La&amp;nd cover layer</source>
+        <translation>Couche d'occu&amp;pation du sol</translation>
+    </message>
+    <message>
         <source>Label layers</source>
         <translation>Couches d'étiquettes</translation>
     </message>
@@ -1472,8 +1748,24 @@
         <translation>Occupation du sol</translation>
     </message>
     <message>
+        <source>Land cover layer</source>
+        <translation>Couche d'occupation du sol</translation>
+    </message>
+    <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
         <translation>Couches d'occupation du sol, de confiance et d'attention à partir d'une couche SAR.</translation>
+    </message>
+    <message>
+        <source>Later radar layer</source>
+        <translation>Couche radar ultérieure</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Couches sous la carte</translation>
     </message>
     <message>
         <source>Layers to add</source>
@@ -1486,6 +1778,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1584,6 +1880,10 @@
         <translation>Création</translation>
     </message>
     <message>
+        <source>Made with</source>
+        <translation>Fait avec</translation>
+    </message>
+    <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
         <translation>Produisez d'abord une image de rétrodiffusion, dans SNAP par exemple : étalonnage, deburst, multilook, correction de terrain. Ou prenez le produit en distance au sol (GRD) du même passage.</translation>
     </message>
@@ -1620,12 +1920,24 @@
         <translation>Mangroves</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Carte, légende, surfaces, confiance, exactitude, changement et origine en une page HTML et un PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU moyen</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU moyen sur les polygones réservés</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>IoU moyen sur les scènes de test</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -1638,6 +1950,14 @@
     <message>
         <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
         <translation>Confiance moyenne {mean:.0f} % ; moins de {limit} % sur {low} % de la surface.</translation>
+    </message>
+    <message>
+        <source>Mean of the dates</source>
+        <translation>Moyenne des dates</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Moyennes, écarts et nombre de dates (GeoTIFF).</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1712,6 +2032,10 @@
         <translation>Nom du nouveau modèle</translation>
     </message>
     <message>
+        <source>Named under the title.</source>
+        <translation>Nommé sous le titre.</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Réseau</translation>
     </message>
@@ -1746,6 +2070,10 @@
     <message>
         <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
         <translation>Aucune bande du fichier ne contient de rétrodiffusion, à en juger par les noms de ses bandes.</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Pas de changement</translation>
     </message>
     <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
@@ -1794,6 +2122,14 @@
     <message>
         <source>No output: choose at least one of the layers to make.</source>
         <translation>Aucune sortie : choisissez au moins une des couches à créer.</translation>
+    </message>
+    <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Aucun pixel n'a une autre classe à la seconde date.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Aucun pixel n'est valide aux deux dates dans le lieu que montrent les deux scènes.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -1892,6 +2228,10 @@
         <translation>Rien n'a été écrit. Recommencez quand vous le souhaitez.</translation>
     </message>
     <message>
+        <source>Number of dates</source>
+        <translation>Nombre de dates</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Nombre d'endroits</translation>
     </message>
@@ -1916,8 +2256,20 @@
         <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
     </message>
     <message>
+        <source>On the le&amp;ft</source>
+        <translation>À &amp;gauche</translation>
+    </message>
+    <message>
+        <source>On the ri&amp;ght</source>
+        <translation>À &amp;droite</translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Une page avec ses images.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -1960,8 +2312,24 @@
         <translation>Ouvrir le dossier des fichiers</translation>
     </message>
     <message>
+        <source>Opening the dates</source>
+        <translation>Ouverture des dates</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Ouvre l'aide dans le navigateur ; elle se trouve sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Autres changements</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Autres dates de ce lieu</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -1984,12 +2352,20 @@
         <translation>Exactitude globale</translation>
     </message>
     <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>&amp;Index des paquets</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2084,6 +2460,18 @@
         <translation>Préparation …</translation>
     </message>
     <message>
+        <source>Print la&amp;yout</source>
+        <translation>&amp;Mise en page</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Probabilité de changement</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Exactitude du producteur</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
@@ -2116,6 +2504,14 @@
         <translation>Couches radar</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Couches radar d'autres dates : toutes les dates sont d'abord moyennées, il y a donc moins de chatoiement.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Couches radar, une par date</translation>
+    </message>
+    <message>
         <source>Raw digital numbers</source>
         <translation>Comptes numériques bruts</translation>
     </message>
@@ -2134,6 +2530,10 @@
     <message>
         <source>Rectangle</source>
         <translation>Rectangle</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2192,12 +2592,28 @@
         <translation>Rapport (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Rapport en PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Rapport fait</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Rapport de l'exécution (JSON)</translation>
     </message>
     <message>
+        <source>Report on a map</source>
+        <translation>Rapport sur une carte</translation>
+    </message>
+    <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
         <translation>Redémarrez QGIS. Si cela se reproduit, réinstallez l'extension.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
     </message>
     <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
@@ -2206,6 +2622,14 @@
     <message>
         <source>SAR la&amp;yer</source>
         <translation>&amp;Couche SAR</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Échantillons par classe de la carte (lignes) et de la référence (colonnes)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino compare deux dates</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2238,6 +2662,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmente une couche</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino écrit un rapport</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2400,6 +2828,14 @@
         <translation>Couche segmentée</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Segmentation de la première date</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Segmentation de la seconde date</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmente la couche même si elle ne ressemble pas à une image radar.</translation>
     </message>
@@ -2422,6 +2858,10 @@
     <message>
         <source>Select the polygons to learn from, or do without 'Selected polygons only'.</source>
         <translation>Sélectionnez les polygones dont apprendre, ou renoncez à « Polygones sélectionnés seulement ».</translation>
+    </message>
+    <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Sélectionnez d'abord deux couches raster dans le panneau des couches.</translation>
     </message>
     <message>
         <source>Selected polygons only</source>
@@ -2448,6 +2888,18 @@
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
     </message>
     <message>
+        <source>Several dates</source>
+        <translation>Plusieurs dates</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Plusieurs dates en une</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
         <source>Share of the area that got a class</source>
         <translation>Part de la surface qui a reçu une classe</translation>
     </message>
@@ -2470,6 +2922,10 @@
     <message>
         <source>Show the land &amp;cover</source>
         <translation>Montrer l'o&amp;ccupation du sol</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Montre les deux couches sélectionnées, ou les deux du dessus, de part et d'autre d'une ligne.</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -2524,6 +2980,10 @@
         <translation>Proposer où étiqueter ensuite</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
         <source>Switches between the map of the base model and that of the new one.</source>
         <translation>Bascule entre la carte du modèle de base et celle du nouveau.</translation>
     </message>
@@ -2532,8 +2992,16 @@
         <translation>Système</translation>
     </message>
     <message>
+        <source>T&amp;itle</source>
+        <translation>T&amp;itre</translation>
+    </message>
+    <message>
         <source>Table</source>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tableau des changements</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -2568,6 +3036,10 @@
         <translation>Impossible d'écrire dans le dossier du profil QGIS</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>L'exactitude de cette carte n'a pas été mesurée : personne ne l'a comparée à une référence.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>La réponse est trop longue</translation>
     </message>
@@ -2588,6 +3060,10 @@
         <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
     </message>
     <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>Le calibrage d'une scène est inconnu : son niveau peut différer entre les dates sans aucun changement du sol.</translation>
+    </message>
+    <message>
         <source>The classes are not JSON: {reason}.</source>
         <translation>Les classes ne sont pas du JSON : {reason}.</translation>
     </message>
@@ -2604,6 +3080,10 @@
         <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>La confiance du même calcul : une image, et la confiance de chaque classe.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Le système de coordonnées n'est pas celui d'une carte : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
     </message>
@@ -2618,6 +3098,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Les coordonnées ne conviennent pas : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Les dates ne sont pas calibrées : une date plus claire compte plus qu'une date plus sombre.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2650,6 +3134,10 @@
     <message>
         <source>The extent lies outside the layer</source>
         <translation>L'emprise se trouve hors de la couche</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>L'étendue est hors du lieu que montrent les deux scènes.</translation>
     </message>
     <message>
         <source>The extent lies outside the scene.</source>
@@ -2748,6 +3236,10 @@
         <translation>La couche ne ressemble pas à une image radar.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>La couche ne dit pas comment elle a été faite : modèle, paramètres et origine sont inconnus.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>La couche n'est pas un fichier de cet ordinateur.</translation>
     </message>
@@ -2780,6 +3272,14 @@
         <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Les couches faites sont sur sa grille.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Les couches viennent de traces différentes ({first} et {second}) : collines et maisons paraissent autres d'un autre côté sans aucun changement du sol.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>La géométrie qui limite a des coordonnées qui ne sont pas finies.</translation>
     </message>
@@ -2794,6 +3294,14 @@
     <message>
         <source>The map is doubtful.</source>
         <translation>La carte est douteuse.</translation>
+    </message>
+    <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>La carte est douteuse : confiance moyenne {mean:.0f} %, moins de 50 % sur {low:.0f} % de la surface.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>La moyenne de plusieurs dates d'un lieu, avec moins de chatoiement, et la variation des dates.</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -2828,8 +3336,16 @@
         <translation>Le modèle a besoin de son propre environnement Python. « Configurer le moteur du modèle » le crée, une seule fois ; QGIS lui-même reste tel quel.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>Le modèle qui a fait cette carte n'est plus installé : sa fiche manque.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>Le modèle est introuvable</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>La fiche du modèle manque : {reason}</translation>
     </message>
     <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
@@ -2896,6 +3412,14 @@
         <translation>Les polygones se trouvent là où {crs} n'est pas défini.</translation>
     </message>
     <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe (80 : eau). 0 : tout changement.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Le chemin du profil est long : si la configuration échoue, activez les chemins longs dans Windows</translation>
     </message>
@@ -2916,8 +3440,16 @@
         <translation>La même que dans la page « Segmenter », où il est indiqué comment elle est lue.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>La même chose pour l'impression.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
+    </message>
+    <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Les scènes diffèrent en résolution : de petits lieux peuvent changer pour cette seule raison.</translation>
     </message>
     <message>
         <source>The set-up did not succeed</source>
@@ -3020,6 +3552,10 @@
         <translation>Il n'y a rien de valide à segmenter</translation>
     </message>
     <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Ces couches montrent le même lieu. Les dates cochées sont moyennées avec la couche : moins de chatoiement.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Cet ordinateur</translation>
     </message>
@@ -3040,8 +3576,16 @@
         <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Seuil des plongements</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3096,6 +3640,10 @@
         <translation>Deux classes ont le même code.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Deux couches ou plus d'un même lieu. La première donne la grille.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Il est listé sous ce nom. Vide : nommé d'après la première couche radar.</translation>
     </message>
@@ -3132,6 +3680,10 @@
         <translation>&amp;Utiliser un environnement Python existant</translation>
     </message>
     <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Prenez des dates d'un même type de produit : toutes calibrées, ou toutes dans les mêmes nombres.</translation>
+    </message>
+    <message>
         <source>Use fewer scenes at a time.</source>
         <translation>Utilisez moins de scènes à la fois.</translation>
     </message>
@@ -3150,6 +3702,18 @@
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
         <translation>Utilisez le mode rapide, et vérifiez qu'aucun polygone n'est d'une mauvaise classe.</translation>
+    </message>
+    <message>
+        <source>User's accuracy</source>
+        <translation>Exactitude de l'utilisateur</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH ou HV de la couche antérieure, si séparé</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH ou HV de la couche ultérieure, si séparé</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3178,6 +3742,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Ce qui a changé entre deux couches radar d'un lieu : classes, plongements, rétrodiffusion.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>
@@ -3252,6 +3820,10 @@
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
     </message>
     <message>
+        <source>Write a &amp;report …</source>
+        <translation>Écrire un &amp;rapport …</translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Écrivez-les ainsi : {example}</translation>
     </message>
@@ -3260,12 +3832,24 @@
         <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Écriture</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Écriture des points</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Écriture du rapport</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Écrit dans {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Écrit : {file}</translation>
     </message>
     <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
@@ -3316,8 +3900,20 @@
         <translation>polarisation croisée</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>date inconnue</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>résolution au sol inconnue</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -3412,8 +4008,16 @@
         <translation>aucun</translation>
     </message>
     <message>
+        <source>pixels</source>
+        <translation>pixels</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>comptes numériques bruts</translation>
+    </message>
+    <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>rapport,html,pdf,impression,surfaces,légende,exactitude,origine,modèle,occupation du sol</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3424,8 +4028,16 @@
         <translation>sar,radar,apprentissage actif,incertitude,étiquettes,échantillonnage,points,modèle</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>sar,radar,changement,inondation,différence,matrice,rapport logarithmique,dates,avant,après</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,étiquettes,polygones,données d'entraînement,vérifier,compter</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>sar,radar,multitemporel,chatoiement,moyenne,pile,série temporelle,écart type</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
@@ -3452,12 +4064,24 @@
         <translation>le nom de la bande choisie désigne autre chose que de la rétrodiffusion</translation>
     </message>
     <message>
+        <source>the layer's name</source>
+        <translation>le nom de la couche</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>le modèle a besoin de Python {oldest} à {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>intensité non calibrée</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -3480,12 +4104,24 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} dates moyennées.</translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation>{count} pixels</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} endroits à étiqueter ensuite, les plus utiles d'abord.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} échantillons</translation>
     </message>
     <message>
         <source>{file} arrived damaged: it is not the file that the package index promises.</source>
@@ -3502,6 +4138,10 @@
     <message>
         <source>{file} exists already.</source>
         <translation>{file} existe déjà.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} ne contient aucune exactitude : {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -3640,6 +4280,14 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>{share:.0f} % de la surface ne ressemble pas à ce dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>{share:.1f} % des pixels ont une autre classe.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} Go</translation>
     </message>
@@ -3662,6 +4310,10 @@
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} sur {machine}, QGIS : {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f} ; {false:.0f} % du sol inchangé est au-dessus</translation>
     </message>
     <message>
         <source>{time} on {device}</source>
