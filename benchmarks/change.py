@@ -5,12 +5,12 @@
 DATA is the folder with ``world``. Three tables:
 
 - Floods (``world/vv``, pairs with VV alone, each date with its own unknown stretch). The reference has
-  two sources. On *before*, polygons that an interpreter drew on optical images say what is land and what
-  is water for good. On *after*, a threshold on the mean of 5 x 5 pixels (Kittler & Illingworth 1986) says
-  what is dark. Flood: labelled as land, and dark after. No flood: labelled as water, or not dark after. What remains of a
-  circle: the reference knows the backscatter of *after*, as the log ratio does, which favours the log ratio.
-  Choices were made on the labelled places outside the test list of ``recipes/world_splits.json``; the places
-  on the list are reported apart.
+  two sources. On *before*, polygons that an interpreter drew on optical images say what is land and what is
+  water for good. On *after*, a threshold on the mean of 5 x 5 pixels (Kittler & Illingworth 1986) says what
+  is dark. Flood: labelled as land, and dark after. No flood: labelled as water, or not dark after. What
+  remains of a circle: the reference knows the backscatter of *after*, as the log ratio does, which favours
+  the log ratio. Choices were made on the labelled places outside the test list of
+  ``recipes/world_splits.json``; the places on the list are reported apart.
 - False alarms of the embeddings on pairs without change: chips of ``world/vv_vh`` with two independent draws
   of speckle (4.4 looks, as in a Sentinel-1 IW GRD product).
 - Dates: chips with 1, 2, 4, 8 independent draws of speckle, averaged by ``model combine``. There are no
