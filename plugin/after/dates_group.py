@@ -42,6 +42,7 @@ class DatesGroup(QgsCollapsibleGroupBox):
         layout.addWidget(about)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Other dates of this place"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(_ROWS * self.list.fontMetrics().height() * 3 // 2)
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         layout.addWidget(self.list)

@@ -35,6 +35,9 @@ class Pages(QTabWidget):
         self.finetune = finetune
         self.after = after
         self.setDocumentMode(True)
+        # In a narrow dock a cut word is better than a page that is out of sight.
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
         self.addTab(segment, tr("Segment"))
         self.addTab(finetune, tr("Fine-tune"))
         self.addTab(after, tr("Results"))

@@ -35,7 +35,7 @@ def write_pdf(path: Path, contents: Contents, scratch: Path) -> None:
     writer.setTitle(contents.title)
     writer.setCreator("Sardino")
     try:
-        document.print(writer) if hasattr(document, "print") else document.print_(writer)
+        document.print(writer)
         del writer
         os.replace(unfinished, path)
     finally:
