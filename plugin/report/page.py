@@ -32,9 +32,10 @@ tr { border-bottom: 1px solid #ddd; } img { max-width: 100%; border: 1px solid #
 .warning { background: #fff4d6; border-left: 4px solid #e0a000; padding: 0.5em 1em; }
 .soft { color: #666; } @media print { h2 { page-break-after: avoid; } }
 """
+_MANY_COLUMNS = 5
 _PRINT_SIDE = 440
 """Longer side of a picture on paper, in points of Qt's document."""
-_NEW_PAGE = ("areas", "confidence", "change", "model")
+_NEW_PAGE = ("areas", "confidence", "accuracy", "change", "model")
 """Parts that begin a page on paper: Qt does not keep a heading with what follows."""
 
 
@@ -313,15 +314,18 @@ def _legend(entries: Sequence[tuple[str, str]]) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of numbers."""
-    top = "".join(f'<th align="{_side(k)}">{escape(text)}</th>' for k, text in enumerate(head))
-    body = "".join(
-        "<tr>"
-        + "".join(f'<td align="{_side(k)}"{_whole(k)}>{escape(text)}</td>' for k, text in enumerate(row))
-        + "</tr>"
-        for row in rows
-    )
-    return f'<div class="wide"><table class="numbers" cellpadding="4"><tr>{top}</tr>{body}</table></div>'
+    """A table of numbers; names stand in the first column."""
+    # Many columns have to fit on paper, and words stay whole.
+    small = "font-size:7pt;" if len(head) > _MANY_COLUMNS else ""
+    lines = [
+        "".join(
+            f'<{tag} align="{_side(k)}"{_first(k)} style="{small}{_whole(k, tag)}">{escape(text)}</{tag}>'
+            for k, text in enumerate(cells)
+        )
+        for tag, cells in [("th", head), *(("td", row) for row in rows)]
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<div class="wide"><table class="numbers" cellpadding="4">{body}</table></div>'
 
 
 def _facts(rows: Sequence[Sequence[str]]) -> str:
@@ -338,9 +342,13 @@ def _side(column: int) -> str:
     return "right" if column else "left"
 
 
-def _whole(column: int) -> str:
+def _first(column: int) -> str:
+    return "" if column else ' width="26%"'
+
+
+def _whole(column: int, tag: str) -> str:
     """Numbers stay on one line."""
-    return ' style="white-space:nowrap"' if column else ""
+    return "white-space:nowrap" if column and tag == "td" else ""
 
 
 def _percent(share: float) -> str:
