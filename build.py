@@ -41,7 +41,7 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("finetune", "installers", "overviews", "results", "segment")
+BENCHMARKS = ("change", "finetune", "installers", "overviews", "results", "segment")
 
 
 @dataclass(frozen=True)

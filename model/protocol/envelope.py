@@ -15,8 +15,8 @@ import typing
 from dataclasses import dataclass
 from typing import Optional
 
-# Relative: inside QGIS this package has another name. The two modules register their kinds.
-from . import finetuning, segmenting  # noqa: F401
+# Relative: inside QGIS this package has another name. These modules register their kinds.
+from . import changing, finetuning, segmenting  # noqa: F401
 from .kinds import KINDS, Answer, Params, kind_of
 from .reading import MessageError, build, check_depth, parse
 from .values import DeviceInfo, ErrorInfo

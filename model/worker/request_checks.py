@@ -16,6 +16,7 @@ from typing import Any
 from model.disk.paths import LONGEST_TEXT, ROOM, check_path, check_text
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
+from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -62,6 +63,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
     paths = _Paths(relative=command_line)
     if isinstance(params, (DescribeRequest, SuggestLabelsRequest)):
         scenes = [params.scene]
+    elif isinstance(params, ChangeRequest):
+        scenes = [params.before, params.after]
     else:
         scenes = getattr(params, "scenes", [])
     labels: list[LabelSpec] = getattr(params, "labels", [])
@@ -72,12 +75,16 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check_scene(scene)
     for spec in labels:
         paths.check(spec.path, "the path of the labels")
-    if isinstance(params, (SegmentRequest, SuggestLabelsRequest)):
+    if isinstance(params, (SegmentRequest, SuggestLabelsRequest, ChangeRequest)):
         _check_crs(params.extent_crs)
     if isinstance(params, SegmentRequest):
         paths.check_products(params)
     elif isinstance(params, SuggestLabelsRequest):
         paths.check(params.out, "the path of the points", room=ROOM)
+    elif isinstance(params, ChangeRequest):
+        paths.check(params.out_dir, "the output folder", room=2 * ROOM)
+    elif isinstance(params, CombineRequest):
+        paths.check(params.out, "the file of the dates", room=ROOM)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):

@@ -6,7 +6,14 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import Qgis, QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProject, QgsRasterLayer
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.gui import QgisInterface, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
@@ -72,6 +79,13 @@ class Desk(QObject):
     def rasters(self) -> dict[str, str | None]:
         """Map and confidence as parameters of the algorithms."""
         return {"INPUT": id_of(self.map()) or None, "CONFIDENCE": id_of(self.confidence()) or None}
+
+    def follow(self, layers: list[QgsMapLayer]) -> None:
+        """Chooses the land cover among the layers of a finished segmentation."""
+        for layer in layers:
+            if _is_map(layer):
+                self._map.choose(layer)
+                self._choose_confidence()
 
     def missing(self) -> str:
         """Why nothing can be done yet; empty if a map is chosen."""
@@ -140,7 +154,7 @@ class Desk(QObject):
             self._confidence.choose(found[0] if found else None)
 
 
-def _is_map(layer: QgsRasterLayer | None) -> bool:
+def _is_map(layer: QgsMapLayer | None) -> bool:
     return layer is not None and layer.customProperty(PRODUCT_PROPERTY) == "landcover"
 
 

@@ -21,24 +21,21 @@ from ..ui.widgets import column
 from .desk import Desk
 
 
-class Group(QgsCollapsibleGroupBox):
+class FoldedGroup(QgsCollapsibleGroupBox):
     """A folded group.
 
     Attributes:
-        desk: The map and what else the groups share.
         body: The layout for the group's widgets.
     """
 
-    def __init__(self, title: str, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Makes the empty group.
 
         Args:
             title: What can be done here.
-            desk: The map and what else the groups share.
             parent: Owner.
         """
         super().__init__(title, parent)
-        self.desk = desk
         self.setCollapsed(True)
         self.setSaveCollapsedState(False)
         self.setMinimumWidth(1)  # the title must not make the dock wider
@@ -60,20 +57,40 @@ class Group(QgsCollapsibleGroupBox):
         """Hook: texts about the old project do not apply."""
 
 
+class Group(FoldedGroup):
+    """A folded group that works on the page's map.
+
+    Attributes:
+        desk: The map and what else the groups share.
+    """
+
+    def __init__(self, title: str, desk: Desk, parent: QWidget | None = None) -> None:
+        """Makes the empty group.
+
+        Args:
+            title: What can be done here.
+            desk: The map and what else the groups share.
+            parent: Owner.
+        """
+        super().__init__(title, parent)
+        self.desk = desk
+
+
 class Job(JobPanel):
     """The button of a group, its progress and its outcome."""
 
-    def __init__(self, text: str, about: str, section: str) -> None:
+    def __init__(self, text: str, about: str, section: str, page: str = AFTER_THE_MAP) -> None:
         """Makes the button.
 
         Args:
             text: The button's text.
             about: What the help is about.
             section: Anchor of a heading on the page of help.
+            page: The page of help.
         """
         super().__init__(QIcon(str(ICONS / "results.svg")), text, about, QKeySequence())
         layout = self.begun_layout()
-        row, self.help = with_help(self.button, self.progress, AFTER_THE_MAP, about, section)
+        row, self.help = with_help(self.button, self.progress, page, about, section)
         inside = QHBoxLayout(self.progress)
         inside.setContentsMargins(0, 0, 0, 0)
         self.bar.setAccessibleName(tr("Progress"))

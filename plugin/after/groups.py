@@ -202,7 +202,7 @@ class AccuracyGroup(AlgorithmGroup):
         self.page_button = QPushButton(tr("Open the page with all figures"))
         self.page_button.hide()
         self.page_button.clicked.connect(self._open_page)
-        self._page = ""
+        self._page = self.assessed = ""
         _show_fields(self.field_box, self._reference.layer())
 
     def choose(self, layer: QgsVectorLayer) -> None:
@@ -219,8 +219,9 @@ class AccuracyGroup(AlgorithmGroup):
 
     def parameters(self) -> dict[str, Any]:
         """The algorithm's parameters."""
+        self.assessed = id_of(self.desk.map())
         return {
-            "INPUT": self.desk.rasters()["INPUT"],
+            "INPUT": self.assessed,
             "REFERENCE": id_of(self._reference.layer()),
             "FIELD": self.field_box.currentText(),
             "KAPPA": self.with_kappa.isChecked(),

@@ -8,11 +8,12 @@ from qgis.core import Qgis, QgsProcessing, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QShortcut, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
 from ...model.protocol.values import SceneDescription
+from ..after.dates_group import DatesGroup
 from ..after.page import ResultsPage
 from ..errors import in_words
 from ..panels.extent_panel import ExtentPanel
@@ -31,20 +32,13 @@ from .detection import Detection, scene_of
 from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
-from .pages import Pages
+from .pages import Pages, page_shortcut
 from .remembered import Remembered
-from .result_view import ResultView, segmented_in_words, without_layers_in_words
+from .result_view import MESSAGE_LEVELS, ResultView, segmented_in_words, without_layers_in_words
 from .segment_run import SegmentRun
 from .summary import Summary
 
 _SAVE_DELAY_MS = 500
-
-_MESSAGE_LEVELS = {
-    "success": Qgis.MessageLevel.Success,
-    "info": Qgis.MessageLevel.Info,
-    "warning": Qgis.MessageLevel.Warning,
-    "error": Qgis.MessageLevel.Critical,
-}
 
 
 class SardinoDock(QgsDockWidget):
@@ -99,6 +93,7 @@ class SardinoDock(QgsDockWidget):
     def _build(self, icon: QIcon) -> None:
         """Makes the panels: choices in a scroll area, the button always in view below."""
         self.layer_panel = LayerPanel()
+        self.dates = DatesGroup()
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
         self.output_panel = OutputPanel()
@@ -109,6 +104,7 @@ class SardinoDock(QgsDockWidget):
         choices = (
             self.backend_panel,
             self.layer_panel,
+            self.dates,
             self.extent_panel,
             self.model_panel,
             self.output_panel,
@@ -126,16 +122,10 @@ class SardinoDock(QgsDockWidget):
         self.pages = Pages(self._segment_page, finetune, results, self)
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
-        self._start_keys = self._shortcut(START_KEYS, self.start)
-        self._cancel_key = self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.run_panel.cancel_button.click)
+        page, escape = self._segment_page, QKeySequence(Qt.Key.Key_Escape)
+        self._start_keys = page_shortcut(page, START_KEYS, self.start)
+        self._cancel_key = page_shortcut(page, escape, self.run_panel.cancel_button.click)
         self._cancel_key.setEnabled(False)
-
-    def _shortcut(self, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
-        """A shortcut that works while the page "Segment" has the focus."""
-        shortcut = QShortcut(keys, self._segment_page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(slot)
-        return shortcut
 
     def _connect(self) -> None:
         """Connects the panels with each other and with QGIS."""
@@ -195,6 +185,7 @@ class SardinoDock(QgsDockWidget):
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
             "KEEP_EARLIER": True,
             **self.extent_panel.parameters(),
+            **self.dates.parameters(),
         }
 
     def blocked_by(self) -> str:
@@ -262,6 +253,7 @@ class SardinoDock(QgsDockWidget):
         layer = self.layer_panel.layer()
         self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
         self.output_panel.set_source(layer.source() if layer is not None else "")
+        self.dates.set_layer(layer)
         self._describe()
         self._update_button()
 
@@ -335,17 +327,18 @@ class SardinoDock(QgsDockWidget):
         self._cancel_key.setEnabled(False)
         if words := without_layers_in_words(outcome, self._run_layer_name):
             self.run_panel.end(words.note, words.level)
-            self.tell(words.message, _MESSAGE_LEVELS[words.level])
+            self.tell(words.message, MESSAGE_LEVELS[words.level])
         else:
             self._show_result(outcome)
         self._update_button()
+        self.pages.results.follow(outcome.layers)
         self.segmented.emit(outcome)
 
     def _show_result(self, outcome: Outcome) -> None:
         trust = trust_in_report(outcome.report)
         text = segmented_in_words(self._run_layer_name, trust)
         self.run_panel.end(text, trust.level)
-        self.tell(f"{text} {trust.headline}", _MESSAGE_LEVELS[trust.level])
+        self.tell(f"{text} {trust.headline}", MESSAGE_LEVELS[trust.level])
         self.result.show(outcome, self._run_layer_name, trust, kept=self._run_is_kept)
         self._scroll.bring_up(self.summary)
 
@@ -395,5 +388,6 @@ class SardinoDock(QgsDockWidget):
         self.output_panel.remove()
         self.pages.finetune.remove()
         self.pages.results.remove()
+        self.dates.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

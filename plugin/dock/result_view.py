@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -20,6 +20,14 @@ from .summary import Summary
 
 if typing.TYPE_CHECKING:
     from ..finetune.shelf import ModelShelf
+
+MESSAGE_LEVELS = {
+    "success": Qgis.MessageLevel.Success,
+    "info": Qgis.MessageLevel.Info,
+    "warning": Qgis.MessageLevel.Warning,
+    "error": Qgis.MessageLevel.Critical,
+}
+"""Levels of notes as levels of QGIS's message bar."""
 
 
 class ResultView(QObject):

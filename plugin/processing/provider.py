@@ -13,11 +13,14 @@ from .about import PROVIDER
 from .areas_by_zones import AreasByZonesAlgorithm
 from .assess import AssessAlgorithm
 from .base import SardinoAlgorithm
+from .change import ChangeAlgorithm
 from .clean_up import CleanUpAlgorithm
+from .combine_dates import CombineDatesAlgorithm
 from .draw_sample import DrawSampleAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
+from .make_report import MakeReportAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
 from .to_polygons import ToPolygonsAlgorithm
@@ -35,6 +38,9 @@ ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     AreasByZonesAlgorithm,
     DrawSampleAlgorithm,
     AssessAlgorithm,
+    CombineDatesAlgorithm,
+    ChangeAlgorithm,
+    MakeReportAlgorithm,
 )
 """All algorithms. A new algorithm needs a row here and its own module."""
 

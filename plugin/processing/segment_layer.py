@@ -20,7 +20,8 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingUtils,
+    QgsProcessingParameterMultipleLayers,
+    QgsRasterLayer,
 )
 
 from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
@@ -28,19 +29,23 @@ from ...model.protocol.values import OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
+from ..results.date_layers import span_of
 from ..results.keeping import free_stem
-from ..results.layers import PRODUCT_TITLES, ResultStyler, Run, attention_stretch
-from ..results.style_files import remove_product, save_style
+from ..results.layers import PRODUCT_TITLES, Run, attention_stretch
+from ..results.style_files import remove_product
 from ..settings import load_options
 from ..translation import marked, tr
 from .about import SEGMENTATION, About
 from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm
+from .combine_dates import combine_layers
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .outcome import areas, tell
 from .parameters import choice
 from .paths import absolute, absolute_model
+from .products import load_on_completion, save_styles
 from .progress import ProgressReporter
+from .scene_inputs import take_scenes
 
 EXPORT_SHARE = 0.2
 """Share of the progress bar for copying a layer that only QGIS can read."""
@@ -100,6 +105,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     KEEP_EARLIER = "KEEP_EARLIER"
+    DATES = "DATES"
     AREAS = "AREAS"
     REPORT = "REPORT"
     MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
@@ -114,6 +120,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self._add_area()
         self.add_shared(self.MODEL, self.DEVICE)
         self.add_shared(self.PRECISION, advanced=True)
+        self._add_dates()
         self._add_products()
         for product in OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
@@ -161,6 +168,16 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             advanced=True,
         )
 
+    def _add_dates(self) -> None:
+        """Declares the other dates of the layer."""
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                self.DATES, tr("Other dates of this place"), QgsProcessing.TypeRaster, optional=True
+            ),
+            tr("Radar layers of other dates: all dates are averaged first, so there is less speckle."),
+            advanced=True,
+        )
+
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
@@ -189,6 +206,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self._source = raster_source(layer)
             self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
             self._acquired = acquisition(layer)
+            self._take_dates(parameters, context, layer, cross_pol)
             rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
             self._rectangle = None if rectangle.isNull() else rectangle
             self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
@@ -201,6 +219,41 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             # Without the polygons the whole layer would be segmented.
             reason = self.invalidSourceError(parameters, self.POLYGONS)
         raise QgsProcessingException(reason)
+
+    def _take_dates(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        layer: QgsRasterLayer,
+        cross_pol: QgsRasterLayer | None,
+    ) -> None:
+        """Takes the other dates, if there are any."""
+        others = [
+            item
+            for item in self.parameterAsLayerList(parameters, self.DATES, context)
+            if isinstance(item, QgsRasterLayer) and item.source() != layer.source()
+        ]
+        own = take_scenes([layer], [cross_pol] if cross_pol is not None else [])
+        self._dates = [*own, *take_scenes(others, [])] if others else []
+        if others:
+            self._acquired = span_of([acquisition(item) for item in (layer, *others)])
+
+    def _average(
+        self,
+        request: SegmentRequest,
+        context: QgsProcessingContext,
+        progress: ProgressReporter,
+        scratch: Path,
+    ) -> None:
+        """Averages the dates, and points the request to their mean."""
+        spec = request.scenes[0]
+        stem = file_stem(self._source.name)
+        out = str(Path(request.out_dir) / f"{free_stem(Path(request.out_dir), stem)}_dates.tif")
+        reading = {"units": spec.units, "nodata": spec.nodata, "allow_any": spec.allow_any}
+        made = combine_layers(self._dates, reading, out, context, progress, scratch)
+        for note in made.notes:
+            progress.feedback.pushWarning(tr(note))
+        request.scenes = [made.spec(stem)]
 
     def work(
         self,
@@ -216,12 +269,17 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
+        if self._dates:
+            only_here = []
+            self._average(request, context, progress, scratch)
         keep = self.parameterAsBool(parameters, self.KEEP_EARLIER, context)
         try:
             self._export(only_here, request, area, context, progress, scratch)
             result = _run(request, progress, keep_earlier=keep)
         except BackendError as error:
-            foreign = [] if only_here else [source for source in sources if worth_exporting(source)]
+            foreign = (
+                [] if only_here or self._dates else [source for source in sources if worth_exporting(source)]
+            )
             if error.code != "scene_not_readable" or not foreign:
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
@@ -237,9 +295,9 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         attention = scene.products.get("attention")
         stretch = attention_stretch(attention) if attention else None
         run = Run.of(self._source.name, scene, result, stretch, self._acquired, self._source.layer_id)
-        _save_styles(scene, run, feedback)
+        save_styles(scene, run, feedback)
         if context.project() is not None:
-            _load_on_completion(scene, run, context)
+            load_on_completion(scene, run, context)
         return self._results(scene, result.model, request)
 
     def _request(
@@ -325,27 +383,3 @@ def _spare_earlier(request: SegmentRequest) -> None:
     free = free_stem(Path(request.out_dir), stem)
     if free != stem:
         scene.stem = free
-
-
-def _save_styles(scene: SceneResult, run: Run, feedback: QgsProcessingFeedback) -> None:
-    """Writes the styles beside the products."""
-    for product, path in scene.products.items():
-        try:
-            save_style(path, product, run)
-        except OSError as error:
-            feedback.pushWarning(tr("The style of {} could not be saved: {}").format(path, error))
-
-
-def _load_on_completion(scene: SceneResult, run: Run, context: QgsProcessingContext) -> None:
-    """Lets QGIS load the products after the run, with name, style and group."""
-    for product, path in scene.products.items():
-        details = QgsProcessingContext.LayerDetails(
-            run.layer_name(product),
-            context.project(),
-            product.upper(),
-            QgsProcessingUtils.LayerHint.Raster,
-        )
-        # Independent of the user's setting for names: "Land cover" says more than a file name.
-        details.forceName = True
-        details.setPostProcessor(ResultStyler(product, run))
-        context.addLayerToLoadOnCompletion(path, details)

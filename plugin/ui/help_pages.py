@@ -14,6 +14,8 @@ INSTALL = "install"
 FINE_TUNING = "finetune"
 HEADLESS = "headless"
 AFTER_THE_MAP = "after-the-map"
+CHANGE = "change"
+REPORT = "report"
 MODELS = "models"
 TROUBLESHOOTING = "troubleshooting"
 

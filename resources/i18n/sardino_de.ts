@@ -264,8 +264,16 @@
         <translation>8-Bit-Bild</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Mittelt Radar-Layer eines Ortes in linearer Leistung: Der Speckle ist an jedem Datum ein anderer, daher hat das Mittel weniger davon. Segmentieren Sie das Ergebnis wie jeden Radar-Layer.&lt;/p&gt;&lt;p&gt;Kanäle: das Mittel jeder Polarisation, dann die Standardabweichung über die Daten für jede Polarisation in dB, dann die Anzahl der Daten.&lt;/p&gt;&lt;p&gt;Was der Boden zwischen den Daten tat, wird mit gemittelt: Nehmen Sie Daten einer Jahreszeit.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Vergleicht eine Karte mit Referenzdaten und schätzt Gesamt-, Nutzer- und Produzentengenauigkeit und die Fläche jeder Klasse, mit 95-%-Intervallen. Aus Pixeln gezählte Flächen stehen daneben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eine Stichprobe&lt;/b&gt; aus &lt;i&gt;Stichprobe ziehen&lt;/i&gt; kennt ihre Schichten: Stehman (2014); sind die Schichten die Klassen der Karte, ist das Olofsson et al. (2014). Die bewertete Karte darf eine andere sein als die der Schichten. &lt;b&gt;Andere Punkte&lt;/b&gt; gelten als Zufallsstichprobe in jeder Klasse der Karte. &lt;b&gt;Polygone&lt;/b&gt; sind Klumpen: Jedes ist eine Einheit, nicht so viele, wie es Pixel hat.&lt;/p&gt;&lt;p&gt;Ausgelassen und gezählt werden Punkte ohne Klasse (leer, 0, 'unclassified') und Punkte, an denen die Karte keine hat. Eine Klasse, die die Karte nicht kennt, zählt überall als falsch.&lt;/p&gt;&lt;p&gt;Die Zahlen gelten nur dann für die ganze Karte, wenn die Orte zufällig gewählt wurden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vergleicht zwei Radar-Layer eines Ortes: von welcher Klasse zu welcher, wie wahrscheinlich eine Änderung ist, wie weit sich die Einbettungen des Netzes bewegten, und zur Kontrolle der Unterschied in dB.&lt;/p&gt;&lt;p&gt;Der spätere Layer wird auf das Raster des früheren gebracht. Layer anderer Orte oder ohne gemeinsame Polarisation werden abgelehnt.&lt;/p&gt;&lt;p&gt;Nehmen Sie Layer derselben Bahn und Verarbeitung: Eine andere Blickrichtung ändert das Bild, ohne dass sich der Boden ändert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
@@ -304,6 +312,10 @@
         <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Schreibt auf, was über einen Landbedeckungs-Layer bekannt ist: die Karte mit Legende und Maßstab, Konfidenz, Flächen, Genauigkeit, Änderungen, den Steckbrief des Modells, Parameter, Herkunft und Warnungen.&lt;/p&gt;&lt;p&gt;Die HTML-Datei enthält ihre Bilder und kann so verschickt werden. Nur die Landbedeckung ist nötig; was Sie sonst angeben, fügt seinen Teil hinzu.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Eine CPU rechnet nicht in fp16.</translation>
     </message>
@@ -336,12 +348,24 @@
         <translation>Ein Klick oder die Eingabetaste gibt dem Punkt diese Klasse und geht weiter.</translation>
     </message>
     <message>
+        <source>A date is given twice.</source>
+        <translation>Ein Datum ist doppelt angegeben.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Eine Datei oder ein Ordner lässt sich nicht verwenden</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Der Name oder Pfad einer Datei ist zu lang.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Ein Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Ein Layer von „Änderung zwischen zwei Daten“: ein Bild und die Tabelle von Klasse zu Klasse.</translation>
     </message>
     <message>
         <source>A map of classes: Sardino's or any other.</source>
@@ -420,6 +444,10 @@
         <translation>Eine Tabelle mit Fläche und Anteil jeder Klasse in jeder Zone.</translation>
     </message>
     <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Ein eigener Text, der nach dem Titel steht.</translation>
+    </message>
+    <message>
         <source>A training that was cut short was found: going on from its best model</source>
         <translation>Ein abgebrochenes Training wurde gefunden: weiter mit seinem besten Modell</translation>
     </message>
@@ -438,6 +466,14 @@
     <message>
         <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
         <translation>Genauigkeiten und Flächen mit 95-%-Intervallen, aus einer Stichprobe oder anderen Referenzdaten.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Genauigkeit (JSON)</translation>
     </message>
     <message>
         <source>Accuracy and areas</source>
@@ -472,6 +508,10 @@
         <translation>Fügt einen Polygonlayer des Projekts mit seinem Klassenfeld hinzu.</translation>
     </message>
     <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Fügt dem Projekt ein Drucklayout mit Karte, Legende und Maßstab hinzu und öffnet es.</translation>
+    </message>
+    <message>
         <source>Adds a radar layer of the project.</source>
         <translation>Fügt einen Radarlayer des Projekts hinzu.</translation>
     </message>
@@ -492,6 +532,10 @@
         <translation>Nach der Karte</translation>
     </message>
     <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All figures (JSON)</source>
         <translation>Alle Zahlen (JSON)</translation>
     </message>
@@ -510,6 +554,10 @@
     <message>
         <source>All polygons are of one class.</source>
         <translation>Alle Polygone gehören zu einer Klasse.</translation>
+    </message>
+    <message>
+        <source>Also as PDF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
@@ -540,12 +588,20 @@
         <translation>Eine andere Zählung oder Suche läuft.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Ein anderes Datum desselben Ortes.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Ein anderer Lauf ist im Gange</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Ein weiterer Wert, der „keine Daten“ bedeutet, neben dem, den die Datei angibt.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Jede Klasse</translation>
     </message>
     <message>
         <source>Apple GPU (MPS)</source>
@@ -580,8 +636,16 @@
         <translation>Fläche je Klasse (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Flächen</translation>
+    </message>
+    <message>
         <source>Areas by zones</source>
         <translation>Flächen nach Zonen</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Aus Pixeln gezählte Flächen tragen die Fehler der Karte: Was zu oft kartiert ist, ist zu groß. Flächen, die aus einer Stichprobe von Referenzpunkten geschätzt sind, tun das nicht und haben ein Intervall.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -612,6 +676,10 @@
         <translation>Aufmerksamkeit</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
@@ -622,6 +690,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automatisch (noch nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Zum Mitteln braucht es zwei oder mehr Daten.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Zum Mitteln braucht es zwei oder mehr Daten: Wählen Sie zwei oder mehr Radar-Layer.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Daten werden gemittelt</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -648,6 +728,10 @@
         <translation>Basismodell</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Bevor Sie diese Karte verwenden</translation>
+    </message>
+    <message>
         <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
         <translation>Gehört zur Karte. Bei Karten von Sardino von selbst gewählt.</translation>
     </message>
@@ -658,6 +742,10 @@
     <message>
         <source>Beside the radar layer</source>
         <translation>Neben dem Radarlayer</translation>
+    </message>
+    <message>
+        <source>Both dates are the same file.</source>
+        <translation>Beide Daten sind dieselbe Datei.</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -730,6 +818,38 @@
     <message>
         <source>Card of the model</source>
         <translation>Steckbrief des Modells</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Änderung zwischen zwei Daten</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Änderungs-Layer</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Änderung der Rückstreuung</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Änderung der Klasse</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Änderung der Einbettungen</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Änderung zur Klasse (Code)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Änderungen (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -840,6 +960,10 @@
         <translation>Wählen Sie einen Landbedeckungs-Layer: ein Raster mit Klassencodes.</translation>
     </message>
     <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Wählen Sie einen Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
+    </message>
+    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Wählen Sie einen größeren Standardfehler oder weniger Schichten.</translation>
     </message>
@@ -940,6 +1064,14 @@
         <translation>Wählen Sie Punkte oder Polygone auf der Karte, mit einer Klasse im gewählten Feld.</translation>
     </message>
     <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Wählen Sie Szenen, die sich in gültigen Pixeln überlappen, oder eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Wählen Sie Szenen mit derselben Polarisation: VV mit VV, VH mit VH.</translation>
+    </message>
+    <message>
         <source>Choose such a file name.</source>
         <translation>Wählen Sie einen solchen Dateinamen.</translation>
     </message>
@@ -960,6 +1092,10 @@
         <translation>Wählen Sie die Kanäle mit der gleich- und der kreuzpolarisierten Rückstreuung.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Wählen Sie den Code einer Klasse des Modells, oder 0 für jede Änderung.</translation>
+    </message>
+    <message>
         <source>Choose the field that holds the class</source>
         <translation>Wählen Sie das Feld, das die Klasse enthält</translation>
     </message>
@@ -974,6 +1110,26 @@
     <message>
         <source>Choose the image inside it.</source>
         <translation>Wählen Sie das Bild darin.</translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation>Wählen Sie zwei verschiedene Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Wählen Sie zwei Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Wählen Sie zwei Radar-Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Wählen Sie zwei Szenen verschiedener Daten.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Wählen Sie zwei Szenen eines Ortes: Ihre Flächen müssen sich überlappen.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1020,8 +1176,8 @@
         <translation>Klassen: {names}</translation>
     </message>
     <message>
-        <source>Clean polygons, areas and accuracy of a finished map</source>
-        <translation>Saubere Polygone, Flächen und Genauigkeit einer fertigen Karte</translation>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clean up</source>
@@ -1100,6 +1256,30 @@
         <translation>Farbe der Klasse …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Nur hier vergleichen. Leer: alles, was beide Layer zeigen.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Zwei Layer vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Zwei Layer vergleichen (wischen)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Einbettungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Daten werden verglichen</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Vergleich mit den Polygonen</translation>
     </message>
@@ -1148,6 +1328,10 @@
         <translation>Konfusionsmatrix: gezogene Einheiten</translation>
     </message>
     <message>
+        <source>Coordinate system</source>
+        <translation>Koordinatensystem</translation>
+    </message>
+    <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Kopiert alles als Tabelle für Tabellenkalkulationen und Dokumente.</translation>
     </message>
@@ -1170,6 +1354,14 @@
     <message>
         <source>Counted area (ha)</source>
         <translation>Gezählte Fläche (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Aus Pixeln gezählt (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Flächen werden gezählt</translation>
     </message>
     <message>
         <source>Counting classes</source>
@@ -1206,6 +1398,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Schneiden Sie den Layer auf das Gebiet mit Daten zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Daten und Änderung</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1296,6 +1492,10 @@
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Ziehen Sie die Linie auf der Karte; Esc beendet den Vergleich.</translation>
+    </message>
+    <message>
         <source>Draw a sample</source>
         <translation>Stichprobe ziehen</translation>
     </message>
@@ -1344,6 +1544,10 @@
         <translation>Gezeichnetes Gebiet</translation>
     </message>
     <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Unter der Landbedeckung gezeichnet, so wie sie im Projekt aussehen.</translation>
+    </message>
+    <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
         <translation>Zeichnet Polygone der Klasse, die in der Tabelle gewählt ist.</translation>
     </message>
@@ -1354,6 +1558,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>A&amp;usdehnung</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Früherer Radar-Layer</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Einbettungen: {share:.1f} % der Pixel haben sich geändert ({false:.0f} % ohne jede Änderung).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Leer: der Name des Layers.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1378,6 +1594,10 @@
     <message>
         <source>Estimated area (ha)</source>
         <translation>Geschätzte Fläche (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Aus der Stichprobe geschätzt (ha)</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -1524,6 +1744,10 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit denselben Layern werden ersetzt.</translation>
+    </message>
+    <message>
         <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
         <translation>Für 'minimum'. Olofsson et al. raten zu 50 bis 100.</translation>
     </message>
@@ -1564,6 +1788,10 @@
         <translation>Der freie Platz ist nicht bekannt: {reason}</translation>
     </message>
     <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>Von der Klasse davor (Zeilen) zur Klasse danach (Spalten), in {unit}</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Vollständig: Minuten bis Stunden</translation>
     </message>
@@ -1576,12 +1804,24 @@
         <translation>Geben Sie EPSG:n oder das System als WKT an.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Geben Sie beiden Szenen eine Georeferenz, oder schneiden Sie beide auf dieselben Pixel zu.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Geben Sie jede Datei nur einmal an: Eine Kopie bringt nichts.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1628,6 +1868,10 @@
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hektar von Klasse zu Klasse für eine Tabellenkalkulation.</translation>
+    </message>
+    <message>
         <source>Hectares on the ground</source>
         <translation>Hektar am Boden</translation>
     </message>
@@ -1670,6 +1914,10 @@
     <message>
         <source>How far a border may move. Neighbours keep their shared border.</source>
         <translation>Wie weit sich eine Grenze bewegen darf. Nachbarn behalten ihre gemeinsame Grenze.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -1872,6 +2120,18 @@
         <translation>Layer mit Landbedeckung, Konfidenz und Aufmerksamkeit aus einem SAR-Layer.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Späterer Radar-Layer</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Layer unter der Karte</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Hinzuzufügende Layer</translation>
     </message>
@@ -1882,6 +2142,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1984,6 +2248,10 @@
         <translation>Erstellt</translation>
     </message>
     <message>
+        <source>Made with</source>
+        <translation>Gemacht mit</translation>
+    </message>
+    <message>
         <source>Majority smoothing first</source>
         <translation>Zuerst Mehrheitsglättung</translation>
     </message>
@@ -2032,6 +2300,10 @@
         <translation>Mangroven</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
         <source>Map \ reference</source>
         <translation>Karte \ Referenz</translation>
     </message>
@@ -2044,12 +2316,20 @@
         <translation>Karte zu Polygonen</translation>
     </message>
     <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Karte, Legende, Flächen, Konfidenz, Genauigkeit, Änderung und Herkunft als eine HTML-Seite und als PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>Mittlere IoU</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>Mittlere IoU auf zurückgehaltenen Polygonen</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>Mittlere IoU auf Testszenen</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -2062,6 +2342,14 @@
     <message>
         <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
         <translation>Mittlere Konfidenz {mean:.0f} %; auf {low} % der Fläche unter {limit} %.</translation>
+    </message>
+    <message>
+        <source>Mean of the dates</source>
+        <translation>Mittel der Daten</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Mittel, Abweichungen und Anzahl der Daten (GeoTIFF).</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2148,6 +2436,10 @@
         <translation>Name des neuen Modells</translation>
     </message>
     <message>
+        <source>Named under the title.</source>
+        <translation>Steht unter dem Titel.</translation>
+    </message>
+    <message>
         <source>Names the zones in the table. Empty: numbers.</source>
         <translation>Benennt die Zonen in der Tabelle. Leer: Nummern.</translation>
     </message>
@@ -2196,6 +2488,10 @@
         <translation>Den Kanalnamen nach enthält kein Kanal der Datei Rückstreuung.</translation>
     </message>
     <message>
+        <source>No change</source>
+        <translation>Keine Änderung</translation>
+    </message>
+    <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
         <translation>Zu diesem PyTorch-Build ist kein Hash bekannt: Er kommt ungeprüft aus dem eigenen Index von PyTorch.</translation>
     </message>
@@ -2242,6 +2538,14 @@
     <message>
         <source>No output: choose at least one of the layers to make.</source>
         <translation>Keine Ausgabe: Wählen Sie mindestens einen der zu erstellenden Layer.</translation>
+    </message>
+    <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Kein Pixel hat am zweiten Datum eine andere Klasse.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Kein Pixel ist an beiden Daten gültig, wo beide Szenen etwas zeigen.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2356,6 +2660,10 @@
         <translation>Nummer</translation>
     </message>
     <message>
+        <source>Number of dates</source>
+        <translation>Anzahl der Daten</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Anzahl der Stellen</translation>
     </message>
@@ -2408,12 +2716,24 @@
         <translation>Olofsson et al. raten zu 50 bis 100.</translation>
     </message>
     <message>
+        <source>On the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the map: {name}</source>
         <translation>Auf der Karte: {name}</translation>
     </message>
     <message>
+        <source>On the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Eine Seite mit ihren Bildern.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2464,8 +2784,24 @@
         <translation>Formular des Punktes öffnen</translation>
     </message>
     <message>
+        <source>Opening the dates</source>
+        <translation>Daten werden geöffnet</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Öffnet die Hilfe im Browser; sie liegt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Andere Änderungen</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Andere Daten dieses Ortes</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2496,12 +2832,20 @@
         <translation>Gesamtgenauigkeit: {value:.1f} % (95-%-Intervall {low:.1f} bis {high:.1f} %)</translation>
     </message>
     <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>Paket&amp;index</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2628,8 +2972,16 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Print layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Probabilities, a band per class</source>
         <translation>Wahrscheinlichkeiten, ein Band je Klasse</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Wahrscheinlichkeit einer Änderung</translation>
     </message>
     <message>
         <source>Producer's accuracy</source>
@@ -2672,6 +3024,14 @@
         <translation>Radarlayer</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Radar-Layer anderer Daten: Alle Daten werden zuerst gemittelt, daher gibt es weniger Speckle.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Radar-Layer, einer je Datum</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Zufällige Punkte in jeder Klasse einer Karte, anhand von Bildern zu interpretieren.</translation>
     </message>
@@ -2706,6 +3066,14 @@
     <message>
         <source>Reference: a sample, points or polygons</source>
         <translation>Referenz: Stichprobe, Punkte oder Polygone</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2768,8 +3136,20 @@
         <translation>Bericht (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Bericht als PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Bericht gemacht</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Bericht über den Lauf (JSON)</translation>
+    </message>
+    <message>
+        <source>Report on a map</source>
+        <translation>Bericht über eine Karte</translation>
     </message>
     <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
@@ -2790,6 +3170,14 @@
     <message>
         <source>Sample</source>
         <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Stichproben nach Klasse der Karte (Zeilen) und der Referenz (Spalten)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino vergleicht zwei Daten</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2822,6 +3210,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmentiert einen Layer</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino schreibt einen Bericht</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2988,6 +3380,14 @@
         <translation>Segmentierter Layer</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Erstes Datum wird segmentiert</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Zweites Datum wird segmentiert</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmentiert den Layer auch, wenn er nicht wie ein Radarbild aussieht.</translation>
     </message>
@@ -3012,6 +3412,10 @@
         <translation>Wählen Sie die Polygone, von denen gelernt werden soll, oder verzichten Sie auf „Nur gewählte Polygone“.</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Wählen Sie zuerst zwei Raster-Layer im Layerfenster aus.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Nur gewählte Polygone</translation>
     </message>
@@ -3034,6 +3438,18 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
+    </message>
+    <message>
+        <source>Several dates</source>
+        <translation>Mehrere Daten</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Mehrere Daten als eines</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Share of changed pixels (0 to 1)</source>
@@ -3074,6 +3490,10 @@
     <message>
         <source>Show what the map says</source>
         <translation>Zeigen, was die Karte sagt</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Zeigt die zwei ausgewählten oder die zwei obersten Layer auf beiden Seiten einer Linie.</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -3152,6 +3572,14 @@
         <translation>Stellen für weitere Labels vorschlagen</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Switches between the map of the base model and that of the new one.</source>
         <translation>Wechselt zwischen der Karte des Basismodells und der des neuen Modells.</translation>
     </message>
@@ -3162,6 +3590,10 @@
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tabelle der Änderungen</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -3208,6 +3640,10 @@
         <translation>In den Ordner des QGIS-Profils kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>Die Genauigkeit dieser Karte wurde nicht gemessen: Niemand hat sie mit einer Referenz verglichen.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>Die Antwort ist zu lang</translation>
     </message>
@@ -3232,6 +3668,10 @@
         <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
     </message>
     <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>Die Kalibrierung einer Szene ist unbekannt: Ihr Pegel kann sich zwischen den Daten unterscheiden, ohne dass sich der Boden geändert hat.</translation>
+    </message>
+    <message>
         <source>The class could not be saved: the layer cannot be edited.</source>
         <translation>Die Klasse ließ sich nicht speichern: Der Layer kann nicht bearbeitet werden.</translation>
     </message>
@@ -3252,6 +3692,10 @@
         <translation>Dem Computer ist der Arbeitsspeicher ausgegangen.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>Die Konfidenz desselben Laufs: ein Bild, und die Konfidenz jeder Klasse.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Das Koordinatensystem ist keines einer Karte: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
     </message>
@@ -3266,6 +3710,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Die Koordinaten passen nicht: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Die Daten sind nicht kalibriert: Ein helleres Datum zählt mehr als ein dunkleres.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -3298,6 +3746,10 @@
     <message>
         <source>The extent lies outside the layer</source>
         <translation>Die Ausdehnung liegt außerhalb des Layers</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>Die Ausdehnung liegt außerhalb des Ortes, den beide Szenen zeigen.</translation>
     </message>
     <message>
         <source>The extent lies outside the scene.</source>
@@ -3400,6 +3852,10 @@
         <translation>Der Layer sieht nicht wie ein Radarbild aus.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>Der Layer sagt nicht, wie er entstand: Modell, Parameter und Herkunft sind unbekannt.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>Der Layer ist keine Datei auf diesem Rechner.</translation>
     </message>
@@ -3436,6 +3892,14 @@
         <translation>In den Ordner des Layers darf nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Die erzeugten Layer liegen auf seinem Raster.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Die Layer stammen von verschiedenen Bahnen ({first} und {second}): Hügel und Häuser sehen von einer anderen Seite anders aus, ohne dass sich der Boden geändert hat.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>Die begrenzende Geometrie hat Koordinaten, die nicht endlich sind.</translation>
     </message>
@@ -3452,8 +3916,16 @@
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>Die Karte ist zweifelhaft: mittlere Konfidenz {mean:.0f} %, unter 50 % auf {low:.0f} % der Fläche.</translation>
+    </message>
+    <message>
         <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
         <translation>Die Konfidenz der Karte: Die Nachbarn stimmen damit ab. Leer: Jeder hat eine Stimme.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>Das Mittel mehrerer Daten eines Ortes, mit weniger Speckle, und wie sich die Daten unterscheiden.</translation>
     </message>
     <message>
         <source>The minimum mapping unit is too large for this raster</source>
@@ -3492,8 +3964,16 @@
         <translation>Das Modell braucht eine eigene Python-Umgebung. „Modell-Backend einrichten“ erstellt sie, ein einziges Mal; QGIS selbst bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>Das Modell, das diese Karte gemacht hat, ist nicht mehr installiert: Sein Steckbrief fehlt.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>Das Modell wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>Der Steckbrief des Modells fehlt: {reason}</translation>
     </message>
     <message>
         <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
@@ -3576,6 +4056,14 @@
         <translation>Die Polygone, nach Klasse gefärbt, als GeoPackage.</translation>
     </message>
     <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>Der Wahrscheinlichkeits-Layer sagt, wie wahrscheinlich eine Änderung zu dieser Klasse ist (80: Wasser). 0: jede Änderung.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>Der Wahrscheinlichkeits-Layer sagt, wie wahrscheinlich eine Änderung zu dieser Klasse ist.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Der Pfad des Profils ist lang: Falls die Einrichtung fehlschlägt, aktivieren Sie lange Pfade in Windows</translation>
     </message>
@@ -3604,6 +4092,10 @@
         <translation>Dasselbe wie auf der Seite „Segmentieren“; dort steht, als was es gelesen wird.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>Dasselbe zum Drucken.</translation>
+    </message>
+    <message>
         <source>The same seed gives the same points.</source>
         <translation>Derselbe Startwert gibt dieselben Punkte.</translation>
     </message>
@@ -3616,6 +4108,10 @@
         <translation>Derselbe Startwert ergibt mit denselben Labels und Szenen dasselbe Modell.</translation>
     </message>
     <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Die Szenen unterscheiden sich in der Auflösung: Kleine Orte können sich allein deshalb ändern.</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>Die Einrichtung ist nicht gelungen</translation>
     </message>
@@ -3626,6 +4122,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Der Stil von {} konnte nicht gespeichert werden: {}</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3720,6 +4220,10 @@
         <translation>Es gibt nichts Gültiges zu segmentieren</translation>
     </message>
     <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Diese Layer zeigen denselben Ort. Angekreuzte Daten werden mit dem Layer gemittelt: weniger Speckle.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
     </message>
@@ -3740,8 +4244,16 @@
         <translation>Dieses Modell wurde zu oft auf feinabgestimmten Modellen feinabgestimmt.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Schwelle der Einbettungen</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3804,6 +4316,10 @@
         <translation>Zwei Klassen haben denselben Code.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Zwei oder mehr Layer eines Ortes. Der erste gibt das Raster vor.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Unter diesem Namen steht es in der Liste. Leer: nach dem ersten Radarlayer benannt.</translation>
     </message>
@@ -3844,6 +4360,10 @@
         <translation>&amp;Vorhandene Python-Umgebung verwenden</translation>
     </message>
     <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Nehmen Sie Daten einer Produktart: alle kalibriert, oder alle in denselben Zahlen.</translation>
+    </message>
+    <message>
         <source>Use fewer scenes at a time.</source>
         <translation>Verwenden Sie weniger Szenen auf einmal.</translation>
     </message>
@@ -3866,6 +4386,14 @@
     <message>
         <source>User's accuracy</source>
         <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH oder HV des früheren Layers, falls getrennt</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH oder HV des späteren Layers, falls getrennt</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3902,6 +4430,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>West muss kleiner als Ost sein und Süd kleiner als Nord.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Was sich zwischen zwei Radar-Layern eines Ortes geändert hat: Klassen, Einbettungen, Rückstreuung.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>
@@ -3980,6 +4512,10 @@
         <translation>Ohne Internet kann Python selbst nicht heruntergeladen werden.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Schreiben Sie sie so: {example}</translation>
     </message>
@@ -3988,12 +4524,24 @@
         <translation>Schreibt alles in eine CSV- oder HTML-Datei.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Punkte werden geschrieben</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Bericht wird geschrieben</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Geschrieben nach {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
     </message>
     <message>
         <source>Zones</source>
@@ -4060,8 +4608,20 @@
         <translation>Kreuzpolarisation</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>Bodenauflösung unbekannt</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -4184,6 +4744,10 @@
         <translation>rohe Digitalwerte</translation>
     </message>
     <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>Bericht,HTML,PDF,Druck,Flächen,Legende,Genauigkeit,Herkunft,Modell,Landbedeckung</translation>
+    </message>
+    <message>
         <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
         <translation>Stichprobe,zufällig,geschichtet,Genauigkeit,Validierung,Referenz,Punkte,Olofsson,Cochran</translation>
     </message>
@@ -4196,8 +4760,16 @@
         <translation>sar,radar,aktives lernen,active learning,unsicherheit,labels,stichprobe,punkte,modell</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>SAR,Radar,Änderung,Flut,Unterschied,Matrix,Log-Verhältnis,Daten,vorher,nachher</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,labels,polygone,trainingsdaten,prüfen,zählen</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>SAR,Radar,multitemporal,Speckle,Mittel,Durchschnitt,Stapel,Zeitreihe,Standardabweichung</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
@@ -4228,12 +4800,24 @@
         <translation>die Platte ist voll, oder die Datei kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>the layer's name</source>
+        <translation>der Name des Layers</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>das Modell braucht Python {oldest} bis {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>zu</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>unkalibrierte Intensität</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -4268,6 +4852,10 @@
         <translation>{count} Mio.</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} Daten gemittelt.</translation>
+    </message>
+    <message>
         <source>{count} have no class in the chosen field.</source>
         <translation>{count} haben keine Klasse im gewählten Feld.</translation>
     </message>
@@ -4284,6 +4872,10 @@
         <translation>{count} liegen, wo die Karte keine Klasse hat.</translation>
     </message>
     <message>
+        <source>{count} pixels</source>
+        <translation>{count} Pixel</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} Stellen für weitere Labels, die hilfreichsten zuerst.</translation>
     </message>
@@ -4294,6 +4886,10 @@
     <message>
         <source>{count} points. Say what is there under 'Interpret'.</source>
         <translation>{count} Punkte. Sagen Sie unter 'Interpretieren', was dort ist.</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} Stichproben</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -4322,6 +4918,10 @@
     <message>
         <source>{file} exists already.</source>
         <translation>{file} ist schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} enthält keine Genauigkeit: {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -4480,12 +5080,20 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>{share:.0f} % der Fläche sind anders als alles, womit das Modell trainiert wurde.</translation>
+    </message>
+    <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
         <translation>{share:.1f} % der Karte liegen in Klassen oder Schichten, die nie gezogen wurden; keine Zahl gilt für sie.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the pixels changed.</source>
         <translation>{share:.1f} % der Pixel haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>{share:.1f} % der Pixel haben eine andere Klasse.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>
@@ -4514,6 +5122,10 @@
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} auf {machine}, QGIS als {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f}; {false:.0f} % des unveränderten Bodens liegen darüber</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

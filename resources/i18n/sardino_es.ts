@@ -264,8 +264,16 @@
         <translation>Imagen de 8 bits</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Promedia capas de radar de un lugar en potencia lineal: el moteado cambia de una fecha a otra, así que la media tiene menos. Segmente el resultado como cualquier capa de radar.&lt;/p&gt;&lt;p&gt;Bandas: la media de cada polarización, después la desviación típica entre las fechas de cada polarización en dB, después el número de fechas.&lt;/p&gt;&lt;p&gt;Lo que hizo el suelo entre las fechas también se promedia: tome fechas de una misma estación.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Compara un mapa con datos de referencia y estima la exactitud global, del usuario y del productor, y la superficie de cada clase, con intervalos del 95 %. Las superficies contadas en píxeles están al lado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Una muestra&lt;/b&gt; de &lt;i&gt;Sacar una muestra&lt;/i&gt; conoce sus estratos: Stehman (2014), que es Olofsson et al. (2014) si los estratos son las clases del mapa. El mapa evaluado puede ser otro que el de los estratos. &lt;b&gt;Otros puntos&lt;/b&gt; se toman por una muestra aleatoria en cada clase del mapa. &lt;b&gt;Los polígonos&lt;/b&gt; son conglomerados: cada uno es una unidad, no tantas como sus píxeles.&lt;/p&gt;&lt;p&gt;Se dejan fuera y se cuentan: los puntos sin clase (vacío, 0, 'unclassified') y los puntos donde el mapa no la tiene. Una clase que el mapa no conoce cuenta como errónea en todas partes.&lt;/p&gt;&lt;p&gt;Las cifras valen para todo el mapa solo si los lugares se eligieron al azar.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compara dos capas de radar de un lugar: de qué clase a qué clase, cuán probable es un cambio, cuánto se movieron las representaciones de la red y, como control, la diferencia en dB.&lt;/p&gt;&lt;p&gt;La capa posterior se lleva a la cuadrícula de la anterior. Se rechazan capas de otros lugares o sin polarización común.&lt;/p&gt;&lt;p&gt;Use capas de la misma traza y del mismo procesamiento: otra dirección de observación cambia la imagen sin que cambie el suelo.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
@@ -304,6 +312,10 @@
         <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Escribe lo que se sabe de una capa de cobertura del suelo: el mapa con leyenda y escala, confianza, superficies, exactitud, cambios, la ficha del modelo, parámetros, origen y advertencias.&lt;/p&gt;&lt;p&gt;El archivo HTML contiene sus imágenes y puede enviarse tal cual. Solo hace falta la cobertura del suelo; lo demás añade su parte.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Una CPU no calcula en fp16.</translation>
     </message>
@@ -336,12 +348,24 @@
         <translation>Un clic, o Intro, da al punto esta clase y sigue.</translation>
     </message>
     <message>
+        <source>A date is given twice.</source>
+        <translation>Una fecha está dada dos veces.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>No se puede usar un archivo o una carpeta</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>El nombre o la ruta de un archivo es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Una capa de cobertura del suelo hecha por Sardino.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Una capa de «Cambio entre dos fechas»: una imagen y la tabla de clase a clase.</translation>
     </message>
     <message>
         <source>A map of classes: Sardino's or any other.</source>
@@ -420,6 +444,10 @@
         <translation>Una tabla con la superficie y la parte de cada clase en cada zona.</translation>
     </message>
     <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Un texto propio, que aparece después del título.</translation>
+    </message>
+    <message>
         <source>A training that was cut short was found: going on from its best model</source>
         <translation>Se encontró un entrenamiento interrumpido: se sigue desde su mejor modelo</translation>
     </message>
@@ -438,6 +466,14 @@
     <message>
         <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
         <translation>Exactitudes y superficies con intervalos del 95 %, de una muestra u otros datos de referencia.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Exactitud (JSON)</translation>
     </message>
     <message>
         <source>Accuracy and areas</source>
@@ -472,6 +508,10 @@
         <translation>Añade una capa de polígonos del proyecto, con su campo de clase.</translation>
     </message>
     <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Añade al proyecto una composición con mapa, leyenda y escala, y la abre.</translation>
+    </message>
+    <message>
         <source>Adds a radar layer of the project.</source>
         <translation>Añade una capa de radar del proyecto.</translation>
     </message>
@@ -492,6 +532,10 @@
         <translation>Después del mapa</translation>
     </message>
     <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All figures (JSON)</source>
         <translation>Todas las cifras (JSON)</translation>
     </message>
@@ -510,6 +554,10 @@
     <message>
         <source>All polygons are of one class.</source>
         <translation>Todos los polígonos son de una sola clase.</translation>
+    </message>
+    <message>
+        <source>Also as PDF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
@@ -540,12 +588,20 @@
         <translation>Hay otro recuento u otra búsqueda en marcha.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Otra fecha del mismo lugar.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Hay otra ejecución en curso</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Otro valor que significa «sin datos», además del que declara el archivo.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Cualquier clase</translation>
     </message>
     <message>
         <source>Apple GPU (MPS)</source>
@@ -580,8 +636,16 @@
         <translation>Superficie de cada clase (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Superficies</translation>
+    </message>
+    <message>
         <source>Areas by zones</source>
         <translation>Superficies por zonas</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Las superficies contadas en píxeles llevan los errores del mapa: lo que se cartografía de más es demasiado grande. Las superficies estimadas de una muestra de puntos de referencia no los llevan y tienen un intervalo.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -612,6 +676,10 @@
         <translation>Atención</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
@@ -622,6 +690,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automático (aún no se sabe)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Promediar requiere dos o más fechas.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Promediar requiere dos o más fechas: elija dos o más capas de radar.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Promediando las fechas</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -648,6 +728,10 @@
         <translation>Modelo base</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Antes de usar este mapa</translation>
+    </message>
+    <message>
         <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
         <translation>Pertenece al mapa. Se elige sola para los mapas de Sardino.</translation>
     </message>
@@ -658,6 +742,10 @@
     <message>
         <source>Beside the radar layer</source>
         <translation>Junto a la capa de radar</translation>
+    </message>
+    <message>
+        <source>Both dates are the same file.</source>
+        <translation>Las dos fechas son el mismo archivo.</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -730,6 +818,38 @@
     <message>
         <source>Card of the model</source>
         <translation>Ficha del modelo</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Cambio entre dos fechas</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Capa de cambio</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Cambio de la retrodispersión</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Cambio de clase</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Cambio de las representaciones</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Cambio a la clase (código)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Cambios (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -840,6 +960,10 @@
         <translation>Elija una capa de cobertura del suelo: un ráster de códigos de clase.</translation>
     </message>
     <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Elija una capa de cobertura del suelo hecha por Sardino.</translation>
+    </message>
+    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Elija un error estándar mayor o menos estratos.</translation>
     </message>
@@ -940,6 +1064,14 @@
         <translation>Elija puntos o polígonos sobre el mapa, con una clase en el campo elegido.</translation>
     </message>
     <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Elija escenas que se solapen en píxeles válidos, u otra extensión.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Elija escenas con la misma polarización: VV con VV, VH con VH.</translation>
+    </message>
+    <message>
         <source>Choose such a file name.</source>
         <translation>Elija un nombre de archivo así.</translation>
     </message>
@@ -960,6 +1092,10 @@
         <translation>Elija las bandas que contienen la retrodispersión copolar y de polarización cruzada.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Elija el código de una clase del modelo, o 0 para cualquier cambio.</translation>
+    </message>
+    <message>
         <source>Choose the field that holds the class</source>
         <translation>Elija el campo que contiene la clase</translation>
     </message>
@@ -974,6 +1110,26 @@
     <message>
         <source>Choose the image inside it.</source>
         <translation>Elija la imagen que contiene.</translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation>Elija dos capas diferentes.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Elija dos capas.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Elija dos capas de radar.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Elija dos escenas de fechas diferentes.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Elija dos escenas de un lugar: sus huellas tienen que solaparse.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1020,8 +1176,8 @@
         <translation>Clases: {names}</translation>
     </message>
     <message>
-        <source>Clean polygons, areas and accuracy of a finished map</source>
-        <translation>Polígonos limpios, superficies y exactitud de un mapa terminado</translation>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clean up</source>
@@ -1100,6 +1256,30 @@
         <translation>Color de la clase …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Comparar solo aquí. Vacío: todo lo que muestran ambas capas.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Comparar dos capas</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Comparar dos capas (deslizar)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Comparando las representaciones</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Comparando las fechas</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Comparando con los polígonos</translation>
     </message>
@@ -1148,6 +1328,10 @@
         <translation>Matriz de confusión: unidades sacadas</translation>
     </message>
     <message>
+        <source>Coordinate system</source>
+        <translation>Sistema de coordenadas</translation>
+    </message>
+    <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Lo copia todo, como tabla para hojas de cálculo y documentos.</translation>
     </message>
@@ -1170,6 +1354,14 @@
     <message>
         <source>Counted area (ha)</source>
         <translation>Superficie contada (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Contado en píxeles (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Contando superficies</translation>
     </message>
     <message>
         <source>Counting classes</source>
@@ -1206,6 +1398,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Recorte la capa a donde tiene datos (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Fechas y cambio</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1296,6 +1492,10 @@
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Arrastre la línea sobre el mapa; Esc termina la comparación.</translation>
+    </message>
+    <message>
         <source>Draw a sample</source>
         <translation>Sacar una muestra</translation>
     </message>
@@ -1344,6 +1544,10 @@
         <translation>Área dibujada</translation>
     </message>
     <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Se dibujan debajo de la cobertura, como se ven en el proyecto.</translation>
+    </message>
+    <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
         <translation>Dibuja polígonos de la clase elegida en la tabla.</translation>
     </message>
@@ -1354,6 +1558,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>E&amp;xtensión</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Capa de radar anterior</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Representaciones: cambió el {share:.1f} % de los píxeles ({false:.0f} % sin ningún cambio).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Vacío: el nombre de la capa.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1378,6 +1594,10 @@
     <message>
         <source>Estimated area (ha)</source>
         <translation>Superficie estimada (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Estimado de la muestra (ha)</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -1524,6 +1744,10 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Carpeta para los productos (GeoTIFF). Los archivos de una ejecución anterior con las mismas capas se sustituyen.</translation>
+    </message>
+    <message>
         <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
         <translation>Para «minimum». Olofsson et al. aconsejan de 50 a 100.</translation>
     </message>
@@ -1564,6 +1788,10 @@
         <translation>No se conoce el espacio libre: {reason}</translation>
     </message>
     <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>De la clase de antes (filas) a la clase de después (columnas), en {unit}</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Completo: de minutos a horas</translation>
     </message>
@@ -1576,12 +1804,24 @@
         <translation>Indique EPSG:n o el sistema como WKT.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Dé georreferencia a ambas escenas, o recórtelas a los mismos píxeles.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Asigne a cada clase un código propio.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Dé cada archivo una vez: una copia no aporta nada.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1628,6 +1868,10 @@
         <translation>Archivos HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hectáreas de clase a clase para una hoja de cálculo.</translation>
+    </message>
+    <message>
         <source>Hectares on the ground</source>
         <translation>Hectáreas sobre el terreno</translation>
     </message>
@@ -1670,6 +1914,10 @@
     <message>
         <source>How far a border may move. Neighbours keep their shared border.</source>
         <translation>Cuánto puede moverse un límite. Los vecinos conservan su límite común.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -1872,6 +2120,18 @@
         <translation>Capas de cobertura del suelo, confianza y atención a partir de una capa SAR.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Capa de radar posterior</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Capas debajo del mapa</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Capas que se añaden</translation>
     </message>
@@ -1882,6 +2142,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Leyenda</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1984,6 +2248,10 @@
         <translation>Creado</translation>
     </message>
     <message>
+        <source>Made with</source>
+        <translation>Hecho con</translation>
+    </message>
+    <message>
         <source>Majority smoothing first</source>
         <translation>Antes suavizado por mayoría</translation>
     </message>
@@ -2032,6 +2300,10 @@
         <translation>Manglares</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
         <source>Map \ reference</source>
         <translation>Mapa \ referencia</translation>
     </message>
@@ -2044,12 +2316,20 @@
         <translation>Mapa a polígonos</translation>
     </message>
     <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Mapa, leyenda, superficies, confianza, exactitud, cambio y origen como una página HTML y un PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU medio</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU medio en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>IoU medio en escenas de prueba</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -2062,6 +2342,14 @@
     <message>
         <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
         <translation>Confianza media {mean:.0f} %; menos de {limit} % en el {low} % del área.</translation>
+    </message>
+    <message>
+        <source>Mean of the dates</source>
+        <translation>Media de las fechas</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Medias, desviaciones y número de fechas (GeoTIFF).</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2148,6 +2436,10 @@
         <translation>Nombre del modelo nuevo</translation>
     </message>
     <message>
+        <source>Named under the title.</source>
+        <translation>Aparece bajo el título.</translation>
+    </message>
+    <message>
         <source>Names the zones in the table. Empty: numbers.</source>
         <translation>Nombra las zonas en la tabla. Vacío: números.</translation>
     </message>
@@ -2196,6 +2488,10 @@
         <translation>Ninguna banda del archivo contiene retrodispersión, a juzgar por los nombres de sus bandas.</translation>
     </message>
     <message>
+        <source>No change</source>
+        <translation>Sin cambio</translation>
+    </message>
+    <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
         <translation>No se conoce ningún hash de esta compilación de PyTorch: procede del índice propio de PyTorch, sin comprobar.</translation>
     </message>
@@ -2242,6 +2538,14 @@
     <message>
         <source>No output: choose at least one of the layers to make.</source>
         <translation>Sin salida: elija al menos una de las capas que se crean.</translation>
+    </message>
+    <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Ningún píxel tiene otra clase en la segunda fecha.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Ningún píxel es válido en ambas fechas en el lugar que muestran las dos escenas.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2356,6 +2660,10 @@
         <translation>Número</translation>
     </message>
     <message>
+        <source>Number of dates</source>
+        <translation>Número de fechas</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Número de lugares</translation>
     </message>
@@ -2408,12 +2716,24 @@
         <translation>Olofsson et al. aconsejan de 50 a 100.</translation>
     </message>
     <message>
+        <source>On the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the map: {name}</source>
         <translation>En el mapa: {name}</translation>
     </message>
     <message>
+        <source>On the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Una página con sus imágenes.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2464,8 +2784,24 @@
         <translation>Abrir el formulario del punto</translation>
     </message>
     <message>
+        <source>Opening the dates</source>
+        <translation>Abriendo las fechas</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Abre la ayuda en el navegador; está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Otros cambios</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Otras fechas de este lugar</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2496,12 +2832,20 @@
         <translation>Exactitud global: {value:.1f} % (intervalo del 95 % de {low:.1f} a {high:.1f} %)</translation>
     </message>
     <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Archivos PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>Í&amp;ndice de paquetes</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2628,8 +2972,16 @@
         <translation>Anterior</translation>
     </message>
     <message>
+        <source>Print layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Probabilities, a band per class</source>
         <translation>Probabilidades, una banda por clase</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Probabilidad de cambio</translation>
     </message>
     <message>
         <source>Producer's accuracy</source>
@@ -2672,6 +3024,14 @@
         <translation>Capas de radar</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Capas de radar de otras fechas: primero se promedian todas las fechas, así que hay menos moteado.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Capas de radar, una por fecha</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Puntos al azar en cada clase de un mapa, para interpretar con imágenes.</translation>
     </message>
@@ -2706,6 +3066,14 @@
     <message>
         <source>Reference: a sample, points or polygons</source>
         <translation>Referencia: muestra, puntos o polígonos</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Observaciones</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2768,8 +3136,20 @@
         <translation>Informe (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Informe como PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Informe hecho</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Informe de la ejecución (JSON)</translation>
+    </message>
+    <message>
+        <source>Report on a map</source>
+        <translation>Informe sobre un mapa</translation>
     </message>
     <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
@@ -2790,6 +3170,14 @@
     <message>
         <source>Sample</source>
         <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Muestras por clase del mapa (filas) y de la referencia (columnas)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino compara dos fechas</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2822,6 +3210,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmenta una capa</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino escribe un informe</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2988,6 +3380,14 @@
         <translation>Capa segmentada</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Segmentando la primera fecha</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Segmentando la segunda fecha</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmenta la capa aunque no parezca una imagen de radar.</translation>
     </message>
@@ -3012,6 +3412,10 @@
         <translation>Seleccione los polígonos de los que aprender, o prescinda de «Solo los polígonos seleccionados».</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Seleccione primero dos capas ráster en el panel de capas.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Solo los polígonos seleccionados</translation>
     </message>
@@ -3034,6 +3438,18 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
+    </message>
+    <message>
+        <source>Several dates</source>
+        <translation>Varias fechas</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Varias fechas como una</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
     </message>
     <message>
         <source>Share of changed pixels (0 to 1)</source>
@@ -3074,6 +3490,10 @@
     <message>
         <source>Show what the map says</source>
         <translation>Mostrar lo que dice el mapa</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Muestra las dos capas seleccionadas, o las dos de arriba, a ambos lados de una línea.</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -3152,6 +3572,14 @@
         <translation>Sugerir dónde etiquetar a continuación</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Switches between the map of the base model and that of the new one.</source>
         <translation>Alterna entre el mapa del modelo base y el del nuevo.</translation>
     </message>
@@ -3162,6 +3590,10 @@
     <message>
         <source>Table</source>
         <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tabla de cambios</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -3208,6 +3640,10 @@
         <translation>No se puede escribir en la carpeta del perfil de QGIS</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>La exactitud de este mapa no se ha medido: nadie lo comparó con una referencia.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>La respuesta es demasiado larga</translation>
     </message>
@@ -3232,6 +3668,10 @@
         <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
     </message>
     <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>La calibración de una escena es desconocida: su nivel puede diferir entre las fechas sin ningún cambio del suelo.</translation>
+    </message>
+    <message>
         <source>The class could not be saved: the layer cannot be edited.</source>
         <translation>La clase no se pudo guardar: la capa no se puede editar.</translation>
     </message>
@@ -3252,6 +3692,10 @@
         <translation>El equipo se quedó sin memoria.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>La confianza de la misma ejecución: una imagen, y la confianza de cada clase.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>El sistema de coordenadas no es el de un mapa: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
@@ -3266,6 +3710,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Las coordenadas no encajan: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Las fechas no están calibradas: una fecha más clara cuenta más que una más oscura.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -3298,6 +3746,10 @@
     <message>
         <source>The extent lies outside the layer</source>
         <translation>La extensión está fuera de la capa</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>La extensión está fuera del lugar que muestran ambas escenas.</translation>
     </message>
     <message>
         <source>The extent lies outside the scene.</source>
@@ -3400,6 +3852,10 @@
         <translation>La capa no parece una imagen de radar.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>La capa no dice cómo se hizo: se desconocen modelo, parámetros y origen.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>La capa no es un archivo de este equipo.</translation>
     </message>
@@ -3436,6 +3892,14 @@
         <translation>No se puede escribir en la carpeta de la capa.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Las capas hechas están en su cuadrícula.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Las capas son de trazas diferentes ({first} y {second}): colinas y casas se ven distintas desde otro lado sin ningún cambio del suelo.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>La geometría que limita tiene coordenadas que no son finitas.</translation>
     </message>
@@ -3452,8 +3916,16 @@
         <translation>El mapa es dudoso.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>El mapa es dudoso: confianza media {mean:.0f} %, menos del 50 % en el {low:.0f} % de la superficie.</translation>
+    </message>
+    <message>
         <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
         <translation>La confianza del mapa: los vecinos votan con ella. Vacío: cada uno tiene un voto.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>La media de varias fechas de un lugar, con menos moteado, y cómo varían las fechas.</translation>
     </message>
     <message>
         <source>The minimum mapping unit is too large for this raster</source>
@@ -3492,8 +3964,16 @@
         <translation>El modelo necesita un entorno de Python propio. «Configurar el motor del modelo» lo crea una sola vez; QGIS queda como está.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>El modelo que hizo este mapa ya no está instalado: falta su ficha.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>No se encontró el modelo</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>Falta la ficha del modelo: {reason}</translation>
     </message>
     <message>
         <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
@@ -3576,6 +4056,14 @@
         <translation>Los polígonos, con estilo por clase, como GeoPackage.</translation>
     </message>
     <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>La capa de probabilidad dice cuán probable es un cambio a esta clase (80: agua). 0: cualquier cambio.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>La capa de probabilidad dice cuán probable es un cambio a esta clase.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>La ruta del perfil es larga: si la configuración falla, active las rutas largas en Windows</translation>
     </message>
@@ -3604,6 +4092,10 @@
         <translation>La misma que en la página «Segmentar», donde se indica cómo se lee.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>Lo mismo para imprimir.</translation>
+    </message>
+    <message>
         <source>The same seed gives the same points.</source>
         <translation>La misma semilla da los mismos puntos.</translation>
     </message>
@@ -3616,6 +4108,10 @@
         <translation>La misma semilla, las mismas etiquetas y las mismas escenas dan el mismo modelo.</translation>
     </message>
     <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Las escenas difieren en resolución: lugares pequeños pueden cambiar solo por eso.</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>La configuración no se completó</translation>
     </message>
@@ -3626,6 +4122,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>No se pudo guardar el estilo de {}: {}</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3720,6 +4220,10 @@
         <translation>No hay nada válido que segmentar</translation>
     </message>
     <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Estas capas muestran el mismo lugar. Las fechas marcadas se promedian con la capa: menos moteado.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Este equipo</translation>
     </message>
@@ -3740,8 +4244,16 @@
         <translation>Este modelo se ajustó demasiadas veces sobre modelos ya ajustados.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Umbral de las representaciones</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Marque al menos una de las capas que se añaden</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3804,6 +4316,10 @@
         <translation>Dos clases tienen el mismo código.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Dos o más capas de un lugar. La primera da la cuadrícula.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Con este nombre aparece en la lista. Vacío: toma el nombre de la primera capa de radar.</translation>
     </message>
@@ -3844,6 +4360,10 @@
         <translation>Usar un entorno de Python e&amp;xistente</translation>
     </message>
     <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Use fechas de un mismo tipo de producto: todas calibradas, o todas en los mismos números.</translation>
+    </message>
+    <message>
         <source>Use fewer scenes at a time.</source>
         <translation>Use menos escenas a la vez.</translation>
     </message>
@@ -3866,6 +4386,14 @@
     <message>
         <source>User's accuracy</source>
         <translation>Exactitud del usuario</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH o HV de la capa anterior, si está aparte</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH o HV de la capa posterior, si está aparte</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3902,6 +4430,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>El oeste debe ser menor que el este, y el sur menor que el norte.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Qué cambió entre dos capas de radar de un lugar: clases, representaciones, retrodispersión.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>
@@ -3980,6 +4512,10 @@
         <translation>Sin internet no se puede descargar Python.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Escríbalas así: {example}</translation>
     </message>
@@ -3988,12 +4524,24 @@
         <translation>Lo escribe todo en un archivo CSV o HTML.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Escribiendo</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Escribiendo los puntos</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Escribiendo el informe</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Se ha escrito en {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
     </message>
     <message>
         <source>Zones</source>
@@ -4060,8 +4608,20 @@
         <translation>polarización cruzada</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>fecha desconocida</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>resolución en el terreno desconocida</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -4184,6 +4744,10 @@
         <translation>números digitales brutos</translation>
     </message>
     <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>informe,html,pdf,impresión,superficies,leyenda,exactitud,origen,modelo,cobertura del suelo</translation>
+    </message>
+    <message>
         <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
         <translation>muestra,aleatoria,estratificada,exactitud,validación,referencia,puntos,Olofsson,Cochran</translation>
     </message>
@@ -4196,8 +4760,16 @@
         <translation>sar,radar,aprendizaje activo,incertidumbre,etiquetas,muestreo,puntos,modelo</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>sar,radar,cambio,inundación,diferencia,matriz,razón logarítmica,fechas,antes,después</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,etiquetas,polígonos,datos de entrenamiento,comprobar,contar</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>sar,radar,multitemporal,moteado,media,promedio,pila,serie temporal,desviación típica</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
@@ -4228,12 +4800,24 @@
         <translation>el disco está lleno, o el archivo no se puede escribir</translation>
     </message>
     <message>
+        <source>the layer's name</source>
+        <translation>el nombre de la capa</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>el modelo necesita Python {oldest} a {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>intensidad sin calibrar</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -4268,6 +4852,10 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} fechas promediadas.</translation>
+    </message>
+    <message>
         <source>{count} have no class in the chosen field.</source>
         <translation>{count} no tienen clase en el campo elegido.</translation>
     </message>
@@ -4284,6 +4872,10 @@
         <translation>{count} están donde el mapa no tiene clase.</translation>
     </message>
     <message>
+        <source>{count} pixels</source>
+        <translation>{count} píxeles</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} lugares por etiquetar, primero los más útiles.</translation>
     </message>
@@ -4294,6 +4886,10 @@
     <message>
         <source>{count} points. Say what is there under 'Interpret'.</source>
         <translation>{count} puntos. Diga qué hay allí en «Interpretar».</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} muestras</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -4322,6 +4918,10 @@
     <message>
         <source>{file} exists already.</source>
         <translation>{file} ya existe.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} no contiene ninguna exactitud: {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -4480,12 +5080,20 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>El {share:.0f} % de la superficie no se parece a lo que el modelo aprendió.</translation>
+    </message>
+    <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
         <translation>{share:.1f} % del mapa está en clases o estratos de los que no se sacó nada; ninguna cifra habla de ellos.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the pixels changed.</source>
         <translation>{share:.1f} % de los píxeles cambió.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>El {share:.1f} % de los píxeles tiene otra clase.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>
@@ -4514,6 +5122,10 @@
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} en {machine}, QGIS como {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f}; el {false:.0f} % del suelo sin cambio está por encima</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

@@ -264,8 +264,16 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Calcule la moyenne de couches radar d'un même lieu en puissance linéaire : le chatoiement diffère d'une date à l'autre, la moyenne en a donc moins. Segmentez le résultat comme toute couche radar.&lt;/p&gt;&lt;p&gt;Bandes : la moyenne de chaque polarisation, puis l'écart type sur les dates de chaque polarisation en dB, puis le nombre de dates.&lt;/p&gt;&lt;p&gt;Ce que le sol a fait entre les dates entre aussi dans la moyenne : prenez des dates d'une même saison.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Compare une carte avec des données de référence et estime l'exactitude globale, de l'utilisateur et du producteur, et la surface de chaque classe, avec des intervalles à 95 %. Les surfaces comptées en pixels sont à côté.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Un échantillon&lt;/b&gt; de &lt;i&gt;Tirer un échantillon&lt;/i&gt; connaît ses strates : Stehman (2014), qui est Olofsson et al. (2014) si les strates sont les classes de la carte. La carte évaluée peut être une autre que celle des strates. &lt;b&gt;D'autres points&lt;/b&gt; sont pris pour un échantillon aléatoire dans chaque classe de la carte. &lt;b&gt;Les polygones&lt;/b&gt; sont des grappes : chacun est une unité, pas autant que ses pixels.&lt;/p&gt;&lt;p&gt;Laissés de côté et comptés : les points sans classe (vide, 0, 'unclassified') et les points où la carte n'en a pas. Une classe que la carte ne connaît pas compte comme fausse partout.&lt;/p&gt;&lt;p&gt;Les chiffres ne valent pour toute la carte que si les lieux ont été choisis au hasard.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compare deux couches radar d'un même lieu : de quelle classe à quelle classe, la probabilité d'un changement, de combien les plongements du réseau ont bougé et, comme contrôle, la différence en dB.&lt;/p&gt;&lt;p&gt;La couche ultérieure est amenée sur la grille de la couche antérieure. Les couches d'autres lieux, ou sans polarisation commune, sont refusées.&lt;/p&gt;&lt;p&gt;Prenez des couches de même trace et de même traitement : une autre direction de visée change l'image sans que le sol change.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
@@ -304,6 +312,10 @@
         <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Écrit ce qui est connu d'une couche d'occupation du sol : la carte avec légende et échelle, la confiance, les surfaces, l'exactitude, les changements, la fiche du modèle, les paramètres, l'origine et les avertissements.&lt;/p&gt;&lt;p&gt;Le fichier HTML contient ses images et peut être envoyé tel quel. Seule l'occupation du sol est nécessaire ; le reste ajoute sa partie.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Un CPU ne calcule pas en fp16.</translation>
     </message>
@@ -336,12 +348,24 @@
         <translation>Un clic, ou Entrée, donne cette classe au point et continue.</translation>
     </message>
     <message>
+        <source>A date is given twice.</source>
+        <translation>Une date est donnée deux fois.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Un fichier ou un dossier est inutilisable</translation>
     </message>
     <message>
         <source>A file's name or path is too long.</source>
         <translation>Le nom ou le chemin d'un fichier est trop long.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Une couche de « Changement entre deux dates » : une image et le tableau de classe à classe.</translation>
     </message>
     <message>
         <source>A map of classes: Sardino's or any other.</source>
@@ -420,6 +444,10 @@
         <translation>Une table avec la surface et la part de chaque classe dans chaque zone.</translation>
     </message>
     <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Un texte à vous, affiché après le titre.</translation>
+    </message>
+    <message>
         <source>A training that was cut short was found: going on from its best model</source>
         <translation>Un entraînement interrompu a été trouvé : reprise à partir de son meilleur modèle</translation>
     </message>
@@ -438,6 +466,14 @@
     <message>
         <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
         <translation>Exactitudes et surfaces avec intervalles à 95 %, d'un échantillon ou d'autres données de référence.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Exactitude (JSON)</translation>
     </message>
     <message>
         <source>Accuracy and areas</source>
@@ -472,6 +508,10 @@
         <translation>Ajoute une couche de polygones du projet, avec son champ de classe.</translation>
     </message>
     <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Ajoute au projet une mise en page avec carte, légende et échelle, et l'ouvre.</translation>
+    </message>
+    <message>
         <source>Adds a radar layer of the project.</source>
         <translation>Ajoute une couche radar du projet.</translation>
     </message>
@@ -492,6 +532,10 @@
         <translation>Après la carte</translation>
     </message>
     <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All figures (JSON)</source>
         <translation>Tous les chiffres (JSON)</translation>
     </message>
@@ -510,6 +554,10 @@
     <message>
         <source>All polygons are of one class.</source>
         <translation>Tous les polygones sont de la même classe.</translation>
+    </message>
+    <message>
+        <source>Also as PDF</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
@@ -540,12 +588,20 @@
         <translation>Un autre comptage ou une autre recherche est en cours.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Une autre date du même lieu.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Une autre exécution est en cours</translation>
     </message>
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Une autre valeur signifiant « pas de données », en plus de celle que déclare le fichier.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Toute classe</translation>
     </message>
     <message>
         <source>Apple GPU (MPS)</source>
@@ -580,8 +636,16 @@
         <translation>Superficie de chaque classe (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Surfaces</translation>
+    </message>
+    <message>
         <source>Areas by zones</source>
         <translation>Surfaces par zones</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Les surfaces comptées en pixels portent les erreurs de la carte : ce qui est cartographié trop souvent est trop grand. Les surfaces estimées d'un échantillon de points de référence ne les portent pas et ont un intervalle.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -612,6 +676,10 @@
         <translation>Attention</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Auteur</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
@@ -622,6 +690,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automatique (pas encore connu)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Une moyenne demande deux dates ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Une moyenne demande deux dates ou plus : choisissez deux couches radar ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Moyenne des dates</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -648,6 +728,10 @@
         <translation>Modèle de base</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Avant d'utiliser cette carte</translation>
+    </message>
+    <message>
         <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
         <translation>Appartient à la carte. Choisie d'elle-même pour les cartes de Sardino.</translation>
     </message>
@@ -658,6 +742,10 @@
     <message>
         <source>Beside the radar layer</source>
         <translation>À côté de la couche radar</translation>
+    </message>
+    <message>
+        <source>Both dates are the same file.</source>
+        <translation>Les deux dates sont le même fichier.</translation>
     </message>
     <message>
         <source>Both polarisations were switched off.</source>
@@ -730,6 +818,38 @@
     <message>
         <source>Card of the model</source>
         <translation>Fiche du modèle</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Changement entre deux dates</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Couche de changement</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Changement de la rétrodiffusion</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Changement de classe</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Changement des plongements</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Changement vers la classe (code)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Changements (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -840,6 +960,10 @@
         <translation>Choisissez une couche d'occupation du sol : un raster de codes de classes.</translation>
     </message>
     <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Choisissez une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Choisissez une erreur type plus grande ou moins de strates.</translation>
     </message>
@@ -940,6 +1064,14 @@
         <translation>Choisissez des points ou polygones sur la carte, avec une classe dans le champ choisi.</translation>
     </message>
     <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Choisissez des scènes qui se recouvrent en pixels valides, ou une autre étendue.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Choisissez des scènes de même polarisation : VV avec VV, VH avec VH.</translation>
+    </message>
+    <message>
         <source>Choose such a file name.</source>
         <translation>Choisissez un nom de fichier de ce type.</translation>
     </message>
@@ -960,6 +1092,10 @@
         <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Choisissez le code d'une classe du modèle, ou 0 pour tout changement.</translation>
+    </message>
+    <message>
         <source>Choose the field that holds the class</source>
         <translation>Choisissez le champ qui contient la classe</translation>
     </message>
@@ -974,6 +1110,26 @@
     <message>
         <source>Choose the image inside it.</source>
         <translation>Choisissez l'image qui s'y trouve.</translation>
+    </message>
+    <message>
+        <source>Choose two different layers.</source>
+        <translation>Choisissez deux couches différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Choisissez deux couches.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Choisissez deux couches radar.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Choisissez deux scènes de dates différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Choisissez deux scènes d'un même lieu : leurs emprises doivent se recouvrir.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1020,8 +1176,8 @@
         <translation>Classes : {names}</translation>
     </message>
     <message>
-        <source>Clean polygons, areas and accuracy of a finished map</source>
-        <translation>Polygones propres, surfaces et exactitude d'une carte finie</translation>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clean up</source>
@@ -1100,6 +1256,30 @@
         <translation>Couleur de la classe …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Comparer seulement ici. Vide : tout ce que montrent les deux couches.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Comparer deux couches</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Comparer deux couches (balayage)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Comparaison des plongements</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Comparaison des dates</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Comparaison avec les polygones</translation>
     </message>
@@ -1148,6 +1328,10 @@
         <translation>Matrice de confusion : unités tirées</translation>
     </message>
     <message>
+        <source>Coordinate system</source>
+        <translation>Système de coordonnées</translation>
+    </message>
+    <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
         <translation>Copie l'ensemble, sous forme de tableau pour tableurs et documents.</translation>
     </message>
@@ -1170,6 +1354,14 @@
     <message>
         <source>Counted area (ha)</source>
         <translation>Surface comptée (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Compté en pixels (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Calcul des surfaces</translation>
     </message>
     <message>
         <source>Counting classes</source>
@@ -1206,6 +1398,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Découpez la couche là où elle a des données (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Dates et changement</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1296,6 +1492,10 @@
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Tirez la ligne sur la carte ; Échap termine la comparaison.</translation>
+    </message>
+    <message>
         <source>Draw a sample</source>
         <translation>Tirer un échantillon</translation>
     </message>
@@ -1344,6 +1544,10 @@
         <translation>Zone dessinée</translation>
     </message>
     <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Dessinées sous l'occupation du sol, comme dans le projet.</translation>
+    </message>
+    <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
         <translation>Dessine des polygones de la classe choisie dans la table.</translation>
     </message>
@@ -1354,6 +1558,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>&amp;Emprise</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Couche radar antérieure</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Plongements : {share:.1f} % des pixels ont changé ({false:.0f} % sans aucun changement).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1378,6 +1594,10 @@
     <message>
         <source>Estimated area (ha)</source>
         <translation>Surface estimée (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Estimé de l'échantillon (ha)</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -1524,6 +1744,10 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Dossier des produits (GeoTIFF). Les fichiers d'un calcul antérieur sur les mêmes couches sont remplacés.</translation>
+    </message>
+    <message>
         <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
         <translation>Pour « minimum ». Olofsson et al. conseillent 50 à 100.</translation>
     </message>
@@ -1564,6 +1788,10 @@
         <translation>L'espace libre n'est pas connu : {reason}</translation>
     </message>
     <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>De la classe d'avant (lignes) à la classe d'après (colonnes), en {unit}</translation>
+    </message>
+    <message>
         <source>Full: minutes to hours</source>
         <translation>Complet : minutes à heures</translation>
     </message>
@@ -1576,12 +1804,24 @@
         <translation>Indiquez EPSG:n ou le système en WKT.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Donnez un géoréférencement aux deux scènes, ou découpez-les aux mêmes pixels.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
     <message>
         <source>Give every class a code of its own.</source>
         <translation>Donnez à chaque classe son propre code.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Donnez chaque fichier une fois : une copie n'apporte rien.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1628,6 +1868,10 @@
         <translation>Fichiers HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hectares de classe à classe pour un tableur.</translation>
+    </message>
+    <message>
         <source>Hectares on the ground</source>
         <translation>Hectares au sol</translation>
     </message>
@@ -1670,6 +1914,10 @@
     <message>
         <source>How far a border may move. Neighbours keep their shared border.</source>
         <translation>De combien une limite peut bouger. Les voisins gardent leur limite commune.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -1872,6 +2120,18 @@
         <translation>Couches d'occupation du sol, de confiance et d'attention à partir d'une couche SAR.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Couche radar ultérieure</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Couches sous la carte</translation>
+    </message>
+    <message>
         <source>Layers to add</source>
         <translation>Couches à ajouter</translation>
     </message>
@@ -1882,6 +2142,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1984,6 +2248,10 @@
         <translation>Création</translation>
     </message>
     <message>
+        <source>Made with</source>
+        <translation>Fait avec</translation>
+    </message>
+    <message>
         <source>Majority smoothing first</source>
         <translation>D'abord lissage majoritaire</translation>
     </message>
@@ -2032,6 +2300,10 @@
         <translation>Mangroves</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
         <source>Map \ reference</source>
         <translation>Carte \ référence</translation>
     </message>
@@ -2044,12 +2316,20 @@
         <translation>Carte en polygones</translation>
     </message>
     <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Carte, légende, surfaces, confiance, exactitude, changement et origine en une page HTML et un PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU moyen</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU moyen sur les polygones réservés</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>IoU moyen sur les scènes de test</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -2062,6 +2342,14 @@
     <message>
         <source>Mean confidence {mean:.0f} %; below {limit} % on {low} % of the area.</source>
         <translation>Confiance moyenne {mean:.0f} % ; moins de {limit} % sur {low} % de la surface.</translation>
+    </message>
+    <message>
+        <source>Mean of the dates</source>
+        <translation>Moyenne des dates</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Moyennes, écarts et nombre de dates (GeoTIFF).</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2148,6 +2436,10 @@
         <translation>Nom du nouveau modèle</translation>
     </message>
     <message>
+        <source>Named under the title.</source>
+        <translation>Nommé sous le titre.</translation>
+    </message>
+    <message>
         <source>Names the zones in the table. Empty: numbers.</source>
         <translation>Nomme les zones dans la table. Vide : numéros.</translation>
     </message>
@@ -2196,6 +2488,10 @@
         <translation>Aucune bande du fichier ne contient de rétrodiffusion, à en juger par les noms de ses bandes.</translation>
     </message>
     <message>
+        <source>No change</source>
+        <translation>Pas de changement</translation>
+    </message>
+    <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
         <translation>Aucune somme de contrôle n'est connue pour cette version de PyTorch : elle vient de l'index de PyTorch, sans vérification.</translation>
     </message>
@@ -2242,6 +2538,14 @@
     <message>
         <source>No output: choose at least one of the layers to make.</source>
         <translation>Aucune sortie : choisissez au moins une des couches à créer.</translation>
+    </message>
+    <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Aucun pixel n'a une autre classe à la seconde date.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Aucun pixel n'est valide aux deux dates dans le lieu que montrent les deux scènes.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2356,6 +2660,10 @@
         <translation>Numéro</translation>
     </message>
     <message>
+        <source>Number of dates</source>
+        <translation>Nombre de dates</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Nombre d'endroits</translation>
     </message>
@@ -2408,12 +2716,24 @@
         <translation>Olofsson et al. conseillent 50 à 100.</translation>
     </message>
     <message>
+        <source>On the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On the map: {name}</source>
         <translation>Sur la carte : {name}</translation>
     </message>
     <message>
+        <source>On the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Une page avec ses images.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2464,8 +2784,24 @@
         <translation>Ouvrir le formulaire du point</translation>
     </message>
     <message>
+        <source>Opening the dates</source>
+        <translation>Ouverture des dates</translation>
+    </message>
+    <message>
         <source>Opens the help in the browser; it is on this computer.</source>
         <translation>Ouvre l'aide dans le navigateur ; elle se trouve sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Autres changements</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Autres dates de ce lieu</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2496,12 +2832,20 @@
         <translation>Exactitude globale : {value:.1f} % (intervalle à 95 % de {low:.1f} à {high:.1f} %)</translation>
     </message>
     <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>&amp;Index des paquets</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2628,8 +2972,16 @@
         <translation>Précédent</translation>
     </message>
     <message>
+        <source>Print layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Probabilities, a band per class</source>
         <translation>Probabilités, une bande par classe</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Probabilité de changement</translation>
     </message>
     <message>
         <source>Producer's accuracy</source>
@@ -2672,6 +3024,14 @@
         <translation>Couches radar</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Couches radar d'autres dates : toutes les dates sont d'abord moyennées, il y a donc moins de chatoiement.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Couches radar, une par date</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Points au hasard dans chaque classe d'une carte, à interpréter d'après des images.</translation>
     </message>
@@ -2706,6 +3066,14 @@
     <message>
         <source>Reference: a sample, points or polygons</source>
         <translation>Référence : échantillon, points ou polygones</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2768,8 +3136,20 @@
         <translation>Rapport (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Rapport en PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Rapport fait</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Rapport de l'exécution (JSON)</translation>
+    </message>
+    <message>
+        <source>Report on a map</source>
+        <translation>Rapport sur une carte</translation>
     </message>
     <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
@@ -2790,6 +3170,14 @@
     <message>
         <source>Sample</source>
         <translation>Échantillon</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Échantillons par classe de la carte (lignes) et de la référence (colonnes)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino compare deux dates</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2822,6 +3210,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmente une couche</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino écrit un rapport</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2988,6 +3380,14 @@
         <translation>Couche segmentée</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Segmentation de la première date</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Segmentation de la seconde date</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmente la couche même si elle ne ressemble pas à une image radar.</translation>
     </message>
@@ -3012,6 +3412,10 @@
         <translation>Sélectionnez les polygones dont apprendre, ou renoncez à « Polygones sélectionnés seulement ».</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Sélectionnez d'abord deux couches raster dans le panneau des couches.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Polygones sélectionnés seulement</translation>
     </message>
@@ -3034,6 +3438,18 @@
     <message>
         <source>Several bands hold the same polarisation: the first of each is taken.</source>
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
+    </message>
+    <message>
+        <source>Several dates</source>
+        <translation>Plusieurs dates</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Plusieurs dates en une</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
     </message>
     <message>
         <source>Share of changed pixels (0 to 1)</source>
@@ -3074,6 +3490,10 @@
     <message>
         <source>Show what the map says</source>
         <translation>Montrer ce que dit la carte</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Montre les deux couches sélectionnées, ou les deux du dessus, de part et d'autre d'une ligne.</translation>
     </message>
     <message>
         <source>Shrubland</source>
@@ -3152,6 +3572,14 @@
         <translation>Proposer où étiqueter ensuite</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Switches between the map of the base model and that of the new one.</source>
         <translation>Bascule entre la carte du modèle de base et celle du nouveau.</translation>
     </message>
@@ -3162,6 +3590,10 @@
     <message>
         <source>Table</source>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tableau des changements</translation>
     </message>
     <message>
         <source>Take the character out: no name can have it.</source>
@@ -3208,6 +3640,10 @@
         <translation>Impossible d'écrire dans le dossier du profil QGIS</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>L'exactitude de cette carte n'a pas été mesurée : personne ne l'a comparée à une référence.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>La réponse est trop longue</translation>
     </message>
@@ -3232,6 +3668,10 @@
         <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
     </message>
     <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>Le calibrage d'une scène est inconnu : son niveau peut différer entre les dates sans aucun changement du sol.</translation>
+    </message>
+    <message>
         <source>The class could not be saved: the layer cannot be edited.</source>
         <translation>La classe n'a pas pu être enregistrée : la couche ne peut pas être modifiée.</translation>
     </message>
@@ -3252,6 +3692,10 @@
         <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>La confiance du même calcul : une image, et la confiance de chaque classe.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Le système de coordonnées n'est pas celui d'une carte : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
     </message>
@@ -3266,6 +3710,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Les coordonnées ne conviennent pas : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Les dates ne sont pas calibrées : une date plus claire compte plus qu'une date plus sombre.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -3298,6 +3746,10 @@
     <message>
         <source>The extent lies outside the layer</source>
         <translation>L'emprise se trouve hors de la couche</translation>
+    </message>
+    <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>L'étendue est hors du lieu que montrent les deux scènes.</translation>
     </message>
     <message>
         <source>The extent lies outside the scene.</source>
@@ -3400,6 +3852,10 @@
         <translation>La couche ne ressemble pas à une image radar.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>La couche ne dit pas comment elle a été faite : modèle, paramètres et origine sont inconnus.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>La couche n'est pas un fichier de cet ordinateur.</translation>
     </message>
@@ -3436,6 +3892,14 @@
         <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Les couches faites sont sur sa grille.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Les couches viennent de traces différentes ({first} et {second}) : collines et maisons paraissent autres d'un autre côté sans aucun changement du sol.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>La géométrie qui limite a des coordonnées qui ne sont pas finies.</translation>
     </message>
@@ -3452,8 +3916,16 @@
         <translation>La carte est douteuse.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>La carte est douteuse : confiance moyenne {mean:.0f} %, moins de 50 % sur {low:.0f} % de la surface.</translation>
+    </message>
+    <message>
         <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
         <translation>La confiance de la carte : les voisins votent avec elle. Vide : chacun a une voix.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>La moyenne de plusieurs dates d'un lieu, avec moins de chatoiement, et la variation des dates.</translation>
     </message>
     <message>
         <source>The minimum mapping unit is too large for this raster</source>
@@ -3492,8 +3964,16 @@
         <translation>Le modèle a besoin de son propre environnement Python. « Configurer le moteur du modèle » le crée, une seule fois ; QGIS lui-même reste tel quel.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>Le modèle qui a fait cette carte n'est plus installé : sa fiche manque.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>Le modèle est introuvable</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>La fiche du modèle manque : {reason}</translation>
     </message>
     <message>
         <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
@@ -3576,6 +4056,14 @@
         <translation>Les polygones, stylés par classe, en GeoPackage.</translation>
     </message>
     <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe (80 : eau). 0 : tout changement.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe.</translation>
+    </message>
+    <message>
         <source>The profile's path is long: if the set-up fails, enable long paths in Windows</source>
         <translation>Le chemin du profil est long : si la configuration échoue, activez les chemins longs dans Windows</translation>
     </message>
@@ -3604,6 +4092,10 @@
         <translation>La même que dans la page « Segmenter », où il est indiqué comment elle est lue.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>La même chose pour l'impression.</translation>
+    </message>
+    <message>
         <source>The same seed gives the same points.</source>
         <translation>La même graine donne les mêmes points.</translation>
     </message>
@@ -3616,6 +4108,10 @@
         <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
     </message>
     <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Les scènes diffèrent en résolution : de petits lieux peuvent changer pour cette seule raison.</translation>
+    </message>
+    <message>
         <source>The set-up did not succeed</source>
         <translation>La configuration a échoué</translation>
     </message>
@@ -3626,6 +4122,10 @@
     <message>
         <source>The style of {} could not be saved: {}</source>
         <translation>Le style de {} n'a pas pu être enregistré : {}</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3720,6 +4220,10 @@
         <translation>Il n'y a rien de valide à segmenter</translation>
     </message>
     <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Ces couches montrent le même lieu. Les dates cochées sont moyennées avec la couche : moins de chatoiement.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Cet ordinateur</translation>
     </message>
@@ -3740,8 +4244,16 @@
         <translation>Ce modèle a été affiné trop de fois à partir de modèles déjà affinés.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Seuil des plongements</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
@@ -3804,6 +4316,10 @@
         <translation>Deux classes ont le même code.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Deux couches ou plus d'un même lieu. La première donne la grille.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Il est listé sous ce nom. Vide : nommé d'après la première couche radar.</translation>
     </message>
@@ -3844,6 +4360,10 @@
         <translation>&amp;Utiliser un environnement Python existant</translation>
     </message>
     <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Prenez des dates d'un même type de produit : toutes calibrées, ou toutes dans les mêmes nombres.</translation>
+    </message>
+    <message>
         <source>Use fewer scenes at a time.</source>
         <translation>Utilisez moins de scènes à la fois.</translation>
     </message>
@@ -3866,6 +4386,14 @@
     <message>
         <source>User's accuracy</source>
         <translation>Exactitude de l'utilisateur</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH ou HV de la couche antérieure, si séparé</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH ou HV de la couche ultérieure, si séparé</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3902,6 +4430,10 @@
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Ce qui a changé entre deux couches radar d'un lieu : classes, plongements, rétrodiffusion.</translation>
     </message>
     <message>
         <source>What each attention head of the transformer looks at, and their mean.</source>
@@ -3980,6 +4512,10 @@
         <translation>Sans Internet, Python lui-même ne peut pas être téléchargé.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Écrivez-les ainsi : {example}</translation>
     </message>
@@ -3988,12 +4524,24 @@
         <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Écriture</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Écriture des points</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Écriture du rapport</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Écrit dans {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Écrit : {file}</translation>
     </message>
     <message>
         <source>Zones</source>
@@ -4060,8 +4608,20 @@
         <translation>polarisation croisée</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>date inconnue</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>résolution au sol inconnue</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -4184,6 +4744,10 @@
         <translation>comptes numériques bruts</translation>
     </message>
     <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>rapport,html,pdf,impression,surfaces,légende,exactitude,origine,modèle,occupation du sol</translation>
+    </message>
+    <message>
         <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
         <translation>échantillon,aléatoire,stratifié,exactitude,validation,référence,points,Olofsson,Cochran</translation>
     </message>
@@ -4196,8 +4760,16 @@
         <translation>sar,radar,apprentissage actif,incertitude,étiquettes,échantillonnage,points,modèle</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>sar,radar,changement,inondation,différence,matrice,rapport logarithmique,dates,avant,après</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,étiquettes,polygones,données d'entraînement,vérifier,compter</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>sar,radar,multitemporel,chatoiement,moyenne,pile,série temporelle,écart type</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,land cover,segmentation,classification,attention,dino,vit</source>
@@ -4228,12 +4800,24 @@
         <translation>le disque est plein, ou le fichier ne peut pas être écrit</translation>
     </message>
     <message>
+        <source>the layer's name</source>
+        <translation>le nom de la couche</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>le modèle a besoin de Python {oldest} à {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>intensité non calibrée</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -4268,6 +4852,10 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} dates moyennées.</translation>
+    </message>
+    <message>
         <source>{count} have no class in the chosen field.</source>
         <translation>{count} n'ont pas de classe dans le champ choisi.</translation>
     </message>
@@ -4284,6 +4872,10 @@
         <translation>{count} sont où la carte n'a pas de classe.</translation>
     </message>
     <message>
+        <source>{count} pixels</source>
+        <translation>{count} pixels</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} endroits à étiqueter ensuite, les plus utiles d'abord.</translation>
     </message>
@@ -4294,6 +4886,10 @@
     <message>
         <source>{count} points. Say what is there under 'Interpret'.</source>
         <translation>{count} points. Dites ce qui s'y trouve sous « Interpréter ».</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} échantillons</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -4322,6 +4918,10 @@
     <message>
         <source>{file} exists already.</source>
         <translation>{file} existe déjà.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} ne contient aucune exactitude : {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -4480,12 +5080,20 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>{share:.0f} % de la surface ne ressemble pas à ce dont le modèle a appris.</translation>
+    </message>
+    <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
         <translation>{share:.1f} % de la carte est dans des classes ou strates jamais tirées ; aucun chiffre ne les concerne.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the pixels changed.</source>
         <translation>{share:.1f} % des pixels ont changé.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>{share:.1f} % des pixels ont une autre classe.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>
@@ -4514,6 +5122,10 @@
     <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} sur {machine}, QGIS : {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f} ; {false:.0f} % du sol inchangé est au-dessus</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

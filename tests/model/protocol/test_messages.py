@@ -12,6 +12,13 @@ from typing import get_args
 import pytest
 
 from model.protocol import envelope
+from model.protocol.changing import (
+    ChangeRequest,
+    ChangeResult,
+    CombineRequest,
+    CombineResult,
+    Transition,
+)
 from model.protocol.envelope import (
     Answer,
     Cancel,
@@ -92,6 +99,10 @@ MESSAGES: list[Message] = [
     Request("g", EvaluateModelRequest([SceneSpec("x")], LABELS)),
     Request("h", SuggestLabelsRequest(SceneSpec("x"), "p.gpkg", extent=[1.0, 2.0, 3.0, 4.0])),
     Request("i", ManageModelRequest("rename", "mine", "hers")),
+    Request(
+        "j", ChangeRequest(SceneSpec("x"), SceneSpec("y"), "out", target=80, extent=[1.0, 2.0, 3.0, 4.0])
+    ),
+    Request("k", CombineRequest([SceneSpec("x"), SceneSpec("y")], "mean.tif")),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),
@@ -112,6 +123,10 @@ MESSAGES: list[Message] = [
     Result("a", FinetuneResult(ModelInfo("m", "p"), SCORES, REPORT, 3.5, "CPU", stopped_early=True)),
     Result("a", SCORES),
     Result("a", SuggestResult("p.gpkg", 10)),
+    Result(
+        "a", ChangeResult({"change": "c.tif"}, transitions=[Transition(2, 10, 80, None, 7)], threshold=2.0)
+    ),
+    Result("a", CombineResult("mean.tif", 2, ["VV"])),
     Failure("", ERROR),
 ]
 

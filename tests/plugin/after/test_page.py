@@ -17,6 +17,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtWidgets import QWidget
 
+from sardino.plugin.after import report_group
+from sardino.plugin.after.change_group import ChangeGroup
+from sardino.plugin.after.group import AlgorithmGroup
 from sardino.plugin.after.groups import AccuracyGroup, CleanGroup, PolygonsGroup, SampleGroup, ZonesGroup
 from sardino.plugin.after.interpret import InterpretGroup
 from sardino.plugin.after.page import ResultsPage
@@ -75,9 +78,12 @@ def test_the_latest_map_and_its_confidence_are_chosen(
 def test_without_a_map_every_group_says_what_is_missing(page: ResultsPage) -> None:
     for group in page.groups.values():
         assert group.isCollapsed()
-        if not isinstance(group, InterpretGroup):
+        if isinstance(group, AlgorithmGroup):
             assert not group.job.button.isEnabled()
             assert "land cover layer first" in group.job.status.text()
+    assert "Choose two radar layers" in page.groups[ChangeGroup].job.status.text()
+    assert "Choose two layers" in page.swipe.job.status.text()
+    assert "land cover layer first" in page.report.job.status.text()
     assert "Draw a sample first" in page.groups[InterpretGroup].why.text()
 
 
@@ -147,6 +153,44 @@ def test_from_a_sample_to_the_accuracy(page: ResultsPage, maps: Any, qtbot: Any,
     assert "Overall accuracy" in accuracy.job.note.text()
     assert accuracy.page_button.isVisibleTo(page)
     assert Path(accuracy._page).is_file()
+
+
+def test_the_accuracy_goes_into_the_report_of_the_same_map(
+    page: ResultsPage, maps: Any, qtbot: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(report_group.QDesktopServices, "openUrl", lambda url: None)
+    _, cover = maps
+    zones = QgsVectorLayer("Polygon?crs=EPSG:32611&field=class:integer", "truth", "memory")
+    feature = QgsFeature(zones.fields())
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(WEST, NORTH - 300, WEST + 300, NORTH)))
+    feature["class"] = 10
+    zones.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(zones)
+    accuracy = page.groups[AccuracyGroup]
+    accuracy.choose(zones)
+    run(accuracy, qtbot)
+    page.report.pdf.setChecked(False)
+    texts = []
+    for layer in (cover, product(tmp_path, "other", "landcover", patchy())):
+        page.desk.follow([layer])
+        target = tmp_path / f"{layer.name()}.html"
+        page.report.write(str(target))
+        qtbot.waitUntil(lambda: not page.report.running(), timeout=60_000)
+        assert page.report.note.level == "success", page.report.note.text()
+        texts.append(target.read_text(encoding="utf-8"))
+    assert "Reference: truth, polygons" in texts[0]
+    assert 'id="accuracy"' in texts[0]
+    # The figures are about the other map.
+    assert 'id="accuracy"' not in texts[1]
+    page.forget_project()
+    assert page.report._assessment == ""
+
+
+def test_radar_boxes_leave_out_maps(page: ResultsPage, maps: Any, layer: QgsRasterLayer) -> None:
+    for box in page.groups[ChangeGroup].boxes:
+        assert [box.layer(row) for row in range(box.count())] == [layer]
+    offered = [page.swipe.boxes[0].layer(row) for row in range(page.swipe.boxes[0].count())]
+    assert len(offered) == 3
 
 
 def test_a_cancelled_run_adds_nothing(page: ResultsPage, maps: Any, qtbot: Any, monkeypatch: Any) -> None:

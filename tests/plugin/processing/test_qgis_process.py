@@ -136,6 +136,19 @@ def suggested(out, results):
 
 LABELLED = ("--SCENES={scene}", "--LABELS={labels}", "--FIELD=lc", "--DEVICE=cpu")
 UNLABELLED = ("--INPUT={scene}", "--MODEL={model}", "--DEVICE=cpu")
+
+
+def compared(out: Path, results: dict) -> None:
+    assert sum(map(sum, json.loads(results["MATRIX"])["matrix_pixels"])) == 96 * 128
+    assert gdal.Open(results["CHANGE"]).RasterXSize == 128
+    assert len(list(csv.reader((out / "table.csv").open()))) > 2
+
+
+def averaged(out: Path, results: dict) -> None:
+    assert results["DATES"] == 2
+    assert gdal.Open(str(out / "mean.tif")).RasterCount == 5
+
+
 RUNS = {
     "segmentlayer": (
         (
@@ -157,6 +170,18 @@ RUNS = {
         (*UNLABELLED, "--COUNT=3", "--OUTPUT={out}/places.gpkg"),
         suggested,
     ),
+    "change": (
+        (
+            "--BEFORE={scene}",
+            "--AFTER={other}",
+            "--MODEL={model}",
+            "--DEVICE=cpu",
+            "--TABLE={out}/table.csv",
+            "--OUTPUT_FOLDER={out}",
+        ),
+        compared,
+    ),
+    "combinedates": (("--INPUTS={scene}", "--INPUTS={other}", "--OUTPUT={out}/mean.tif"), averaged),
 }
 """What each algorithm is given, and what has to come of it."""
 
@@ -176,6 +201,7 @@ def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path
     out.mkdir()
     values = {
         "scene": write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")),
+        "other": write_raster(tmp_path / "other.tif", radar(seed=1), names=("VV", "VH")),
         "labels": write_labels(tmp_path / "labels.gpkg"),
         "model": tiny_model,
         "out": out,
@@ -216,4 +242,18 @@ def test_a_finished_map_from_the_command_line(qgis_process, tmp_path):
     found = run("assess", f"--INPUT={clean}", f"--REFERENCE={sample}", f"--REPORT={tmp_path}/accuracy.html")
     assert found["OVERALL"] == 1 and found["UNITS"] == 40
     assert "Class 80" in (tmp_path / "accuracy.html").read_text(encoding="utf-8")
+    assert workers() <= before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_a_report_from_the_command_line(qgis_process, tmp_path):
+    before = workers()
+    codes = (radar()[:1] > -15).astype("uint8") * 70 + 10
+    landcover = write_raster(tmp_path / "landcover.tif", codes, nodata=0)
+    html, pdf = tmp_path / "out" / "report.html", tmp_path / "out" / "report.pdf"
+    done = qgis_process("run", "sardino:report", f"--LANDCOVER={landcover}", f"--HTML={html}", f"--PDF={pdf}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert html.read_text(encoding="utf-8").count("data:image/png;base64,") == 1
+    assert pdf.read_bytes()[:5] == b"%PDF-"
     assert workers() <= before
