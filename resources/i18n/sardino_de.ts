@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zahlen (ASSESSMENT) von „Karte bewerten“: eine JSON-Datei oder der Text selbst.</translation>
     </message>
     <message>
         <source>All figures (JSON)</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>Also as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch als PDF</translation>
     </message>
     <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
@@ -1177,7 +1177,7 @@
     </message>
     <message>
         <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
-        <translation type="unfinished"></translation>
+        <translation>Saubere Polygone, Flächen, Genauigkeit, Veränderung und Bericht einer fertigen Karte</translation>
     </message>
     <message>
         <source>Clean up</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>Compare the dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten vergleichen</translation>
     </message>
     <message>
         <source>Compare two layers</source>
@@ -1805,7 +1805,7 @@
     </message>
     <message>
         <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie alle Zahlen (ASSESSMENT) von „Karte bewerten“ an, als JSON-Datei oder als Text.</translation>
     </message>
     <message>
         <source>Give both scenes a georeference, or cut both to the same pixels.</source>
@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>How likely is a change to</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wahrscheinlich ist eine Änderung zu</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -2717,7 +2717,7 @@
     </message>
     <message>
         <source>On the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>On the map: {name}</source>
@@ -2725,7 +2725,7 @@
     </message>
     <message>
         <source>On the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts</translation>
     </message>
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
@@ -2973,7 +2973,7 @@
     </message>
     <message>
         <source>Print layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucklayout</translation>
     </message>
     <message>
         <source>Probabilities, a band per class</source>
@@ -3069,7 +3069,7 @@
     </message>
     <message>
         <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz: {name}, {kind}. In Klammern: 95-%-Intervalle.</translation>
     </message>
     <message>
         <source>Remarks</source>
@@ -3577,7 +3577,7 @@
     </message>
     <message>
         <source>Swipe on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Karte wischen</translation>
     </message>
     <message>
         <source>Switches between the map of the base model and that of the new one.</source>
@@ -4125,7 +4125,7 @@
     </message>
     <message>
         <source>The text</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -4513,7 +4513,7 @@
     </message>
     <message>
         <source>Write a report …</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Bericht schreiben …</translation>
     </message>
     <message>
         <source>Write them like this: {example}</source>
