@@ -213,13 +213,18 @@ def test_a_polarisation_that_one_date_lacks_is_left_out(model: Path, tmp_path: P
 
 def test_a_cancelled_comparison_leaves_no_file(model: Path, tmp_path: Path) -> None:
     before, after = scene(tmp_path / "a.tif"), scene(tmp_path / "b.tif", dark=True)
-    for polls in (1, 12, 40):
+    for polls in (1, 12):
         left = iter(range(polls))
         with pytest.raises(Cancelled):
             compare(
                 before, after, tmp_path / "out", model, cancelled=lambda left=left: next(left, None) is None
             )
         assert names_in(tmp_path / "out") == []
+    # While the files are written: how often that stage asks depends on the machine.
+    out = tmp_path / "out"
+    with pytest.raises(Cancelled):
+        compare(before, after, out, model, cancelled=lambda: any(out.rglob("*.tif")))
+    assert names_in(out) == []
 
 
 def test_an_extent_compares_only_there(model: Path, tmp_path: Path) -> None:
