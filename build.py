@@ -41,7 +41,17 @@ from tools import (
 )
 from tools.shell import Stop, run, say, stop
 
-BENCHMARKS = ("archive", "engines", "finetune", "installers", "overviews", "plumbing", "segment")
+BENCHMARKS = (
+    "archive",
+    "change",
+    "engines",
+    "finetune",
+    "installers",
+    "overviews",
+    "plumbing",
+    "results",
+    "segment",
+)
 
 
 @dataclass(frozen=True)

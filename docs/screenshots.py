@@ -105,6 +105,9 @@ def inside(steps: Any) -> Iterator[Any]:
         iface.messageBar().clearWidgets()
         taken.append(_take(window, images / name))
     yield from _finetuning(dock, layer, images, taken)
+    from docs.screenshots_results import results
+
+    yield from results(dock, images, _take, taken)
     steps.report["pictures"] = taken
 
 

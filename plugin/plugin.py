@@ -60,6 +60,12 @@ class SardinoPlugin:
         panel.setToolTip(tr("Sardino: land cover from radar layers"))
         panel.setCheckable(True)
         panel.toggled.connect(self._first_toggle)
+        swipe = QAction(tr("Compare two layers (swipe)"), self._iface.mainWindow())
+        swipe.setObjectName("SardinoSwipe")
+        swipe.setToolTip(
+            tr("Shows the two layers that are selected, or the two topmost ones, on both sides of a line.")
+        )
+        swipe.triggered.connect(self.compare)
         setup = QAction(tr("Set up model backend …"), self._iface.mainWindow())
         setup.setObjectName("SardinoSetupAction")
         setup.setToolTip(tr("Makes the Python environment that the model runs in, or chooses one."))
@@ -72,7 +78,7 @@ class SardinoPlugin:
         help_pages.setObjectName("SardinoHelp")
         help_pages.setToolTip(tr("Opens the help in the browser; it is on this computer."))
         help_pages.triggered.connect(_open_help)
-        self._actions = [panel, setup, report, help_pages]
+        self._actions = [panel, swipe, setup, report, help_pages]
         self._add_options()
         self._iface.addToolBarIcon(panel)
         for action in self._actions:
@@ -89,6 +95,22 @@ class SardinoPlugin:
         dock = self._dock or self._make_dock()
         dock.setUserVisible(True)
         return dock
+
+    def compare(self) -> None:
+        """Compares two layers on the map: the selected ones, or the two topmost visible rasters."""
+        from .after.swipe import two_layers
+
+        layers = two_layers(self._iface.layerTreeView().selectedLayers())
+        if len(layers) < 2:
+            self._iface.messageBar().pushInfo(
+                "Sardino", tr("Select two raster layers in the layer panel first.")
+            )
+            return
+        dock = self.show_dock()
+        page = dock.pages.results
+        dock.pages.setCurrentWidget(page)
+        page.swipe.setCollapsed(False)
+        page.swipe.show_layers(*layers)
 
     def show_setup(self, then: Callable[[], Any] | None = None) -> SetupDialog:
         """Opens "Set up model backend", and makes the dialog at the first call.

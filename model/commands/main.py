@@ -46,6 +46,8 @@ _LATER = {
     "finetune": ("model.commands.finetune", "fine-tune a model on labelled polygons"),
     "evaluate-model": ("model.commands.evaluate_model", "compare a model with labelled polygons"),
     "suggest": ("model.commands.suggest", "say where labels would help most"),
+    "change": ("model.commands.change", "say what changed between two scenes of one place"),
+    "combine": ("model.commands.combine", "average several dates of one place"),
     "recover": ("model.commands.recover", "keep the best so far of a fine-tuning that was killed"),
     "export": ("model.commands.export", "write what another engine is compared with, and OpenVINO's files"),
     "doctor": ("model.commands.doctor", "say whether this environment works, as a report that can be copied"),
@@ -119,6 +121,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _add_segment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenes", nargs="+", metavar="SCENE", help="a raster file with SAR backscatter")
     _add_reading(parser)
+    parser.add_argument(
+        "--date",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="another date of the SCENE, or a folder of dates: all are averaged; may be given several times",
+    )
     parser.add_argument("--model", default="", metavar="NAME", help="a model's name or .safetensors file")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
@@ -271,10 +280,12 @@ def _request(args: argparse.Namespace) -> SegmentRequest:
 
 
 def _segment(args: argparse.Namespace) -> int:
+    if args.date and len(args.scenes) > 1:
+        args.usage_error("--date goes with a single SCENE")
     request = _request(args)
     with Interruption().listen() as interruption:
         try:
-            result = _run_segment(request, interruption)
+            result = _run_segment(request, interruption, args.date)
         except Exception as unexpected:
             error = explain(unexpected)
             print_error(error)
@@ -289,7 +300,9 @@ def _segment(args: argparse.Namespace) -> int:
     return FAILED if any(item.error for item in result.scenes) else 0
 
 
-def _run_segment(request: SegmentRequest, interruption: Interruption) -> SegmentResult:
+def _run_segment(
+    request: SegmentRequest, interruption: Interruption, dates: list[str] | None = None
+) -> SegmentResult:
     # stdout is only for results: a library that prints must not break a line of JSON.
     with contextlib.redirect_stdout(sys.stderr), progress_display(sys.stderr) as show:
         show(0.0, "Loading")
@@ -297,6 +310,14 @@ def _run_segment(request: SegmentRequest, interruption: Interruption) -> Segment
 
         if interruption.wished():
             raise Cancelled
+        if dates:
+            from model.commands.combine import combined
+
+            spec, made = combined(request.scenes[0], dates, request.out_dir, show, interruption.wished)
+            request.scenes = [spec]
+            result = segment(request, progress=show, cancelled=interruption.wished)
+            result.scenes[0].products["dates"] = made.path
+            return result
         return segment(request, progress=show, cancelled=interruption.wished)
 
 

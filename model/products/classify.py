@@ -214,6 +214,13 @@ class LandCover:
         self, logits: Array, covered: Array, origin: tuple[int, int], window: Window
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
         """Class index, confidence, and where a tile covers a pixel; the logits start at ``origin``."""
+        chosen, known = self._chosen(logits, covered, origin, window)
+        return *classify(chosen), known
+
+    def _chosen(
+        self, logits: Array, covered: Array, origin: tuple[int, int], window: Window
+    ) -> tuple[Array, NDArray[np.bool_]]:
+        """The logits of a window of input pixels, and where a tile covers a pixel."""
         row, col, height, width = window
         if self._region.exact:
             rows, cols = self._slices(window, origin)
@@ -226,7 +233,7 @@ class LandCover:
             chosen = interpolate(part, at_rows - top, at_cols - left)
             nearest = [np.rint(at).astype(np.int64) for at in (at_rows, at_cols)]
             known = fetched(covered)[nearest[0]][:, nearest[1]]
-        return *classify(chosen), fetched(known)
+        return chosen, fetched(known)
 
     def _write(
         self,

@@ -14,6 +14,7 @@ from model.errors.errors import InvalidRequest, OutOfMemory
 from model.errors.progress import Report
 from model.inference.warm import WarmEngine
 from model.protocol.archiving import ArchiveRequest
+from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
 from model.protocol.finetuning import (
     EvaluateModelRequest,
@@ -62,6 +63,8 @@ JOBS: dict[type[Params], Job] = {
     FinetuneRequest: Job("model.finetune.run:finetune", (*_OFTEN, "good_enough", "warm"), heavy=True),
     EvaluateModelRequest: Job("model.finetune.evaluate:evaluate_model", (*_OFTEN, "warm"), heavy=True),
     SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),
+    ChangeRequest: Job("model.change.run:change", (*_OFTEN, "warm"), heavy=True),
+    CombineRequest: Job("model.change.combine:combine", _OFTEN, heavy=True),
 }
 
 

@@ -18,6 +18,7 @@ from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
 from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
+from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -66,6 +67,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
     paths = _Paths(relative=command_line)
     if isinstance(params, (DescribeRequest, SuggestLabelsRequest)):
         scenes = [params.scene]
+    elif isinstance(params, ChangeRequest):
+        scenes = [params.before, params.after]
     else:
         scenes = getattr(params, "scenes", [])
     labels: list[LabelSpec] = getattr(params, "labels", [])
@@ -76,7 +79,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check_scene(scene)
     for spec in labels:
         paths.check(spec.path, "the path of the labels")
-    if isinstance(params, (SegmentRequest, SuggestLabelsRequest)):
+    if isinstance(params, (SegmentRequest, SuggestLabelsRequest, ChangeRequest)):
         _check_crs(params.extent_crs)
     if isinstance(params, SegmentRequest):
         paths.check_products(params)
@@ -87,6 +90,10 @@ def check(params: Params, *, command_line: bool = False) -> None:
             paths.check(params.items, "the path of the scenes", source=True)
     elif isinstance(params, SuggestLabelsRequest):
         paths.check(params.out, "the path of the points", room=ROOM)
+    elif isinstance(params, ChangeRequest):
+        paths.check(params.out_dir, "the output folder", room=2 * ROOM)
+    elif isinstance(params, CombineRequest):
+        paths.check(params.out, "the file of the dates", room=ROOM)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):

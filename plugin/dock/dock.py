@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
 from ...model.protocol.values import SceneDescription
+from ..after.dates_group import DatesGroup
+from ..after.page import ResultsPage
 from ..errors import in_words
 from ..panels.extent_panel import ExtentPanel
 from ..panels.layer_choice import ExceptedProducts, live_layer
@@ -23,7 +25,7 @@ from ..run.background import drop_all
 from ..run.runner import Outcome
 from ..settings import load_choices, save_choices
 from ..translation import tr
-from ..ui.widgets import fill_page, name_collapse_buttons, shortcut_on
+from ..ui.widgets import fill_page, name_collapse_buttons
 from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .detection import Detection, scene_of
@@ -31,7 +33,7 @@ from .expected_panel import ExpectedPanel
 from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
-from .pages import Pages
+from .pages import Pages, page_shortcut
 from .remembered import Remembered
 from .result_view import MESSAGE_LEVELS, ResultView, segmented_in_words, without_layers_in_words
 from .segment_run import SegmentRun
@@ -94,6 +96,7 @@ class SardinoDock(QgsDockWidget):
         """Makes the panels: choices in a scroll area, the button always in view below."""
         self.layer_panel = LayerPanel()
         self.several = SeveralScenes(self._iface, self.parameters)
+        self.dates = DatesGroup()
         self.extent_panel = ExtentPanel(self._iface.mapCanvas())
         self.model_panel = ModelPanel()
         self.expected_panel = ExpectedPanel()
@@ -106,6 +109,7 @@ class SardinoDock(QgsDockWidget):
             self.backend_panel,
             self.layer_panel,
             self.several,
+            self.dates,
             self.extent_panel,
             self.model_panel,
             self.expected_panel,
@@ -120,13 +124,14 @@ class SardinoDock(QgsDockWidget):
         panels = Neighbours(self.layer_panel, self.model_panel, self.backend_panel)
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
         finetune = finetune_page(self._iface, host, panels, self.segmented)
-        self.pages = Pages(self._segment_page, finetune, self)
+        results = ResultsPage(self._iface, self.tell)
+        self.pages = Pages(self._segment_page, finetune, results, self)
         finetune.options.add_torch.connect(lambda: self.backend_panel.set_up(self.backend_panel.ask))
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
-        self._start_keys = shortcut_on(self._segment_page, START_KEYS, self.start)
-        cancel = self.run_panel.cancel_button.click
-        self._cancel_key = shortcut_on(self._segment_page, QKeySequence(Qt.Key.Key_Escape), cancel)
+        page, escape = self._segment_page, QKeySequence(Qt.Key.Key_Escape)
+        self._start_keys = page_shortcut(page, START_KEYS, self.start)
+        self._cancel_key = page_shortcut(page, escape, self.run_panel.cancel_button.click)
         self._cancel_key.setEnabled(False)
 
     def _connect(self) -> None:
@@ -191,6 +196,7 @@ class SardinoDock(QgsDockWidget):
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
             "KEEP_EARLIER": True,
             **self.extent_panel.parameters(),
+            **self.dates.parameters(),
         }
 
     def blocked_by(self) -> str:
@@ -259,6 +265,7 @@ class SardinoDock(QgsDockWidget):
         layer = self.layer_panel.layer()
         self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
         self.output_panel.set_source(layer.source() if layer is not None else "")
+        self.dates.set_layer(layer)
         self._describe()
         self._update_button()
 
@@ -337,6 +344,7 @@ class SardinoDock(QgsDockWidget):
         else:
             self._show_result(outcome)
         self._update_button()
+        self.pages.results.follow(outcome.layers)
         self.segmented.emit(outcome)
 
     def _show_result(self, outcome: Outcome) -> None:
@@ -364,6 +372,7 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.forget()
         self.advanced_panel.forget()
         self.pages.finetune.forget_project()
+        self.pages.results.forget_project()
 
     # The end
 
@@ -373,6 +382,7 @@ class SardinoDock(QgsDockWidget):
         self._detection.describe(None)
         self._cancel()
         self.pages.finetune.abort()
+        self.pages.results.abort()
 
     def remove(self) -> None:
         """Removes the dock from QGIS for good."""
@@ -390,5 +400,7 @@ class SardinoDock(QgsDockWidget):
         self.extent_panel.remove()
         self.output_panel.remove()
         self.pages.finetune.remove()
+        self.pages.results.remove()
+        self.dates.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

@@ -1,41 +1,66 @@
-"""The dock's pages "Segment" and "Fine-tune", side by side."""
+"""The dock's pages "Segment", "Fine-tune" and "Results", side by side."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QTabWidget, QWidget
 
+from ..after.page import ResultsPage
 from ..finetune.page import FinetunePage
 from ..panels.run_panel import START_KEYS
 from ..translation import tr
 
 
+def page_shortcut(page: QWidget, keys: QKeySequence, slot: Callable[[], Any]) -> QShortcut:
+    """A shortcut that works while a page has the focus.
+
+    Args:
+        page: The page.
+        keys: The keys.
+        slot: What the keys do.
+    """
+    shortcut = QShortcut(keys, page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(slot)
+    return shortcut
+
+
 class Pages(QTabWidget):
-    """The two pages.
+    """The pages.
 
     Attributes:
         finetune: The page "Fine-tune".
+        results: The page "Results".
     """
 
-    def __init__(self, segment: QWidget, finetune: FinetunePage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, segment: QWidget, finetune: FinetunePage, results: ResultsPage, parent: QWidget | None = None
+    ) -> None:
         """Puts the pages into tabs.
 
         Args:
             segment: The page "Segment".
             finetune: The page "Fine-tune".
+            results: The page "Results".
             parent: Parent widget.
         """
         super().__init__(parent)
-        self.finetune = finetune
+        self.finetune, self.results = finetune, results
         self.setDocumentMode(True)
+        # In a narrow dock a cut word is better than a page that is out of sight.
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
         self.addTab(segment, tr("Segment"))
         self.addTab(finetune, tr("Fine-tune"))
+        self.addTab(results, tr("Results"))
         self.setTabToolTip(1, tr("A better map of your own area, from polygons that you draw"))
+        self.setTabToolTip(2, tr("Clean polygons, areas, accuracy, change and a report of a finished map"))
         for keys, slot in ((START_KEYS, finetune.start), (QKeySequence(Qt.Key.Key_Escape), self._cancel)):
-            shortcut = QShortcut(keys, finetune)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            page_shortcut(finetune, keys, slot)
 
     def _cancel(self) -> None:
         """On Escape, ends a training if there is one."""

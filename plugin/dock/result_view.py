@@ -30,6 +30,14 @@ MESSAGE_LEVELS = {
 if typing.TYPE_CHECKING:
     from ..finetune.shelf import ModelShelf
 
+MESSAGE_LEVELS = {
+    "success": Qgis.MessageLevel.Success,
+    "info": Qgis.MessageLevel.Info,
+    "warning": Qgis.MessageLevel.Warning,
+    "error": Qgis.MessageLevel.Critical,
+}
+"""Levels of notes as levels of QGIS's message bar."""
+
 
 class ResultView(QObject):
     """Keeps the key of the last run and handles its layers as the summary asks.

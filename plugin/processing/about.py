@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..translation import marked
-from ..ui.help_pages import FINE_TUNING, HEADLESS
+from ..ui.help_pages import AFTER_THE_MAP as AFTER_PAGE
+from ..ui.help_pages import CHANGE, FINE_TUNING, HEADLESS, REPORT
 
 PROVIDER = "sardino"
 """Stable name of the provider, the first half of each algorithm's id."""
@@ -30,6 +31,9 @@ class Group:
 
 SEGMENTATION = Group("segmentation", marked("Segmentation"), "segment.svg", HEADLESS)
 FINETUNING = Group("finetuning", marked("Fine-tuning"), "finetune.svg", FINE_TUNING)
+AFTER_THE_MAP = Group("afterthemap", marked("After the map"), "results.svg", AFTER_PAGE)
+DATES = Group("dates", marked("Dates and change"), "segment.svg", CHANGE)
+REPORTING = Group("reporting", marked("Report"), "segment.svg", REPORT)
 
 
 @dataclass(frozen=True)

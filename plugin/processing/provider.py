@@ -10,13 +10,21 @@ from ..disk.scratch import remove_left
 from ..paths import ICONS
 from ..translation import tr
 from .about import PROVIDER
+from .areas_by_zones import AreasByZonesAlgorithm
+from .assess import AssessAlgorithm
 from .base import SardinoAlgorithm
+from .change import ChangeAlgorithm
+from .clean_up import CleanUpAlgorithm
+from .combine_dates import CombineDatesAlgorithm
+from .draw_sample import DrawSampleAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
+from .make_report import MakeReportAlgorithm
 from .segment_archive import SegmentArchiveAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
+from .to_polygons import ToPolygonsAlgorithm
 
 ICON = ICONS / "sardino.svg"
 
@@ -27,6 +35,14 @@ ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     EvaluateModelAlgorithm,
     InspectLabelsAlgorithm,
     SuggestLabelsAlgorithm,
+    CleanUpAlgorithm,
+    ToPolygonsAlgorithm,
+    AreasByZonesAlgorithm,
+    DrawSampleAlgorithm,
+    AssessAlgorithm,
+    CombineDatesAlgorithm,
+    ChangeAlgorithm,
+    MakeReportAlgorithm,
 )
 """All algorithms. A new algorithm needs a row here and its own module."""
 

@@ -20,6 +20,8 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsRasterLayer,
 )
 
 from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
@@ -27,6 +29,7 @@ from ...model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
 from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
+from ..results.date_layers import span_of
 from ..results.keeping import free_stem
 from ..results.layers import PRODUCT_TITLES, Run, attention_stretch
 from ..results.style_files import remove_product
@@ -35,6 +38,7 @@ from ..translation import marked, tr
 from .about import SEGMENTATION, About
 from .area import Area, make_area, request_crs, take_polygons
 from .base import WorkerAlgorithm
+from .combine_dates import combine_layers
 from .expected import add_expected, names_to_codes, read_classes, read_shares
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .loading import load_on_completion, save_styles
@@ -42,6 +46,7 @@ from .outcome import areas, tell
 from .parameters import choice
 from .paths import absolute, absolute_model
 from .progress import ProgressReporter
+from .scene_inputs import take_scenes
 
 EXPORT_SHARE = 0.2
 """Share of the progress bar for copying a layer that only QGIS can read."""
@@ -105,6 +110,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     KEEP_EARLIER = "KEEP_EARLIER"
+    DATES = "DATES"
     AREAS = "AREAS"
     REPORT = "REPORT"
     MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
@@ -126,6 +132,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             tr("Also looks at mirror images of every tile: a little better, and four times as slow."),
             advanced=True,
         )
+        self._add_dates()
         self._add_products()
         for product in OUTPUTS:
             self.addOutput(QgsProcessingOutputRasterLayer(product.upper(), tr(PRODUCT_TITLES[product])))
@@ -187,6 +194,16 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             advanced=True,
         )
 
+    def _add_dates(self) -> None:
+        """Declares the other dates of the layer."""
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                self.DATES, tr("Other dates of this place"), QgsProcessing.TypeRaster, optional=True
+            ),
+            tr("Radar layers of other dates: all dates are averaged first, so there is less speckle."),
+            advanced=True,
+        )
+
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
@@ -220,6 +237,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self._source = raster_source(layer)
             self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
             self._acquired = acquisition(layer)
+            self._take_dates(parameters, context, layer, cross_pol)
             rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
             self._rectangle = None if rectangle.isNull() else rectangle
             self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
@@ -232,6 +250,41 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             # Without the polygons the whole layer would be segmented.
             reason = self.invalidSourceError(parameters, self.POLYGONS)
         raise QgsProcessingException(reason)
+
+    def _take_dates(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        layer: QgsRasterLayer,
+        cross_pol: QgsRasterLayer | None,
+    ) -> None:
+        """Takes the other dates, if there are any."""
+        others = [
+            item
+            for item in self.parameterAsLayerList(parameters, self.DATES, context)
+            if isinstance(item, QgsRasterLayer) and item.source() != layer.source()
+        ]
+        own = take_scenes([layer], [cross_pol] if cross_pol is not None else [])
+        self._dates = [*own, *take_scenes(others, [])] if others else []
+        if others:
+            self._acquired = span_of([acquisition(item) for item in (layer, *others)])
+
+    def _average(
+        self,
+        request: SegmentRequest,
+        context: QgsProcessingContext,
+        progress: ProgressReporter,
+        scratch: Path,
+    ) -> None:
+        """Averages the dates, and points the request to their mean."""
+        spec = request.scenes[0]
+        stem = file_stem(self._source.name)
+        out = str(Path(request.out_dir) / f"{free_stem(Path(request.out_dir), stem)}_dates.tif")
+        reading = {"units": spec.units, "nodata": spec.nodata, "allow_any": spec.allow_any}
+        made = combine_layers(self._dates, reading, out, context, progress, scratch)
+        for note in made.notes:
+            progress.feedback.pushWarning(tr(note))
+        request.scenes = [made.spec(stem)]
 
     def work(
         self,
@@ -248,12 +301,17 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         sources = [source for source in (self._source, self._cross_pol) if source is not None]
         only_here = [source for source in sources if source.only_here is not None]
         progress = ProgressReporter(feedback)
+        if self._dates:
+            only_here = []
+            self._average(request, context, progress, scratch)
         keep = self.parameterAsBool(parameters, self.KEEP_EARLIER, context)
         try:
             self._export(only_here, request, area, context, progress, scratch)
             result = _run(request, progress, keep_earlier=keep)
         except BackendError as error:
-            foreign = [] if only_here else [source for source in sources if worth_exporting(source)]
+            foreign = (
+                [] if only_here or self._dates else [source for source in sources if worth_exporting(source)]
+            )
             if error.code != "scene_not_readable" or not foreign:
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))

@@ -84,7 +84,7 @@ def describe_layer(
     layer.setMetadata(metadata)
     QgsLayerNotesUtils.setLayerNotes(layer, abstract)
     if not acquired.isInfinite():
-        _set_time(layer, acquired)
+        set_time(layer, acquired)
 
 
 def _set_extent(metadata: QgsLayerMetadata, layer: QgsMapLayer, acquired: QgsDateTimeRange) -> None:
@@ -98,7 +98,7 @@ def _set_extent(metadata: QgsLayerMetadata, layer: QgsMapLayer, acquired: QgsDat
     metadata.setExtent(extent)
 
 
-def _set_time(layer: QgsRasterLayer, acquired: QgsDateTimeRange) -> None:
+def set_time(layer: QgsRasterLayer, acquired: QgsDateTimeRange) -> None:
     """Tells the temporal controller when the image was taken."""
     properties = layer.temporalProperties()
     properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)

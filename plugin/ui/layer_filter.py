@@ -9,3 +9,5 @@ _Filter = getattr(Qgis, "LayerFilter", None) or QgsMapLayerProxyModel.Filter
 
 RASTER_LAYERS = _Filter.RasterLayer
 POLYGON_LAYERS = _Filter.PolygonLayer
+POINT_LAYERS = _Filter.PointLayer
+REFERENCE_LAYERS = _Filter.PointLayer | _Filter.PolygonLayer

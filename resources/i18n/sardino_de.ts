@@ -84,6 +84,10 @@
         <translation>&amp;Label-Layer</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Landbedeckung</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>Erneut &amp;suchen</translation>
     </message>
@@ -136,12 +140,72 @@
         <translation>Modell-Backend &amp;einrichten …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Mittelt Radar-Layer eines Ortes in linearer Leistung: Der Speckle ist an jedem Datum ein anderer, daher hat das Mittel weniger davon. Segmentieren Sie das Ergebnis wie jeden Radar-Layer.&lt;/p&gt;&lt;p&gt;Kanäle: das Mittel jeder Polarisation, dann die Standardabweichung über die Daten für jede Polarisation in dB, dann die Anzahl der Daten.&lt;/p&gt;&lt;p&gt;Was der Boden zwischen den Daten tat, wird mit gemittelt: Nehmen Sie Daten einer Jahreszeit.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vergleicht eine Karte mit Referenzdaten und schätzt Gesamt-, Nutzer- und Produzentengenauigkeit und die Fläche jeder Klasse, mit 95-%-Intervallen. Aus Pixeln gezählte Flächen stehen daneben.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eine Stichprobe&lt;/b&gt; aus &lt;i&gt;Stichprobe ziehen&lt;/i&gt; kennt ihre Schichten: Stehman (2014); sind die Schichten die Klassen der Karte, ist das Olofsson et al. (2014). Die bewertete Karte darf eine andere sein als die der Schichten. &lt;b&gt;Andere Punkte&lt;/b&gt; gelten als Zufallsstichprobe in jeder Klasse der Karte. &lt;b&gt;Polygone&lt;/b&gt; sind Klumpen: Jedes ist eine Einheit, nicht so viele, wie es Pixel hat.&lt;/p&gt;&lt;p&gt;Ausgelassen und gezählt werden Punkte ohne Klasse (leer, 0, 'unclassified') und Punkte, an denen die Karte keine hat. Eine Klasse, die die Karte nicht kennt, zählt überall als falsch.&lt;/p&gt;&lt;p&gt;Die Zahlen gelten nur dann für die ganze Karte, wenn die Orte zufällig gewählt wurden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vergleicht zwei Radar-Layer eines Ortes: von welcher Klasse zu welcher, wie wahrscheinlich eine Änderung ist, wie weit sich die Einbettungen des Netzes bewegten, und zur Kontrolle der Unterschied in dB.&lt;/p&gt;&lt;p&gt;Der spätere Layer wird auf das Raster des früheren gebracht. Layer anderer Orte oder ohne gemeinsame Polarisation werden abgelehnt.&lt;/p&gt;&lt;p&gt;Nehmen Sie Layer derselben Bahn und Verarbeitung: Eine andere Blickrichtung ändert das Bild, ohne dass sich der Boden ändert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt eine Karte in jedem Polygon eines Layers: eine Zeile je Zone und Klasse, mit Pixeln, Hektar auf dem Ellipsoid, dem Anteil an der klassifizierten Fläche der Zone in Prozent und der mittleren Konfidenz.&lt;/p&gt;&lt;p&gt;Ein Pixel zählt zu einer Zone, wenn seine Mitte darin liegt. Zonen dürfen sich überlappen. Gezählte Flächen tragen die Fehler der Karte; die Bewertung der Genauigkeit schätzt Flächen ohne diese Verzerrung.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zieht zufällige Pixel in jeder Klasse einer Karte (einer Schicht). Sie sagen dann, was dort ist, anhand von Bildern oder im Gelände, und &lt;i&gt;Karte bewerten&lt;/i&gt; schätzt Genauigkeit und Flächen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wie viele.&lt;/b&gt; Für den gewünschten Standardfehler der Gesamtgenauigkeit (Cochran 1977, Gleichung 5.25) bei der erwarteten Genauigkeit; oder eine Anzahl. &lt;b&gt;Wo.&lt;/b&gt; 'minimum': so viele je Klasse, der Rest nach Fläche (Olofsson et al. 2014); 'proportional': nach Fläche; 'equal': gleich viele; 'optimal': nach Fläche und erwarteter Streuung, am besten für die Gesamtgenauigkeit allein.&lt;/p&gt;&lt;p&gt;Die Punkte haben eine Auswahlliste der Klassen. Sie zeigen die Klasse der Karte nicht, damit diese nicht beeinflusst. Derselbe Startwert gibt dieselben Punkte.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gibt Flecken unter der kleinsten Kartiereinheit dem Nachbarn, der dort am wahrscheinlichsten ist. Das Ergebnis ist ein neuer Layer; die Karte selbst bleibt.&lt;/p&gt;&lt;p&gt;Mit einem Layer der Wahrscheinlichkeiten gewinnt der Nachbar mit der höchsten Summe über den Flecken. Mit einem Konfidenz-Layer stimmen die Nachbarn am Rand mit ihrer Konfidenz ab; ohne beides hat jeder eine Stimme. Flecken der kleinsten Größe verlieren kein Pixel. Ein Flecken ist, was über die Seiten der Pixel zusammenhängt.&lt;/p&gt;&lt;p&gt;Pixel ohne Klasse und geschützte Klassen ändern sich nicht und wachsen nicht. Ein kleiner Flecken, der nichts anderes berührt, bleibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus jeder zusammenhängenden Fläche einer Klasse ein Polygon. Nachbarn teilen ihre Grenzen: Es gibt keine Lücken und keine Überlappungen. Bereinigen Sie die Karte zuerst, sonst entsteht für jeden Fleck ein Polygon.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attribute.&lt;/b&gt; code und name der Klasse; area_ha auf dem Ellipsoid; conf_mean und conf_min in Prozent; second, second_share: die häufigste andere Klasse im Polygon vor dem Bereinigen und ihr Anteil in Prozent; model und scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vereinfachen&lt;/b&gt; erhält gemeinsame Grenzen: Jede Grenze wird einmal für beide Seiten vereinfacht. Große Karten werden in Streifen bearbeitet; wo eine Grenze von Streifen zu Streifen läuft, behält sie einen Punkt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Schreibt auf, was über einen Landbedeckungs-Layer bekannt ist: die Karte mit Legende und Maßstab, Konfidenz, Flächen, Genauigkeit, Änderungen, den Steckbrief des Modells, Parameter, Herkunft und Warnungen.&lt;/p&gt;&lt;p&gt;Die HTML-Datei enthält ihre Bilder und kann so verschickt werden. Nur die Landbedeckung ist nötig; was Sie sonst angeben, fügt seinen Teil hinzu.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>„Gut genug“ geht, sobald es ein erstes Modell gibt.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>„fast“ trainiert den Kopf in Sekunden; „full“ das ganze Netz, was sich bei vielen Labels lohnt.</translation>
+    </message>
+    <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>'minimum' eignet sich für Flächen und Genauigkeiten seltener Klassen, 'proportional' für die Gesamtgenauigkeit.</translation>
     </message>
     <message>
         <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
@@ -168,12 +232,24 @@
         <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>'{name}' und '{map}' überlappen sich nicht.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>'{name}' lässt sich nicht auf das Raster der Karte bringen.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>„{name}“ kann nicht kopiert werden: {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>„{name}“ kann nicht erneut geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>'{name}' lässt sich nicht bis zum Ende lesen.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -184,6 +260,10 @@
         <translation>„{name}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>'{name}' hat kein Feld mit Klassen.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>„{name}“ hat keine Pixel zum Kopieren.</translation>
     </message>
@@ -192,8 +272,20 @@
         <translation>„{name}“ hat {count} verschiedene Werte im Feld „{field}“.</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>'{name}' enthält Messwerte, keine Klassen.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>'{name}' hat kein Pixel mit einer Klasse.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>„{name}“ wird zuerst für den Worker kopiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>'{name}' ist keine Rasterdatei, die GDAL liest.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -210,6 +302,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>„{name}“ ist trainiert.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>'{name}' liegt auf einem anderen Raster, und das Raster der Karte ist gedreht.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -240,36 +336,16 @@
         <translation>8-Bit-Bild</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Zählt Pixel für Pixel, was es zu lernen gibt: Polygone und Pixel je Klasse, Polygone außerhalb der Szene oder auf Nodata, Umrisse, die sich selbst kreuzen, und Pixel, die zwei Klassen beanspruchen. Nichts wird trainiert oder geändert.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Eine CPU rechnet nicht in fp16.</translation>
     </message>
     <message>
         <source>A Python that Sardino fetches</source>
         <translation>Ein Python, das Sardino herunterlädt</translation>
+    </message>
+    <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Ein Band je Klasse; sein Name beginnt mit dem Code der Klasse, oder die Bänder folgen der Legende der Karte.</translation>
     </message>
     <message>
         <source>A better map of your own area, from polygons that you draw</source>
@@ -292,6 +368,14 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Ein Klick oder die Eingabetaste gibt dem Punkt diese Klasse und geht weiter.</translation>
+    </message>
+    <message>
+        <source>A date is given twice.</source>
+        <translation>Ein Datum ist doppelt angegeben.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Eine Datei oder ein Ordner lässt sich nicht verwenden</translation>
     </message>
@@ -302,6 +386,18 @@
     <message>
         <source>A folder with radar images; its folders are searched, too.</source>
         <translation>Ein Ordner mit Radarbildern; auch seine Ordner werden durchsucht.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Ein Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Ein Layer von „Änderung zwischen zwei Daten“: ein Bild und die Tabelle von Klasse zu Klasse.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Eine Karte mit Klassen: eine von Sardino oder jede andere.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -328,8 +424,24 @@
         <translation>Ein Paket ist nicht das, was es sein soll</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Eine Seite mit allen Zahlen und beiden Matrizen.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Ein Punkt hat keine Schicht, oder seine Schicht hat keine Größe.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Ein Polygon ist gezeichnet.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Ein Raster mit Klassencodes: eine Landbedeckung von Sardino oder einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Ein Raster mit Codes, etwa Veränderung oder Vertrautheit: In jedem seiner Werte wird jede Klasse gezogen.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -344,6 +456,10 @@
         <translation>Eine Zeile ist, was wirklich dort ist, eine Spalte, was das Modell sagt; die Zahlen sind Prozent der Zeile.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Eine Stichprobe, deren Punkte eine Klasse haben, oder andere Referenzdaten.</translation>
+    </message>
+    <message>
         <source>A scene could not be fetched</source>
         <translation>Eine Szene konnte nicht geholt werden</translation>
     </message>
@@ -352,8 +468,24 @@
         <translation>Ein zweites Raster mit VH oder HV, falls es kein Kanal des ersten ist. Gleiches Pixelraster.</translation>
     </message>
     <message>
+        <source>A table with a row per class.</source>
+        <translation>Eine Tabelle mit einer Zeile je Klasse.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Eine Tabelle mit einer Zeile je Zone und Klasse.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Eine Tabelle mit Fläche und Anteil jeder Klasse in jeder Zone.</translation>
+    </message>
+    <message>
         <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
         <translation>Eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.</translation>
+    </message>
+    <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Ein eigener Text, der nach dem Titel steht.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,8 +504,24 @@
         <translation>Aufmer&amp;ksamkeit</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Genauigkeiten und Flächen mit 95-%-Intervallen, aus einer Stichprobe oder anderen Referenzdaten.</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Genauigkeit (JSON)</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Genauigkeit und Flächen</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Genauigkeit von {map}</translation>
     </message>
     <message>
         <source>Acquired</source>
@@ -396,6 +544,10 @@
         <translation>Fügen Sie zuerst eine Klasse hinzu.</translation>
     </message>
     <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Fügen Sie zuerst einen Polygonlayer hinzu</translation>
+    </message>
+    <message>
         <source>Add the maps to the project</source>
         <translation>Die Karten zum Projekt hinzufügen</translation>
     </message>
@@ -410,6 +562,10 @@
     <message>
         <source>Adds a polygon layer of the project, with its class field.</source>
         <translation>Fügt einen Polygonlayer des Projekts mit seinem Klassenfeld hinzu.</translation>
+    </message>
+    <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Fügt dem Projekt ein Drucklayout mit Karte, Legende und Maßstab hinzu und öffnet es.</translation>
     </message>
     <message>
         <source>Adds a radar layer of the project.</source>
@@ -432,8 +588,20 @@
         <translation>Nach so langer Zeit ohne Auftrag endet der Prozess des Modells; der nächste Auftrag startet ihn wieder.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Nach der Karte</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation>Alle Zahlen (ASSESSMENT) von „Karte bewerten“: eine JSON-Datei oder der Text selbst.</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Alle Zahlen (JSON)</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -444,12 +612,24 @@
         <translation>Alle Pixel der Szene sind Leerwerte oder liegen weit unter jeder Rückstreuung.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Alle Punkte haben eine Klasse. Bewerten Sie die Karte weiter unten.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Alle Polygone gehören zu einer Klasse.</translation>
     </message>
     <message>
+        <source>Also as PDF</source>
+        <translation>Auch als PDF</translation>
+    </message>
+    <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Ändert auch, wie das Modell das Bild sieht. Besser mit GPU und mit 20 und mehr Polygonen je Klasse.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>Auch Kappa</translation>
     </message>
     <message>
         <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
@@ -476,6 +656,10 @@
         <translation>Eine andere Zählung oder Suche läuft.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Ein anderes Datum desselben Ortes.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Ein anderer Lauf ist im Gange</translation>
     </message>
@@ -486,6 +670,10 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Ein weiterer Wert, der „keine Daten“ bedeutet, neben dem, den die Datei angibt.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Jede Klasse</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -504,6 +692,10 @@
         <translation>Auf der Karte gezeichnetes Gebiet</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Fläche aller Polygone (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Fläche je Klasse</translation>
     </message>
@@ -512,8 +704,36 @@
         <translation>Fläche je Klasse (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Flächen</translation>
+    </message>
+    <message>
+        <source>Areas by zones</source>
+        <translation>Flächen nach Zonen</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Aus Pixeln gezählte Flächen tragen die Fehler der Karte: Was zu oft kartiert ist, ist zu groß. Flächen, die aus einer Stichprobe von Referenzpunkten geschätzt sind, tun das nicht und haben ein Intervall.</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Worker wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Karte bewerten</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Karte bewerten</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Bewerten Sie die ganze Stichprobe, wie sie gezogen wurde, oder entfernen Sie die Felder der Schichten.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Mindestens in jeder Klasse</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -528,6 +748,10 @@
         <translation>Aufmerksamkeit mit den Pixeln des Radarlayers</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
@@ -538,6 +762,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automatisch (noch nicht bekannt)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Zum Mitteln braucht es zwei oder mehr Daten.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Zum Mitteln braucht es zwei oder mehr Daten: Wählen Sie zwei oder mehr Radar-Layer.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Daten werden gemittelt</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -564,6 +800,14 @@
         <translation>Basismodell</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Bevor Sie diese Karte verwenden</translation>
+    </message>
+    <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Gehört zur Karte. Bei Karten von Sardino von selbst gewählt.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>Stattdessen neben dem Projekt: {folder}</translation>
     </message>
@@ -572,8 +816,16 @@
         <translation>Neben dem Radarlayer</translation>
     </message>
     <message>
+        <source>Both dates are the same file.</source>
+        <translation>Beide Daten sind dieselbe Datei.</translation>
+    </message>
+    <message>
         <source>Both polarisations were switched off.</source>
         <translation>Beide Polarisationen wurden abgewählt.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Bringen Sie zuerst beide Layer auf ein Raster (Raster &gt; Projektionen &gt; Transformieren).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -602,6 +854,10 @@
     <message>
         <source>Calibration error</source>
         <translation>Kalibrier-Fehler</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -646,6 +902,38 @@
     <message>
         <source>Careful: four looks at every tile</source>
         <translation>Sorgfältig: vier Blicke auf jede Kachel</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Änderung zwischen zwei Daten</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Änderungs-Layer</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Änderung der Rückstreuung</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Änderung der Klasse</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Änderung der Einbettungen</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Änderung zur Klasse (Code)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Änderungen (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -760,6 +1048,22 @@
         <translation>Wählen Sie einen Label-Layer, oder legen Sie einen neuen an</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Wählen Sie zuerst einen Landbedeckungs-Layer</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Wählen Sie einen Landbedeckungs-Layer: ein Raster mit Klassencodes.</translation>
+    </message>
+    <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Wählen Sie einen Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Wählen Sie einen größeren Standardfehler oder weniger Schichten.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Wählen Sie einen Layer mit Polygonen.</translation>
     </message>
@@ -792,6 +1096,10 @@
         <translation>Wählen Sie eine kleinere Ausdehnung, oder laden Sie die Daten als Datei herunter.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Wählen Sie eine kleinere Einheit, oder bringen Sie die Karte zuerst auf größere Pixel (Raster &gt; Projektionen &gt; Transformieren).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Wählen Sie eine Ausdehnung oder ein Polygon, oder schneiden Sie den Layer zuerst zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
     </message>
@@ -806,6 +1114,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Wählen Sie eine Ausdehnung: den Kartenausschnitt, ein Rechteck oder Polygone.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Wählen Sie eine andere Datei, oder entfernen Sie den Layer, der die Datei offen hat. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -836,8 +1148,24 @@
         <translation>Wählen Sie mindestens einen Kanal.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Wählen Sie Layer desselben Ortes, und prüfen Sie ihre Koordinatensysteme.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Wählen Sie eine Datei aus dem zugehörigen Ordner „measurement“, oder fügen Sie die Teilstreifen zuerst in SNAP zusammen.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Wählen Sie Punkte oder Polygone auf der Karte, mit einer Klasse im gewählten Feld.</translation>
+    </message>
+    <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Wählen Sie Szenen, die sich in gültigen Pixeln überlappen, oder eine andere Ausdehnung.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Wählen Sie Szenen mit derselben Polarisation: VV mit VV, VH mit VH.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -864,6 +1192,10 @@
         <translation>Wählen Sie die Kanäle mit der gleich- und der kreuzpolarisierten Rückstreuung.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Wählen Sie den Code einer Klasse des Modells, oder 0 für jede Änderung.</translation>
+    </message>
+    <message>
         <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
         <translation>Wählen Sie das Rechenwerk 'auto', oder richten Sie Sardinos Backend neu ein.</translation>
     </message>
@@ -884,6 +1216,26 @@
         <translation>Wählen Sie das Bild darin.</translation>
     </message>
     <message>
+        <source>Choose two different layers.</source>
+        <translation>Wählen Sie zwei verschiedene Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Wählen Sie zwei Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Wählen Sie zwei Radar-Layer.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Wählen Sie zwei Szenen verschiedener Daten.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Wählen Sie zwei Szenen eines Ortes: Ihre Flächen müssen sich überlappen.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
@@ -894,6 +1246,14 @@
     <message>
         <source>Class field</source>
         <translation>Klassenfeld</translation>
+    </message>
+    <message>
+        <source>Class of the point</source>
+        <translation>Klasse des Punktes</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Klasse auf der Karte</translation>
     </message>
     <message>
         <source>Class {code}</source>
@@ -918,6 +1278,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Klassen: {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation>Saubere Polygone, Flächen, Genauigkeit, Veränderung und Bericht einer fertigen Karte</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Bereinigen</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Karte bereinigen</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Karte bereinigen</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Bereinigte Karte</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Bereinigen</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -948,12 +1332,28 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Code und Prozent, wie in: 80: 97, 20: 60. Andere Klassen wie oben.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Code, Name, Farbe und, bei Wörtern, Wert jeder Klasse. Leer: Jeder Wert des Feldes ist eine Klasse; Zahlen gelten als ihr Code, und die Namen der Klassen des Basismodells werden erkannt.</translation>
     </message>
     <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Codes der Klassen, die sich nicht ändern und nicht wachsen, wie in: 80, 95.</translation>
+    </message>
+    <message>
         <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
         <translation>Codes oder Namen der Klassen, die vorkommen können: 10, 40, 80. Andere werden nie genannt, und die Konfidenz ist ein Anteil unter diesen. Leer: alle Klassen des Modells.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Codes oder Namen der Klassen der Karte. Leer: das wahrscheinlichste Feld.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Cohens Kappa. Es sagt nichts, was die anderen Zahlen nicht sagen; manche Gutachter verlangen es.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -964,8 +1364,36 @@
         <translation>Farbe der Klasse …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Nur hier vergleichen. Leer: alles, was beide Layer zeigen.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation>Daten vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Zwei Layer vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Zwei Layer vergleichen (wischen)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Einbettungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Daten werden verglichen</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Vergleich mit den Polygonen</translation>
+    </message>
+    <message>
+        <source>Comparing with the reference</source>
+        <translation>Vergleich mit der Referenz</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -976,6 +1404,10 @@
         <translation>Kon&amp;fidenz</translation>
     </message>
     <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Kon&amp;fidenz (optional)</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>Konfidenz</translation>
     </message>
@@ -984,12 +1416,28 @@
         <translation>Die Konfidenz ist die eigene Meinung des Modells, keine Genauigkeit.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Konfidenz-Layer</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>Konfusions&amp;matrix</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Konfusionsmatrix: Prozent der Fläche</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Konfusionsmatrix: gezogene Einheiten</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Koordinatensystem</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -1006,6 +1454,30 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>„{}“ wird für den Worker kopiert</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Zonen zählen</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Gezählte Fläche (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Aus Pixeln gezählt (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Flächen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Klassen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Zonen werden gezählt</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1034,6 +1506,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Schneiden Sie den Layer auf das Gebiet mit Daten zu (Raster &gt; Extraktion &gt; Raster auf Ausdehnung zuschneiden).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Daten und Änderung</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1128,6 +1604,26 @@
         <translation>Ziehen Sie ein Rechteck auf der Karte auf. Esc bricht ab.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Ziehen Sie die Linie auf der Karte; Esc beendet den Vergleich.</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Ziehen Sie zuerst eine Stichprobe, oder wählen Sie eine.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Ziehen Sie zuerst eine Stichprobe, oder fügen Sie Referenzdaten hinzu</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Punkte ziehen</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Zeichnen Sie zuerst Polygone: mindestens zwei Klassen, je fünf Polygone</translation>
     </message>
@@ -1152,8 +1648,16 @@
         <translation>Zu segmentierendes Gebiet zeichnen</translation>
     </message>
     <message>
+        <source>Drawing points</source>
+        <translation>Punkte werden gezogen</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Gezeichnetes Gebiet</translation>
+    </message>
+    <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Unter der Landbedeckung gezeichnet, so wie sie im Projekt aussehen.</translation>
     </message>
     <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
@@ -1166,6 +1670,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>A&amp;usdehnung</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Früherer Radar-Layer</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Einbettungen: {share:.1f} % der Pixel haben sich geändert ({false:.0f} % ohne jede Änderung).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Leer: der Name des Layers.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1188,12 +1704,28 @@
         <translation>Umgebung</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Geschätzte Fläche (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Aus der Stichprobe geschätzt (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Modell bewerten</translation>
     </message>
     <message>
         <source>Expect every class of the model.</source>
         <translation>Alle Klassen des Modells erwarten.</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Erwartete Genauigkeit (Prozent)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Erwartete Genauigkeit einzelner Klassen</translation>
     </message>
     <message>
         <source>Expected classes</source>
@@ -1260,6 +1792,30 @@
         <translation>Python wird heruntergeladen</translation>
     </message>
     <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Weniger als {least} Einheiten, daher weite Intervalle: {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Feld mit der Klasse</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Feld mit den Pixeln der Schicht</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Feld mit der Schicht</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Feld mit den Namen der Zonen</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Feld mit ihren Namen</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -1320,12 +1876,20 @@
         <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit demselben Layer werden ersetzt.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Ordner für die Produkte (GeoTIFF). Dateien eines früheren Laufs mit denselben Layern werden ersetzt.</translation>
+    </message>
+    <message>
         <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
         <translation>Ordner des Archivs. Wählen Sie denselben Ordner wieder, um fortzusetzen, wo ein Lauf endete.</translation>
     </message>
     <message>
         <source>Folder with scenes</source>
         <translation>Ordner mit Szenen</translation>
+    </message>
+    <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Für 'minimum'. Olofsson et al. raten zu 50 bis 100.</translation>
     </message>
     <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
@@ -1340,8 +1904,28 @@
         <translation>Für Aufträge, die kein Modell nennen.</translation>
     </message>
     <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Für Stichproben anderer Programme. Leer: 'stratum', wie bei Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Für Stichproben anderer Programme. Leer: 'stratum_px', wie bei Sardino.</translation>
+    </message>
+    <message>
         <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
         <translation>Für Stapel, in denen alle Layer dieselben Pixel haben. Die Datei ist etwa sechzigmal so groß und enthält nicht mehr: einen Wert je Token des Netzes, interpoliert.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Für die mittlere und die niedrigste Konfidenz jedes Polygons. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Für die mittlere Konfidenz jeder Klasse in jeder Zone. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Für die zweite Klasse jedes Polygons. Leer: keine.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -1358,6 +1942,10 @@
     <message>
         <source>Free space is not known: {reason}</source>
         <translation>Der freie Platz ist nicht bekannt: {reason}</translation>
+    </message>
+    <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>Von der Klasse davor (Zeilen) zur Klasse danach (Spalten), in {unit}</translation>
     </message>
     <message>
         <source>Full: Apple GPU (MPS)</source>
@@ -1388,6 +1976,14 @@
         <translation>Geben Sie einen Ordner, eine Liste oder Layer an: eines der drei.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation>Geben Sie alle Zahlen (ASSESSMENT) von „Karte bewerten“ an, als JSON-Datei oder als Text.</translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Geben Sie beiden Szenen eine Georeferenz, oder schneiden Sie beide auf dieselben Pixel zu.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Geben Sie jeder Klasse einen eigenen Code von 1 bis 254 und einen Namen in einer Zeile.</translation>
     </message>
@@ -1402,6 +1998,10 @@
     <message>
         <source>Give every expected class a share, or leave the class out of both.</source>
         <translation>Geben Sie jeder erwarteten Klasse einen Anteil, oder lassen Sie die Klasse bei beiden weg.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Geben Sie jede Datei nur einmal an: Eine Kopie bringt nichts.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1436,12 +2036,20 @@
         <translation>Im Hintergrund fortsetzen</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Geht zum nächsten Punkt ohne Klasse.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Grasland</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
+    </message>
+    <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hektar von Klasse zu Klasse für eine Tabellenkalkulation.</translation>
     </message>
     <message>
         <source>Hectares on the ground</source>
@@ -1480,6 +2088,18 @@
         <translation>Krautiges Feuchtgebiet</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>Wie weit sich eine Grenze bewegen darf. 0: Grenzen folgen den Pixeln. 1 glättet schräge Stufen.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>Wie weit sich eine Grenze bewegen darf. Nachbarn behalten ihre gemeinsame Grenze.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation>Wie wahrscheinlich ist eine Änderung zu</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
     </message>
@@ -1506,6 +2126,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>In einem Ordner meiner Wahl</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>In Klammern: 95-%-Intervalle.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>Anstelle des gewünschten Standardfehlers. Leer: so viele, wie dieser braucht.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1538,6 +2166,10 @@
     <message>
         <source>Intended use</source>
         <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpretieren</translation>
     </message>
     <message>
         <source>IoU of water: {iou}</source>
@@ -1628,6 +2260,10 @@
         <translation>Sie wurde für eine andere Version von Sardino erstellt: Richten Sie sie neu ein.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Lassen Sie ein virtuelles Raster und seine Bilder beisammen, oder erstellen Sie es neu.</translation>
     </message>
@@ -1676,12 +2312,28 @@
         <translation>Landbedeckung</translation>
     </message>
     <message>
+        <source>Land cover layer</source>
+        <translation>Landbedeckungs-Layer</translation>
+    </message>
+    <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
         <translation>Layer mit Landbedeckung, Konfidenz und Aufmerksamkeit aus einem SAR-Layer.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Späterer Radar-Layer</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Layer unter der Karte</translation>
     </message>
     <message>
         <source>Layers to add</source>
@@ -1694,6 +2346,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1812,8 +2468,20 @@
         <translation>Verlust (niedriger ist besser) und mittlere IoU auf Polygonen, die vom Training zurückgehalten wurden (höher ist besser).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Unteres Ende des 95-%-Intervalls</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Gemacht mit</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>Zuerst Mehrheitsglättung</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1822,6 +2490,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Erstellen Sie es aus weniger Bildern, oder wandeln Sie es zuerst in ein GeoTIFF um.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Polygone machen</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1844,6 +2516,10 @@
         <translation>Erstellt die Python-Umgebung des Modells neu oder wählt eine vorhandene aus.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Polygone werden gemacht</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Umgebung wird erstellt</translation>
     </message>
@@ -1852,12 +2528,36 @@
         <translation>Mangroven</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Karte \ Referenz</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Karte vor dem Bereinigen</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Karte zu Polygonen</translation>
+    </message>
+    <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Karte, Legende, Flächen, Konfidenz, Genauigkeit, Änderung und Herkunft als eine HTML-Seite und als PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>Mittlere IoU</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>Mittlere IoU auf zurückgehaltenen Polygonen</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>Mittlere IoU auf Testszenen</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -1872,6 +2572,14 @@
         <translation>Mittlere Konfidenz {mean:.0f} %; auf {low} % der Fläche unter {limit} %.</translation>
     </message>
     <message>
+        <source>Mean of the dates</source>
+        <translation>Mittel der Daten</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Mittel, Abweichungen und Anzahl der Daten (GeoTIFF).</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Arbeitsspeicher</translation>
     </message>
@@ -1882,6 +2590,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>Der Speicher ist ausgegangen, während das Modell lernte.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Kleinste Kartiereinheit</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Kleinste Kartiereinheit (Hektar)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1924,6 +2640,10 @@
         <translation>Klasse nach oben verschieben</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Benennen Sie jedes Band nach dem Code seiner Klasse, oder lassen Sie die Wahrscheinlichkeiten leer.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Name eines Modells oder eine .safetensors-Datei. Leer: das Standardmodell.</translation>
     </message>
@@ -1950,6 +2670,14 @@
     <message>
         <source>Named more than once and made once: {count}</source>
         <translation>Mehrmals genannt und einmal gemacht: {count}</translation>
+    </message>
+    <message>
+        <source>Named under the title.</source>
+        <translation>Steht unter dem Titel.</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Benennt die Zonen in der Tabelle. Leer: Nummern.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1984,12 +2712,24 @@
         <translation>Neue Polygone erhalten die Klasse „{name}“.</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Nächster offener</translation>
+    </message>
+    <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
         <translation>Keine NVIDIA-GPU mit funktionierendem Treiber: Das Modell läuft auf der CPU</translation>
     </message>
     <message>
         <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
         <translation>Den Kanalnamen nach enthält kein Kanal der Datei Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Keine Änderung</translation>
     </message>
     <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
@@ -2040,6 +2780,14 @@
         <translation>Keine Ausgabe: Wählen Sie mindestens einen der zu erstellenden Layer.</translation>
     </message>
     <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Kein Pixel hat am zweiten Datum eine andere Klasse.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Kein Pixel ist an beiden Daten gültig, wo beide Szenen etwas zeigen.</translation>
+    </message>
+    <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Kein Pixel der Szene ist in jeder Polarisation gültig.</translation>
     </message>
@@ -2080,12 +2828,20 @@
         <translation>An keiner der Stellen, die in einer sehr großen Szene angesehen wurden, war ein gültiges Pixel.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>In keiner Zone liegt ein Pixel von '{name}' mit einer Klasse.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Leerwert</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Keiner der Punkte und keines der Polygone lässt sich vergleichen.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -2106,6 +2862,10 @@
     <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -2136,12 +2896,36 @@
         <translation>Es wurde nichts geschrieben. Starten Sie erneut, wenn Sie so weit sind.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Number of dates</source>
+        <translation>Anzahl der Daten</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Anzahl der Stellen</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Anzahl der gefundenen Stellen</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Anzahl der Punkte</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Anzahl gezogener Punkte</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Anzahl der Polygone</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Anzahl der Zonen mit einer Klasse</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -2158,6 +2942,30 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>Von Labellayern mit einer Auswahl nur die gewählten Polygone.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>Der Gesamtgenauigkeit. Die Hälfte davon braucht viermal so viele Punkte.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Aus, solange Sie interpretieren: Die Klasse der Karte würde Sie beeinflussen.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. raten zu 50 bis 100.</translation>
+    </message>
+    <message>
+        <source>On the left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>Auf der Karte: {name}</translation>
+    </message>
+    <message>
+        <source>On the right</source>
+        <translation>Rechts</translation>
     </message>
     <message>
         <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
@@ -2178,6 +2986,10 @@
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Ein oder mehrere Radarlayer, auf denen die Polygone liegen.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Eine Seite mit ihren Bildern.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2224,8 +3036,20 @@
         <translation>Ordner mit den Dateien öffnen</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Seite mit allen Zahlen öffnen</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Formular des Punktes öffnen</translation>
+    </message>
+    <message>
         <source>OpenVINO is not installed.</source>
         <translation>OpenVINO ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Opening the dates</source>
+        <translation>Daten werden geöffnet</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -2234,6 +3058,18 @@
     <message>
         <source>Opens the set-up: the environment Full has PyTorch.</source>
         <translation>Öffnet die Einrichtung: Die Umgebung Voll hat PyTorch.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Andere Änderungen</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Andere Daten dieses Ortes</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2256,12 +3092,28 @@
         <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Gesamtgenauigkeit (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Gesamtgenauigkeit: {value:.1f} % (95-%-Intervall {low:.1f} bis {high:.1f} %)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>Paket&amp;index</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2300,8 +3152,24 @@
         <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Punkt {number} von {count}, {done} fertig.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Punkte werden in .gpkg- oder .geojson-Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Verwendete Punkte oder Polygone</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Punkte je Klasse</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Punkte je Klasse, mindestens</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2328,6 +3196,10 @@
         <translation>Polygone</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Polygone werden als GeoPackage geschrieben: Wählen Sie eine Datei, die auf .gpkg endet.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygone von „{name}“ mit dem Wert „{value}“ gehören zu keiner Klasse und bleiben weg: {count}.</translation>
     </message>
@@ -2338,6 +3210,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygone eines Layers</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polygone einer Karte mit gemeinsamen Grenzen, mit Klasse, Fläche und Konfidenz.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2356,6 +3232,10 @@
         <translation>Polygone ohne Klasse: {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polygone: Bezirke, Parzellen, Einzugsgebiete.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Präzision</translation>
     </message>
@@ -2364,8 +3244,28 @@
         <translation>Wird vorbereitet …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Print layout</source>
+        <translation>Drucklayout</translation>
+    </message>
+    <message>
         <source>Prior shares</source>
         <translation>Erwartete Anteile</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Wahrscheinlichkeiten, ein Band je Klasse</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Wahrscheinlichkeit einer Änderung</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Produzentengenauigkeit</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2374,6 +3274,10 @@
     <message>
         <source>Progress of the training</source>
         <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Geschützte Klassen (Codes)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2404,8 +3308,20 @@
         <translation>Radarlayer</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Radar-Layer anderer Daten: Alle Daten werden zuerst gemittelt, daher gibt es weniger Speckle.</translation>
+    </message>
+    <message>
         <source>Radar layers of the project, or files.</source>
         <translation>Radar-Layer des Projekts oder Dateien.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Radar-Layer, einer je Datum</translation>
+    </message>
+    <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Zufällige Punkte in jeder Klasse einer Karte, anhand von Bildern zu interpretieren.</translation>
     </message>
     <message>
         <source>Raw digital numbers</source>
@@ -2428,6 +3344,26 @@
         <translation>Rechteck</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Referenzpunkte oder -polygone</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Referenz: Stichprobe, Punkte oder Polygone</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation>Referenz: {name}, {kind}. In Klammern: 95-%-Intervalle.</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -2446,6 +3382,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Entfernt Flecken unter einer kleinsten Kartiereinheit, als neuer Layer.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2484,12 +3424,28 @@
         <translation>Bericht (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Bericht als PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Bericht gemacht</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Bericht über den Lauf (JSON)</translation>
     </message>
     <message>
+        <source>Report on a map</source>
+        <translation>Bericht über eine Karte</translation>
+    </message>
+    <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
         <translation>Starten Sie QGIS neu. Falls es wieder geschieht, installieren Sie die Erweiterung neu.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
@@ -2502,6 +3458,18 @@
     <message>
         <source>STAC Collection</source>
         <translation>STAC-Collection</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Stichproben nach Klasse der Karte (Zeilen) und der Referenz (Spalten)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino vergleicht zwei Daten</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2534,6 +3502,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmentiert einen Layer</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino schreibt einen Bericht</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2668,6 +3640,10 @@
         <translation>Zweiter Layer für VH oder HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Zweiter Layer der Schichten</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Zweite Layer (VH oder HV)</translation>
     </message>
@@ -2720,6 +3696,14 @@
         <translation>Segmentierter Layer</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Erstes Datum wird segmentiert</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Zweites Datum wird segmentiert</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmentiert den Layer auch, wenn er nicht wie ein Radarbild aussieht.</translation>
     </message>
@@ -2748,6 +3732,10 @@
         <translation>Wählen Sie die Polygone, von denen gelernt werden soll, oder verzichten Sie auf „Nur gewählte Polygone“.</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Wählen Sie zuerst zwei Raster-Layer im Layerfenster aus.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Nur gewählte Polygone</translation>
     </message>
@@ -2772,8 +3760,28 @@
         <translation>Mehrere Kanäle enthalten dieselbe Polarisation: Es wird jeweils der erste genommen.</translation>
     </message>
     <message>
+        <source>Several dates</source>
+        <translation>Mehrere Daten</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Mehrere Daten als eines</translation>
+    </message>
+    <message>
         <source>Several scenes …</source>
         <translation>Mehrere Szenen …</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Anteil geänderter Pixel (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Anteil der Pixel in kleinen Flecken, die bleiben (0 bis 1)</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2792,6 +3800,10 @@
         <translation>Nac&amp;hher zeigen</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Um den Punkt zeigen</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>&amp;Konfidenz zeigen</translation>
     </message>
@@ -2800,12 +3812,40 @@
         <translation>&amp;Landbedeckung zeigen</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Zeigen, was die Karte sagt</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Zeigt die zwei ausgewählten oder die zwei obersten Layer auf beiden Seiten einer Linie.</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Buschland</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Grenzen vereinfachen</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Grenzen vereinfachen um (Pixel)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Vereinfachen Sie die Polygone (Vektor &gt; Geometrie-Werkzeuge &gt; Vereinfachen), oder wählen Sie weniger davon.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Kleinere Flecken werden entfernt, gemessen auf dem Ellipsoid. 0: keine.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Kleinere Flecken gehen an den Nachbarn, der dort am wahrscheinlichsten ist.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>Grenzen zuerst glätten (Mehrheit 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2856,8 +3896,20 @@
         <translation>Speichern Sie es in Kacheln: Raster &gt; Konvertierung &gt; Übersetzen, mit der Erzeugungsoption TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Schichten mit einer einzigen Einheit haben keine bekannte Varianz, daher sind die Intervalle zu kurz: {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Stellen für weitere Labels vorschlagen</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation>Auf der Karte wischen</translation>
     </message>
     <message>
         <source>Switches between the map of the base model and that of the new one.</source>
@@ -2870,6 +3922,10 @@
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tabelle der Änderungen</translation>
     </message>
     <message>
         <source>Table of failures</source>
@@ -2896,6 +3952,18 @@
         <translation>Stattdessen temporär: wird gelöscht, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Text für das Attribut 'model'. Leer: was die Datei der Karte sagt.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Text für das Attribut 'scene'. Leer: was die Datei der Karte sagt.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Das wären {points} Punkte.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>Das Python, aus dem die Umgebung erstellt wird. Es wird nicht verändert.</translation>
     </message>
@@ -2908,6 +3976,10 @@
         <translation>In den Ordner des QGIS-Profils kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>Die Genauigkeit dieser Karte wurde nicht gemessen: Niemand hat sie mit einer Referenz verglichen.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>Die Antwort ist zu lang</translation>
     </message>
@@ -2916,12 +3988,24 @@
         <translation>Der Kanal ist nicht vorhanden</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Die Bänder von '{name}' lassen sich nicht unterscheiden.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>Das Basismodell wird nie überschrieben.</translation>
     </message>
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Der Kalibrierfaktor in den Tags der Datei ergibt keine Rückstreuung: Er wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>Die Kalibrierung einer Szene ist unbekannt: Ihr Pegel kann sich zwischen den Daten unterscheiden, ohne dass sich der Boden geändert hat.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>Die Klasse ließ sich nicht speichern: Der Layer kann nicht bearbeitet werden.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2944,6 +4028,10 @@
         <translation>Dem Computer ist der Arbeitsspeicher ausgegangen.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>Die Konfidenz desselben Laufs: ein Bild, und die Konfidenz jeder Klasse.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Das Koordinatensystem ist keines einer Karte: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
     </message>
@@ -2958,6 +4046,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Die Koordinaten passen nicht: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Die Daten sind nicht kalibriert: Ein helleres Datum zählt mehr als ein dunkleres.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2996,6 +4088,10 @@
         <translation>Die Ausdehnung liegt außerhalb des Layers</translation>
     </message>
     <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>Die Ausdehnung liegt außerhalb des Ortes, den beide Szenen zeigen.</translation>
+    </message>
+    <message>
         <source>The extent lies outside the scene.</source>
         <translation>Die Ausdehnung liegt außerhalb der Szene.</translation>
     </message>
@@ -3006,6 +4102,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Das Feld, das die Klasse enthält, als Zahl oder Wort. Mehrere, mit Semikolon getrennt, falls sich die Layer unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Die Zahlen gelten nur dann für die ganze Karte, wenn die Orte zufällig gewählt wurden.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -3092,8 +4192,16 @@
         <translation>Der Layer sieht nicht wie ein Radarbild aus.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>Der Layer sagt nicht, wie er entstand: Modell, Parameter und Herkunft sind unbekannt.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>Der Layer ist keine Datei auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>Der Layer ist nicht verfügbar: Reparieren Sie seine Datenquelle</translation>
     </message>
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
@@ -3124,6 +4232,14 @@
         <translation>In den Ordner des Layers darf nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Die erzeugten Layer liegen auf seinem Raster.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Die Layer stammen von verschiedenen Bahnen ({first} und {second}): Hügel und Häuser sehen von einer anderen Seite anders aus, ohne dass sich der Boden geändert hat.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>Die begrenzende Geometrie hat Koordinaten, die nicht endlich sind.</translation>
     </message>
@@ -3140,12 +4256,28 @@
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>Die Karte ist zweifelhaft: mittlere Konfidenz {mean:.0f} %, unter 50 % auf {low:.0f} % der Fläche.</translation>
+    </message>
+    <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>Die Konfidenz der Karte: Die Nachbarn stimmen damit ab. Leer: Jeder hat eine Stimme.</translation>
+    </message>
+    <message>
         <source>The maps of all scenes of a folder, a list or several layers.</source>
         <translation>Die Karten aller Szenen eines Ordners, einer Liste oder mehrerer Layer.</translation>
     </message>
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Die Karten von {count} weiteren Szenen sind im Ordner.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>Das Mittel mehrerer Daten eines Ortes, mit weniger Speckle, und wie sich die Daten unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>Die kleinste Kartiereinheit ist zu groß für dieses Raster</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -3180,12 +4312,24 @@
         <translation>Das Modell braucht eine eigene Python-Umgebung. „Modell-Backend einrichten“ erstellt sie, ein einziges Mal; QGIS selbst bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>Das Modell, das diese Karte gemacht hat, ist nicht mehr installiert: Sein Steckbrief fehlt.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>Das Modell wurde nicht gefunden</translation>
     </message>
     <message>
         <source>The model's card has no scores on such scenes.</source>
         <translation>Die Karte des Modells hat keine Bewertung für solche Szenen.</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>Der Steckbrief des Modells fehlt: {reason}</translation>
+    </message>
+    <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>Die häufigste Klasse um jedes Pixel, bevor Flecken entfernt werden. Rundet Ecken ab.</translation>
     </message>
     <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
@@ -3198,6 +4342,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>Der Name der Quelle ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>Die neue Karte, auf demselben Raster und mit denselben Farben.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -3240,6 +4388,10 @@
         <translation>Die Erweiterung und ihr Backend haben vielleicht verschiedene Versionen: Richten Sie das Backend neu ein.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Die Punkte, mit einem Formular für ihre Klasse.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Das Polygon liegt außerhalb der Szene.</translation>
     </message>
@@ -3250,6 +4402,18 @@
     <message>
         <source>The polygons lie where {crs} is not defined.</source>
         <translation>Die Polygone liegen, wo {crs} nicht definiert ist.</translation>
+    </message>
+    <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Die Polygone, nach Klasse gefärbt, als GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>Der Wahrscheinlichkeits-Layer sagt, wie wahrscheinlich eine Änderung zu dieser Klasse ist (80: Wasser). 0: jede Änderung.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>Der Wahrscheinlichkeits-Layer sagt, wie wahrscheinlich eine Änderung zu dieser Klasse ist.</translation>
     </message>
     <message>
         <source>The process of a scene ended</source>
@@ -3264,8 +4428,16 @@
         <translation>Der Radarlayer: eine Polarisation, oder beide in seinen Kanälen.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Die Referenzdaten können nicht verwendet werden</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>Der Bericht ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>Das Ergebnis kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -3276,8 +4448,24 @@
         <translation>Dasselbe wie auf der Seite „Segmentieren“; dort steht, als was es gelesen wird.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>Dasselbe zum Drucken.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>Derselbe Startwert gibt dieselben Punkte.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>Derselbe Startwert gibt dieselben Punkte. Ein anderer gibt eine andere Stichprobe.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>Derselbe Startwert ergibt mit denselben Labels und Szenen dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Die Szenen unterscheiden sich in der Auflösung: Kleine Orte können sich allein deshalb ändern.</translation>
     </message>
     <message>
         <source>The scheduler has gone</source>
@@ -3298,6 +4486,10 @@
     <message>
         <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
         <translation>Vielleicht hat das System den Prozess aus Speichermangel beendet: nehmen Sie weniger Prozesse oder setzen Sie eine Speichergrenze. Dann starten Sie noch einmal; fertige Szenen bleiben.</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>Der Text</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3352,6 +4544,10 @@
         <translation>Es gibt keinen Label-Layer.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>Im Layer oder in der Auswahl ist kein Punkt oder Polygon.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>Im Layer oder in der Auswahl ist kein Polygon.</translation>
     </message>
@@ -3386,6 +4582,10 @@
     <message>
         <source>There is nothing valid to segment</source>
         <translation>Es gibt nichts Gültiges zu segmentieren</translation>
+    </message>
+    <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Diese Layer zeigen denselben Ort. Angekreuzte Daten werden mit dem Layer gemittelt: weniger Speckle.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -3424,6 +4624,10 @@
         <translation>Diese Szene hat {first} und {second}, nicht kalibriert.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Schwelle der Einbettungen</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Aktivieren Sie mindestens einen der hinzuzufügenden Layer</translation>
     </message>
@@ -3432,8 +4636,20 @@
         <translation>Haken Sie mindestens zwei erwartete Klassen an</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Zum Zeichnen und Prüfen wählen Sie einen Label-Layer oder legen Sie einen neuen an.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>Zu interpretieren</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Zu wissen</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3484,6 +4700,10 @@
         <translation>Zwei Klassen haben denselben Code.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Zwei oder mehr Layer eines Ortes. Der erste gibt das Raster vor.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Unter diesem Namen steht es in der Liste. Leer: nach dem ersten Radarlayer benannt.</translation>
     </message>
@@ -3512,6 +4732,10 @@
         <translation>Aktualisieren Sie Sardino, oder verwenden Sie ein Modell, das für diese Version erstellt ist.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Oberes Ende des 95-%-Intervalls</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Verwenden Sie eine von Sardino erstellte .safetensors-Datei; laden Sie sie erneut herunter, oder exportieren Sie sie erneut.</translation>
     </message>
@@ -3522,6 +4746,10 @@
     <message>
         <source>Use an &amp;existing Python environment</source>
         <translation>&amp;Vorhandene Python-Umgebung verwenden</translation>
+    </message>
+    <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Nehmen Sie Daten einer Produktart: alle kalibriert, oder alle in denselben Zahlen.</translation>
     </message>
     <message>
         <source>Use fewer scenes at a time.</source>
@@ -3542,6 +4770,18 @@
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
         <translation>Verwenden Sie den schnellen Modus, und prüfen Sie, ob kein Polygon die falsche Klasse hat.</translation>
+    </message>
+    <message>
+        <source>User's accuracy</source>
+        <translation>Nutzergenauigkeit</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH oder HV des früheren Layers, falls getrennt</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH oder HV des späteren Layers, falls getrennt</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3568,12 +4808,24 @@
         <translation>Es wird gewartet, bis ein anderer Auftrag endet</translation>
     </message>
     <message>
+        <source>Wanted standard error</source>
+        <translation>Gewünschter Standardfehler</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Gewünschter Standardfehler (Prozent)</translation>
+    </message>
+    <message>
         <source>Weakest class: {name} (F1 {value}).</source>
         <translation>Schwächste Klasse: {name} (F1 {value}).</translation>
     </message>
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>West muss kleiner als Ost sein und Süd kleiner als Nord.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Was sich zwischen zwei Radar-Layern eines Ortes geändert hat: Klassen, Einbettungen, Rückstreuung.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -3602,6 +4854,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Was geschrieben wurde, ist vollständig. Fordern Sie weniger Szenen auf einmal an.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Was Sie von jeder Klasse erwarten. Niedriger: mehr Punkte.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3660,6 +4916,10 @@
         <translation>Schreiben Sie NAME=WERT, etwa queue=gpu.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation>Einen Bericht schreiben …</translation>
+    </message>
+    <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
         <translation>Schreiben Sie Klasse=Anteil mit einem Anteil über 0, jede Klasse einmal: 10=0.3, 40=0.5, 80=0.2. Lassen Sie eine Klasse weg, die nicht vorkommen kann.</translation>
     </message>
@@ -3676,12 +4936,32 @@
         <translation>Schreibt alles in eine CSV- oder HTML-Datei.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Punkte werden geschrieben</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Bericht wird geschrieben</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Geschrieben nach {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zonen (Polygone)</translation>
     </message>
     <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
@@ -3690,6 +4970,14 @@
     <message>
         <source>a few seconds left</source>
         <translation>noch einige Sekunden</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>eine geschichtete Zufallsstichprobe (Stehman 2014; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>Genauigkeit,Validierung,Konfusionsmatrix,Fläche,Schätzung,Konfidenzintervall,Olofsson,Stehman,Kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3732,8 +5020,20 @@
         <translation>Kreuzpolarisation</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>Bodenauflösung unbekannt</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -3820,6 +5120,10 @@
         <translation>von Sardino erstellt ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>kleinste Kartiereinheit,sieben,Speckle,Mehrheit,Filter,glätten,Landbedeckung,generalisieren</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>keine rechtzeitige Antwort</translation>
     </message>
@@ -3828,8 +5132,36 @@
         <translation>keines</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>Punkte, die als Zufallsstichprobe in jeder Klasse der Karte gelten</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>polygonisieren,vektorisieren,Vektor,Polygone,GeoPackage,Topologie,Landbedeckung,Fläche</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>Polygone, jedes eine Einheit (Verhältnisschätzer über Klumpen)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>rohe Digitalwerte</translation>
+    </message>
+    <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>Bericht,HTML,PDF,Druck,Flächen,Legende,Genauigkeit,Herkunft,Modell,Landbedeckung</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>Stichprobe,zufällig,geschichtet,Genauigkeit,Validierung,Referenz,Punkte,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3840,8 +5172,16 @@
         <translation>sar,radar,aktives lernen,active learning,unsicherheit,labels,stichprobe,punkte,modell</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>SAR,Radar,Änderung,Flut,Unterschied,Matrix,Log-Verhältnis,Daten,vorher,nachher</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,labels,polygone,trainingsdaten,prüfen,zählen</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>SAR,Radar,multitemporal,Speckle,Mittel,Durchschnitt,Stapel,Zeitreihe,Standardabweichung</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
@@ -3872,12 +5212,28 @@
         <translation>der gewählte Kanal ist seinem Namen nach etwas anderes als Rückstreuung</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>die Platte ist voll, oder die Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the layer's name</source>
+        <translation>der Name des Layers</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>das Modell braucht Python {oldest} bis {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>zu</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>unkalibrierte Intensität</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -3886,6 +5242,10 @@
     <message>
         <source>writing error {number}</source>
         <translation>Schreibfehler {number}</translation>
+    </message>
+    <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,Statistik,Histogramm,Fläche,Hektar,Bezirke,Tabelle</translation>
     </message>
     <message>
         <source>{bands}, calibrated</source>
@@ -3900,6 +5260,14 @@
         <translation>{count:,} Pixel von „{true}“ wurden für „{predicted}“ gehalten.</translation>
     </message>
     <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} Polygone, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} Polygone, {area} ha</translation>
+    </message>
+    <message>
         <source>{count:.0f} k</source>
         <translation>{count:.0f} Tsd.</translation>
     </message>
@@ -3908,12 +5276,52 @@
         <translation>{count} Mio.</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} Daten gemittelt.</translation>
+    </message>
+    <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} haben keine Klasse im gewählten Feld.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} haben keine brauchbare Geometrie.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} liegen außerhalb der Karte.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} liegen, wo die Karte keine Klasse hat.</translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation>{count} Pixel</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} Stellen für weitere Labels, die hilfreichsten zuerst.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} Stellen für weitere Labels.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} Punkte. Sagen Sie unter 'Interpretieren', was dort ist.</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} Stichproben</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} Zonen haben kein brauchbares Polygon.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} Zonen mit einer Klasse. Die Tabelle ist im Projekt.</translation>
     </message>
     <message>
         <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
@@ -3932,8 +5340,16 @@
         <translation>{file} kann nicht geöffnet werden: {reason}</translation>
     </message>
     <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} kann nicht geschrieben werden</translation>
+    </message>
+    <message>
         <source>{file} exists already.</source>
         <translation>{file} ist schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} enthält keine Genauigkeit: {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -3990,6 +5406,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine}: Für diesen Prozessor gibt es kein PyTorch mehr.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (bereinigt)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (Polygone)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (Stichprobe)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -4052,6 +5480,14 @@
         <translation>{pixels:,} gültige Pixel in {seconds:.1f} s auf {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} Pixel liegen in kleinen Flecken, die keine andere Klasse berühren; sie bleiben.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} Pixel davon sind eine Einheit; {most} sind das Höchste.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} Polygone: Die Bewertung der Klasse wird grob. {enough} oder mehr sind besser.</translation>
     </message>
@@ -4076,6 +5512,22 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>{share:.0f} % der Fläche sind anders als alles, womit das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % der Karte liegen in Klassen oder Schichten, die nie gezogen wurden; keine Zahl gilt für sie.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % der Pixel haben sich geändert.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>{share:.1f} % der Pixel haben eine andere Klasse.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} GB</translation>
     </message>
@@ -4096,8 +5548,16 @@
         <translation>{size}: Große Szenen passen vielleicht nicht hinein; empfohlen sind 4 GB</translation>
     </message>
     <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum}: {points} von {pixels} Pixeln</translation>
+    </message>
+    <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} auf {machine}, QGIS als {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f}; {false:.0f} % des unveränderten Bodens liegen darüber</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

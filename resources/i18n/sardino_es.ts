@@ -84,6 +84,10 @@
         <translation>Capa de e&amp;tiquetas</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Cobertura del suelo</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>&amp;Volver a examinar</translation>
     </message>
@@ -136,12 +140,72 @@
         <translation>&amp;Configurar el motor del modelo …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Promedia capas de radar de un lugar en potencia lineal: el moteado cambia de una fecha a otra, así que la media tiene menos. Segmente el resultado como cualquier capa de radar.&lt;/p&gt;&lt;p&gt;Bandas: la media de cada polarización, después la desviación típica entre las fechas de cada polarización en dB, después el número de fechas.&lt;/p&gt;&lt;p&gt;Lo que hizo el suelo entre las fechas también se promedia: tome fechas de una misma estación.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compara un mapa con datos de referencia y estima la exactitud global, del usuario y del productor, y la superficie de cada clase, con intervalos del 95 %. Las superficies contadas en píxeles están al lado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Una muestra&lt;/b&gt; de &lt;i&gt;Sacar una muestra&lt;/i&gt; conoce sus estratos: Stehman (2014), que es Olofsson et al. (2014) si los estratos son las clases del mapa. El mapa evaluado puede ser otro que el de los estratos. &lt;b&gt;Otros puntos&lt;/b&gt; se toman por una muestra aleatoria en cada clase del mapa. &lt;b&gt;Los polígonos&lt;/b&gt; son conglomerados: cada uno es una unidad, no tantas como sus píxeles.&lt;/p&gt;&lt;p&gt;Se dejan fuera y se cuentan: los puntos sin clase (vacío, 0, 'unclassified') y los puntos donde el mapa no la tiene. Una clase que el mapa no conoce cuenta como errónea en todas partes.&lt;/p&gt;&lt;p&gt;Las cifras valen para todo el mapa solo si los lugares se eligieron al azar.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compara dos capas de radar de un lugar: de qué clase a qué clase, cuán probable es un cambio, cuánto se movieron las representaciones de la red y, como control, la diferencia en dB.&lt;/p&gt;&lt;p&gt;La capa posterior se lleva a la cuadrícula de la anterior. Se rechazan capas de otros lugares o sin polarización común.&lt;/p&gt;&lt;p&gt;Use capas de la misma traza y del mismo procesamiento: otra dirección de observación cambia la imagen sin que cambie el suelo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta un mapa dentro de cada polígono de una capa: una fila por zona y clase, con píxeles, hectáreas sobre el elipsoide, la parte de la superficie clasificada de la zona en tanto por ciento y la confianza media.&lt;/p&gt;&lt;p&gt;Un píxel cuenta para una zona si su centro está dentro. Las zonas pueden solaparse. Las superficies contadas llevan los errores del mapa; la evaluación de la exactitud estima superficies sin ese sesgo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Saca píxeles al azar en cada clase de un mapa (un estrato). Después usted dice qué hay allí, con imágenes o en el campo, y &lt;i&gt;Evaluar un mapa&lt;/i&gt; estima la exactitud y las superficies.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cuántos.&lt;/b&gt; Para el error estándar deseado de la exactitud global (Cochran 1977, ecuación 5.25), con la exactitud esperada; o un número. &lt;b&gt;Dónde.&lt;/b&gt; «minimum»: tantos por clase, el resto por superficie (Olofsson et al. 2014); «proportional»: por superficie; «equal»: iguales; «optimal»: por superficie y dispersión esperada, lo mejor solo para la exactitud global.&lt;/p&gt;&lt;p&gt;Los puntos tienen una lista de clases. No muestran la clase del mapa, para que no influya. La misma semilla da los mismos puntos.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Da las manchas menores que la unidad mínima cartografiable al vecino más probable allí. El resultado es una capa nueva; el mapa mismo queda.&lt;/p&gt;&lt;p&gt;Con una capa de probabilidades gana el vecino con la suma más alta sobre la mancha. Con una capa de confianza los vecinos del borde votan con su confianza; sin ninguna, cada uno tiene un voto. Las manchas del tamaño mínimo no pierden ningún píxel. Una mancha es lo que está unido por los lados de los píxeles.&lt;/p&gt;&lt;p&gt;Los píxeles sin clase y las clases protegidas no cambian ni crecen. Una mancha pequeña que no toca nada más queda.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Hace un polígono de cada superficie conexa de una clase. Los vecinos comparten sus límites: no hay huecos ni solapes. Limpie antes el mapa, o habrá un polígono por cada mota.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Atributos.&lt;/b&gt; code y name de la clase; area_ha sobre el elipsoide; conf_mean y conf_min en tanto por ciento; second, second_share: la otra clase más frecuente en el polígono antes de la limpieza y su parte en tanto por ciento; model y scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplificación&lt;/b&gt; mantiene los límites compartidos: cada límite se simplifica una vez, para los dos lados. Los mapas grandes se trabajan por franjas; donde un límite pasa de una franja a otra, conserva un punto.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Escribe lo que se sabe de una capa de cobertura del suelo: el mapa con leyenda y escala, confianza, superficies, exactitud, cambios, la ficha del modelo, parámetros, origen y advertencias.&lt;/p&gt;&lt;p&gt;El archivo HTML contiene sus imágenes y puede enviarse tal cual. Solo hace falta la cobertura del suelo; lo demás añade su parte.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>«Suficiente» se puede pulsar en cuanto haya un primer modelo.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>«fast» entrena el cabezal en segundos; «full», toda la red, lo que compensa con muchas etiquetas.</translation>
+    </message>
+    <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>«minimum» conviene a superficies y exactitudes de clases raras; «proportional», a la exactitud global.</translation>
     </message>
     <message>
         <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
@@ -168,12 +232,24 @@
         <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>«{name}» y «{map}» no se solapan.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>«{name}» no se puede llevar a la cuadrícula del mapa.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>«{name}» no se puede copiar: {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>«{name}» no se puede volver a abrir.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>«{name}» no se puede leer hasta el final.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -184,6 +260,10 @@
         <translation>«{name}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>«{name}» no tiene ningún campo con clases.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>«{name}» no tiene píxeles que copiar.</translation>
     </message>
@@ -192,8 +272,20 @@
         <translation>«{name}» tiene {count} valores distintos en el campo «{field}».</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>«{name}» contiene medidas, no clases.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>«{name}» no tiene ningún píxel con clase.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>«{name}» se copia primero para el proceso auxiliar.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>«{name}» no es un archivo ráster que GDAL lea.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -210,6 +302,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>«{name}» se ha entrenado.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>«{name}» está en otra cuadrícula, y la cuadrícula del mapa está girada.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -240,36 +336,16 @@
         <translation>Imagen de 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Cuenta, píxel a píxel, lo que hay para aprender: polígonos y píxeles por clase, polígonos fuera de la escena o sin datos, contornos que se cruzan consigo mismos y píxeles que reclaman dos clases. No se entrena ni se cambia nada.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Una CPU no calcula en fp16.</translation>
     </message>
     <message>
         <source>A Python that Sardino fetches</source>
         <translation>Un Python que descarga Sardino</translation>
+    </message>
+    <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Una banda por clase; su nombre empieza con el código de la clase, o las bandas siguen la leyenda del mapa.</translation>
     </message>
     <message>
         <source>A better map of your own area, from polygons that you draw</source>
@@ -292,6 +368,14 @@
         <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Un clic, o Intro, da al punto esta clase y sigue.</translation>
+    </message>
+    <message>
+        <source>A date is given twice.</source>
+        <translation>Una fecha está dada dos veces.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>No se puede usar un archivo o una carpeta</translation>
     </message>
@@ -302,6 +386,18 @@
     <message>
         <source>A folder with radar images; its folders are searched, too.</source>
         <translation>Una carpeta con imágenes de radar; también se busca en sus carpetas.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Una capa de cobertura del suelo hecha por Sardino.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Una capa de «Cambio entre dos fechas»: una imagen y la tabla de clase a clase.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Un mapa de clases: de Sardino u otro.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -328,8 +424,24 @@
         <translation>Un paquete no es el que debería ser</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Una página con todas las cifras y las dos matrices.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Un punto no tiene estrato, o su estrato no tiene tamaño.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Se ha dibujado un polígono.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Un ráster de códigos de clase: una cobertura del suelo de Sardino o de otro programa.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Un ráster de códigos, como cambio o familiaridad: cada clase se saca dentro de cada uno de sus valores.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -344,6 +456,10 @@
         <translation>Cada fila es lo que hay en realidad; cada columna, lo que dice el modelo; las cifras son % de la fila.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Una muestra cuyos puntos tienen clase, u otros datos de referencia.</translation>
+    </message>
+    <message>
         <source>A scene could not be fetched</source>
         <translation>No se pudo obtener una escena</translation>
     </message>
@@ -352,8 +468,24 @@
         <translation>Un segundo ráster con VH o HV, si no es una banda del primero. Misma cuadrícula.</translation>
     </message>
     <message>
+        <source>A table with a row per class.</source>
+        <translation>Una tabla con una fila por clase.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Una tabla con una fila por zona y clase.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Una tabla con la superficie y la parte de cada clase en cada zona.</translation>
+    </message>
+    <message>
         <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
         <translation>Un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.</translation>
+    </message>
+    <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Un texto propio, que aparece después del título.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,8 +504,24 @@
         <translation>A&amp;tención</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Exactitudes y superficies con intervalos del 95 %, de una muestra u otros datos de referencia.</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>Exactitud</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Exactitud (JSON)</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Exactitud y superficies</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Exactitud de {map}</translation>
     </message>
     <message>
         <source>Acquired</source>
@@ -396,6 +544,10 @@
         <translation>Añada primero una clase.</translation>
     </message>
     <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Añada primero una capa de polígonos</translation>
+    </message>
+    <message>
         <source>Add the maps to the project</source>
         <translation>Añadir los mapas al proyecto</translation>
     </message>
@@ -410,6 +562,10 @@
     <message>
         <source>Adds a polygon layer of the project, with its class field.</source>
         <translation>Añade una capa de polígonos del proyecto, con su campo de clase.</translation>
+    </message>
+    <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Añade al proyecto una composición con mapa, leyenda y escala, y la abre.</translation>
     </message>
     <message>
         <source>Adds a radar layer of the project.</source>
@@ -432,8 +588,20 @@
         <translation>Pasado este tiempo sin tareas, el proceso del modelo termina; la siguiente tarea lo inicia de nuevo.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Después del mapa</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation>Todas las cifras (ASSESSMENT) de «Evaluar un mapa»: un archivo JSON o el propio texto.</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Todas las cifras (JSON)</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -444,12 +612,24 @@
         <translation>Ningún píxel de la escena tiene datos, o todos están muy por debajo de cualquier retrodispersión.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Todos los puntos tienen clase. Evalúe el mapa más abajo.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Todos los polígonos son de una sola clase.</translation>
     </message>
     <message>
+        <source>Also as PDF</source>
+        <translation>También como PDF</translation>
+    </message>
+    <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Cambia también cómo ve el modelo la imagen. Mejor con GPU y con 20 o más polígonos por clase.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>También kappa</translation>
     </message>
     <message>
         <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
@@ -476,6 +656,10 @@
         <translation>Hay otro recuento u otra búsqueda en marcha.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Otra fecha del mismo lugar.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Hay otra ejecución en curso</translation>
     </message>
@@ -486,6 +670,10 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Otro valor que significa «sin datos», además del que declara el archivo.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Cualquier clase</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -504,6 +692,10 @@
         <translation>Área dibujada en el mapa</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Superficie de todos los polígonos (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Superficie de cada clase</translation>
     </message>
@@ -512,8 +704,36 @@
         <translation>Superficie de cada clase (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Superficies</translation>
+    </message>
+    <message>
+        <source>Areas by zones</source>
+        <translation>Superficies por zonas</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Las superficies contadas en píxeles llevan los errores del mapa: lo que se cartografía de más es demasiado grande. Las superficies estimadas de una muestra de puntos de referencia no los llevan y tienen un intervalo.</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Consultando al proceso auxiliar …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Evaluar un mapa</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Evaluar el mapa</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Evalúe la muestra entera tal como se sacó, o quite los campos de los estratos.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Al menos en cada clase</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -528,6 +748,10 @@
         <translation>Atención con los píxeles de la capa radar</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
@@ -538,6 +762,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automático (aún no se sabe)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Promediar requiere dos o más fechas.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Promediar requiere dos o más fechas: elija dos o más capas de radar.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Promediando las fechas</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -564,6 +800,14 @@
         <translation>Modelo base</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Antes de usar este mapa</translation>
+    </message>
+    <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Pertenece al mapa. Se elige sola para los mapas de Sardino.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>En su lugar, junto al proyecto: {folder}</translation>
     </message>
@@ -572,8 +816,16 @@
         <translation>Junto a la capa de radar</translation>
     </message>
     <message>
+        <source>Both dates are the same file.</source>
+        <translation>Las dos fechas son el mismo archivo.</translation>
+    </message>
+    <message>
         <source>Both polarisations were switched off.</source>
         <translation>Se han desactivado ambas polarizaciones.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Lleve antes las dos capas a una cuadrícula (Ráster &gt; Proyecciones &gt; Combar).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -602,6 +854,10 @@
     <message>
         <source>Calibration error</source>
         <translation>Error de calibración</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -646,6 +902,38 @@
     <message>
         <source>Careful: four looks at every tile</source>
         <translation>Cuidadoso: cuatro miradas a cada tesela</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambio</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Cambio entre dos fechas</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Capa de cambio</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Cambio de la retrodispersión</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Cambio de clase</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Cambio de las representaciones</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Cambio a la clase (código)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Cambios (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -760,6 +1048,22 @@
         <translation>Elija una capa de etiquetas o cree una nueva</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Elija primero una capa de cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Elija una capa de cobertura del suelo: un ráster de códigos de clase.</translation>
+    </message>
+    <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Elija una capa de cobertura del suelo hecha por Sardino.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Elija un error estándar mayor o menos estratos.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Elija una capa de polígonos.</translation>
     </message>
@@ -792,6 +1096,10 @@
         <translation>Elija una extensión menor, o descargue los datos como archivo.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Elija una unidad menor, o lleve antes el mapa a píxeles mayores (Ráster &gt; Proyecciones &gt; Combar).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Elija una extensión o un polígono, o recorte antes la capa (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
     </message>
@@ -806,6 +1114,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Elija una extensión: el lienzo del mapa, un rectángulo o polígonos.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Elija otro archivo, o quite la capa que tiene abierto el archivo. No se ha cambiado nada.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -836,8 +1148,24 @@
         <translation>Elija al menos una banda.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Elija capas del mismo lugar y compruebe sus sistemas de coordenadas.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Elija un archivo de su carpeta «measurement», o una antes las franjas en SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Elija puntos o polígonos sobre el mapa, con una clase en el campo elegido.</translation>
+    </message>
+    <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Elija escenas que se solapen en píxeles válidos, u otra extensión.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Elija escenas con la misma polarización: VV con VV, VH con VH.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -864,6 +1192,10 @@
         <translation>Elija las bandas que contienen la retrodispersión copolar y de polarización cruzada.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Elija el código de una clase del modelo, o 0 para cualquier cambio.</translation>
+    </message>
+    <message>
         <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
         <translation>Elija el motor «auto» o instale de nuevo el entorno de Sardino.</translation>
     </message>
@@ -884,6 +1216,26 @@
         <translation>Elija la imagen que contiene.</translation>
     </message>
     <message>
+        <source>Choose two different layers.</source>
+        <translation>Elija dos capas diferentes.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Elija dos capas.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Elija dos capas de radar.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Elija dos escenas de fechas diferentes.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Elija dos escenas de un lugar: sus huellas tienen que solaparse.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Clase</translation>
     </message>
@@ -894,6 +1246,14 @@
     <message>
         <source>Class field</source>
         <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>Class of the point</source>
+        <translation>Clase del punto</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Clase en el mapa</translation>
     </message>
     <message>
         <source>Class {code}</source>
@@ -918,6 +1278,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Clases: {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation>Polígonos limpios, superficies, exactitud, cambio e informe de un mapa terminado</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Limpiar</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Limpiar un mapa</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Limpiar el mapa</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Mapa limpio</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Limpieza</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -948,12 +1332,28 @@
         <translation>Código</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Código y tanto por ciento, como: 80: 97, 20: 60. Las otras clases como arriba.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Código (code), nombre (name), color (color) y, para textos, valor (value) de cada clase. Vacío: cada valor del campo es una clase; los números son su código, y los nombres de las clases del modelo base se reconocen.</translation>
     </message>
     <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Códigos de clases que no cambian ni crecen, como: 80, 95.</translation>
+    </message>
+    <message>
         <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
         <translation>Códigos o nombres de las clases posibles: 10, 40, 80. Las demás nunca se asignan y la confianza es una parte entre estas. Vacío: todas las clases del modelo.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Códigos o nombres de las clases del mapa. Vacío: el campo más probable.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Kappa de Cohen. No dice nada que las otras cifras no digan; algunos revisores lo piden.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -964,8 +1364,36 @@
         <translation>Color de la clase …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Comparar solo aquí. Vacío: todo lo que muestran ambas capas.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation>Comparar las fechas</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Comparar dos capas</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Comparar dos capas (deslizar)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Comparando las representaciones</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Comparando las fechas</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Comparando con los polígonos</translation>
+    </message>
+    <message>
+        <source>Comparing with the reference</source>
+        <translation>Comparación con la referencia</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -976,6 +1404,10 @@
         <translation>Co&amp;nfianza</translation>
     </message>
     <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Con&amp;fianza (opcional)</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>Confianza</translation>
     </message>
@@ -984,12 +1416,28 @@
         <translation>La confianza es la opinión del propio modelo, no una exactitud.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Capa de confianza</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matriz de confusión</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Matriz de confusión</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Matriz de confusión: tanto por ciento de la superficie</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Matriz de confusión: unidades sacadas</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Sistema de coordenadas</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -1006,6 +1454,30 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copiando «{}» para el proceso auxiliar</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Contar las zonas</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Superficie contada (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Contado en píxeles (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Contando superficies</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Contando clases</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Contando zonas</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1034,6 +1506,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Recorte la capa a donde tiene datos (Ráster &gt; Extracción &gt; Cortar ráster por extensión).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Fechas y cambio</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1128,6 +1604,26 @@
         <translation>Arrastre un rectángulo en el mapa. Esc abandona.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Arrastre la línea sobre el mapa; Esc termina la comparación.</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>Sacar una muestra</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Saque primero una muestra, o elija una.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Saque primero una muestra, o añada datos de referencia</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Sacar puntos</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Dibuje primero polígonos: dos clases como mínimo, cinco polígonos de cada una</translation>
     </message>
@@ -1152,8 +1648,16 @@
         <translation>Dibujar el área que se segmentará</translation>
     </message>
     <message>
+        <source>Drawing points</source>
+        <translation>Sacando puntos</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Área dibujada</translation>
+    </message>
+    <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Se dibujan debajo de la cobertura, como se ven en el proyecto.</translation>
     </message>
     <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
@@ -1166,6 +1670,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>E&amp;xtensión</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Capa de radar anterior</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Representaciones: cambió el {share:.1f} % de los píxeles ({false:.0f} % sin ningún cambio).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Vacío: el nombre de la capa.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1188,12 +1704,28 @@
         <translation>Entorno</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Superficie estimada (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Estimado de la muestra (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Evaluar modelo</translation>
     </message>
     <message>
         <source>Expect every class of the model.</source>
         <translation>Esperar todas las clases del modelo.</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Exactitud esperada (tanto por ciento)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Exactitud esperada de clases sueltas</translation>
     </message>
     <message>
         <source>Expected classes</source>
@@ -1260,6 +1792,30 @@
         <translation>Descargando Python</translation>
     </message>
     <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Menos de {least} unidades, así que intervalos anchos: {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Campo con la clase</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Campo con los píxeles del estrato</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Campo con el estrato</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Campo con los nombres de las zonas</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Campo con sus nombres</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Archivo</translation>
     </message>
@@ -1320,12 +1876,20 @@
         <translation>Carpeta para los productos (GeoTIFF). Se sustituyen los archivos de una ejecución anterior con la misma capa.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Carpeta para los productos (GeoTIFF). Los archivos de una ejecución anterior con las mismas capas se sustituyen.</translation>
+    </message>
+    <message>
         <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
         <translation>Carpeta del archivo. Elija la misma carpeta para continuar donde terminó una ejecución.</translation>
     </message>
     <message>
         <source>Folder with scenes</source>
         <translation>Carpeta con escenas</translation>
+    </message>
+    <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Para «minimum». Olofsson et al. aconsejan de 50 a 100.</translation>
     </message>
     <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
@@ -1340,8 +1904,28 @@
         <translation>Para las tareas que no indican ningún modelo.</translation>
     </message>
     <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Para muestras de otros programas. Vacío: 'stratum', como en Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Para muestras de otros programas. Vacío: 'stratum_px', como en Sardino.</translation>
+    </message>
+    <message>
         <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
         <translation>Para pilas en las que todas las capas tienen los mismos píxeles. El archivo es unas sesenta veces mayor y no contiene nada más: un valor por token de la red, interpolado.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Para la confianza media y la más baja de cada polígono. Vacío: ninguna.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Para la confianza media de cada clase en cada zona. Vacío: ninguna.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Para la segunda clase de cada polígono. Vacío: ninguna.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -1358,6 +1942,10 @@
     <message>
         <source>Free space is not known: {reason}</source>
         <translation>No se conoce el espacio libre: {reason}</translation>
+    </message>
+    <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>De la clase de antes (filas) a la clase de después (columnas), en {unit}</translation>
     </message>
     <message>
         <source>Full: Apple GPU (MPS)</source>
@@ -1388,6 +1976,14 @@
         <translation>Indique una carpeta, una lista o capas: una de las tres.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation>Indique todas las cifras (ASSESSMENT) de «Evaluar un mapa», como archivo JSON o como texto.</translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Dé georreferencia a ambas escenas, o recórtelas a los mismos píxeles.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Dé a cada clase un código propio de 1 a 254 y un nombre de una línea.</translation>
     </message>
@@ -1402,6 +1998,10 @@
     <message>
         <source>Give every expected class a share, or leave the class out of both.</source>
         <translation>Dé una parte a cada clase esperada u omita la clase en ambos.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Dé cada archivo una vez: una copia no aporta nada.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1436,12 +2036,20 @@
         <translation>Continuar en segundo plano</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Va al siguiente punto sin clase.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Pastizal</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
         <translation>Archivos HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hectáreas de clase a clase para una hoja de cálculo.</translation>
     </message>
     <message>
         <source>Hectares on the ground</source>
@@ -1480,6 +2088,18 @@
         <translation>Humedal herbáceo</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>Cuánto puede moverse un límite. 0: los límites siguen los píxeles. 1 endereza escalones oblicuos.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>Cuánto puede moverse un límite. Los vecinos conservan su límite común.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation>Probabilidad de un cambio a</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
     </message>
@@ -1506,6 +2126,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>En una carpeta que elijo</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>Entre paréntesis: intervalos del 95 %.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>En lugar del error estándar deseado. Vacío: tantos como este necesite.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1538,6 +2166,10 @@
     <message>
         <source>Intended use</source>
         <translation>Uso previsto</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpretar</translation>
     </message>
     <message>
         <source>IoU of water: {iou}</source>
@@ -1628,6 +2260,10 @@
         <translation>Se creó para otra versión de Sardino: configúrelo de nuevo.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Mantenga juntos un ráster virtual y sus imágenes, o créelo de nuevo.</translation>
     </message>
@@ -1676,12 +2312,28 @@
         <translation>Cobertura del suelo</translation>
     </message>
     <message>
+        <source>Land cover layer</source>
+        <translation>Capa de cobertura del suelo</translation>
+    </message>
+    <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
         <translation>Capas de cobertura del suelo, confianza y atención a partir de una capa SAR.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Capa de radar posterior</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Capas debajo del mapa</translation>
     </message>
     <message>
         <source>Layers to add</source>
@@ -1694,6 +2346,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Leyenda</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1812,8 +2468,20 @@
         <translation>Pérdida (cuanto menor, mejor) e IoU medio en polígonos reservados, fuera del entrenamiento (cuanto mayor, mejor).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Extremo inferior de su intervalo del 95 %</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Creado</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Hecho con</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>Antes suavizado por mayoría</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1822,6 +2490,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Créelo con menos imágenes o conviértalo antes en un GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Hacer polígonos</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1844,6 +2516,10 @@
         <translation>Vuelve a crear el entorno de Python del modelo, o elige uno existente.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Haciendo polígonos</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Creando el entorno</translation>
     </message>
@@ -1852,12 +2528,36 @@
         <translation>Manglares</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Mapa \ referencia</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Mapa antes de la limpieza</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Mapa a polígonos</translation>
+    </message>
+    <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Mapa, leyenda, superficies, confianza, exactitud, cambio y origen como una página HTML y un PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU medio</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU medio en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>IoU medio en escenas de prueba</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -1872,6 +2572,14 @@
         <translation>Confianza media {mean:.0f} %; menos de {limit} % en el {low} % del área.</translation>
     </message>
     <message>
+        <source>Mean of the dates</source>
+        <translation>Media de las fechas</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Medias, desviaciones y número de fechas (GeoTIFF).</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Memoria</translation>
     </message>
@@ -1882,6 +2590,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La memoria se agotó mientras el modelo aprendía.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Unidad mínima cartografiable</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Unidad mínima cartografiable (hectáreas)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1924,6 +2640,10 @@
         <translation>Subir la clase</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Nombre cada banda por el código de su clase, o deje vacías las probabilidades.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Nombre de un modelo, o un archivo .safetensors. Vacío: el modelo predeterminado.</translation>
     </message>
@@ -1950,6 +2670,14 @@
     <message>
         <source>Named more than once and made once: {count}</source>
         <translation>Nombradas más de una vez y hechas una vez: {count}</translation>
+    </message>
+    <message>
+        <source>Named under the title.</source>
+        <translation>Aparece bajo el título.</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Nombra las zonas en la tabla. Vacío: números.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1984,12 +2712,24 @@
         <translation>Los polígonos nuevos serán de la clase «{name}».</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
         <translation>No hay GPU de NVIDIA con un controlador que funcione: el modelo se ejecuta en la CPU</translation>
     </message>
     <message>
         <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
         <translation>Ninguna banda del archivo contiene retrodispersión, a juzgar por los nombres de sus bandas.</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Sin cambio</translation>
     </message>
     <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
@@ -2040,6 +2780,14 @@
         <translation>Sin salida: elija al menos una de las capas que se crean.</translation>
     </message>
     <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Ningún píxel tiene otra clase en la segunda fecha.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Ningún píxel es válido en ambas fechas en el lugar que muestran las dos escenas.</translation>
+    </message>
+    <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Ningún píxel de la escena es válido en todas las polarizaciones.</translation>
     </message>
@@ -2080,12 +2828,20 @@
         <translation>No se encontró ningún píxel válido en los lugares examinados, repartidos por una escena muy grande.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>Ninguna zona contiene un píxel de «{name}» con clase.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Valor sin datos</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Ninguno de sus puntos o polígonos se puede comparar.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -2106,6 +2862,10 @@
     <message>
         <source>Not known</source>
         <translation>Desconocida</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -2136,12 +2896,36 @@
         <translation>No se ha escrito nada. Vuelva a empezar cuando quiera.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Number of dates</source>
+        <translation>Número de fechas</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Número de lugares</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Número de lugares encontrados</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Número de puntos</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Número de puntos sacados</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Número de polígonos</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Número de zonas con clase</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -2158,6 +2942,30 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>De las capas con selección, solo los polígonos seleccionados.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>De la exactitud global. La mitad necesita cuatro veces más puntos.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Sin marcar mientras interpreta: la clase del mapa le influiría.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. aconsejan de 50 a 100.</translation>
+    </message>
+    <message>
+        <source>On the left</source>
+        <translation>A la izquierda</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>En el mapa: {name}</translation>
+    </message>
+    <message>
+        <source>On the right</source>
+        <translation>A la derecha</translation>
     </message>
     <message>
         <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
@@ -2178,6 +2986,10 @@
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Una o varias capas de radar sobre las que están los polígonos.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Una página con sus imágenes.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2224,8 +3036,20 @@
         <translation>Abrir la carpeta de los archivos</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Abrir la página con todas las cifras</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Abrir el formulario del punto</translation>
+    </message>
+    <message>
         <source>OpenVINO is not installed.</source>
         <translation>OpenVINO no está instalado.</translation>
+    </message>
+    <message>
+        <source>Opening the dates</source>
+        <translation>Abriendo las fechas</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -2234,6 +3058,18 @@
     <message>
         <source>Opens the set-up: the environment Full has PyTorch.</source>
         <translation>Abre la instalación: el entorno Completo tiene PyTorch.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Otros cambios</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Otras fechas de este lugar</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2256,12 +3092,28 @@
         <translation>Exactitud global</translation>
     </message>
     <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Exactitud global (0 a 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Exactitud global: {value:.1f} % (intervalo del 95 % de {low:.1f} a {high:.1f} %)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Archivos PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>Í&amp;ndice de paquetes</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2300,8 +3152,24 @@
         <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Punto {number} de {count}, {done} hechos.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Los puntos se escriben en archivos .gpkg o .geojson.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Puntos o polígonos usados</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Puntos por clase</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Puntos por clase, al menos</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2328,6 +3196,10 @@
         <translation>Polígonos</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Los polígonos se escriben como GeoPackage: elija un archivo que termine en .gpkg.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polígonos de «{name}» con el valor «{value}», de ninguna clase y omitidos: {count}.</translation>
     </message>
@@ -2338,6 +3210,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polígonos de una capa</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polígonos de un mapa con límites compartidos, con clase, superficie y confianza.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2356,6 +3232,10 @@
         <translation>Polígonos sin clase: {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polígonos: distritos, parcelas, cuencas.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Precisión</translation>
     </message>
@@ -2364,8 +3244,28 @@
         <translation>Preparando …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Print layout</source>
+        <translation>Composición de impresión</translation>
+    </message>
+    <message>
         <source>Prior shares</source>
         <translation>Partes esperadas</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Probabilidades, una banda por clase</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Probabilidad de cambio</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Exactitud del productor</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2374,6 +3274,10 @@
     <message>
         <source>Progress of the training</source>
         <translation>Progreso del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Clases protegidas (códigos)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2404,8 +3308,20 @@
         <translation>Capas de radar</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Capas de radar de otras fechas: primero se promedian todas las fechas, así que hay menos moteado.</translation>
+    </message>
+    <message>
         <source>Radar layers of the project, or files.</source>
         <translation>Capas de radar del proyecto, o archivos.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Capas de radar, una por fecha</translation>
+    </message>
+    <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Puntos al azar en cada clase de un mapa, para interpretar con imágenes.</translation>
     </message>
     <message>
         <source>Raw digital numbers</source>
@@ -2428,6 +3344,26 @@
         <translation>Rectángulo</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Puntos o polígonos de referencia</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Referencia: muestra, puntos o polígonos</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation>Referencia: {name}, {kind}. Entre paréntesis: intervalos del 95 %.</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Observaciones</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
@@ -2446,6 +3382,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Quita manchas menores que una unidad mínima cartografiable, como capa nueva.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2484,12 +3424,28 @@
         <translation>Informe (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Informe como PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Informe hecho</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Informe de la ejecución (JSON)</translation>
     </message>
     <message>
+        <source>Report on a map</source>
+        <translation>Informe sobre un mapa</translation>
+    </message>
+    <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
         <translation>Reinicie QGIS. Si vuelve a ocurrir, instale de nuevo el complemento.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
     </message>
     <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
@@ -2502,6 +3458,18 @@
     <message>
         <source>STAC Collection</source>
         <translation>Colección STAC</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Muestras por clase del mapa (filas) y de la referencia (columnas)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino compara dos fechas</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2534,6 +3502,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmenta una capa</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino escribe un informe</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2668,6 +3640,10 @@
         <translation>Segunda capa para VH o HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Segunda capa de estratos</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Segundas capas (VH o HV)</translation>
     </message>
@@ -2720,6 +3696,14 @@
         <translation>Capa segmentada</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Segmentando la primera fecha</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Segmentando la segunda fecha</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmenta la capa aunque no parezca una imagen de radar.</translation>
     </message>
@@ -2748,6 +3732,10 @@
         <translation>Seleccione los polígonos de los que aprender, o prescinda de «Solo los polígonos seleccionados».</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Seleccione primero dos capas ráster en el panel de capas.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Solo los polígonos seleccionados</translation>
     </message>
@@ -2772,8 +3760,28 @@
         <translation>Varias bandas contienen la misma polarización: se toma la primera de cada una.</translation>
     </message>
     <message>
+        <source>Several dates</source>
+        <translation>Varias fechas</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Varias fechas como una</translation>
+    </message>
+    <message>
         <source>Several scenes …</source>
         <translation>Varias escenas …</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Parte de píxeles cambiados (0 a 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Parte de píxeles en manchas pequeñas que quedan (0 a 1)</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2792,6 +3800,10 @@
         <translation>Mostrar desp&amp;ués</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Mostrar alrededor del punto</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>Mostrar la &amp;confianza</translation>
     </message>
@@ -2800,12 +3812,40 @@
         <translation>Mostrar la &amp;cobertura del suelo</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Mostrar lo que dice el mapa</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Muestra las dos capas seleccionadas, o las dos de arriba, a ambos lados de una línea.</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Matorral</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Simplificar límites</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Simplificar límites en (píxeles)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifique los polígonos (Vectorial &gt; Herramientas de geometría &gt; Simplificar), o seleccione menos.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Se quitan las manchas menores, medidas sobre el elipsoide. 0: ninguna.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Las manchas menores van al vecino más probable allí.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>Suavizar antes los límites (mayoría 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2856,8 +3896,20 @@
         <translation>Guárdelo en teselas: Ráster &gt; Conversión &gt; Traducir, con la opción de creación TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Los estratos con una sola unidad no tienen varianza conocida, así que los intervalos son cortos: {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Sugerir dónde etiquetar a continuación</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation>Deslizar sobre el mapa</translation>
     </message>
     <message>
         <source>Switches between the map of the base model and that of the new one.</source>
@@ -2870,6 +3922,10 @@
     <message>
         <source>Table</source>
         <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tabla de cambios</translation>
     </message>
     <message>
         <source>Table of failures</source>
@@ -2896,6 +3952,18 @@
         <translation>En su lugar, temporales: se borran al cerrar QGIS.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Texto del atributo 'model'. Vacío: lo que diga el archivo del mapa.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Texto del atributo 'scene'. Vacío: lo que diga el archivo del mapa.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Serían {points} puntos.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>El Python a partir del cual se crea el entorno. No se modifica.</translation>
     </message>
@@ -2908,6 +3976,10 @@
         <translation>No se puede escribir en la carpeta del perfil de QGIS</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>La exactitud de este mapa no se ha medido: nadie lo comparó con una referencia.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>La respuesta es demasiado larga</translation>
     </message>
@@ -2916,12 +3988,24 @@
         <translation>La banda no existe</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Las bandas de «{name}» no se pueden distinguir.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>El modelo base nunca se sobrescribe.</translation>
     </message>
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>El factor de calibración de las etiquetas del archivo no da una retrodispersión: no se usa.</translation>
+    </message>
+    <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>La calibración de una escena es desconocida: su nivel puede diferir entre las fechas sin ningún cambio del suelo.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>La clase no se pudo guardar: la capa no se puede editar.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2944,6 +4028,10 @@
         <translation>El equipo se quedó sin memoria.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>La confianza de la misma ejecución: una imagen, y la confianza de cada clase.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>El sistema de coordenadas no es el de un mapa: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
@@ -2958,6 +4046,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Las coordenadas no encajan: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Las fechas no están calibradas: una fecha más clara cuenta más que una más oscura.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2996,6 +4088,10 @@
         <translation>La extensión está fuera de la capa</translation>
     </message>
     <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>La extensión está fuera del lugar que muestran ambas escenas.</translation>
+    </message>
+    <message>
         <source>The extent lies outside the scene.</source>
         <translation>La extensión está fuera de la escena.</translation>
     </message>
@@ -3006,6 +4102,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>El campo que contiene la clase, con números o textos. Varios, separados por punto y coma, si las capas difieren.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Las cifras valen para todo el mapa solo si los lugares se eligieron al azar.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -3092,8 +4192,16 @@
         <translation>La capa no parece una imagen de radar.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>La capa no dice cómo se hizo: se desconocen modelo, parámetros y origen.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>La capa no es un archivo de este equipo.</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>La capa no está disponible: repare su fuente de datos</translation>
     </message>
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
@@ -3124,6 +4232,14 @@
         <translation>No se puede escribir en la carpeta de la capa.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Las capas hechas están en su cuadrícula.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Las capas son de trazas diferentes ({first} y {second}): colinas y casas se ven distintas desde otro lado sin ningún cambio del suelo.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>La geometría que limita tiene coordenadas que no son finitas.</translation>
     </message>
@@ -3140,12 +4256,28 @@
         <translation>El mapa es dudoso.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>El mapa es dudoso: confianza media {mean:.0f} %, menos del 50 % en el {low:.0f} % de la superficie.</translation>
+    </message>
+    <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>La confianza del mapa: los vecinos votan con ella. Vacío: cada uno tiene un voto.</translation>
+    </message>
+    <message>
         <source>The maps of all scenes of a folder, a list or several layers.</source>
         <translation>Los mapas de todas las escenas de una carpeta, una lista o varias capas.</translation>
     </message>
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Los mapas de {count} escenas más están en la carpeta.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>La media de varias fechas de un lugar, con menos moteado, y cómo varían las fechas.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>La unidad mínima cartografiable es demasiado grande para este ráster</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -3180,12 +4312,24 @@
         <translation>El modelo necesita un entorno de Python propio. «Configurar el motor del modelo» lo crea una sola vez; QGIS queda como está.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>El modelo que hizo este mapa ya no está instalado: falta su ficha.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>No se encontró el modelo</translation>
     </message>
     <message>
         <source>The model's card has no scores on such scenes.</source>
         <translation>La ficha del modelo no tiene puntuaciones para escenas así.</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>Falta la ficha del modelo: {reason}</translation>
+    </message>
+    <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>La clase más frecuente alrededor de cada píxel, antes de quitar manchas. Redondea esquinas.</translation>
     </message>
     <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
@@ -3198,6 +4342,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>El nombre de la fuente no es un nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>El mapa nuevo, en la misma cuadrícula y con los mismos colores.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -3240,6 +4388,10 @@
         <translation>El complemento y su motor pueden ser de versiones distintas: configure de nuevo el motor.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Los puntos, con un formulario para elegir su clase.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>El polígono está fuera de la escena.</translation>
     </message>
@@ -3250,6 +4402,18 @@
     <message>
         <source>The polygons lie where {crs} is not defined.</source>
         <translation>Los polígonos están donde {crs} no está definido.</translation>
+    </message>
+    <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Los polígonos, con estilo por clase, como GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>La capa de probabilidad dice cuán probable es un cambio a esta clase (80: agua). 0: cualquier cambio.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>La capa de probabilidad dice cuán probable es un cambio a esta clase.</translation>
     </message>
     <message>
         <source>The process of a scene ended</source>
@@ -3264,8 +4428,16 @@
         <translation>La capa de radar: una polarización, o ambas en sus bandas.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Los datos de referencia no se pueden usar</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>El informe está en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>El resultado no se puede escribir</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -3276,8 +4448,24 @@
         <translation>La misma que en la página «Segmentar», donde se indica cómo se lee.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>Lo mismo para imprimir.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>La misma semilla da los mismos puntos.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>La misma semilla da los mismos puntos. Otra semilla da otra muestra.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>La misma semilla, las mismas etiquetas y las mismas escenas dan el mismo modelo.</translation>
+    </message>
+    <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Las escenas difieren en resolución: lugares pequeños pueden cambiar solo por eso.</translation>
     </message>
     <message>
         <source>The scheduler has gone</source>
@@ -3298,6 +4486,10 @@
     <message>
         <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
         <translation>Quizá el sistema terminó el proceso por falta de memoria: use menos procesos o fije un límite de memoria. Después empiece otra vez; las escenas terminadas se conservan.</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>El texto</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3352,6 +4544,10 @@
         <translation>No hay capa de etiquetas.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>No hay ningún punto ni polígono en la capa o la selección.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>No hay ningún polígono en la capa o la selección.</translation>
     </message>
@@ -3386,6 +4582,10 @@
     <message>
         <source>There is nothing valid to segment</source>
         <translation>No hay nada válido que segmentar</translation>
+    </message>
+    <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Estas capas muestran el mismo lugar. Las fechas marcadas se promedian con la capa: menos moteado.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -3424,6 +4624,10 @@
         <translation>Esta escena tiene {first} y {second}, sin calibrar.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Umbral de las representaciones</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Marque al menos una de las capas que se añaden</translation>
     </message>
@@ -3432,8 +4636,20 @@
         <translation>Marque al menos dos clases esperadas</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Para dibujar y comprobar, elija una capa de etiquetas o cree una nueva.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>Por interpretar</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Para saber</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3484,6 +4700,10 @@
         <translation>Dos clases tienen el mismo código.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Dos o más capas de un lugar. La primera da la cuadrícula.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Con este nombre aparece en la lista. Vacío: toma el nombre de la primera capa de radar.</translation>
     </message>
@@ -3512,6 +4732,10 @@
         <translation>Actualice Sardino, o use un modelo creado para esta versión.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Extremo superior de su intervalo del 95 %</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Use un archivo .safetensors creado por Sardino; descárguelo o expórtelo de nuevo.</translation>
     </message>
@@ -3522,6 +4746,10 @@
     <message>
         <source>Use an &amp;existing Python environment</source>
         <translation>Usar un entorno de Python e&amp;xistente</translation>
+    </message>
+    <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Use fechas de un mismo tipo de producto: todas calibradas, o todas en los mismos números.</translation>
     </message>
     <message>
         <source>Use fewer scenes at a time.</source>
@@ -3542,6 +4770,18 @@
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
         <translation>Use el modo rápido, y compruebe que ningún polígono tenga una clase equivocada.</translation>
+    </message>
+    <message>
+        <source>User's accuracy</source>
+        <translation>Exactitud del usuario</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH o HV de la capa anterior, si está aparte</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH o HV de la capa posterior, si está aparte</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3568,12 +4808,24 @@
         <translation>Esperando a que termine otra tarea</translation>
     </message>
     <message>
+        <source>Wanted standard error</source>
+        <translation>Error estándar deseado</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Error estándar deseado (tanto por ciento)</translation>
+    </message>
+    <message>
         <source>Weakest class: {name} (F1 {value}).</source>
         <translation>Clase más débil: {name} (F1 {value}).</translation>
     </message>
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>El oeste debe ser menor que el este, y el sur menor que el norte.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Qué cambió entre dos capas de radar de un lugar: clases, representaciones, retrodispersión.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -3602,6 +4854,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Lo que se escribió está completo. Pida menos escenas a la vez.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Lo que espera de cada clase. Más bajo: más puntos.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3660,6 +4916,10 @@
         <translation>Escriba NOMBRE=VALOR, por ejemplo queue=gpu.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation>Escribir un informe …</translation>
+    </message>
+    <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
         <translation>Escriba clase=parte con una parte mayor que 0, cada clase una vez: 10=0.3, 40=0.5, 80=0.2. Omita una clase que no puede estar.</translation>
     </message>
@@ -3676,12 +4936,32 @@
         <translation>Lo escribe todo en un archivo CSV o HTML.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Escribiendo</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Escribiendo los puntos</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Escribiendo el informe</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Se ha escrito en {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zonas (polígonos)</translation>
     </message>
     <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
@@ -3690,6 +4970,14 @@
     <message>
         <source>a few seconds left</source>
         <translation>quedan unos segundos</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>una muestra aleatoria estratificada (Stehman 2014; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>exactitud,validación,matriz de confusión,superficie,estimación,intervalo de confianza,Olofsson,Stehman,kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3732,8 +5020,20 @@
         <translation>polarización cruzada</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>fecha desconocida</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>resolución en el terreno desconocida</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -3820,6 +5120,10 @@
         <translation>creado por Sardino ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>unidad mínima cartografiable,tamizar,moteado,mayoría,filtro,suavizar,cobertura del suelo,generalizar</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>sin respuesta a tiempo</translation>
     </message>
@@ -3828,8 +5132,36 @@
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>píxeles</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>puntos, tomados por una muestra aleatoria en cada clase del mapa</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>poligonizar,vectorizar,vector,polígonos,GeoPackage,topología,cobertura del suelo,superficie</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>polígonos, cada uno una unidad (estimador de razón por conglomerados)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>números digitales brutos</translation>
+    </message>
+    <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>informe,html,pdf,impresión,superficies,leyenda,exactitud,origen,modelo,cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>muestra,aleatoria,estratificada,exactitud,validación,referencia,puntos,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3840,8 +5172,16 @@
         <translation>sar,radar,aprendizaje activo,incertidumbre,etiquetas,muestreo,puntos,modelo</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>sar,radar,cambio,inundación,diferencia,matriz,razón logarítmica,fechas,antes,después</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,etiquetas,polígonos,datos de entrenamiento,comprobar,contar</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>sar,radar,multitemporal,moteado,media,promedio,pila,serie temporal,desviación típica</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
@@ -3872,12 +5212,28 @@
         <translation>el nombre de la banda elegida indica algo distinto de la retrodispersión</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>el disco está lleno, o el archivo no se puede escribir</translation>
+    </message>
+    <message>
+        <source>the layer's name</source>
+        <translation>el nombre de la capa</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>el modelo necesita Python {oldest} a {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>intensidad sin calibrar</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -3886,6 +5242,10 @@
     <message>
         <source>writing error {number}</source>
         <translation>error de escritura {number}</translation>
+    </message>
+    <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,estadísticas,histograma,superficie,hectáreas,distritos,tabla</translation>
     </message>
     <message>
         <source>{bands}, calibrated</source>
@@ -3900,6 +5260,14 @@
         <translation>{count:,} píxeles de «{true}» se tomaron por «{predicted}».</translation>
     </message>
     <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} polígonos, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} polígonos, {area} ha</translation>
+    </message>
+    <message>
         <source>{count:.0f} k</source>
         <translation>{count:.0f} k</translation>
     </message>
@@ -3908,12 +5276,52 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} fechas promediadas.</translation>
+    </message>
+    <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} no tienen clase en el campo elegido.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} no tienen geometría utilizable.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} están fuera del mapa.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} están donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation>{count} píxeles</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} lugares por etiquetar, primero los más útiles.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} lugares por etiquetar.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} puntos. Diga qué hay allí en «Interpretar».</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} muestras</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} zonas no tienen polígono utilizable.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} zonas con clase. La tabla está en el proyecto.</translation>
     </message>
     <message>
         <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
@@ -3932,8 +5340,16 @@
         <translation>{file} no se puede abrir: {reason}</translation>
     </message>
     <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} no se puede escribir</translation>
+    </message>
+    <message>
         <source>{file} exists already.</source>
         <translation>{file} ya existe.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} no contiene ninguna exactitud: {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -3990,6 +5406,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine}: ya no hay PyTorch para este procesador.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (limpio)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (polígonos)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (muestra)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -4052,6 +5480,14 @@
         <translation>{pixels:,} píxeles válidos en {seconds:.1f} s con {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} píxeles están en manchas pequeñas que no tocan otra clase; quedan.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} de sus píxeles son una unidad; {most} son el máximo.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} polígonos: las métricas de la clase serán poco fiables. Mejor {enough} o más.</translation>
     </message>
@@ -4076,6 +5512,22 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>El {share:.0f} % de la superficie no se parece a lo que el modelo aprendió.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % del mapa está en clases o estratos de los que no se sacó nada; ninguna cifra habla de ellos.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % de los píxeles cambió.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>El {share:.1f} % de los píxeles tiene otra clase.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} GB</translation>
     </message>
@@ -4096,8 +5548,16 @@
         <translation>{size}: puede que las escenas grandes no quepan; se aconsejan 4 GB</translation>
     </message>
     <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum}: {points} de {pixels} píxeles</translation>
+    </message>
+    <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} en {machine}, QGIS como {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f}; el {false:.0f} % del suelo sin cambio está por encima</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

@@ -84,6 +84,10 @@
         <translation>Couche d'éti&amp;quettes</translation>
     </message>
     <message>
+        <source>&amp;Land cover</source>
+        <translation>&amp;Occupation du sol</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>&amp;Réexaminer</translation>
     </message>
@@ -136,12 +140,72 @@
         <translation>&amp;Configurer le moteur du modèle …</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Calcule la moyenne de couches radar d'un même lieu en puissance linéaire : le chatoiement diffère d'une date à l'autre, la moyenne en a donc moins. Segmentez le résultat comme toute couche radar.&lt;/p&gt;&lt;p&gt;Bandes : la moyenne de chaque polarisation, puis l'écart type sur les dates de chaque polarisation en dB, puis le nombre de dates.&lt;/p&gt;&lt;p&gt;Ce que le sol a fait entre les dates entre aussi dans la moyenne : prenez des dates d'une même saison.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares a map with reference data and estimates overall, user's and producer's accuracy, and the area of each class, with 95 % intervals. Areas counted from pixels stand beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;A sample&lt;/b&gt; of &lt;i&gt;Draw a sample&lt;/i&gt; knows its strata: Stehman (2014), which is Olofsson et al. (2014) if the strata are the map's classes. The assessed map may be another one than the map of the strata. &lt;b&gt;Other points&lt;/b&gt; are taken for a random sample within each class of the map. &lt;b&gt;Polygons&lt;/b&gt; are clusters: each is one unit, not as many as its pixels.&lt;/p&gt;&lt;p&gt;Left out and counted: points without a class (empty, 0, 'unclassified'), and points where the map has none. A class that the map does not know counts as wrong everywhere.&lt;/p&gt;&lt;p&gt;The figures hold for the whole map only if the places were chosen at random.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compare une carte avec des données de référence et estime l'exactitude globale, de l'utilisateur et du producteur, et la surface de chaque classe, avec des intervalles à 95 %. Les surfaces comptées en pixels sont à côté.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Un échantillon&lt;/b&gt; de &lt;i&gt;Tirer un échantillon&lt;/i&gt; connaît ses strates : Stehman (2014), qui est Olofsson et al. (2014) si les strates sont les classes de la carte. La carte évaluée peut être une autre que celle des strates. &lt;b&gt;D'autres points&lt;/b&gt; sont pris pour un échantillon aléatoire dans chaque classe de la carte. &lt;b&gt;Les polygones&lt;/b&gt; sont des grappes : chacun est une unité, pas autant que ses pixels.&lt;/p&gt;&lt;p&gt;Laissés de côté et comptés : les points sans classe (vide, 0, 'unclassified') et les points où la carte n'en a pas. Une classe que la carte ne connaît pas compte comme fausse partout.&lt;/p&gt;&lt;p&gt;Les chiffres ne valent pour toute la carte que si les lieux ont été choisis au hasard.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Compares two radar layers of one place: from which class to which, how likely a change is, how far the network's embeddings moved, and the difference in dB as a control.&lt;/p&gt;&lt;p&gt;The later layer is brought onto the grid of the earlier one. Layers of other places, or without a common polarisation, are refused.&lt;/p&gt;&lt;p&gt;Use layers of the same track and processing: another look direction changes the image without any change of the ground.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compare deux couches radar d'un même lieu : de quelle classe à quelle classe, la probabilité d'un changement, de combien les plongements du réseau ont bougé et, comme contrôle, la différence en dB.&lt;/p&gt;&lt;p&gt;La couche ultérieure est amenée sur la grille de la couche antérieure. Les couches d'autres lieux, ou sans polarisation commune, sont refusées.&lt;/p&gt;&lt;p&gt;Prenez des couches de même trace et de même traitement : une autre direction de visée change l'image sans que le sol change.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts a map inside each polygon of a layer: a row per zone and class, with pixels, hectares on the ellipsoid, the share of the zone's classified area in percent, and the mean confidence.&lt;/p&gt;&lt;p&gt;A pixel counts for a zone if its centre lies inside. Zones may overlap. Counted areas carry the map's errors; the accuracy assessment estimates areas without that bias.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte une carte dans chaque polygone d'une couche : une ligne par zone et classe, avec les pixels, les hectares sur l'ellipsoïde, la part de la surface classée de la zone en pour cent et la confiance moyenne.&lt;/p&gt;&lt;p&gt;Un pixel compte pour une zone si son centre y est. Les zones peuvent se recouvrir. Les surfaces comptées portent les erreurs de la carte ; l'évaluation de l'exactitude estime les surfaces sans ce biais.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draws pixels at random in each class of a map (a stratum). You then say what is there, from imagery or in the field, and &lt;i&gt;Assess a map&lt;/i&gt; estimates accuracy and areas.&lt;/p&gt;&lt;p&gt;&lt;b&gt;How many.&lt;/b&gt; For the standard error of the overall accuracy that you want (Cochran 1977, equation 5.25), with the accuracy that you expect; or a number. &lt;b&gt;Where.&lt;/b&gt; 'minimum': so many per class, the rest by area (Olofsson et al. 2014); 'proportional': by area; 'equal'; 'optimal': by area and expected spread, best for the overall accuracy alone.&lt;/p&gt;&lt;p&gt;The points have a drop-down of classes. They do not show the map's class, so that it does not lead the interpreter. The same seed gives the same points.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Tire des pixels au hasard dans chaque classe d'une carte (une strate). Vous dites ensuite ce qui s'y trouve, d'après des images ou sur le terrain, et &lt;i&gt;Évaluer une carte&lt;/i&gt; estime l'exactitude et les surfaces.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Combien.&lt;/b&gt; Pour l'erreur type voulue de l'exactitude globale (Cochran 1977, équation 5.25), avec l'exactitude attendue ; ou un nombre. &lt;b&gt;Où.&lt;/b&gt; « minimum » : tant par classe, le reste par surface (Olofsson et al. 2014) ; « proportional » : par surface ; « equal » : autant partout ; « optimal » : par surface et dispersion attendue, le mieux pour l'exactitude globale seule.&lt;/p&gt;&lt;p&gt;Les points ont une liste de classes. Ils ne montrent pas la classe de la carte, pour qu'elle n'influence pas. La même graine donne les mêmes points.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Donne les taches sous l'unité cartographique minimale au voisin le plus probable à cet endroit. Le résultat est une nouvelle couche ; la carte elle-même reste.&lt;/p&gt;&lt;p&gt;Avec une couche de probabilités, le voisin avec la somme la plus haute sur la tache gagne. Avec une couche de confiance, les voisins du bord votent avec leur confiance ; sans les deux, chacun a une voix. Les taches de la taille minimale ne perdent aucun pixel. Une tache est ce qui se tient par les côtés des pixels.&lt;/p&gt;&lt;p&gt;Les pixels sans classe et les classes protégées ne changent ni ne grandissent. Une petite tache qui ne touche rien d'autre reste.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fait un polygone de chaque surface connexe d'une classe. Les voisins partagent leurs limites : il n'y a ni vides ni recouvrements. Nettoyez d'abord la carte, sinon il y a un polygone pour chaque point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributs.&lt;/b&gt; code et name de la classe ; area_ha sur l'ellipsoïde ; conf_mean et conf_min en pour cent ; second, second_share : l'autre classe la plus fréquente dans le polygone avant le nettoyage et sa part en pour cent ; model et scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplification&lt;/b&gt; garde les limites partagées : chaque limite est simplifiée une fois, pour les deux côtés. Les grandes cartes sont traitées par bandes ; où une limite passe d'une bande à l'autre, elle garde un point.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Écrit ce qui est connu d'une couche d'occupation du sol : la carte avec légende et échelle, la confiance, les surfaces, l'exactitude, les changements, la fiche du modèle, les paramètres, l'origine et les avertissements.&lt;/p&gt;&lt;p&gt;Le fichier HTML contient ses images et peut être envoyé tel quel. Seule l'occupation du sol est nécessaire ; le reste ajoute sa partie.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>'Good enough' can be pressed once there is a first model.</source>
         <translation>« Assez bon » se laisse cliquer dès qu'il y a un premier modèle.</translation>
     </message>
     <message>
         <source>'fast' trains the head in seconds; 'full' the whole network, which pays with many labels.</source>
         <translation>« fast » entraîne la tête en quelques secondes ; « full » le réseau entier, ce qui vaut la peine lorsque les étiquettes sont nombreuses.</translation>
+    </message>
+    <message>
+        <source>'minimum' suits areas and accuracies of rare classes; 'proportional' the overall accuracy.</source>
+        <translation>« minimum » convient aux surfaces et exactitudes des classes rares ; « proportional » à l'exactitude globale.</translation>
     </message>
     <message>
         <source>'tokens': one pixel per token of the network, 80 m with most models. This is all that the network knows, and QGIS draws it smoothly. 'full': the radar layer's own pixels, for stacks; the file is about sixty times as large.</source>
@@ -168,12 +232,24 @@
         <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
+        <source>'{name}' and '{map}' do not overlap.</source>
+        <translation>« {name} » et « {map} » ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be brought onto the grid of the map.</source>
+        <translation>« {name} » ne peut pas être placée sur la grille de la carte.</translation>
+    </message>
+    <message>
         <source>'{name}' cannot be copied: {reason}</source>
         <translation>« {name} » ne peut pas être copiée : {reason}</translation>
     </message>
     <message>
         <source>'{name}' cannot be opened again.</source>
         <translation>« {name} » ne peut pas être rouverte.</translation>
+    </message>
+    <message>
+        <source>'{name}' cannot be read to its end.</source>
+        <translation>« {name} » ne peut pas être lue jusqu'à la fin.</translation>
     </message>
     <message>
         <source>'{name}' comes from a map server without a pixel grid of its own.</source>
@@ -184,6 +260,10 @@
         <translation>« {name} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
+        <source>'{name}' has no field with classes.</source>
+        <translation>« {name} » n'a pas de champ avec des classes.</translation>
+    </message>
+    <message>
         <source>'{name}' has no pixels to copy.</source>
         <translation>« {name} » n'a pas de pixels à copier.</translation>
     </message>
@@ -192,8 +272,20 @@
         <translation>« {name} » a {count} valeurs différentes dans le champ « {field} ».</translation>
     </message>
     <message>
+        <source>'{name}' holds measurements, not classes.</source>
+        <translation>« {name} » contient des mesures, pas des classes.</translation>
+    </message>
+    <message>
+        <source>'{name}' holds no pixel with a class.</source>
+        <translation>« {name} » n'a aucun pixel avec une classe.</translation>
+    </message>
+    <message>
         <source>'{name}' is copied for the worker first.</source>
         <translation>« {name} » est d'abord copiée pour le processus de calcul.</translation>
+    </message>
+    <message>
+        <source>'{name}' is no raster file that GDAL reads.</source>
+        <translation>« {name} » n'est pas un fichier raster que GDAL lit.</translation>
     </message>
     <message>
         <source>'{name}' is not available.</source>
@@ -210,6 +302,10 @@
     <message>
         <source>'{name}' is trained.</source>
         <translation>« {name} » est entraîné.</translation>
+    </message>
+    <message>
+        <source>'{name}' lies on another grid, and the map's grid is rotated.</source>
+        <translation>« {name} » est sur une autre grille, et la grille de la carte est tournée.</translation>
     </message>
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
@@ -240,36 +336,16 @@
         <translation>Image 8 bits</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Counts, pixel by pixel, what there is to learn from: polygons and pixels per class, polygons outside the scene or on nodata, outlines that cross themselves, and pixels that two classes claim. Nothing is trained or changed.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Compte, pixel par pixel, ce qu'il y a à apprendre : polygones et pixels par classe, polygones hors de la scène ou sans données, contours qui se croisent eux-mêmes, et pixels que deux classes revendiquent. Rien n'est entraîné ni modifié.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Finds the places whose labels would help a model most: where it is unsure, and unlike each other. Draw a polygon at each, of whatever is there, and fine-tune again.&lt;/p&gt;&lt;p&gt;The result is a point layer with rank, reason, the class that the model guesses, and how sure it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A CPU does not compute in fp16.</source>
         <translation>Un CPU ne calcule pas en fp16.</translation>
     </message>
     <message>
         <source>A Python that Sardino fetches</source>
         <translation>Un Python que Sardino télécharge</translation>
+    </message>
+    <message>
+        <source>A band per class; its name begins with the class's code, or bands follow the map's legend.</source>
+        <translation>Une bande par classe ; son nom commence par le code de la classe, ou les bandes suivent la légende de la carte.</translation>
     </message>
     <message>
         <source>A better map of your own area, from polygons that you draw</source>
@@ -292,6 +368,14 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
+        <source>A click, or Enter, gives the point this class and goes on.</source>
+        <translation>Un clic, ou Entrée, donne cette classe au point et continue.</translation>
+    </message>
+    <message>
+        <source>A date is given twice.</source>
+        <translation>Une date est donnée deux fois.</translation>
+    </message>
+    <message>
         <source>A file or folder cannot be used</source>
         <translation>Un fichier ou un dossier est inutilisable</translation>
     </message>
@@ -302,6 +386,18 @@
     <message>
         <source>A folder with radar images; its folders are searched, too.</source>
         <translation>Un dossier avec des images radar ; ses dossiers sont parcourus aussi.</translation>
+    </message>
+    <message>
+        <source>A land-cover layer that Sardino made.</source>
+        <translation>Une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
+        <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
+        <translation>Une couche de « Changement entre deux dates » : une image et le tableau de classe à classe.</translation>
+    </message>
+    <message>
+        <source>A map of classes: Sardino's or any other.</source>
+        <translation>Une carte de classes : de Sardino ou autre.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -328,8 +424,24 @@
         <translation>Un paquet n'est pas celui attendu</translation>
     </message>
     <message>
+        <source>A page with all figures and both matrices.</source>
+        <translation>Une page avec tous les chiffres et les deux matrices.</translation>
+    </message>
+    <message>
+        <source>A point has no stratum, or its stratum has no size.</source>
+        <translation>Un point n'a pas de strate, ou sa strate n'a pas de taille.</translation>
+    </message>
+    <message>
         <source>A polygon is drawn.</source>
         <translation>Un polygone est dessiné.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
+        <translation>Un raster de codes de classes : une occupation du sol de Sardino ou d'un autre programme.</translation>
+    </message>
+    <message>
+        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
+        <translation>Un raster de codes, comme le changement ou la familiarité : chaque classe est tirée dans chacune de ses valeurs.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -344,6 +456,10 @@
         <translation>Une ligne correspond à ce qui est réellement présent, une colonne à ce que dit le modèle ; les nombres sont en % de la ligne.</translation>
     </message>
     <message>
+        <source>A sample whose points have a class, or other reference data.</source>
+        <translation>Un échantillon dont les points ont une classe, ou d'autres données de référence.</translation>
+    </message>
+    <message>
         <source>A scene could not be fetched</source>
         <translation>Une scène n'a pas pu être récupérée</translation>
     </message>
@@ -352,8 +468,24 @@
         <translation>Un second raster avec VH ou HV, si ce n'est pas une bande du premier. Même grille.</translation>
     </message>
     <message>
+        <source>A table with a row per class.</source>
+        <translation>Une table avec une ligne par classe.</translation>
+    </message>
+    <message>
+        <source>A table with a row per zone and class.</source>
+        <translation>Une table avec une ligne par zone et classe.</translation>
+    </message>
+    <message>
+        <source>A table with the area and share of each class in each zone.</source>
+        <translation>Une table avec la surface et la part de chaque classe dans chaque zone.</translation>
+    </message>
+    <message>
         <source>A text file with a path per line, or a CSV file with a column 'path'.</source>
         <translation>Un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.</translation>
+    </message>
+    <message>
+        <source>A text of your own, shown after the title.</source>
+        <translation>Un texte à vous, affiché après le titre.</translation>
     </message>
     <message>
         <source>A training that was cut short was found: going on from its best model</source>
@@ -372,8 +504,24 @@
         <translation>&amp;Attention</translation>
     </message>
     <message>
+        <source>Accuracies and areas with 95 % intervals, from a sample or other reference data.</source>
+        <translation>Exactitudes et surfaces avec intervalles à 95 %, d'un échantillon ou d'autres données de référence.</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Accuracy (JSON)</source>
+        <translation>Exactitude (JSON)</translation>
+    </message>
+    <message>
+        <source>Accuracy and areas</source>
+        <translation>Exactitude et surfaces</translation>
+    </message>
+    <message>
+        <source>Accuracy of {map}</source>
+        <translation>Exactitude de {map}</translation>
     </message>
     <message>
         <source>Acquired</source>
@@ -396,6 +544,10 @@
         <translation>Ajoutez d'abord une classe.</translation>
     </message>
     <message>
+        <source>Add a layer of polygons first</source>
+        <translation>Ajoutez d'abord une couche de polygones</translation>
+    </message>
+    <message>
         <source>Add the maps to the project</source>
         <translation>Ajouter les cartes au projet</translation>
     </message>
@@ -410,6 +562,10 @@
     <message>
         <source>Adds a polygon layer of the project, with its class field.</source>
         <translation>Ajoute une couche de polygones du projet, avec son champ de classe.</translation>
+    </message>
+    <message>
+        <source>Adds a print layout with map, legend and scale bar to the project, and opens it.</source>
+        <translation>Ajoute au projet une mise en page avec carte, légende et échelle, et l'ouvre.</translation>
     </message>
     <message>
         <source>Adds a radar layer of the project.</source>
@@ -432,8 +588,20 @@
         <translation>Après ce délai sans tâche, le processus du modèle s'arrête ; la tâche suivante le redémarre.</translation>
     </message>
     <message>
+        <source>After the map</source>
+        <translation>Après la carte</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>All figures (ASSESSMENT) of 'Assess a map': a JSON file, or the text itself.</source>
+        <translation>Tous les chiffres (ASSESSMENT) de « Évaluer une carte » : un fichier JSON ou le texte lui-même.</translation>
+    </message>
+    <message>
+        <source>All figures (JSON)</source>
+        <translation>Tous les chiffres (JSON)</translation>
     </message>
     <message>
         <source>All pixels of the scene are masked by its alpha band or mask, or are nodata.</source>
@@ -444,12 +612,24 @@
         <translation>Tous les pixels de la scène sont nodata, ou bien inférieurs à toute rétrodiffusion.</translation>
     </message>
     <message>
+        <source>All points have a class. Assess the map below.</source>
+        <translation>Tous les points ont une classe. Évaluez la carte plus bas.</translation>
+    </message>
+    <message>
         <source>All polygons are of one class.</source>
         <translation>Tous les polygones sont de la même classe.</translation>
     </message>
     <message>
+        <source>Also as PDF</source>
+        <translation>Aussi en PDF</translation>
+    </message>
+    <message>
         <source>Also changes how the model sees the image. Better with a GPU, and with 20 and more polygons per class.</source>
         <translation>Change aussi la façon dont le modèle voit l'image. Mieux avec un GPU, et avec 20 polygones et plus par classe.</translation>
+    </message>
+    <message>
+        <source>Also kappa</source>
+        <translation>Aussi kappa</translation>
     </message>
     <message>
         <source>Also looks at mirror images of every tile: a little better, and four times as slow.</source>
@@ -476,6 +656,10 @@
         <translation>Un autre comptage ou une autre recherche est en cours.</translation>
     </message>
     <message>
+        <source>Another date of the same place.</source>
+        <translation>Une autre date du même lieu.</translation>
+    </message>
+    <message>
         <source>Another run is on</source>
         <translation>Une autre exécution est en cours</translation>
     </message>
@@ -486,6 +670,10 @@
     <message>
         <source>Another value that means 'no data', besides the one that the file declares.</source>
         <translation>Une autre valeur signifiant « pas de données », en plus de celle que déclare le fichier.</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Toute classe</translation>
     </message>
     <message>
         <source>Apple GPU, through MPS</source>
@@ -504,6 +692,10 @@
         <translation>Zone dessinée sur la carte</translation>
     </message>
     <message>
+        <source>Area of all polygons (ha)</source>
+        <translation>Surface de tous les polygones (ha)</translation>
+    </message>
+    <message>
         <source>Area of each class</source>
         <translation>Superficie de chaque classe</translation>
     </message>
@@ -512,8 +704,36 @@
         <translation>Superficie de chaque classe (JSON)</translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation>Surfaces</translation>
+    </message>
+    <message>
+        <source>Areas by zones</source>
+        <translation>Surfaces par zones</translation>
+    </message>
+    <message>
+        <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
+        <translation>Les surfaces comptées en pixels portent les erreurs de la carte : ce qui est cartographié trop souvent est trop grand. Les surfaces estimées d'un échantillon de points de référence ne les portent pas et ont un intervalle.</translation>
+    </message>
+    <message>
         <source>Asking the worker …</source>
         <translation>Interrogation du processus de calcul …</translation>
+    </message>
+    <message>
+        <source>Assess a map</source>
+        <translation>Évaluer une carte</translation>
+    </message>
+    <message>
+        <source>Assess the map</source>
+        <translation>Évaluer la carte</translation>
+    </message>
+    <message>
+        <source>Assess the whole sample as it was drawn, or remove the fields of the strata.</source>
+        <translation>Évaluez l'échantillon entier tel qu'il a été tiré, ou enlevez les champs des strates.</translation>
+    </message>
+    <message>
+        <source>At least in each class</source>
+        <translation>Au moins dans chaque classe</translation>
     </message>
     <message>
         <source>At least one layer has to be made.</source>
@@ -528,6 +748,10 @@
         <translation>Attention avec les pixels de la couche radar</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Auteur</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
@@ -538,6 +762,18 @@
     <message>
         <source>Automatic (not known yet)</source>
         <translation>Automatique (pas encore connu)</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates.</source>
+        <translation>Une moyenne demande deux dates ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging takes two or more dates: choose two or more radar layers.</source>
+        <translation>Une moyenne demande deux dates ou plus : choisissez deux couches radar ou plus.</translation>
+    </message>
+    <message>
+        <source>Averaging the dates</source>
+        <translation>Moyenne des dates</translation>
     </message>
     <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
@@ -564,6 +800,14 @@
         <translation>Modèle de base</translation>
     </message>
     <message>
+        <source>Before you use this map</source>
+        <translation>Avant d'utiliser cette carte</translation>
+    </message>
+    <message>
+        <source>Belongs to the map. Chosen by itself for Sardino's maps.</source>
+        <translation>Appartient à la carte. Choisie d'elle-même pour les cartes de Sardino.</translation>
+    </message>
+    <message>
         <source>Beside the project instead: {folder}</source>
         <translation>À côté du projet à la place : {folder}</translation>
     </message>
@@ -572,8 +816,16 @@
         <translation>À côté de la couche radar</translation>
     </message>
     <message>
+        <source>Both dates are the same file.</source>
+        <translation>Les deux dates sont le même fichier.</translation>
+    </message>
+    <message>
         <source>Both polarisations were switched off.</source>
         <translation>Les deux polarisations ont été désactivées.</translation>
+    </message>
+    <message>
+        <source>Bring both layers onto one grid first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Mettez d'abord les deux couches sur une grille (Raster &gt; Projections &gt; Projection).</translation>
     </message>
     <message>
         <source>Built-up</source>
@@ -602,6 +854,10 @@
     <message>
         <source>Calibration error</source>
         <translation>Erreur de calibration</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -646,6 +902,38 @@
     <message>
         <source>Careful: four looks at every tile</source>
         <translation>Soigneux : quatre regards sur chaque tuile</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <source>Change between two dates</source>
+        <translation>Changement entre deux dates</translation>
+    </message>
+    <message>
+        <source>Change layer</source>
+        <translation>Couche de changement</translation>
+    </message>
+    <message>
+        <source>Change of backscatter</source>
+        <translation>Changement de la rétrodiffusion</translation>
+    </message>
+    <message>
+        <source>Change of class</source>
+        <translation>Changement de classe</translation>
+    </message>
+    <message>
+        <source>Change of embeddings</source>
+        <translation>Changement des plongements</translation>
+    </message>
+    <message>
+        <source>Change to the class (code)</source>
+        <translation>Changement vers la classe (code)</translation>
+    </message>
+    <message>
+        <source>Changes (JSON)</source>
+        <translation>Changements (JSON)</translation>
     </message>
     <message>
         <source>Chec&amp;k labels</source>
@@ -760,6 +1048,22 @@
         <translation>Choisissez une couche d'étiquettes, ou créez-en une</translation>
     </message>
     <message>
+        <source>Choose a land cover layer first</source>
+        <translation>Choisissez d'abord une couche d'occupation du sol</translation>
+    </message>
+    <message>
+        <source>Choose a land cover layer: a raster of class codes.</source>
+        <translation>Choisissez une couche d'occupation du sol : un raster de codes de classes.</translation>
+    </message>
+    <message>
+        <source>Choose a land-cover layer that Sardino made.</source>
+        <translation>Choisissez une couche d'occupation du sol faite par Sardino.</translation>
+    </message>
+    <message>
+        <source>Choose a larger standard error or fewer strata.</source>
+        <translation>Choisissez une erreur type plus grande ou moins de strates.</translation>
+    </message>
+    <message>
         <source>Choose a layer of polygons.</source>
         <translation>Choisissez une couche de polygones.</translation>
     </message>
@@ -792,6 +1096,10 @@
         <translation>Choisissez une emprise plus petite, ou téléchargez les données sous forme de fichier.</translation>
     </message>
     <message>
+        <source>Choose a smaller unit, or bring the map to larger pixels first (Raster &gt; Projections &gt; Warp).</source>
+        <translation>Choisissez une unité plus petite, ou mettez d'abord la carte à des pixels plus grands (Raster &gt; Projections &gt; Projection).</translation>
+    </message>
+    <message>
         <source>Choose an extent or a polygon, or cut the layer first (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Choisissez une emprise ou un polygone, ou découpez d'abord la couche (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
     </message>
@@ -806,6 +1114,10 @@
     <message>
         <source>Choose an extent: the canvas, a rectangle or polygons.</source>
         <translation>Choisissez une emprise : le canevas, un rectangle ou des polygones.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or remove the layer that has the file open. Nothing was changed.</source>
+        <translation>Choisissez un autre fichier, ou enlevez la couche qui a ouvert le fichier. Rien n'a été changé.</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -836,8 +1148,24 @@
         <translation>Choisissez au moins une bande.</translation>
     </message>
     <message>
+        <source>Choose layers of the same place, and check their coordinate systems.</source>
+        <translation>Choisissez des couches du même lieu, et vérifiez leurs systèmes de coordonnées.</translation>
+    </message>
+    <message>
         <source>Choose one file of its 'measurement' folder, or merge the swaths in SNAP first.</source>
         <translation>Choisissez un fichier de son dossier « measurement », ou fusionnez d'abord les fauchées dans SNAP.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons on the map, with a class in the chosen field.</source>
+        <translation>Choisissez des points ou polygones sur la carte, avec une classe dans le champ choisi.</translation>
+    </message>
+    <message>
+        <source>Choose scenes that overlap in valid pixels, or another extent.</source>
+        <translation>Choisissez des scènes qui se recouvrent en pixels valides, ou une autre étendue.</translation>
+    </message>
+    <message>
+        <source>Choose scenes with the same polarisation: VV with VV, VH with VH.</source>
+        <translation>Choisissez des scènes de même polarisation : VV avec VV, VH avec VH.</translation>
     </message>
     <message>
         <source>Choose such a file name.</source>
@@ -864,6 +1192,10 @@
         <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
     </message>
     <message>
+        <source>Choose the code of a class of the model, or 0 for any change.</source>
+        <translation>Choisissez le code d'une classe du modèle, ou 0 pour tout changement.</translation>
+    </message>
+    <message>
         <source>Choose the engine 'auto', or set up Sardino's backend again.</source>
         <translation>Choisissez le moteur « auto », ou réinstallez l'environnement de Sardino.</translation>
     </message>
@@ -884,6 +1216,26 @@
         <translation>Choisissez l'image qui s'y trouve.</translation>
     </message>
     <message>
+        <source>Choose two different layers.</source>
+        <translation>Choisissez deux couches différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two layers.</source>
+        <translation>Choisissez deux couches.</translation>
+    </message>
+    <message>
+        <source>Choose two radar layers.</source>
+        <translation>Choisissez deux couches radar.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of different dates.</source>
+        <translation>Choisissez deux scènes de dates différentes.</translation>
+    </message>
+    <message>
+        <source>Choose two scenes of one place: their footprints have to overlap.</source>
+        <translation>Choisissez deux scènes d'un même lieu : leurs emprises doivent se recouvrir.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Classe</translation>
     </message>
@@ -894,6 +1246,14 @@
     <message>
         <source>Class field</source>
         <translation>Champ de classe</translation>
+    </message>
+    <message>
+        <source>Class of the point</source>
+        <translation>Classe du point</translation>
+    </message>
+    <message>
+        <source>Class on the map</source>
+        <translation>Classe sur la carte</translation>
     </message>
     <message>
         <source>Class {code}</source>
@@ -918,6 +1278,30 @@
     <message>
         <source>Classes: {names}</source>
         <translation>Classes : {names}</translation>
+    </message>
+    <message>
+        <source>Clean polygons, areas, accuracy, change and a report of a finished map</source>
+        <translation>Polygones propres, surfaces, exactitude, changement et rapport d'une carte terminée</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Nettoyer</translation>
+    </message>
+    <message>
+        <source>Clean up a map</source>
+        <translation>Nettoyer une carte</translation>
+    </message>
+    <message>
+        <source>Clean up the map</source>
+        <translation>Nettoyer la carte</translation>
+    </message>
+    <message>
+        <source>Cleaned map</source>
+        <translation>Carte nettoyée</translation>
+    </message>
+    <message>
+        <source>Cleaning up</source>
+        <translation>Nettoyage</translation>
     </message>
     <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
@@ -948,12 +1332,28 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Code and percent, as in: 80: 97, 20: 60. Other classes as above.</source>
+        <translation>Code et pour cent, comme : 80: 97, 20: 60. Autres classes comme ci-dessus.</translation>
+    </message>
+    <message>
         <source>Code, name, color and, for words, value of each class. Empty: every value of the field is a class; numbers are its code, and names of the base model's classes are recognised.</source>
         <translation>Code, nom, couleur et, pour les mots, valeur de chaque classe. Vide : chaque valeur du champ est une classe ; les nombres sont leur code, et les noms des classes du modèle de base sont reconnus.</translation>
     </message>
     <message>
+        <source>Codes of classes that neither change nor grow, as in: 80, 95.</source>
+        <translation>Codes des classes qui ne changent ni ne grandissent, comme : 80, 95.</translation>
+    </message>
+    <message>
         <source>Codes or names of the classes that may be there: 10, 40, 80. Others are never said, and the confidence is a share among these. Empty: all classes of the model.</source>
         <translation>Codes ou noms des classes possibles : 10, 40, 80. Les autres ne sont jamais attribuées, et la confiance est une part parmi celles-ci. Vide : toutes les classes du modèle.</translation>
+    </message>
+    <message>
+        <source>Codes or names of the map's classes. Empty: the field that is most likely.</source>
+        <translation>Codes ou noms des classes de la carte. Vide : le champ le plus probable.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa. It says nothing that the other figures do not say; some reviewers ask for it.</source>
+        <translation>Kappa de Cohen. Il ne dit rien que les autres chiffres ne disent ; certains relecteurs le demandent.</translation>
     </message>
     <message>
         <source>Colour of '{}'</source>
@@ -964,8 +1364,36 @@
         <translation>Couleur de la classe …</translation>
     </message>
     <message>
+        <source>Compare only here. Empty: all that both layers show.</source>
+        <translation>Comparer seulement ici. Vide : tout ce que montrent les deux couches.</translation>
+    </message>
+    <message>
+        <source>Compare the dates</source>
+        <translation>Comparer les dates</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Comparer deux couches</translation>
+    </message>
+    <message>
+        <source>Compare two layers (swipe)</source>
+        <translation>Comparer deux couches (balayage)</translation>
+    </message>
+    <message>
+        <source>Comparing embeddings</source>
+        <translation>Comparaison des plongements</translation>
+    </message>
+    <message>
+        <source>Comparing the dates</source>
+        <translation>Comparaison des dates</translation>
+    </message>
+    <message>
         <source>Comparing with the polygons</source>
         <translation>Comparaison avec les polygones</translation>
+    </message>
+    <message>
+        <source>Comparing with the reference</source>
+        <translation>Comparaison avec la référence</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -976,6 +1404,10 @@
         <translation>Con&amp;fiance</translation>
     </message>
     <message>
+        <source>Con&amp;fidence (optional)</source>
+        <translation>Con&amp;fiance (facultatif)</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>Confiance</translation>
     </message>
@@ -984,12 +1416,28 @@
         <translation>La confiance est l'avis du modèle lui-même, pas une exactitude.</translation>
     </message>
     <message>
+        <source>Confidence layer</source>
+        <translation>Couche de confiance</translation>
+    </message>
+    <message>
         <source>Confusion &amp;matrix</source>
         <translation>&amp;Matrice de confusion</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
         <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: percent of the area</source>
+        <translation>Matrice de confusion : pour cent de la surface</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: sampled units</source>
+        <translation>Matrice de confusion : unités tirées</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Système de coordonnées</translation>
     </message>
     <message>
         <source>Copies all of it, as a table for spreadsheets and documents.</source>
@@ -1006,6 +1454,30 @@
     <message>
         <source>Copying '{}' for the worker</source>
         <translation>Copie de « {} » pour le processus de calcul</translation>
+    </message>
+    <message>
+        <source>Count the zones</source>
+        <translation>Compter les zones</translation>
+    </message>
+    <message>
+        <source>Counted area (ha)</source>
+        <translation>Surface comptée (ha)</translation>
+    </message>
+    <message>
+        <source>Counted from pixels (ha)</source>
+        <translation>Compté en pixels (ha)</translation>
+    </message>
+    <message>
+        <source>Counting areas</source>
+        <translation>Calcul des surfaces</translation>
+    </message>
+    <message>
+        <source>Counting classes</source>
+        <translation>Comptage des classes</translation>
+    </message>
+    <message>
+        <source>Counting zones</source>
+        <translation>Comptage des zones</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -1034,6 +1506,10 @@
     <message>
         <source>Cut the layer to where its data are (Raster &gt; Extraction &gt; Clip Raster by Extent).</source>
         <translation>Découpez la couche là où elle a des données (Raster &gt; Extraction &gt; Découper un raster selon une emprise).</translation>
+    </message>
+    <message>
+        <source>Dates and change</source>
+        <translation>Dates et changement</translation>
     </message>
     <message>
         <source>Decibel</source>
@@ -1128,6 +1604,26 @@
         <translation>Faites glisser pour tracer un rectangle sur la carte. Échap abandonne.</translation>
     </message>
     <message>
+        <source>Drag the line on the map; Esc ends the comparison.</source>
+        <translation>Tirez la ligne sur la carte ; Échap termine la comparaison.</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>Tirer un échantillon</translation>
+    </message>
+    <message>
+        <source>Draw a sample first, or choose one.</source>
+        <translation>Tirez d'abord un échantillon, ou choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>Draw a sample, or add reference data first</source>
+        <translation>Tirez d'abord un échantillon, ou ajoutez des données de référence</translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation>Tirer des points</translation>
+    </message>
+    <message>
         <source>Draw polygons first: two classes at least, five polygons of each</source>
         <translation>Dessinez d'abord des polygones : au moins deux classes, cinq polygones pour chacune</translation>
     </message>
@@ -1152,8 +1648,16 @@
         <translation>Dessiner la zone à segmenter</translation>
     </message>
     <message>
+        <source>Drawing points</source>
+        <translation>Tirage des points</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Zone dessinée</translation>
+    </message>
+    <message>
+        <source>Drawn below the land cover, as they look in the project.</source>
+        <translation>Dessinées sous l'occupation du sol, comme dans le projet.</translation>
     </message>
     <message>
         <source>Draws polygons of the class that is chosen in the table.</source>
@@ -1166,6 +1670,18 @@
     <message>
         <source>E&amp;xtent</source>
         <translation>&amp;Emprise</translation>
+    </message>
+    <message>
+        <source>Earlier radar layer</source>
+        <translation>Couche radar antérieure</translation>
+    </message>
+    <message>
+        <source>Embeddings: {share:.1f} % of the pixels changed ({false:.0f} % without any change).</source>
+        <translation>Plongements : {share:.1f} % des pixels ont changé ({false:.0f} % sans aucun changement).</translation>
+    </message>
+    <message>
+        <source>Empty: the name of the layer.</source>
+        <translation>Vide : le nom de la couche.</translation>
     </message>
     <message>
         <source>Ends the run; nothing is written. (Esc)</source>
@@ -1188,12 +1704,28 @@
         <translation>Environnement</translation>
     </message>
     <message>
+        <source>Estimated area (ha)</source>
+        <translation>Surface estimée (ha)</translation>
+    </message>
+    <message>
+        <source>Estimated from the sample (ha)</source>
+        <translation>Estimé de l'échantillon (ha)</translation>
+    </message>
+    <message>
         <source>Evaluate model</source>
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
         <source>Expect every class of the model.</source>
         <translation>Attendre toutes les classes du modèle.</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (percent)</source>
+        <translation>Exactitude attendue (pour cent)</translation>
+    </message>
+    <message>
+        <source>Expected accuracy of single classes</source>
+        <translation>Exactitude attendue de certaines classes</translation>
     </message>
     <message>
         <source>Expected classes</source>
@@ -1260,6 +1792,30 @@
         <translation>Téléchargement de Python</translation>
     </message>
     <message>
+        <source>Fewer than {least} units, so wide intervals: {classes}.</source>
+        <translation>Moins de {least} unités, donc intervalles larges : {classes}.</translation>
+    </message>
+    <message>
+        <source>Field with the class</source>
+        <translation>Champ avec la classe</translation>
+    </message>
+    <message>
+        <source>Field with the pixels of the stratum</source>
+        <translation>Champ avec les pixels de la strate</translation>
+    </message>
+    <message>
+        <source>Field with the stratum</source>
+        <translation>Champ avec la strate</translation>
+    </message>
+    <message>
+        <source>Field with the zones' names</source>
+        <translation>Champ avec les noms des zones</translation>
+    </message>
+    <message>
+        <source>Field with their names</source>
+        <translation>Champ avec leurs noms</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Fichier</translation>
     </message>
@@ -1320,12 +1876,20 @@
         <translation>Dossier des produits (GeoTIFF). Les fichiers d'une exécution précédente sur la même couche sont remplacés.</translation>
     </message>
     <message>
+        <source>Folder for the products (GeoTIFF). Files of an earlier run on the same layers are replaced.</source>
+        <translation>Dossier des produits (GeoTIFF). Les fichiers d'un calcul antérieur sur les mêmes couches sont remplacés.</translation>
+    </message>
+    <message>
         <source>Folder of the archive. Choose the same folder again to go on where a run ended.</source>
         <translation>Dossier de l'archive. Choisissez de nouveau le même dossier pour reprendre où une exécution s'est arrêtée.</translation>
     </message>
     <message>
         <source>Folder with scenes</source>
         <translation>Dossier avec des scènes</translation>
+    </message>
+    <message>
+        <source>For 'minimum'. Olofsson et al. advise 50 to 100.</source>
+        <translation>Pour « minimum ». Olofsson et al. conseillent 50 à 100.</translation>
     </message>
     <message>
         <source>For a class that cannot be there, leave the class out of the expected classes.</source>
@@ -1340,8 +1904,28 @@
         <translation>Pour les tâches qui n'indiquent pas de modèle.</translation>
     </message>
     <message>
+        <source>For samples of other programs. Empty: 'stratum', as Sardino names it.</source>
+        <translation>Pour les échantillons d'autres programmes. Vide : 'stratum', comme chez Sardino.</translation>
+    </message>
+    <message>
+        <source>For samples of other programs. Empty: 'stratum_px', as Sardino names it.</source>
+        <translation>Pour les échantillons d'autres programmes. Vide : 'stratum_px', comme chez Sardino.</translation>
+    </message>
+    <message>
         <source>For stacks in which all layers have the same pixels. The file is about sixty times as large and holds nothing more: one value per token of the network, interpolated.</source>
         <translation>Pour des piles dont toutes les couches ont les mêmes pixels. Le fichier est environ soixante fois plus gros et ne contient rien de plus : une valeur par jeton du réseau, interpolée.</translation>
+    </message>
+    <message>
+        <source>For the mean and the lowest confidence of each polygon. Empty: none.</source>
+        <translation>Pour la confiance moyenne et la plus basse de chaque polygone. Vide : aucune.</translation>
+    </message>
+    <message>
+        <source>For the mean confidence of each class in each zone. Empty: none.</source>
+        <translation>Pour la confiance moyenne de chaque classe dans chaque zone. Vide : aucune.</translation>
+    </message>
+    <message>
+        <source>For the second class of each polygon. Empty: none.</source>
+        <translation>Pour la deuxième classe de chaque polygone. Vide : aucune.</translation>
     </message>
     <message>
         <source>Free some space and start again: finished scenes are kept.</source>
@@ -1358,6 +1942,10 @@
     <message>
         <source>Free space is not known: {reason}</source>
         <translation>L'espace libre n'est pas connu : {reason}</translation>
+    </message>
+    <message>
+        <source>From the class before (rows) to the class after (columns), in {unit}</source>
+        <translation>De la classe d'avant (lignes) à la classe d'après (colonnes), en {unit}</translation>
     </message>
     <message>
         <source>Full: Apple GPU (MPS)</source>
@@ -1388,6 +1976,14 @@
         <translation>Donnez un dossier, une liste ou des couches : l'un des trois.</translation>
     </message>
     <message>
+        <source>Give all figures (ASSESSMENT) of 'Assess a map', as a JSON file or as text.</source>
+        <translation>Donnez tous les chiffres (ASSESSMENT) de « Évaluer une carte », en fichier JSON ou en texte.</translation>
+    </message>
+    <message>
+        <source>Give both scenes a georeference, or cut both to the same pixels.</source>
+        <translation>Donnez un géoréférencement aux deux scènes, ou découpez-les aux mêmes pixels.</translation>
+    </message>
+    <message>
         <source>Give each class a code of its own from 1 to 254, and a name of one line.</source>
         <translation>Donnez à chaque classe un code propre de 1 à 254 et un nom d'une ligne.</translation>
     </message>
@@ -1402,6 +1998,10 @@
     <message>
         <source>Give every expected class a share, or leave the class out of both.</source>
         <translation>Donnez une part à chaque classe attendue, ou omettez la classe des deux.</translation>
+    </message>
+    <message>
+        <source>Give every file once: a copy adds nothing.</source>
+        <translation>Donnez chaque fichier une fois : une copie n'apporte rien.</translation>
     </message>
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
@@ -1436,12 +2036,20 @@
         <translation>Continuer en arrière-plan</translation>
     </message>
     <message>
+        <source>Goes to the next point without a class.</source>
+        <translation>Va au prochain point sans classe.</translation>
+    </message>
+    <message>
         <source>Grassland</source>
         <translation>Prairies</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hectares from class to class for a spreadsheet.</source>
+        <translation>Hectares de classe à classe pour un tableur.</translation>
     </message>
     <message>
         <source>Hectares on the ground</source>
@@ -1480,6 +2088,18 @@
         <translation>Zones humides herbacées</translation>
     </message>
     <message>
+        <source>How far a border may move. 0: borders follow the pixels. 1 straightens slanting steps.</source>
+        <translation>De combien une limite peut bouger. 0 : les limites suivent les pixels. 1 redresse les marches obliques.</translation>
+    </message>
+    <message>
+        <source>How far a border may move. Neighbours keep their shared border.</source>
+        <translation>De combien une limite peut bouger. Les voisins gardent leur limite commune.</translation>
+    </message>
+    <message>
+        <source>How likely is a change to</source>
+        <translation>Probabilité d'un changement vers</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
     </message>
@@ -1506,6 +2126,14 @@
     <message>
         <source>In a folder that I choose</source>
         <translation>Dans un dossier de mon choix</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % intervals.</source>
+        <translation>Entre parenthèses : intervalles à 95 %.</translation>
+    </message>
+    <message>
+        <source>In place of the wanted standard error. Empty: as many as that needs.</source>
+        <translation>À la place de l'erreur type voulue. Vide : autant qu'il en faut pour elle.</translation>
     </message>
     <message>
         <source>In use: {environment}</source>
@@ -1538,6 +2166,10 @@
     <message>
         <source>Intended use</source>
         <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>Interpret</source>
+        <translation>Interpréter</translation>
     </message>
     <message>
         <source>IoU of water: {iou}</source>
@@ -1628,6 +2260,10 @@
         <translation>Il a été créé pour une autre version de Sardino : configurez-le à nouveau.</translation>
     </message>
     <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
         <source>Keep a virtual raster and its images together, or make it again.</source>
         <translation>Gardez un raster virtuel avec ses images, ou refaites-le.</translation>
     </message>
@@ -1676,12 +2312,28 @@
         <translation>Occupation du sol</translation>
     </message>
     <message>
+        <source>Land cover layer</source>
+        <translation>Couche d'occupation du sol</translation>
+    </message>
+    <message>
         <source>Land cover, confidence and attention layers from a SAR layer.</source>
         <translation>Couches d'occupation du sol, de confiance et d'attention à partir d'une couche SAR.</translation>
     </message>
     <message>
+        <source>Later radar layer</source>
+        <translation>Couche radar ultérieure</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Couches</translation>
+    </message>
+    <message>
+        <source>Layers below the map</source>
+        <translation>Couches sous la carte</translation>
     </message>
     <message>
         <source>Layers to add</source>
@@ -1694,6 +2346,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1812,8 +2468,20 @@
         <translation>Perte (plus elle est basse, mieux c'est) et IoU moyen sur les polygones réservés, exclus de l'entraînement (plus il est élevé, mieux c'est).</translation>
     </message>
     <message>
+        <source>Lower end of its 95 % interval</source>
+        <translation>Bas de son intervalle à 95 %</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Création</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>Fait avec</translation>
+    </message>
+    <message>
+        <source>Majority smoothing first</source>
+        <translation>D'abord lissage majoritaire</translation>
     </message>
     <message>
         <source>Make an image of backscatter first, in SNAP for example: calibration, deburst, multilook, terrain correction. Or take the ground-range product (GRD) of the same pass.</source>
@@ -1822,6 +2490,10 @@
     <message>
         <source>Make it from fewer images, or translate it to a GeoTIFF first.</source>
         <translation>Faites-le à partir de moins d'images, ou convertissez-le d'abord en GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>Make polygons</source>
+        <translation>Faire les polygones</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -1844,6 +2516,10 @@
         <translation>Recrée l'environnement Python du modèle, ou permet d'en choisir un existant.</translation>
     </message>
     <message>
+        <source>Making polygons</source>
+        <translation>Création des polygones</translation>
+    </message>
+    <message>
         <source>Making the environment</source>
         <translation>Création de l'environnement</translation>
     </message>
@@ -1852,12 +2528,36 @@
         <translation>Mangroves</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Map \ reference</source>
+        <translation>Carte \ référence</translation>
+    </message>
+    <message>
+        <source>Map before the clean-up</source>
+        <translation>Carte avant le nettoyage</translation>
+    </message>
+    <message>
+        <source>Map to polygons</source>
+        <translation>Carte en polygones</translation>
+    </message>
+    <message>
+        <source>Map, legend, areas, confidence, accuracy, change and origin as one HTML page and a PDF.</source>
+        <translation>Carte, légende, surfaces, confiance, exactitude, changement et origine en une page HTML et un PDF.</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU moyen</translation>
     </message>
     <message>
         <source>Mean IoU on held-out polygons</source>
         <translation>IoU moyen sur les polygones réservés</translation>
+    </message>
+    <message>
+        <source>Mean IoU on test scenes</source>
+        <translation>IoU moyen sur les scènes de test</translation>
     </message>
     <message>
         <source>Mean confidence</source>
@@ -1872,6 +2572,14 @@
         <translation>Confiance moyenne {mean:.0f} % ; moins de {limit} % sur {low} % de la surface.</translation>
     </message>
     <message>
+        <source>Mean of the dates</source>
+        <translation>Moyenne des dates</translation>
+    </message>
+    <message>
+        <source>Means, deviations and number of dates (GeoTIFF).</source>
+        <translation>Moyennes, écarts et nombre de dates (GeoTIFF).</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Mémoire</translation>
     </message>
@@ -1882,6 +2590,14 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La mémoire a manqué pendant l'apprentissage du modèle.</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit</source>
+        <translation>Unité cartographique minimale</translation>
+    </message>
+    <message>
+        <source>Minimum mapping unit (hectares)</source>
+        <translation>Unité cartographique minimale (hectares)</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1924,6 +2640,10 @@
         <translation>Monter la classe</translation>
     </message>
     <message>
+        <source>Name each band after its class's code, or leave the probabilities empty.</source>
+        <translation>Nommez chaque bande d'après le code de sa classe, ou laissez les probabilités vides.</translation>
+    </message>
+    <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
         <translation>Nom d'un modèle, ou fichier .safetensors. Vide : le modèle par défaut.</translation>
     </message>
@@ -1950,6 +2670,14 @@
     <message>
         <source>Named more than once and made once: {count}</source>
         <translation>Nommées plusieurs fois et faites une fois : {count}</translation>
+    </message>
+    <message>
+        <source>Named under the title.</source>
+        <translation>Nommé sous le titre.</translation>
+    </message>
+    <message>
+        <source>Names the zones in the table. Empty: numbers.</source>
+        <translation>Nomme les zones dans la table. Vide : numéros.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1984,12 +2712,24 @@
         <translation>Les nouveaux polygones seront de la classe « {name} ».</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>À faire</translation>
+    </message>
+    <message>
         <source>No NVIDIA GPU with a working driver: the model runs on the CPU</source>
         <translation>Aucun GPU NVIDIA avec un pilote fonctionnel : le modèle s'exécute sur le CPU</translation>
     </message>
     <message>
         <source>No band of the file holds backscatter, to judge by the names of its bands.</source>
         <translation>Aucune bande du fichier ne contient de rétrodiffusion, à en juger par les noms de ses bandes.</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Pas de changement</translation>
     </message>
     <message>
         <source>No hash is known of this build of PyTorch: it comes from PyTorch's own index and unchecked.</source>
@@ -2040,6 +2780,14 @@
         <translation>Aucune sortie : choisissez au moins une des couches à créer.</translation>
     </message>
     <message>
+        <source>No pixel has another class on the second date.</source>
+        <translation>Aucun pixel n'a une autre classe à la seconde date.</translation>
+    </message>
+    <message>
+        <source>No pixel is valid on both dates in the place that both scenes show.</source>
+        <translation>Aucun pixel n'est valide aux deux dates dans le lieu que montrent les deux scènes.</translation>
+    </message>
+    <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
         <translation>Aucun pixel de la scène n'est valide dans toutes les polarisations.</translation>
     </message>
@@ -2080,12 +2828,20 @@
         <translation>Aucun pixel valide n'a été trouvé aux endroits examinés, répartis sur une très grande scène.</translation>
     </message>
     <message>
+        <source>No zone holds a pixel of '{name}' with a class.</source>
+        <translation>Aucune zone ne contient un pixel de « {name} » avec une classe.</translation>
+    </message>
+    <message>
         <source>Nodata value</source>
         <translation>Valeur nodata</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>None of its points or polygons can be compared.</source>
+        <translation>Aucun de ses points ou polygones ne peut être comparé.</translation>
     </message>
     <message>
         <source>None of {span} here{seen}. Install Python 3.12 and look again.</source>
@@ -2106,6 +2862,10 @@
     <message>
         <source>Not known</source>
         <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
     </message>
     <message>
         <source>Nothing could be held out: draw at least two polygons of each class to know how good the map is.</source>
@@ -2136,12 +2896,36 @@
         <translation>Rien n'a été écrit. Recommencez quand vous le souhaitez.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Number of dates</source>
+        <translation>Nombre de dates</translation>
+    </message>
+    <message>
         <source>Number of places</source>
         <translation>Nombre d'endroits</translation>
     </message>
     <message>
         <source>Number of places found</source>
         <translation>Nombre d'endroits trouvés</translation>
+    </message>
+    <message>
+        <source>Number of points</source>
+        <translation>Nombre de points</translation>
+    </message>
+    <message>
+        <source>Number of points drawn</source>
+        <translation>Nombre de points tirés</translation>
+    </message>
+    <message>
+        <source>Number of polygons</source>
+        <translation>Nombre de polygones</translation>
+    </message>
+    <message>
+        <source>Number of zones with a class</source>
+        <translation>Nombre de zones avec une classe</translation>
     </message>
     <message>
         <source>Number the files if there are earlier ones</source>
@@ -2158,6 +2942,30 @@
     <message>
         <source>Of label layers with a selection, only the polygons that are selected.</source>
         <translation>Des couches avec une sélection, seulement les polygones sélectionnés.</translation>
+    </message>
+    <message>
+        <source>Of the overall accuracy. Half of it needs four times as many points.</source>
+        <translation>De l'exactitude globale. La moitié demande quatre fois plus de points.</translation>
+    </message>
+    <message>
+        <source>Off while you interpret: the map's class would lead you.</source>
+        <translation>Décoché pendant l'interprétation : la classe de la carte vous influencerait.</translation>
+    </message>
+    <message>
+        <source>Olofsson et al. advise 50 to 100.</source>
+        <translation>Olofsson et al. conseillent 50 à 100.</translation>
+    </message>
+    <message>
+        <source>On the left</source>
+        <translation>À gauche</translation>
+    </message>
+    <message>
+        <source>On the map: {name}</source>
+        <translation>Sur la carte : {name}</translation>
+    </message>
+    <message>
+        <source>On the right</source>
+        <translation>À droite</translation>
     </message>
     <message>
         <source>On {scenes} scenes with calibrated VV and VH: accuracy {accuracy}, mean IoU {miou}.</source>
@@ -2178,6 +2986,10 @@
     <message>
         <source>One or more radar layers that the polygons lie on.</source>
         <translation>Une ou plusieurs couches radar sur lesquelles se trouvent les polygones.</translation>
+    </message>
+    <message>
+        <source>One page with its pictures inside.</source>
+        <translation>Une page avec ses images.</translation>
     </message>
     <message>
         <source>One polarisation only ({name}): what looks alike in it cannot be told apart.</source>
@@ -2224,8 +3036,20 @@
         <translation>Ouvrir le dossier des fichiers</translation>
     </message>
     <message>
+        <source>Open the page with all figures</source>
+        <translation>Ouvrir la page de tous les chiffres</translation>
+    </message>
+    <message>
+        <source>Open the point's form</source>
+        <translation>Ouvrir le formulaire du point</translation>
+    </message>
+    <message>
         <source>OpenVINO is not installed.</source>
         <translation>OpenVINO n'est pas installé.</translation>
+    </message>
+    <message>
+        <source>Opening the dates</source>
+        <translation>Ouverture des dates</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -2234,6 +3058,18 @@
     <message>
         <source>Opens the set-up: the environment Full has PyTorch.</source>
         <translation>Ouvre l'installation : l'environnement Complet a PyTorch.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Other changes</source>
+        <translation>Autres changements</translation>
+    </message>
+    <message>
+        <source>Other dates of this place</source>
+        <translation>Autres dates de ce lieu</translation>
     </message>
     <message>
         <source>Other ways</source>
@@ -2256,12 +3092,28 @@
         <translation>Exactitude globale</translation>
     </message>
     <message>
+        <source>Overall accuracy (0 to 1)</source>
+        <translation>Exactitude globale (0 à 1)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)</source>
+        <translation>Exactitude globale : {value:.1f} % (intervalle à 95 % de {low:.1f} à {high:.1f} %)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package &amp;index</source>
         <translation>&amp;Index des paquets</translation>
     </message>
     <message>
         <source>Packages</source>
         <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2300,8 +3152,24 @@
         <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
     </message>
     <message>
+        <source>Point {number} of {count}, {done} done.</source>
+        <translation>Point {number} sur {count}, {done} faits.</translation>
+    </message>
+    <message>
         <source>Points are written to .gpkg or .geojson files.</source>
         <translation>Les points sont écrits dans des fichiers .gpkg ou .geojson.</translation>
+    </message>
+    <message>
+        <source>Points or polygons used</source>
+        <translation>Points ou polygones utilisés</translation>
+    </message>
+    <message>
+        <source>Points per class</source>
+        <translation>Points par classe</translation>
+    </message>
+    <message>
+        <source>Points per class, at least</source>
+        <translation>Points par classe, au moins</translation>
     </message>
     <message>
         <source>Points where labels would help the model most.</source>
@@ -2328,6 +3196,10 @@
         <translation>Polygones</translation>
     </message>
     <message>
+        <source>Polygons are written as a GeoPackage: choose a file that ends with .gpkg.</source>
+        <translation>Les polygones sont écrits en GeoPackage : choisissez un fichier qui finit par .gpkg.</translation>
+    </message>
+    <message>
         <source>Polygons of '{name}' with the value '{value}' are in no class and left out: {count}.</source>
         <translation>Polygones de « {name} » avec la valeur « {value} », d'aucune classe et laissés de côté : {count}.</translation>
     </message>
@@ -2338,6 +3210,10 @@
     <message>
         <source>Polygons of a layer</source>
         <translation>Polygones d'une couche</translation>
+    </message>
+    <message>
+        <source>Polygons of a map with shared borders, with class, area and confidence.</source>
+        <translation>Polygones d'une carte avec limites partagées, avec classe, surface et confiance.</translation>
     </message>
     <message>
         <source>Polygons of the label layer</source>
@@ -2356,6 +3232,10 @@
         <translation>Polygones sans classe : {count}.</translation>
     </message>
     <message>
+        <source>Polygons: districts, parcels, catchments.</source>
+        <translation>Polygones : districts, parcelles, bassins versants.</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>Précision</translation>
     </message>
@@ -2364,8 +3244,28 @@
         <translation>Préparation …</translation>
     </message>
     <message>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Print layout</source>
+        <translation>Mise en page</translation>
+    </message>
+    <message>
         <source>Prior shares</source>
         <translation>Parts attendues</translation>
+    </message>
+    <message>
+        <source>Probabilities, a band per class</source>
+        <translation>Probabilités, une bande par classe</translation>
+    </message>
+    <message>
+        <source>Probability of change</source>
+        <translation>Probabilité de changement</translation>
+    </message>
+    <message>
+        <source>Producer's accuracy</source>
+        <translation>Exactitude du producteur</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2374,6 +3274,10 @@
     <message>
         <source>Progress of the training</source>
         <translation>Progression de l'entraînement</translation>
+    </message>
+    <message>
+        <source>Protected classes (codes)</source>
+        <translation>Classes protégées (codes)</translation>
     </message>
     <message>
         <source>Putting it into use</source>
@@ -2404,8 +3308,20 @@
         <translation>Couches radar</translation>
     </message>
     <message>
+        <source>Radar layers of other dates: all dates are averaged first, so there is less speckle.</source>
+        <translation>Couches radar d'autres dates : toutes les dates sont d'abord moyennées, il y a donc moins de chatoiement.</translation>
+    </message>
+    <message>
         <source>Radar layers of the project, or files.</source>
         <translation>Couches radar du projet, ou fichiers.</translation>
+    </message>
+    <message>
+        <source>Radar layers, one per date</source>
+        <translation>Couches radar, une par date</translation>
+    </message>
+    <message>
+        <source>Random points in each class of a map, to interpret against imagery.</source>
+        <translation>Points au hasard dans chaque classe d'une carte, à interpréter d'après des images.</translation>
     </message>
     <message>
         <source>Raw digital numbers</source>
@@ -2428,6 +3344,26 @@
         <translation>Rectangle</translation>
     </message>
     <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Reference points or polygons</source>
+        <translation>Points ou polygones de référence</translation>
+    </message>
+    <message>
+        <source>Reference: a sample, points or polygons</source>
+        <translation>Référence : échantillon, points ou polygones</translation>
+    </message>
+    <message>
+        <source>Reference: {name}, {kind}. In brackets: 95 % intervals.</source>
+        <translation>Référence : {name}, {kind}. Entre parenthèses : intervalles à 95 %.</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -2446,6 +3382,10 @@
     <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Removes patches below a minimum mapping unit, as a new layer.</source>
+        <translation>Enlève les taches sous une unité cartographique minimale, comme nouvelle couche.</translation>
     </message>
     <message>
         <source>Rename it, or choose a shorter name.</source>
@@ -2484,12 +3424,28 @@
         <translation>Rapport (JSON)</translation>
     </message>
     <message>
+        <source>Report as PDF</source>
+        <translation>Rapport en PDF</translation>
+    </message>
+    <message>
+        <source>Report made</source>
+        <translation>Rapport fait</translation>
+    </message>
+    <message>
         <source>Report of the run (JSON)</source>
         <translation>Rapport de l'exécution (JSON)</translation>
     </message>
     <message>
+        <source>Report on a map</source>
+        <translation>Rapport sur une carte</translation>
+    </message>
+    <message>
         <source>Restart QGIS. If it happens again, install the plugin anew.</source>
         <translation>Redémarrez QGIS. Si cela se reproduit, réinstallez l'extension.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
     </message>
     <message>
         <source>Rows: true class; columns: predicted. Pixels, and their share of the row.</source>
@@ -2502,6 +3458,18 @@
     <message>
         <source>STAC Collection</source>
         <translation>Collection STAC</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Échantillon</translation>
+    </message>
+    <message>
+        <source>Samples by class of the map (rows) and of the reference (columns)</source>
+        <translation>Échantillons par classe de la carte (lignes) et de la référence (colonnes)</translation>
+    </message>
+    <message>
+        <source>Sardino compares two dates</source>
+        <translation>Sardino compare deux dates</translation>
     </message>
     <message>
         <source>Sardino could not finish</source>
@@ -2534,6 +3502,10 @@
     <message>
         <source>Sardino segments a layer</source>
         <translation>Sardino segmente une couche</translation>
+    </message>
+    <message>
+        <source>Sardino writes a report</source>
+        <translation>Sardino écrit un rapport</translation>
     </message>
     <message>
         <source>Sardino's Processing provider is not loaded. Restart QGIS.</source>
@@ -2668,6 +3640,10 @@
         <translation>Seconde couche pour VH ou HV</translation>
     </message>
     <message>
+        <source>Second layer of strata</source>
+        <translation>Deuxième couche de strates</translation>
+    </message>
+    <message>
         <source>Second layers (VH or HV)</source>
         <translation>Secondes couches (VH ou HV)</translation>
     </message>
@@ -2720,6 +3696,14 @@
         <translation>Couche segmentée</translation>
     </message>
     <message>
+        <source>Segmenting the first date</source>
+        <translation>Segmentation de la première date</translation>
+    </message>
+    <message>
+        <source>Segmenting the second date</source>
+        <translation>Segmentation de la seconde date</translation>
+    </message>
+    <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
         <translation>Segmente la couche même si elle ne ressemble pas à une image radar.</translation>
     </message>
@@ -2748,6 +3732,10 @@
         <translation>Sélectionnez les polygones dont apprendre, ou renoncez à « Polygones sélectionnés seulement ».</translation>
     </message>
     <message>
+        <source>Select two raster layers in the layer panel first.</source>
+        <translation>Sélectionnez d'abord deux couches raster dans le panneau des couches.</translation>
+    </message>
+    <message>
         <source>Selected polygons only</source>
         <translation>Polygones sélectionnés seulement</translation>
     </message>
@@ -2772,8 +3760,28 @@
         <translation>Plusieurs bandes contiennent la même polarisation : la première de chaque polarisation est retenue.</translation>
     </message>
     <message>
+        <source>Several dates</source>
+        <translation>Plusieurs dates</translation>
+    </message>
+    <message>
+        <source>Several dates as one</source>
+        <translation>Plusieurs dates en une</translation>
+    </message>
+    <message>
         <source>Several scenes …</source>
         <translation>Plusieurs scènes …</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Share of changed pixels (0 to 1)</source>
+        <translation>Part des pixels changés (0 à 1)</translation>
+    </message>
+    <message>
+        <source>Share of pixels in small patches that stay (0 to 1)</source>
+        <translation>Part des pixels dans de petites taches qui restent (0 à 1)</translation>
     </message>
     <message>
         <source>Share of the area that got a class</source>
@@ -2792,6 +3800,10 @@
         <translation>Affic&amp;her après</translation>
     </message>
     <message>
+        <source>Show around the point</source>
+        <translation>Montrer autour du point</translation>
+    </message>
+    <message>
         <source>Show the &amp;confidence</source>
         <translation>Montrer la &amp;confiance</translation>
     </message>
@@ -2800,12 +3812,40 @@
         <translation>Montrer l'o&amp;ccupation du sol</translation>
     </message>
     <message>
+        <source>Show what the map says</source>
+        <translation>Montrer ce que dit la carte</translation>
+    </message>
+    <message>
+        <source>Shows the two layers that are selected, or the two topmost ones, on both sides of a line.</source>
+        <translation>Montre les deux couches sélectionnées, ou les deux du dessus, de part et d'autre d'une ligne.</translation>
+    </message>
+    <message>
         <source>Shrubland</source>
         <translation>Formations arbustives</translation>
     </message>
     <message>
+        <source>Simplify borders</source>
+        <translation>Simplifier les limites</translation>
+    </message>
+    <message>
+        <source>Simplify borders by (pixels)</source>
+        <translation>Simplifier les limites de (pixels)</translation>
+    </message>
+    <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifiez les polygones (Vecteur &gt; Outils de géométrie &gt; Simplifier), ou sélectionnez-en moins.</translation>
+    </message>
+    <message>
+        <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
+        <translation>Les taches plus petites sont enlevées, mesurées sur l'ellipsoïde. 0 : aucune.</translation>
+    </message>
+    <message>
+        <source>Smaller patches go to the neighbour that is most probable there.</source>
+        <translation>Les taches plus petites vont au voisin le plus probable à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Smooth borders first (3 × 3 majority)</source>
+        <translation>D'abord lisser les limites (majorité 3 × 3)</translation>
     </message>
     <message>
         <source>Snow and ice</source>
@@ -2856,8 +3896,20 @@
         <translation>Enregistrez-le en tuiles : Raster &gt; Conversion &gt; Convertir, avec l'option de création TILED=YES.</translation>
     </message>
     <message>
+        <source>Strata with a single unit have no known variance, so intervals are too short: {strata}.</source>
+        <translation>Les strates d'une seule unité n'ont pas de variance connue, les intervalles sont donc trop courts : {strata}.</translation>
+    </message>
+    <message>
         <source>Suggest where to label next</source>
         <translation>Proposer où étiqueter ensuite</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Swipe on the map</source>
+        <translation>Balayer sur la carte</translation>
     </message>
     <message>
         <source>Switches between the map of the base model and that of the new one.</source>
@@ -2870,6 +3922,10 @@
     <message>
         <source>Table</source>
         <translation>Table</translation>
+    </message>
+    <message>
+        <source>Table of changes</source>
+        <translation>Tableau des changements</translation>
     </message>
     <message>
         <source>Table of failures</source>
@@ -2896,6 +3952,18 @@
         <translation>Temporaires à la place : supprimés à la fermeture de QGIS.</translation>
     </message>
     <message>
+        <source>Text for the attribute 'model'. Empty: what the map's file says.</source>
+        <translation>Texte de l'attribut 'model'. Vide : ce que dit le fichier de la carte.</translation>
+    </message>
+    <message>
+        <source>Text for the attribute 'scene'. Empty: what the map's file says.</source>
+        <translation>Texte de l'attribut 'scene'. Vide : ce que dit le fichier de la carte.</translation>
+    </message>
+    <message>
+        <source>That would be {points} points.</source>
+        <translation>Ce serait {points} points.</translation>
+    </message>
+    <message>
         <source>The Python that the environment is made from. It is not changed.</source>
         <translation>Le Python à partir duquel l'environnement est créé. Il n'est pas modifié.</translation>
     </message>
@@ -2908,6 +3976,10 @@
         <translation>Impossible d'écrire dans le dossier du profil QGIS</translation>
     </message>
     <message>
+        <source>The accuracy of this map was not measured: nobody compared it with a reference.</source>
+        <translation>L'exactitude de cette carte n'a pas été mesurée : personne ne l'a comparée à une référence.</translation>
+    </message>
+    <message>
         <source>The answer is too long</source>
         <translation>La réponse est trop longue</translation>
     </message>
@@ -2916,12 +3988,24 @@
         <translation>La bande n'existe pas</translation>
     </message>
     <message>
+        <source>The bands of '{name}' cannot be told apart.</source>
+        <translation>Les bandes de « {name} » ne peuvent pas être distinguées.</translation>
+    </message>
+    <message>
         <source>The base model is never overwritten.</source>
         <translation>Le modèle de base n'est jamais écrasé.</translation>
     </message>
     <message>
         <source>The calibration factor in the file's tags leads to no backscatter: it is left out.</source>
         <translation>Le facteur d'étalonnage des étiquettes du fichier ne donne pas une rétrodiffusion : il est ignoré.</translation>
+    </message>
+    <message>
+        <source>The calibration of a scene is unknown: its level may differ between the dates without any change of the ground.</source>
+        <translation>Le calibrage d'une scène est inconnu : son niveau peut différer entre les dates sans aucun changement du sol.</translation>
+    </message>
+    <message>
+        <source>The class could not be saved: the layer cannot be edited.</source>
+        <translation>La classe n'a pas pu être enregistrée : la couche ne peut pas être modifiée.</translation>
     </message>
     <message>
         <source>The classes are not JSON: {reason}.</source>
@@ -2944,6 +4028,10 @@
         <translation>L'ordinateur n'a plus de mémoire disponible.</translation>
     </message>
     <message>
+        <source>The confidence of the same run: a picture, and the confidence of each class.</source>
+        <translation>La confiance du même calcul : une image, et la confiance de chaque classe.</translation>
+    </message>
+    <message>
         <source>The coordinate system is none of a map: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Le système de coordonnées n'est pas celui d'une carte : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
     </message>
@@ -2958,6 +4046,10 @@
     <message>
         <source>The coordinates do not fit: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Les coordonnées ne conviennent pas : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>The dates are not calibrated: a brighter date counts more than a darker one.</source>
+        <translation>Les dates ne sont pas calibrées : une date plus claire compte plus qu'une date plus sombre.</translation>
     </message>
     <message>
         <source>The device is not available</source>
@@ -2996,6 +4088,10 @@
         <translation>L'emprise se trouve hors de la couche</translation>
     </message>
     <message>
+        <source>The extent lies outside the place that both scenes show.</source>
+        <translation>L'étendue est hors du lieu que montrent les deux scènes.</translation>
+    </message>
+    <message>
         <source>The extent lies outside the scene.</source>
         <translation>L'emprise se trouve hors de la scène.</translation>
     </message>
@@ -3006,6 +4102,10 @@
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
         <translation>Le champ qui contient la classe, en nombres ou en mots. Plusieurs, séparés par des points-virgules, si les couches diffèrent.</translation>
+    </message>
+    <message>
+        <source>The figures hold for the whole map only if the places were chosen at random.</source>
+        <translation>Les chiffres ne valent pour toute la carte que si les lieux ont été choisis au hasard.</translation>
     </message>
     <message>
         <source>The file does not say what its numbers are. They look like decibels that were multiplied to be stored as whole numbers, and are read so. If they are not, choose the units yourself.</source>
@@ -3092,8 +4192,16 @@
         <translation>La couche ne ressemble pas à une image radar.</translation>
     </message>
     <message>
+        <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
+        <translation>La couche ne dit pas comment elle a été faite : modèle, paramètres et origine sont inconnus.</translation>
+    </message>
+    <message>
         <source>The layer is no file on this computer.</source>
         <translation>La couche n'est pas un fichier de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The layer is not available: repair its data source</source>
+        <translation>La couche n'est pas disponible : réparez sa source de données</translation>
     </message>
     <message>
         <source>The layer is not available: repair its data source, or choose another one</source>
@@ -3124,6 +4232,14 @@
         <translation>On ne peut pas écrire dans le dossier de la couche.</translation>
     </message>
     <message>
+        <source>The layers made lie on its grid.</source>
+        <translation>Les couches faites sont sur sa grille.</translation>
+    </message>
+    <message>
+        <source>The layers were taken from different tracks ({first} and {second}): hills and houses look different from another side without any change of the ground.</source>
+        <translation>Les couches viennent de traces différentes ({first} et {second}) : collines et maisons paraissent autres d'un autre côté sans aucun changement du sol.</translation>
+    </message>
+    <message>
         <source>The limiting geometry has coordinates that are not finite.</source>
         <translation>La géométrie qui limite a des coordonnées qui ne sont pas finies.</translation>
     </message>
@@ -3140,12 +4256,28 @@
         <translation>La carte est douteuse.</translation>
     </message>
     <message>
+        <source>The map is doubtful: mean confidence {mean:.0f} %, below 50 % on {low:.0f} % of the area.</source>
+        <translation>La carte est douteuse : confiance moyenne {mean:.0f} %, moins de 50 % sur {low:.0f} % de la surface.</translation>
+    </message>
+    <message>
+        <source>The map's confidence: neighbours vote with it. Empty: each has one vote.</source>
+        <translation>La confiance de la carte : les voisins votent avec elle. Vide : chacun a une voix.</translation>
+    </message>
+    <message>
         <source>The maps of all scenes of a folder, a list or several layers.</source>
         <translation>Les cartes de toutes les scènes d'un dossier, d'une liste ou de plusieurs couches.</translation>
     </message>
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Les cartes de {count} autres scènes sont dans le dossier.</translation>
+    </message>
+    <message>
+        <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
+        <translation>La moyenne de plusieurs dates d'un lieu, avec moins de chatoiement, et la variation des dates.</translation>
+    </message>
+    <message>
+        <source>The minimum mapping unit is too large for this raster</source>
+        <translation>L'unité cartographique minimale est trop grande pour ce raster</translation>
     </message>
     <message>
         <source>The model backend is of another version of Sardino.</source>
@@ -3180,12 +4312,24 @@
         <translation>Le modèle a besoin de son propre environnement Python. « Configurer le moteur du modèle » le crée, une seule fois ; QGIS lui-même reste tel quel.</translation>
     </message>
     <message>
+        <source>The model that made this map is no longer installed: its card is left out.</source>
+        <translation>Le modèle qui a fait cette carte n'est plus installé : sa fiche manque.</translation>
+    </message>
+    <message>
         <source>The model was not found</source>
         <translation>Le modèle est introuvable</translation>
     </message>
     <message>
         <source>The model's card has no scores on such scenes.</source>
         <translation>La fiche du modèle n'a pas de score pour de telles scènes.</translation>
+    </message>
+    <message>
+        <source>The model's card is left out: {reason}</source>
+        <translation>La fiche du modèle manque : {reason}</translation>
+    </message>
+    <message>
+        <source>The most frequent class around each pixel, before patches are removed. It rounds corners.</source>
+        <translation>La classe la plus fréquente autour de chaque pixel, avant d'enlever les taches. Arrondit les coins.</translation>
     </message>
     <message>
         <source>The most likely class of every pixel, in the model's colours.</source>
@@ -3198,6 +4342,10 @@
     <message>
         <source>The name of the source is no name of a file.</source>
         <translation>Le nom de la source n'est pas un nom de fichier.</translation>
+    </message>
+    <message>
+        <source>The new map, on the same grid and with the same colours.</source>
+        <translation>La nouvelle carte, sur la même grille et avec les mêmes couleurs.</translation>
     </message>
     <message>
         <source>The one selected polygon.</source>
@@ -3240,6 +4388,10 @@
         <translation>L'extension et son moteur sont peut-être de versions différentes : configurez à nouveau le moteur.</translation>
     </message>
     <message>
+        <source>The points, with a form to choose their class.</source>
+        <translation>Les points, avec un formulaire pour choisir leur classe.</translation>
+    </message>
+    <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Le polygone est hors de la scène.</translation>
     </message>
@@ -3250,6 +4402,18 @@
     <message>
         <source>The polygons lie where {crs} is not defined.</source>
         <translation>Les polygones se trouvent là où {crs} n'est pas défini.</translation>
+    </message>
+    <message>
+        <source>The polygons, styled by class, as a GeoPackage.</source>
+        <translation>Les polygones, stylés par classe, en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is (80: water). 0: any change.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe (80 : eau). 0 : tout changement.</translation>
+    </message>
+    <message>
+        <source>The probability layer says how likely a change to this class is.</source>
+        <translation>La couche de probabilité dit la probabilité d'un changement vers cette classe.</translation>
     </message>
     <message>
         <source>The process of a scene ended</source>
@@ -3264,8 +4428,16 @@
         <translation>La couche radar : une polarisation, ou les deux dans ses bandes.</translation>
     </message>
     <message>
+        <source>The reference data cannot be used</source>
+        <translation>Les données de référence ne peuvent pas être utilisées</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>Le rapport est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written</source>
+        <translation>Le résultat ne peut pas être écrit</translation>
     </message>
     <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
@@ -3276,8 +4448,24 @@
         <translation>La même que dans la page « Segmenter », où il est indiqué comment elle est lue.</translation>
     </message>
     <message>
+        <source>The same for printing.</source>
+        <translation>La même chose pour l'impression.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points.</source>
+        <translation>La même graine donne les mêmes points.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points. Another seed gives another sample.</source>
+        <translation>La même graine donne les mêmes points. Une autre donne un autre échantillon.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
+    </message>
+    <message>
+        <source>The scenes differ in resolution: small places may change for this reason alone.</source>
+        <translation>Les scènes diffèrent en résolution : de petits lieux peuvent changer pour cette seule raison.</translation>
     </message>
     <message>
         <source>The scheduler has gone</source>
@@ -3298,6 +4486,10 @@
     <message>
         <source>The system may have ended the process for lack of memory: use fewer workers or set a limit of memory. Then start again; finished scenes are kept.</source>
         <translation>Le système a peut-être arrêté le processus par manque de mémoire : prenez moins de processus ou fixez une limite de mémoire. Puis relancez ; les scènes terminées sont gardées.</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>Le texte</translation>
     </message>
     <message>
         <source>The training was cut short.</source>
@@ -3352,6 +4544,10 @@
         <translation>Il n'y a pas de couche d'étiquettes.</translation>
     </message>
     <message>
+        <source>There is no point or polygon in the layer or selection.</source>
+        <translation>Il n'y a ni point ni polygone dans la couche ou la sélection.</translation>
+    </message>
+    <message>
         <source>There is no polygon in the layer or selection.</source>
         <translation>Il n'y a aucun polygone dans la couche ou la sélection.</translation>
     </message>
@@ -3386,6 +4582,10 @@
     <message>
         <source>There is nothing valid to segment</source>
         <translation>Il n'y a rien de valide à segmenter</translation>
+    </message>
+    <message>
+        <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
+        <translation>Ces couches montrent le même lieu. Les dates cochées sont moyennées avec la couche : moins de chatoiement.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -3424,6 +4624,10 @@
         <translation>Cette scène a {first} et {second}, non calibrés.</translation>
     </message>
     <message>
+        <source>Threshold of embeddings</source>
+        <translation>Seuil des plongements</translation>
+    </message>
+    <message>
         <source>Tick at least one of the layers to add</source>
         <translation>Cochez au moins une des couches à ajouter</translation>
     </message>
@@ -3432,8 +4636,20 @@
         <translation>Cochez au moins deux classes attendues</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
         <source>To draw and to check, choose a label layer or make a new one.</source>
         <translation>Pour dessiner et vérifier, choisissez une couche d'étiquettes ou créez-en une.</translation>
+    </message>
+    <message>
+        <source>To interpret</source>
+        <translation>À interpréter</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>À savoir</translation>
     </message>
     <message>
         <source>Too many files are open at the same time.</source>
@@ -3484,6 +4700,10 @@
         <translation>Deux classes ont le même code.</translation>
     </message>
     <message>
+        <source>Two or more layers of one place. The first one gives the grid.</source>
+        <translation>Deux couches ou plus d'un même lieu. La première donne la grille.</translation>
+    </message>
+    <message>
         <source>Under this name it is listed. Empty: named after the first radar layer.</source>
         <translation>Il est listé sous ce nom. Vide : nommé d'après la première couche radar.</translation>
     </message>
@@ -3512,6 +4732,10 @@
         <translation>Mettez Sardino à jour, ou utilisez un modèle créé pour cette version.</translation>
     </message>
     <message>
+        <source>Upper end of its 95 % interval</source>
+        <translation>Haut de son intervalle à 95 %</translation>
+    </message>
+    <message>
         <source>Use a .safetensors file made by Sardino; download or export it again.</source>
         <translation>Utilisez un fichier .safetensors créé par Sardino ; téléchargez-le ou exportez-le à nouveau.</translation>
     </message>
@@ -3522,6 +4746,10 @@
     <message>
         <source>Use an &amp;existing Python environment</source>
         <translation>&amp;Utiliser un environnement Python existant</translation>
+    </message>
+    <message>
+        <source>Use dates from one product type: all calibrated, or all in the same numbers.</source>
+        <translation>Prenez des dates d'un même type de produit : toutes calibrées, ou toutes dans les mêmes nombres.</translation>
     </message>
     <message>
         <source>Use fewer scenes at a time.</source>
@@ -3542,6 +4770,18 @@
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
         <translation>Utilisez le mode rapide, et vérifiez qu'aucun polygone n'est d'une mauvaise classe.</translation>
+    </message>
+    <message>
+        <source>User's accuracy</source>
+        <translation>Exactitude de l'utilisateur</translation>
+    </message>
+    <message>
+        <source>VH or HV of the earlier layer, if separate</source>
+        <translation>VH ou HV de la couche antérieure, si séparé</translation>
+    </message>
+    <message>
+        <source>VH or HV of the later layer, if separate</source>
+        <translation>VH ou HV de la couche ultérieure, si séparé</translation>
     </message>
     <message>
         <source>Verifying in its place</source>
@@ -3568,12 +4808,24 @@
         <translation>En attente de la fin d'une autre tâche</translation>
     </message>
     <message>
+        <source>Wanted standard error</source>
+        <translation>Erreur type voulue</translation>
+    </message>
+    <message>
+        <source>Wanted standard error (percent)</source>
+        <translation>Erreur type voulue (pour cent)</translation>
+    </message>
+    <message>
         <source>Weakest class: {name} (F1 {value}).</source>
         <translation>Classe la plus faible : {name} (F1 {value}).</translation>
     </message>
     <message>
         <source>West must be less than east, and south less than north.</source>
         <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
+    </message>
+    <message>
+        <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
+        <translation>Ce qui a changé entre deux couches radar d'un lieu : classes, plongements, rétrodiffusion.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -3602,6 +4854,10 @@
     <message>
         <source>What was written is complete. Ask for fewer scenes at a time.</source>
         <translation>Ce qui a été écrit est complet. Demandez moins de scènes à la fois.</translation>
+    </message>
+    <message>
+        <source>What you expect of each class. Lower: more points.</source>
+        <translation>Ce que vous attendez de chaque classe. Plus bas : plus de points.</translation>
     </message>
     <message>
         <source>When QGIS closes</source>
@@ -3660,6 +4916,10 @@
         <translation>Écrivez NOM=VALEUR, par exemple queue=gpu.</translation>
     </message>
     <message>
+        <source>Write a report …</source>
+        <translation>Écrire un rapport …</translation>
+    </message>
+    <message>
         <source>Write class=share with a share above 0, each class once: 10=0.3, 40=0.5, 80=0.2. Leave out a class that cannot be there.</source>
         <translation>Écrivez classe=part avec une part supérieure à 0, chaque classe une fois : 10=0.3, 40=0.5, 80=0.2. Omettez une classe impossible.</translation>
     </message>
@@ -3676,12 +4936,32 @@
         <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>Écriture</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Écriture des points</translation>
     </message>
     <message>
+        <source>Writing the report</source>
+        <translation>Écriture du rapport</translation>
+    </message>
+    <message>
         <source>Written to {}.</source>
         <translation>Écrit dans {}.</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Écrit : {file}</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Zones (polygons)</source>
+        <translation>Zones (polygones)</translation>
     </message>
     <message>
         <source>Zoom or draw so that the extent overlaps the layer, and check both coordinate systems.</source>
@@ -3690,6 +4970,14 @@
     <message>
         <source>a few seconds left</source>
         <translation>encore quelques secondes</translation>
+    </message>
+    <message>
+        <source>a stratified random sample (Stehman 2014; Olofsson et al. 2014)</source>
+        <translation>un échantillon aléatoire stratifié (Stehman 2014 ; Olofsson et al. 2014)</translation>
+    </message>
+    <message>
+        <source>accuracy,validation,confusion matrix,area,estimate,confidence interval,Olofsson,Stehman,kappa</source>
+        <translation>exactitude,validation,matrice de confusion,surface,estimation,intervalle de confiance,Olofsson,Stehman,kappa</translation>
     </message>
     <message>
         <source>amplitude</source>
@@ -3732,8 +5020,20 @@
         <translation>polarisation croisée</translation>
     </message>
     <message>
+        <source>date unknown</source>
+        <translation>date inconnue</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>de</translation>
+    </message>
+    <message>
         <source>ground resolution unknown</source>
         <translation>résolution au sol inconnue</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>held-out mIoU</source>
@@ -3820,6 +5120,10 @@
         <translation>créé par Sardino ({name})</translation>
     </message>
     <message>
+        <source>minimum mapping unit,sieve,speckle,majority,filter,smooth,land cover,generalise</source>
+        <translation>unité cartographique minimale,tamiser,chatoiement,majorité,filtre,lisser,occupation du sol,généraliser</translation>
+    </message>
+    <message>
         <source>no answer in time</source>
         <translation>pas de réponse à temps</translation>
     </message>
@@ -3828,8 +5132,36 @@
         <translation>aucun</translation>
     </message>
     <message>
+        <source>not at all</source>
+        <translation>pas du tout</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>pixels</translation>
+    </message>
+    <message>
+        <source>points, taken for a random sample within each class of the map</source>
+        <translation>des points, pris pour un échantillon aléatoire dans chaque classe de la carte</translation>
+    </message>
+    <message>
+        <source>polygonize,vectorise,vectorize,polygons,GeoPackage,topology,land cover,area</source>
+        <translation>polygoniser,vectoriser,vecteur,polygones,GeoPackage,topologie,occupation du sol,surface</translation>
+    </message>
+    <message>
+        <source>polygons, each one unit (ratio estimator over clusters)</source>
+        <translation>des polygones, chacun une unité (estimateur par quotient sur grappes)</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>comptes numériques bruts</translation>
+    </message>
+    <message>
+        <source>report,html,pdf,print,areas,legend,accuracy,provenance,model card,land cover</source>
+        <translation>rapport,html,pdf,impression,surfaces,légende,exactitude,origine,modèle,occupation du sol</translation>
+    </message>
+    <message>
+        <source>sample,random,stratified,accuracy,validation,reference,points,Olofsson,Cochran</source>
+        <translation>échantillon,aléatoire,stratifié,exactitude,validation,référence,points,Olofsson,Cochran</translation>
     </message>
     <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
@@ -3840,8 +5172,16 @@
         <translation>sar,radar,apprentissage actif,incertitude,étiquettes,échantillonnage,points,modèle</translation>
     </message>
     <message>
+        <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
+        <translation>sar,radar,changement,inondation,différence,matrice,rapport logarithmique,dates,avant,après</translation>
+    </message>
+    <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
         <translation>sar,radar,étiquettes,polygones,données d'entraînement,vérifier,compter</translation>
+    </message>
+    <message>
+        <source>sar,radar,multitemporal,speckle,mean,average,stack,time series,standard deviation</source>
+        <translation>sar,radar,multitemporel,chatoiement,moyenne,pile,série temporelle,écart type</translation>
     </message>
     <message>
         <source>sar,radar,sentinel-1,archive,batch,many,folder,list,land cover,stac,resume</source>
@@ -3872,12 +5212,28 @@
         <translation>le nom de la bande choisie désigne autre chose que de la rétrodiffusion</translation>
     </message>
     <message>
+        <source>the disk is full, or the file cannot be written</source>
+        <translation>le disque est plein, ou le fichier ne peut pas être écrit</translation>
+    </message>
+    <message>
+        <source>the layer's name</source>
+        <translation>le nom de la couche</translation>
+    </message>
+    <message>
         <source>the model needs Python {oldest} to {newest}</source>
         <translation>le modèle a besoin de Python {oldest} à {newest}</translation>
     </message>
     <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
         <source>uncalibrated intensity</source>
         <translation>intensité non calibrée</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>uv fetched a Python that does not run.</source>
@@ -3886,6 +5242,10 @@
     <message>
         <source>writing error {number}</source>
         <translation>erreur d'écriture {number}</translation>
+    </message>
+    <message>
+        <source>zonal,statistics,histogram,area,hectares,districts,table</source>
+        <translation>zonal,statistiques,histogramme,surface,hectares,districts,table</translation>
     </message>
     <message>
         <source>{bands}, calibrated</source>
@@ -3900,6 +5260,14 @@
         <translation>{count:,} pixels de « {true} » ont été pris pour « {predicted} ».</translation>
     </message>
     <message>
+        <source>{count:,} polygons, {area:,.1f} ha</source>
+        <translation>{count:,} polygones, {area:,.1f} ha</translation>
+    </message>
+    <message>
+        <source>{count:,} polygons, {area} ha</source>
+        <translation>{count:,} polygones, {area} ha</translation>
+    </message>
+    <message>
         <source>{count:.0f} k</source>
         <translation>{count:.0f} k</translation>
     </message>
@@ -3908,12 +5276,52 @@
         <translation>{count} M</translation>
     </message>
     <message>
+        <source>{count} dates averaged.</source>
+        <translation>{count} dates moyennées.</translation>
+    </message>
+    <message>
+        <source>{count} have no class in the chosen field.</source>
+        <translation>{count} n'ont pas de classe dans le champ choisi.</translation>
+    </message>
+    <message>
+        <source>{count} have no usable geometry.</source>
+        <translation>{count} n'ont pas de géométrie utilisable.</translation>
+    </message>
+    <message>
+        <source>{count} lie outside the map.</source>
+        <translation>{count} sont hors de la carte.</translation>
+    </message>
+    <message>
+        <source>{count} lie where the map has no class.</source>
+        <translation>{count} sont où la carte n'a pas de classe.</translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation>{count} pixels</translation>
+    </message>
+    <message>
         <source>{count} places to label next, the most helpful first.</source>
         <translation>{count} endroits à étiqueter ensuite, les plus utiles d'abord.</translation>
     </message>
     <message>
         <source>{count} places to label next.</source>
         <translation>{count} endroits à étiqueter ensuite.</translation>
+    </message>
+    <message>
+        <source>{count} points. Say what is there under 'Interpret'.</source>
+        <translation>{count} points. Dites ce qui s'y trouve sous « Interpréter ».</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} échantillons</translation>
+    </message>
+    <message>
+        <source>{count} zones have no usable polygon.</source>
+        <translation>{count} zones n'ont pas de polygone utilisable.</translation>
+    </message>
+    <message>
+        <source>{count} zones with a class. The table is in the project.</source>
+        <translation>{count} zones avec une classe. La table est dans le projet.</translation>
     </message>
     <message>
         <source>{done} scenes made, {skipped} were finished before, {failed} failed.</source>
@@ -3932,8 +5340,16 @@
         <translation>{file} ne peut pas être ouvert : {reason}</translation>
     </message>
     <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} ne peut pas être écrit</translation>
+    </message>
+    <message>
         <source>{file} exists already.</source>
         <translation>{file} existe déjà.</translation>
+    </message>
+    <message>
+        <source>{file} holds no accuracy: {reason}</source>
+        <translation>{file} ne contient aucune exactitude : {reason}</translation>
     </message>
     <message>
         <source>{file} holds no polygons that QGIS can read.</source>
@@ -3990,6 +5406,18 @@
     <message>
         <source>{machine}: there is no PyTorch for this processor any more.</source>
         <translation>{machine} : il n'existe plus de PyTorch pour ce processeur.</translation>
+    </message>
+    <message>
+        <source>{map} (cleaned)</source>
+        <translation>{map} (nettoyée)</translation>
+    </message>
+    <message>
+        <source>{map} (polygons)</source>
+        <translation>{map} (polygones)</translation>
+    </message>
+    <message>
+        <source>{map} (sample)</source>
+        <translation>{map} (échantillon)</translation>
     </message>
     <message>
         <source>{mean:.0f} % (not an accuracy); below {limit} % on {low} % of the area</source>
@@ -4052,6 +5480,14 @@
         <translation>{pixels:,} pixels valides en {seconds:.1f} s sur {device} ({precision})</translation>
     </message>
     <message>
+        <source>{pixels} pixels lie in small patches that touch no other class; they stay.</source>
+        <translation>{pixels} pixels sont dans de petites taches qui ne touchent aucune autre classe ; elles restent.</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels of it are one unit; {most} are the most.</source>
+        <translation>{pixels} de ses pixels font une unité ; {most} sont le maximum.</translation>
+    </message>
+    <message>
         <source>{polygons} polygons: the class's score will be rough. {enough} or more are better.</source>
         <translation>{polygons} polygones : le score de la classe sera approximatif. {enough} ou plus, c'est mieux.</translation>
     </message>
@@ -4076,6 +5512,22 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
+        <translation>{share:.0f} % de la surface ne ressemble pas à ce dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
+        <translation>{share:.1f} % de la carte est dans des classes ou strates jamais tirées ; aucun chiffre ne les concerne.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels changed.</source>
+        <translation>{share:.1f} % des pixels ont changé.</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the pixels have another class.</source>
+        <translation>{share:.1f} % des pixels ont une autre classe.</translation>
+    </message>
+    <message>
         <source>{size:.0f} GB</source>
         <translation>{size:.0f} Go</translation>
     </message>
@@ -4096,8 +5548,16 @@
         <translation>{size} : les grandes scènes risquent de ne pas tenir ; 4 Go sont conseillés</translation>
     </message>
     <message>
+        <source>{stratum}: {points} of {pixels} pixels</source>
+        <translation>{stratum} : {points} de {pixels} pixels</translation>
+    </message>
+    <message>
         <source>{system} on {machine}, QGIS as {kind}</source>
         <translation>{system} sur {machine}, QGIS : {kind}</translation>
+    </message>
+    <message>
+        <source>{threshold:.2f}; {false:.0f} % of unchanged ground lies above it</source>
+        <translation>{threshold:.2f} ; {false:.0f} % du sol inchangé est au-dessus</translation>
     </message>
     <message>
         <source>{time} on {device}</source>

@@ -43,10 +43,10 @@ def test_loading_and_unloading_twice_leaves_nothing(qgis_iface: Any) -> None:
     for _ in range(2):
         plugin = sardino.classFactory(qgis_iface)
         plugin.initGui()
-        assert traces(qgis_iface) == {"docks": 0, "actions": 4, "providers": 1}
+        assert traces(qgis_iface) == {"docks": 0, "actions": 5, "providers": 1}
         plugin.show_dock()
         plugin.show_dock()
-        assert traces(qgis_iface) == {"docks": 1, "actions": 4, "providers": 1}
+        assert traces(qgis_iface) == {"docks": 1, "actions": 5, "providers": 1}
         items = len(qgis_iface.mapCanvas().scene().items())
         plugin.unload()
         assert traces(qgis_iface) == NOTHING

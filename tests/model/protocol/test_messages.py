@@ -13,6 +13,13 @@ import pytest
 
 from model.protocol import envelope
 from model.protocol.archiving import ArchiveRequest, ArchiveResult
+from model.protocol.changing import (
+    ChangeRequest,
+    ChangeResult,
+    CombineRequest,
+    CombineResult,
+    Transition,
+)
 from model.protocol.envelope import (
     Answer,
     Cancel,
@@ -95,6 +102,10 @@ MESSAGES: list[Message] = [
     Request("g", EvaluateModelRequest([SceneSpec("x")], LABELS)),
     Request("h", SuggestLabelsRequest(SceneSpec("x"), "p.gpkg", extent=[1.0, 2.0, 3.0, 4.0])),
     Request("i", ManageModelRequest("rename", "mine", "hers")),
+    Request(
+        "j", ChangeRequest(SceneSpec("x"), SceneSpec("y"), "out", target=80, extent=[1.0, 2.0, 3.0, 4.0])
+    ),
+    Request("k", CombineRequest([SceneSpec("x"), SceneSpec("y")], "mean.tif")),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),
@@ -124,6 +135,10 @@ MESSAGES: list[Message] = [
     Result("a", FinetuneResult(ModelInfo("m", "p"), SCORES, REPORT, 3.5, "CPU", stopped_early=True)),
     Result("a", SCORES),
     Result("a", SuggestResult("p.gpkg", 10)),
+    Result(
+        "a", ChangeResult({"change": "c.tif"}, transitions=[Transition(2, 10, 80, None, 7)], threshold=2.0)
+    ),
+    Result("a", CombineResult("mean.tif", 2, ["VV"])),
     Failure("", ERROR),
 ]
 

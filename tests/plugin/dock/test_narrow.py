@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ from qgis.PyQt.QtWidgets import (
 from sardino.model.protocol.finetuning import FinetuneResult, LabelReport
 from sardino.model.protocol.values import ModelInfo
 from sardino.plugin import translation
+from sardino.plugin.after.groups import AccuracyGroup
+from sardino.plugin.after.interpret import InterpretGroup
 from sardino.plugin.dock.dock import SardinoDock
 from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.results.areas import ClassArea
@@ -156,4 +159,19 @@ def test_the_page_fine_tune(narrow: SardinoDock, layer: QgsRasterLayer, qtbot: A
     QTest.qWait(400)
     assert narrow.width() == 300
     assert cut_off(page, page) == []
+    assert cut_off(page._scroll.widget(), page._scroll.viewport()) == []
+
+
+def test_the_page_results(narrow: SardinoDock, layer: QgsRasterLayer, qtbot: Any) -> None:
+    page = narrow.pages.results
+    narrow.pages.setCurrentWidget(page)
+    for group in page.groups.values():
+        group.setCollapsed(False)
+    page.groups[AccuracyGroup].page_button.show()
+    page.groups[InterpretGroup].where.show()
+    # The layout settles, which takes a while on a busy machine.
+    with contextlib.suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: cut_off(page, page) == [], timeout=10_000)
+    assert cut_off(page, page) == []
+    assert narrow.width() == 300
     assert cut_off(page._scroll.widget(), page._scroll.viewport()) == []

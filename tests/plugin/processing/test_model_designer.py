@@ -23,6 +23,7 @@ from qgis.core import (
 from sardino.plugin.backend import stop_shared_client
 from sardino.plugin.processing.provider import SardinoProvider
 from tests.plugin.fixtures.finetune import five_of_each, polygon_layer
+from tests.plugin.fixtures.maps import patchy
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 from tests.plugin.fixtures.running import Listener
 
@@ -106,3 +107,33 @@ def test_a_model_of_two_steps_runs(
     of_map = results["CHILD_RESULTS"]["map"]
     assert set(read(of_map["LANDCOVER"]).ravel()) == {10, 80}
     stop_shared_client()
+
+
+def test_a_map_is_cleaned_and_made_polygons_in_one_model(provider: SardinoProvider, tmp_path: Path) -> None:
+    model = QgsProcessingModelAlgorithm("after the map", "tests")
+    model.addModelParameter(
+        QgsProcessingParameterRasterLayer("map", "map"), QgsProcessingModelParameter("map")
+    )
+    source = Source.fromModelParameter("map")
+    # Destinations without a final output are temporary, as in the designer.
+    child(model, "sardino:cleanup", "clean", INPUT=source, HECTARES=0.3)
+    child(
+        model,
+        "sardino:topolygons",
+        "polygons",
+        INPUT=Source.fromChildOutput("clean", "OUTPUT"),
+        BEFORE=source,
+    )
+    child(model, "sardino:drawsample", "sample", INPUT=Source.fromChildOutput("clean", "OUTPUT"), SIZE=30)
+    valid, issues = model.validate()
+    assert valid, issues
+    raster = open_raster(write_raster(tmp_path / "map.tif", patchy()[None], nodata=0), "map")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    model.initAlgorithm()
+    results, fine = model.run({"map": raster.id()}, context, Listener(), {}, False)
+    assert fine
+    steps = results["CHILD_RESULTS"]
+    assert steps["clean"]["CHANGED_SHARE"] > 0
+    assert steps["polygons"]["POLYGONS"] > 3
+    assert steps["sample"]["POINTS"] >= 30

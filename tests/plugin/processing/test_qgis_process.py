@@ -14,6 +14,7 @@ from osgeo import gdal, ogr, osr
 
 from sardino.plugin.processing.provider import ALGORITHMS
 from tests.plugin.fixtures.finetune import five_of_each
+from tests.plugin.fixtures.maps import patchy
 from tests.plugin.fixtures.rasters import radar, write_raster
 
 pytest_plugins = ["tests.plugin.fixtures.running"]
@@ -138,6 +139,19 @@ def suggested(out, results):
 
 LABELLED = ("--SCENES={scene}", "--LABELS={labels}", "--FIELD=lc", "--DEVICE=cpu")
 UNLABELLED = ("--INPUT={scene}", "--MODEL={model}", "--DEVICE=cpu")
+
+
+def compared(out: Path, results: dict) -> None:
+    assert sum(map(sum, json.loads(results["MATRIX"])["matrix_pixels"])) == 96 * 128
+    assert gdal.Open(results["CHANGE"]).RasterXSize == 128
+    assert len((out / "table.csv").read_text(encoding="utf-8").splitlines()) > 2
+
+
+def averaged(out: Path, results: dict) -> None:
+    assert results["DATES"] == 2
+    assert gdal.Open(str(out / "mean.tif")).RasterCount == 5
+
+
 RUNS = {
     "segmentlayer": (
         (
@@ -161,6 +175,18 @@ RUNS = {
         (*UNLABELLED, "--COUNT=3", "--OUTPUT={out}/places.gpkg"),
         suggested,
     ),
+    "change": (
+        (
+            "--BEFORE={scene}",
+            "--AFTER={other}",
+            "--MODEL={model}",
+            "--DEVICE=cpu",
+            "--TABLE={out}/table.csv",
+            "--OUTPUT_FOLDER={out}",
+        ),
+        compared,
+    ),
+    "combinedates": (("--INPUTS={scene}", "--INPUTS={other}", "--OUTPUT={out}/mean.tif"), averaged),
 }
 """What each algorithm is given, and what has to come of it."""
 
@@ -180,6 +206,7 @@ def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path
     out.mkdir()
     values = {
         "scene": write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")),
+        "other": write_raster(tmp_path / "other.tif", radar(seed=1), names=("VV", "VH")),
         "labels": write_labels(tmp_path / "labels.gpkg"),
         "model": tiny_model,
         "out": out,
@@ -188,4 +215,50 @@ def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path
     done = qgis_process("--json", "run", f"sardino:{name}", *words)
     assert done.returncode == 0, done.stdout + done.stderr
     check(out, json.loads(done.stdout)["results"])
+    assert workers() <= before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_a_finished_map_from_the_command_line(qgis_process, tmp_path):
+    """From a map to its accuracy, without any worker; the reference is what the map says."""
+    before = workers()
+    source = write_raster(tmp_path / "map.tif", patchy()[None], nodata=0)
+
+    def run(name, *words):
+        done = qgis_process("--json", "run", f"sardino:{name}", *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)["results"]
+
+    clean, sample = tmp_path / "clean.tif", tmp_path / "sample.gpkg"
+    run("cleanup", f"--INPUT={source}", "--HECTARES=0.3", f"--OUTPUT={clean}")
+    made = run("topolygons", f"--INPUT={clean}", f"--BEFORE={source}", f"--OUTPUT={tmp_path}/polygons.gpkg")
+    zones = run(
+        "areasbyzones", f"--INPUT={clean}", f"--ZONES={tmp_path}/polygons.gpkg", f"--OUTPUT={tmp_path}/t.csv"
+    )
+    assert zones["COUNT"] == made["POLYGONS"]
+    with open(tmp_path / "t.csv", encoding="utf-8") as file:
+        areas = sum(float(row["area_ha"]) for row in csv.DictReader(file))
+    assert areas == pytest.approx(made["HECTARES"], rel=1e-6)
+    run("drawsample", f"--INPUT={clean}", "--SIZE=40", "--ALLOCATION=equal", f"--OUTPUT={sample}")
+    dataset = ogr.Open(str(sample), 1)
+    dataset.ExecuteSQL('UPDATE sample SET "class" = map_code')
+    dataset = None
+    found = run("assess", f"--INPUT={clean}", f"--REFERENCE={sample}", f"--REPORT={tmp_path}/accuracy.html")
+    assert found["OVERALL"] == 1 and found["UNITS"] == 40
+    assert "Class 80" in (tmp_path / "accuracy.html").read_text(encoding="utf-8")
+    assert workers() <= before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(PROGRAM is None, reason="qgis_process is not installed")
+def test_a_report_from_the_command_line(qgis_process, tmp_path):
+    before = workers()
+    codes = (radar()[:1] > -15).astype("uint8") * 70 + 10
+    landcover = write_raster(tmp_path / "landcover.tif", codes, nodata=0)
+    html, pdf = tmp_path / "out" / "report.html", tmp_path / "out" / "report.pdf"
+    done = qgis_process("run", "sardino:report", f"--LANDCOVER={landcover}", f"--HTML={html}", f"--PDF={pdf}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert html.read_text(encoding="utf-8").count("data:image/png;base64,") == 1
+    assert pdf.read_bytes()[:5] == b"%PDF-"
     assert workers() <= before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from osgeo import gdal
 from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from sardino.plugin.results.acquisition import acquisition, in_name
+from sardino.plugin.results.acquisition import acquisition, in_name, in_text, other_track, shown, track
 from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
 
 
@@ -66,3 +67,64 @@ def test_the_layer_s_own_settings_come_first(layer):
     properties.setFixedTemporalRange(QgsDateTimeRange(moment, moment))
     properties.setIsActive(True)
     assert words(acquisition(layer)) == ("2017-01-02T03:04:05Z", "2017-01-02T03:04:05Z")
+
+
+S1 = "S1A_IW_GRDH_1SDV_20230114T135012_20230114T135037_{orbit}_059BBC_D9B5"
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("07-NOV-2020 13:50:12.123456", "2020-11-07T13:50:12Z"),
+        ("2020-11-07T13:50:12.5Z", "2020-11-07T13:50:12Z"),
+        ("s1a-iw-grd-vh-20201107t135012-20201107t135037-035133-041a05-002", "2020-11-07T13:50:12Z"),
+        ("S1A_IW_20201107T135012_DVP_RTC10_G_gpuned_1A2B_VV", "2020-11-07T13:50:12Z"),
+    ],
+)
+def test_a_tag_s_text_tells_the_time(qgis_app, text, begin):
+    assert words(in_text(text))[0] == begin
+
+
+def test_tags_and_sidecars(tmp_path, qgis_new_project):
+    path = write_raster(tmp_path / "plain.tif", radar())
+    assert acquisition(open_raster(path, "plain")).isInfinite()
+    item = {"properties": {"start_datetime": "2021-05-06T07:08:09Z", "end_datetime": "2021-05-06T07:08:34Z"}}
+    (tmp_path / "plain.json").write_text(json.dumps(item))
+    assert words(acquisition(open_raster(path, "plain"))) == ("2021-05-06T07:08:09Z", "2021-05-06T07:08:34Z")
+    for broken in ("{", "[]", '{"properties": 3}'):
+        (tmp_path / "plain.json").write_text(broken)
+        assert acquisition(open_raster(path, "plain")).isInfinite()
+    folder = tmp_path / "scene.data"
+    folder.mkdir()
+    image = write_raster(folder / "Sigma0_VV.tif", radar()[:1])
+    (tmp_path / "scene.dim").write_text(
+        "<x><PRODUCT_SCENE_RASTER_START_TIME>07-NOV-2020 13:50:12.1</PRODUCT_SCENE_RASTER_START_TIME></x>"
+    )
+    assert words(acquisition(open_raster(image, "Sigma0")))[0] == "2020-11-07T13:50:12Z"
+    dates = write_raster(tmp_path / "mean.tif", radar())
+    dataset = gdal.Open(dates, gdal.GA_Update)
+    dataset.SetMetadataItem("SARDINO_DATES", "a_20200101.tif; b_20200301.tif")
+    del dataset
+    assert words(acquisition(open_raster(dates, "mean"))) == ("2020-01-01T00:00:00Z", "2020-03-01T23:59:59Z")
+
+
+def test_a_file_inside_a_product_takes_its_time(tmp_path, qgis_new_project):
+    folder = tmp_path / f"{S1.format(orbit='046781')}.SAFE" / "measurement"
+    folder.mkdir(parents=True)
+    layer = open_raster(write_raster(folder / "vv.tif", radar()[:1]), "vv")
+    assert shown(acquisition(layer)) == "2023-01-14 13:50 UTC"
+
+
+def test_the_track_of_sentinel_1():
+    assert track(S1.format(orbit="046781")) == (46781 - 73) % 175 + 1
+    assert track("s1b-iw-grd-vh-20201107t135012-20201107t135037-024133-02de05-002") == (24133 - 27) % 175 + 1
+    assert track("scene_20230114") is None
+
+
+def test_layers_of_other_tracks_are_said(tmp_path, qgis_new_project):
+    layers = [
+        open_raster(write_raster(tmp_path / f"{S1.format(orbit=orbit)}.tif", radar()), orbit)
+        for orbit in ("046781", "046956", "046957")
+    ]
+    assert other_track(layers[0], layers[1]) == ""
+    assert "different tracks" in other_track(layers[0], layers[2])

@@ -1,0 +1,1 @@
+"""Change between two scenes of one place, and several dates as one scene."""

@@ -1,0 +1,1 @@
+"""The page "Results" of the panel: what is done with a finished map; change, comparison, report."""

@@ -1,0 +1,205 @@
+"""A folded group of the page that runs one algorithm."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from qgis.core import Qgis
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QIcon, QKeySequence
+from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ..panels.job_panel import JobPanel
+from ..paths import ICONS
+from ..processing.base import SardinoAlgorithm
+from ..run.runner import AlgorithmRun, Outcome
+from ..translation import tr
+from ..ui.help_button import with_help
+from ..ui.help_pages import AFTER_THE_MAP
+from ..ui.widgets import column
+from .desk import Desk
+
+
+class FoldedGroup(QgsCollapsibleGroupBox):
+    """A folded group.
+
+    Attributes:
+        body: The layout for the group's widgets.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Makes the empty group.
+
+        Args:
+            title: What can be done here.
+            parent: Owner.
+        """
+        super().__init__(title, parent)
+        self.setCollapsed(True)
+        self.setSaveCollapsedState(False)
+        self.setMinimumWidth(1)  # the title must not make the dock wider
+        # In a widget of its own: QGIS shows all children of a group that is unfolded, hidden ones too.
+        inside = QWidget()
+        self.body = column(inside)
+        QVBoxLayout(self).addWidget(inside)
+
+    def update_state(self) -> None:
+        """Hook: the map or the project has changed."""
+
+    def abort(self) -> None:
+        """Hook: ends what runs; does not wait."""
+
+    def remove(self) -> None:
+        """Hook: leaves QGIS for good."""
+
+    def forget_project(self) -> None:
+        """Hook: texts about the old project do not apply."""
+
+
+class Group(FoldedGroup):
+    """A folded group that works on the page's map.
+
+    Attributes:
+        desk: The map and what else the groups share.
+    """
+
+    def __init__(self, title: str, desk: Desk, parent: QWidget | None = None) -> None:
+        """Makes the empty group.
+
+        Args:
+            title: What can be done here.
+            desk: The map and what else the groups share.
+            parent: Owner.
+        """
+        super().__init__(title, parent)
+        self.desk = desk
+
+
+class Job(JobPanel):
+    """The button of a group, its progress and its outcome."""
+
+    def __init__(self, text: str, about: str, section: str, page: str = AFTER_THE_MAP) -> None:
+        """Makes the button.
+
+        Args:
+            text: The button's text.
+            about: What the help is about.
+            section: Anchor of a heading on the page of help.
+            page: The page of help.
+        """
+        super().__init__(QIcon(str(ICONS / "results.svg")), text, about, QKeySequence())
+        layout = self.begun_layout()
+        row, self.help = with_help(self.button, self.progress, page, about, section)
+        inside = QHBoxLayout(self.progress)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel_button.setText(tr("Cancel"))
+        inside.addWidget(self.bar, 1)
+        inside.addWidget(self.cancel_button)
+        layout.addWidget(self.status)
+        layout.addLayout(row)
+        self.set_running(False)
+
+
+class AlgorithmGroup(Group):
+    """A group that runs one algorithm on the map.
+
+    Subclasses fill :attr:`body`, and say the parameters and what came of them.
+
+    Signals:
+        done: A run has succeeded; carries the ``Outcome``.
+
+    Attributes:
+        ALGORITHM: The algorithm.
+        SECTION: Anchor of the group's heading on the page of help.
+    """
+
+    done = pyqtSignal(object)
+
+    ALGORITHM: ClassVar[type[SardinoAlgorithm]]
+    SECTION: ClassVar[str]
+
+    def __init__(self, title: str, button: str, desk: Desk, parent: QWidget | None = None) -> None:
+        """Makes the group.
+
+        Args:
+            title: What can be done here.
+            button: Text of the button.
+            desk: The map and what else the groups share.
+            parent: Owner.
+        """
+        super().__init__(title, desk, parent)
+        self._run: AlgorithmRun | None = None
+        self.fill()
+        self.job = Job(button, tr(self.ALGORITHM.ABOUT.summary), self.SECTION)
+        self.body.addWidget(self.job)
+        self.job.start.connect(self.start)
+        self.job.cancel.connect(self.abort)
+        desk.changed.connect(self.update_state)
+        self.update_state()
+
+    def fill(self) -> None:
+        """Puts the group's own widgets into :attr:`body`."""
+
+    def parameters(self) -> dict[str, Any]:
+        """The algorithm's parameters."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """Why the run cannot start yet, beside a map; empty if nothing is missing."""
+        return ""
+
+    def said(self, outcome: Outcome) -> str:
+        """What came of a successful run, in a sentence."""
+        raise NotImplementedError
+
+    def update_state(self) -> None:
+        """Enables the button, or says why it cannot be."""
+        self.job.set_blocked(self.desk.missing() or self.missing())
+
+    def start(self) -> None:
+        """Starts the algorithm."""
+        if self._run is not None or self.desk.missing() or self.missing():
+            return
+        run = AlgorithmRun(self.ALGORITHM.ABOUT.id, tr(self.ALGORITHM.ABOUT.title), self.parameters())
+        run.progressed.connect(self.job.set_fraction)
+        run.said.connect(self.job.set_text)
+        run.ended.connect(self._ended)
+        self._run = run
+        self.job.begin()
+        problem = run.start()
+        if problem:
+            self._ended(Outcome(error=problem))
+
+    def running(self) -> bool:
+        """Whether the algorithm runs."""
+        return self._run is not None
+
+    def abort(self) -> None:
+        """Asks the run to end."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def remove(self) -> None:
+        """Drops the run for good; it ends by itself."""
+        if self._run is not None:
+            self._run.abandon()
+            self._run = None
+
+    def forget_project(self) -> None:
+        """Clears what was said about the old project."""
+        if not self.running():
+            self.job.note.clear()
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._run = None
+        if outcome.cancelled:
+            self.job.end(tr("Cancelled; nothing was written."), "info")
+        elif outcome.error:
+            self.job.end(outcome.error, "error")
+            self.desk.tell(outcome.error, Qgis.MessageLevel.Critical)
+        else:
+            self.job.end(self.said(outcome), "success")
+            self.done.emit(outcome)
+        self.update_state()

@@ -1,0 +1,1 @@
+"""Design-based accuracy and area: the formulas, standard library only, without QGIS."""

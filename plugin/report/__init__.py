@@ -1,0 +1,1 @@
+"""The report on a map: facts, pictures, page, PDF, print layout."""

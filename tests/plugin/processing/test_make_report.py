@@ -1,0 +1,185 @@
+"""``sardino:report`` in real QGIS: what is on the page, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from sardino.plugin.report.assessment import checked
+from sardino.plugin.report.counting import count
+from sardino.plugin.report.from_assess import adapted
+from sardino.plugin.report.layout import add_layout
+from sardino.plugin.report.pictures import scale_bar
+from sardino.plugin.report.sources import MapSource
+from tests.plugin.fixtures.rasters import NORTH, WEST, open_raster, radar, read, write_raster
+from tests.plugin.fixtures.running import Listener, files_in
+
+pytest_plugins = ["tests.plugin.fixtures.running"]
+
+ASSESSMENT = {
+    "samples": 250,
+    "overall_accuracy": {"estimate": 0.871, "low": 0.83, "high": 0.91},
+    "classes": [
+        {
+            "code": 10,
+            "name": "Tree cover",
+            "users_accuracy": {"estimate": 0.9, "low": 0.85, "high": 0.95},
+            "producers_accuracy": 0.88,
+            "area_ha": {"estimate": 11.5, "low": 10.5, "high": 12.5},
+        }
+    ],
+    "confusion": {"classes": ["Tree cover", "Water"], "counts": [[40, 2], [3, 55]]},
+    "notes": ["Sampled <by> class."],
+}
+
+
+@pytest.fixture
+def report(provider, qgis_new_project, tmp_path):
+    """Makes a report and returns its HTML."""
+
+    def make(feedback=None, **parameters):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:report")
+        context = make.context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        values = {"HTML": str(tmp_path / "out" / "report.html"), **parameters}
+        results, ok = algorithm.run(values, context, feedback or Listener(), {}, False)
+        assert ok
+        return (tmp_path / "out" / "report.html").read_text(encoding="utf-8") if results else ""
+
+    return make
+
+
+@pytest.fixture
+def plain_map(tmp_path, qgis_new_project):
+    """A map with two classes and nodata, and a confidence."""
+    codes = np.full((1, 50, 60), 10, np.uint8)
+    codes[0, :, 30:] = 80
+    codes[0, :10] = 0
+    sure = np.where(codes == 10, 90, 40).astype(np.uint8)
+    return [
+        open_raster(write_raster(tmp_path / f"{name}.tif", bands, nodata=nodata), f"{name} <b>")
+        for name, bands, nodata in (("landcover", codes, 0), ("confidence", sure, 255))
+    ]
+
+
+def test_the_page_has_every_part(report, run, tmp_path):
+    scene = open_raster(
+        write_raster(tmp_path / "S1_20230114.tif", radar(), names=("VV", "VH")), "S1_20230114"
+    )
+    made = run(scene, OUTPUTS=["landcover", "confidence"])
+    (tmp_path / "accuracy.json").write_text(json.dumps(ASSESSMENT))
+    html = report(
+        LANDCOVER=made["LANDCOVER"], CONFIDENCE=made["CONFIDENCE"], TITLE="A & B", AUTHOR="Ada",
+        REMARKS="First.\n<script>x</script>", ASSESSMENT=str(tmp_path / "accuracy.json"),
+        PDF=str(tmp_path / "out" / "report.pdf"),
+    )  # fmt: skip
+    for words in ("A &amp; B", "Ada", "87.1 % (83.0 % – 91.0 %)", "S1_20230114", "Sampled &lt;by&gt; class."):
+        assert words in html
+    for heading in ("Map", "Areas", "Confidence", "Accuracy", "Model", "Origin"):
+        assert f'<h2 id="{heading.lower()}">{heading}</h2>' in html
+    assert "<script>" not in html
+    assert len(re.findall(r'src="data:image/png;base64,', html)) == 2
+    assert "http://" not in html and "https://" not in html
+    assert (tmp_path / "out" / "report.pdf").read_bytes()[:5] == b"%PDF-"
+    assert [name for name in files_in(tmp_path / "out") if name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_what_assess_returns_is_taken(report, plain_map, tmp_path, as_text):
+    """The real algorithm, then the report: a file or a text."""
+    points = QgsVectorLayer("Point?crs=EPSG:32611&field=class:integer", "visited <b>", "memory")
+    for number in range(20):
+        feature = QgsFeature(points.fields())
+        x = WEST + 10 * (5 if number % 2 else 50) + number
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, NORTH - 300)))
+        feature["class"] = 10 if number % 2 or number == 0 else 80
+        points.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(points)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:assess")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    values = {"INPUT": plain_map[0], "REFERENCE": points, "KAPPA": True}
+    results, ok = algorithm.run(values, context, Listener(), {}, False)
+    assert ok
+    given = results["ASSESSMENT"]
+    figures = json.loads(given)
+    adapted_figures = checked(adapted(figures))
+    assert adapted_figures["overall_accuracy"]["estimate"] == results["OVERALL"] == pytest.approx(0.95)
+    assert adapted_figures["samples"] == 20
+    assert {"title", "kappa", "notes"} <= adapted_figures.keys()
+    ten = next(item for item in adapted_figures["classes"] if item["code"] == 10)
+    assert ten["area_ha"]["low"] < ten["area_ha"]["estimate"] < ten["area_ha"]["high"]
+    assert ten["mapped_ha"] == pytest.approx(12.0, rel=0.002)
+    if not as_text:
+        path = tmp_path / "figures.json"
+        path.write_text(given, encoding="utf-8")
+        given = str(path)
+    html = report(LANDCOVER=plain_map[0], ASSESSMENT=given)
+    assert "95.0 % (" in html and "20 samples" in html and "Kappa: 0.9" in html
+    assert "Reference: visited &lt;b&gt;, points" in html
+    assert "Fewer than 30 units" in html
+    assert f"{ten['area_ha']['estimate']:,.1f}" in html
+    assert "nobody compared it" not in html
+
+
+def test_damaged_figures_are_refused(report, plain_map):
+    with pytest.raises(QgsProcessingException, match=r"The text holds no accuracy.*'Assess a map'"):
+        report(LANDCOVER=plain_map[0], ASSESSMENT='{"overall": {}, "kind": "points", "classes": [{}]}')
+
+
+def test_areas_are_those_of_the_pixels(plain_map):
+    rows = count(MapSource.of(plain_map[0]), MapSource.of(plain_map[1]), Listener())
+    assert [(row.code, row.pixels) for row in rows] == [(10, 1200), (80, 1200)]
+    assert rows[0].hectares == pytest.approx(12.0, rel=0.002)
+    assert rows[0].confidence == pytest.approx(90)
+    assert (rows[0].low, rows[1].low) == (0, 1)
+
+
+def test_a_map_of_others_is_warned_of(report, plain_map):
+    html = report(LANDCOVER=plain_map[0])
+    assert "does not say how it was made" in html
+    assert "nobody compared it" in html
+    assert "landcover &lt;b&gt;" in html
+
+
+def test_what_is_no_assessment_is_refused(report, plain_map, tmp_path):
+    for content in ("[]", "{", '{"classes": 3}', "{}"):
+        (tmp_path / "wrong.json").write_text(content)
+        with pytest.raises(QgsProcessingException, match="holds no accuracy"):
+            report(LANDCOVER=plain_map[0], ASSESSMENT=str(tmp_path / "wrong.json"))
+    assert files_in(tmp_path / "out") == []
+
+
+def test_a_cancelled_report_leaves_nothing(report, plain_map, tmp_path):
+    feedback = Listener()
+    feedback.cancel()
+    assert report(feedback, LANDCOVER=plain_map[0]) == ""
+    assert files_in(tmp_path / "out") == []
+
+
+def test_the_scale_bar_is_round_and_right(plain_map):
+    length, label = scale_bar(plain_map[0].extent(), plain_map[0].crs())
+    assert label == "100 m"
+    assert length == pytest.approx(100, rel=0.01)
+
+
+def test_a_layout_has_map_and_legend(plain_map):
+    first = add_layout(plain_map[0], QgsProject.instance(), "Land")
+    second = add_layout(plain_map[0], QgsProject.instance(), "Land")
+    assert (first.name(), second.name()) == ("Land", "Land 2")
+    kinds = {type(item).__name__ for item in first.items()}
+    assert {"QgsLayoutItemMap", "QgsLayoutItemLegend", "QgsLayoutItemScaleBar", "QgsLayoutItemLabel"} <= kinds
+    assert read(plain_map[0].source()).shape == (1, 50, 60)
