@@ -9,6 +9,7 @@ import pytest
 import rasterio
 import torch
 
+from model.inference import compute
 from model.inference.engine import load_engine
 from model.inference.tiles import TileGrid
 from model.products.classify import classify
@@ -50,6 +51,26 @@ def test_tensors_get_the_same_as_arrays() -> None:
     expected_index, expected_percent = classify(logits.numpy())
     np.testing.assert_array_equal(index, expected_index)
     assert np.abs(percent.astype(int) - expected_percent).max() <= 1
+
+
+@pytest.mark.parametrize("careful", [False, True])
+def test_products_from_tensors_are_those_from_arrays(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, careful: bool
+) -> None:
+    """The way of a GPU, with tensors of the CPU: blending, classes and attention."""
+    path = write_scene(tmp_path / "s.tif", 290, 530)
+    options = {
+        "engine": "torch",
+        "careful": careful,
+        "classes": ["10", "80"],
+        "priors": {"10": 1.0, "80": 2.0},
+    }
+    plain = read_products(run_one(path, tmp_path / "plain", model, **options))
+    monkeypatch.setattr(compute.Inference, "place", property(lambda self: torch.device("cpu")))
+    found = read_products(run_one(path, tmp_path / "tensors", model, **options))
+    assert (found["landcover"] == plain["landcover"]).mean() > 0.9999
+    assert np.abs(found["confidence"].astype(int) - plain["confidence"]).max() <= 1
+    np.testing.assert_allclose(found["attention"], plain["attention"], rtol=0.01)
 
 
 @pytest.mark.parametrize("shape", [(290, 530), (600, 700)])
