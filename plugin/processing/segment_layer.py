@@ -24,9 +24,8 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ...model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
+from ...model.protocol.segmenting import SceneResult, SegmentRequest
 from ...model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
-from ..backend import shared_client
 from ..errors import BackendError, JobCancelled, PluginError
 from ..results.acquisition import acquisition
 from ..results.date_layers import span_of
@@ -42,6 +41,7 @@ from .combine_dates import combine_layers
 from .expected import add_expected, names_to_codes, read_classes, read_shares
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .loading import load_on_completion, save_styles
+from .one_scene import run_one
 from .outcome import areas, tell
 from .parameters import choice
 from .paths import absolute, absolute_model
@@ -307,7 +307,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         keep = self.parameterAsBool(parameters, self.KEEP_EARLIER, context)
         try:
             self._export(only_here, request, area, context, progress, scratch)
-            result = _run(request, progress, keep_earlier=keep)
+            result = run_one(request, progress, keep_earlier=keep)
         except BackendError as error:
             foreign = (
                 [] if only_here or self._dates else [source for source in sources if worth_exporting(source)]
@@ -316,7 +316,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
                 raise
             feedback.pushInfo(tr("The worker cannot read this format; QGIS copies the layer for it."))
             self._export(foreign, request, area, context, progress, scratch)
-            result = _run(request, progress, keep_earlier=keep)
+            result = run_one(request, progress, keep_earlier=keep)
         scene = result.scenes[0]
         if feedback.isCanceled():
             # The products were complete just as the user cancelled; the user does not expect any.
@@ -397,25 +397,3 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self.MEAN_CONFIDENCE: scene.mean_confidence,
             self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
         }
-
-
-def _run(request: SegmentRequest, progress: ProgressReporter, *, keep_earlier: bool) -> SegmentResult:
-    """Runs the job; raises a scene's failure."""
-    if keep_earlier:
-        _spare_earlier(request)
-    result: SegmentResult = shared_client().request(
-        request, progress=progress.worker, cancelled=progress.feedback.isCanceled
-    )
-    failure = result.scenes[0].error
-    if failure is not None:
-        raise BackendError.from_info(failure)
-    return result
-
-
-def _spare_earlier(request: SegmentRequest) -> None:
-    """Gives the products new names: products of an earlier run may be in somebody's project."""
-    (scene,) = request.scenes
-    stem = scene.stem or Path(scene.path).stem
-    free = free_stem(Path(request.out_dir), stem)
-    if free != stem:
-        scene.stem = free

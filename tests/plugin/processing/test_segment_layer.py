@@ -33,11 +33,11 @@ pytest_plugins = ["tests.plugin.fixtures.running"]
 NAMES = {
     "INPUT", "CROSS_POL", "CO_BAND", "CROSS_BAND", "UNITS", "NODATA", "EXTENT", "POLYGONS", "MODEL",
     "CLASSES", "PRIOR", "DEVICE", "PRECISION", "CAREFUL", "OUTPUTS", "ATTENTION_GRID", "ALLOW_ANY",
-    "OUTPUT_FOLDER", "KEEP_EARLIER",
+    "OUTPUT_FOLDER", "KEEP_EARLIER", "DATES",
 }  # fmt: skip
 ADVANCED = {
     "CO_BAND", "CROSS_BAND", "NODATA", "PRIOR", "PRECISION", "CAREFUL", "ATTENTION_GRID", "ALLOW_ANY",
-    "KEEP_EARLIER",
+    "KEEP_EARLIER", "DATES",
 }  # fmt: skip
 
 
