@@ -52,7 +52,7 @@ def report(provider, qgis_new_project, tmp_path):
 
     def make(feedback=None, **parameters):
         algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:report")
-        context = make.context = QgsProcessingContext()
+        context = QgsProcessingContext()
         context.setProject(QgsProject.instance())
         values = {"HTML": str(tmp_path / "out" / "report.html"), **parameters}
         results, ok = algorithm.run(values, context, feedback or Listener(), {}, False)
