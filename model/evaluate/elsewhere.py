@@ -149,6 +149,7 @@ def elsewhere_section(found: Found) -> str:
     lines = sorted(
         {(-row["percent"], row["method"]) for row in rows}, key=lambda line: (line[0], _order(line[1]))
     )
+    complete = [name for name in sources if name != "ombria" and _everywhere(rows, name, lines)]
     parts = []
     for title, score in (
         ("mIoU over the classes that occur", "miou"),
@@ -158,12 +159,17 @@ def elsewhere_section(found: Found) -> str:
         body = []
         for share, method in lines:
             cells = [_mean(rows, method, -share, source, score) for source in sources]
-            both = [cell for cell, source in zip(cells, sources) if source != "ombria" and cell is not None]
+            both = [cell for cell, source in zip(cells, sources) if source in complete and cell is not None]
             mean = float(np.mean(both)) if both else None
             body.append([_name(method, -share), *(_cell(cell) for cell in (*cells, mean))])
         head = ["", *(SOURCES[name] for name in sources), "Mean of VV and VH"]
         parts.append(f"{title}, source left out:\n\n" + table(head, body))
     return "\n\n".join(parts)
+
+
+def _everywhere(rows: list[Row], source: str, lines: list[tuple[float, str]]) -> bool:
+    """Whether every method was tested in a source: only such sources count in the mean."""
+    return {(-row["percent"], row["method"]) for row in rows if row["source"] == source} == set(lines)
 
 
 def _order(method: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from model.data.windows import padded
 from model.disk.whole import write_all
 from model.inference.mosaic import AttentionMosaic
 from model.inference.tiles import OVERLAP, TileGrid
-from model.network.network import cls_attention, question_of_nothing, run_backbone, token_mask
+from model.network.network import cls_attention, planes_of, question_of_nothing, run_backbone, token_mask
 from model.sar.windows import Window
 from model.train.crops import LabelledScene
 
@@ -130,7 +130,7 @@ def _compute_levelled(
         question = question_of_nothing(module, TILE)
         places = [(row, col) for row in grid.row_starts for col in grid.col_starts]
         for index, (row, col) in enumerate(places):
-            x, valid = network_input(scene, Window(row, col, TILE, TILE))
+            x, valid = network_input(scene, Window(row, col, TILE, TILE), planes_of(module))
             mask = None if bool(valid.all()) else token_mask(valid, patch, module.num_prefix_tokens)
             with torch.autocast(device.type, torch.bfloat16):
                 _, _, weights = run_backbone(module, x.to(device), mask, attention=True, question=question)
@@ -145,11 +145,11 @@ def _compute_levelled(
     return np.zeros((*shape, 0), np.float16), attention
 
 
-def network_input(scene: LoadedScene, window: Window) -> tuple[Tensor, Tensor]:
-    """Normalised backscatter [1, 2, height, width] and validity [1, height, width] of a window."""
+def network_input(scene: LoadedScene, window: Window, planes: int = 2) -> tuple[Tensor, Tensor]:
+    """Normalised backscatter [1, planes, height, width] and validity [1, height, width] of a window."""
     db = np.stack([padded(channel, window, 0) for channel in scene.db]).astype(np.float32)
     valid = padded(scene.valid, window, False)
-    x = scene.normalisation.apply(db, valid, scene.present)
+    x = replace(scene.normalisation, flagged=planes > 2).apply(db, valid, scene.present)
     return torch.from_numpy(x)[None], torch.from_numpy(valid)[None]
 
 
