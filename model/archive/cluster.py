@@ -170,7 +170,10 @@ class Cluster:
 
     def _outcome(self, future: Any, scene: ArchiveScene) -> Outcome:
         if future.status == "finished":
-            outcome: Outcome = future.result()
+            try:
+                outcome: Outcome = future.result()
+            except OSError as error:  # the connection broke while the outcome was fetched
+                raise SchedulerLost("The scheduler of Dask has gone.", detail=str(error)) from error
             return outcome
         error = future.exception()
         if type(error).__name__ == "KilledWorker":

@@ -70,7 +70,10 @@ _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
     "balance_scenes": (float, "the same of the scenes of a class, by their labelled pixels of it"),
     "gain_db": (float, "standard deviation of a gain offset in dB, of calibrated scenes"),
     "unknown_gain_db": (float, "the same of scenes of unknown calibration"),
-    "own_gain_db": (float, "as --gain-db, of each polarisation by itself"),
+    "own_gain_db": (
+        float,
+        "standard deviation of a further gain offset in dB of each polarisation by itself",
+    ),
     "speckle": (_share, "share of the crops of calibrated scenes that get speckle of other looks"),
     "despeckle": (_share, "share of the crops of calibrated scenes whose speckle is averaged away"),
     "made_up_co_pol": (_share, "share of the crops of cross-pol scenes that get a made-up co-pol"),

@@ -109,6 +109,12 @@ def fitted(
     result = {}
     for name, value in own.items():
         given = found.get(name)
+        if (
+            given is not None
+            and given.ndim == 4
+            and given.shape[1] == value.shape[1] + 1 == POLARISATIONS + 1
+        ):
+            given = given[:, :POLARISATIONS]  # without the flag of calibration
         if given is None and name in NEW:
             given = value
             report(f"{name} starts fresh: {source} has none")

@@ -139,6 +139,8 @@ def test_json_is_one_line_per_scene(run, scene, tmp_path):
             "low_confidence_share",
             "seconds",
             "device",
+            "engine",
+            "engine_note",
             "precision",
             "megapixels_per_second",
             "description",

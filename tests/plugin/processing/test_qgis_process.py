@@ -74,9 +74,6 @@ def test_segment_layer_from_the_command_line(qgis_process, tiny_model, tmp_path)
     results = json.loads(done.stdout)["results"]
     assert sorted(path.name for path in out.glob("*.tif")) == ["scene_confidence.tif", "scene_landcover.tif"]
     assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
-    report = json.loads(results["REPORT"])
-    assert report["priors"] == {"10": 0.4, "50": 0.6}
-    assert [item["code"] for item in report["excluded"]] == [80]
     assert json.loads(results["AREAS"])[0]["hectares"] > 0
     assert workers() <= before
 
@@ -112,6 +109,14 @@ def write_labels(path: Path) -> Path:
 
 def segmented(out, results):
     assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
+    report = json.loads(results["REPORT"])
+    assert report["priors"] == {"10": 0.4, "50": 0.6}
+    assert [item["code"] for item in report["excluded"]] == [80]
+
+
+def archived(out: Path, results: dict) -> None:
+    assert results["DONE"] == 1
+    assert (out / "scene" / "scene.json").exists()
 
 
 def fine_tuned(out, results):
@@ -164,6 +169,16 @@ RUNS = {
             "--OUTPUT_FOLDER={out}",
         ),
         segmented,
+    ),
+    "segmentarchive": (
+        (
+            "--LAYERS={scene}",
+            "--MODEL={model}",
+            "--DEVICE=cpu",
+            "--OUTPUTS=landcover",
+            "--OUTPUT_FOLDER={out}",
+        ),
+        archived,
     ),
     "finetunemodel": (
         (*LABELLED, "--BASE={model}", "--OUTPUT={out}/mine.safetensors", "--REPORT={out}/report.html"),

@@ -79,7 +79,7 @@ def test_a_list_and_layers_are_the_same_scenes(archive, folder):
 
 
 def test_a_cancelled_run_goes_on_later(archive, folder, tmp_path):
-    write_raster(folder / "b.tif", radar(1500, 1500), names=("VV", "VH"))
+    write_raster(folder / "b.tif", radar(6000, 6000), names=("VV", "VH"))  # not done before the cancel
     feedback = Listener(lambda percent, text: "1 of 2 scenes" in text)
     results, feedback, _ = archive({"FOLDER": str(folder)}, feedback)
     assert results == {}
