@@ -13,6 +13,7 @@ from model.finetune.cache import FeatureCache, tile_key
 from model.finetune.ground import Labelled
 from model.inference.engine import Engine
 from model.inference.refinement import texture
+from model.network.config import POLARISATIONS
 from model.sar.normalise import normalise
 from model.sar.scene import Backscatter, Scene
 from model.sar.windows import Window
@@ -151,7 +152,7 @@ class Extractor:
             valid = None if valid is None else np.flip(valid, flips).copy()
         deep = self._features(x, valid)
         windows_px = self._engine.loaded.config.texture or TEXTURE
-        maps = np.concatenate([deep, texture(x, valid, windows_px)], 1)
+        maps = np.concatenate([deep, texture(x[:, :POLARISATIONS], valid, windows_px)], 1)
         return np.flip(maps, flips) if flips else maps
 
     def _normalised(self, scene: Scene, window: Backscatter) -> NDArray[np.float32]:

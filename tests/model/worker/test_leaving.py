@@ -191,7 +191,7 @@ def test_a_backend_without_torch_says_so(models):
         message = process.next()
         assert isinstance(message, Failure)
         assert (message.id, message.error.code) == ("", "backend_incomplete")
-        assert "torch" in message.error.message
+        assert "numpy" in message.error.message
         assert "Set up" in message.error.remedy
         assert process.next() is None
         assert process.wait() == 1
