@@ -10,10 +10,10 @@ from ..paths import PLUGIN_ROOT
 FILE = PLUGIN_ROOT / "resources" / "backend-requirements.txt"
 
 
-def pins(path: Path = FILE) -> dict[str, str]:
+def pins(path: Path | None = None) -> dict[str, str]:
     """Package to version."""
     found: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (path or FILE).read_text(encoding="utf-8").splitlines():
         name, _, version = line.split("#", 1)[0].strip().partition("==")
         if name and version:
             found[name.strip().lower()] = version.strip()

@@ -227,11 +227,18 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
     page.apply()
     qtbot.waitUntil(lambda: bool(changed), timeout=WAIT)
     assert Client.managed == [ManageModelRequest("set_default", "mine")]
-    wanted = Options("cpu", "fp32", 4096, 3.0, ["landcover", "confidence"], "full")
+    wanted = Options(
+        "cpu",
+        "fp32",
+        memory_mb=4096,
+        idle_minutes=3.0,
+        outputs=["landcover", "confidence"],
+        attention="full",
+    )
     assert load_options() == wanted
     assert client_module.worker_options() == [
-        *("--device", "cpu", "--precision", "fp32", "--idle-minutes", "3"),
-        *("--memory-mb", "4096"),
+        *("--device", "cpu", "--precision", "fp32", "--engine", "auto"),
+        *("--idle-minutes", "3", "--memory-mb", "4096"),
     ]
     again = OptionsPage(Client, lambda: None, lambda: None, lambda: None)
     qtbot.addWidget(again)
