@@ -22,13 +22,14 @@ from model.archive.stac_out import (
     href_from,
 )
 from model.disk.whole import write_all
+from model.errors.words import marked
 from model.protocol.values import ClassInfo, ModelInfo
 from model.version import version
 
 MLM = "https://stac-extensions.github.io/mlm/v1.4.0/schema.json"
 CLASSIFICATION = EXTENSIONS[-1]
 _WORLD = {"type": "Polygon", "coordinates": [[[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]]}
-_ATTRIBUTION = "Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+_ATTRIBUTION = marked("Where the input is Sentinel-1: contains modified Copernicus Sentinel data.")
 
 
 def write_collection(

@@ -73,6 +73,8 @@ def fetch(addresses: Sequence[str], folder: Path, signer: str, cancelled: Callab
         while True:
             try:
                 _, log = process.communicate(said, timeout=POLL_SECONDS)
+                if cancelled():
+                    raise Cancelled
                 break
             except subprocess.TimeoutExpired:
                 said = ""

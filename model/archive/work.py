@@ -29,6 +29,7 @@ from model.errors.errors import (
 )
 from model.errors.failures import explain
 from model.errors.progress import Report
+from model.errors.words import marked
 from model.protocol.segmenting import SceneResult, SegmentRequest, SegmentResult
 from model.protocol.values import ErrorInfo, SceneSpec
 
@@ -187,7 +188,9 @@ class SceneWorker:
         if answer.model_sha256 != settings.model_sha256:
             raise InvalidRequest(
                 f"The model {Path(settings.model).name} has changed since the run began.",
-                remedy="Start again: all scenes are then made with the new model, or give the old model.",
+                remedy=marked(
+                    "Start again: all scenes are then made with the new model, or give the old model."
+                ),
             )
         return result, answer.model
 

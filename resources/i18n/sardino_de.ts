@@ -3860,6 +3860,10 @@
         <translation>Ausgangsm&amp;odell</translation>
     </message>
     <message>
+        <source>Start again: all scenes are then made with the new model, or give the old model.</source>
+        <translation>Starten Sie neu: dann werden alle Szenen mit dem neuen Modell gemacht. Oder geben Sie das alte Modell an.</translation>
+    </message>
+    <message>
         <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
         <translation>Starten Sie erneut; dafür wird ein frischer Worker verwendet. Falls es wieder geschieht, melden Sie es mit dem Protokoll.</translation>
     </message>
@@ -4862,6 +4866,10 @@
     <message>
         <source>When QGIS closes</source>
         <translation>Wenn QGIS geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Wenn die Eingabe Sentinel-1 ist: enthält veränderte Copernicus-Sentinel-Daten.</translation>
     </message>
     <message>
         <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>

@@ -3860,6 +3860,10 @@
         <translation>Modelo de pa&amp;rtida</translation>
     </message>
     <message>
+        <source>Start again: all scenes are then made with the new model, or give the old model.</source>
+        <translation>Empiece de nuevo: entonces todas las escenas se hacen con el modelo nuevo. O indique el modelo antiguo.</translation>
+    </message>
+    <message>
         <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
         <translation>Empiece de nuevo; se usará un proceso auxiliar nuevo. Si vuelve a ocurrir, comuníquelo junto con el registro.</translation>
     </message>
@@ -4862,6 +4866,10 @@
     <message>
         <source>When QGIS closes</source>
         <translation>Al cerrar QGIS</translation>
+    </message>
+    <message>
+        <source>Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Si la entrada es Sentinel-1: contiene datos Copernicus Sentinel modificados.</translation>
     </message>
     <message>
         <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>

@@ -3860,6 +3860,10 @@
         <translation>&amp;Partir du modèle</translation>
     </message>
     <message>
+        <source>Start again: all scenes are then made with the new model, or give the old model.</source>
+        <translation>Recommencez : toutes les scènes sont alors faites avec le nouveau modèle. Ou indiquez l'ancien modèle.</translation>
+    </message>
+    <message>
         <source>Start again; a fresh worker will be used. If it happens again, report it with the log.</source>
         <translation>Recommencez ; un nouveau processus de calcul sera utilisé. Si cela se reproduit, signalez-le en joignant le journal.</translation>
     </message>
@@ -4862,6 +4866,10 @@
     <message>
         <source>When QGIS closes</source>
         <translation>À la fermeture de QGIS</translation>
+    </message>
+    <message>
+        <source>Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Si l'entrée est Sentinel-1 : contient des données Copernicus Sentinel modifiées.</translation>
     </message>
     <message>
         <source>Where the model runs when a job leaves it to 'automatic'. Automatic takes a GPU that works.</source>

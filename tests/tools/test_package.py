@@ -169,13 +169,19 @@ def test_package_has_every_page_and_section_that_the_plugin_opens(package: Path)
     opened = set()
     for path in (ROOT / "plugin").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("add_help", "with_help"):
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "SECTION":
+                opened.add((pages["AFTER_THE_MAP"], ast.literal_eval(node.value)))
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name == "Job" and isinstance(node.args[2], ast.Constant):  # a group of the page Results
+                opened.add((pages[node.args[3].id], node.args[2].value))
+            if name in ("add_help", "with_help") and node.args[-1:] and path.name != "group.py":
                 # Before the page: the row of buttons, or a button and what takes its place.
-                at = {"add_help": 1, "with_help": 2}[node.func.id]
+                at = {"add_help": 1, "with_help": 2}[name]
                 section = node.args[at + 2].value if len(node.args) > at + 2 else ""
                 opened.add((pages[node.args[at].id], section))
     assert ("install", "") in opened
     assert ("finetune", "the-scores") in opened
+    assert ("report", "swipe") in opened
     with zipfile.ZipFile(package) as archive:
         for page in pages.values():
             assert f"sardino/resources/help/{page}.html" in archive.namelist()
