@@ -92,7 +92,7 @@ def test_from_the_zip_in_an_empty_profile_over_an_update_to_a_map(tmp_path: Path
     assert report["help"].startswith(str(plugins / "sardino" / "resources" / "help"))
     assert Path(report["help"]).is_file()
     assert report["clicks"] <= 4
-    assert report["note"][0] == "warning", "the model is unsure of the Kansas sample"
+    assert report["note"][0] == "info", "the model is neither sure nor unsure of the Kansas sample"
     (group,) = report["tree"]
     assert group["layers"] == ["Land cover", "Confidence"]
     product = tmp_path / "out" / "kansas_vv_vh_landcover.tif"
