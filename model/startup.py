@@ -1,4 +1,4 @@
-"""Settings of a process that must be made before torch is loaded."""
+"""Settings of a process that must be made before torch or OpenVINO is loaded."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def prepare_process() -> None:
     (:func:`model.inference.memory.give_back`).
     """
     go_offline()
+    # OpenVINO reports its use to a service on the network where this package of it is installed. Our lists
+    # leave the package out; in an environment of the user's own its import has to fail.
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     # For a grid in kilometres, GDAL calls a PROJ without a path to its database. GDAL knows the unit anyway,
     # but prints an error on stderr.
     os.environ.setdefault("PROJ_DEBUG", "0")

@@ -350,3 +350,12 @@ def write_squares(path: Path) -> None:
         crs="EPSG:4326",
         driver="GPKG",
     )
+
+
+def test_openvino_reports_nothing_to_anybody() -> None:
+    code = (
+        "from model.startup import prepare_process; prepare_process(); import openvino, sys; "
+        "assert sys.modules.get('openvino_telemetry') is None"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
