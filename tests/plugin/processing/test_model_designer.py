@@ -109,7 +109,9 @@ def test_a_model_of_two_steps_runs(
     stop_shared_client()
 
 
-def test_a_map_is_cleaned_and_made_polygons_in_one_model(provider: SardinoProvider, tmp_path: Path) -> None:
+def test_a_map_is_cleaned_and_made_polygons_in_one_model(
+    finetune_provider: SardinoProvider, tmp_path: Path
+) -> None:
     model = QgsProcessingModelAlgorithm("after the map", "tests")
     model.addModelParameter(
         QgsProcessingParameterRasterLayer("map", "map"), QgsProcessingModelParameter("map")
