@@ -172,8 +172,8 @@ class Cluster:
         if future.status == "finished":
             try:
                 outcome: Outcome = future.result()
-            except OSError as error:  # the connection broke while the outcome was fetched
-                raise SchedulerLost("The scheduler of Dask has gone.", detail=str(error)) from error
+            except OSError as broken:  # the connection broke while the outcome was fetched
+                raise SchedulerLost("The scheduler of Dask has gone.", detail=str(broken)) from broken
             return outcome
         error = future.exception()
         if type(error).__name__ == "KilledWorker":
