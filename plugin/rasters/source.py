@@ -92,11 +92,14 @@ def take_map(layer: QgsRasterLayer) -> MapSource:
     classes, colors = {}, {}
     renderer = layer.renderer()
     rows = renderer.classes() if isinstance(renderer, QgsPalettedRasterRenderer) else []
+    made_up = _colors_made_up(layer)
     for item in rows:
         if not float(item.value).is_integer():
             continue
         code = int(item.value)
         colors[code] = item.color.name()
+        if made_up and band.GetColorTable() is not None:
+            colors[code] = _file_color(band.GetColorTable(), code)
         # A file with a colour table gives 256 entries that are called as their codes.
         name = str(item.label) if str(item.label) not in ("", str(code)) else ""
         name = name or tr(in_file.get(code, ""))
@@ -108,6 +111,12 @@ def take_map(layer: QgsRasterLayer) -> MapSource:
         if code not in classes and code != band.GetNoDataValue()
     }
     return MapSource(layer.name(), uri, layer.crs(), classes, layer.id(), colors, others)
+
+
+def _colors_made_up(layer: QgsRasterLayer) -> bool:
+    """Whether QGIS chose the colours: from 3.30 on an attribute table rules, even one without colours."""
+    table = layer.attributeTable(1) if hasattr(layer, "attributeTable") else None
+    return table is not None and not table.hasColor()
 
 
 def _file_names(band: Any) -> dict[int, str]:
