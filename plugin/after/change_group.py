@@ -74,7 +74,7 @@ class ChangeGroup(LayerGroup):
             "TARGET": self.target.currentData(),
             "OUTPUT_FOLDER": folder_beside(first),
         }
-        self.run(ChangeAlgorithm.ABOUT.id, tr("Sardino compares two dates"), parameters)
+        self.launch(ChangeAlgorithm.ABOUT.id, tr("Sardino compares two dates"), parameters)
 
     def said(self, outcome: Outcome) -> tuple[str, str]:
         """How much changed."""

@@ -13,12 +13,13 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..panels.job_panel import JobPanel
 from ..paths import ICONS
 from ..processing.base import SardinoAlgorithm
-from ..run.runner import AlgorithmRun, Outcome
+from ..run.runner import Outcome
 from ..translation import tr
 from ..ui.help_button import with_help
 from ..ui.help_pages import AFTER_THE_MAP
 from ..ui.widgets import column
 from .desk import Desk
+from .one_run import OneRun
 
 
 class FoldedGroup(QgsCollapsibleGroupBox):
@@ -102,7 +103,7 @@ class Job(JobPanel):
         self.set_running(False)
 
 
-class AlgorithmGroup(Group):
+class AlgorithmGroup(OneRun, Group):
     """A group that runs one algorithm on the map.
 
     Subclasses fill :attr:`body`, and say the parameters and what came of them.
@@ -130,7 +131,6 @@ class AlgorithmGroup(Group):
             parent: Owner.
         """
         super().__init__(title, desk, parent)
-        self._run: AlgorithmRun | None = None
         self.fill()
         self.job = Job(button, tr(self.ALGORITHM.ABOUT.summary), self.SECTION)
         self.body.addWidget(self.job)
@@ -162,35 +162,7 @@ class AlgorithmGroup(Group):
         """Starts the algorithm."""
         if self._run is not None or self.desk.missing() or self.missing():
             return
-        run = AlgorithmRun(self.ALGORITHM.ABOUT.id, tr(self.ALGORITHM.ABOUT.title), self.parameters())
-        run.progressed.connect(self.job.set_fraction)
-        run.said.connect(self.job.set_text)
-        run.ended.connect(self._ended)
-        self._run = run
-        self.job.begin()
-        problem = run.start()
-        if problem:
-            self._ended(Outcome(error=problem))
-
-    def running(self) -> bool:
-        """Whether the algorithm runs."""
-        return self._run is not None
-
-    def abort(self) -> None:
-        """Asks the run to end."""
-        if self._run is not None:
-            self._run.cancel()
-
-    def remove(self) -> None:
-        """Drops the run for good; it ends by itself."""
-        if self._run is not None:
-            self._run.abandon()
-            self._run = None
-
-    def forget_project(self) -> None:
-        """Clears what was said about the old project."""
-        if not self.running():
-            self.job.note.clear()
+        self.launch(self.ALGORITHM.ABOUT.id, tr(self.ALGORITHM.ABOUT.title), self.parameters())
 
     def _ended(self, outcome: Outcome) -> None:
         self._run = None

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..panels.layer_choice import LayerChoice
 from ..results.keeping import place_beside
-from ..run.runner import AlgorithmRun, Outcome
+from ..run.runner import Outcome
 from ..translation import tr
 from ..ui.layer_filter import RASTER_LAYERS
 from ..ui.widgets import add_field, shrinkable
 from .group import FoldedGroup, Job
+from .one_run import OneRun
 
 
-class LayerGroup(FoldedGroup):
+class LayerGroup(OneRun, FoldedGroup):
     """Choices, a button, progress with cancel, and a note.
 
     Args:
@@ -30,7 +29,6 @@ class LayerGroup(FoldedGroup):
         super().__init__(title, parent)
         self.job, self.button, self.note = job, job.button, job.note
         self.boxes: list[QgsMapLayerComboBox] = []
-        self._run: AlgorithmRun | None = None
         job.start.connect(self.start)
         job.cancel.connect(self.abort)
 
@@ -61,38 +59,6 @@ class LayerGroup(FoldedGroup):
     def said(self, outcome: Outcome) -> tuple[str, str]:
         """What came of a run that succeeded, and the note's level."""
         raise NotImplementedError
-
-    def run(self, algorithm: str, title: str, parameters: dict[str, Any]) -> None:
-        """Starts an algorithm in the background."""
-        run = AlgorithmRun(algorithm, title, parameters)
-        run.progressed.connect(self.job.set_fraction)
-        run.said.connect(self.job.set_text)
-        run.ended.connect(self._ended)
-        self._run = run
-        self.job.begin()
-        problem = run.start()
-        if problem:
-            self._ended(Outcome(error=problem))
-
-    def running(self) -> bool:
-        """Whether a run is under way."""
-        return self._run is not None
-
-    def abort(self) -> None:
-        """Ends a run; nothing is written."""
-        if self._run is not None:
-            self._run.cancel()
-
-    def remove(self) -> None:
-        """Ends a run for good, without a word."""
-        if self._run is not None:
-            self._run.abandon()
-            self._run = None
-
-    def forget_project(self) -> None:
-        """Clears what was said about the old project."""
-        if not self.running():
-            self.job.note.clear()
 
     def update_state(self) -> None:
         """Enables the button, or says why it is grey."""

@@ -96,7 +96,7 @@ class ReportGroup(LayerGroup):
             "HTML": path,
             "PDF": str(Path(path).with_suffix(".pdf")) if self.pdf.isChecked() else None,
         }
-        self.run(MakeReportAlgorithm.ABOUT.id, tr("Sardino writes a report"), parameters)
+        self.launch(MakeReportAlgorithm.ABOUT.id, tr("Sardino writes a report"), parameters)
 
     def said(self, outcome: Outcome) -> tuple[str, str]:
         """Where the report is; opens it."""
