@@ -106,6 +106,11 @@ class ModelNotReadable(SardinoError):
     remedy = marked("Use a .safetensors file made by Sardino; download or export it again.")
 
 
+class FeaturesNotReadable(SardinoError):
+    code = "features_not_readable"
+    remedy = marked("They are made again at the next run on this scene.")
+
+
 class ModelExists(SardinoError):
     code = "model_exists"
     remedy = marked("Choose another name, or allow the existing model to be replaced.")

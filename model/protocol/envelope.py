@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 # Relative: inside QGIS this package has another name. The modules register their kinds.
-from . import archiving, changing, finetuning, segmenting  # noqa: F401
+from . import archiving, changing, exploring, finetuning, segmenting  # noqa: F401
 from .kinds import KINDS, Answer, Params, kind_of
 from .reading import MessageError, build, check_depth, parse
 from .values import DeviceInfo, ErrorInfo

@@ -13,7 +13,7 @@ from ..run.runner import Outcome
 from ..translation import fill, tr
 from ..ui.help_pages import CHANGE
 from ..ui.widgets import Note, add_field, note_label, shrinkable
-from .group import Job
+from .job import Job
 from .layer_group import LayerGroup, folder_beside
 
 _TARGETS = (

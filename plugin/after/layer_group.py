@@ -12,7 +12,8 @@ from ..run.runner import Outcome
 from ..translation import tr
 from ..ui.layer_filter import RASTER_LAYERS
 from ..ui.widgets import add_field, shrinkable
-from .group import FoldedGroup, Job
+from .group import FoldedGroup
+from .job import Job
 from .one_run import OneRun
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..run.runner import AlgorithmRun, Outcome
-
-if TYPE_CHECKING:
-    from .group import Job
+from .job import Job
 
 
 class OneRun:

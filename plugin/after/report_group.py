@@ -18,7 +18,7 @@ from ..translation import tr
 from ..ui.help_pages import REPORT
 from ..ui.widgets import add_field
 from .desk import Desk
-from .group import Job
+from .job import Job
 from .layer_group import LayerGroup
 
 

@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..translation import tr
 from ..ui.help_pages import REPORT
-from .group import Job
+from .job import Job
 from .layer_group import LayerGroup
 from .swipe import SwipeTool
 

@@ -1,0 +1,1 @@
+"""Similar places, segments without labels, classes taught by clicking: what stored features are read for."""

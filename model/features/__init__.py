@@ -1,0 +1,1 @@
+"""What one forward pass leaves on disk for exploring and fine-tuning: tokens, attention, pixel features."""

@@ -1,0 +1,1 @@
+"""The page "Explore": what the transformer sees in a scene."""
