@@ -33,3 +33,19 @@ def lock(file: BinaryIO) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def share(file: BinaryIO) -> None:
+    """Locks an open file against :func:`lock`, not against others that share it.
+
+    The lock lasts until the file and all that was mapped from it are closed. On Windows nothing is done:
+    there a mapped file cannot be removed.
+
+    Raises:
+        BlockingIOError: Another process holds the lock.
+        OSError: The disk does not support locks.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)

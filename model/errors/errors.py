@@ -111,6 +111,13 @@ class FeaturesNotReadable(SardinoError):
     remedy = marked("They are made again at the next run on this scene.")
 
 
+class FeaturesNotKept(SardinoError):
+    code = "features_not_kept"
+    remedy = marked(
+        "Raise 'Kept features' in Settings > Options > Sardino, free some space, or choose a smaller extent."
+    )
+
+
 class ModelExists(SardinoError):
     code = "model_exists"
     remedy = marked("Choose another name, or allow the existing model to be replaced.")

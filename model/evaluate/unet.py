@@ -44,7 +44,7 @@ class SmallUNet(nn.Module):
             large = F.interpolate(x, size=skip.shape[-2:], mode="bilinear", align_corners=False)
             x = self.up[number](torch.cat([large, skip], dim=1))
         nothing = x.new_zeros(len(x), 0)
-        return Output(self.classify(x), None, nothing, nothing)
+        return Output(self.classify(x), None, nothing, nothing, x)
 
 
 def _double(inputs: int, outputs: int) -> nn.Sequential:

@@ -33,6 +33,7 @@ class Placing:
         top: Working pixel row of the first token; may lie above the scene.
         left: Working pixel column of the first token.
         patch: Working pixels per token side.
+        kept: Working pixels down and across that the tokens cover; None: all of the scene.
     """
 
     profile: GridProfile
@@ -41,6 +42,7 @@ class Placing:
     top: int
     left: int
     patch: int
+    kept: tuple[int, int] | None = None
 
     @cached_property
     def georeference(self) -> Georeference:
@@ -54,7 +56,7 @@ class Placing:
         return crs.to_wkt() if crs is not None else None
 
     def working(self, xs: Doubles, ys: Doubles, crs: str | None) -> tuple[Doubles, Doubles]:
-        """Rows and columns in working pixels from the first token's corner; outside the scene NaN.
+        """Rows and columns in working pixels from the first token's corner; NaN where there is no token.
 
         Args:
             xs: Map coordinates.
@@ -68,6 +70,10 @@ class Placing:
         with np.errstate(invalid="ignore"):
             inside = (rows >= 0) & (rows < self.shape[0]) & (cols >= 0) & (cols < self.shape[1])
         found = (rows * self.scale[0] - self.top, cols * self.scale[1] - self.left)
+        if self.kept is not None:
+            with np.errstate(invalid="ignore"):
+                kept = [(places >= 0) & (places < size) for places, size in zip(found, self.kept)]
+            inside = np.logical_and.reduce([inside, *kept])
         return np.where(inside, found[0], np.nan), np.where(inside, found[1], np.nan)
 
     def view(self, view: MapView) -> tuple[Doubles, Doubles]:
@@ -98,6 +104,7 @@ class Placing:
             "scale": list(self.scale),
             "corner": [self.top, self.left],
             "patch": self.patch,
+            "kept": list(self.kept) if self.kept is not None else None,
         }
 
     @classmethod
@@ -114,6 +121,7 @@ class Placing:
         gcps = tuple(GroundControlPoint(*point) for point in values["gcps"])
         rows, cols = values["shape"]
         down, across = values["scale"]
+        kept = values.get("kept")
         return cls(
             GridProfile(crs, transform, gcps, gcp_crs, values["flaw"]),
             (int(rows), int(cols)),
@@ -121,6 +129,7 @@ class Placing:
             int(values["corner"][0]),
             int(values["corner"][1]),
             int(values["patch"]),
+            (int(kept[0]), int(kept[1])) if kept is not None else None,
         )
 
 

@@ -23,6 +23,7 @@ pixel_basis    float32  [P, F]              components, orthonormal rows
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -34,9 +35,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.disk.locks import share
 from model.errors.errors import FeaturesNotReadable
 from model.errors.words import marked
 from model.features.placing import Placing
+from model.inference import projection
 
 MAGIC = b"SARDINOF"
 """Eight bytes."""
@@ -45,7 +48,7 @@ BLOCK = 1 << 20
 """Bytes per checksum."""
 ALIGN = 64
 MOST_HEADER = 4_000_000
-PIXEL_STEP = 2
+PIXEL_STEP = projection.STEP
 """Side in working pixels of a cell of ``pixels``."""
 LOWEST_LOG, LOG_RANGE = -6.0, 12.0
 """The logarithm of attention lies between -6 and 6."""
@@ -119,7 +122,9 @@ class FeatureWriter:
         for array in self.arrays.values():
             array.flush()  # type: ignore[attr-defined]
         self.arrays.clear()
-        arrays = {name: [kind, list(shape), self._places[name]] for name, (kind, shape) in self._layout.items()}
+        arrays = {
+            name: [kind, list(shape), self._places[name]] for name, (kind, shape) in self._layout.items()
+        }
         header = {"arrays": arrays, "placing": placing.as_dict(), "about": about}
         text = json.dumps(header).encode()
         with open(self._hidden, "r+b") as file:
@@ -179,10 +184,13 @@ class FeatureStore:
             file.seek(ALIGN + of_arrays)
             sums = np.frombuffer(file.read(4 * count), "<u4")
             text = file.read(length)
+            # Shared until the arrays are gone: what is in use is not removed (model.features.cache).
+            with contextlib.suppress(OSError):
+                share(file)
+            raw = np.memmap(file, np.uint8, "r", ALIGN, (of_arrays,))
         if lead != _lead(of_arrays, text):
             raise ValueError("damaged header, or another version")
         header = json.loads(text)
-        raw = np.memmap(path, np.uint8, "r", ALIGN, (of_arrays,))
         arrays, places = {}, {}
         for name, (kind, shape, place) in header["arrays"].items():
             end = place + np.dtype(kind).itemsize * math.prod(shape)
@@ -235,6 +243,14 @@ class FeatureStore:
         self._check(self._arrays[name])
         return np.asarray(self._arrays[name], np.float32)
 
+    def check(self) -> None:
+        """Reads and checks all of the file.
+
+        Raises:
+            FeaturesNotReadable: The content is not what was written.
+        """
+        self._check(self._raw)
+
     def _part(self, name: str, rows: slice, plane: int | None = None) -> NDArray[Any]:
         array = self._arrays[name]
         part = (array if plane is None else array[plane])[rows]
@@ -268,12 +284,15 @@ def attention_steps(attention: Floats) -> NDArray[np.uint8]:
 
 def steps_of(values: Floats, scale: Floats) -> NDArray[np.int8]:
     """Components [..., K] as stored, in steps of ``scale``; larger values are cut at 127 steps."""
-    return np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+    steps: NDArray[np.int8] = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+    return steps
 
 
 def _lead(size: int, header: bytes) -> bytes:
     """The first bytes of a file: sizes of arrays and header, version, checksum of the header."""
-    numbers = b"".join(value.to_bytes(8, "little") for value in (size, len(header), FORMAT, zlib.crc32(header)))
+    numbers = b"".join(
+        value.to_bytes(8, "little") for value in (size, len(header), FORMAT, zlib.crc32(header))
+    )
     return (MAGIC + numbers).ljust(ALIGN, b"\0")
 
 

@@ -6,12 +6,13 @@ Classes do not depend on which way a tile is turned, but a network's answers do 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.inference.runner import Inference
+from model.inference.runner import Inference, Seen
 
 VIEWS = 4
 """As it is, mirrored from left to right, from top to bottom, and both."""
@@ -33,6 +34,15 @@ class Careful:
     def run(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> tuple[Any, Any]:
         """As :meth:`model.inference.runner.Inference.run`; the attention is that of the tiles as they are."""
         logits, maps = self._inference.run(x, valid)
+        return self._averaged(logits, x, valid), maps
+
+    def see(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Seen:
+        """As :meth:`run`: attention, tokens and pixels are those of the tiles as they are."""
+        seen = self._inference.see(x, valid)
+        return replace(seen, logits=self._averaged(seen.logits, x, valid))
+
+    def _averaged(self, logits: Any, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Any:
+        """The mean of the logits of the tiles as they are and of their mirror images."""
         wanted = self._inference.attention
         self._inference.attention = False
         try:
@@ -43,7 +53,7 @@ class Careful:
                 logits = logits + mirrored(said, rows, cols)
         finally:
             self._inference.attention = wanted
-        return logits / VIEWS, maps
+        return logits / VIEWS
 
 
 def mirrored(values: Any, rows: bool, cols: bool) -> Any:

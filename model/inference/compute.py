@@ -18,8 +18,11 @@ from model.errors.errors import DeviceNotAvailable, InvalidRequest, OutOfMemory
 from model.errors.failures import is_out_of_memory
 from model.errors.words import marked
 from model.inference import memory
+from model.inference.projection import STEP, pixel_basis
+from model.inference.runner import Seen
 from model.inference.threads import cpu_name, cpu_threads, physical_memory_mb
 from model.network.network import (
+    Output,
     Question,
     SarSegmenter,
     attend_in_steps,
@@ -172,6 +175,7 @@ class Inference:
     seconds: float = field(default=0.0, init=False)
     name: str = field(default="torch", init=False)
     _question: Question | None = field(default=None, init=False)
+    _basis: Tensor | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         if self.device.type == "cpu":
@@ -211,13 +215,20 @@ class Inference:
 
     def run(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> tuple[Any, Any]:
         """Logits and attention of tiles; see :meth:`model.inference.runner.Inference.run`."""
-        parts = self._in_batches(x, valid, self._forward)
-        logits = torch.cat([part[0] for part in parts])
-        found = [part[1] for part in parts if part[1] is not None]
-        maps = torch.cat(found) if found else None
-        if self.place is not None:
-            return logits, maps
-        return logits.numpy(), None if maps is None else maps.numpy()
+        logits, maps = self._joined(self._in_batches(x, valid, self._forward))
+        return logits, maps
+
+    def see(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Seen:
+        """All of one pass; see :meth:`model.inference.runner.Inference.see`."""
+        return Seen(*self._joined(self._in_batches(x, valid, self._forward_all)))
+
+    def _joined(self, parts: list[tuple[Any, ...]]) -> list[Any]:
+        """The results of all batches, each joined, at ``place``."""
+        joined: list[Any] = []
+        for results in zip(*parts, strict=True):
+            whole = None if results[0] is None else torch.cat(results)
+            joined.append(whole if whole is None or self.place is not None else whole.numpy())
+        return joined
 
     def features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         """The head's features [B, F, tile, tile]; see :meth:`model.inference.runner.Inference.features`."""
@@ -272,15 +283,28 @@ class Inference:
         return parts
 
     def _forward(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        out = self._output(x, valid)
+        return out.logits.float(), None if out.attention is None else out.attention.float()
+
+    def _forward_all(self, x: Tensor, valid: Tensor | None) -> tuple[Tensor | None, ...]:
+        if self._basis is None:
+            weight = self.network.head.classify.weight.detach().float().cpu().numpy()
+            self._basis = torch.from_numpy(pixel_basis(weight)).to(self.device)
+        with torch.inference_mode():
+            out = self._output(x, valid)
+            cells = torch.nn.functional.avg_pool2d(out.features.float(), STEP)
+            pixels = torch.einsum("pf,bfhw->bphw", self._basis, cells)
+            maps = None if out.attention is None else out.attention.float()
+            return out.logits.float(), maps, out.tokens.float(), pixels
+
+    def _output(self, x: Tensor, valid: Tensor | None) -> Output:
         with torch.inference_mode(), autocast(self.device, self.precision):
             if self.attention and self._question is None:
                 self._question = question_of_nothing(self.network.backbone, x.shape[-1])
             on_device = None if valid is None else valid.to(self.device, non_blocking=True)
             moved = x.to(self.device, non_blocking=True)
-            out = self.network(moved, on_device, attention=self.attention, question=self._question)
-            logits = out.logits.float()
-            maps = None if out.attention is None else out.attention.float()
-        return logits, maps
+            out: Output = self.network(moved, on_device, attention=self.attention, question=self._question)
+        return out
 
     def _shrink(self, error: BaseException) -> None:
         if self.batch_size == 1:

@@ -25,6 +25,7 @@ from model.errors.errors import OutOfMemory
 from model.errors.failures import is_out_of_memory
 from model.errors.words import marked
 from model.inference.refinement import Refinement
+from model.inference.runner import Seen
 from model.inference.threads import cpu_name, cpu_threads
 from model.network.config import POLARISATIONS
 
@@ -274,14 +275,26 @@ class LightInference:
 
     def run(self, x: Pixels, valid: Valid | None) -> tuple[Pixels, Pixels | None]:
         """Logits and attention of tiles, as :meth:`model.inference.runner.Inference.run`."""
+        logits, maps, _ = self._run(x, valid, ())
+        return logits, maps
+
+    def see(self, x: Pixels, valid: Valid | None) -> Seen:
+        """All of one pass; see :meth:`model.inference.runner.Inference.see`."""
+        logits, maps, more = self._run(x, valid, (self._names.TOKENS, self._names.PIXELS))
+        return Seen(logits, maps, *(np.stack(values) for values in more))
+
+    def _run(
+        self, x: Pixels, valid: Valid | None, more: tuple[str, ...]
+    ) -> tuple[Pixels, Pixels | None, list[Any]]:
+        """Logits and attention, and more outputs of the same pass, each a list with an array per tile."""
         wanted = [self._names.FEATURES if self._refine is not None else self._names.LOGITS]
         if self._refine is not None:
             wanted.append(self._names.LOGITS)
         if self.attention:
             wanted.append(self._names.ASKED)
-        found = self._outputs(x, valid, tuple(wanted))
+        found = self._outputs(x, valid, (*wanted, *more))
         start = time.perf_counter()
-        by_name = dict(zip(wanted, zip(*found, strict=True), strict=True))
+        by_name = dict(zip((*wanted, *more), zip(*found, strict=True), strict=True))
         logits = np.stack(by_name[self._names.LOGITS])
         if self._refine is not None:
             logits += self._refine.of_maps(
@@ -293,7 +306,7 @@ class LightInference:
             if valid is not None:
                 maps *= tokens_with(valid, self.model.patch_size)[:, None]
         self.seconds += time.perf_counter() - start
-        return logits, maps
+        return logits, maps, [by_name[name] for name in more]
 
     def features(self, x: Pixels, valid: Valid | None) -> Pixels:
         """The head's features [B, F, tile, tile] of tiles."""

@@ -19,14 +19,17 @@ import openvino as ov
 from numpy.typing import NDArray
 from openvino import opset13 as ops
 
+from model.inference.projection import STEP, pixel_basis
 from model.network.config import NetworkConfig
 
 Array = NDArray[Any]
 Weights = Mapping[str, NDArray[Any]]
 
 LOGITS, FEATURES, TOKENS, CLS, ASKED = "logits", "features", "tokens", "cls", "asked"
+PIXELS = "pixels"
 """Outputs: [B, classes, H, W] without a refinement's part; [B, F, H, W]; [B, N, D] and [B, D] after the last
-norm; [B, prefix + N, D], the input of the last attention's projection."""
+norm; [B, prefix + N, D], the input of the last attention's projection; [B, P, H / 2, W / 2], means of the
+features in the directions of :func:`model.inference.projection.pixel_basis`."""
 
 _BLOCK_NORM_EPS, _HEAD_NORM_EPS, _BATCH_NORM_EPS = 1e-6, 1e-5, 1e-5
 
@@ -192,6 +195,13 @@ class _Builder:
             x = self.conv_block(joined, f"head.up.{number}")
         return x
 
+    def pixels(self, features: Any) -> Any:
+        """The kept directions of features [B, F, H, W], as means over cells."""
+        step = [STEP, STEP]
+        basis = pixel_basis(self.weight("head.classify.weight"))
+        cells = ops.avg_pool(features, step, [0, 0], [0, 0], step, False)
+        return ops.convolution(cells, ops.constant(basis[..., None, None]), [1, 1], [0, 0], [0, 0], [1, 1])
+
 
 @dataclass(frozen=True)
 class Part:
@@ -267,6 +277,7 @@ def build(
         TOKENS: _rest(normed, prefix),
         CLS: ops.squeeze(_first(normed), ops.constant(np.array([1], np.int64))),
         ASKED: inner[ASKED],
+        PIXELS: made.pixels(features),
     }
     unknown = {name for name in weights if not name.startswith("refine.")} - made.used
     if unknown:

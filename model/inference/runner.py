@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that one forward pass gives, float32 at the engine's place.
+
+    Attributes:
+        logits: [B, classes, tile, tile].
+        attention: [B, heads, tokens, tokens]; None if not wanted.
+        tokens: [B, N, D] after the last norm.
+        pixels: [B, P, tile / 2, tile / 2]: means of the head's features over cells of
+            :data:`model.inference.projection.STEP` pixels, in the directions of
+            :func:`model.inference.projection.pixel_basis`.
+    """
+
+    logits: Any
+    attention: Any
+    tokens: Any
+    pixels: Any
 
 
 class Inference(Protocol):
@@ -60,6 +80,9 @@ class Inference(Protocol):
         Raises:
             OutOfMemory: Not even a single tile fits.
         """
+
+    def see(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> Seen:
+        """All that one forward pass of tiles gives; arguments and errors as for :meth:`run`."""
 
     def features(self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         """The head's features [B, F, tile, tile] of tiles.

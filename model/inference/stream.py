@@ -54,13 +54,17 @@ class Inferred:
         items: Tiles and ends of rows.
         logits: [tiles, classes, tile, tile] at the network's place; None without a tile.
         attention: [tiles, heads, tokens, tokens]; None without a tile, or if not wanted.
-        ready: The device's word that both are computed (:class:`Handover`).
+        ready: The device's word that all are computed (:class:`Handover`).
+        tokens: [tiles, N, D]; None if not wanted.
+        pixels: [tiles, P, tile / 2, tile / 2]; None if not wanted.
     """
 
     items: list[Tile | RowEnd]
     logits: Array | None
     attention: Array | None
     ready: Any
+    tokens: Array | None = None
+    pixels: Array | None = None
 
 
 class Source(Protocol):
@@ -100,6 +104,19 @@ class LogitSink(Protocol):
         """Ends a row of tiles; ``valid`` are its input pixels where working pixels are input pixels."""
 
 
+class FeatureSink(Protocol):
+    """Takes the features of tiles, as :class:`model.features.keeping.Keeper`."""
+
+    def add(
+        self,
+        index: int,
+        valid: NDArray[np.bool_] | None,
+        tokens: NDArray[np.float32],
+        pixels: NDArray[np.float32],
+    ) -> None:
+        """Adds tokens [N, D] and pixels [P, tile / 2, tile / 2] of a tile with its valid pixels."""
+
+
 @dataclass
 class TileStream:
     """Runs every tile of a region.
@@ -113,6 +130,7 @@ class TileStream:
         mosaic: Takes the attention; None if not wanted.
         tick: Called between batches and while waiting, with the number of tiles done; may raise to
             end everything.
+        keeper: Takes tokens and pixel features of the same pass; None if not wanted.
         inferred: Number of tiles inferred so far.
     """
 
@@ -123,6 +141,7 @@ class TileStream:
     landcover: LogitSink
     mosaic: AttentionMosaic | None
     tick: Callable[[int], None]
+    keeper: FeatureSink | None = None
     inferred: int = field(default=0, init=False)
     _done: int = field(default=0, init=False)
     _handover: Handover = field(init=False)
@@ -206,12 +225,18 @@ class TileStream:
         tiles = [item for item in items if isinstance(item, Tile)]
         logits: Array | None = None
         maps: Array | None = None
+        tokens: Array | None = None
+        pixels: Array | None = None
         if tiles:
             x = np.stack([tile.x for tile in tiles])
-            logits, maps = self.inference.run(x, _valid_of(tiles))
+            if self.keeper is None:
+                logits, maps = self.inference.run(x, _valid_of(tiles))
+            else:
+                seen = self.inference.see(x, _valid_of(tiles))
+                logits, maps, tokens, pixels = seen.logits, seen.attention, seen.tokens, seen.pixels
         self.inferred += len(tiles)
         self._done += len(tiles) + sum(item.skipped for item in items if isinstance(item, RowEnd))
-        return Inferred(items, logits, maps, self._handover.ready())
+        return Inferred(items, logits, maps, self._handover.ready(), tokens, pixels)
 
     def _blend(self, flow: Flow, source: queue.Queue[Inferred | None]) -> None:
         with self._handover.blending():
@@ -219,7 +244,7 @@ class TileStream:
                 self._blend_batch(batch)
 
     def _blend_batch(self, batch: Inferred) -> None:
-        self._handover.wait(batch.ready, batch.logits, batch.attention)
+        self._handover.wait(batch.ready, batch.logits, batch.attention, batch.tokens, batch.pixels)
         wanted = self.mosaic is not None and batch.attention is not None
         maps = fetched(batch.attention) if wanted else None
         place = 0
@@ -232,6 +257,9 @@ class TileStream:
             self.landcover.add(item.band, item.col, batch.logits[place])
             if self.mosaic is not None and maps is not None:
                 self.mosaic.add(item.index, maps[place])
+            if self.keeper is not None and batch.tokens is not None and batch.pixels is not None:
+                tokens, pixels = fetched(batch.tokens[place]), fetched(batch.pixels[place])
+                self.keeper.add(item.index, item.valid, tokens, pixels)
             place += 1
 
 

@@ -165,11 +165,11 @@ class TileGrid:
 
     def ramp(self) -> NDArray[np.float32]:
         """Blending weights [tile, tile] of a tile: 1 inside, a raised cosine towards its edges."""
-        return _ramp(self.tile, self.shared)
+        return ramp(self.tile, self.shared)
 
     def token_ramp(self) -> NDArray[np.float32]:
         """Blending weights of a tile's tokens, [tokens, tokens]."""
-        return _ramp(self.tokens, self.shared // self.patch)
+        return ramp(self.tokens, self.shared // self.patch)
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,8 @@ def _least_shared(rows: _Line, cols: _Line) -> int:
     return min(rows.tile - step, rows.tile // 2) if step else rows.overlap
 
 
-def _ramp(side: int, overlap: int) -> NDArray[np.float32]:
+def ramp(side: int, overlap: int) -> NDArray[np.float32]:
+    """Blending weights [side, side]: 1 inside, a raised cosine over ``overlap`` towards the edges."""
     line = np.ones(side)
     edge = np.sin(np.pi / 2 * (np.arange(overlap) + 0.5) / max(overlap, 1)) ** 2
     line[:overlap] = edge

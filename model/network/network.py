@@ -48,12 +48,14 @@ class Output:
             unless requested.
         tokens: [B, H/p * W/p, D] patch tokens after the last block and its norm.
         cls: [B, D] the CLS token after the last block and its norm.
+        features: [B, F, H, W] the head's features, before the classification.
     """
 
     logits: Tensor
     attention: Tensor | None
     tokens: Tensor
     cls: Tensor
+    features: Tensor
 
 
 def build_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:
@@ -321,7 +323,7 @@ class SarSegmenter(nn.Module):
         if self.refine is not None:
             logits = logits + self.refine(features, x[:, :POLARISATIONS], valid)
         maps = None if weights is None else weights[..., prefix:].reshape(*weights.shape[:2], *grid)
-        return Output(logits, maps, tokens[:, prefix:], tokens[:, 0])
+        return Output(logits, maps, tokens[:, prefix:], tokens[:, 0], features)
 
     def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
         """Features [B, F, H, W] for the classification; arguments as for :meth:`forward`."""

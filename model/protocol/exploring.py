@@ -58,6 +58,7 @@ class FeaturesRequest(Params):
         components: Principal components of the tokens to keep.
         out: A file to write; into the cache if empty.
         only_kept: Answer without a forward pass: ``path`` is empty if nothing is kept.
+        polygon: A GeoJSON geometry in ``extent_crs``: only tiles that touch it are looked at.
     """
 
     scene: SceneSpec
@@ -70,6 +71,7 @@ class FeaturesRequest(Params):
     components: int = COMPONENTS
     out: str = ""
     only_kept: bool = False
+    polygon: Optional[dict[str, Any]] = None
 
 
 @kind("featured")

@@ -16,6 +16,7 @@ from model.inference.warm import WarmEngine
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
+from model.protocol.exploring import FeaturesRequest
 from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
@@ -65,6 +66,7 @@ JOBS: dict[type[Params], Job] = {
     SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),
     ChangeRequest: Job("model.change.run:change", (*_OFTEN, "warm"), heavy=True),
     CombineRequest: Job("model.change.combine:combine", _OFTEN, heavy=True),
+    FeaturesRequest: Job("model.features.job:features", (*_OFTEN, "warm"), heavy=True),
 }
 
 
