@@ -39,7 +39,7 @@ _LEAST_GB = 1.5
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Device, precision, memory, idle time, environment, and the defaults of a new job."""
+    """Device, precision, memory, idle time, kept features, environment, and the defaults of a new job."""
 
     def __init__(
         self,
@@ -135,6 +135,23 @@ class OptionsPage(QgsOptionsPageWidget):
             self.idle,
             tr("After so long without a job the model's process ends; the next job starts it again."),
         )
+        self.features = QDoubleSpinBox()
+        self.features.setRange(0.0, _MOST_GB)
+        self.features.setDecimals(1)
+        self.features.setSingleStep(1.0)
+        self.features.setPrefix(tr("at most "))
+        self.features.setSuffix(tr(" GB"))
+        self.features.setSpecialValueText(tr("Keep nothing"))
+        self._add(
+            form,
+            tr("&Kept features"),
+            self.features,
+            tr(
+                "Segmenting keeps what the network saw in a scene, so that the page Explore and fine-tuning "
+                "need no second look at it. Beyond this limit the files that were not used for longest are "
+                "removed."
+            ),
+        )
         return box
 
     def _environment(self, set_up: Callable[[], Any], diagnose: Callable[[], Any]) -> QGroupBox:
@@ -225,6 +242,7 @@ class OptionsPage(QgsOptionsPageWidget):
             idle_minutes=float(self.idle.value()),
             outputs=[name for name, check in self.outputs.items() if check.isChecked()],
             attention="full" if self.full_attention.isChecked() else "tokens",
+            features_gb=round(self.features.value(), 1),
         )
 
     def apply(self) -> None:
@@ -254,6 +272,7 @@ class OptionsPage(QgsOptionsPageWidget):
         select_data(self.engine, options.engine)
         self.memory.setValue(options.memory_mb / _MB_PER_GB if options.memory_mb else 0.0)
         self.idle.setValue(round(options.idle_minutes))
+        self.features.setValue(options.features_gb)
         for name, check in self.outputs.items():
             check.setChecked(name in options.outputs)
         self.full_attention.setChecked(options.attention == "full")

@@ -81,6 +81,7 @@ class Options:
         idle_minutes: The worker ends after this time without a job; 0: ends with QGIS.
         outputs: The products of a new job, any of ``OUTPUTS``, at least one.
         attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer of a new job.
+        features_gb: The most that kept features of scenes may take on disk, in GB; 0 keeps nothing.
     """
 
     device: str = "auto"
@@ -90,6 +91,7 @@ class Options:
     idle_minutes: float = 15.0
     outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
     attention: str = "tokens"
+    features_gb: float = 5.0
 
 
 @dataclass

@@ -46,6 +46,7 @@ _LATER = {
     "finetune": ("model.commands.finetune", "fine-tune a model on labelled polygons"),
     "evaluate-model": ("model.commands.evaluate_model", "compare a model with labelled polygons"),
     "suggest": ("model.commands.suggest", "say where labels would help most"),
+    "features": ("model.commands.features", "keep what the network sees in scenes, for other commands"),
     "change": ("model.commands.change", "say what changed between two scenes of one place"),
     "combine": ("model.commands.combine", "average several dates of one place"),
     "recover": ("model.commands.recover", "keep the best so far of a fine-tuning that was killed"),

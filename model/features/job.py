@@ -22,7 +22,7 @@ from model.inference.region import Region
 from model.inference.stream import TileStream
 from model.inference.warm import WarmEngine
 from model.protocol.exploring import FeaturesAnswer, FeaturesRequest
-from model.sar.scene import Scene, open_scene
+from model.sar.scene import open_scene
 
 OPENED, INFERRED = 0.05, 0.92
 """Fractions of the work: after opening, and after inferring every tile."""

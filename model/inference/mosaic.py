@@ -73,6 +73,7 @@ class AttentionMosaic:
         self.heads = heads
         self._tile_shape = (heads, grid.tokens, grid.tokens)
         self._tile_bytes = 2 * int(np.prod(self._tile_shape))
+        self._levels: NDArray[np.float64] | None = None
         self._file = open(path, "w+b", buffering=0)
         self._file.truncate(len(grid) * self._tile_bytes)  # a tile that is never added is 0
 
@@ -84,11 +85,17 @@ class AttentionMosaic:
             attention: [heads, tokens, tokens] in one unit for all tiles, 0 at tokens without a valid pixel.
         """
         kept = np.where(attention > 0, np.clip(attention, _SMALLEST, _LARGEST), 0).astype(np.float16)
+        self._levels = None
         self._file.seek(index * self._tile_bytes)
         self._file.write(kept.data)
 
     def solve(self) -> NDArray[np.float64]:
         """Gains and offsets [tiles, heads, 2] of the logarithms that bring overlaps into agreement."""
+        if self._levels is None:
+            self._levels = self._solved()
+        return self._levels
+
+    def _solved(self) -> NDArray[np.float64]:
         shared = self._shared()
         levels = np.zeros((len(self._grid), self.heads, 2))
         levels[..., 0] = 1.0

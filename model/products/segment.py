@@ -24,6 +24,8 @@ from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
 from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
+from model.features import cache
+from model.features.passing import CacheKeeping, cache_keeping
 from model.inference.careful import Careful
 from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
@@ -173,12 +175,15 @@ class _SceneJob:
     scratch: Path
     keep: bool
     _attention: RawRaster | None = field(default=None, init=False)
+    _keeping: CacheKeeping | None = field(default=None, init=False)
 
     def run(self, start: float) -> SceneResult:
         """Infers, writes and publishes the products."""
         engine = self.engine
-        wants_attention = "attention" in self.request.outputs
-        engine.inference.attention = wants_attention
+        if self.request.features and cache.limit():
+            self._keeping = cache_keeping(self.spec, self.region, engine, self.grid)
+        keeps = self._keeping is not None and self._keeping.keeper is not None
+        engine.inference.attention = "attention" in self.request.outputs or keeps
         landcover = LandCover(
             self.region,
             self.grid,
@@ -189,7 +194,7 @@ class _SceneJob:
             self._styles(),
         )
         mosaic = None
-        if wants_attention:
+        if engine.inference.attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
         try:
             # The compressing child starts early: it loads while the first tiles are read.
@@ -202,7 +207,7 @@ class _SceneJob:
                     )
                 products = self._finish(landcover, mosaic, writer)
         finally:
-            for item in (landcover, mosaic, self._attention):
+            for item in (landcover, mosaic, self._attention, self._keeping):
                 if item is not None:
                     item.close()
         seconds = time.perf_counter() - start
@@ -223,7 +228,16 @@ class _SceneJob:
             low_confidence_share=landcover.certainty.low_share(),
             excluded=list(self.wanted.excluded),
             priors=self.wanted.priors,
+            features=self._features(),
         )
+
+    def _features(self) -> str:
+        """The file of the kept features; empty without one. Says why if they could not be kept."""
+        if self._keeping is None:
+            return ""
+        if self._keeping.note:
+            self.scene.description.warnings.append(self._keeping.note)
+        return "" if self._keeping.path is None else str(self._keeping.path)
 
     def _styles(self) -> dict[str, Style]:
         """The styles of the requested products that come with the land cover."""
@@ -243,6 +257,7 @@ class _SceneJob:
             landcover,
             mosaic,
             lambda done: self.share.tiles(done, total),
+            self._keeping.keeper if self._keeping is not None else None,
         ).run()
         landcover.finish()
 
@@ -261,6 +276,8 @@ class _SceneJob:
             files.append(self._product(name, targets[name], landcover, mosaic))
             on_tokens = name == "attention" and self.request.attention == "tokens"
             writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
+        if self._keeping is not None and mosaic is not None:
+            self._keeping.finish(mosaic, tick)
         writer.wait(tick)
         tick()
         publish(files)

@@ -55,6 +55,8 @@ class SegmentRequest(Params):
             there. Empty: nothing is known of the shares.
         careful: Whether every tile is also seen in three mirror images, which takes four times as long.
         attention: One of ``ATTENTION_GRIDS``: the pixels of the attention layer.
+        features: Whether to keep the features of the same pass in the user's cache, for the page Explore and
+            for fine-tuning.
     """
 
     scenes: list[SceneSpec]
@@ -71,6 +73,7 @@ class SegmentRequest(Params):
     classes: list[str] = field(default_factory=list)
     priors: dict[str, float] = field(default_factory=dict)
     attention: str = "tokens"
+    features: bool = False
 
 
 @kind("models")
@@ -104,6 +107,7 @@ class SceneResult:
         low_confidence_share: Share (0 to 1) of the classified ground with less than ``LOW_CONFIDENCE``
             percent.
         error: Why there are no products.
+        features: File of the kept features; empty without one.
     """
 
     path: str
@@ -123,6 +127,7 @@ class SceneResult:
     engine_note: str = ""
     excluded: list[ClassInfo] = field(default_factory=list)
     priors: dict[str, float] = field(default_factory=dict)
+    features: str = ""
 
 
 @kind("segmented")

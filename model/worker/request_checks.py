@@ -19,6 +19,7 @@ from model.errors.words import marked, shown
 from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
+from model.protocol.exploring import FeaturesRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -34,6 +35,8 @@ MAX_SCENES = 500
 """Scenes of one request over the protocol: the answer for so many scenes still fits into one line."""
 MAX_LABELS = 500
 """Label files of one request over the protocol."""
+MAX_COMPONENTS = 256
+"""Principal components of the tokens."""
 MAX_SEED = 2**32 - 1
 MAX_CLASSES = 254
 """Codes of classes are 1 to 254."""
@@ -65,7 +68,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             raise InvalidRequest(f"The number in the field '{name}' is too large.")
     paths = _Paths(relative=command_line)
-    if isinstance(params, (DescribeRequest, SuggestLabelsRequest)):
+    if isinstance(params, (DescribeRequest, SuggestLabelsRequest, FeaturesRequest)):
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
@@ -79,7 +82,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check_scene(scene)
     for spec in labels:
         paths.check(spec.path, "the path of the labels")
-    if isinstance(params, (SegmentRequest, SuggestLabelsRequest, ChangeRequest)):
+    if isinstance(params, (SegmentRequest, SuggestLabelsRequest, ChangeRequest, FeaturesRequest)):
         _check_crs(params.extent_crs)
     if isinstance(params, SegmentRequest):
         paths.check_products(params)
@@ -90,6 +93,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
             paths.check(params.items, "the path of the scenes", source=True)
     elif isinstance(params, SuggestLabelsRequest):
         paths.check(params.out, "the path of the points", room=ROOM)
+    elif isinstance(params, FeaturesRequest):
+        _check_features(params, paths)
     elif isinstance(params, ChangeRequest):
         paths.check(params.out_dir, "the output folder", room=2 * ROOM)
     elif isinstance(params, CombineRequest):
@@ -168,6 +173,16 @@ def _check_expected(request: SegmentRequest) -> None:
     _check_count(len(request.priors), MAX_CLASSES, "prior shares")
     for word, share in request.priors.items():
         check_share(word, share)
+
+
+def _check_features(request: FeaturesRequest, paths: _Paths) -> None:
+    if not 1 <= request.components <= MAX_COMPONENTS:
+        raise InvalidRequest(
+            f"{request.components} components cannot be kept.",
+            remedy=f"Use a whole number from 1 to {MAX_COMPONENTS}.",
+        )
+    if request.out:
+        paths.check(request.out, "the file of the features", room=ROOM)
 
 
 def _check_training(request: FinetuneRequest, paths: _Paths) -> None:

@@ -25,6 +25,7 @@ from model.errors.errors import Cancelled, SardinoError
 from model.errors.failures import BackendIncomplete, explain
 from model.errors.progress import Report
 from model.errors.words import marked
+from model.features import cache
 from model.inference import memory
 from model.inference.warm import WarmEngine
 from model.protocol.envelope import (
@@ -364,6 +365,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--memory-mb", type=int, default=0, metavar="N", help="take no more memory; 0: no limit"
     )
+    parser.add_argument(
+        "--keep-features-gb",
+        type=float,
+        default=cache.DEFAULT_GB,
+        metavar="N",
+        help="keep at most so much of what the network saw in scenes; 0: nothing (default: %(default)g)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -374,6 +382,7 @@ def run(args: argparse.Namespace) -> int:
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     memory.limit(args.memory_mb)
+    cache.limit_to(args.keep_features_gb)
     preferences = Preferences(args.device, args.precision, args.engine)
     worker = Worker(channel, args.idle_minutes * 60, preferences)
     # Ctrl-C in a terminal reaches QGIS and its children: QGIS decides, and EOF follows.

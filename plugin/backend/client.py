@@ -81,6 +81,7 @@ def worker_options() -> list[str]:
     words += ["--idle-minutes", f"{options.idle_minutes:g}"]
     if options.memory_mb:
         words += ["--memory-mb", str(options.memory_mb)]
+    words += ["--keep-features-gb", f"{options.features_gb:g}"]
     return words
 
 

@@ -359,6 +359,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             extent_crs=request_crs(area.crs, self._source.crs, context.transformContext()),
             classes=read_classes(self.parameterAsString(parameters, self.CLASSES, context)),
             priors=read_shares(self.parameterAsString(parameters, self.PRIOR, context)),
+            features=load_options().features_gb > 0,
         )
 
     def _export(

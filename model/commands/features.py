@@ -1,0 +1,89 @@
+"""``python -m model features SCENE ... --out DIR``."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.commands import arguments
+from model.errors.errors import InvalidRequest
+from model.protocol.exploring import COMPONENTS, FeaturesAnswer, FeaturesRequest
+from model.protocol.values import UNITS, SceneSpec
+from model.worker.request_checks import check
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of ``features``."""
+    parser.add_argument("scene", nargs="+", metavar="SCENE", help="a raster with SAR backscatter")
+    parser.add_argument("--cross-pol", metavar="FILE", help="the VH or HV band of a single scene")
+    parser.add_argument("--units", choices=UNITS, default="auto", help="how the backscatter is stored")
+    parser.add_argument("--nodata", type=float, metavar="V", help="a value to take as nodata")
+    parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
+    parser.add_argument("--model", default="", metavar="NAME", help="a model's name or .safetensors file")
+    parser.add_argument("--extent", nargs=4, type=float, metavar=("W", "S", "E", "N"), help="look only here")
+    parser.add_argument("--extent-crs", metavar="CRS", help="EPSG:n or WKT of --extent")
+    parser.add_argument(
+        "--components",
+        type=int,
+        default=COMPONENTS,
+        metavar="N",
+        help="principal components of the tokens (default: %(default)s)",
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder for SCENE.features")
+    arguments.add_machine(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Writes a file per scene and prints where it is.
+
+    Raises:
+        InvalidRequest: Two scenes have one name, or an option is not valid.
+    """
+    specs = arguments.scene_specs(args)
+    stem, count = Counter(Path(spec.path).stem for spec in specs).most_common(1)[0]
+    if count > 1:
+        raise InvalidRequest(f"Two scenes are named {stem}: one file would overwrite the other.")
+    requests = [_request(args, spec) for spec in specs]
+    for request in requests:
+        check(request, command_line=True)
+    code, answers = arguments.run_job(args, lambda report, wished: _all(requests, report, wished))
+    for spec, answer in zip(specs, answers or []):
+        if args.json:
+            arguments.print_json({"scene": spec.path, **asdict(answer)})
+        else:
+            print(f"{spec.path}\n  {answer.components} components, {answer.heads} heads of {answer.model}")
+            print(f"  {answer.size / 1e6:.1f} MB: {answer.path}")
+    return code
+
+
+def _request(args: argparse.Namespace, spec: SceneSpec) -> FeaturesRequest:
+    return FeaturesRequest(
+        scene=spec,
+        model=args.model,
+        device=args.device,
+        precision=args.precision,
+        engine=args.engine,
+        extent=args.extent,
+        extent_crs=args.extent_crs,
+        components=args.components,
+        out=str(Path(args.out) / f"{Path(spec.path).stem}.features"),
+    )
+
+
+def _all(requests: list[FeaturesRequest], report: Any, wished: Any) -> list[FeaturesAnswer]:
+    """Features of several scenes, one after the other; a share of the progress for each."""
+    from model.features.job import features
+    from model.inference.warm import WarmEngine
+
+    warm = WarmEngine()
+    answers = []
+    for number, request in enumerate(requests):
+
+        def tell(fraction: float, message: str = "", *rest: Any, number: int = number, **more: Any) -> None:
+            report((number + fraction) / len(requests), message)
+
+        answers.append(features(request, progress=tell, cancelled=wished, warm=warm))
+    return answers
