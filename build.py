@@ -45,6 +45,7 @@ BENCHMARKS = (
     "archive",
     "change",
     "engines",
+    "explore",
     "finetune",
     "installers",
     "overviews",

@@ -73,7 +73,7 @@ class Placing:
         if self.kept is not None:
             with np.errstate(invalid="ignore"):
                 kept = [(places >= 0) & (places < size) for places, size in zip(found, self.kept)]
-            inside = np.logical_and.reduce([inside, *kept])
+            inside = np.asarray(inside & kept[0] & kept[1])
         return np.where(inside, found[0], np.nan), np.where(inside, found[1], np.nan)
 
     def view(self, view: MapView) -> tuple[Doubles, Doubles]:
@@ -86,8 +86,8 @@ class Placing:
             xs, ys = np.meshgrid(across, down)
             return self._working(*seen.to_pixels(xs, ys))
         nodes = [np.linspace(line[0], line[-1], min(_NODES, len(line))) for line in (across, down)]
-        xs, ys = (axis.ravel() for axis in np.meshgrid(*nodes))
-        coarse = [part.reshape(len(nodes[1]), len(nodes[0])) for part in seen.to_pixels(xs, ys)]
+        places = [axis.ravel() for axis in np.meshgrid(*nodes)]
+        coarse = [part.reshape(len(nodes[1]), len(nodes[0])) for part in seen.to_pixels(*places)]
         rows, cols = (_stretched(part, nodes, (across, down)) for part in coarse)
         return self._working(rows, cols)
 

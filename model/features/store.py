@@ -4,10 +4,10 @@
 
 Arrays are mapped, not read, so a scene of any size costs no memory. A block is checked when it is first read.
 
-=============  =======  ==================  ===================================================================
+=============  =======  ==================  ==================================================================
 array          type     shape               meaning
-=============  =======  ==================  ===================================================================
-tokens         int8     [rows, cols, K]     principal components of the blended tokens, in steps of token_scale
+=============  =======  ==================  ==================================================================
+tokens         int8     [rows, cols, K]     principal components of blended tokens, in steps of token_scale
 known          uint8    [rows, cols]        1 where the token has a valid pixel
 attention      uint8    [heads, rows, cols] logarithm of the last block's CLS attention; 0 where unknown
 pixels         int8     [2-pixel grid, P]   components of the head's features, in steps of pixel_scale
@@ -18,7 +18,7 @@ token_share    float32  [K]                 share of the tokens' variance in eac
 pixel_scale    float32  [P]                 step of each component
 pixel_mean     float32  [F]                 mean of the head's features
 pixel_basis    float32  [P, F]              components, orthonormal rows
-=============  =======  ==================  ===================================================================
+=============  =======  ==================  ==================================================================
 """
 
 from __future__ import annotations
@@ -275,7 +275,7 @@ class FeatureStore:
 
 
 def attention_steps(attention: Floats) -> NDArray[np.uint8]:
-    """Attention as stored: steps of its logarithm from 1 to 255; 0 for NaN and values that are not positive."""
+    """Attention as stored: steps of its logarithm from 1 to 255; 0 for NaN, and for 0 and less."""
     known = attention > 0
     logs = np.log(np.where(known, attention, np.float32(1)))
     steps = np.clip(np.rint((logs - LOWEST_LOG) * (254 / LOG_RANGE)), 0, 254) + 1
