@@ -27,6 +27,7 @@ from rasterio.crs import CRS
 from scipy.ndimage import uniform_filter
 from sklearn.ensemble import RandomForestClassifier
 
+from benchmarks.from_kept import from_kept
 from benchmarks.scenes import mirrored_scene
 from model.data.labels import rasterise_each, read_polygons
 from model.finetune.evaluate import evaluate_model
@@ -98,6 +99,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--budgets", default="5,10,20", help="polygons per class (default: %(default)s)")
     parser.add_argument("--model", default="", help="the base model (default: the default model)")
     parser.add_argument("--full", action="store_true", help=f"also the full mode, at {FULL_BUDGET} per class")
+    parser.add_argument("--kept", action="store_true", help="also Fast from kept features, without a pass")
     parser.add_argument("--rows", type=Path, help="file of JSON lines: rows in it are not computed again")
     parser.add_argument("--no-time", action="store_true", help="leave out the clock")
     args = parser.parse_args()
@@ -148,6 +150,11 @@ def _fragment(
                 row.scores[mode] = scores.miou
                 if mode == "fast":
                     row.estimate, row.true_f1 = _common_f1(result.metrics, scores)
+            if args.kept:
+                request.out = str(folder / "kept.safetensors")
+                with from_kept():
+                    finetune(request, progress=_silent, cancelled=lambda: False)
+                row.scores["kept"] = _evaluate(spec, labels[1], request.out).miou
             yield row
 
 
@@ -326,6 +333,13 @@ def _table(rows: list[Row], times: tuple[float, float] | None) -> bool:
         spread = float(np.mean([abs(row.estimate - row.true_f1) for row in known]))
         text = f"{error:+.3f} (absolute {spread:.3f})"
         lines.append(("estimated F1 less true F1, mean", text, "within 0.05", abs(error) <= 0.05))
+    kept = [row for row in rows if "kept" in row.scores]
+    if kept:
+        values = [float(np.mean([row.scores[mode] for row in kept])) for mode in ("kept", "fast")]
+        text = f"{values[0]:.3f} against {values[1]:.3f}"
+        lines.append(
+            ("mIoU, fast from kept features over fast", text, "within 0.01", values[0] >= values[1] - 0.01)
+        )
     full = [row for row in rows if "full" in row.scores]
     if full:
         values = [float(np.mean([row.scores[mode] for row in full])) for mode in ("full", "fast")]

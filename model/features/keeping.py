@@ -31,9 +31,6 @@ log = logging.getLogger(__name__)
 
 Floats = NDArray[np.float32]
 
-PIXEL_PLANES, DIM = 5, 192
-"""What a file's size is estimated with before the network has run."""
-
 
 @dataclass(frozen=True)
 class TokenPart:

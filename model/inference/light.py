@@ -314,8 +314,8 @@ class LightInference:
 
     def explore(self, x: Pixels, valid: Valid | None) -> tuple[Pixels, Pixels]:
         """Logits [B, classes, tile, tile] and tokens [B, N, D] of tiles."""
-        logits, _ = self.run(x, valid)
-        return logits, np.stack([item[0] for item in self._outputs(x, valid, (self._names.TOKENS,))])
+        logits, _, (tokens,) = self._run(x, valid, (self._names.TOKENS,))
+        return logits, np.stack(tokens)
 
     def last_input(self, x: Pixels) -> Pixels:
         """[prefix + N, D]: the input of the last attention's projection, of one tile."""

@@ -93,6 +93,10 @@ def test_every_output_is_that_of_torch(changes: dict, tmp_path: Path) -> None:
         np.testing.assert_allclose(ours.features(x, mask), theirs.features(x, mask), rtol=1e-3, atol=1e-4)
         for found, wanted in zip(ours.explore(x, mask), theirs.explore(x, mask), strict=True):
             np.testing.assert_allclose(found, wanted, rtol=2e-3, atol=2e-4)
+        all_of_ours, all_of_theirs = ours.see(x, mask), theirs.see(x, mask)
+        for name in ("logits", "attention", "tokens", "pixels"):
+            found, wanted = getattr(all_of_ours, name), getattr(all_of_theirs, name)
+            np.testing.assert_allclose(found, wanted, rtol=2e-3, atol=2e-4, err_msg=name)
 
 
 def test_texture_is_that_of_torch() -> None:

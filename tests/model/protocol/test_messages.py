@@ -35,6 +35,7 @@ from model.protocol.envelope import (
     decode,
     encode,
 )
+from model.protocol.exploring import FeaturesAnswer, FeaturesRequest
 from model.protocol.finetuning import (
     ClassCount,
     EvaluateModelRequest,
@@ -106,6 +107,7 @@ MESSAGES: list[Message] = [
         "j", ChangeRequest(SceneSpec("x"), SceneSpec("y"), "out", target=80, extent=[1.0, 2.0, 3.0, 4.0])
     ),
     Request("k", CombineRequest([SceneSpec("x"), SceneSpec("y")], "mean.tif")),
+    Request("l", FeaturesRequest(SceneSpec("x"), extent=[1.0, 2.0, 3.0, 4.0], only_kept=True)),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),
@@ -139,6 +141,7 @@ MESSAGES: list[Message] = [
         "a", ChangeResult({"change": "c.tif"}, transitions=[Transition(2, 10, 80, None, 7)], threshold=2.0)
     ),
     Result("a", CombineResult("mean.tif", 2, ["VV"])),
+    Result("l", FeaturesAnswer("s.features", True, extent=[1.0, 2.0, 3.0, 4.0], unfamiliar=0.25)),
     Failure("", ERROR),
 ]
 

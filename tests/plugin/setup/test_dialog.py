@@ -223,6 +223,7 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
     page.precision.setCurrentIndex(page.precision.findData("fp32"))
     page.memory.setValue(4.0)
     page.idle.setValue(3)
+    page.features.setValue(2.5)
     page.model.setCurrentIndex(page.model.findData("mine"))
     page.outputs["attention"].setChecked(False)
     page.full_attention.setChecked(True)
@@ -236,11 +237,12 @@ def test_the_options_page_keeps_what_is_chosen_and_tells_the_worker(qtbot: Any) 
         idle_minutes=3.0,
         outputs=["landcover", "confidence"],
         attention="full",
+        features_gb=2.5,
     )
     assert load_options() == wanted
     assert client_module.worker_options() == [
         *("--device", "cpu", "--precision", "fp32", "--engine", "auto"),
-        *("--idle-minutes", "3", "--memory-mb", "4096"),
+        *("--idle-minutes", "3", "--memory-mb", "4096", "--keep-features-gb", "2.5"),
     ]
     again = OptionsPage(Client, lambda: None, lambda: None, lambda: None)
     qtbot.addWidget(again)
