@@ -19,7 +19,7 @@ from model.errors.words import marked, shown
 from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
-from model.protocol.exploring import FeaturesRequest
+from model.protocol.exploring import ColoursRequest, FeaturesRequest, SegmentsRequest, StackRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -72,6 +72,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
+    elif isinstance(params, (SegmentsRequest, ColoursRequest, StackRequest)):
+        scenes = [params.scene] if params.scene is not None else []
     else:
         scenes = getattr(params, "scenes", [])
     labels: list[LabelSpec] = getattr(params, "labels", [])
@@ -99,6 +101,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check(params.out_dir, "the output folder", room=2 * ROOM)
     elif isinstance(params, CombineRequest):
         paths.check(params.out, "the file of the dates", room=ROOM)
+    elif isinstance(params, (SegmentsRequest, ColoursRequest, StackRequest)):
+        _check_explored(params, paths)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):
@@ -185,11 +189,28 @@ def _check_features(request: FeaturesRequest, paths: _Paths) -> None:
         paths.check(request.out, "the file of the features", room=ROOM)
 
 
-def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
-    if not 0 <= request.seed <= MAX_SEED:
+def _check_explored(request: SegmentsRequest | ColoursRequest | StackRequest, paths: _Paths) -> None:
+    """The raster that is written and the features that are read; a scene is needed for want of features."""
+    paths.check(request.out, "the raster's file", room=ROOM)
+    if request.features:
+        paths.check(request.features, "the file of features")
+    elif request.scene is None:
         raise InvalidRequest(
-            f"The seed {request.seed} is out of range.", remedy=f"Use a whole number from 0 to {MAX_SEED}."
+            marked("There are neither features nor a scene."), remedy=marked("Choose a layer.")
         )
+    if isinstance(request, SegmentsRequest):
+        _check_seed(request.seed)
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed <= MAX_SEED:
+        raise InvalidRequest(
+            f"The seed {seed} is out of range.", remedy=f"Use a whole number from 0 to {MAX_SEED}."
+        )
+
+
+def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
+    _check_seed(request.seed)
     if request.out is not None:
         paths.check(request.out, "the model's file", room=ROOM)
 

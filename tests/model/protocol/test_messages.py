@@ -35,6 +35,12 @@ from model.protocol.envelope import (
     decode,
     encode,
 )
+from model.protocol.exploring import (
+    ColoursRequest,
+    ExploreAnswer,
+    SegmentsRequest,
+    StackRequest,
+)
 from model.protocol.finetuning import (
     ClassCount,
     EvaluateModelRequest,
@@ -106,6 +112,9 @@ MESSAGES: list[Message] = [
         "j", ChangeRequest(SceneSpec("x"), SceneSpec("y"), "out", target=80, extent=[1.0, 2.0, 3.0, 4.0])
     ),
     Request("k", CombineRequest([SceneSpec("x"), SceneSpec("y")], "mean.tif")),
+    Request("l", SegmentsRequest("s.tif", 7, features="x.features")),
+    Request("m", ColoursRequest("c.tif", scene=SceneSpec("x"))),
+    Request("n", StackRequest("s.tif", SceneSpec("x"), ["texture"], components=3)),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),
@@ -139,6 +148,7 @@ MESSAGES: list[Message] = [
         "a", ChangeResult({"change": "c.tif"}, transitions=[Transition(2, 10, 80, None, 7)], threshold=2.0)
     ),
     Result("a", CombineResult("mean.tif", 2, ["VV"])),
+    Result("a", ExploreAnswer("s.tif", classes=[ClassInfo(1, "n", "#000000")], numbers={"segments": 1.0})),
     Failure("", ERROR),
 ]
 
