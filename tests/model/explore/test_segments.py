@@ -81,8 +81,10 @@ def test_borders_follow_the_image_within_a_token(tmp_path: Path, scene: str, fea
     assert abs(change[0] - 2 * ((COLS + 1) // 2 // 2)) <= 2
 
 
-def test_a_number_is_proposed(tmp_path: Path, scene: str, features: str) -> None:
-    answer = divided(tmp_path / "segments.tif", features, scene)
+def test_a_number_is_proposed(tmp_path: Path, scene: str) -> None:
+    cells = quarters((ROWS + 1) // 2, (COLS + 1) // 2)
+    features = painted_store(scene, tmp_path / "noisy.features", cells, noise=0.15)
+    answer = divided(tmp_path / "segments.tif", str(features), scene)
     assert len(answer.classes) == 4
     assert 0.5 < answer.numbers["criterion"] <= 1
 
@@ -159,27 +161,19 @@ def test_without_a_georeference_areas_are_not_known(tmp_path: Path) -> None:
     assert "Without a georeference" in answer.note
 
 
-def test_cancelled_in_the_middle(tmp_path: Path, scene: str, features: str) -> None:
-    calls = iter(range(10_000))
-    count = 0
+@pytest.mark.parametrize("step", ["Opening the features", "Looking for", "Drawing the segments", "Writing"])
+def test_cancelled_in_the_middle(tmp_path: Path, scene: str, features: str, step: str) -> None:
+    said: list[str] = []
 
-    def counted() -> bool:
-        nonlocal count
-        count += 1
-        return False
+    def report(fraction: float, message: str = "", *_: object, **__: object) -> None:
+        said.append(message)
 
-    divided(tmp_path / "whole" / "segments.tif", features, scene, count=4, cancelled=counted)
-    for after in (0, count // 2, count - 1):
-        calls = iter(range(10_000))
-        with pytest.raises(Cancelled):
-            divided(
-                tmp_path / "out" / "segments.tif",
-                features,
-                scene,
-                count=4,
-                cancelled=lambda calls=calls, after=after: next(calls) >= after,
-            )
-        assert names_in(tmp_path / "out") == []
+    request = SegmentsRequest(
+        str(tmp_path / "out" / "segments.tif"), count=4, features=features, scene=SceneSpec(scene)
+    )
+    with pytest.raises(Cancelled):
+        segments(request, progress=report, cancelled=lambda: any(step in words for words in said))
+    assert names_in(tmp_path / "out") == []
 
 
 def test_damaged_features(tmp_path: Path, scene: str, features: str) -> None:

@@ -92,7 +92,7 @@ def test_some_parts(tmp_path: Path, scene: str, features: str, parts: list[str])
 
 
 def test_what_a_stack_cannot_hold(tmp_path: Path, scene: str, features: str) -> None:
-    for options in ({"parts": ["sound"]}, {"parts": []}, {"components": 0}, {"components": 7}):
+    for options in ({"parts": ["sound"]}, {"parts": []}, {"components": 0}, {"components": 9}):
         with pytest.raises(InvalidRequest):
             stacked(tmp_path / "out" / "stack.tif", scene, features, **options)
     assert not (tmp_path / "out").exists() or names_in(tmp_path / "out") == []
