@@ -52,6 +52,7 @@ _LATER = {
     "segments": ("model.commands.segments", "divide a scene into segments without labels"),
     "colours": ("model.commands.colours", "show what the network sees of a scene as colours"),
     "stack": ("model.commands.stack", "write a raster with features as bands for other programs"),
+    "similar": ("model.commands.similar", "say where a scene is like places that you name"),
     "recover": ("model.commands.recover", "keep the best so far of a fine-tuning that was killed"),
     "export": ("model.commands.export", "write what another engine is compared with, and OpenVINO's files"),
     "doctor": ("model.commands.doctor", "say whether this environment works, as a report that can be copied"),

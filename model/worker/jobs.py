@@ -16,7 +16,16 @@ from model.inference.warm import WarmEngine
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
-from model.protocol.exploring import ColoursRequest, FeaturesRequest, SegmentsRequest, StackRequest
+from model.protocol.exploring import (
+    ColoursRequest,
+    ColoursViewRequest,
+    FeaturesRequest,
+    SegmentsRequest,
+    SimilarRequest,
+    SimilarViewRequest,
+    StackRequest,
+    TeachViewRequest,
+)
 from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
@@ -70,6 +79,10 @@ JOBS: dict[type[Params], Job] = {
     SegmentsRequest: Job("model.explore.segments:segments", (*_OFTEN, "warm"), heavy=True),
     ColoursRequest: Job("model.explore.colours:colours", (*_OFTEN, "warm"), heavy=True),
     StackRequest: Job("model.explore.stack:stack", (*_OFTEN, "warm"), heavy=True),
+    SimilarViewRequest: Job("model.explore.similar:similar_view"),
+    SimilarRequest: Job("model.explore.similar:similar", (*_OFTEN, "warm"), heavy=True),
+    TeachViewRequest: Job("model.explore.teach:teach_view"),
+    ColoursViewRequest: Job("model.explore.colours_view:colours_view"),
 }
 
 
