@@ -123,6 +123,11 @@ class ModelExists(SardinoError):
     remedy = marked("Choose another name, or allow the existing model to be replaced.")
 
 
+class ExampleNotUsable(SardinoError):
+    code = "example_not_usable"
+    remedy = marked("Click on ground of the scene that has data.")
+
+
 class LabelsNotReadable(SardinoError):
     code = "labels_not_readable"
     remedy = marked("Check that the layer opens in QGIS and that its edits are saved.")

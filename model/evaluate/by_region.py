@@ -40,7 +40,12 @@ class Scored:
     @property
     def group(self) -> str:
         """First part of the scene's name: its source or its region."""
-        return self.stem.partition("_")[0]
+        return group_of(self.stem)
+
+
+def group_of(stem: str) -> str:
+    """First part of a scene's name: its source or its region."""
+    return stem.partition("_")[0]
 
 
 def score_model(

@@ -21,7 +21,9 @@ from model.evaluate.lengths import by_length
 from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval, scores
+from model.evaluate.stacked import stack_section
 from model.evaluate.tables import Found, counts_of, decimals, found_in, spread, table
+from model.evaluate.unlabelled import segments_section
 from model.evaluate.world import WORLD, world_section
 
 NOTES = "<!-- notes: {section} (written by hand and kept) -->"
@@ -60,6 +62,8 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "7. Water": _water(found),
         "8. World": world_section(found),
         "9. Elsewhere": elsewhere_section(found),
+        "10. Segments without labels": segments_section(found),
+        "11. The stack for other programs": stack_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]

@@ -113,12 +113,14 @@ class Style:
         names: A description per band.
         classes: Colour table and category names, for a single band of class codes.
         overview: Makes a level of half the size: ``mode_of_four`` or ``mean_of_four``.
+        colours: What each band shows, in GDAL's words (``Red``); empty if the bands are no picture.
     """
 
     nodata: float
     names: tuple[str, ...]
     overview: Callable[[NDArray[Any], float], NDArray[Any]]
     classes: tuple[ClassInfo, ...] = ()
+    colours: tuple[str, ...] = ()
 
 
 @dataclass
@@ -202,6 +204,8 @@ def _add_bands(root: Element, raster: RawRaster, style: Style, levels: list[RawR
         SubElement(node, "NoDataValue").text = repr(style.nodata)
         if style.classes:
             _add_classes(node, style.classes)
+        if style.colours:
+            SubElement(node, "ColorInterp").text = style.colours[band]
         for level in levels or []:
             overview = SubElement(node, "Overview")
             name = level.path.with_suffix(".vrt").name

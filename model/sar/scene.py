@@ -160,15 +160,15 @@ class Scene:
             SceneNotReadable: A file is damaged in this window.
         """
         read = self._input if self.working_shape == self.shape else self._resampled
-        inside = window.within(self.working_shape)
-        if inside == window:
-            return Backscatter(*read(window))
-        db = np.zeros((2, *window.shape), dtype=np.float32)
-        valid = np.zeros(window.shape, dtype=bool)
-        if inside is not None:
-            rows, cols = inside.slices_in(window)
-            db[:, rows, cols], valid[rows, cols] = read(inside)
-        return Backscatter(db, valid)
+        return _padded(window, self.working_shape, read)
+
+    def read_pixels(self, window: Window) -> Backscatter:
+        """A window of INPUT pixels, not resampled; pixels outside the scene are invalid.
+
+        Raises:
+            SceneNotReadable: A file is damaged in this window.
+        """
+        return _padded(window, self.shape, self._input)
 
     def read_valid(self, window: Window) -> BoolArray:
         """Which INPUT pixels of a window are valid, ``[height, width]``; False outside the scene."""
@@ -332,6 +332,21 @@ def _open(spec: SceneSpec, *, refuse: bool) -> Scene:
     except BaseException:
         files.close()
         raise
+
+
+def _padded(
+    window: Window, shape: tuple[int, int], read: Callable[[Window], tuple[FloatArray, BoolArray]]
+) -> Backscatter:
+    """A window of a grid; ``read`` gives the part inside the grid."""
+    inside = window.within(shape)
+    if inside == window:
+        return Backscatter(*read(window))
+    db = np.zeros((2, *window.shape), dtype=np.float32)
+    valid = np.zeros(window.shape, dtype=bool)
+    if inside is not None:
+        rows, cols = inside.slices_in(window)
+        db[:, rows, cols], valid[rows, cols] = read(inside)
+    return Backscatter(db, valid)
 
 
 def _check_match(reader: PixelReader, path: str, second: str) -> None:

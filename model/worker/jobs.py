@@ -16,7 +16,16 @@ from model.inference.warm import WarmEngine
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
-from model.protocol.exploring import FeaturesRequest
+from model.protocol.exploring import (
+    ColoursRequest,
+    ColoursViewRequest,
+    FeaturesRequest,
+    SegmentsRequest,
+    SimilarRequest,
+    SimilarViewRequest,
+    StackRequest,
+    TeachViewRequest,
+)
 from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
@@ -67,6 +76,13 @@ JOBS: dict[type[Params], Job] = {
     ChangeRequest: Job("model.change.run:change", (*_OFTEN, "warm"), heavy=True),
     CombineRequest: Job("model.change.combine:combine", _OFTEN, heavy=True),
     FeaturesRequest: Job("model.features.job:features", (*_OFTEN, "warm"), heavy=True),
+    SegmentsRequest: Job("model.explore.segments:segments", (*_OFTEN, "warm"), heavy=True),
+    ColoursRequest: Job("model.explore.colours:colours", (*_OFTEN, "warm"), heavy=True),
+    StackRequest: Job("model.explore.stack:stack", (*_OFTEN, "warm"), heavy=True),
+    SimilarViewRequest: Job("model.explore.similar:similar_view"),
+    SimilarRequest: Job("model.explore.similar:similar", (*_OFTEN, "warm"), heavy=True),
+    TeachViewRequest: Job("model.explore.teach:teach_view"),
+    ColoursViewRequest: Job("model.explore.colours_view:colours_view"),
 }
 
 

@@ -19,7 +19,17 @@ from model.errors.words import marked, shown
 from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
-from model.protocol.exploring import FeaturesRequest
+from model.protocol.exploring import (
+    ColoursRequest,
+    ColoursViewRequest,
+    Example,
+    FeaturesRequest,
+    SegmentsRequest,
+    SimilarRequest,
+    SimilarViewRequest,
+    StackRequest,
+    TeachViewRequest,
+)
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -63,7 +73,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
     """
     for name, value in _leaves(params):
         if isinstance(value, str):
-            longest = LONGEST_CRS if name == "extent_crs" else LONGEST_TEXT
+            longest = LONGEST_CRS if name in ("extent_crs", "crs") else LONGEST_TEXT
             check_text(value, f"the field '{name}' of the request", longest)
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             raise InvalidRequest(f"The number in the field '{name}' is too large.")
@@ -72,6 +82,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
+    elif isinstance(params, (SegmentsRequest, ColoursRequest, StackRequest, SimilarRequest)):
+        scenes = [params.scene] if params.scene is not None else []
     else:
         scenes = getattr(params, "scenes", [])
     labels: list[LabelSpec] = getattr(params, "labels", [])
@@ -99,10 +111,18 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check(params.out_dir, "the output folder", room=2 * ROOM)
     elif isinstance(params, CombineRequest):
         paths.check(params.out, "the file of the dates", room=ROOM)
+    elif isinstance(params, (SegmentsRequest, ColoursRequest, StackRequest, SimilarRequest)):
+        _check_explored(params, paths)
+    elif isinstance(params, (SimilarViewRequest, TeachViewRequest, ColoursViewRequest)):
+        paths.check(params.features, "the file of features")
+        _check_crs(params.view.crs)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):
         _check_management(params, paths)
+    if isinstance(params, (SimilarRequest, SimilarViewRequest, TeachViewRequest)):
+        _check_crs(params.crs)
+        _check_codes(params.examples, lowest=1 if isinstance(params, TeachViewRequest) else 0)
     for model in (getattr(params, "model", ""), getattr(params, "base", "")):
         paths.check_model(model)
 
@@ -146,7 +166,7 @@ def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from _leaves(item, name)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name != "polygon":  # thousands of coordinates
+            if field.name not in ("polygon", "geometry"):  # thousands of coordinates
                 yield from _leaves(getattr(value, field.name), field.name)
     else:
         yield name, value
@@ -185,11 +205,40 @@ def _check_features(request: FeaturesRequest, paths: _Paths) -> None:
         paths.check(request.out, "the file of the features", room=ROOM)
 
 
-def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
-    if not 0 <= request.seed <= MAX_SEED:
+def _check_explored(
+    request: SegmentsRequest | ColoursRequest | StackRequest | SimilarRequest, paths: _Paths
+) -> None:
+    """The raster that is written and the features that are read; a scene is needed for want of features."""
+    paths.check(request.out, "the raster's file", room=ROOM)
+    if request.features:
+        paths.check(request.features, "the file of features")
+    elif request.scene is None:
         raise InvalidRequest(
-            f"The seed {request.seed} is out of range.", remedy=f"Use a whole number from 0 to {MAX_SEED}."
+            marked("There are neither features nor a scene."), remedy=marked("Choose a layer.")
         )
+    if isinstance(request, SegmentsRequest):
+        _check_seed(request.seed)
+
+
+def _check_codes(examples: list[Example], lowest: int) -> None:
+    """The codes of marked places; where they lie is checked with the features."""
+    for example in examples:
+        if not lowest <= example.code <= MAX_CLASSES:
+            raise InvalidRequest(
+                f"The code {example.code} of a marked place is out of range.",
+                remedy=f"Use a whole number from {lowest} to {MAX_CLASSES}.",
+            )
+
+
+def _check_seed(seed: int) -> None:
+    if not 0 <= seed <= MAX_SEED:
+        raise InvalidRequest(
+            f"The seed {seed} is out of range.", remedy=f"Use a whole number from 0 to {MAX_SEED}."
+        )
+
+
+def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
+    _check_seed(request.seed)
     if request.out is not None:
         paths.check(request.out, "the model's file", room=ROOM)
 

@@ -35,7 +35,14 @@ from model.protocol.envelope import (
     decode,
     encode,
 )
-from model.protocol.exploring import FeaturesAnswer, FeaturesRequest
+from model.protocol.exploring import (
+    ColoursRequest,
+    ExploreAnswer,
+    FeaturesAnswer,
+    FeaturesRequest,
+    SegmentsRequest,
+    StackRequest,
+)
 from model.protocol.finetuning import (
     ClassCount,
     EvaluateModelRequest,
@@ -108,6 +115,9 @@ MESSAGES: list[Message] = [
     ),
     Request("k", CombineRequest([SceneSpec("x"), SceneSpec("y")], "mean.tif")),
     Request("l", FeaturesRequest(SceneSpec("x"), extent=[1.0, 2.0, 3.0, 4.0], only_kept=True)),
+    Request("l", SegmentsRequest("s.tif", 7, features="x.features")),
+    Request("m", ColoursRequest("c.tif", scene=SceneSpec("x"))),
+    Request("n", StackRequest("s.tif", SceneSpec("x"), ["texture"], components=3)),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),
@@ -142,6 +152,7 @@ MESSAGES: list[Message] = [
     ),
     Result("a", CombineResult("mean.tif", 2, ["VV"])),
     Result("l", FeaturesAnswer("s.features", True, extent=[1.0, 2.0, 3.0, 4.0], unfamiliar=0.25)),
+    Result("a", ExploreAnswer("s.tif", classes=[ClassInfo(1, "n", "#000000")], numbers={"segments": 1.0})),
     Failure("", ERROR),
 ]
 

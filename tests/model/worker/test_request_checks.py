@@ -11,6 +11,7 @@ from model.disk.paths import check_folder
 from model.errors.errors import InvalidRequest, OutputNotWritable
 from model.inference.warm import WarmEngine
 from model.products.segment import segment
+from model.protocol.exploring import ColoursRequest, SegmentsRequest, StackRequest
 from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
@@ -43,6 +44,10 @@ def suggesting(**changes) -> SuggestLabelsRequest:
     return SuggestLabelsRequest(**{"scene": SCENE, "out": f"{FILE}.gpkg", **changes})
 
 
+def dividing(**changes) -> SegmentsRequest:
+    return SegmentsRequest(**{"out": f"{FILE}.tif", "scene": SCENE, **changes})
+
+
 def exporting(target: str) -> ManageModelRequest:
     return ManageModelRequest("export", "mine", target)
 
@@ -61,6 +66,10 @@ GOOD = [
     finetuning(seed=2**32 - 1, out=f"{FILE}.safetensors", classes=[ClassInfo(1, "水", "#000000")]),
     suggesting(),
     exporting(f"{FILE}.safetensors"),
+    dividing(seed=2**32 - 1),
+    dividing(scene=None, features=f"{FILE}.features"),
+    ColoursRequest(f"{FILE}.tif", scene=SCENE),
+    StackRequest(f"{FILE}.tif", SCENE),
     ManageModelRequest("rename", "mine", "hers"),
     InspectLabelsRequest([SCENE], LABELS),
 ]
@@ -91,6 +100,10 @@ def with_path(text: str):
         suggesting(out=f"{path}.gpkg"),
         suggesting(labels=[LabelSpec(path, "class")]),
         exporting(f"{path}.safetensors"),
+        dividing(scene=SceneSpec(path)),
+        dividing(out=f"{path}.tif"),
+        dividing(features=path),
+        StackRequest(f"{path}.tif", SCENE),
         ManageModelRequest("import", f"{path}.safetensors"),
     ]
 
@@ -117,6 +130,9 @@ RELATIVE = [
     finetuning(out="mine.safetensors"),
     suggesting(out="../next.gpkg"),
     exporting("mine.safetensors"),
+    dividing(out="segments.tif"),
+    ColoursRequest("colours.tif", scene=SCENE),
+    StackRequest("stack.tif", SCENE),
 ]
 
 
@@ -146,6 +162,10 @@ OTHERS = [
     finetuning(seed=-1),
     finetuning(seed=2**32),
     suggesting(count=2**70),
+    dividing(seed=-1),
+    dividing(scene=None),
+    dividing(out=""),
+    ColoursRequest(f"{FILE}.tif"),
     DescribeRequest(SceneSpec(SCENE.path, co_band=-(2**70))),
     segmenting(classes=["10", NUL]),
     segmenting(classes=["10"] * 255),
