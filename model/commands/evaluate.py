@@ -29,7 +29,7 @@ from model.evaluate.pretraining import (
 from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
 from model.evaluate.stacked import STACK, run_stack
-from model.evaluate.unlabelled import UNLABELLED_SEGMENTS, run_segments
+from model.evaluate.unlabelled import SEGMENTS, run_segments
 from model.evaluate.world import LABELS, WORLD, run_world
 from model.inference.compute import choose_device
 
@@ -50,7 +50,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "normalisation": run_normalisation,
     WORLD: run_world,
     ELSEWHERE: run_elsewhere,
-    UNLABELLED_SEGMENTS: run_segments,
+    SEGMENTS: run_segments,
     STACK: run_stack,
 }
 """Experiments by name; cheap experiments first."""

@@ -12,13 +12,17 @@ from numpy.typing import NDArray
 from model.checkpoint.checkpoint import load_checkpoint
 from model.checkpoint.library import find_model
 from model.data.scenes import LoadedScene, scene_spec
+from model.evaluate.by_region import group_of
 from model.evaluate.context import Context
 from model.evaluate.data import Dataset, load_dataset, read_splits
 from model.evaluate.world import KINDS, LABELS, SPLITS
 from model.features.job import features
+from model.inference.warm import WarmEngine
 from model.protocol.exploring import FeaturesRequest
 from model.protocol.values import SceneSpec
 
+WARM = WarmEngine()
+"""The model, and the process that compresses, for all scenes."""
 LEAST = 2
 """Classes that a scene must have: with one, there is nothing to tell apart."""
 
@@ -55,18 +59,24 @@ class Place:
         return raster[..., rows[:, None], cols]
 
 
-def held_out(context: Context, part: str = "test") -> Iterator[Place]:
-    """The scenes of a part of the splits with several classes: of both cities, then of the world."""
-    yield from _places(context.data, part)
+def held_out(context: Context) -> dict[str, list[Place]]:
+    """The test scenes with several classes by source or region; the small ones of the world first."""
+    found: dict[str, list[Place]] = {}
+    for data in _datasets(context):
+        for place in _places(data):
+            found.setdefault(group_of(place.name), []).append(place)
+    return found
+
+
+def _datasets(context: Context) -> Iterator[Dataset]:
     if context.world is not None:
         for kind in KINDS:
-            yield from _places(
-                load_dataset(context.world / kind, context.world / LABELS, read_splits(SPLITS)), part
-            )
+            yield load_dataset(context.world / kind, context.world / LABELS, read_splits(SPLITS))
+    yield context.data
 
 
-def _places(data: Dataset, part: str) -> Iterator[Place]:
-    for name in data.names(part):
+def _places(data: Dataset) -> Iterator[Place]:
+    for name in data.names("test"):
         item = data.scenes[name]
         found = np.unique(item.labels[data.polygon_ids[name] >= 0])
         if len(found) >= LEAST and item.scene.path is not None:
@@ -94,7 +104,7 @@ def features_of(context: Context, place: Place) -> str:
             precision="fp32",
             out=str(out),
         )
-        features(request, progress=lambda *_, **__: None, cancelled=lambda: False)
+        features(request, progress=lambda *_, **__: None, cancelled=lambda: False, warm=WARM)
     return str(out)
 
 

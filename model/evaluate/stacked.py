@@ -13,10 +13,10 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 
-from model.evaluate.by_region import Scored, group_of, summary
+from model.evaluate.by_region import Scored, summary
 from model.evaluate.classifiers import forest, probabilities
 from model.evaluate.context import Context
-from model.evaluate.explored import Place, features_of, held_out, model_digest, scratch
+from model.evaluate.explored import WARM, Place, features_of, held_out, model_digest, scratch
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import count_pixels
 from model.evaluate.tables import Found, decimals, table
@@ -25,11 +25,12 @@ from model.protocol.exploring import StackRequest
 
 STACK = "stack"
 METHODS = {
-    "Backscatter and texture": ("backscatter", "texture"),
-    "with attention": ("backscatter", "texture", "attention"),
-    "with embeddings": ("backscatter", "texture", "components"),
-    "with both": ("backscatter", "texture", "attention", "components"),
+    "Backscatter and texture": ("(dB)",),
+    "with attention": ("(dB)", "Attention"),
+    "with embeddings": ("(dB)", "Component"),
+    "with both": ("(dB)", "Attention", "Component"),
 }
+"""What the names of the bands hold that a forest sees."""
 CAP = 2000
 """Pixels of a class that a forest learns from a scene, at most."""
 
@@ -39,31 +40,37 @@ Halves = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 def run_stack(context: Context) -> None:
     """Trains and tests a forest on every held-out scene with enough polygons."""
     digest = model_digest(context)
-    for seed in context.seeds:
-        for method, parts in METHODS.items():
-            key = Key(STACK, method, digest, seed=seed)
-            context.rows.once(key, partial(_row, context, parts, seed))
+    for source, places in held_out(context).items():
+        for seed in context.seeds:
+            halves = {place.name: found for place in places if (found := halved(place, seed)) is not None}
+            chosen = [place for place in places if place.name in halves]
+            for method, parts in METHODS.items():
+                key = Key(STACK, method, digest, source, seed=seed)
+                if chosen:
+                    context.rows.once(key, partial(_row, context, chosen, halves, parts, seed))
 
 
-def _row(context: Context, parts: tuple[str, ...], seed: int) -> Row:
-    scored, classes = {}, []
-    for place in held_out(context):
-        halves = halved(place, seed)
-        if halves is None:
-            continue
-        classes = place.classes
-        item = _scored(place, _stacked(context, place, parts), halves, seed)
+def _row(
+    context: Context, places: list[Place], halves: dict[str, Halves], parts: tuple[str, ...], seed: int
+) -> Row:
+    scored = {}
+    for place in places:
+        item = _scored(place, _stacked(context, place, parts), halves[place.name], seed)
         scored[place.name] = {**item.counts, "mean_confidence": item.mean_confidence}
-    return {"classes": classes, "scenes": scored}
+    return {"classes": places[0].classes, "scenes": scored}
 
 
 def _stacked(context: Context, place: Place, parts: tuple[str, ...]) -> NDArray[np.float32]:
-    """The bands of a scene's stack [rows, cols, bands] on the working grid."""
-    out = scratch(context, f"{place.name}_stack.tif")
-    request = StackRequest(str(out), place.spec, parts=list(parts), features=features_of(context, place))
-    stack(request, progress=lambda *_, **__: None, cancelled=lambda: False)
+    """Some bands of a scene's stack [rows, cols, bands] on the working grid."""
+    out = scratch(context, f"{model_digest(context)}_{place.name}_stack.tif")
+    if not out.exists():
+        request = StackRequest(str(out), place.spec, features=features_of(context, place))
+        stack(request, progress=lambda *_, **__: None, cancelled=lambda: False, warm=WARM)
     with rasterio.open(out) as raster:
-        return cast(NDArray[np.float32], place.on(raster.read())).transpose(1, 2, 0)
+        bands = [
+            band for band, name in enumerate(raster.descriptions, 1) if any(part in name for part in parts)
+        ]
+        return cast(NDArray[np.float32], place.on(raster.read(bands))).transpose(1, 2, 0)
 
 
 def halved(place: Place, seed: int) -> Halves | None:
@@ -106,33 +113,37 @@ def _scored(place: Place, bands: NDArray[np.float32], halves: Halves, seed: int)
 
 def stack_section(found: Found) -> str:
     """Mean IoU and accuracy by source."""
-    methods = [method for method in METHODS if found.of(STACK, method)]
-    if not methods:
+    rows = [row for row in found.rows if row["experiment"] == STACK]
+    methods = [method for method in METHODS if any(row["method"] == method for row in rows)]
+    groups = list(dict.fromkeys(row["source"] for row in sorted(rows, key=lambda row: row["written"])))
+    if not rows:
         return ""
-    first = found.of(STACK, methods[0])[0]["scenes"]
-    groups = list(dict.fromkeys(group_of(name) for name in first))
-    head = ["", *(f"{group} ({sum(group_of(name) == group for name in first)})" for group in groups), "All"]
+    sizes = {row["source"]: len(row["scenes"]) for row in rows}
+    head = ["", *(f"{group} ({sizes[group]})" for group in groups), "Mean"]
     parts = []
     for title, score in (
         ("mIoU over the classes that occur", "miou"),
         ("Accuracy", "overall_accuracy"),
     ):
-        body = [
-            [method, *(decimals(_mean(found, method, score, group)) for group in (*groups, ""))]
-            for method in methods
-        ]
-        parts.append(f"{title} (number of scenes in brackets):\n\n" + table(head, body))
+        body = []
+        for method in methods:
+            scores = [_mean(rows, method, score, group) for group in groups]
+            body.append([method, *(decimals(value) for value in (*scores, float(np.mean(scores))))])
+        parts.append(f"{title}, by source (number of scenes in brackets):\n\n" + table(head, body))
     return "\n\n".join(parts)
 
 
-def _mean(found: Found, method: str, score: str, group: str) -> float:
-    values = []
-    for row in found.of(STACK, method):
-        items = [
-            Scored(name, counts, counts["mean_confidence"])
-            for name, counts in row["scenes"].items()
-            if group in ("", group_of(name))
-        ]
-        if items:
-            values.append(summary(items, row["classes"])[score])
-    return float(np.mean(values))
+def _mean(rows: list[Row], method: str, score: str, group: str) -> float:
+    return float(
+        np.mean(
+            [
+                summary(_items(row), row["classes"])[score]
+                for row in rows
+                if (row["method"], row["source"]) == (method, group)
+            ]
+        )
+    )
+
+
+def _items(row: Row) -> list[Scored]:
+    return [Scored(name, counts, counts["mean_confidence"]) for name, counts in row["scenes"].items()]

@@ -15,9 +15,8 @@ import rasterio
 from numpy.typing import NDArray
 
 from model.data.labels import UNLABELLED
-from model.evaluate.by_region import group_of
 from model.evaluate.context import Context
-from model.evaluate.explored import Place, features_of, held_out, model_digest, scratch
+from model.evaluate.explored import WARM, Place, features_of, held_out, model_digest, scratch
 from model.evaluate.features import textures
 from model.evaluate.rows import Key, Row
 from model.evaluate.tables import Found, decimals, table
@@ -25,7 +24,7 @@ from model.explore.clusters import k_means
 from model.explore.segments import segments
 from model.protocol.exploring import SegmentsRequest
 
-UNLABELLED_SEGMENTS = "segments"
+SEGMENTS = "segments"
 FEATURES = "Features"
 TEXTURE = "Backscatter and texture"
 COUNTS = (6, 0)
@@ -39,36 +38,37 @@ Scores = dict[str, float]
 def run_segments(context: Context) -> None:
     """Divides the held-out scenes and compares with their labels."""
     digest = model_digest(context)
-    for seed in context.seeds:
-        for count in COUNTS:
-            key = Key(UNLABELLED_SEGMENTS, _method(FEATURES, count), digest, seed=seed)
-            row = context.rows.once(key, partial(_features_row, context, count, seed))
-            numbers = {name: int(found["segments"]) for name, found in row["scenes"].items()}
-            key = Key(UNLABELLED_SEGMENTS, _method(TEXTURE, count), seed=seed)
-            context.rows.once(key, partial(_texture_row, context, numbers, seed))
+    for source, places in held_out(context).items():
+        for seed in context.seeds:
+            for count in COUNTS:
+                key = Key(SEGMENTS, _method(FEATURES, count), digest, source, seed=seed)
+                row = context.rows.once(key, partial(_features_row, context, places, count, seed))
+                numbers = {name: int(found["segments"]) for name, found in row["scenes"].items()}
+                key = Key(SEGMENTS, _method(TEXTURE, count), "", source, seed=seed)
+                context.rows.once(key, partial(_texture_row, places, numbers, seed))
 
 
 def _method(what: str, count: int) -> str:
     return f"{what}, {count} segments" if count else f"{what}, proposed number"
 
 
-def _features_row(context: Context, count: int, seed: int) -> Row:
+def _features_row(context: Context, places: list[Place], count: int, seed: int) -> Row:
     found = {}
-    for place in held_out(context):
+    for place in places:
         out = scratch(context, f"{place.name}_segments.tif")
         request = SegmentsRequest(
             str(out), count=count, seed=seed, features=features_of(context, place), scene=place.spec
         )
-        answer = segments(request, progress=lambda *_, **__: None, cancelled=lambda: False)
+        answer = segments(request, progress=lambda *_, **__: None, cancelled=lambda: False, warm=WARM)
         with rasterio.open(out) as raster:
             numbers = cast(NDArray[np.uint8], place.on(raster.read(1)))
         found[place.name] = {**compared(place.labels, numbers), "segments": len(answer.classes)}
     return {"scenes": found}
 
 
-def _texture_row(context: Context, counts: dict[str, int], seed: int) -> Row:
+def _texture_row(places: list[Place], counts: dict[str, int], seed: int) -> Row:
     found = {}
-    for place in held_out(context):
+    for place in places:
         numbers = _by_texture(place, counts[place.name], seed)
         found[place.name] = {**compared(place.labels, numbers), "segments": counts[place.name]}
     return {"scenes": found}
@@ -115,35 +115,33 @@ def _entropy(shares: NDArray[np.float64]) -> float:
 
 def segments_section(found: Found) -> str:
     """Scores by source, a table per score."""
-    methods = [
-        _method(what, count)
-        for count in COUNTS
-        for what in (FEATURES, TEXTURE)
-        if found.of(UNLABELLED_SEGMENTS, _method(what, count))
-    ]
-    if not methods:
+    rows = [row for row in found.rows if row["experiment"] == SEGMENTS]
+    methods = [_method(what, count) for count in COUNTS for what in (FEATURES, TEXTURE)]
+    methods = [method for method in methods if any(row["method"] == method for row in rows)]
+    groups = list(dict.fromkeys(row["source"] for row in sorted(rows, key=lambda row: row["written"])))
+    if not rows:
         return ""
-    first = found.of(UNLABELLED_SEGMENTS, methods[0])[0]["scenes"]
-    groups = list(dict.fromkeys(group_of(name) for name in first))
-    head = ["", *(f"{group} ({sum(group_of(name) == group for name in first)})" for group in groups), "Mean"]
+    sizes = {row["source"]: len(row["scenes"]) for row in rows}
+    head = ["", *(f"{group} ({sizes[group]})" for group in groups), f"All ({sum(sizes.values())})"]
     parts = []
     for title, score in (
-        ("Normalised mutual information with the classes, mean over scenes", "nmi"),
-        ("Accuracy if each segment gets its best class, mean over scenes", "accuracy"),
+        ("Normalised mutual information with the classes", "nmi"),
+        ("Accuracy if each segment gets its best class", "accuracy"),
+        ("Number of segments", "segments"),
     ):
         body = [
-            [method, *(decimals(_mean(found, method, score, group)) for group in (*groups, ""))]
+            [method, *(decimals(_mean(rows, method, score, group)) for group in (*groups, ""))]
             for method in methods
         ]
-        parts.append(f"{title} (number of scenes in brackets):\n\n" + table(head, body))
+        parts.append(f"{title}, mean over scenes (their number in brackets):\n\n" + table(head, body))
     return "\n\n".join(parts)
 
 
-def _mean(found: Found, method: str, score: str, group: str) -> float:
+def _mean(rows: list[Row], method: str, score: str, group: str) -> float:
     values = [
         scores[score]
-        for row in found.of(UNLABELLED_SEGMENTS, method)
-        for name, scores in row["scenes"].items()
-        if group in ("", group_of(name))
+        for row in rows
+        if row["method"] == method and group in ("", row["source"])
+        for scores in row["scenes"].values()
     ]
     return float(np.mean(values))
