@@ -37,8 +37,8 @@ class SimilarPlacesAlgorithm(ExploringAlgorithm):
         tags=marked("sar,radar,similarity,search,find,examples,embeddings,few-shot,detection,explore"),
         description=marked(
             "<p>Give one or more places of what you look for, as points, lines or polygons. The result says "
-            "how much each place of the radar layer looks like them to the network, from 0 to 100. Places that "
-            "are <i>not</i> meant make the result sharper: give some where it was wrong.</p>"
+            "how much each place of the radar layer looks like them to the network, from 0 to 100. Places "
+            "that are <i>not</i> meant make the result sharper: give some where it was wrong.</p>"
             "<p>No model of land cover is needed, so this works for anything that the network can tell "
             "apart, also outside the model's classes.</p>"
             "<p><b>Limits.</b> The number is a similarity, not a probability. Small things disappear: the "
