@@ -7,6 +7,7 @@ from typing import Any
 from qgis.gui import QgisInterface
 
 from ..explore.page import ExplorePage
+from ..explore.teach_group import TeachGroup
 from ..finetune.host import Host
 from .finetuning import Neighbours
 
@@ -29,4 +30,7 @@ def explore_page(iface: QgisInterface, host: Host, panels: Neighbours, segmented
     model.changed.connect(lambda: scene.show_model(model.choice()[0]))
     scene.model_chosen.connect(lambda name: model.take(name, model.choice()[1]))
     segmented.connect(lambda _: scene.refresh())
+    taught = page.groups[TeachGroup].model
+    taught.trained.connect(lambda _: panels.backend.ask())
+    taught.use.connect(lambda name: model.take(name, model.choice()[1]))
     return page

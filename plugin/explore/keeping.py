@@ -17,7 +17,11 @@ from .session import Looked
 def new_file(looked: Looked, what: str, ending: str) -> str:
     """A free file beside the scene; a temporary one if that folder is no good place."""
     layer = live_layer(looked.layer_id)
-    source = layer.source() if layer is not None else looked.scene.path
+    return free_file(layer.source() if layer is not None else looked.scene.path, what, ending)
+
+
+def free_file(source: str, what: str, ending: str) -> str:
+    """A free file beside another one; a temporary one if that folder is no good place."""
     place = place_beside(source, QgsProject.instance().absolutePath(), probe=True)
     folder = Path(place.folder or QgsProcessingUtils.tempFolder())
     stem = file_stem(Path(source.split("|")[0]).stem)
@@ -30,8 +34,13 @@ def new_file(looked: Looked, what: str, ending: str) -> str:
 
 def add_layer(layer: QgsMapLayer, looked: Looked, product: str) -> None:
     """Adds a layer on top of the tree, marked as a product of its scene."""
+    add_product(layer, looked.layer_id, product)
+
+
+def add_product(layer: QgsMapLayer, scene: str, product: str) -> None:
+    """Adds a layer on top of the tree, marked as a product of the scene with this id."""
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
-    layer.setCustomProperty(SCENE_PROPERTY, looked.layer_id)
+    layer.setCustomProperty(SCENE_PROPERTY, scene)
     project = QgsProject.instance()
     project.addMapLayer(layer, False)
     project.layerTreeRoot().insertLayer(0, layer)

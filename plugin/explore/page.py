@@ -12,13 +12,17 @@ from .colours_group import ColoursGroup
 from .desk import Desk
 from .group import ExploreGroup
 from .scene_panel import ScenePanel
+from .segments_group import SegmentsGroup
 from .session import Session
+from .teach_group import TeachGroup
 
 
 def groups_for(desk: Desk) -> list[ExploreGroup]:
     """The groups of the page, in order. A new group is a row here."""
     return [
         ColoursGroup(desk),
+        SegmentsGroup(desk),
+        TeachGroup(desk),
     ]
 
 

@@ -109,6 +109,15 @@ class Session(QObject):
 
     # What is chosen
 
+    @property
+    def host(self) -> Host:
+        """What the dock gives the page."""
+        return self._host
+
+    def parameters(self) -> dict[str, Any]:
+        """The choices of the page "Segment"."""
+        return self._host.parameters()
+
     def layer(self) -> QgsRasterLayer | None:
         """The chosen scene."""
         return live_layer(self._host.scene())

@@ -94,7 +94,7 @@ def write_classes(
     out.SetMetadata({**(raster.dataset.GetMetadata() or {}), **tags})
     band = out.GetRasterBand(1)
     band.SetNoDataValue(NODATA)
-    _describe(band, classes)
+    describe(band, classes)
     for top, rows in raster.strips():
         codes = raster.codes(0, top, raster.width, rows)
         codes[codes == VOID] = NODATA
@@ -110,7 +110,7 @@ def write_classes(
     tick(1.0)
 
 
-def _describe(band: Any, classes: Mapping[int, ClassStyle]) -> None:
+def describe(band: Any, classes: Mapping[int, ClassStyle]) -> None:
     """Colours and names of a band."""
     table = gdal.ColorTable()
     names = [""] * (max(classes, default=0) + 1)

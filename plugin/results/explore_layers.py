@@ -22,9 +22,10 @@ from qgis.PyQt.QtGui import QColor
 from ...model.protocol.exploring import ExploreAnswer
 from ...model.protocol.values import ClassInfo
 from ..disk.whole import write_whole
-from ..translation import marked, tr, tr_sentences
+from ..translation import fill, marked, tr, tr_sentences
 from .layers import PRODUCT_PROPERTY, SCENE_PROPERTY, pseudo_colour
 from .map_styles import OnTop
+from .segments import SEGMENTS_PROPERTY, legend_of, of_answer, to_json
 from .style_files import style_document, style_file
 
 SIMILARITY, SEGMENTS, COLOURS, STACK = "similarity", "segments", "colours", "stack"
@@ -65,6 +66,8 @@ class Explored:
     def notes(self) -> str:
         """Where the layer comes from, in HTML."""
         rows = [(tr("Radar layer"), self.scene)]
+        for item in of_answer(self.answer) if self.answer.areas_ha else ():
+            rows.append((item.title, fill("{area:,.1f} ha", area=item.hectares)))
         if self.answer.bands:
             rows.append((tr("Bands"), ", ".join(self.answer.bands)))
         lines = [f"<b>{escape(name)}</b>: {escape(value)}" for name, value in rows]
@@ -86,6 +89,8 @@ class ExploredStyler(OnTop):
         layer.setCustomProperty(PRODUCT_PROPERTY, self._explored.product)
         layer.setCustomProperty(SCENE_PROPERTY, self._explored.scene_id)
         layer.setCustomProperty(FEATURES_PROPERTY, self._explored.answer.features)
+        if self._explored.product == SEGMENTS:
+            layer.setCustomProperty(SEGMENTS_PROPERTY, to_json(of_answer(self._explored.answer)))
 
     def dress(self, layer: QgsMapLayer) -> None:
         """Sets renderer and notes."""
@@ -108,7 +113,7 @@ def renderer_of(
         legend.setSuffix(" %")
         return pseudo_colour(provider, 1, 0.0, 100.0, "Sardino similarity", legend)
     if explored.product == SEGMENTS:
-        return classes_renderer(provider, explored.answer.classes)
+        return classes_renderer(provider, legend_of(of_answer(explored.answer)))
     if explored.product == COLOURS:
         renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
         if bands >= _ALPHA:

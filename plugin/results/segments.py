@@ -1,4 +1,4 @@
-"""Segments that the user names, colours and merges: what a layer of segments knows of itself. No Qt in here."""
+"""Segments that the user names, colours and merges: what their layer knows of itself. No Qt in here."""
 
 from __future__ import annotations
 
