@@ -83,7 +83,7 @@ class FeaturesAlgorithm(ExploringAlgorithm):
         file = QgsProcessingParameterFileDestination(
             self.OUTPUT,
             tr("File of features"),
-            tr("Sardino features (*.sardino)"),
+            tr("Sardino features (*.features)"),
             optional=True,
             createByDefault=False,
         )
@@ -122,7 +122,7 @@ class FeaturesAlgorithm(ExploringAlgorithm):
             out=out,
         )
         if feedback.isCanceled():
-            if out and not answer.kept:
+            if out:
                 Path(answer.path).unlink(missing_ok=True)
             raise JobCancelled()
         self._tell(answer, feedback)

@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsGeometry, QgsProject
 
 from sardino.model.protocol.exploring import TeachViewRequest
+from sardino.plugin.backend import stop_shared_client
 from sardino.plugin.errors import BackendError, WorkerDied
 from sardino.plugin.explore.taught_labels import as_polygons
 from sardino.plugin.explore.teach_group import TeachGroup
@@ -18,7 +19,12 @@ from tests.plugin.fixtures.explore import click, drag, look, wait_until
 from tests.plugin.fixtures.rasters import read
 from tests.plugin.fixtures.taught import TeachClient
 
-pytest_plugins = ["tests.plugin.fixtures.dock", "tests.plugin.fixtures.explore"]
+pytest_plugins = [
+    "tests.plugin.fixtures.dock",
+    "tests.plugin.fixtures.explore",
+    "tests.plugin.fixtures.finetune",
+    "tests.plugin.fixtures.running",
+]
 
 
 @pytest.fixture
@@ -158,3 +164,32 @@ def test_a_later_place_takes_the_ground_of_an_earlier_one():
     areas = {code: geometry.area() for geometry, code in found}
     assert areas[2] == pytest.approx(np.pi * 25**2, rel=0.02)
     assert areas[1] == pytest.approx(100 * 100 - areas[2])
+
+
+@pytest.mark.slow
+def test_a_model_is_kept_by_fast_fine_tuning(
+    group, canvas, page, finetune_provider, tiny_model, monkeypatch, tmp_path
+):
+    """The real worker trains on the places; the model is chosen on the page "Segment" at a click."""
+    monkeypatch.setenv("SARDINO_MODELS", str(tmp_path / "models"))
+    stop_shared_client()
+    group.model.set_base(tiny_model)
+    assert not group.model.job.button.isEnabled()
+    for row in range(3):
+        group.classes.choose(0)
+        drag(canvas, (40, 30 + 50 * row), (60, 30 + 50 * row), (60, 50 + 50 * row))
+        group.classes.choose(1)
+        drag(canvas, (220, 30 + 50 * row), (240, 30 + 50 * row), (240, 50 + 50 * row))
+    group.model.name.setText("clicked")
+    used = []
+    group.model.use.connect(used.append)
+    group.model.job.button.click()
+    wait_until(lambda: not group.model.running(), 120)
+    text = group.model.job.note.text()
+    assert "'clicked' is trained by Fast fine-tuning" in text
+    assert "mIoU" in text
+    assert (tmp_path / "models" / "clicked.safetensors").exists()
+    assert {item.code for item in group.model.result.model.classes} == {10, 80}
+    group.model.use_button.click()
+    assert used == ["clicked"]
+    assert page.window().model_panel.choice()[0] == "clicked"
