@@ -16,6 +16,7 @@ from model.inference.warm import WarmEngine
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
+from model.protocol.exploring import AttentionViewRequest
 from model.protocol.finetuning import (
     EvaluateModelRequest,
     FinetuneRequest,
@@ -64,6 +65,10 @@ JOBS: dict[type[Params], Job] = {
     EvaluateModelRequest: Job("model.finetune.evaluate:evaluate_model", (*_OFTEN, "warm"), heavy=True),
     SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),
     ChangeRequest: Job("model.change.run:change", (*_OFTEN, "warm"), heavy=True),
+    # Heavy, since the token's tile goes through the network.
+    AttentionViewRequest: Job(
+        "model.explore.attention_view:attention_view", ("cancelled", "warm"), heavy=True
+    ),
     CombineRequest: Job("model.change.combine:combine", _OFTEN, heavy=True),
 }
 

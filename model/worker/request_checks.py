@@ -19,6 +19,7 @@ from model.errors.words import marked, shown
 from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
+from model.protocol.exploring import AttentionViewRequest
 from model.protocol.finetuning import (
     FinetuneRequest,
     LabelSpec,
@@ -60,12 +61,12 @@ def check(params: Params, *, command_line: bool = False) -> None:
     """
     for name, value in _leaves(params):
         if isinstance(value, str):
-            longest = LONGEST_CRS if name == "extent_crs" else LONGEST_TEXT
+            longest = LONGEST_CRS if name in ("extent_crs", "crs") else LONGEST_TEXT
             check_text(value, f"the field '{name}' of the request", longest)
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             raise InvalidRequest(f"The number in the field '{name}' is too large.")
     paths = _Paths(relative=command_line)
-    if isinstance(params, (DescribeRequest, SuggestLabelsRequest)):
+    if isinstance(params, (DescribeRequest, SuggestLabelsRequest, AttentionViewRequest)):
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
@@ -94,6 +95,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check(params.out_dir, "the output folder", room=2 * ROOM)
     elif isinstance(params, CombineRequest):
         paths.check(params.out, "the file of the dates", room=ROOM)
+    elif isinstance(params, AttentionViewRequest):
+        _check_attention(params, paths)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):
@@ -177,6 +180,15 @@ def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
         )
     if request.out is not None:
         paths.check(request.out, "the model's file", room=ROOM)
+
+
+def _check_attention(request: AttentionViewRequest, paths: _Paths) -> None:
+    if not 0 <= request.mass <= 1:
+        raise InvalidRequest(f"The share {request.mass:g} is not between 0 and 1.")
+    for crs in (request.crs, request.view.crs):
+        _check_crs(crs)
+    if request.of_cls or request.features:
+        paths.check(request.features, "the path of the features")
 
 
 def _check_management(request: ManageModelRequest, paths: _Paths) -> None:

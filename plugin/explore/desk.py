@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsProject
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..panels.layer_choice import live_layer
 from .session import Session
 
 
@@ -34,6 +35,21 @@ class Desk(QObject):
     ) -> None:
         super().__init__(parent)
         self.iface, self.session, self.tell = iface, session, tell
+
+    def in_scene(self, place: QgsGeometry) -> QgsGeometry | None:
+        """A place of the canvas in the scene's coordinate system; None if it lies outside the scene."""
+        looked = self.session.looked
+        layer = live_layer(looked.layer_id) if looked is not None else None
+        if layer is None:
+            return None
+        moved, seen = QgsGeometry(place), self.canvas.mapSettings().destinationCrs()
+        if layer.crs().isValid() and seen.isValid() and seen != layer.crs():
+            try:
+                moved.transform(QgsCoordinateTransform(seen, layer.crs(), QgsProject.instance()))
+            except QgsCsException:
+                return None
+        box = moved.boundingBox()
+        return moved if box.isFinite() and layer.extent().intersects(box) else None
 
     @property
     def canvas(self) -> QgsMapCanvas:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -154,7 +155,8 @@ class Marks(QObject):
 
     def remove(self) -> None:
         """Takes everything off the canvas for good."""
-        self._canvas.destinationCrsChanged.disconnect(self._draw)
+        with contextlib.suppress(TypeError):  # removed already
+            self._canvas.destinationCrsChanged.disconnect(self._draw)
         self._shown = False
         self._draw()
 

@@ -8,18 +8,22 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..finetune.host import Host
 from ..ui.widgets import fill_page
+from .attention_group import AttentionGroup
 from .colours_group import ColoursGroup
 from .desk import Desk
 from .group import ExploreGroup
 from .scene_panel import ScenePanel
 from .segments_group import SegmentsGroup
 from .session import Session
+from .similar_group import SimilarGroup
 from .teach_group import TeachGroup
 
 
 def groups_for(desk: Desk) -> list[ExploreGroup]:
     """The groups of the page, in order. A new group is a row here."""
     return [
+        SimilarGroup(desk),
+        AttentionGroup(desk),
         ColoursGroup(desk),
         SegmentsGroup(desk),
         TeachGroup(desk),

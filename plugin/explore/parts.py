@@ -12,11 +12,12 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from ..after.job import Job
 from ..errors import in_words
 from ..panels.job_panel import JobPanel
+from ..processing.progress import ProgressReporter
 from ..translation import tr
 from ..ui.help_pages import EXPLORE
 from ..ui.widgets import column
 from .session import Session
-from .work import Work
+from .work import Dropped, Work
 
 
 class ToggleJob(Job):
@@ -159,13 +160,33 @@ class KeepJob(JobPanel):
             made: Called with the answer; returns what to tell the user.
             failed: Told of an error, which is shown in any case.
         """
+        client = session.host.client
+        self.run_work(
+            lambda progress, dropped: client().request(request, progress=progress.worker, cancelled=dropped),
+            made,
+            failed,
+        )
+
+    def run_work(
+        self,
+        work: Callable[[ProgressReporter, Dropped], Any],
+        made: Callable[[Any], str],
+        failed: Callable[[Exception], Any] = lambda _: None,
+    ) -> None:
+        """Runs a function in the background.
+
+        Args:
+            work: Called in a thread with the progress, and with a function that says whether to end.
+            made: Called with the result; returns what to tell the user.
+            failed: Told of an error, which is shown in any case.
+        """
 
         def ended(error: Exception) -> None:
             self.end(in_words(error), "error")
             failed(error)
 
         self.begin()
-        session.run(self.work, request, lambda answer: self.end(made(answer), "success"), ended)
+        self.work.begin(work, lambda found: self.end(made(found), "success"), ended)
 
     def abort(self) -> None:
         """Ends what runs, at once."""

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsProject, QgsRasterInterface, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterInterface, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...model.protocol.exploring import FeaturesAnswer, FeaturesRequest
@@ -185,6 +185,11 @@ class Session(QObject):
             values["PRECISION"],
         )
 
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        """Coordinate system of the scene's layer; invalid if there is none."""
+        layer = live_layer(self.looked.layer_id) if self.looked is not None else None
+        return layer.crs() if layer is not None else QgsCoordinateReferenceSystem()
+
     # Looking
 
     def look(self) -> None:
@@ -311,7 +316,8 @@ class Session(QObject):
             return None
 
     def remove(self) -> None:
-        """Leaves QGIS for good."""
+        """Leaves QGIS for good; the groups are told nothing any more."""
+        self.blockSignals(True)
         self.cancel()
         self._copies.close()
 
