@@ -1,7 +1,8 @@
 """Makes the pictures in ``docs/images`` from a real QGIS window on a virtual screen.
 
-    python3 docs/screenshots.py
+    python3 docs/screenshots.py [explore]
 
+With the word ``explore`` only those of the page "Explore".
 Needs QGIS, Xvfb and the backend's environment (``python3 build.py setup``). The same file runs
 twice: outside, where it starts QGIS, and inside, where it drives the window.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER_VARIABLE = "SARDINO_SCREENSHOTS"
+ONLY_VARIABLE = "SARDINO_SCREENSHOTS_OF"
 SCENE = "los_angeles_vh.tif"
 SIZE = (1400, 900)
 DOCK_WIDTH = 340
@@ -40,6 +42,7 @@ def outside() -> int:
         folder = Path(scratch)
         qgis_window.make_profile(folder)
         variables = {FOLDER_VARIABLE: str(images), "SARDINO_MODELS": str(folder / "models")}
+        variables[ONLY_VARIABLE] = "".join(sys.argv[1:2])
         process = qgis_window.start(Path(__file__).resolve(), folder, display, variables)
         ended = qgis_window.finish(process, folder)
     if "pictures" not in ended.report:
@@ -76,7 +79,14 @@ def inside(steps: Any) -> Iterator[Any]:
     window.resizeDocks([dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
     yield lambda: dock.hello is not None and dock.layer_panel.detected.level == "success"
     yield 0.5
-    taken = [_take(dock, images / "dock.png")]
+    from docs.screenshots_explore import explore
+
+    taken: list[str] = []
+    if os.environ.get(ONLY_VARIABLE) == "explore":
+        yield from explore(dock, layer, images, _take, taken)
+        steps.report["pictures"] = taken
+        return
+    taken.append(_take(dock, images / "dock.png"))
     taken.append((yield from _expected_classes(dock, images / "expected_classes.png")))
     dock.run_panel.button.click()
     yield lambda: not dock.running()
@@ -108,6 +118,7 @@ def inside(steps: Any) -> Iterator[Any]:
     from docs.screenshots_results import results
 
     yield from results(dock, images, _take, taken)
+    yield from explore(dock, layer, images, _take, taken)
     steps.report["pictures"] = taken
 
 

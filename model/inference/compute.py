@@ -240,6 +240,20 @@ class Inference:
 
         return np.concatenate([part[0].numpy() for part in self._in_batches(x, valid, forward)])
 
+    def last_attention(
+        self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Queries and keys; see :meth:`model.inference.runner.Inference.last_attention`."""
+
+        def forward(image: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+            with torch.inference_mode(), autocast(self.device, self.precision):
+                known = None if mask is None else mask.to(self.device)
+                queries, keys = self.network.last_attention(image.to(self.device), known)
+            return queries.cpu(), keys.cpu()
+
+        (part,) = self._in_batches(x, valid, forward)
+        return part[0].numpy()[0], part[1].numpy()[0]
+
     def explore(
         self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

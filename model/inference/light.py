@@ -27,6 +27,7 @@ from model.errors.words import marked
 from model.inference.refinement import Refinement
 from model.inference.runner import Seen
 from model.inference.threads import cpu_name, cpu_threads
+from model.inference.tile_attention import projected
 from model.network.config import POLARISATIONS
 
 if TYPE_CHECKING:
@@ -97,18 +98,25 @@ class LightQuestion:
             tokens: [prefix + N, D] input of the last attention's projection, of a tile without content.
             prefix: CLS and register tokens.
         """
-        last = max(int(name.split(".")[2]) for name in model.weights if name.startswith("backbone.blocks."))
-        name = f"backbone.blocks.{last}.attn.qkv"
-        weight = model.weights[f"{name}.weight"].astype(np.float32)
+        weight, bias = last_projection(model)
         dim = weight.shape[1]
         query = weight[:dim] @ tokens[0]
-        if f"{name}.bias" in model.weights:
-            query = query + model.weights[f"{name}.bias"][:dim].astype(np.float32)
+        if bias is not None:
+            query = query + bias[:dim]
         query = query.reshape(model.heads, -1) * np.float32((dim // model.heads) ** -0.5)
         key = weight[dim : 2 * dim].reshape(model.heads, -1, dim)
         asked = np.einsum("hd,hdc->hc", query, key)
         level = np.log(np.exp(asked @ tokens[prefix:].T).mean(axis=1))
         return cls(asked.astype(np.float32), level.astype(np.float32))
+
+
+def last_projection(model: ModelFile) -> tuple[Pixels, Pixels | None]:
+    """Weight [3 * D, D] and bias [3 * D] of the last attention's projection; the bias may be missing."""
+    last = max(int(name.split(".")[2]) for name in model.weights if name.startswith("backbone.blocks."))
+    name = f"backbone.blocks.{last}.attn.qkv"
+    bias = model.weights.get(f"{name}.bias")
+    weight: Pixels = model.weights[f"{name}.weight"].astype(np.float32)
+    return weight, None if bias is None else bias.astype(np.float32)
 
 
 class Graphs:
@@ -317,9 +325,14 @@ class LightInference:
         logits, _, (tokens,) = self._run(x, valid, (self._names.TOKENS,))
         return logits, np.stack(tokens)
 
-    def last_input(self, x: Pixels) -> Pixels:
+    def last_input(self, x: Pixels, valid: Valid | None = None) -> Pixels:
         """[prefix + N, D]: the input of the last attention's projection, of one tile."""
-        return self._outputs(x, None, (self._names.ASKED,))[0][0]
+        return self._outputs(x, valid, (self._names.ASKED,))[0][0]
+
+    def last_attention(self, x: Pixels, valid: Valid | None) -> tuple[Pixels, Pixels]:
+        """Queries and keys; see :meth:`model.inference.runner.Inference.last_attention`."""
+        weight, bias = last_projection(self.model)
+        return projected(self.last_input(x, valid), weight, bias, self.model.heads)
 
     def _outputs(self, x: Pixels, valid: Valid | None, wanted: tuple[str, ...]) -> list[list[Pixels]]:
         mask = self._mask(len(x), valid)

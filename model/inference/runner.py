@@ -91,6 +91,19 @@ class Inference(Protocol):
             OutOfMemory: Not even a single tile fits.
         """
 
+    def last_attention(
+        self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Scaled queries and keys [heads, prefix + N, D / heads] of the last attention of one tile.
+
+        Args:
+            x: [1, C, tile, tile] normalised backscatter.
+            valid: [1, tile, tile]; None if all pixels are valid.
+
+        Raises:
+            OutOfMemory: Not even a single tile fits.
+        """
+
     def explore(
         self, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -246,6 +246,10 @@ def _scores(attn: Any, tokens: Tensor, projected: Tensor, queries: Tensor) -> Te
     return scores
 
 
+def _float(values: Tensor | None) -> Tensor | None:
+    return None if values is None else values.float()
+
+
 def _head(dim: int, config: NetworkConfig) -> SegmentationHead | LinearHead:
     taps, features, classes = len(config.taps), config.feature_channels, len(config.classes)
     if not config.stem_channels:
@@ -324,6 +328,30 @@ class SarSegmenter(nn.Module):
             logits = logits + self.refine(features, x[:, :POLARISATIONS], valid)
         maps = None if weights is None else weights[..., prefix:].reshape(*weights.shape[:2], *grid)
         return Output(logits, maps, tokens[:, prefix:], tokens[:, 0], features)
+
+    def last_attention(self, x: Tensor, valid: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Scaled queries and keys [B, heads, prefix + N, D / heads], float32, of the last block's attention.
+
+        Args:
+            x: As for :meth:`forward`.
+            valid: As for :meth:`forward`.
+        """
+        x = x[:, : self.config.inputs]
+        mask = None if valid is None else token_mask(valid, self.patch_size, self.backbone.num_prefix_tokens)
+        last = self.backbone.blocks[-1].attn
+        seen: list[Tensor] = []
+        hook = last.qkv.register_forward_hook(lambda _m, given, _out: seen.append(given[0]))
+        try:
+            run_backbone(self.backbone, x, mask)
+        finally:
+            hook.remove()
+        # Full precision even under autocast: half-precision scores would be visible as steps in the maps.
+        with torch.autocast(x.device.type, enabled=False):
+            out = F.linear(seen[0].float(), last.qkv.weight.float(), _float(last.qkv.bias))
+            parts = out.reshape(*out.shape[:2], 3, last.num_heads, -1).permute(2, 0, 3, 1, 4)
+            queries: Tensor = last.q_norm(parts[0]).float() * last.scale
+            keys: Tensor = last.k_norm(parts[1]).float()
+        return queries, keys
 
     def pixel_features(self, x: Tensor, valid: Tensor | None = None) -> Tensor:
         """Features [B, F, H, W] for the classification; arguments as for :meth:`forward`."""

@@ -17,6 +17,7 @@ from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.envelope import Failure, Result
 from model.protocol.exploring import (
+    AttentionViewRequest,
     ColoursRequest,
     ColoursViewRequest,
     FeaturesRequest,
@@ -74,6 +75,10 @@ JOBS: dict[type[Params], Job] = {
     EvaluateModelRequest: Job("model.finetune.evaluate:evaluate_model", (*_OFTEN, "warm"), heavy=True),
     SuggestLabelsRequest: Job("model.finetune.suggest:suggest_labels", (*_OFTEN, "warm"), heavy=True),
     ChangeRequest: Job("model.change.run:change", (*_OFTEN, "warm"), heavy=True),
+    # Heavy, since the token's tile goes through the network.
+    AttentionViewRequest: Job(
+        "model.explore.attention_view:attention_view", ("cancelled", "warm"), heavy=True
+    ),
     CombineRequest: Job("model.change.combine:combine", _OFTEN, heavy=True),
     FeaturesRequest: Job("model.features.job:features", (*_OFTEN, "warm"), heavy=True),
     SegmentsRequest: Job("model.explore.segments:segments", (*_OFTEN, "warm"), heavy=True),

@@ -20,6 +20,7 @@ from model.products.expected import check_share
 from model.protocol.archiving import ArchiveRequest
 from model.protocol.changing import ChangeRequest, CombineRequest
 from model.protocol.exploring import (
+    AttentionViewRequest,
     ColoursRequest,
     ColoursViewRequest,
     Example,
@@ -78,7 +79,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             raise InvalidRequest(f"The number in the field '{name}' is too large.")
     paths = _Paths(relative=command_line)
-    if isinstance(params, (DescribeRequest, SuggestLabelsRequest, FeaturesRequest)):
+    if isinstance(params, (DescribeRequest, SuggestLabelsRequest, FeaturesRequest, AttentionViewRequest)):
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
@@ -116,6 +117,8 @@ def check(params: Params, *, command_line: bool = False) -> None:
     elif isinstance(params, (SimilarViewRequest, TeachViewRequest, ColoursViewRequest)):
         paths.check(params.features, "the file of features")
         _check_crs(params.view.crs)
+    elif isinstance(params, AttentionViewRequest):
+        _check_attention(params, paths)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):
@@ -241,6 +244,15 @@ def _check_training(request: FinetuneRequest, paths: _Paths) -> None:
     _check_seed(request.seed)
     if request.out is not None:
         paths.check(request.out, "the model's file", room=ROOM)
+
+
+def _check_attention(request: AttentionViewRequest, paths: _Paths) -> None:
+    if not 0 <= request.mass <= 1:
+        raise InvalidRequest(f"The share {request.mass:g} is not between 0 and 1.")
+    for crs in (request.crs, request.view.crs):
+        _check_crs(crs)
+    if request.of_cls or request.features:
+        paths.check(request.features, "the path of the features")
 
 
 def _check_management(request: ManageModelRequest, paths: _Paths) -> None:

@@ -30,6 +30,7 @@ from .advanced_panel import AdvancedPanel
 from .backend_panel import BackendPanel
 from .detection import Detection, scene_of
 from .expected_panel import ExpectedPanel
+from .exploring import explore_page
 from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
@@ -125,7 +126,8 @@ class SardinoDock(QgsDockWidget):
         host = host_of(self._client, self.layer_panel, self.parameters, self.start_with, self.tell)
         finetune = finetune_page(self._iface, host, panels, self.segmented)
         results = ResultsPage(self._iface, self.tell)
-        self.pages = Pages(self._segment_page, finetune, results, self)
+        explore = explore_page(self._iface, host, panels, self.segmented)
+        self.pages = Pages(self._segment_page, finetune, results, explore, self)
         finetune.options.add_torch.connect(lambda: self.backend_panel.set_up(self.backend_panel.ask))
         self.setWidget(self.pages)
         name_collapse_buttons(self.pages)
@@ -155,7 +157,7 @@ class SardinoDock(QgsDockWidget):
         self.backend_panel.answered.connect(self._backend_answered)
         self.backend_panel.failed.connect(self._backend_failed)
         panel = self.layer_panel
-        boxes = (panel.layer_box, panel.cross_pol_box, self.pages.finetune.scene_box)
+        boxes = (panel.layer_box, panel.cross_pol_box, *self.pages.scene_boxes())
         self._excepted = ExceptedProducts(boxes, self)
         self._excepted.came.connect(panel.expect_results)
         canvas = self._iface.mapCanvas()
@@ -371,8 +373,7 @@ class SardinoDock(QgsDockWidget):
             self.run_panel.note.clear()
         self.extent_panel.forget()
         self.advanced_panel.forget()
-        self.pages.finetune.forget_project()
-        self.pages.results.forget_project()
+        self.pages.forget_project()
 
     # The end
 
@@ -381,8 +382,7 @@ class SardinoDock(QgsDockWidget):
         drop_all()
         self._detection.describe(None)
         self._cancel()
-        self.pages.finetune.abort()
-        self.pages.results.abort()
+        self.pages.abort()
 
     def remove(self) -> None:
         """Removes the dock from QGIS for good."""
@@ -399,8 +399,7 @@ class SardinoDock(QgsDockWidget):
         self.visibilityChanged.disconnect(self._visibility_changed)
         self.extent_panel.remove()
         self.output_panel.remove()
-        self.pages.finetune.remove()
-        self.pages.results.remove()
+        self.pages.remove()
         self.dates.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

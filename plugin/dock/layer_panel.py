@@ -121,6 +121,10 @@ class LayerPanel(QWidget):
         self._scene.choose(layer)
         self._layer_activated()
 
+    def choose_second(self, layer: QgsRasterLayer | None) -> None:
+        """Chooses a second layer as the user would; None for none."""
+        self._second.choose(layer)
+
     def remove(self) -> None:
         """Stops following the project for good."""
         self._follow_timer.stop()

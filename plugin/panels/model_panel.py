@@ -52,6 +52,11 @@ class ModelPanel(QWidget):
         self._select()
         self.shown.emit(self.info())
 
+    def take(self, model: str, device: str) -> None:
+        """Chooses as the user would: as :meth:`choose`, and tells."""
+        self.choose(model, device)
+        self.changed.emit()
+
     def choice(self) -> tuple[str, str]:
         """The model's name (empty: the default) and the device's kind."""
         return self._wanted_model, self._wanted_device

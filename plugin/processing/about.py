@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..translation import marked
 from ..ui.help_pages import AFTER_THE_MAP as AFTER_PAGE
-from ..ui.help_pages import CHANGE, FINE_TUNING, HEADLESS, REPORT
+from ..ui.help_pages import CHANGE, EXPLORE, FINE_TUNING, HEADLESS, REPORT
 
 PROVIDER = "sardino"
 """Stable name of the provider, the first half of each algorithm's id."""
@@ -33,6 +33,7 @@ SEGMENTATION = Group("segmentation", marked("Segmentation"), "segment.svg", HEAD
 FINETUNING = Group("finetuning", marked("Fine-tuning"), "finetune.svg", FINE_TUNING)
 AFTER_THE_MAP = Group("afterthemap", marked("After the map"), "results.svg", AFTER_PAGE)
 DATES = Group("dates", marked("Dates and change"), "segment.svg", CHANGE)
+EXPLORING = Group("explore", marked("Explore"), "explore.svg", EXPLORE)
 REPORTING = Group("reporting", marked("Report"), "segment.svg", REPORT)
 
 

@@ -18,11 +18,16 @@ from .clean_up import CleanUpAlgorithm
 from .combine_dates import CombineDatesAlgorithm
 from .draw_sample import DrawSampleAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
+from .feature_stack import FeatureStackAlgorithm
+from .features import FeaturesAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
 from .inspect_labels import InspectLabelsAlgorithm
 from .make_report import MakeReportAlgorithm
+from .principal_colours import PrincipalColoursAlgorithm
 from .segment_archive import SegmentArchiveAlgorithm
 from .segment_layer import SegmentLayerAlgorithm
+from .segments_without_labels import SegmentsWithoutLabelsAlgorithm
+from .similar_places import SimilarPlacesAlgorithm
 from .suggest_labels import SuggestLabelsAlgorithm
 from .to_polygons import ToPolygonsAlgorithm
 
@@ -42,6 +47,11 @@ ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     AssessAlgorithm,
     CombineDatesAlgorithm,
     ChangeAlgorithm,
+    FeaturesAlgorithm,
+    SimilarPlacesAlgorithm,
+    SegmentsWithoutLabelsAlgorithm,
+    PrincipalColoursAlgorithm,
+    FeatureStackAlgorithm,
     MakeReportAlgorithm,
 )
 """All algorithms. A new algorithm needs a row here and its own module."""

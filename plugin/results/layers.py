@@ -263,7 +263,7 @@ def _landcover(provider: QgsRasterDataProvider | None, run: Run) -> QgsPalettedR
 def _confidence(provider: QgsRasterDataProvider | None, run: Run) -> QgsSingleBandPseudoColorRenderer:
     legend = QgsColorRampLegendNodeSettings()
     legend.setSuffix(" %")
-    return _pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence", legend)
+    return pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence", legend)
 
 
 def _attention(
@@ -274,10 +274,10 @@ def _attention(
     # The ends are percentiles of this scene: their digits would only look meaningful.
     legend.setMinimumLabel(tr("low"))
     legend.setMaximumLabel(tr("high"))
-    return _pseudo_colour(provider, bands, low, high, "Sardino attention", legend, by_factors=low > 0)
+    return pseudo_colour(provider, bands, low, high, "Sardino attention", legend, by_factors=low > 0)
 
 
-def _pseudo_colour(
+def pseudo_colour(
     provider: QgsRasterDataProvider | None,
     band: int,
     low: float,

@@ -50,13 +50,23 @@ def save_style(raster: str, product: str, run: Run) -> None:
     # Later QGIS recognises the layer as a product, but not as one of this run, which may be gone.
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
+    document = style_document(layer)
+    if product == "attention":
+        smooth_style(document)
+    write_whole(style_file(raster), document.toString(2))
+
+
+def style_document(layer: QgsRasterLayer) -> QDomDocument:
+    """The style of a layer, its marks and its notes.
+
+    Raises:
+        OSError: QGIS cannot write the style.
+    """
     document = QDomDocument()
     problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
     if problem:
         raise OSError(problem)
-    if product == "attention":
-        smooth_style(document)
-    write_whole(style_file(raster), document.toString(2))
+    return document
 
 
 def _bands(raster: str) -> int:

@@ -16,6 +16,7 @@ HEADLESS = "headless"
 AFTER_THE_MAP = "after-the-map"
 CHANGE = "change"
 REPORT = "report"
+EXPLORE = "explore"
 MODELS = "models"
 TROUBLESHOOTING = "troubleshooting"
 

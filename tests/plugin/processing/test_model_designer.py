@@ -109,6 +109,36 @@ def test_a_model_of_two_steps_runs(
     stop_shared_client()
 
 
+@pytest.mark.slow
+def test_features_are_made_once_and_read_by_the_next_steps(
+    finetune_provider: SardinoProvider, tiny_model: str, qgis_new_project: None, tmp_path: Path
+) -> None:
+    stop_shared_client()
+    model = QgsProcessingModelAlgorithm("explore", "tests")
+    model.addModelParameter(
+        QgsProcessingParameterRasterLayer("scene", "scene"), QgsProcessingModelParameter("scene")
+    )
+    source = Source.fromModelParameter("scene")
+    common = {"INPUT": source, "MODEL": tiny_model, "DEVICE": "cpu"}
+    child(model, "sardino:features", "features", **common, OUTPUT=str(tmp_path / "kept.features"))
+    features = Source.fromChildOutput("features", "FEATURES")
+    child(model, "sardino:segmentswithoutlabels", "segments", **common, FEATURES=features, COUNT=2)
+    child(model, "sardino:principalcolours", "colours", **common, FEATURES=features)
+    valid, issues = model.validate()
+    assert valid, issues
+    assert model.dependsOnChildAlgorithms("segments") == {"features"}
+    scene = open_raster(write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")), "scene")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    model.initAlgorithm()
+    results, fine = model.run({"scene": scene.id()}, context, Listener(), {}, False)
+    assert fine
+    steps = results["CHILD_RESULTS"]
+    assert steps["segments"]["FEATURES"] == steps["colours"]["FEATURES"] == str(tmp_path / "kept.features")
+    assert set(read(steps["segments"]["OUTPUT"]).ravel()) == {1, 2}
+    stop_shared_client()
+
+
 def test_a_map_is_cleaned_and_made_polygons_in_one_model(
     finetune_provider: SardinoProvider, tmp_path: Path
 ) -> None:

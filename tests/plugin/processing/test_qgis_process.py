@@ -13,7 +13,7 @@ import pytest
 from osgeo import gdal, ogr, osr
 
 from sardino.plugin.processing.provider import ALGORITHMS
-from tests.plugin.fixtures.finetune import five_of_each
+from tests.plugin.fixtures.finetune import box, five_of_each
 from tests.plugin.fixtures.maps import patchy
 from tests.plugin.fixtures.rasters import radar, write_raster
 
@@ -107,6 +107,22 @@ def write_labels(path: Path) -> Path:
     return path
 
 
+def write_place(path: Path) -> Path:
+    """A polygon in the left field, in degrees."""
+    here, degrees = osr.SpatialReference(), osr.SpatialReference()
+    here.ImportFromEPSG(32611)
+    degrees.ImportFromEPSG(4326)
+    degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    polygon = ogr.CreateGeometryFromWkt(box(16, 40).asWkt())
+    polygon.Transform(osr.CoordinateTransformation(here, degrees))
+    dataset = ogr.GetDriverByName("GeoJSON").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("place", degrees, ogr.wkbPolygon)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(polygon)
+    layer.CreateFeature(feature)
+    return path
+
+
 def segmented(out, results):
     assert gdal.Open(results["LANDCOVER"]).RasterXSize == 128
     report = json.loads(results["REPORT"])
@@ -157,6 +173,32 @@ def averaged(out: Path, results: dict) -> None:
     assert gdal.Open(str(out / "mean.tif")).RasterCount == 5
 
 
+def kept(out: Path, results: dict) -> None:
+    assert (out / "scene.features").stat().st_size > 1000
+    assert results["FEATURES"] == str(out / "scene.features")
+    assert results["KEPT"] == 0
+
+
+def found_alike(out: Path, results: dict) -> None:
+    values = gdal.Open(str(out / "similar.tif")).ReadAsArray().astype(float)
+    assert values.shape == (96, 128)
+    assert values[:, 8:56].mean() > values[:, 72:120].mean()
+
+
+def grouped(out: Path, results: dict) -> None:
+    assert results["SEGMENTS"] == 3
+    assert gdal.Open(str(out / "segments.tif")).ReadAsArray().max() == 3
+    assert len(json.loads(results["AREAS"])) == 3
+
+
+def coloured(out: Path, results: dict) -> None:
+    assert gdal.Open(str(out / "rgb.tif")).RasterCount >= 3
+
+
+def stacked(out: Path, results: dict) -> None:
+    assert gdal.Open(str(out / "stack.tif")).RasterCount == len(json.loads(results["BANDS"])) == 2
+
+
 RUNS = {
     "segmentlayer": (
         (
@@ -201,6 +243,11 @@ RUNS = {
         ),
         compared,
     ),
+    "features": ((*UNLABELLED, "--OUTPUT={out}/scene.features"), kept),
+    "similarplaces": ((*UNLABELLED, "--LIKE={place}", "--OUTPUT={out}/similar.tif"), found_alike),
+    "segmentswithoutlabels": ((*UNLABELLED, "--COUNT=3", "--OUTPUT={out}/segments.tif"), grouped),
+    "principalcolours": ((*UNLABELLED, "--OUTPUT={out}/rgb.tif"), coloured),
+    "featurestack": ((*UNLABELLED, "--PARTS=backscatter", "--OUTPUT={out}/stack.tif"), stacked),
     "combinedates": (("--INPUTS={scene}", "--INPUTS={other}", "--OUTPUT={out}/mean.tif"), averaged),
 }
 """What each algorithm is given, and what has to come of it."""
@@ -223,6 +270,7 @@ def test_each_algorithm_from_the_command_line(qgis_process, tiny_model, tmp_path
         "scene": write_raster(tmp_path / "scene.tif", radar(), names=("VV", "VH")),
         "other": write_raster(tmp_path / "other.tif", radar(seed=1), names=("VV", "VH")),
         "labels": write_labels(tmp_path / "labels.gpkg"),
+        "place": write_place(tmp_path / "place.geojson"),
         "model": tiny_model,
         "out": out,
     }

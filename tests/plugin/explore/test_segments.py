@@ -1,0 +1,140 @@
+"""The group "Segments without labels": names, colours, merging, undo; a land cover and labels of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from qgis.core import QgsProject
+
+from sardino.plugin.explore.segments_group import SegmentsGroup
+from sardino.plugin.labels.layers import CLASS_FIELD, classes_of
+from sardino.plugin.results.layers import PRODUCT_PROPERTY
+from tests.plugin.fixtures.explore import click, look, wait_until
+from tests.plugin.fixtures.rasters import read
+from tests.plugin.fixtures.taught import TeachClient
+
+pytest_plugins = ["tests.plugin.fixtures.dock", "tests.plugin.fixtures.explore"]
+
+
+@pytest.fixture
+def client() -> TeachClient:
+    return TeachClient()
+
+
+@pytest.fixture
+def group(page) -> SegmentsGroup:
+    """The group, unfolded, with four segments: the quarters of the scene."""
+    look(page)
+    made = page.groups[SegmentsGroup]
+    made.setCollapsed(False)
+    made.make.button.click()
+    wait_until(lambda: made.panel.segments)
+    return made
+
+
+def layer_of(product: str):
+    found = [
+        item
+        for item in QgsProject.instance().mapLayers().values()
+        if item.customProperty(PRODUCT_PROPERTY) == product
+    ]
+    return found[-1] if found else None
+
+
+def test_segments_become_a_layer_and_rows(group):
+    assert [item.title for item in group.panel.segments] == [f"Segment {number}" for number in range(1, 5)]
+    assert group.panel.table.item(0, 1).text() == "31"
+    legend = layer_of("segments").renderer().classes()
+    assert [(item.value, item.color.name()) for item in legend][:2] == [(1, "#ff0000"), (2, "#00ff00")]
+    assert not group.keep_map.button.isEnabled()
+    assert "Name a segment first" in group.keep_map.status.text()
+
+
+def test_a_click_on_the_map_selects_the_row(group, canvas):
+    group.panel.pick_button.click()
+    assert canvas.mapTool() is group.panel.tool
+    click(canvas, 250, 150)
+    assert group.panel.table.chosen() == [3]
+    click(canvas, 60, 40, shift=True)
+    assert group.panel.table.chosen() == [0, 3]
+    click(canvas, 60, 150)
+    assert group.panel.table.chosen() == [2]
+    group.panel.pick_button.click()
+    assert canvas.mapTool() is not group.panel.tool
+
+
+def test_segments_are_merged_named_and_brought_back(group):
+    panel = group.panel
+    panel.table.item(1, 0).setText("tree COVER")
+    assert panel.segments[1].name == "Tree cover"
+    assert panel.segments[1].color == "#006400"
+    panel.table.choose([0, 1])
+    panel.merge_button.click()
+    assert [item.codes for item in panel.segments] == [(2, 1), (3,), (4,)]
+    assert panel.segments[0].name == "Tree cover"
+    assert panel.segments[0].hectares == pytest.approx(61.44)
+    legend = {item.value: item.label for item in layer_of("segments").renderer().classes()}
+    assert legend[1] == legend[2] == "Tree cover"
+    panel.undo_button.click()
+    assert [item.codes for item in panel.segments] == [(1,), (2,), (3,), (4,)]
+    panel.undo_button.click()
+    assert panel.segments[1].name == ""
+    assert not panel.undo_button.isEnabled()
+
+
+def test_named_segments_become_a_land_cover(group, page, layer):
+    for row, name in ((0, "Tree cover"), (1, "Tree cover"), (2, "Reeds")):
+        group.panel.rename(row, name)
+    segments = layer_of("segments")
+    before = read(segments.source())
+    group.keep_map.button.click()
+    wait_until(lambda: layer_of("landcover") is not None)
+    made = layer_of("landcover")
+    codes = read(made.source())[0]
+    assert set(np.unique(codes[:48])) == {10}
+    assert set(np.unique(codes[48:, :64])) == {1}
+    assert set(np.unique(codes[48:, 64:])) == {0}
+    legend = {item.value: (item.label, item.color.name()) for item in made.renderer().classes()}
+    assert legend == {10: ("Tree cover", "#006400"), 1: ("Reeds", "#0000ff")}
+    assert "Tree cover: 61.4 ha" in group.keep_map.note.text()
+    assert (read(segments.source()) == before).all()
+    assert page.window().pages.results.desk.map() is made
+
+
+def test_named_segments_become_labels(group):
+    group.panel.rename(0, "Tree cover")
+    group.panel.rename(3, "Permanent water bodies")
+    group.keep_labels.button.click()
+    wait_until(lambda: not group.keep_labels.running())
+    assert "polygons" in group.keep_labels.note.text()
+    (labels,) = (
+        item for item in QgsProject.instance().mapLayers().values() if item.name().endswith("labels")
+    )
+    assert [(item.code, item.name) for item in classes_of(labels)] == [
+        (10, "Tree cover"),
+        (80, "Permanent water bodies"),
+    ]
+    areas = {}
+    for feature in labels.getFeatures():
+        code = feature[CLASS_FIELD]
+        areas[code] = areas.get(code, 0) + feature.geometry().area()
+        assert feature.geometry().isGeosValid()
+        assert feature.geometry().area() <= 64 * 64 * 100
+    assert areas == {10: 64 * 48 * 100, 80: 64 * 48 * 100}
+
+
+def test_names_are_saved_with_the_project(group, tmp_path, page):
+    group.panel.rename(2, "Reeds")
+    path = str(tmp_path / "project.qgz")
+    assert QgsProject.instance().write(path)
+    QgsProject.instance().clear()
+    assert group.panel.segments == []
+    assert QgsProject.instance().read(path)
+    scene = next(
+        item
+        for item in QgsProject.instance().mapLayers().values()
+        if not item.customProperty(PRODUCT_PROPERTY)
+    )
+    page.window().layer_panel.choose(scene)
+    wait_until(lambda: group.panel.segments)
+    assert [item.name for item in group.panel.segments] == ["", "", "Reeds", ""]
