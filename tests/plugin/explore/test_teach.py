@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from qgis.core import QgsGeometry, QgsProject
+from qgis.PyQt.QtCore import Qt
 
 from sardino.model.protocol.exploring import TeachViewRequest
 from sardino.plugin.backend import stop_shared_client
@@ -193,3 +195,14 @@ def test_a_model_is_kept_by_fast_fine_tuning(
     group.model.use_button.click()
     assert used == ["clicked"]
     assert page.window().model_panel.choice()[0] == "clicked"
+
+
+def test_an_area_that_crosses_itself_counts_with_both_halves(group, canvas, client):
+    group.classes.choose(0)
+    drag(canvas, (20, 20), (80, 80), (80, 20), (20, 80), keys=Qt.KeyboardModifier.ControlModifier)
+    group.classes.choose(1)
+    click(canvas, 220, 100)
+    wait_until(lambda: group.picture.image is not None)
+    (request,) = client.asked_for(TeachViewRequest)
+    assert [item.geometry["type"] for item in request.examples] == ["Polygon", "Polygon", "Point"]
+    assert all("MultiPolygon" not in json.dumps(item.geometry) for item in request.examples)
