@@ -159,6 +159,14 @@ def test_what_was_taught_is_remembered(group, canvas, tmp_path, page):
     assert [group.classes.table.item(row, 1).text() for row in (0, 1)] == ["1", "1"]
 
 
+def test_a_place_outside_the_scene_is_not_taken(group, canvas, client):
+    canvas.zoomByFactor(3)
+    group.classes.choose(0)
+    click(canvas, 5, 5)
+    assert "outside the scene" in group.note.text()
+    assert len(group.marks) == 0
+
+
 def test_a_later_place_takes_the_ground_of_an_earlier_one():
     first = QgsGeometry.fromWkt("Polygon((0 0, 100 0, 100 100, 0 100, 0 0))")
     second = QgsGeometry.fromWkt("Point(50 50)")
