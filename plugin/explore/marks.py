@@ -83,7 +83,12 @@ class Marks(QObject):
 
     def examples(self) -> list[Example]:
         """The places as the worker wants them."""
-        return [Example(json.loads(mark.geometry), mark.code) for mark in self._marks]
+        return [
+            Example(json.loads(part.asJson(15)), code)
+            for place, code in self.geometries()
+            # A drawn area that crosses itself has several parts.
+            for part in place.asGeometryCollection()
+        ]
 
     def geometries(self) -> list[tuple[QgsGeometry, int]]:
         """The places and their classes, in :attr:`crs`."""

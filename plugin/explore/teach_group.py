@@ -151,8 +151,10 @@ class TeachGroup(PictureGroup):
         item = self.classes.current()
         if item is None:
             self.note.show_text(tr("Choose the class of this place in the list first."), "warning")
+        elif self.desk.in_scene(place) is None:
+            self.note.show_text(tr("This place lies outside the scene."), "warning")
         elif not self.marks.add(place, item.code):
-            self.note.show_text(tr("This place cannot be marked: it lies where there is no map."), "warning")
+            self.note.show_text(tr("There are too many places already."), "warning")
 
     def _places_changed(self) -> None:
         self.classes.set_counts(self.marks.codes())
@@ -294,7 +296,7 @@ class TeachGroup(PictureGroup):
             self.keep_map.end(in_words(error), "error")
             return
         paths = new_file(looked, "taught", ".tif"), new_file(looked, "taught_confidence", ".tif")
-        examples, host, job = self.marks.examples(), self.desk.session.host, self.keep_map
+        examples, host = self.marks.examples(), self.desk.session.host
 
         def make(view: MapView) -> TeachViewRequest:
             return TeachViewRequest(looked.features, examples, view, looked.crs)
@@ -305,12 +307,7 @@ class TeachGroup(PictureGroup):
 
             return write_map(ask, make, grid, classes, paths, progress, dropped)
 
-        def ended(error: Exception) -> None:
-            if not self.lost(error):
-                job.end(in_words(error), "error")
-
-        job.begin()
-        job.work.begin(work, lambda made: job.end(self._add_map(looked, classes, made), "success"), ended)
+        self.keep_map.run_work(work, lambda made: self._add_map(looked, classes, made), self.lost)
 
     def _add_map(self, looked: Looked, classes: list[LabelClass], made: Taught) -> str:
         """Adds land cover and confidence to the project; returns the areas in words."""

@@ -25,9 +25,9 @@ DIGITS = 15
 
 
 class ExamplesNotUsable(PluginError):
-    """The example places cannot be used."""
+    """The example places cannot be used; the worker has an error of this kind, too."""
 
-    code = "examples_not_usable"
+    code = "example_not_usable"
     title = marked("The example places cannot be used")
     remedy = marked(
         "Choose points or polygons that lie on the radar layer, and check their coordinate system."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from qgis.core import QgsGeometry, QgsProject
+from qgis.PyQt.QtCore import Qt
 
 from sardino.model.protocol.exploring import TeachViewRequest
 from sardino.plugin.backend import stop_shared_client
@@ -157,6 +159,14 @@ def test_what_was_taught_is_remembered(group, canvas, tmp_path, page):
     assert [group.classes.table.item(row, 1).text() for row in (0, 1)] == ["1", "1"]
 
 
+def test_a_place_outside_the_scene_is_not_taken(group, canvas, client):
+    canvas.zoomByFactor(3)
+    group.classes.choose(0)
+    click(canvas, 5, 5)
+    assert "outside the scene" in group.note.text()
+    assert len(group.marks) == 0
+
+
 def test_a_later_place_takes_the_ground_of_an_earlier_one():
     first = QgsGeometry.fromWkt("Polygon((0 0, 100 0, 100 100, 0 100, 0 0))")
     second = QgsGeometry.fromWkt("Point(50 50)")
@@ -193,3 +203,14 @@ def test_a_model_is_kept_by_fast_fine_tuning(
     group.model.use_button.click()
     assert used == ["clicked"]
     assert page.window().model_panel.choice()[0] == "clicked"
+
+
+def test_an_area_that_crosses_itself_counts_with_both_halves(group, canvas, client):
+    group.classes.choose(0)
+    drag(canvas, (20, 20), (80, 80), (80, 20), (20, 80), keys=Qt.KeyboardModifier.ControlModifier)
+    group.classes.choose(1)
+    click(canvas, 220, 100)
+    wait_until(lambda: group.picture.image is not None)
+    (request,) = client.asked_for(TeachViewRequest)
+    assert [item.geometry["type"] for item in request.examples] == ["Polygon", "Polygon", "Point"]
+    assert all("MultiPolygon" not in json.dumps(item.geometry) for item in request.examples)

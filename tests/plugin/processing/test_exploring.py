@@ -31,11 +31,19 @@ from tests.plugin.fixtures.running import Listener, files_in
 pytest_plugins = ["tests.plugin.fixtures.running"]
 
 
-@pytest.fixture
-def process(provider, qgis_new_project, tiny_model, tmp_path, monkeypatch):
-    """Runs an algorithm; the context stays in ``process.context``. The cache is the test's own."""
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """A cache of these tests' own; one worker for all of them."""
     stop_shared_client()
-    monkeypatch.setenv("SARDINO_CACHE", str(tmp_path / "cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SARDINO_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+    stop_shared_client()
+
+
+@pytest.fixture
+def process(provider, cache, qgis_new_project, tiny_model):
+    """Runs an algorithm; the context stays in ``process.context``."""
 
     def run(name, feedback=None, **parameters):
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sardino:{name}")
@@ -54,7 +62,6 @@ def process(provider, qgis_new_project, tiny_model, tmp_path, monkeypatch):
 
     yield run
     run.context = None
-    stop_shared_client()
 
 
 @pytest.fixture
@@ -95,7 +102,9 @@ def loaded(process):
     return layer
 
 
-def test_features_are_kept_and_found_again(process, scene, tmp_path):
+def test_features_are_kept_and_found_again(process, qgis_new_project, tmp_path):
+    # Ground that no other test has looked at.
+    scene = open_raster(write_raster(tmp_path / "own.tif", radar(seed=7), names=("VV", "VH")), "Own")
     first = process("features", INPUT=scene)
     assert Path(first["FEATURES"]).is_file()
     assert first["KEPT"] == 0
