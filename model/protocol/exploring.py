@@ -202,8 +202,7 @@ class TeachViewRequest(Params):
 class AttentionViewRequest(Params):
     """Asks where a token looks in its own tile: one band per head, then the mean.
 
-    0 to 254 for the share of the largest value. ``numbers`` has ``west``, ``south``, ``east``, ``north`` of the
-    image in the scene's system, or the image is in the view where ``view`` is given.
+    0 to 254 for the share of the largest value.
 
     Attributes:
         scene: The scene; read again, since the attention of a token is not kept.
@@ -211,7 +210,7 @@ class AttentionViewRequest(Params):
         y: Place of the token.
         view: What to draw.
         crs: Coordinate system of ``x`` and ``y``; the scene's own if None.
-        mass: Share (0 to 1) of each head's attention that a mask keeps (0.6 in the DINO paper): pixels outside
+        mass: Share (0 to 1) of each head's attention that a mask keeps (0.6 in the DINO paper). Pixels outside
             the mask are nodata. 1: no mask.
         of_cls: The attention of the CLS token instead, from ``features``.
         features: File of features, for ``of_cls``.
