@@ -15,6 +15,7 @@ from model.inference.threads import cpu_name
 
 PARTS = {
     "cost": "benchmarks.explore_cost",
+    "pixels": "benchmarks.explore_pixels",
 }
 """Name of a part to its module."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.disk.scratch import Scratch, sweep
-from model.errors.errors import FeaturesNotKept, NoValidPixels
+from model.errors.errors import FeaturesNotKept
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.features.cache import Kept, NoRoom
@@ -146,8 +146,6 @@ def _made(subject: Subject, scratch: Path, job: Progress) -> Path:
             keeping.keeper,
         )
         stream.run()
-        if not stream.inferred:
-            raise NoValidPixels(marked("No valid pixel lies in the part of the scene that was chosen."))
         job.begin(marked("Writing the features"), INFERRED, 1.0)
         return keeping.finish(mosaic, job.tick)
     finally:

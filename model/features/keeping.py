@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.errors.errors import NoValidPixels
+from model.errors.words import marked
 from model.features.components import Components, Moments, Range
 from model.features.mosaic import Cells, TileFile
 from model.features.placing import Placing
@@ -141,18 +143,20 @@ class Keeper:
 
         Raises:
             OSError: The disk is full, or was while the tiles came.
+            NoValidPixels: Nothing that was seen is valid.
         """
         if self.failed is not None:
             raise self.failed
         if self._tokens is None or self._pixels is None:
-            raise ValueError("no tile was seen")
+            raise NoValidPixels(marked("No valid pixel lies in the part of the scene that was chosen."))
         found = self._moments.components(self._count)
         count, dim = found.basis.shape
         grid = self._grid
         layout = layout_of(self._part.shape, grid.patch, mosaic.heads, count, dim, *basis.shape)
         writer = FeatureWriter(path, layout)
         try:
-            self._write_tokens(writer, found, self._tokens, tick)
+            if not self._write_tokens(writer, found, self._tokens, tick):
+                raise NoValidPixels(marked("No valid pixel lies in the part of the scene that was chosen."))
             self._write_attention(writer, mosaic, tick)
             self._write_pixels(writer, basis, self._pixels, tick)
             writer.finish(self._placing(), about)
@@ -168,8 +172,10 @@ class Keeper:
 
     def _write_tokens(
         self, writer: FeatureWriter, found: Components, file: TileFile, tick: Callable[[], None]
-    ) -> None:
+    ) -> bool:
+        """Writes the tokens; returns whether any is known."""
         rows, cols = self._part.rows, self._part.cols
+        any_known = False
         for band in file.bands(cols.start, cols.stop):
             to = slice(band.start - cols.start, band.stop - cols.start)
             for start, values, known in file.strips(band, found.of):
@@ -178,8 +184,10 @@ class Keeper:
                 steps = steps_of(values[here], found.scale)
                 writer.arrays["tokens"][target, to] = steps * known[here][..., None]
                 writer.arrays["known"][target, to] = known[here]
+                any_known = any_known or bool(known[here].any())
         for name in ("mean", "basis", "share", "scale"):
             writer.arrays[f"token_{name}"][:] = getattr(found, name)
+        return any_known
 
     def _write_attention(
         self, writer: FeatureWriter, mosaic: AttentionMosaic, tick: Callable[[], None]

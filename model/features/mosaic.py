@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class TileFile:
         self._bytes = 2 * int(np.prod(self._shape))
         self._known_bytes = cells.side**2
         self._there = np.zeros(len(cells.row_starts) * len(cells.col_starts), bool)
-        self._file = open(path, "w+b", buffering=0)
+        self._file = FileIO(path, "w+")
 
     def add(self, index: int, values: NDArray[Any], known: NDArray[np.bool_]) -> None:
         """Keeps the values of a tile.
@@ -70,8 +71,7 @@ class TileFile:
         kept = np.ascontiguousarray(np.clip(values, -_LARGEST, _LARGEST), np.float16)
         self._file.seek(index * (self._bytes + self._known_bytes))
         for part in (kept, np.ascontiguousarray(known)):
-            if self._file.write(part.data) != part.nbytes:
-                raise OSError(f"only a part of {part.nbytes} bytes could be written")
+            _write(self._file, part)
         self._there[index] = True
 
     def strips(
@@ -130,6 +130,13 @@ class TileFile:
         known = np.frombuffer(content, bool, offset=self._bytes).reshape(self._shape[:2])
         weight = self._cells.ramp * known
         return change(values.astype(np.float32)) * weight[..., None], weight
+
+
+def _write(file: FileIO, part: NDArray[Any]) -> None:
+    """Writes all of an array; a full disk may take a part first and says so only at the next call."""
+    left = part.reshape(-1).view(np.uint8).data
+    while left:
+        left = left[file.write(left) :]
 
 
 def _add(sums: Floats, values: Floats, weight: Floats, left: int) -> None:
