@@ -15,6 +15,7 @@ from model.inference.threads import cpu_name
 
 PARTS = {
     "cost": "benchmarks.explore_cost",
+    "clicks": "benchmarks.explore_clicks",
 }
 """Name of a part to its module."""
 
