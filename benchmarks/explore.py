@@ -16,6 +16,7 @@ from model.inference.threads import cpu_name
 PARTS = {
     "cost": "benchmarks.explore_cost",
     "pixels": "benchmarks.explore_pixels",
+    "clicks": "benchmarks.explore_clicks",
 }
 """Name of a part to its module."""
 

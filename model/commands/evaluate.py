@@ -9,6 +9,7 @@ from pathlib import Path
 from model.errors.errors import InvalidRequest
 from model.evaluate.attention_maps import run_attention
 from model.evaluate.card_scores import write_card
+from model.evaluate.clicked import CLICKS, SIMILAR, run_clicks, run_similar
 from model.evaluate.context import Context
 from model.evaluate.data import ALL, load_dataset, read_splits
 from model.evaluate.elsewhere import ELSEWHERE, run_elsewhere
@@ -52,6 +53,8 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     ELSEWHERE: run_elsewhere,
     SEGMENTS: run_segments,
     STACK: run_stack,
+    SIMILAR: run_similar,
+    CLICKS: run_clicks,
 }
 """Experiments by name; cheap experiments first."""
 

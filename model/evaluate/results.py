@@ -15,6 +15,7 @@ from model.evaluate import embeddings, emergence, finished, pretraining
 from model.evaluate.ablation_tables import FROZEN_HEAD, MODEL_HEAD, ablations, frozen_cells, model_cells
 from model.evaluate.attention_table import attention_section
 from model.evaluate.bars import bars_table
+from model.evaluate.clicked import clicks_section, similar_section
 from model.evaluate.context import Context
 from model.evaluate.elsewhere import elsewhere_section
 from model.evaluate.lengths import by_length
@@ -64,6 +65,8 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "9. Elsewhere": elsewhere_section(found),
         "10. Segments without labels": segments_section(found),
         "11. The stack for other programs": stack_section(found),
+        "12. Similar places": similar_section(found),
+        "13. Teaching by clicking": clicks_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]

@@ -96,7 +96,7 @@ def fitted_forest(data: Dataset, seed: int) -> Classifier:
     for name in data.names("train"):
         item = data.scenes[name]
         pixels = sample(item.labels, len(data.classes), CAP, rng)
-        features = _features(item.scene)
+        features = pixel_features(item.scene)
         x.append(features.reshape(-1, features.shape[-1])[pixels])
         y.append(item.labels.ravel()[pixels])
     model = forest(seed)
@@ -108,7 +108,7 @@ def forest_on(model: Classifier, data: Dataset) -> list[Scored]:
     """A forest's maps of the test scenes, compared with their labels."""
     found = []
     for item in data.held_out("test"):
-        features = _features(item.scene)
+        features = pixel_features(item.scene)
         known = item.labels != UNLABELLED
         said = probabilities(model, features[known], len(data.classes))
         counts = count_scene(item.labels[known][None], said.T[:, None], boundary=False)
@@ -116,7 +116,7 @@ def forest_on(model: Classifier, data: Dataset) -> list[Scored]:
     return found
 
 
-def _features(scene: LoadedScene) -> NDArray[np.float32]:
+def pixel_features(scene: LoadedScene) -> NDArray[np.float32]:
     """Backscatter and texture, and the difference of VV and VH where both are there [rows, cols, N]."""
     found = textures(scene)
     if not all(scene.present):

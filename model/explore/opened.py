@@ -24,16 +24,26 @@ class Opened:
     Attributes:
         store: The file.
         _kept: Results by name.
+        _latest: A key, and the result for it.
     """
 
     store: FeatureStore
     _kept: dict[str, Any] = field(default_factory=dict)
+    _latest: tuple[object, Any] | None = None
 
     def once(self, name: str, compute: Callable[[FeatureStore], Any]) -> Any:
         """What ``compute`` says of the store, computed at the first question."""
         if name not in self._kept:
             self._kept[name] = compute(self.store)
         return self._kept[name]
+
+    def latest(self, key: object, compute: Callable[[FeatureStore], Any]) -> Any:
+        """What ``compute`` says, kept until another key is asked for: the view that clicks come from."""
+        kept = self._latest
+        if kept is None or kept[0] != key:
+            kept = key, compute(self.store)
+            self._latest = kept
+        return kept[1]
 
 
 class _Shelf:

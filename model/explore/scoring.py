@@ -19,8 +19,9 @@ from model.explore.examples import Places
 from model.explore.grid import SceneGrid
 from model.explore.opened import Opened
 from model.explore.vectors import Weights, drawn
-from model.explore.view import Sampled
+from model.explore.view import Sampled, sampled
 from model.features.store import PIXEL_STEP, FeatureStore
+from model.protocol.exploring import MapView
 from model.sar.windows import Window
 
 Floats = NDArray[np.float32]
@@ -44,6 +45,21 @@ class Scorer(Protocol):
 
     def joined(self, planes: Floats) -> Floats:
         """The answer [bands, ...] of planes [p, ...]."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What scorers read of a view; empty if the view lies outside the scene.
+
+    Attributes:
+        sampled: The view.
+        tokens: [rows, cols, K] weighted.
+        cells: [rows, cols, P] averaged, weighted pixel features.
+    """
+
+    sampled: Sampled
+    tokens: Floats
+    cells: Floats
 
 
 @dataclass(frozen=True)
@@ -77,13 +93,19 @@ class Space:
         cells = _read(self.store, places, PIXEL_STEP)
         return tokens * self.weights.tokens, (cells - self.middle) * self.weights.pixels
 
-    def on_view(self, sampled: Sampled, scorer: Scorer) -> Floats:
+    def on_view(self, seen: Seen, scorer: Scorer) -> Floats:
         """A scorer's answer at the pixels of a view [bands, height, width]; the view touches the scene."""
-        assert sampled.of_pixels is not None
-        planes = sampled.from_tokens(scorer.of_tokens(sampled.tokens * self.weights.tokens))
-        cells = _averaged(sampled.pixels, sampled.of_pixels.rows.step, sampled.of_pixels.cols.step)
-        planes += sampled.from_pixels(scorer.of_cells((cells - self.middle) * self.weights.pixels))
+        planes = seen.sampled.from_tokens(scorer.of_tokens(seen.tokens))
+        planes += seen.sampled.from_pixels(scorer.of_cells(seen.cells))
         return scorer.joined(planes)
+
+    def seen(self, view: Sampled) -> Seen:
+        """What scorers read of a view."""
+        if view.of_pixels is None:
+            return Seen(view, np.zeros((0, 0, 0), np.float32), np.zeros((0, 0, 0), np.float32))
+        cells = _averaged(view.pixels, view.of_pixels.rows.step, view.of_pixels.cols.step)
+        cells = (cells - self.middle) * self.weights.pixels
+        return Seen(view, view.tokens * self.weights.tokens, cells)
 
     def on_window(self, grid: SceneGrid, window: Window, scorer: Scorer) -> Floats:
         """A scorer's answer at the pixels of a window of the scene [bands, height, width]."""
@@ -143,3 +165,22 @@ def _read(store: FeatureStore, places: Places, size: int) -> Floats:
             shares *= store.known(rows, cols)
         found.append(np.tensordot(shares, part, 2) / max(float(shares.sum()), 1e-6))
     return np.array(found, np.float32).reshape(len(found), -1)
+
+
+def seen_by(source: Opened, view: MapView, bands: int) -> Seen:
+    """A view of an opened file; the last one is kept, since many clicks come from one view.
+
+    Args:
+        source: The file.
+        view: What to draw.
+        bands: Bands of the image.
+
+    Raises:
+        InvalidRequest: The view or its coordinate system is not valid.
+    """
+
+    def compute(store: FeatureStore) -> Seen:
+        return Space.of(source).seen(sampled(store, view, bands))
+
+    found: Seen = source.latest((*view.extent, view.width, view.height, view.crs, bands), compute)
+    return found

@@ -16,8 +16,8 @@ from model.explore.examples import Places, places_of
 from model.explore.logistic import Logistic
 from model.explore.opened import Opened, opened
 from model.explore.opening import explored
-from model.explore.scoring import Scorer, Space
-from model.explore.view import HIGHEST, NODATA, Sampled, encoded, sampled
+from model.explore.scoring import Scorer, Seen, Space, seen_by
+from model.explore.view import HIGHEST, NODATA, encoded
 from model.explore.writing import product
 from model.inference.warm import WarmEngine
 from model.products.overviews import mean_of_four
@@ -135,22 +135,20 @@ def similar_view(request: SimilarViewRequest) -> ViewAnswer:
         InvalidRequest: View or coordinate system are not valid.
     """
     source = opened(request.features)
-    seen = sampled(source.store, request.view)
+    seen = seen_by(source, request.view, 1)
     places = places_of(source.store, request.examples, request.crs)
-    image = _image(source, places, seen)
+    image = _image(Space.of(source), places, seen)
     numbers = {"examples": float(len(places.codes)), "lost": float(places.lost)}
-    return ViewAnswer(
-        seen.view.width, seen.view.height, 1, encoded(image[None]), note=places.note, numbers=numbers
-    )
+    height, width = image.shape
+    return ViewAnswer(width, height, 1, encoded(image[None]), note=places.note, numbers=numbers)
 
 
-def _image(source: Opened, places: Places, seen: Sampled) -> NDArray[np.uint8]:
-    if not seen.known.any():
-        return np.full(seen.size, NODATA, np.uint8)
-    space = Space.of(source)
-    found = space.on_view(seen, scorer_of(space, places))[0]
-    steps = np.rint(found * HIGHEST).astype(np.uint8)
-    return np.where(seen.known, steps, np.uint8(NODATA))
+def _image(space: Space, places: Places, seen: Seen) -> NDArray[np.uint8]:
+    scorer, known = scorer_of(space, places), seen.sampled.known
+    if not known.any():
+        return np.full(known.shape, NODATA, np.uint8)
+    steps = np.rint(space.on_view(seen, scorer)[0] * HIGHEST).astype(np.uint8)
+    return np.where(known, steps, np.uint8(NODATA))
 
 
 def similar(

@@ -12,8 +12,8 @@ from model.errors.words import marked
 from model.explore.examples import Places, places_of
 from model.explore.logistic import Logistic
 from model.explore.opened import opened
-from model.explore.scoring import Space
-from model.explore.view import HIGHEST, NODATA, encoded, sampled
+from model.explore.scoring import Space, seen_by
+from model.explore.view import HIGHEST, NODATA, encoded
 from model.protocol.exploring import TeachViewRequest, ViewAnswer
 
 Floats = NDArray[np.float32]
@@ -78,15 +78,16 @@ def teach_view(request: TeachViewRequest) -> ViewAnswer:
         NothingToLearn: All examples have one class.
     """
     source = opened(request.features)
-    seen = sampled(source.store, request.view, 2)
+    seen = seen_by(source, request.view, 2)
     places = places_of(source.store, request.examples, request.crs)
     space = Space.of(source)
     taught = Taught.of(space, places)
-    image = np.full((2, *seen.size), NODATA, np.uint8)
-    known = seen.known
+    known = seen.sampled.known
+    image = np.full((2, *known.shape), NODATA, np.uint8)
     if known.any():
         index, sure = space.on_view(seen, taught)
         image[0][known] = taught.head.codes.astype(np.uint8)[index.astype(np.intp)][known]
         image[1][known] = np.rint(sure * HIGHEST).astype(np.uint8)[known]
     numbers = {"examples": float(len(places.codes)), "lost": float(places.lost)}
-    return ViewAnswer(seen.view.width, seen.view.height, 2, encoded(image), note=places.note, numbers=numbers)
+    height, width = known.shape
+    return ViewAnswer(width, height, 2, encoded(image), note=places.note, numbers=numbers)

@@ -175,15 +175,15 @@ class Sampled:
         assert self.of_tokens is not None
         return _read(self.store.known, self.of_tokens)
 
-    @cached_property
+    @property
     def tokens(self) -> Floats:
-        """Components of the lattice's tokens [rows, cols, K]."""
+        """Components of the lattice's tokens [rows, cols, K], read from the file."""
         assert self.of_tokens is not None
         return _read(self.store.tokens, self.of_tokens)
 
-    @cached_property
+    @property
     def pixels(self) -> Floats:
-        """Components of the lattice's pixel features [rows, cols, P]."""
+        """Components of the lattice's pixel features [rows, cols, P], read from the file."""
         assert self.of_pixels is not None
         return _read(self.store.pixels, self.of_pixels)
 

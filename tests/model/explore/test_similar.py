@@ -207,9 +207,8 @@ def test_colours_use_the_whole_range_and_nodata_is_clear(store: FeatureStore) ->
     assert colours.shape == (4, SIDE, SIDE)
     assert (colours[3, :56, :80] == 0).all() and (colours[3, 100:] == 255).all()
     assert not colours[:3, :56, :80].any()
-    assert all(
-        np.percentile(band[100:], 1) < 40 and np.percentile(band[100:], 99) > 215 for band in colours[:3]
-    )
+    shown = colours[:3, colours[3] > 0]
+    assert (np.percentile(shown, 1, axis=1) < 30).all() and (np.percentile(shown, 99, axis=1) > 225).all()
 
 
 def test_a_large_view_still_fits_into_a_line(store: FeatureStore) -> None:
