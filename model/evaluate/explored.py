@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -87,7 +88,11 @@ def _places(data: Dataset) -> Iterator[Place]:
 
 def model_digest(context: Context) -> str:
     """First digits of the hash of the model whose features are read."""
-    path = context.model or find_model("")
+    return _digest(context.model or find_model(""))
+
+
+@lru_cache
+def _digest(path: Path) -> str:
     return load_checkpoint(path).sha256[:10]
 
 
