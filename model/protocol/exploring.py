@@ -210,8 +210,8 @@ class AttentionViewRequest(Params):
         y: Place of the token.
         view: What to draw.
         crs: Coordinate system of ``x`` and ``y``; the scene's own if None.
-        mass: Share (0 to 1) of each head's attention that a mask keeps (0.6 in the DINO paper). Pixels outside
-            the mask are nodata. 1: no mask.
+        mass: Share (0 to 1) of each head's attention that a mask keeps (0.6 in the DINO paper). Pixels
+            outside the mask are nodata. 1: no mask.
         of_cls: The attention of the CLS token instead, from ``features``.
         features: File of features, for ``of_cls``.
     """
