@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from ...model.protocol.exploring import MapView, ViewAnswer
-from ..errors import WorkerDied
+from ..errors import JobCancelled, WorkerDied
 from ..run.background import Question
 from .overlay import Overlay, view_of
 from .pixels import Painting, Pixels
@@ -45,11 +45,13 @@ class LivePicture(QObject):
         asking: A request is on its way.
         drawn: A new picture is shown; carries the ``Pixels``.
         failed: The exception of a request; the old picture stays.
+        waits: Why the answer takes long, in the worker's words.
     """
 
     asking = pyqtSignal()
     drawn = pyqtSignal(object)
     failed = pyqtSignal(object)
+    waits = pyqtSignal(str)
 
     def __init__(self, canvas: QgsMapCanvas, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +160,11 @@ class LivePicture(QObject):
         _, extent, crs = view
         self.asking.emit()
         self._question = self._session.ask(
-            request, lambda answer: self._answered(answer, extent, crs), self._failed
+            request,
+            lambda answer: self._answered(answer, extent, crs),
+            self._failed,
+            # In a thread; a signal arrives in this object's own.
+            lambda progress: self.waits.emit(progress.message),
         )
 
     def _answered(self, answer: ViewAnswer, extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> None:
@@ -182,7 +188,8 @@ class LivePicture(QObject):
             self._send()
             return
         self._again = False
-        self.failed.emit(error)
+        if not isinstance(error, JobCancelled):  # the user has stopped the worker
+            self.failed.emit(error)
         self._go_on()
 
     def _go_on(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -160,8 +159,7 @@ class Marks(QObject):
 
     def remove(self) -> None:
         """Takes everything off the canvas for good."""
-        with contextlib.suppress(TypeError):  # removed already
-            self._canvas.destinationCrsChanged.disconnect(self._draw)
+        self._canvas.destinationCrsChanged.disconnect(self._draw)
         self._shown = False
         self._draw()
 

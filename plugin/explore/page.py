@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..finetune.host import Host
+from ..panels.layer_choice import live_layer
 from ..ui.widgets import fill_page
 from .attention_group import AttentionGroup
 from .colours_group import ColoursGroup
@@ -14,7 +16,7 @@ from .desk import Desk
 from .group import ExploreGroup
 from .scene_panel import ScenePanel
 from .segments_group import SegmentsGroup
-from .session import Session
+from .session import SCENE_ENTRY, Session
 from .similar_group import SimilarGroup
 from .teach_group import TeachGroup
 
@@ -48,6 +50,7 @@ class ExplorePage(QWidget):
             parent: Owner.
         """
         super().__init__(parent)
+        self._removed = False
         self.session = Session(host, self)
         self.desk = Desk(iface, self.session, host.tell, self)
         self.scene = ScenePanel(self.session)
@@ -58,6 +61,14 @@ class ExplorePage(QWidget):
             group.collapsedStateChanged.connect(
                 lambda collapsed, group=group: None if collapsed else self._scroll.bring_up(group)
             )
+
+        QgsProject.instance().readProject.connect(self._project_read)
+
+    def _project_read(self) -> None:
+        """Goes on with the scene in which something was marked when the project was saved."""
+        layer = live_layer(QgsProject.instance().readEntry(*SCENE_ENTRY)[0])
+        if layer is not None:
+            self.scene.scene_chosen.emit(layer)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Asks whether features of the scene are kept: it may have been segmented meanwhile."""
@@ -83,6 +94,10 @@ class ExplorePage(QWidget):
 
     def remove(self) -> None:
         """Leaves QGIS for good."""
+        if self._removed:
+            return
+        self._removed = True
+        QgsProject.instance().readProject.disconnect(self._project_read)
         for group in self.groups.values():
             group.remove()
         self.session.remove()

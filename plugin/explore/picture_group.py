@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..errors import in_words
+from ..translation import tr
 from ..ui.widgets import Note, Why
 from .desk import Desk
 from .group import ExploreGroup
@@ -41,6 +42,7 @@ class PictureGroup(ExploreGroup):
         self.picture = LivePicture(desk.canvas, desk.session, self)
         self.picture.drawn.connect(self._drawn)
         self.picture.failed.connect(self._failed)
+        self.picture.waits.connect(lambda words: self.note.show_text(tr(words), "info") if words else None)
         self.opacity = opacity_slider(self.picture.set_strength)
         self.body.addWidget(self.main)
         self.fill()

@@ -11,6 +11,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterInterface, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...model.protocol.envelope import Progress
 from ...model.protocol.exploring import FeaturesAnswer, FeaturesRequest
 from ...model.protocol.values import SceneSpec
 from ..disk.scratch import scratch_folder
@@ -27,6 +28,8 @@ from .work import Dropped, Work
 
 PROPERTY = "sardino/explore/"
 """Start of the names of a layer's properties: what was marked in the scene is saved with the project."""
+SCENE_ENTRY = ("Sardino", "explore/scene")
+"""Entry of the project: id of the layer in which something was marked last."""
 _SETTLE_MS = 300
 """For a user who steps through a list with the arrow keys: only the last entry is asked about."""
 
@@ -273,11 +276,27 @@ class Session(QObject):
     # For the groups
 
     def ask(
-        self, request: Any, answered: Callable[[Any], None], failed: Callable[[Exception], None]
+        self,
+        request: Any,
+        answered: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        told: Callable[[Progress], None] | None = None,
     ) -> Question:
-        """Asks the worker in the background."""
+        """Asks the worker in the background.
+
+        Args:
+            request: The request.
+            answered: Called with the answer.
+            failed: Called with the exception.
+            told: Called in a thread with the progress.
+        """
         client = self._host.client
-        return ask(lambda dropped: client().request(request, cancelled=dropped), answered, failed, owner=self)
+        return ask(
+            lambda dropped: client().request(request, progress=told, cancelled=dropped),
+            answered,
+            failed,
+            owner=self,
+        )
 
     def run(
         self,
@@ -304,7 +323,8 @@ class Session(QObject):
         layer = live_layer(self.looked.layer_id) if self.looked is not None else None
         if layer is not None and self.recall(name) != value:
             layer.setCustomProperty(PROPERTY + name, json.dumps(value))
-            QgsProject.instance().setDirty(True)
+            # This also says that the project has something to save.
+            QgsProject.instance().writeEntry(*SCENE_ENTRY, str(layer.id()))
 
     def recall(self, name: str) -> Any:
         """A value that was saved with the scene's layer; None if there is none, or it is no JSON."""

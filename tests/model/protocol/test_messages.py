@@ -36,10 +36,12 @@ from model.protocol.envelope import (
     encode,
 )
 from model.protocol.exploring import (
+    AttentionViewRequest,
     ColoursRequest,
     ExploreAnswer,
     FeaturesAnswer,
     FeaturesRequest,
+    MapView,
     SegmentsRequest,
     StackRequest,
 )
@@ -118,6 +120,9 @@ MESSAGES: list[Message] = [
     Request("l", SegmentsRequest("s.tif", 7, features="x.features")),
     Request("m", ColoursRequest("c.tif", scene=SceneSpec("x"))),
     Request("n", StackRequest("s.tif", SceneSpec("x"), ["texture"], components=3)),
+    Request(
+        "o", AttentionViewRequest(SceneSpec("x"), 1.5, 2.0, MapView([0.0, 1.0, 2.0, 3.0], 9, 7), mass=0.6)
+    ),
     Cancel("a"),
     FinishEarly("a"),
     Shutdown(),

@@ -158,6 +158,7 @@ def test_places_are_saved_with_the_layer(similar, page, canvas, layer, tmp_path)
     click(canvas, 100, 100)
     click(canvas, 150, 100, shift=True)
     similar.threshold.set_value(72)
+    another_layer(tmp_path, "above")
     kept = json.loads(layer.customProperty("sardino/explore/similar"))
     assert [code for _, code in kept["places"]] == [1, 0]
     path = str(tmp_path / "project.qgs")
@@ -166,9 +167,8 @@ def test_places_are_saved_with_the_layer(similar, page, canvas, layer, tmp_path)
     assert len(similar.marks) == 0
     assert canvas.mapTool() is not similar.tool
     QgsProject.instance().read(path)
-    (again,) = QgsProject.instance().mapLayers().values()
-    page.scene.scene_chosen.emit(again)
     wait_until(lambda: page.session.looked is not None)
+    assert page.session.looked.layer_name == "scene"
     assert similar.marks.codes() == [1, 0]
     assert similar.threshold.value() == 72
 
