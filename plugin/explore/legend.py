@@ -36,6 +36,10 @@ class Legend(QObject):
         if looked is not None and looked.answer.model != self._model:
             self.ask(looked.answer.model)
 
+    def ask_again(self) -> None:
+        """Asks again: there is a new model."""
+        self.ask(self._model)
+
     def ask(self, model: str) -> None:
         """Asks for the classes of a model."""
         self._model = model

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 from ...model.protocol.values import ClassInfo
+from ..disk.whole import whole_rasters
 from ..errors import JobCancelled
 from ..labels.classes import LabelClass, for_values
 from ..labels.layers import CLASS_FIELD, LabelLayerFailed
@@ -66,16 +67,10 @@ def write_land_cover(
     """
     from ..rasters.recode import Recoded, write_classes
 
-    target = Path(path)
-    hidden = target.with_name(f".{target.name}.new")
     styles = {item.code: ClassStyle(item.name, item.color) for item in classes}
     tags = {"SARDINO_SEGMENTS": source.uri}
-    try:
+    with whole_rasters(Path(path)) as (hidden,):
         write_classes(Recoded(source, codes), styles, hidden, tags, _ticking(progress, dropped))
-        hidden.replace(target)
-    finally:
-        for ending in ("", ".aux.xml"):
-            Path(f"{hidden}{ending}").unlink(missing_ok=True)
     return path
 
 

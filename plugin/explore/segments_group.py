@@ -50,6 +50,7 @@ class SegmentsGroup(ExploreGroup):
         self.make.start.connect(self.make_segments)
         self.keep_map.start.connect(self.make_map)
         self.keep_labels.start.connect(self.make_labels)
+        self.count.valueChanged.connect(lambda _: self.update_state())
         self.panel.changed.connect(self.update_state)
         self.panel.picking.connect(self.take)
         self._legend.changed.connect(self.find_layer)

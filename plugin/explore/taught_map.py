@@ -10,6 +10,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 
 from ...model.protocol.exploring import MapView, TeachViewRequest, ViewAnswer
+from ..disk.whole import whole_rasters
 from ..errors import BackendProtocolError, JobCancelled, LayerNotUsable
 from ..labels.classes import LabelClass
 from ..processing.area import crs_text
@@ -113,9 +114,7 @@ def write_map(
         OSError: A file cannot be written.
         PluginError: The worker failed.
     """
-    targets = [Path(path) for path in paths]
-    hidden = [target.with_name(f".{target.name}.new") for target in targets]
-    try:
+    with whole_rasters(*map(Path, paths)) as hidden:
         files = _new_files(hidden, grid, classes)
         count = max(1, -(-grid.rows // SIDE) * -(-grid.columns // SIDE))
         for number, (left, top, view) in enumerate(grid.views()):
@@ -127,12 +126,6 @@ def write_map(
             file.FlushCache()
         del file, files
         hectares = _areas(hidden[0], grid)
-        for new, target in zip(hidden, targets):
-            new.replace(target)
-    finally:
-        for new in hidden:
-            for ending in ("", ".aux.xml"):
-                Path(f"{new}{ending}").unlink(missing_ok=True)
     return Taught(paths[0], paths[1], hectares)
 
 

@@ -97,6 +97,7 @@ class TeachGroup(PictureGroup):
         self.classes.removed.connect(lambda code: self.marks.recode({code: None}))
         self.classes.chosen.connect(self._class_chosen)
         self._legend.changed.connect(self._legend_changed)
+        self.model.trained.connect(lambda _: self._legend.ask_again())
         self.keep_map.start.connect(self.write_map)
         self.keep_labels.start.connect(self.write_labels)
 

@@ -111,12 +111,27 @@ def write_classes(
 
 
 def describe(band: Any, classes: Mapping[int, ClassStyle]) -> None:
-    """Colours and names of a band."""
-    table = gdal.ColorTable()
-    names = [""] * (max(classes, default=0) + 1)
-    for code, item in classes.items():
-        red, green, blue = (int(item.color[at : at + 2], 16) for at in (1, 3, 5))
-        table.SetColorEntry(code, (red, green, blue, 255))
-        names[code] = item.name
-    band.SetColorTable(table)
-    band.SetCategoryNames(names)
+    """Gives a band its colours, and a table with code, name and colour of each class.
+
+    Names of categories would not do: GDAL 3.6 does not find them again in a GeoTIFF of its own.
+    """
+    colors = gdal.ColorTable()
+    table = gdal.RasterAttributeTable()
+    columns = (
+        ("Value", gdal.GFT_Integer, gdal.GFU_MinMax),
+        ("Class", gdal.GFT_String, gdal.GFU_Name),
+        ("Red", gdal.GFT_Integer, gdal.GFU_Red),
+        ("Green", gdal.GFT_Integer, gdal.GFU_Green),
+        ("Blue", gdal.GFT_Integer, gdal.GFU_Blue),
+    )
+    for column in columns:
+        table.CreateColumn(*column)
+    for row, (code, item) in enumerate(sorted(classes.items())):
+        channels = [int(item.color[at : at + 2], 16) for at in (1, 3, 5)]
+        colors.SetColorEntry(code, (*channels, 255))
+        table.SetValueAsInt(row, 0, code)
+        table.SetValueAsString(row, 1, item.name)
+        for column, channel in enumerate(channels, 2):
+            table.SetValueAsInt(row, column, channel)
+    band.SetColorTable(colors)
+    band.SetDefaultRAT(table)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsRasterLayer
 
 from sardino.plugin.explore.segments_group import SegmentsGroup
 from sardino.plugin.labels.layers import CLASS_FIELD, classes_of
+from sardino.plugin.rasters.source import take_map
 from sardino.plugin.results.layers import PRODUCT_PROPERTY
 from tests.plugin.fixtures.explore import click, look, wait_until
 from tests.plugin.fixtures.rasters import read
@@ -96,6 +97,9 @@ def test_named_segments_become_a_land_cover(group, page, layer):
     assert set(np.unique(codes[48:, 64:])) == {0}
     legend = {item.value: (item.label, item.color.name()) for item in made.renderer().classes()}
     assert legend == {10: ("Tree cover", "#006400"), 1: ("Reeds", "#0000ff")}
+    # The file itself knows its classes, for other projects and programs.
+    in_file = take_map(QgsRasterLayer(made.source(), "anew")).named
+    assert {code: (item.name, item.color) for code, item in in_file.items()} == legend
     assert "Tree cover: 61.4 ha" in group.keep_map.note.text()
     assert (read(segments.source()) == before).all()
     assert page.window().pages.results.desk.map() is made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsGeometry, QgsProject
+from qgis.core import QgsGeometry, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 
 from sardino.model.protocol.exploring import TeachViewRequest
@@ -16,6 +16,7 @@ from sardino.plugin.errors import BackendError, WorkerDied
 from sardino.plugin.explore.taught_labels import as_polygons
 from sardino.plugin.explore.teach_group import TeachGroup
 from sardino.plugin.labels.layers import CLASS_FIELD
+from sardino.plugin.rasters.source import take_map
 from tests.plugin.explore.test_segments import layer_of
 from tests.plugin.fixtures.explore import click, drag, look, wait_until
 from tests.plugin.fixtures.rasters import read
@@ -113,6 +114,7 @@ def test_the_map_of_the_whole_scene_is_kept(group, canvas, client, page, monkeyp
     assert read(made.source()).shape == (1, 96, 128)
     assert set(np.unique(read(made.source()))) == {10}
     assert set(np.unique(read(confidence.source()))) == {50}
+    assert take_map(QgsRasterLayer(made.source(), "anew")).named[80].name == "Permanent water bodies"
     # The page "Results" takes both.
     assert page.window().pages.results.desk.confidence() is confidence
     assert made.extent() == group.desk.session.layer().extent()
