@@ -1,9 +1,9 @@
 """Takes out of a Light environment what Sardino never loads: a quarter of what its packages bring.
 
-Standard library only. The set-up of the plugin and ``build.py`` both call :func:`slim` after pip. The list names
-what goes, and nothing else is touched. A file that is not there is fine: packages differ between systems
-and versions. pip's own record of files (``RECORD``) stays as it is, and pip takes a missing file for one that is
-already removed: so uninstalling and upgrading work as before.
+Standard library only. The set-up of the plugin and ``build.py`` both call :func:`slim` after pip. The list
+names what goes, and nothing else is touched. A file that is not there is fine: packages differ between
+systems and versions. pip's own record of files (``RECORD``) stays as it is, and pip takes a missing file for
+one that is already removed: so uninstalling and upgrading work as before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FRONTENDS = ("gguf", "jax", "onnx", "paddle", "pytorch", "tensorflow", "tensorflow_lite")
-"""OpenVINO's readers for models of others. Sardino makes its graphs itself (``model/inference/openvino_graph``)."""
+"""OpenVINO's readers for models of others. Sardino makes its graphs in ``model/inference/openvino_graph``."""
 _DEVICES = ("intel_gpu", "intel_npu", "auto", "auto_batch", "hetero")
 """OpenVINO's other devices. Sardino compiles for ``CPU`` alone."""
 _SUFFIXES = ("so", "so.*", "dylib", "*.dylib", "dll")

@@ -89,7 +89,7 @@ def test_pip_uninstalls_what_has_lost_files(tmp_path: Path) -> None:
     facts.mkdir()
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: scipy\nVersion: 1.0\n")
     (facts / "INSTALLER").write_text("pip\n")
-    names = sorted(left(packages)) + ["scipy-1.0.dist-info/RECORD"]
+    names = [*sorted(left(packages)), "scipy-1.0.dist-info/RECORD"]
     (facts / "RECORD").write_text("".join(f"{name},,\n" for name in names))
     assert slim(environment) == 20
     pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python")]
