@@ -25,7 +25,7 @@ from benchmarks.segment import Bench, Row, Sizes, bare_forward
 from model.inference import light
 from model.inference.threads import cpu_threads
 from model.inference.tiles import TileGrid
-from plugin.setup import locks
+from plugin.setup import locks, slim
 
 PARTS = ("speed", "start", "disk", "first")
 LIGHT, FULL = ROOT / ".venv-light", ROOT / ".venv"
@@ -148,6 +148,7 @@ def _hello(python: Path) -> tuple[float, float]:
 def measure_disk(folder: Path, side: int, repeats: int) -> list[Row]:
     """Megabytes of an environment as the set-up makes it: without pip and compiled modules."""
     environment = _new_environment(folder / "disk", [locks.LIGHT])
+    slim.slim(environment)
     size = sum(path.lstat().st_size for path in environment.rglob("*")) / 1e6
     torch = list(environment.glob("lib/python*/site-packages/torch*"))
     return [

@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from plugin.setup import locks
+from plugin.setup import locks, slim
 from tools import system
 from tools.shell import ROOT, heading, read, run, say, stop
 
@@ -70,15 +70,18 @@ def ensure_backend() -> Path:
 def ensure_light() -> Path:
     """Makes ``.venv-light``, the model's environment without torch, unless it is up to date."""
     python = python_of(LIGHT)
-    if _is_stamped(LIGHT, LOCKS / locks.LIGHT):
+    needs = (LOCKS / locks.LIGHT, Path(slim.__file__))
+    if all(_is_stamped(LIGHT, file) for file in needs):
         return python
     heading(f"Setting up the model's environment without torch in {LIGHT.name}")
     if read([python, "-m", "pip", "--version"]) is None:
         run([system.backend_python(), "-m", "venv", "--clear", LIGHT])
     _pip(python, *LOCKED, "--no-compile", "-r", LOCKS / locks.LIGHT)
+    slim.slim(LIGHT)
     if read([python, "-c", "import openvino, rasterio, safetensors"]) is None:
         stop(f"The model's environment does not work. Delete {LIGHT} and run this again.")
-    _stamp(LIGHT, LOCKS / locks.LIGHT)
+    for file in needs:
+        _stamp(LIGHT, file)
     return python
 
 

@@ -28,6 +28,7 @@ from model.errors.errors import ArchiveInUse, DiskFull, InvalidRequest, ModelNot
 from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
+from model.products.expected import expected
 from model.protocol.archiving import ArchiveRequest, ArchiveResult
 from model.protocol.segmenting import SceneResult
 from model.protocol.values import OUTPUTS, ModelInfo
@@ -109,7 +110,7 @@ def settings_of(request: ArchiveRequest) -> tuple[Settings, ModelInfo]:
     """What is the same for all scenes, checked.
 
     Raises:
-        InvalidRequest: An output is unknown.
+        InvalidRequest: An output or a class is unknown, or the shares do not fit.
         ModelNotFound: There is no such model.
         ModelNotReadable: The model's file is not usable.
         OutputNotWritable: The folder cannot be made.
@@ -123,6 +124,8 @@ def settings_of(request: ArchiveRequest) -> tuple[Settings, ModelInfo]:
     model = info_of(find_model(request.model).resolve())
     if model.error is not None:
         raise ModelNotReadable(model.error.message, remedy=model.error.remedy)
+    # Before the work begins: a wrong name would otherwise fail every scene.
+    wanted = expected(model.classes, request.classes, request.priors)
     settings = Settings(
         out_dir=os.path.abspath(request.out_dir),
         outputs=tuple(name for name in OUTPUTS if name in request.outputs),
@@ -134,6 +137,10 @@ def settings_of(request: ArchiveRequest) -> tuple[Settings, ModelInfo]:
         nodata=request.nodata,
         allow_any=request.allow_any,
         retries=request.retries,
+        engine=request.engine,
+        careful=request.careful,
+        classes=tuple(map(str, wanted.codes)) if wanted.excluded else (),
+        priors=wanted.priors,
     )
     return settings, model
 

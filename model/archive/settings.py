@@ -32,6 +32,11 @@ class Settings:
         memory_mb: Most memory of a scene's process; 0 for no limit.
         threads: Threads of a scene's process; 0 leaves the choice to the process.
         scenes_per_process: A process is replaced after so many scenes.
+        environment: More variables for a scene's process.
+        engine: One of ``ENGINES``.
+        careful: Whether every tile is also seen in three mirror images.
+        classes: Codes of the classes that may be there; all of the model's if empty.
+        priors: Code to the share of the ground; nothing is known if empty.
     """
 
     out_dir: str
@@ -49,11 +54,16 @@ class Settings:
     threads: int = 0
     scenes_per_process: int = 25
     environment: dict[str, str] = field(default_factory=dict)
+    engine: str = "auto"
+    careful: bool = False
+    classes: tuple[str, ...] = ()
+    priors: dict[str, float] = field(default_factory=dict)
 
     def hash_of(self, scene: ArchiveScene) -> str:
         """Hash of the model and of all parameters that decide what a scene's products hold.
 
-        Device and precision are not part: half an archive may be made on another machine.
+        Device, precision and engine are not part: half an archive may be made on another machine. What is not
+        asked for is left out, so that scenes of a version without that option stay finished.
         """
         values: dict[str, Any] = {
             "format": _FORMAT,
@@ -63,5 +73,8 @@ class Settings:
             "nodata": self.nodata if scene.nodata is None else scene.nodata,
             "bands": [scene.co_band, scene.cross_band],
             "any": self.allow_any,
+            **({"careful": True} if self.careful else {}),
+            **({"classes": list(self.classes)} if self.classes else {}),
+            **({"priors": self.priors} if self.priors else {}),
         }
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

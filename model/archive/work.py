@@ -179,6 +179,10 @@ class SceneWorker:
             model=settings.model,
             device=settings.device,
             precision=settings.precision,
+            engine=settings.engine,
+            careful=settings.careful,
+            classes=list(settings.classes),
+            priors=dict(settings.priors),
         )
         answer = self._ready().request(request, progress=progress, cancelled=cancelled)
         assert isinstance(answer, SegmentResult)

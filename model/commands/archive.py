@@ -9,11 +9,12 @@ import os
 import sys
 from typing import Any
 
+from model.commands.arguments import add_engine, add_expected, add_outputs
 from model.commands.terminal import Interruption, print_error, progress_display
 from model.errors.errors import Cancelled, InvalidRequest
 from model.errors.failures import explain
 from model.protocol.archiving import ArchiveRequest, ArchiveResult
-from model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS
+from model.protocol.values import DEVICES, PRECISIONS, UNITS
 from model.worker.request_checks import check
 
 FAILED, BAD_USAGE = 1, 2
@@ -36,13 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default="", metavar="NAME", help="a model's name or .safetensors file")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
-    parser.add_argument(
-        "--outputs",
-        type=_outputs,
-        default=list(OUTPUTS),
-        metavar="A,B",
-        help=f"any of {','.join(OUTPUTS)} (default: all)",
-    )
+    add_engine(parser)
+    add_outputs(parser)
+    add_expected(parser)
     parser.add_argument("--units", choices=UNITS, default="auto", help="for scenes that do not say")
     parser.add_argument("--nodata", type=float, metavar="V", help="a value to take as nodata")
     parser.add_argument("--any", action="store_true", help="go on even if a scene does not look like radar")
@@ -87,6 +84,10 @@ def run(args: argparse.Namespace) -> int:
         allow_any=args.any,
         workers=args.workers,
         retries=args.retries,
+        engine=args.engine,
+        careful=args.careful,
+        classes=args.classes,
+        priors=args.prior,
     )
     check(request, command_line=True)
     with Interruption().listen() as interruption:
@@ -145,10 +146,3 @@ def _print(result: ArchiveResult, *, as_json: bool) -> None:
         print(f"  Failures: {result.failures}")
     print(f"  Collection: {result.collection}")
     print(f"  {result.seconds:.1f} s")
-
-
-def _outputs(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names or not set(names) <= set(OUTPUTS):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of {', '.join(OUTPUTS)}")
-    return list(dict.fromkeys(names))

@@ -1,10 +1,11 @@
-"""Options shared by the commands around fine-tuning, and how these commands run a job."""
+"""Options that several commands share, and how the commands around fine-tuning run a job."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
 import json
+import math
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -17,7 +18,7 @@ from model.errors.failures import explain
 from model.errors.progress import Report
 from model.protocol.finetuning import LabelSpec, Scores
 from model.protocol.reading import parse
-from model.protocol.values import DEVICES, ENGINES, PRECISIONS, UNITS, ClassInfo, SceneSpec
+from model.protocol.values import DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS, ClassInfo, SceneSpec
 
 FAILED, BAD_USAGE = 1, 2
 
@@ -67,6 +68,45 @@ def add_machine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
     parser.add_argument("--json", action="store_true", help="the result as one line of JSON on stdout")
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """Adds --outputs."""
+    parser.add_argument(
+        "--outputs",
+        type=_outputs,
+        default=list(OUTPUTS),
+        metavar="A,B",
+        help=f"any of {','.join(OUTPUTS)} (default: all)",
+    )
+
+
+def add_expected(parser: argparse.ArgumentParser) -> None:
+    """Adds --classes and --prior."""
+    parser.add_argument(
+        "--classes",
+        type=_words,
+        default=[],
+        metavar="A,B",
+        help="only these classes may be there, by code or name (default: all of the model's)",
+    )
+    parser.add_argument(
+        "--prior",
+        type=_shares,
+        default={},
+        metavar="A=X,B=Y",
+        help="share of the ground that each expected class is thought to have, in any unit",
+    )
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Adds --engine and --careful."""
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
+    parser.add_argument(
+        "--careful",
+        action="store_true",
+        help="look at every tile in three mirror images, too: a little better, and four times as slow",
+    )
 
 
 def scene_specs(args: argparse.Namespace) -> list[SceneSpec]:
@@ -149,6 +189,34 @@ def print_scores(scores: Scores) -> None:
         numbers = "".join(f"{value:>8.3f}" if value is not None else f"{'-':>8}" for value in (f1, iou))
         print(f"  {item.code:>3}  {item.name:<28}{numbers}")
     print(f"  {scores.note}")
+
+
+def _outputs(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names or not set(names) <= set(OUTPUTS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of {', '.join(OUTPUTS)}")
+    return list(dict.fromkeys(names))
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip() for word in text.split(",")]
+    if not all(words):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of class codes or names")
+    return list(dict.fromkeys(words))
+
+
+def _shares(text: str) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for part in text.split(","):
+        word, _, share = (piece.strip() for piece in part.rpartition("="))
+        try:
+            value = float(share)
+        except ValueError:
+            value = math.nan
+        if not word or word in shares or not math.isfinite(value):
+            raise argparse.ArgumentTypeError(f"{part.strip()!r} is not CLASS=SHARE, each class once")
+        shares[word] = value
+    return shares
 
 
 def _value(text: str) -> tuple[str, int]:

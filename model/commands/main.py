@@ -9,7 +9,6 @@ import argparse
 import contextlib
 import importlib
 import json
-import math
 import os
 import re
 import sys
@@ -18,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from model.commands.arguments import add_engine, add_expected, add_outputs
 from model.commands.terminal import Interruption, print_error, progress_display
 from model.errors.errors import Cancelled, InvalidRequest, SardinoError
 from model.errors.failures import explain
@@ -26,9 +26,7 @@ from model.protocol.segmenting import DescribeRequest, SceneResult, SegmentReque
 from model.protocol.values import (
     ATTENTION_GRIDS,
     DEVICES,
-    ENGINES,
     LOW_CONFIDENCE,
-    OUTPUTS,
     PRECISIONS,
     UNITS,
     ErrorInfo,
@@ -136,12 +134,7 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default="", metavar="NAME", help="a model's name or .safetensors file")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto")
-    parser.add_argument("--engine", choices=ENGINES, default="auto", help="what computes the network")
-    parser.add_argument(
-        "--careful",
-        action="store_true",
-        help="look at every tile in three mirror images, too: a little better, and four times as slow",
-    )
+    add_engine(parser)
     parser.add_argument(
         "--extent",
         nargs=4,
@@ -156,27 +149,8 @@ def _add_segment(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.geojson",
         help="segment only inside these polygons, in --extent-crs or else in the file's coordinates",
     )
-    parser.add_argument(
-        "--outputs",
-        type=_outputs,
-        default=list(OUTPUTS),
-        metavar="A,B",
-        help=f"any of {','.join(OUTPUTS)} (default: all)",
-    )
-    parser.add_argument(
-        "--classes",
-        type=_words,
-        default=[],
-        metavar="A,B",
-        help="only these classes may be there, by code or name (default: all of the model's)",
-    )
-    parser.add_argument(
-        "--prior",
-        type=_shares,
-        default={},
-        metavar="A=X,B=Y",
-        help="share of the ground that each expected class is thought to have, in any unit",
-    )
+    add_outputs(parser)
+    add_expected(parser)
     parser.add_argument(
         "--attention",
         choices=ATTENTION_GRIDS,
@@ -203,34 +177,6 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cross-band", type=int, metavar="N", help="band of VH or HV, from 1; 0: none")
     parser.add_argument("--units", choices=UNITS, default="auto", help="how the backscatter is stored")
     parser.add_argument("--nodata", type=float, metavar="V", help="a value to take as nodata")
-
-
-def _outputs(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names or not set(names) <= set(OUTPUTS):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of {', '.join(OUTPUTS)}")
-    return list(dict.fromkeys(names))
-
-
-def _words(text: str) -> list[str]:
-    words = [word.strip() for word in text.split(",")]
-    if not all(words):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a list of class codes or names")
-    return list(dict.fromkeys(words))
-
-
-def _shares(text: str) -> dict[str, float]:
-    shares: dict[str, float] = {}
-    for part in text.split(","):
-        word, _, share = (piece.strip() for piece in part.rpartition("="))
-        try:
-            value = float(share)
-        except ValueError:
-            value = math.nan
-        if not word or word in shares or not math.isfinite(value):
-            raise argparse.ArgumentTypeError(f"{part.strip()!r} is not CLASS=SHARE, each class once")
-        shares[word] = value
-    return shares
 
 
 def _specs(args: argparse.Namespace) -> list[SceneSpec]:

@@ -28,6 +28,10 @@ class ArchiveRequest(Params):
         allow_any: Go on where a scene does not look like radar.
         workers: Scenes at the same time; 0: by the computer's memory and cores.
         retries: How often a scene is tried again after a failure that may pass.
+        engine: One of ``ENGINES``.
+        careful: Whether every tile is also seen in three mirror images, which takes four times as long.
+        classes: Codes or names of the classes that may be there, as in ``SegmentRequest``.
+        priors: Code or name to the expected share of the ground, as in ``SegmentRequest``.
     """
 
     out_dir: str
@@ -42,6 +46,10 @@ class ArchiveRequest(Params):
     allow_any: bool = False
     workers: int = 0
     retries: int = 2
+    engine: str = "auto"
+    careful: bool = False
+    classes: list[str] = field(default_factory=list)
+    priors: dict[str, float] = field(default_factory=dict)
 
 
 @kind("archived")

@@ -101,6 +101,7 @@ def check(params: Params, *, command_line: bool = False) -> None:
         paths.check_products(params)
         _check_expected(params)
     elif isinstance(params, ArchiveRequest):
+        _check_expected(params)
         paths.check(params.out_dir, "the output folder")
         if params.items:
             paths.check(params.items, "the path of the scenes", source=True)
@@ -190,7 +191,7 @@ def _check_crs(text: str | None) -> None:
         )
 
 
-def _check_expected(request: SegmentRequest) -> None:
+def _check_expected(request: SegmentRequest | ArchiveRequest) -> None:
     """Counts of the expected classes, and that shares are above 0; names need the model."""
     _check_count(len(request.classes), MAX_CLASSES, "expected classes")
     _check_count(len(request.priors), MAX_CLASSES, "prior shares")

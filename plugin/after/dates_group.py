@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidg
 
 from ..results.acquisition import acquisition, shown
 from ..results.layers import PRODUCT_PROPERTY
+from ..results.tree_groups import groups_of
 from ..translation import tr
 from ..ui.widgets import note_label
 
@@ -44,7 +45,7 @@ class DatesGroup(QgsCollapsibleGroupBox):
         self.list.setAccessibleName(tr("Other dates of this place"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(_ROWS * self.list.fontMetrics().height() * 3 // 2)
-        self.list.itemChanged.connect(lambda _: self.changed.emit())
+        self.list.itemChanged.connect(self._ticked)
         layout.addWidget(self.list)
         self._layer = ""
         # Layers come and go in groups: look once afterwards.
@@ -68,9 +69,8 @@ class DatesGroup(QgsCollapsibleGroupBox):
 
     def chosen(self) -> list[str]:
         """Ids of the ticked layers that are still in the project."""
-        items = [self.list.item(row) for row in range(self.list.count())]
-        ids = [item.data(_ID) for item in items if item.checkState() == Qt.CheckState.Checked]
-        return [key for key in ids if QgsProject.instance().mapLayer(key) is not None]
+        ids = [item.data(_ID) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        return [key for key in ids if key and QgsProject.instance().mapLayer(key) is not None]
 
     def look(self) -> None:
         """Lists the layers that show the same place; ticks stay."""
@@ -79,15 +79,13 @@ class DatesGroup(QgsCollapsibleGroupBox):
         found = dates_of(layer) if isinstance(layer, QgsRasterLayer) else []
         self.list.blockSignals(True)
         self.list.clear()
+        for name, held in groups_of(QgsProject.instance(), {other.id() for other in found}).items():
+            text = tr("Group {name}: {count} dates").format(name=name, count=len(held))
+            self._add(text, text, ticked.issuperset(held)).setData(_HELD, held)
         for other in found:
             time = shown(acquisition(other))
-            item = QListWidgetItem(f"{time}  {other.name()}" if time else other.name())
-            item.setData(_ID, other.id())
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            state = Qt.CheckState.Checked if other.id() in ticked else Qt.CheckState.Unchecked
-            item.setCheckState(state)
-            item.setToolTip(other.name())
-            self.list.addItem(item)
+            text = f"{time}  {other.name()}" if time else other.name()
+            self._add(text, other.name(), other.id() in ticked).setData(_ID, other.id())
         self.list.blockSignals(False)
         self.setVisible(bool(found))
         if ticked != set(self.chosen()):
@@ -100,11 +98,41 @@ class DatesGroup(QgsCollapsibleGroupBox):
         project.layersRemoved.disconnect(self._look_soon)
         self._timer.stop()
 
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _add(self, text: str, tip: str, ticked: bool) -> QListWidgetItem:
+        """Adds a row with a box to tick."""
+        item = QListWidgetItem(text)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(_STATES[ticked])
+        item.setToolTip(tip)
+        self.list.addItem(item)
+        return item
+
+    def _ticked(self, changed: QListWidgetItem) -> None:
+        """A group's box ticks all its layers; a layer's box may complete a group, or end that."""
+        held = changed.data(_HELD)
+        self.list.blockSignals(True)
+        if held:
+            for item in self._items():
+                if item.data(_ID) in held:
+                    item.setCheckState(changed.checkState())
+        chosen = set(self.chosen())
+        for item in self._items():
+            if item.data(_HELD):
+                item.setCheckState(_STATES[chosen.issuperset(item.data(_HELD))])
+        self.list.blockSignals(False)
+        self.changed.emit()
+
     def _look_soon(self, *_: object) -> None:
         self._timer.start(0)
 
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_HELD = _ID + 1
+"""Of a row that stands for a group: the ids of its layers."""
+_STATES = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
 def dates_of(layer: QgsRasterLayer) -> list[QgsRasterLayer]:

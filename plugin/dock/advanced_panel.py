@@ -100,6 +100,15 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             "nodata": _number(text),
         }
 
+    def parameters(self) -> dict[str, Any]:
+        """The choices as parameters of ``sardino:segmentlayer``."""
+        return {
+            **{name.upper(): value for name, value in self.reading().items()},
+            "PRECISION": self.precision_choice(),
+            "CAREFUL": self.careful.isChecked(),
+            "ALLOW_ANY": self.allow_any.isChecked(),
+        }
+
     def precision_choice(self) -> str:
         """One of ``messages.PRECISIONS``."""
         return str(self.precision.currentData())

@@ -180,23 +180,16 @@ class SardinoDock(QgsDockWidget):
         """The choices as parameters of ``sardino:segmentlayer``."""
         layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
         model, device = self.model_panel.choice()
-        reading = self.advanced_panel.reading()
         return {
             "INPUT": layer.id() if layer is not None else None,
             "CROSS_POL": cross_pol.id() if cross_pol is not None else None,
-            "CO_BAND": reading["co_band"],
-            "CROSS_BAND": reading["cross_band"],
-            "UNITS": reading["units"],
-            "NODATA": reading["nodata"],
             "MODEL": model,
             "CLASSES": self.expected_panel.parameter(),
             "DEVICE": device,
-            "PRECISION": self.advanced_panel.precision_choice(),
             "OUTPUTS": self.output_panel.outputs(),
-            "CAREFUL": self.advanced_panel.careful.isChecked(),
-            "ALLOW_ANY": self.advanced_panel.allow_any.isChecked(),
             "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
             "KEEP_EARLIER": True,
+            **self.advanced_panel.parameters(),
             **self.extent_panel.parameters(),
             **self.dates.parameters(),
         }

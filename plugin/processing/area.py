@@ -75,6 +75,15 @@ class Area:
             raise AreaNotUsable(str(error)) from error
 
 
+def take_extent(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> tuple[QgsRectangle | None, QgsCoordinateReferenceSystem]:
+    """The extent of a parameter, None if it is empty, and the system of its coordinates."""
+    rectangle = algorithm.parameterAsExtent(parameters, name, context)
+    crs = algorithm.parameterAsExtentCrs(parameters, name, context)
+    return (None if rectangle.isNull() else rectangle), crs
+
+
 class PolygonSnapshot:
     """A layer's polygons at this moment, with unsaved edits, readable in any thread.
 

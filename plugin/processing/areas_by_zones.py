@@ -92,7 +92,8 @@ class AreasByZonesAlgorithm(MapAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of zones with a class")))
 
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes the zones."""
+        """Takes the map and the zones."""
+        super().take(parameters, context)
         zones = take_polygons(self, parameters, self.ZONES, context)
         if zones is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.ZONES))

@@ -156,7 +156,8 @@ class AssessAlgorithm(MapAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.ASSESSMENT, tr("All figures (JSON)")))
 
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes the reference data, and how the layer's form names the classes."""
+        """Takes the map, the reference data, and how the layer's form names the classes."""
+        super().take(parameters, context)
         layer = self.parameterAsVectorLayer(parameters, self.REFERENCE, context)
         reference = take_polygons(self, parameters, self.REFERENCE, context)
         if layer is None or reference is None:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsRasterLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -79,6 +80,54 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
         """The page on this computer that the dialog's Help button opens."""
         return str(page_url(self.ABOUT.group.page).toString())
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Takes what the run needs from layers (:meth:`take`), in the layers' own thread."""
+        try:
+            self.take(parameters, context)
+            return True
+        except PluginError as error:
+            reason = error.text()
+        # Outside the handler: QGIS never frees a Python error, nor its chain of causes.
+        raise QgsProcessingException(reason)
+
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Hook: takes what the run needs from layers; called in the layers' own thread.
+
+        Raises:
+            PluginError: A layer cannot be used.
+            QgsProcessingException: A layer is missing.
+        """
+
+    def raster(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsRasterLayer | None:
+        """The raster layer of a parameter; None if the parameter is empty.
+
+        Raises:
+            QgsProcessingException: The parameter names no valid raster layer.
+        """
+        if parameters.get(name) in (None, ""):
+            return None
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        return layer
+
+    def needed_raster(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsRasterLayer:
+        """The raster layer of a parameter that must not be empty.
+
+        Raises:
+            QgsProcessingException: The parameter is empty or names no valid raster layer.
+        """
+        layer = self.raster(parameters, name, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        return layer
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -93,8 +142,7 @@ class SardinoAlgorithm(QgsProcessingAlgorithm):
             feedback.pushDebugInfo(error.detail)
             self.failed(error, feedback)
             reason = error.text()
-        # Outside the handler: QGIS never frees a Python error, nor its chain of causes.
-        raise QgsProcessingException(reason)
+        raise QgsProcessingException(reason)  # outside the handler, as above
 
     def work(
         self,

@@ -11,11 +11,9 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
@@ -27,13 +25,13 @@ from qgis.core import (
 from ...model.protocol.changing import CHANGE_OUTPUTS, ChangeRequest, ChangeResult
 from ..backend import shared_client
 from ..disk.whole import write_whole
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..results.acquisition import acquisition, other_track
 from ..results.change_layers import ChangeRun, ChangeStyler, class_name, save_change_style
 from ..results.style_files import remove_product
 from ..translation import fill, marked, tr
 from .about import DATES, About
-from .area import make_area, request_crs
+from .area import make_area, request_crs, take_extent
 from .base import WorkerAlgorithm
 from .parameters import choice
 from .paths import absolute, absolute_model
@@ -105,13 +103,7 @@ class ChangeAlgorithm(WorkerAlgorithm):
             QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
             tr("Compare only here. Empty: all that both layers show."),
         )
-        self.add(
-            QgsProcessingParameterBoolean(
-                self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
-            ),
-            tr("Go on even if the layer does not look like a radar image."),
-            advanced=True,
-        )
+        self.add_shared(self.ALLOW_ANY, advanced=True)
         self.add_shared(self.DEVICE, self.PRECISION, advanced=True)
         self.add(
             QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")),
@@ -139,35 +131,19 @@ class ChangeAlgorithm(WorkerAlgorithm):
             return False, tr("No output: choose at least one of the layers to make.")
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layers = []
-        for name in (self.BEFORE, self.AFTER):
-            layer = self.parameterAsRasterLayer(parameters, name, context)
-            if layer is None:
-                raise QgsProcessingException(self.invalidRasterError(parameters, name))
-            layers.append(layer)
-        seconds = [
-            self.parameterAsRasterLayer(parameters, name, context)
-            for name in (self.BEFORE_CROSS_POL, self.AFTER_CROSS_POL)
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
+        layers = [self.needed_raster(parameters, name, context) for name in (self.BEFORE, self.AFTER)]
+        second = (self.BEFORE_CROSS_POL, self.AFTER_CROSS_POL)
+        seconds = [self.raster(parameters, name, context) for name in second]
+        self._scenes = [
+            take_scenes([layer], [second] if second is not None else [])[0]
+            for layer, second in zip(layers, seconds)
         ]
-        try:
-            self._scenes = [
-                take_scenes([layer], [second] if second is not None else [])[0]
-                for layer, second in zip(layers, seconds)
-            ]
-            self._names = [layer.name() for layer in layers]
-            self._acquired = [acquisition(layer) for layer in layers]
-            self._warning = other_track(*layers)
-            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-            self._rectangle = None if rectangle.isNull() else rectangle
-            self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
+        self._names = [layer.name() for layer in layers]
+        self._acquired = [acquisition(layer) for layer in layers]
+        self._warning = other_track(*layers)
+        self._rectangle, self._rectangle_crs = take_extent(self, parameters, self.EXTENT, context)
 
     def work(
         self,

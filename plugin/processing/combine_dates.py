@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
     QgsRasterLayer,
@@ -19,15 +18,18 @@ from qgis.core import (
 
 from ...model.protocol.changing import CombineRequest, CombineResult
 from ..backend import shared_client
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..results.acquisition import acquisition
 from ..results.date_layers import DatesStyler, span_of
+from ..results.tree_groups import layers_in_group
 from ..translation import marked, tr
 from .about import DATES, About
 from .base import WorkerAlgorithm
 from .paths import absolute
 from .progress import ProgressReporter
 from .scene_inputs import any_foreign, scene_files, take_scenes
+
+TOO_FEW = marked("Averaging takes two or more dates: choose two or more radar layers.")
 
 
 class CombineDatesAlgorithm(WorkerAlgorithm):
@@ -50,49 +52,40 @@ class CombineDatesAlgorithm(WorkerAlgorithm):
 
     INPUTS = "INPUTS"
     ALLOW_ANY = "ALLOW_ANY"
+    DATES_GROUP = "DATES_GROUP"
     OUTPUT = "OUTPUT"
     DATES = "DATES"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
         layers = QgsProcessingParameterMultipleLayers(
-            self.INPUTS, tr("Radar layers, one per date"), QgsProcessing.TypeRaster
+            self.INPUTS, tr("Radar layers, one per date"), QgsProcessing.TypeRaster, optional=True
         )
-        layers.setMinimumNumberInputs(2)
         self.add(layers, tr("Two or more layers of one place. The first one gives the grid."))
-        self.add(
-            QgsProcessingParameterBoolean(
-                self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False
-            ),
-            tr("Go on even if the layer does not look like a radar image."),
-            advanced=True,
-        )
+        self.add_shared(self.DATES_GROUP)
+        self.add_shared(self.ALLOW_ANY, advanced=True)
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Mean of the dates")),
             tr("Means, deviations and number of dates (GeoTIFF)."),
         )
         self.addOutput(QgsProcessingOutputNumber(self.DATES, tr("Number of dates")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layers = [
-            layer
-            for layer in self.parameterAsLayerList(parameters, self.INPUTS, context)
-            if isinstance(layer, QgsRasterLayer)
-        ]
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Refuses a single date before anything starts; a group's layers are counted later."""
+        given = parameters.get(self.INPUTS) or []
+        if not parameters.get(self.DATES_GROUP) and isinstance(given, (list, tuple)) and len(given) < 2:
+            return False, tr(TOO_FEW)
+        return super().checkParameterValues(parameters, context)
+
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
+        layers = dates_in(self, parameters, self.INPUTS, self.DATES_GROUP, context)
         if len(layers) < 2:
-            raise QgsProcessingException(
-                tr("Averaging takes two or more dates: choose two or more radar layers.")
-            )
-        try:
-            self._scenes = take_scenes(layers, [])
-            self._span = span_of([acquisition(layer) for layer in layers])
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
+            raise QgsProcessingException(tr(TOO_FEW))
+        self._scenes = take_scenes(layers, [])
+        self._span = span_of([acquisition(layer) for layer in layers])
 
     def work(
         self,
@@ -114,6 +107,32 @@ class CombineDatesAlgorithm(WorkerAlgorithm):
         if context.willLoadLayerOnCompletion(out):
             context.layerToLoadOnCompletionDetails(out).setPostProcessor(DatesStyler(self._span))
         return {self.OUTPUT: out, self.DATES: result.dates}
+
+
+def dates_in(
+    algorithm: WorkerAlgorithm,
+    parameters: dict[str, Any],
+    layers: str,
+    group: str,
+    context: QgsProcessingContext,
+) -> list[QgsRasterLayer]:
+    """The dates that a run names: layers, then those of a layer group; each once.
+
+    Args:
+        algorithm: Has the parameters.
+        parameters: Their values.
+        layers: Name of the parameter with layers.
+        group: Name of the parameter with a group's name.
+        context: Has the project.
+
+    Raises:
+        NoSuchGroup: The project has no such group.
+    """
+    given = algorithm.parameterAsLayerList(parameters, layers, context) if parameters.get(layers) else []
+    name = algorithm.parameterAsString(parameters, group, context)
+    found = [layer for layer in given if isinstance(layer, QgsRasterLayer)]
+    found += layers_in_group(context.project(), name)
+    return list({layer.source(): layer for layer in found}.values())
 
 
 def combine_layers(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
-from qgis.core import QgsProcessingFeedback, QgsProcessingParameterString
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterString
 
+from ...model.protocol.archiving import ArchiveRequest
 from ...model.protocol.segmenting import ListModelsRequest, SegmentRequest
 from ...model.protocol.values import ClassInfo, ErrorInfo, ModelInfo
 from ..backend import shared_client
@@ -39,6 +41,22 @@ def add_expected(algorithm: WorkerAlgorithm, classes: str, prior: str) -> None:
         ),
         advanced=True,
     )
+
+
+def what_is_wrong(
+    algorithm: WorkerAlgorithm,
+    parameters: dict[str, Any],
+    classes: str,
+    prior: str,
+    context: QgsProcessingContext,
+) -> str:
+    """Why the two parameters of :func:`add_expected` cannot be read; empty if they can."""
+    try:
+        read_classes(algorithm.parameterAsString(parameters, classes, context))
+        read_shares(algorithm.parameterAsString(parameters, prior, context))
+    except BackendError as error:
+        return error.text()
+    return ""
 
 
 def read_classes(text: str) -> list[str]:
@@ -81,7 +99,7 @@ def read_shares(text: str) -> dict[str, float]:
     return shares
 
 
-def names_to_codes(request: SegmentRequest, feedback: QgsProcessingFeedback) -> None:
+def names_to_codes(request: SegmentRequest | ArchiveRequest, feedback: QgsProcessingFeedback) -> None:
     """Replaces class names in the user's language by codes: the worker knows only the model's own names."""
     if not needs_names([*request.classes, *request.priors]):
         return

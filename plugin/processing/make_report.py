@@ -9,14 +9,12 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsRasterLayer,
 )
 
 from ..backend import shared_client
@@ -97,43 +95,23 @@ class MakeReportAlgorithm(SardinoAlgorithm):
             tr("The same for printing."),
         )
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes facts and draws the maps, in the layers' own thread."""
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes facts and draws the maps."""
         from ..report.pictures import take_picture
         from ..report.sources import MapSource
 
-        landcover = self._layer(parameters, self.LANDCOVER, context)
-        if landcover is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.LANDCOVER))
-        try:
-            self._map = MapSource.of(landcover)
-            below = self.parameterAsLayerList(parameters, self.BACKGROUND, context)
-            self._pictures = {"map": take_picture([landcover, *below], landcover)}
-            confidence = self._layer(parameters, self.CONFIDENCE, context)
-            self._confidence = MapSource.of(confidence) if confidence is not None else None
-            if confidence is not None:
-                self._pictures["confidence"] = take_picture([confidence], landcover)
-            change = self._layer(parameters, self.CHANGE, context)
-            self._change = MapSource.of(change) if change is not None else None
-            if change is not None:
-                self._pictures["change"] = take_picture([change], change)
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
-
-    def _layer(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> QgsRasterLayer | None:
-        """A layer of the parameters; None if there is none."""
-        if parameters.get(name) in (None, ""):
-            return None
-        layer = self.parameterAsRasterLayer(parameters, name, context)
-        if layer is None or not layer.isValid():
-            raise QgsProcessingException(self.invalidRasterError(parameters, name))
-        return layer
+        landcover = self.needed_raster(parameters, self.LANDCOVER, context)
+        self._map = MapSource.of(landcover)
+        below = self.parameterAsLayerList(parameters, self.BACKGROUND, context)
+        self._pictures = {"map": take_picture([landcover, *below], landcover)}
+        confidence = self.raster(parameters, self.CONFIDENCE, context)
+        self._confidence = MapSource.of(confidence) if confidence is not None else None
+        if confidence is not None:
+            self._pictures["confidence"] = take_picture([confidence], landcover)
+        change = self.raster(parameters, self.CHANGE, context)
+        self._change = MapSource.of(change) if change is not None else None
+        if change is not None:
+            self._pictures["change"] = take_picture([change], change)
 
     def work(
         self,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterRasterLayer,
 )
@@ -64,27 +63,14 @@ class MapAlgorithm(SardinoAlgorithm):
             help_text,
         )
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the layers' facts, in the layers' own thread."""
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the facts of all layers; a subclass that takes more calls this first."""
         from ..rasters.source import take_map
 
-        try:
-            self.maps = {}
-            for name in self.RASTERS:
-                layer = self.parameterAsRasterLayer(parameters, name, context)
-                if layer is None and (name == self.INPUT or parameters.get(name) not in (None, "")):
-                    raise QgsProcessingException(self.invalidRasterError(parameters, name))
-                self.maps[name] = take_map(layer) if layer is not None else None
-            self.take(parameters, context)
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
-
-    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Hook: takes more from layers, in the layers' thread."""
+        self.maps = {}
+        for name in self.RASTERS:
+            layer = (self.needed_raster if name == self.INPUT else self.raster)(parameters, name, context)
+            self.maps[name] = take_map(layer) if layer is not None else None
 
     @property
     def map(self) -> MapSource:

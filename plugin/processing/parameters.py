@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from qgis.core import (
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
@@ -14,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...model.protocol.values import DEVICES, PRECISIONS, UNITS
+from ...model.protocol.values import DEVICES, ENGINES, PRECISIONS, UNITS
 from ..translation import marked, tr
 
 
@@ -119,6 +120,26 @@ _SHARED = {
         partial(choice, values=PRECISIONS),
         marked("Precision"),
         marked("Numerical precision. 'auto' takes the fastest that the device does well."),
+    ),
+    "ALLOW_ANY": _Shared(
+        partial(QgsProcessingParameterBoolean, defaultValue=False),
+        marked("Segment even if it does not look like radar"),
+        marked("Go on even if the layer does not look like a radar image."),
+    ),
+    "DATES_GROUP": _Shared(
+        partial(QgsProcessingParameterString, defaultValue="", optional=True),
+        marked("Layer group with the dates"),
+        marked("Name of a group in the Layers panel: all its radar layers are dates."),
+    ),
+    "ENGINE": _Shared(
+        partial(choice, values=ENGINES),
+        marked("Engine"),
+        marked("What computes the network. 'auto' takes the fastest that gives the same map."),
+    ),
+    "CAREFUL": _Shared(
+        partial(QgsProcessingParameterBoolean, defaultValue=False),
+        marked("Careful: four looks at every tile"),
+        marked("Also looks at mirror images of every tile: a little better, and four times as slow."),
     ),
 }
 

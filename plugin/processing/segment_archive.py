@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -23,12 +22,13 @@ from ...model.protocol.archiving import ArchiveRequest, ArchiveResult
 from ...model.protocol.segmenting import SegmentResult
 from ...model.protocol.values import OUTPUTS, SceneSpec
 from ..backend import shared_client
-from ..errors import JobCancelled, PluginError
+from ..errors import JobCancelled
 from ..results.layers import Run, attention_stretch
 from ..settings import load_options
 from ..translation import marked, tr
 from .about import SEGMENTATION, About
 from .base import WorkerAlgorithm
+from .expected import add_expected, names_to_codes, read_classes, read_shares, what_is_wrong
 from .loading import load_on_completion, save_styles
 from .parameters import choice
 from .paths import absolute, absolute_model
@@ -81,12 +81,15 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
     SKIPPED = "SKIPPED"
     FAILED = "FAILED"
     UNITS, NODATA, MODEL, DEVICE, PRECISION = "UNITS", "NODATA", "MODEL", "DEVICE", "PRECISION"
+    ENGINE, CAREFUL, CLASSES, PRIOR = "ENGINE", "CAREFUL", "CLASSES", "PRIOR"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
         self._add_input()
-        self.add_shared(self.MODEL, self.DEVICE)
-        self.add_shared(self.PRECISION, self.UNITS, self.NODATA, advanced=True)
+        self.add_shared(self.MODEL)
+        add_expected(self, self.CLASSES, self.PRIOR)
+        self.add_shared(self.DEVICE)
+        self.add_shared(self.PRECISION, self.ENGINE, self.CAREFUL, self.UNITS, self.NODATA, advanced=True)
         number, flag = QgsProcessingParameterNumber, QgsProcessingParameterBoolean
         self.add(
             number(self.WORKERS, tr("Scenes at the same time"), number.Integer, 0, minValue=0),
@@ -99,11 +102,7 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
             ),
             tr("Which layers to make."),
         )
-        self.add(
-            flag(self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False),
-            tr("Go on even if the layer does not look like a radar image."),
-            advanced=True,
-        )
+        self.add_shared(self.ALLOW_ANY, advanced=True)
         self.add(
             flag(self.ADD, tr("Add the maps to the project"), False),
             tr("Adds the maps of the first 20 scenes to the project."),
@@ -151,22 +150,16 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
             return False, tr("Give a folder, a list or layers: one of the three.")
         if parameters.get(self.OUTPUTS) in ([], ""):
             return False, tr("No output: choose at least one of the layers to make.")
+        if wrong := what_is_wrong(self, parameters, self.CLASSES, self.PRIOR, context):
+            return False, wrong
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the layers' facts, in the layers' own thread."""
-        layers = (
-            self.parameterAsLayerList(parameters, self.LAYERS, context) if parameters.get(self.LAYERS) else []
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the layers' facts."""
+        given = parameters.get(self.LAYERS)
+        self._scenes = take_scenes(
+            self.parameterAsLayerList(parameters, self.LAYERS, context) if given else [], []
         )
-        try:
-            self._scenes = take_scenes(layers, [])
-        except PluginError as error:
-            reason = error.text()
-        else:
-            return True
-        raise QgsProcessingException(reason)
 
     def work(
         self,
@@ -179,6 +172,7 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
         progress = ProgressReporter(feedback)
         specs = self._specs(context, scratch, progress)
         request = self._request(parameters, context, specs)
+        names_to_codes(request, feedback)
         progress.begin(tr("Starting"), 0.0, 1.0)
         try:
             result: ArchiveResult = shared_client().request(
@@ -228,6 +222,10 @@ class SegmentArchiveAlgorithm(WorkerAlgorithm):
             nodata=self.optional_number(parameters, self.NODATA, context, integer=False),
             allow_any=self.parameterAsBool(parameters, self.ALLOW_ANY, context),
             workers=self.parameterAsInt(parameters, self.WORKERS, context),
+            engine=self.parameterAsEnumString(parameters, self.ENGINE, context),
+            careful=self.parameterAsBool(parameters, self.CAREFUL, context),
+            classes=read_classes(self.parameterAsString(parameters, self.CLASSES, context)),
+            priors=read_shares(self.parameterAsString(parameters, self.PRIOR, context)),
         )
 
 

@@ -26,7 +26,7 @@ from qgis.core import (
 
 from ...model.protocol.segmenting import SceneResult, SegmentRequest
 from ...model.protocol.values import ATTENTION_GRIDS, OUTPUTS, SceneSpec
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..results.acquisition import acquisition
 from ..results.date_layers import span_of
 from ..results.keeping import free_stem
@@ -35,10 +35,10 @@ from ..results.style_files import remove_product
 from ..settings import load_options
 from ..translation import marked, tr
 from .about import SEGMENTATION, About
-from .area import Area, make_area, request_crs, take_polygons
+from .area import Area, make_area, request_crs, take_extent, take_polygons
 from .base import WorkerAlgorithm
-from .combine_dates import combine_layers
-from .expected import add_expected, names_to_codes, read_classes, read_shares
+from .combine_dates import combine_layers, dates_in
+from .expected import add_expected, names_to_codes, read_classes, read_shares, what_is_wrong
 from .export import RasterSource, export, file_stem, raster_source, worth_exporting
 from .loading import load_on_completion, save_styles
 from .one_scene import run_one
@@ -110,7 +110,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     ALLOW_ANY = "ALLOW_ANY"
     OUTPUT_FOLDER = "OUTPUT_FOLDER"
     KEEP_EARLIER = "KEEP_EARLIER"
-    DATES = "DATES"
+    DATES, DATES_GROUP = "DATES", "DATES_GROUP"
     AREAS = "AREAS"
     REPORT = "REPORT"
     MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
@@ -126,12 +126,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.add_shared(self.MODEL)
         add_expected(self, self.CLASSES, self.PRIOR)
         self.add_shared(self.DEVICE)
-        self.add_shared(self.PRECISION, advanced=True)
-        self.add(
-            QgsProcessingParameterBoolean(self.CAREFUL, tr("Careful: four looks at every tile"), False),
-            tr("Also looks at mirror images of every tile: a little better, and four times as slow."),
-            advanced=True,
-        )
+        self.add_shared(self.PRECISION, self.CAREFUL, advanced=True)
         self._add_dates()
         self._add_products()
         for product in OUTPUTS:
@@ -179,11 +174,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            flag(self.ALLOW_ANY, tr("Segment even if it does not look like radar"), False),
-            tr("Go on even if the layer does not look like a radar image."),
-            advanced=True,
-        )
+        self.add_shared(self.ALLOW_ANY, advanced=True)
         self.add(
             QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, tr("Output folder")),
             tr("Folder for the products (GeoTIFF). Files of an earlier run on the same layer are replaced."),
@@ -203,6 +194,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             tr("Radar layers of other dates: all dates are averaged first, so there is less speckle."),
             advanced=True,
         )
+        self.add_shared(self.DATES_GROUP, advanced=True)
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -216,40 +208,23 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         folder = parameters.get(self.OUTPUT_FOLDER)
         if isinstance(folder, str) and os.path.isfile(folder):
             return False, tr("The output folder is a file: {}. Choose a folder.").format(folder)
-        try:
-            read_classes(self.parameterAsString(parameters, self.CLASSES, context))
-            read_shares(self.parameterAsString(parameters, self.PRIOR, context))
-        except PluginError as error:
-            return False, error.text()
+        if wrong := what_is_wrong(self, parameters, self.CLASSES, self.PRIOR, context):
+            return False, wrong
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        cross_pol = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
-        if cross_pol is None and parameters.get(self.CROSS_POL) not in (None, ""):
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.CROSS_POL))
-        try:
-            self._source = raster_source(layer)
-            self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
-            self._acquired = acquisition(layer)
-            self._take_dates(parameters, context, layer, cross_pol)
-            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-            self._rectangle = None if rectangle.isNull() else rectangle
-            self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-            self._polygons = take_polygons(self, parameters, self.POLYGONS, context)
-        except PluginError as error:
-            reason = error.text()
-        else:
-            if self._polygons is not None or parameters.get(self.POLYGONS) in (None, ""):
-                return True
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
+        layer = self.needed_raster(parameters, self.INPUT, context)
+        cross_pol = self.raster(parameters, self.CROSS_POL, context)
+        self._source = raster_source(layer)
+        self._cross_pol = raster_source(cross_pol) if cross_pol is not None else None
+        self._acquired = acquisition(layer)
+        self._take_dates(parameters, context, layer, cross_pol)
+        self._rectangle, self._rectangle_crs = take_extent(self, parameters, self.EXTENT, context)
+        self._polygons = take_polygons(self, parameters, self.POLYGONS, context)
+        if self._polygons is None and parameters.get(self.POLYGONS) not in (None, ""):
             # Without the polygons the whole layer would be segmented.
-            reason = self.invalidSourceError(parameters, self.POLYGONS)
-        raise QgsProcessingException(reason)
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.POLYGONS))
 
     def _take_dates(
         self,
@@ -261,8 +236,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         """Takes the other dates, if there are any."""
         others = [
             item
-            for item in self.parameterAsLayerList(parameters, self.DATES, context)
-            if isinstance(item, QgsRasterLayer) and item.source() != layer.source()
+            for item in dates_in(self, parameters, self.DATES, self.DATES_GROUP, context)
+            if item.source() != layer.source()
         ]
         own = take_scenes([layer], [cross_pol] if cross_pol is not None else [])
         self._dates = [*own, *take_scenes(others, [])] if others else []

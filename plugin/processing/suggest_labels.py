@@ -21,13 +21,13 @@ from qgis.core import (
 
 from ...model.protocol.finetuning import LabelSpec, SuggestLabelsRequest, SuggestResult
 from ..backend import shared_client
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..labels.copies import copy_labels
 from ..labels.counts import LabelSnapshot
 from ..labels.places import PlacesStyler
 from ..translation import marked, tr
 from .about import FINETUNING, About
-from .area import make_area, request_crs
+from .area import make_area, request_crs, take_extent
 from .base import WorkerAlgorithm
 from .paths import absolute_model
 from .progress import ProgressReporter
@@ -96,27 +96,14 @@ class SuggestLabelsAlgorithm(WorkerAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.POINTS, tr("Number of places found")))
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        cross = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
-        try:
-            self.scenes = take_scenes([layer], [cross] if cross is not None else [])
-            self.snapshots = [
-                LabelSnapshot(item, "")
-                for item in self.parameterAsLayerList(parameters, self.LABELS, context)
-            ]
-            rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-            self.rectangle = None if rectangle.isNull() else rectangle
-            self.rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
+        layer = self.needed_raster(parameters, self.INPUT, context)
+        cross = self.raster(parameters, self.CROSS_POL, context)
+        self.scenes = take_scenes([layer], [cross] if cross is not None else [])
+        labels = self.parameterAsLayerList(parameters, self.LABELS, context)
+        self.snapshots = [LabelSnapshot(item, "") for item in labels]
+        self.rectangle, self.rectangle_crs = take_extent(self, parameters, self.EXTENT, context)
 
     def work(
         self,

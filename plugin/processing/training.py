@@ -10,7 +10,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
@@ -20,7 +19,7 @@ from qgis.core import (
 from ...model.protocol.finetuning import LabelSpec
 from ...model.protocol.values import ClassInfo, SceneSpec
 from ..backend import shared_client
-from ..errors import BackendError, PluginError
+from ..errors import BackendError
 from ..labels.classes import legend_of
 from ..translation import tr
 from .base import WorkerAlgorithm
@@ -105,24 +104,17 @@ class TrainingAlgorithm(WorkerAlgorithm):
             return False, tr("No label layer: choose the polygons to learn from.")
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
         scenes = self.parameterAsLayerList(parameters, self.SCENES, context)
         cross = self.parameterAsLayerList(parameters, self.CROSS_POL, context)
         labels = self.parameterAsLayerList(parameters, self.LABELS, context)
-        try:
-            self.scenes = take_scenes(scenes, cross)
-            self.snapshots = take_labels(
-                labels,
-                self.parameterAsString(parameters, self.FIELD, context),
-                selected_only=self.parameterAsBool(parameters, self.SELECTED_ONLY, context),
-            )
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
+        self.scenes = take_scenes(scenes, cross)
+        self.snapshots = take_labels(
+            labels,
+            self.parameterAsString(parameters, self.FIELD, context),
+            selected_only=self.parameterAsBool(parameters, self.SELECTED_ONLY, context),
+        )
 
     def ask_worker(
         self,

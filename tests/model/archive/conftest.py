@@ -72,9 +72,9 @@ class Archive:
         self.ended: dict[str, str] = {}
         self.outcomes: list = []
 
-    def settings(self, **changes):
+    def settings(self, asked=None, **changes):
         request = ArchiveRequest(str(self.out), model=str(self.model), outputs=["landcover", "confidence"])
-        settings, info = settings_of(request)
+        settings, info = settings_of(dataclasses.replace(request, **(asked or {})))
         return dataclasses.replace(settings, **changes), info
 
     def run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 import rasterio
 
 from model.archive.scene import ArchiveScene
-from model.errors.errors import ArchiveInUse, Cancelled, DiskFull
+from model.errors.errors import ArchiveInUse, Cancelled, DiskFull, InvalidRequest
 from tests.model.archive.conftest import complete
 from tests.model.fixtures.pipeline import file_size_limit
 from tests.model.fixtures.worker import WAIT, environment, write_model, write_scene
@@ -55,6 +56,44 @@ def test_only_what_has_changed_is_made_again(warm, archive, folder):
     other = archive.run(folder, outputs=("landcover",))
     assert (other.done, other.skipped) == (3, 0)
     assert archive.names("c") == ["c.json", "c_landcover.tif"]
+
+
+def test_expected_classes_and_shares_reach_every_scene(warm, archive, folder):
+    first, second = archive.settings()[1].classes[:2]
+    code, other = first.code, second.code
+    asked = {"classes": [first.name.upper(), str(other)], "priors": {str(code): 3.0, str(other): 1.0}}
+    scenes = [ArchiveScene(str(folder / "c.tif"))]
+    assert archive.run(scenes).done == 1
+    assert archive.run(scenes, asked={**asked, "careful": True, "engine": "torch"}).done == 1
+    with rasterio.open(archive.out / "c" / "c_landcover.tif") as product:
+        assert set(product.read(1).ravel()) <= {0, code, other}
+        tags = product.tags()
+    assert tags["SARDINO_PRIOR_SHARES"] == f"{code}=0.75, {other}=0.25"
+    parameters = json.loads(tags["SARDINO_PARAMETERS"])
+    assert (parameters["careful"], parameters["engine"]) == (True, "torch")
+    # The same classes in other words, and another engine: nothing to do.
+    words = {"classes": [str(other), str(code)], "priors": {str(other): 10, str(code): 30}, "careful": True}
+    assert archive.run(scenes, asked=words).skipped == 1
+    assert archive.run(scenes, asked=asked).done == 1
+
+
+def test_what_is_not_asked_for_changes_no_hash(archive, folder):
+    """Scenes that were finished before there was the option stay finished."""
+    scene = ArchiveScene(str(folder / "c.tif"))
+    plain = archive.settings()[0].hash_of(scene)
+    every = [str(item.code) for item in archive.settings()[1].classes]
+    assert archive.settings({"engine": "torch", "classes": every})[0].hash_of(scene) == plain
+    others = ({"careful": True}, {"classes": every[:2]}, {"priors": dict.fromkeys(every, 1.0)})
+    hashes = {archive.settings(asked)[0].hash_of(scene) for asked in others}
+    assert len(hashes) == 3 and plain not in hashes
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [({"classes": ["grain"]}, "grain"), ({"priors": {"10": 0.0}}, "share")]
+)
+def test_a_class_that_the_model_lacks_ends_the_run_before_it_begins(archive, asked, words):
+    with pytest.raises(InvalidRequest, match=words):
+        archive.settings(asked)
 
 
 def test_another_model_makes_all_again(warm, archive, folder, tmp_path):

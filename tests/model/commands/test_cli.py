@@ -66,6 +66,31 @@ def test_help_loads_nothing_slow(command):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_describe_loads_no_engine(tmp_path):
+    """It should answer within a second: rasterio and numpy are all that it needs."""
+    code = (
+        "import sys\n"
+        "from model.commands.main import main\n"
+        "code = main(['describe', sys.argv[1]])\n"
+        "large = ('torch', 'openvino', 'scipy', 'shapely', 'pyogrio')\n"
+        "print(code, [m for m in large if m in sys.modules], 'rasterio' in sys.modules)\n"
+    )
+    scene = write_scene(tmp_path / "scene.tif")
+    done = subprocess.run([sys.executable, "-c", code, scene], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "0 [] True", done.stderr
+
+
+def test_the_worker_says_hello_before_it_loads_anything_large(tmp_path):
+    command = [sys.executable, "-X", "importtime", "-m", "model", "serve"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    assert '"hello"' in done.stdout.splitlines()[0]
+    loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if line.startswith("import")}
+    assert "model.worker.serve" in loaded
+    assert not loaded & {"openvino", "scipy", "shapely", "pyogrio"}
+
+
 @pytest.mark.parametrize("command", ["pretrain", "train"])
 def test_slow_commands_have_their_own_help(run, command):
     done = run(command, "--help")

@@ -84,6 +84,37 @@ def test_other_dates_are_offered_and_ticked(pair, tmp_path):
     group.remove()
 
 
+def test_a_layer_group_is_ticked_as_one(pair, tmp_path):
+    third = open_raster(
+        write_raster(tmp_path / "S1_20230207.tif", radar(seed=5), names=("VV", "VH")), "S1_20230207"
+    )
+    tree = QgsProject.instance().layerTreeRoot()
+    outer = tree.addGroup("Flood")
+    outer.addGroup("Nothing in it")
+    inner = outer.addGroup("Dates")
+    for layer in (pair[1], third):
+        node = tree.findLayer(layer.id())
+        inner.addChildNode(node.clone())
+        tree.removeChildNode(node)
+    group = DatesGroup()
+    heard = []
+    group.changed.connect(lambda: heard.append(1))
+    group.set_layer(pair[0])
+    rows = [group.list.item(row) for row in range(group.list.count())]
+    assert [row.text() for row in rows[:2]] == ["Group Flood: 2 dates", "Group Dates: 2 dates"]
+    assert len(rows) == 4
+    rows[1].setCheckState(Qt.CheckState.Checked)
+    assert group.parameters() == {"DATES": [pair[1].id(), third.id()]}
+    assert len(heard) == 1
+    assert rows[0].checkState() == Qt.CheckState.Checked  # the outer group holds the same layers
+    rows[3].setCheckState(Qt.CheckState.Unchecked)
+    assert group.parameters() == {"DATES": [pair[1].id()]}
+    assert rows[1].checkState() == Qt.CheckState.Unchecked
+    group.look()
+    assert group.parameters() == {"DATES": [pair[1].id()]}
+    group.remove()
+
+
 def test_a_report_is_written_and_opened(run, pair, tmp_path, monkeypatch, qgis_iface):
     opened = []
     monkeypatch.setattr(

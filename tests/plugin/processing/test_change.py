@@ -123,6 +123,21 @@ def test_dates_are_averaged_and_have_their_time(process, pair, tmp_path):
     assert (bands[4] == 2).all()
 
 
+def test_a_layer_group_holds_the_dates(process, pair, tmp_path):
+    group = QgsProject.instance().layerTreeRoot().addGroup("Dates")
+    for layer in pair:
+        group.addLayer(layer)
+    out = str(tmp_path / "mean.tif")
+    assert process("combinedates", DATES_GROUP="Dates", OUTPUT=out)["DATES"] == 2
+    # A layer that is also named by itself is one date.
+    assert process("combinedates", INPUTS=pair[:1], DATES_GROUP="Dates", OUTPUT=out)["DATES"] == 2
+    for name, words in (("Elsewhere", "no layer group"), ("Empty", "no radar layer")):
+        if name == "Empty":
+            QgsProject.instance().layerTreeRoot().addGroup("Empty")
+        with pytest.raises(QgsProcessingException, match=words):
+            process("combinedates", INPUTS=pair, DATES_GROUP=name, OUTPUT=out)
+
+
 def test_one_date_is_refused(process, pair, tmp_path):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:combinedates")
     values = {"INPUTS": [pair[0].id()], "OUTPUT": str(tmp_path / "mean.tif")}

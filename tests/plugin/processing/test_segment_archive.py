@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProject
 
 from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
@@ -89,6 +90,24 @@ def test_a_cancelled_run_goes_on_later(archive, folder, tmp_path):
     assert f"{finished}.json" in names and not any(name.startswith(".") for name in names)
     results, _, _ = archive({"FOLDER": str(folder)})
     assert (results["DONE"], results["SKIPPED"]) == (1, 1)
+
+
+def test_expected_classes_engine_and_care_reach_the_maps(archive, folder, tmp_path):
+    given = {"CLASSES": "10, 80", "PRIOR": "10=3, 80=1", "CAREFUL": True, "ENGINE": "torch"}
+    results, _, _ = archive({"LAYERS": [open_raster(str(folder / "a.tif"), "a")], **given})
+    assert results["DONE"] == 1
+    tags = gdal.Open(str(tmp_path / "out" / "a" / "a_landcover.tif")).GetMetadata()
+    assert tags["SARDINO_PRIOR_SHARES"] == "10=0.75, 80=0.25"
+    assert tags["SARDINO_EXCLUDED_CLASSES"]
+    parameters = json.loads(tags["SARDINO_PARAMETERS"])
+    assert parameters["careful"] is True and parameters["engine"] == "torch"
+
+
+def test_shares_that_are_none_are_refused_before_anything_starts(provider):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:segmentarchive")
+    given = {"OUTPUT_FOLDER": "out", "FOLDER": "x", "PRIOR": "10=many"}
+    fits, reason = algorithm.checkParameterValues(given, QgsProcessingContext())
+    assert not fits and "10=many" in reason
 
 
 @pytest.mark.parametrize("given", [{}, {"FOLDER": "x", "LIST": "y"}])

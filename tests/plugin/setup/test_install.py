@@ -67,6 +67,7 @@ def test_an_upgrade_replaces_the_environment(bench: Bench) -> None:
 def light(bench: Bench) -> Plan:
     """A plan for the environment without torch; its model asks for another package."""
     write_wheel(bench.wheels, "openvino", "1.0", {"openvino.py": "VERSION = '1.0'\n"})
+    write_wheel(bench.wheels, "scipy", "1.0", {"scipy/__init__.py": "", "scipy/stats/__init__.py": ""})
     lock_wheels(bench.wheels, bench.lock)
     (bench.root / "model" / "__main__.py").write_text(
         "import sys\nassert '--full' not in sys.argv\n" + DOCTOR.format(package="openvino")
@@ -83,6 +84,7 @@ def test_light_has_no_torch_and_takes_the_place_of_a_former_environment(bench: B
     here = bench.store.current()
     assert here.name == f"{requirements.key(bench.requirements)}-light" and not former.exists()
     assert list(here.rglob("openvino.py")) and not list(here.rglob("torch*"))
+    assert list(here.rglob("scipy/__init__.py")) and not list(here.rglob("stats"))
 
 
 def test_full_has_to_have_torch(bench: Bench) -> None:
