@@ -13,7 +13,7 @@ from model.commands.terminal import Interruption, print_error, progress_display
 from model.errors.errors import Cancelled, InvalidRequest
 from model.errors.failures import explain
 from model.protocol.archiving import ArchiveRequest, ArchiveResult
-from model.protocol.values import DEVICES, OUTPUTS, PRECISIONS, UNITS
+from model.protocol.values import DEFAULT_OUTPUTS, DEVICES, OUTPUTS, PRECISIONS, UNITS
 from model.worker.request_checks import check
 
 FAILED, BAD_USAGE = 1, 2
@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--outputs",
         type=_outputs,
-        default=list(OUTPUTS),
+        default=list(DEFAULT_OUTPUTS),
         metavar="A,B",
-        help=f"any of {','.join(OUTPUTS)} (default: all)",
+        help=f"any of {','.join(OUTPUTS)} (default: {','.join(DEFAULT_OUTPUTS)})",
     )
     parser.add_argument("--units", choices=UNITS, default="auto", help="for scenes that do not say")
     parser.add_argument("--nodata", type=float, metavar="V", help="a value to take as nodata")
