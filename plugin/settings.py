@@ -14,6 +14,7 @@ from ..model.protocol.values import (
     DEFAULT_OUTPUTS,
     DEVICES,
     ENGINES,
+    OUTPUTS,
     PRECISIONS,
     UNITS,
 )

@@ -26,8 +26,9 @@ from model.protocol.values import ClassInfo
 
 CARD_KEY = "sardino"
 REFERENCE_KEY = "sardino.familiarity"
-"""Key of the training data's embeddings in compact form (:mod:`model.checkpoint.reference`). It lies beside the card and
-not among the tensors: the digest of the weights stays, and versions that do not know the key read the file."""
+"""Key of the training data's embeddings in compact form (:mod:`model.checkpoint.reference`). It lies
+beside the card and not among the tensors: the digest of the weights stays, and versions that do not know
+the key read the file."""
 CARD_FORMAT = 1
 MAX_HEADER_BYTES = 10_000_000
 MAX_CARD_BYTES = 250_000

@@ -54,7 +54,8 @@ class Loaded:
         card: The model card.
         sha256: SHA-256 of the weights, verified; see :func:`tensors_sha256`.
         path: The file.
-        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may be empty.
+        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may
+            be empty.
     """
 
     network: SarSegmenter

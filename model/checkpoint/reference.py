@@ -1,7 +1,9 @@
-"""What a model was trained on, in compact form: the embeddings of its training data, kept in the model's file.
+"""What a model was trained on, in compact form: the embeddings of its training data, kept in the model's
+file.
 
-The reference is a text in the header's metadata (:data:`model.checkpoint.card.REFERENCE_KEY`): JSON with a format
-number and the arrays as compressed safetensors in Base64. It is no part of the weights or of their digest.
+The reference is a text in the header's metadata (:data:`model.checkpoint.card.REFERENCE_KEY`): JSON with a
+format number and the arrays as compressed safetensors in Base64. It is no part of the weights or of their
+digest.
 
 ============  =======  ===========  ====================================================================
 array         type     shape        meaning
@@ -64,7 +66,7 @@ class Reference:
         return found
 
     def distances(self, tokens: Floats) -> Floats:
-        """Distance [...] of tokens [..., D] to the next prototype: root of the mean square over directions."""
+        """Distance [...] of tokens [..., D] to the next prototype, as a root mean square over directions."""
         places = self.project(np.asarray(tokens, np.float32))
         flat = places.reshape(-1, places.shape[-1])
         # |a - b|^2 = |a|^2 - 2 a b + |b|^2: one product of matrices in the place of all differences.
@@ -139,9 +141,7 @@ def read_reference(path: Path, text: str) -> Reference | None:
         binascii.Error,
         safetensors.SafetensorError,
     ) as error:
-        unreadable(
-            path, "holds a damaged description of its training data", detail=f"{path}: {error!s:.300}"
-        )
+        unreadable(path, "holds a damaged description of its training data", detail=f"{path}: {error!s:.300}")
 
 
 def _checked(arrays: dict[str, NDArray[Any]]) -> Reference:
@@ -155,7 +155,9 @@ def _checked(arrays: dict[str, NDArray[Any]]) -> Reference:
         and shapes[3] == (2 * len(KINDS), found.levels.shape[1])
         and found.levels.shape[1] > 1
     )
-    if not sound or not all(np.isfinite(item).all() for item in (found.mean, found.whitening, found.prototypes)):
+    if not sound or not all(
+        np.isfinite(item).all() for item in (found.mean, found.whitening, found.prototypes)
+    ):
         raise ValueError(f"arrays of shapes {shapes}")
     known = found.levels[np.isfinite(found.levels).all(axis=1)]
     if not len(known) or (np.diff(known, axis=1) < 0).any():

@@ -32,7 +32,8 @@ class ModelFile:
         config: The architecture.
         heads: Attention heads of the last block.
         weights: Tensors by name, as stored.
-        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may be empty.
+        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may
+            be empty.
     """
 
     card: dict[str, Any]

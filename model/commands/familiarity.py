@@ -31,9 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the share of the scene that is unfamiliar."""
     request = FamiliarityRequest(
-        scene=SceneSpec(
-            args.scene, args.cross_pol, units=args.units, nodata=args.nodata, allow_any=args.any
-        ),
+        scene=SceneSpec(args.scene, args.cross_pol, units=args.units, nodata=args.nodata, allow_any=args.any),
         out=args.out,
         model=args.model,
         device=args.device,
@@ -51,9 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         arguments.print_json(asdict(answer))
     else:
-        print(
-            f"{args.scene}: {answer.numbers['unfamiliar']:.0%} is unlike anything the model was trained on"
-        )
+        print(f"{args.scene}: {answer.numbers['unfamiliar']:.0%} is unlike anything the model was trained on")
         if answer.path:
             print(f"  familiarity: {answer.path}")
     return code

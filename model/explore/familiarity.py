@@ -1,7 +1,7 @@
 """The job ``familiarity``: how much of a scene is unlike what a model was trained on.
 
-Without a raster to write, a sample of the scene's tiles is enough: the answer comes within seconds, before anything is
-segmented. With a raster every tile is seen once.
+Without a raster to write, a sample of the scene's tiles is enough: the answer comes within seconds, before
+anything is segmented. With a raster every tile is seen once.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 from model.errors.errors import NoValidPixels
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
-from model.features.familiarity import Familiarity, needed_reference, sampled_share
+from model.features.familiarity import needed_reference, sampled_share
 from model.inference.arrays import Array
 from model.inference.engine import Engine
 from model.inference.region import Region
 from model.inference.stream import TileStream
+from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
 from model.products.cog import CogWriter
-from model.products.familiarity import FamiliarityRaster, Strangeness, familiarity_style, measure
-from model.products.products import ProductFile, publish, scratch_folder, writing_to
+from model.products.familiarity import FamiliarityProduct
+from model.products.products import publish, scratch_folder, writing_to
 from model.products.raw import Placement
 from model.products.token_attention import TokenWindow
 from model.protocol.exploring import ExploreAnswer, FamiliarityRequest
@@ -90,55 +91,40 @@ def _written(region: Region, engine: Engine, out: Path, job: Progress) -> float 
     """Writes the raster; returns the share that is unfamiliar, None (and no raster) without a valid pixel."""
     grid = engine.tiles(region.scene, region.working)
     with scratch_folder(out.parent) as scratch, writing_to(out.parent):
-        found = Familiarity(needed_reference(engine), region.scene, grid, scratch / "distances.raw")
-        target = FamiliarityRaster(region, grid, scratch / "familiarity.raw")
+        product = FamiliarityProduct(needed_reference(engine), region, grid, scratch)
         try:
-            _see(region, engine, found, job)
+            engine.inference.attention = False
+            TileStream(
+                region,
+                grid,
+                engine.normalisation,
+                engine.inference,
+                _Nowhere(),
+                None,
+                lambda done: job.at(done / len(grid)),
+                product.distances,
+            ).run()
             job.begin(marked("Writing"), INFERRED, 1.0)
-            counts = measure(region, grid, found, None, target, job.tick)
-            if counts.share() is not None:
-                _publish(region, engine, target, counts, out, scratch, job)
+            product.finish(None, job.tick, write=True)
+            if product.share() is not None:
+                file = product.file(out)
+                with CogWriter(scratch / "written", keep=False) as writer:
+                    writer.add(file.prepare(_placement(region, engine, grid, product.tags()), job.tick))
+                    writer.wait(job.tick)
+                publish([file])
         finally:
-            found.close()
-            target.close()
-    return counts.share()
+            product.close()
+    return product.share()
 
 
-def _see(region: Region, engine: Engine, found: Familiarity, job: Progress) -> None:
-    grid = engine.tiles(region.scene, region.working)
-    engine.inference.attention = False
-    TileStream(
-        region,
-        grid,
-        engine.normalisation,
-        engine.inference,
-        _Nowhere(),
-        None,
-        lambda done: job.at(done / len(grid)),
-        found,
-    ).run()
-
-
-def _publish(
-    region: Region,
-    engine: Engine,
-    target: FamiliarityRaster,
-    counts: Strangeness,
-    out: Path,
-    scratch: Path,
-    job: Progress,
-) -> None:
+def _placement(region: Region, engine: Engine, grid: TileGrid, tags: dict[str, str]) -> Placement:
     card, scene = engine.loaded.card, region.scene
-    window = TokenWindow.of(region, engine.tiles(scene, region.working))
+    window = TokenWindow.of(region, grid)
     row, col = window.corner(scene.orientation, scene.shape)
-    tags = {
+    all_tags = {
         "SARDINO_VERSION": version(),
         "SARDINO_MODEL": f"{card['name']} {card['version']}",
         "SARDINO_MODEL_SHA256": engine.loaded.sha256,
-        **counts.tags(),
+        **tags,
     }
-    file = ProductFile(target.raster, familiarity_style(), out, target.overviews)
-    with CogWriter(scratch / "written", keep=False) as writer:
-        writer.add(file.prepare(Placement(scene.profile, row, col, tags, window.cell), job.tick))
-        writer.wait(job.tick)
-    publish([file])
+    return Placement(scene.profile, row, col, all_tags, window.cell)

@@ -1,8 +1,10 @@
-"""How familiar the ground of a scene is to a model: the share of the training ground that is at least as strange.
+"""How familiar the ground of a scene is to a model: the share of the training ground that is at least as
+strange.
 
 A token's distance to the training data's tokens (:mod:`model.checkpoint.reference`) is compared with the
 distances of training places that the reference was not made from. Ground that is stranger than all but
-:data:`model.protocol.values.UNFAMILIAR` percent of the training ground counts as unfamiliar. Tokens come from the forward pass that makes the
+:data:`model.protocol.values.UNFAMILIAR` percent of the training ground counts as unfamiliar. Tokens come
+from the forward pass that makes the
 map: nothing is computed twice.
 """
 
@@ -21,6 +23,7 @@ from model.errors.words import marked
 from model.inference.engine import Engine
 from model.inference.mosaic import AttentionMosaic
 from model.inference.region import Region
+from model.inference.stream import FeatureSink
 from model.inference.tiles import TileGrid
 from model.protocol.values import UNFAMILIAR
 from model.sar.normalise import normalise
@@ -92,7 +95,7 @@ class Familiarity:
         self._mosaic.add(index, distances * known_tokens(valid, self._grid.patch, side)[None])
 
     def strips(self) -> Iterator[tuple[int, Floats]]:
-        """First token row and familiarity [rows, cols] in percent, from top to bottom; NaN without a token."""
+        """First token row and familiarity [rows, cols] in percent; NaN without a token."""
         neutral = np.zeros((len(self._grid), 1, 2))
         neutral[..., 0] = 1.0
         for start, distances in self._mosaic.strips(neutral):
@@ -101,6 +104,24 @@ class Familiarity:
     def close(self) -> None:
         """Closes the file."""
         self._mosaic.close()
+
+
+class _Together:
+    """Passes the features of tiles on to several takers."""
+
+    def __init__(self, takers: Sequence[FeatureSink]) -> None:
+        self._takers = takers
+
+    def add(self, index: int, valid: Mask | None, tokens: Floats, pixels: Floats) -> None:
+        """Passes a tile on."""
+        for taker in self._takers:
+            taker.add(index, valid, tokens, pixels)
+
+
+def together(*takers: FeatureSink | None) -> FeatureSink | None:
+    """One taker for all that are not None; None if there is none."""
+    found = [taker for taker in takers if taker is not None]
+    return _Together(found) if len(found) > 1 else next(iter(found), None)
 
 
 def known_tokens(valid: Mask | None, patch: int, side: int) -> Mask:
@@ -172,7 +193,10 @@ def spread_tiles(grid: TileGrid, most: int) -> Sequence[tuple[int, int]]:
     across = min(cols, max(1, most // down))
     down = min(rows, most // across)
     return [
-        (grid.row_starts[(2 * i + 1) * rows // (2 * down)], grid.col_starts[(2 * j + 1) * cols // (2 * across)])
+        (
+            grid.row_starts[(2 * i + 1) * rows // (2 * down)],
+            grid.col_starts[(2 * j + 1) * cols // (2 * across)],
+        )
         for i in range(down)
         for j in range(across)
     ]

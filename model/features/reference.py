@@ -1,12 +1,13 @@
 """Makes the reference of a model's training data: what familiarity is measured against.
 
-Tokens of training places are whitened by their own covariance (Mahalanobis 1936) and replaced by the centres of clusters
-(k-means), so that a few hundred kilobytes stand for all of them. A token's distance is that to the nearest centre: nearest
-neighbours in deep features tell unknown inputs (Sun et al. 2022, "Out-of-Distribution Detection with Deep Nearest
-Neighbors"). The table in docs/results.md compares the choices.
+Tokens of training places are whitened by their own covariance (Mahalanobis 1936) and replaced by the
+centres of clusters (k-means), so that a few hundred kilobytes stand for all of them. A token's distance is
+that to the nearest centre: nearest neighbours in deep features tell unknown inputs (Sun et al. 2022,
+"Out-of-Distribution Detection with Deep Nearest Neighbors"). The table in docs/results.md compares the
+choices.
 
-The levels are calibrated on ground that the reference was not made from: the places are split into blocks of neighbours,
-and the distances of each block are those to a reference made of all others.
+The levels are calibrated on ground that the reference was not made from: the places are split into blocks
+of neighbours, and the distances of each block are those to a reference made of all others.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from model.checkpoint.reference import KINDS, Reference, kind_of
+from model.checkpoint.reference import KINDS, MOST_PROTOTYPES, Reference, kind_of
 from model.data.scenes import scene_spec
 from model.errors.errors import InvalidRequest, SardinoError
 from model.errors.words import marked
@@ -63,7 +64,8 @@ class Ground:
 def look(engine: Engine, path: Path) -> list[Ground]:
     """Tokens of a training place, for each kind of scene that it can stand for.
 
-    A place with both polarisations also stands for scenes with one of them, and a calibrated one for scenes without
+    A place with both polarisations also stands for scenes with one of them, and a calibrated one for
+    scenes without
     calibration: training showed the network such variants.
 
     Args:
@@ -85,9 +87,7 @@ def look(engine: Engine, path: Path) -> list[Ground]:
     return [Ground(path.stem, kind, np.concatenate(found)) for kind, found in parts.items()]
 
 
-def _kinds_of_tile(
-    engine: Engine, scene: Scene, window: Window, patch: int
-) -> list[tuple[int, Floats]]:
+def _kinds_of_tile(engine: Engine, scene: Scene, window: Window, patch: int) -> list[tuple[int, Floats]]:
     part = scene.read(window)
     known = known_tokens(part.valid, patch, window.height // patch)
     if not known.any():
@@ -109,10 +109,8 @@ def variants(present: tuple[bool, bool], calibrated: bool) -> list[tuple[tuple[b
     return [(kept, known) for kept in polarisations for known in ((True, False) if calibrated else (False,))]
 
 
-def look_at_all(
-    engine: Engine, paths: Sequence[Path], report: Callable[[str], None]
-) -> list[Ground]:
-    """Tokens of all training places; places that are no usable scenes are left out with a line to ``report``."""
+def look_at_all(engine: Engine, paths: Sequence[Path], report: Callable[[str], None]) -> list[Ground]:
+    """Tokens of all training places; a place that is no usable scene is left out and reported."""
     found: list[Ground] = []
     for number, path in enumerate(paths, 1):
         try:
@@ -147,21 +145,20 @@ def make_reference(ground: Sequence[Ground], seed: int = 0) -> Reference:
 
 
 def blocks_of(places: Sequence[str]) -> dict[str, int]:
-    """The block of each place: neighbours have neighbouring names, so each source is cut into runs of its names."""
+    """The block of each place. Neighbours have neighbouring names: each source is cut into runs of names."""
     sources: dict[str, list[str]] = {}
     for place in sorted(places):
         sources.setdefault(place.split("_")[0], []).append(place)
     return {
-        name: number * BLOCKS // len(names)
-        for names in sources.values()
-        for number, name in enumerate(names)
+        name: number * BLOCKS // len(names) for names in sources.values() for number, name in enumerate(names)
     }
 
 
 def levels_of(distances: dict[int, list[Floats]]) -> Floats:
     """Distances that equal shares of the ground lie within [kinds, LEVELS]; each place counts the same.
 
-    A place with few tokens has as much weight as a large one: shares are of the world's kinds of ground, not of chips.
+    A place with few tokens has as much weight as a large one: shares are of the world's kinds of ground,
+    not of chips.
     """
     levels = np.full((2 * len(KINDS), LEVELS), np.nan, np.float32)
     for kind, parts in distances.items():
@@ -213,4 +210,5 @@ def with_ground(reference: Reference, tokens: Floats, seed: int = 0, count: int 
     The levels stay: a distance means the same as before.
     """
     added = clusters(reference.project(tokens), min(count, len(tokens)), seed)
-    return replace(reference, prototypes=np.concatenate([reference.prototypes, added]))
+    both = np.concatenate([reference.prototypes, added])
+    return replace(reference, prototypes=both[-MOST_PROTOTYPES:])

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from model.checkpoint.reference import Reference
 from model.features.familiarity import Familiarity
 from model.inference.region import Region
 from model.inference.tiles import TileGrid
 from model.products.overviews import Overviews, mean_of_four
+from model.products.products import ProductFile
 from model.products.raw import RawRaster, Style
 from model.products.token_attention import TokenWindow, tokens_with_class
 from model.protocol.values import UNFAMILIAR
@@ -26,19 +28,49 @@ def familiarity_style() -> Style:
     return Style(NODATA, ("Familiarity (%)",), mean_of_four)
 
 
-class Strangeness:
-    """Counts tokens and unfamiliar tokens: all tokens have the same size on the ground."""
+class FamiliarityProduct:
+    """The familiarity of a region: filled by a stream of tiles, then counted and written.
 
-    def __init__(self) -> None:
+    Args:
+        reference: The model's training data.
+        region: The region to segment.
+        grid: The region's tiles.
+        folder: For temporary files.
+
+    Attributes:
+        distances: Takes the tokens of the stream.
+    """
+
+    def __init__(self, reference: Reference, region: Region, grid: TileGrid, folder: Path) -> None:
+        self._region, self._grid, self._folder = region, grid, folder
+        self.distances = Familiarity(reference, region.scene, grid, folder / "distances.raw")
+        self._raster: RawRaster | None = None
+        self._overviews: Overviews | None = None
         self._tokens = self._strange = 0
 
-    def add(self, familiarity: Floats) -> None:
-        """Adds familiarity in percent; NaN does not count."""
-        self._tokens += int(np.isfinite(familiarity).sum())
-        self._strange += int((familiarity < UNFAMILIAR).sum())
+    def finish(self, landcover: RawRaster | None, waiting: Callable[[], None], *, write: bool) -> None:
+        """Counts unfamiliar tokens after the last tile, and writes the raw raster if it is wanted.
+
+        Args:
+            landcover: The complete land cover: tokens without a class do not count. None: all tokens count.
+            waiting: Called between parts of the work; may raise to end it.
+            write: Whether a raster is wanted.
+        """
+        window = TokenWindow.of(self._region, self._grid)
+        if write:
+            form = (1, *window.shape, "uint8", self._region.scene.orientation)
+            self._raster = RawRaster(self._folder / "familiarity.raw", *form)
+            self._overviews = Overviews(self._raster, familiarity_style())
+        for row, values in _rows(window, self.distances, landcover):
+            waiting()
+            self._tokens += int(np.isfinite(values).sum())
+            self._strange += int((values < UNFAMILIAR).sum())
+            self._write(row, values)
+        if self._overviews is not None:
+            self._overviews.finish()
 
     def share(self) -> float | None:
-        """Share (0 to 1) of the tokens that are unfamiliar; None without a token."""
+        """Share (0 to 1) of the tokens that are unfamiliar: all are equally large. None without a token."""
         return self._strange / self._tokens if self._tokens else None
 
     def tags(self) -> dict[str, str]:
@@ -46,72 +78,31 @@ class Strangeness:
         share = self.share()
         return {} if share is None else {"SARDINO_UNFAMILIAR_SHARE": f"{share:.4g}"}
 
-
-class FamiliarityRaster:
-    """The raster while it is written, with one pixel per token.
-
-    Args:
-        region: The segmented region.
-        grid: The region's tiles.
-        path: The file to write.
-
-    Attributes:
-        raster: uint8, 0 to 100; 255 where nothing is known.
-        overviews: Its overviews.
-    """
-
-    def __init__(self, region: Region, grid: TileGrid, path: Path) -> None:
-        window = TokenWindow.of(region, grid)
-        self.raster = RawRaster(path, 1, *window.shape, "uint8", region.scene.orientation)
-        self.overviews = Overviews(self.raster, familiarity_style())
-
-    def write(self, row: int, familiarity: Floats) -> None:
-        """Writes rows [rows, cols] in percent; NaN where nothing is known. Rows come from top to bottom."""
-        # Rounded down: what is below the limit of unfamiliar ground stays below it.
-        steps = np.floor(np.where(np.isfinite(familiarity), familiarity, np.float32(NODATA)))
-        values = steps.astype(np.uint8)[None]
-        self.raster.write(row, 0, values)
-        self.overviews.feed(values)
+    def file(self, target: Path) -> ProductFile:
+        """The raster to publish, after :meth:`finish`."""
+        assert self._raster is not None
+        return ProductFile(self._raster, familiarity_style(), target, self._overviews)
 
     def close(self) -> None:
         """Closes the files."""
-        self.raster.close()
-        self.overviews.close()
+        for item in (self.distances, self._raster, self._overviews):
+            if item is not None:
+                item.close()
 
-
-def measure(
-    region: Region,
-    grid: TileGrid,
-    found: Familiarity,
-    landcover: RawRaster | None,
-    target: FamiliarityRaster | None,
-    waiting: Callable[[], None],
-) -> Strangeness:
-    """Counts unfamiliar tokens after the last tile, and writes the raster if it is wanted.
-
-    Args:
-        region: The segmented region.
-        grid: The region's tiles.
-        found: Has seen all tiles.
-        landcover: The complete land cover: tokens without a class do not count. None: all tokens count.
-        target: Takes the values; None if no raster is wanted.
-        waiting: Called between parts of the work; may raise to end it.
-    """
-    counts = Strangeness()
-    for row, values in _rows(TokenWindow.of(region, grid), found, landcover):
-        waiting()
-        counts.add(values)
-        if target is not None:
-            target.write(row, values)
-    if target is not None:
-        target.overviews.finish()
-    return counts
+    def _write(self, row: int, familiarity: Floats) -> None:
+        if self._raster is None or self._overviews is None:
+            return
+        # Rounded down: what is below the limit of unfamiliar ground stays below it.
+        steps = np.floor(np.where(np.isfinite(familiarity), familiarity, np.float32(NODATA)))
+        values = steps.astype(np.uint8)[None]
+        self._raster.write(row, 0, values)
+        self._overviews.feed(values)
 
 
 def _rows(
     window: TokenWindow, found: Familiarity, landcover: RawRaster | None
 ) -> Iterator[tuple[int, Floats]]:
-    """First row in the window and familiarity [rows, cols], from top to bottom; NaN where nothing is known."""
+    """First row in the window and familiarity [rows, cols]; NaN where nothing is known."""
     rows, cols = window.rows, window.cols
     for start, strip in found.strips():
         first, last = max(start, rows.first), min(start + len(strip), rows.first + rows.count)

@@ -108,8 +108,8 @@ class SceneResult:
             percent.
         error: Why there are no products.
         features: File of the kept features; empty without one.
-        unfamiliar_share: Share (0 to 1) of the ground that is unlike the model's training data; None if the model does
-            not know them.
+        unfamiliar_share: Share (0 to 1) of the ground that is unlike the model's training data; None if
+            the model does not know them.
     """
 
     path: str

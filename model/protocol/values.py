@@ -26,7 +26,7 @@ POLARISATIONS = ("VV", "HH", "co-pol", "VH", "HV", "cross-pol")
 ATTENTION_GRIDS = ("tokens", "full")
 """Pixels of the attention layer: one per token of the network, or the scene's own."""
 UNFAMILIAR = 5
-"""In percent. Ground stranger to a model than all but this share of its training ground counts as unfamiliar."""
+"""In percent. Ground counts as unfamiliar if less than this share of the training ground is as strange."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 

@@ -28,14 +28,16 @@ from .scene_inputs import any_foreign, scene_files, take_scenes
 
 
 class FamiliarityAlgorithm(WorkerAlgorithm):
-    """Asks the worker. Results: ``OUTPUT`` (raster of 0 to 100, if wanted) and ``UNFAMILIAR_SHARE`` (0 to 1)."""
+    """Asks the worker. Results: ``OUTPUT`` (a raster, if wanted) and ``UNFAMILIAR_SHARE`` (0 to 1)."""
 
     ABOUT = About(
         name="familiarity",
         title=marked("Familiarity of a layer"),
         group=SEGMENTATION,
         summary=marked("How much of a radar layer is unlike what the model was trained on."),
-        tags=marked("sar,radar,familiarity,area of applicability,out of distribution,novelty,trust,embeddings"),
+        tags=marked(
+            "sar,radar,familiarity,area of applicability,out of distribution,novelty,trust,embeddings"
+        ),
         description=marked(
             "<p>A model is good where the ground looks like its training data. This compares the "
             "network's embeddings of a layer with those of the training data.</p>"
@@ -106,7 +108,7 @@ class FamiliarityAlgorithm(WorkerAlgorithm):
             raise JobCancelled()
         share = float(answer.numbers["unfamiliar"])
         if share < UNFAMILIAR_SHARE:
-            text = tr("{share} % of the layer is unlike the training data; of training ground it is {usual} %.")
+            text = tr("{share} % of the layer is unlike the training data ({usual} % of training ground is).")
             feedback.pushInfo(fill(text, share=share_in_percent(share), usual=UNFAMILIAR))
         else:
             feedback.pushWarning(unfamiliar_in_words(share))

@@ -23,7 +23,8 @@ SURE_MEAN, SURE_LOW_SHARE = 80.0, 0.10
 UNSURE_MEAN, UNSURE_LOW_SHARE = 70.0, 0.25
 
 UNFAMILIAR_SHARE, MOSTLY_UNFAMILIAR = 0.15, 0.50
-"""Shares of unfamiliar ground that are said, and that make a map doubtful. On training ground the share is 0.05."""
+"""Shares of unfamiliar ground that are said, and that make a map doubtful. On training ground the share is
+0.05."""
 
 _UNCALIBRATED = ("amplitude", "dn", "uint8")
 
