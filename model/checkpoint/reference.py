@@ -9,8 +9,8 @@ digest.
 array         type     shape        meaning
 ============  =======  ===========  ====================================================================
 mean          float32  [D]          mean of the training data's tokens
-whitening     float32  [D, K]       directions in which the centred tokens have spread 1
-prototypes    float16  [M, K]       the training data's tokens in these directions, as centres of clusters
+spread        float32  [D]          their standard deviation
+prototypes    float16  [M, D]       directions of their standardised tokens, as centres of clusters
 levels        float32  [kinds, L]   distances that equal shares of the training ground lie within, by kind
 ============  =======  ===========  ====================================================================
 """
@@ -49,31 +49,27 @@ class Reference:
 
     Attributes:
         mean: [D] of the training data's tokens.
-        whitening: [D, K] directions in which the centred tokens have spread 1.
-        prototypes: [M, K] centres of clusters in these directions.
+        spread: [D] their standard deviation, above 0.
+        prototypes: [M, D] directions of length 1: centres of clusters of the standardised tokens.
         levels: [kinds, L] distance that a share i / (L - 1) of the training ground of each kind lies within.
             NaN: a kind without training ground.
     """
 
     mean: Floats
-    whitening: Floats
+    spread: Floats
     prototypes: Floats
     levels: Floats
 
-    def project(self, tokens: Floats) -> Floats:
-        """Tokens [..., D] in the whitened directions [..., K]."""
-        found: Floats = (tokens - self.mean) @ self.whitening
-        return found
+    def directions(self, tokens: Floats) -> Floats:
+        """Tokens [..., D], standardised, as directions [..., D] of length 1."""
+        found = (np.asarray(tokens, np.float32) - self.mean) / self.spread
+        length = np.sqrt(np.square(found).sum(axis=-1, keepdims=True))
+        return np.asarray(found / np.maximum(length, np.float32(1e-6)), np.float32)
 
     def distances(self, tokens: Floats) -> Floats:
-        """Distance [...] of tokens [..., D] to the next prototype, as a root mean square over directions."""
-        places = self.project(np.asarray(tokens, np.float32))
-        flat = places.reshape(-1, places.shape[-1])
-        # |a - b|^2 = |a|^2 - 2 a b + |b|^2: one product of matrices in the place of all differences.
-        squares = np.square(self.prototypes).sum(axis=1) - 2 * (flat @ self.prototypes.T)
-        nearest = squares.min(axis=1) + np.square(flat).sum(axis=1)
-        found = np.sqrt(np.maximum(nearest, 0) / flat.shape[1])
-        return np.asarray(found.reshape(places.shape[:-1]), np.float32)
+        """Distance [...] of tokens [..., D] to the nearest prototype: 1 minus the cosine, 0 to 2."""
+        likeness: Floats = (self.directions(tokens) @ self.prototypes.T).max(axis=-1)
+        return np.maximum(1 - likeness, 0)
 
     def familiarity(self, distances: Floats, kind: int) -> Floats:
         """Share in percent [...] of the training ground that is at least as far: 0 to 100; NaN stays NaN.
@@ -90,7 +86,7 @@ class Reference:
         """The reference as a text for a model's header."""
         arrays = {
             "mean": self.mean.astype(np.float32),
-            "whitening": self.whitening.astype(np.float32),
+            "spread": self.spread.astype(np.float32),
             "prototypes": self.prototypes.astype(np.float16),
             "levels": self.levels.astype(np.float32),
         }
@@ -146,18 +142,18 @@ def read_reference(path: Path, text: str) -> Reference | None:
 
 def _checked(arrays: dict[str, NDArray[Any]]) -> Reference:
     found = Reference(**{name: np.asarray(value, np.float32) for name, value in arrays.items()})
-    shapes = [item.shape for item in (found.mean, found.whitening, found.prototypes, found.levels)]
-    dim, count = found.whitening.shape
+    shapes = [item.shape for item in (found.mean, found.spread, found.prototypes, found.levels)]
+    dim = len(found.spread)
     sound = (
         shapes[0] == (dim,)
-        and shapes[2] == (len(found.prototypes), count)
+        and shapes[1] == (dim,)
+        and shapes[2] == (len(found.prototypes), dim)
+        and bool((found.spread > 0).all())
         and 0 < len(found.prototypes) <= MOST_PROTOTYPES
         and shapes[3] == (2 * len(KINDS), found.levels.shape[1])
         and found.levels.shape[1] > 1
     )
-    if not sound or not all(
-        np.isfinite(item).all() for item in (found.mean, found.whitening, found.prototypes)
-    ):
+    if not sound or not all(np.isfinite(item).all() for item in (found.mean, found.spread, found.prototypes)):
         raise ValueError(f"arrays of shapes {shapes}")
     known = found.levels[np.isfinite(found.levels).all(axis=1)]
     if not len(known) or (np.diff(known, axis=1) < 0).any():

@@ -1,4 +1,4 @@
-"""``python -m model familiarity-reference SCENES --labels FILES --model FILE``: what a model was trained on.
+"""``python -m model familiarity-reference SCENES --labels FILES --model FILE``: what a model knows.
 
 Writes the reference of familiarity into the model's file. Weights, their digest and the card stay as they are.
 """

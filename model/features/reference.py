@@ -1,10 +1,10 @@
 """Makes the reference of a model's training data: what familiarity is measured against.
 
-Tokens of training places are whitened by their own covariance (Mahalanobis 1936) and replaced by the
-centres of clusters (k-means), so that a few hundred kilobytes stand for all of them. A token's distance is
-that to the nearest centre: nearest neighbours in deep features tell unknown inputs (Sun et al. 2022,
-"Out-of-Distribution Detection with Deep Nearest Neighbors"). The table in docs/results.md compares the
-choices.
+Tokens of training places are standardised, taken as directions, and replaced by the centres of clusters
+(spherical k-means, Dhillon & Modha 2001), so that some hundred kilobytes stand for all of them. A token's
+distance is that to the nearest centre: nearest neighbours among deep features of length 1 tell unknown
+inputs (Sun et al. 2022, "Out-of-Distribution Detection with Deep Nearest Neighbors"). docs/results.md
+compares other choices.
 
 The levels are calibrated on ground that the reference was not made from: the places are split into blocks
 of neighbours, and the distances of each block are those to a reference made of all others.
@@ -30,17 +30,14 @@ from model.sar.normalise import normalise
 from model.sar.scene import Scene, open_scene
 from model.sar.windows import Window
 
-PROTOTYPES = 512
-DIRECTIONS = 64
-"""Whitened directions that are kept, those of the greatest variance."""
-SHRINK = 0.01
-"""Added to each variance, as a share of the mean variance: directions without spread must not decide."""
+PROTOTYPES = 256
+LEAST_SPREAD = 1e-3
 LEVELS = 201
 """Half a percent of the training ground between two levels."""
 TILES_PER_PLACE = 2
 TOKENS_PER_TILE = 250
 BLOCKS = 4
-ROUNDS = 12
+ROUNDS = 10
 """Rounds of k-means."""
 
 Floats = NDArray[np.float32]
@@ -176,39 +173,34 @@ def _quantiles(values: Floats, weights: NDArray[np.float64], shares: NDArray[np.
 
 
 def fitted(ground: Sequence[Ground], seed: int) -> Reference:
-    """Whitening and prototypes of some places; the levels are empty."""
+    """Mean, spread and prototypes of some places; the levels are empty."""
     tokens = np.concatenate([item.tokens for item in ground]).astype(np.float32)
-    mean = tokens.mean(axis=0)
-    variance, vectors = np.linalg.eigh(np.cov((tokens - mean).T.astype(np.float64)))
-    largest = slice(None, -min(DIRECTIONS, len(variance)) - 1, -1)
-    variance, vectors = np.maximum(variance, 0), vectors
-    spread = np.sqrt(variance[largest] + SHRINK * variance.mean())
-    whitening = np.asarray(vectors[:, largest] / spread, np.float32)
-    places = (tokens - mean) @ whitening
-    prototypes = clusters(places, PROTOTYPES, seed).astype(np.float16).astype(np.float32)
-    return Reference(mean, whitening, prototypes, np.empty((2 * len(KINDS), 0), np.float32))
+    spread = tokens.std(axis=0) + np.float32(LEAST_SPREAD)
+    empty = Reference(tokens.mean(axis=0), spread, tokens[:0], np.empty((2 * len(KINDS), 0), np.float32))
+    return replace(empty, prototypes=clusters(empty.directions(tokens), PROTOTYPES, seed))
 
 
-def clusters(places: Floats, count: int, seed: int) -> Floats:
-    """Centres [count or fewer, K] of clusters of places [N, K], by k-means."""
+def clusters(directions: Floats, count: int, seed: int) -> Floats:
+    """Centres [count or fewer, D], of length 1, of clusters of directions [N, D], by spherical k-means."""
     rng = np.random.default_rng(seed)
-    centres = places[rng.permutation(len(places))[:count]].copy()
+    centres = directions[rng.permutation(len(directions))[:count]].copy()
     for _ in range(ROUNDS):
-        nearest = (np.square(centres).sum(axis=1) - 2 * (places @ centres.T)).argmin(axis=1)
+        nearest = (directions @ centres.T).argmax(axis=1)
         members = np.bincount(nearest, minlength=len(centres))
-        order = np.argsort(nearest, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(members)[:-1]])
+        starts = np.cumsum(members) - members
         kept = members > 0
-        sums = np.add.reduceat(places[order], starts[kept], axis=0)
-        centres = (sums / members[kept][:, None]).astype(np.float32)
-    return centres
+        sums = np.add.reduceat(directions[np.argsort(nearest, kind="stable")], starts[kept], axis=0)
+        length = np.sqrt(np.square(sums).sum(axis=1, keepdims=True))
+        centres = (sums / np.maximum(length, np.float32(1e-6))).astype(np.float32)
+    # As they are stored, so that the levels are those of the stored centres.
+    return centres.astype(np.float16).astype(np.float32)
 
 
-def with_ground(reference: Reference, tokens: Floats, seed: int = 0, count: int = 64) -> Reference:
+def with_ground(reference: Reference, tokens: Floats, seed: int = 0, count: int = 32) -> Reference:
     """A reference that knows more ground: the centres of its tokens [N, D] are added to the prototypes.
 
     The levels stay: a distance means the same as before.
     """
-    added = clusters(reference.project(tokens), min(count, len(tokens)), seed)
+    added = clusters(reference.directions(tokens), min(count, len(tokens)), seed)
     both = np.concatenate([reference.prototypes, added])
     return replace(reference, prototypes=both[-MOST_PROTOTYPES:])

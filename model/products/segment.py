@@ -18,7 +18,6 @@ from typing import cast
 
 import numpy as np
 
-from model.checkpoint.reference import Reference
 from model.checkpoint.source_scores import scores_by_source
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
@@ -97,15 +96,15 @@ def segment(
     job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
     wanted = expected(engine.classes, request.classes, request.priors)
-    # An error before any work; without the layer a model need not know its training data.
-    reference = needed_reference(engine) if "familiarity" in request.outputs else reference_of(engine)
+    if "familiarity" in request.outputs:
+        needed_reference(engine)
     # A process that compresses serves all scenes of a request, and the next request of a worker.
     keep = warm is not None or len(request.scenes) > 1
     results = []
     for number, spec in enumerate(request.scenes):
         job.poll()
         share = _Share(job, number, len(request.scenes), Path(spec.path).name)
-        results.append(_segment_one(request, spec, engine, wanted, share, keep, reference))
+        results.append(_segment_one(request, spec, engine, wanted, share, keep))
     job.end(marked("Done"))
     card = engine.loaded.card
     return SegmentResult(results, str(card["name"]), engine.loaded.sha256, scores_by_source(card))
@@ -136,16 +135,10 @@ class _Share:
 
 
 def _segment_one(
-    request: SegmentRequest,
-    spec: SceneSpec,
-    engine: Engine,
-    wanted: Expected,
-    share: _Share,
-    keep: bool,
-    reference: Reference | None,
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share, keep: bool
 ) -> SceneResult:
     try:
-        return _segment_scene(request, spec, engine, wanted, share, keep, reference)
+        return _segment_scene(request, spec, engine, wanted, share, keep)
     except Cancelled:
         raise
     except Exception as error:  # any error about this scene: other scenes continue
@@ -155,13 +148,7 @@ def _segment_one(
 
 
 def _segment_scene(
-    request: SegmentRequest,
-    spec: SceneSpec,
-    engine: Engine,
-    wanted: Expected,
-    share: _Share,
-    keep: bool,
-    reference: Reference | None,
+    request: SegmentRequest, spec: SceneSpec, engine: Engine, wanted: Expected, share: _Share, keep: bool
 ) -> SceneResult:
     start = time.perf_counter()
     share.step("opening", 0.0, OPENED)
@@ -173,17 +160,13 @@ def _segment_scene(
         if request.attention == "tokens":
             attention *= math.prod(scene.scale) / grid.patch**2
         check_space(out_dir, math.prod(region.window.shape), request.outputs, attention)
-        job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch, keep, reference)
+        job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch, keep)
         return job.run(start)
 
 
 @dataclass
 class _SceneJob:
-    """The work on one scene.
-
-    ``keep``: whether the process that compresses may wait for the next scene; ``reference``: the model's
-    training data.
-    """
+    """The work on one scene; ``keep``: whether the process that compresses may wait for the next scene."""
 
     request: SegmentRequest
     spec: SceneSpec
@@ -195,7 +178,6 @@ class _SceneJob:
     grid: TileGrid
     scratch: Path
     keep: bool
-    reference: Reference | None
     _attention: RawRaster | None = field(default=None, init=False)
     _keeping: CacheKeeping | None = field(default=None, init=False)
     _familiarity: FamiliarityProduct | None = field(default=None, init=False)
@@ -219,8 +201,8 @@ class _SceneJob:
         mosaic = None
         if engine.inference.attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
-        if self.reference is not None:
-            self._familiarity = FamiliarityProduct(self.reference, self.region, self.grid, self.scratch)
+        if reference := reference_of(engine):
+            self._familiarity = FamiliarityProduct(reference, self.region, self.grid, self.scratch)
         try:
             # The compressing child starts early: it loads while the first tiles are read.
             with CogWriter(self.scratch / "written", keep=self.keep) as writer:

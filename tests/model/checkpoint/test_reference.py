@@ -64,7 +64,7 @@ def _packed(arrays: dict[str, np.ndarray]) -> str:
 
 def _arrays(**changes: np.ndarray) -> dict[str, np.ndarray]:
     found = reference()
-    names = ("mean", "whitening", "prototypes", "levels")
+    names = ("mean", "spread", "prototypes", "levels")
     return {**{name: getattr(found, name) for name in names}, **changes}
 
 
@@ -79,7 +79,8 @@ def _arrays(**changes: np.ndarray) -> dict[str, np.ndarray]:
         json.dumps({"format": 1, "data": base64.b64encode(zlib.compress(bytes(9_000_000))).decode()}),
         reference().as_text()[:-200] + '"}',
         _packed(_arrays(mean=np.zeros(3, np.float32))),
-        _packed(_arrays(whitening=np.full((16, 16), np.nan, np.float32))),
+        _packed(_arrays(spread=np.full(16, np.nan, np.float32))),
+        _packed(_arrays(spread=np.zeros(16, np.float32))),
         _packed(_arrays(levels=np.zeros((2, 5), np.float32))),
         _packed(_arrays(levels=np.tile(np.float32([3, 2, 1]), (2 * len(KINDS), 1)))),
         _packed(_arrays(prototypes=np.zeros((0, 16), np.float32))),
@@ -121,7 +122,7 @@ def test_a_kind_without_training_ground_takes_the_levels_of_its_like() -> None:
     levels = found.levels.copy()
     levels[[0, 2, 3, 5]] = np.nan  # there is only co-pol alone
     levels[4] *= 2
-    known = type(found)(found.mean, found.whitening, found.prototypes, levels)
+    known = type(found)(found.mean, found.spread, found.prototypes, levels)
     ones = np.ones(1, np.float32)
     assert known.familiarity(ones, kind_of((True, False), False)) == 75
     assert known.familiarity(ones, kind_of((True, False), True)) == 50
