@@ -14,6 +14,7 @@ from model.evaluate.data import ALL, load_dataset, read_splits
 from model.evaluate.elsewhere import ELSEWHERE, run_elsewhere
 from model.evaluate.embeddings import run_embeddings
 from model.evaluate.emergence import run_emergence
+from model.evaluate.familiarity import FAMILIARITY, run_familiarity
 from model.evaluate.figures import draw_figures
 from model.evaluate.finished import run_ablations, run_model, run_water
 from model.evaluate.normalising import run_normalisation
@@ -52,6 +53,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     ELSEWHERE: run_elsewhere,
     SEGMENTS: run_segments,
     STACK: run_stack,
+    FAMILIARITY: run_familiarity,
 }
 """Experiments by name; cheap experiments first."""
 

@@ -1,6 +1,7 @@
 """``python -m model familiarity-reference SCENES --labels FILES --model FILE``: what a model knows.
 
-Writes the reference of familiarity into the model's file. Weights, their digest and the card stay as they are.
+Writes the reference of familiarity into the model's file. Weights, their digest and the card stay as they
+are.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hold-out", nargs="*", default=[], metavar="NAME", help="scenes not trained on")
     parser.add_argument("--exclude", nargs="*", default=[], metavar="NAME", help="scenes to skip")
     parser.add_argument(
-        "--most", type=int, default=160, metavar="N", help="places at most (default: %(default)s)"
+        "--most", type=int, default=100, metavar="N", help="places at most (default: %(default)s)"
     )
     parser.add_argument("--precision", default="auto", choices=("auto", "fp32", "bf16"))
     parser.add_argument("--seed", type=int, default=0)

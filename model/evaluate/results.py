@@ -17,6 +17,7 @@ from model.evaluate.attention_table import attention_section
 from model.evaluate.bars import bars_table
 from model.evaluate.context import Context
 from model.evaluate.elsewhere import elsewhere_section
+from model.evaluate.familiarity import familiarity_section
 from model.evaluate.lengths import by_length
 from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
@@ -64,6 +65,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "9. Elsewhere": elsewhere_section(found),
         "10. Segments without labels": segments_section(found),
         "11. The stack for other programs": stack_section(found),
+        "12. Unfamiliar ground": familiarity_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]

@@ -61,9 +61,8 @@ class Ground:
 def look(engine: Engine, path: Path) -> list[Ground]:
     """Tokens of a training place, for each kind of scene that it can stand for.
 
-    A place with both polarisations also stands for scenes with one of them, and a calibrated one for
-    scenes without
-    calibration: training showed the network such variants.
+    A place with both polarisations also stands for scenes with one of them, and a calibrated one for scenes
+    without calibration.
 
     Args:
         engine: The model.
@@ -103,7 +102,8 @@ def variants(present: tuple[bool, bool], calibrated: bool) -> list[tuple[tuple[b
     polarisations = [present]
     if all(present):
         polarisations += [(True, False), (False, True)]
-    return [(kept, known) for kept in polarisations for known in ((True, False) if calibrated else (False,))]
+    found = [(kept, calibrated) for kept in polarisations]
+    return [*found, (present, False)] if calibrated else found
 
 
 def look_at_all(engine: Engine, paths: Sequence[Path], report: Callable[[str], None]) -> list[Ground]:
