@@ -36,6 +36,9 @@ from tests.model.fixtures.familiarity import reference, teach
 from tests.model.fixtures.pipeline import save_tiny, write_scene
 
 DIM = 16
+"""Of a token of the tiny network."""
+WIDE = 64
+"""Of a made-up token: among few directions everything has a neighbour."""
 
 
 def _places(count: int, kinds: tuple[int, ...] = (0, 1, 2), seed: int = 0) -> list[Ground]:
@@ -43,8 +46,8 @@ def _places(count: int, kinds: tuple[int, ...] = (0, 1, 2), seed: int = 0) -> li
     rng = np.random.default_rng(seed)
     found = []
     for number in range(count):
-        centres = 4 * np.eye(DIM)[rng.choice(kinds, 300)]
-        tokens = centres + rng.normal(0, 0.5, (300, DIM))
+        centres = 4 * np.eye(WIDE)[rng.choice(kinds, 300)]
+        tokens = centres + rng.normal(0, 0.5, (300, WIDE))
         found.append(Ground(f"a_{number:02}", 0, tokens.astype(np.float32)))
     return found
 
@@ -69,7 +72,7 @@ def test_levels_are_of_ground_that_the_reference_was_not_made_from() -> None:
         Ground(
             f"a_{number:02}",
             0,
-            (rng.normal(0, 0.01, (50, DIM)) + rng.normal(0, 1, DIM)).astype(np.float32),
+            (rng.normal(0, 0.01, (50, WIDE)) + rng.normal(0, 1, WIDE)).astype(np.float32),
         )
         for number in range(16)
     ]
