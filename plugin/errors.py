@@ -31,6 +31,7 @@ _TITLES = {
     "features_not_readable": marked("The kept features cannot be read"),
     "features_not_kept": marked("The features cannot be kept"),
     "example_not_usable": marked("The marked places cannot be used"),
+    "no_reference": marked("The model does not know its training data"),
     "device_not_available": marked("The device is not available"),
     "engine_not_available": marked("The engine is not available"),
     "needs_torch": marked("This needs PyTorch"),

@@ -181,6 +181,7 @@ class OptionsPage(QgsOptionsPageWidget):
             "landcover": tr("Land cover"),
             "confidence": tr("Confidence"),
             "attention": tr("Attention"),
+            "familiarity": tr("Familiarity"),
         }
         row = QHBoxLayout()
         self.outputs = {name: QCheckBox(text) for name, text in names.items()}

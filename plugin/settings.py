@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 from qgis.core import QgsSettings
 
 from ..model.protocol.finetuning import MODES
-from ..model.protocol.values import ATTENTION_GRIDS, DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS
+from ..model.protocol.values import (
+    ATTENTION_GRIDS,
+    DEFAULT_OUTPUTS,
+    DEVICES,
+    ENGINES,
+    OUTPUTS,
+    PRECISIONS,
+    UNITS,
+)
 
 PREFIX = "sardino/"
 BACKEND_PYTHON = PREFIX + "backend_python"
@@ -60,7 +68,7 @@ class Choices:
     model: str = ""
     device: str = "auto"
     precision: str = "auto"
-    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    outputs: list[str] = field(default_factory=lambda: list(DEFAULT_OUTPUTS))
     extent_mode: str = "layer"
     output_folder: str = ""
     keep: str = "beside"
@@ -89,7 +97,7 @@ class Options:
     engine: str = "auto"
     memory_mb: int = 0
     idle_minutes: float = 15.0
-    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    outputs: list[str] = field(default_factory=lambda: list(DEFAULT_OUTPUTS))
     attention: str = "tokens"
     features_gb: float = 5.0
 

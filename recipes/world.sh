@@ -29,5 +29,10 @@ learn first recipes/sardino-s1-world-0.safetensors 2200 0.0012 10
 learn second "$run/first.safetensors" 2400 0.0012 11 --drop-polarisation 0.35 --dual-share 0.5
 learn sardino-s1-world "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --dual-share 0.5 --balance 0.75 --average-with "$run/second.safetensors"
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
+# What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
+.venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "$world/vv_vh" "$world"/vv/*_before.tif \
+  --exclude california_213 "${test[@]}" --hold-out "${validation[@]}" "${world_test[@]}" \
+  --labels "$world/world_polygons.gpkg" recipes/world_more_polygons.gpkg "$data/landcover_polygons.gpkg" \
+  --model resources/checkpoints/sardino-s1-world.safetensors
 .venv/bin/python -m model evaluate "$data" --out "$run/evaluate" --rows recipes/results --docs docs --pretrained recipes/sardino-s1-dino \
   --model resources/checkpoints/sardino-s1-world.safetensors --only model water world --write-card

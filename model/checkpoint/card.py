@@ -25,6 +25,10 @@ from model.errors.words import marked
 from model.protocol.values import ClassInfo
 
 CARD_KEY = "sardino"
+REFERENCE_KEY = "sardino.familiarity"
+"""Key of the training data's embeddings in compact form (:mod:`model.checkpoint.reference`). It lies
+beside the card and not among the tensors: the digest of the weights stays, and versions that do not know
+the key read the file."""
 CARD_FORMAT = 1
 MAX_HEADER_BYTES = 10_000_000
 MAX_CARD_BYTES = 250_000
@@ -82,12 +86,14 @@ class Header:
         card: The model card, checked by :func:`check_card`.
         data_start: Bytes before the first tensor.
         size: Bytes of the file.
+        reference: The training data's embeddings in compact form, unchecked; empty if there are none.
     """
 
     tensors: dict[str, TensorEntry]
     card: dict[str, Any]
     data_start: int
     size: int
+    reference: str = ""
 
 
 def unreadable(path: Path, reason: str, *, detail: str = "", remedy: str | None = None) -> NoReturn:
@@ -143,7 +149,9 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     metadata = contents.pop("__metadata__", {})
     tensors = {name: _tensor_entry(path, name, entry) for name, entry in contents.items()}
     _check_coverage(path, tensors, size - 8 - length)
-    return Header(tensors, _card_of(path, metadata), 8 + length, size)
+    card = _card_of(path, metadata)
+    reference = metadata.get(REFERENCE_KEY, "")
+    return Header(tensors, card, 8 + length, size, reference if isinstance(reference, str) else "")
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -54,12 +54,15 @@ class Loaded:
         card: The model card.
         sha256: SHA-256 of the weights, verified; see :func:`tensors_sha256`.
         path: The file.
+        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may
+            be empty.
     """
 
     network: SarSegmenter
     card: dict[str, Any]
     sha256: str
     path: Path
+    reference: str = field(default="", repr=False)
 
     @property
     def config(self) -> NetworkConfig:
@@ -89,6 +92,7 @@ def save_checkpoint(
     *,
     half: bool = True,
     instead_of: Sequence[Path] = (),
+    reference: str = "",
 ) -> str:
     """Writes weights and card to one file, and a readable copy of the card beside the file.
 
@@ -101,6 +105,7 @@ def save_checkpoint(
             known_failures, and anything else that JSON can hold. Other keys are filled in here.
         half: Store floating-point weights as float16.
         instead_of: Models of the same folder to remove after writing the new model.
+        reference: The training data's embeddings in compact form, of these weights.
 
     Returns:
         SHA-256 of the weights as stored.
@@ -112,7 +117,9 @@ def save_checkpoint(
         DiskFull: No space is left.
     """
     tensors = {name: value.numpy() for name, value in _storable(network, half).items()}
-    return save_weights(path, tensors, network.config, network.heads, card, instead_of=instead_of)
+    return save_weights(
+        path, tensors, network.config, network.heads, card, instead_of=instead_of, reference=reference
+    )
 
 
 def load_checkpoint(path: Path) -> Loaded:
@@ -137,7 +144,7 @@ def load_checkpoint(path: Path) -> Loaded:
     network.load_state_dict(tensors)  # copies into float32
     if not all(torch.isfinite(value).all() for value in network.state_dict().values()):
         unreadable(path, "holds weights that are not finite numbers")
-    return Loaded(network.eval(), header.card, sha256, path)
+    return Loaded(network.eval(), header.card, sha256, path, header.reference)
 
 
 def network_of(model: ModelFile) -> SarSegmenter:

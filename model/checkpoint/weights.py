@@ -32,6 +32,8 @@ class ModelFile:
         config: The architecture.
         heads: Attention heads of the last block.
         weights: Tensors by name, as stored.
+        reference: The training data's embeddings in compact form (:mod:`model.checkpoint.reference`); may
+            be empty.
     """
 
     card: dict[str, Any]
@@ -40,6 +42,7 @@ class ModelFile:
     config: NetworkConfig
     heads: int
     weights: Weights = field(repr=False)
+    reference: str = field(default="", repr=False)
 
     @property
     def classes(self) -> list[int]:
@@ -67,7 +70,8 @@ def read_model(path: Path) -> ModelFile:
         unreadable(path, "is damaged (its weights do not have the SHA-256 that its card gives)")
     if not all(np.isfinite(value).all() for value in weights.values()):
         unreadable(path, "holds weights that are not finite numbers")
-    return ModelFile(header.card, sha256, path, config, _heads(path, header, config), weights)
+    heads = _heads(path, header, config)
+    return ModelFile(header.card, sha256, path, config, heads, weights, header.reference)
 
 
 def sha256_of(tensors: Mapping[str, NDArray[Any]]) -> str:

@@ -13,7 +13,14 @@ import safetensors.numpy
 from numpy.typing import NDArray
 
 from model.checkpoint.architecture import check_architecture
-from model.checkpoint.card import CARD_FORMAT, CARD_KEY, MAX_CARD_BYTES, check_card, open_checkpoint
+from model.checkpoint.card import (
+    CARD_FORMAT,
+    CARD_KEY,
+    MAX_CARD_BYTES,
+    REFERENCE_KEY,
+    check_card,
+    open_checkpoint,
+)
 from model.checkpoint.library import SUFFIX
 from model.checkpoint.weights import Weights, sha256_of
 from model.disk.whole import Content, write_all
@@ -29,6 +36,7 @@ def save_weights(
     card: dict[str, Any],
     *,
     instead_of: Sequence[Path] = (),
+    reference: str = "",
 ) -> str:
     """Writes weights and card to one file, and a readable copy of the card beside the file.
 
@@ -41,6 +49,7 @@ def save_weights(
         heads: Attention heads, for the card.
         card: As for :func:`model.checkpoint.checkpoint.save_checkpoint`.
         instead_of: Models of the same folder to remove after writing the new model.
+        reference: The training data's embeddings in compact form, of these weights; empty if unknown.
 
     Returns:
         SHA-256 of the weights.
@@ -68,7 +77,7 @@ def save_weights(
     files: dict[Path, Content] = {
         path: safetensors.numpy.save(
             {name: np.ascontiguousarray(value).reshape(value.shape) for name, value in tensors.items()},
-            {CARD_KEY: text},
+            {CARD_KEY: text, **({REFERENCE_KEY: reference} if reference else {})},
         ),
         **card_beside(path, card),
     }

@@ -18,7 +18,16 @@ from model.errors.failures import explain
 from model.errors.progress import Report
 from model.protocol.finetuning import LabelSpec, Scores
 from model.protocol.reading import parse
-from model.protocol.values import DEVICES, ENGINES, OUTPUTS, PRECISIONS, UNITS, ClassInfo, SceneSpec
+from model.protocol.values import (
+    DEFAULT_OUTPUTS,
+    DEVICES,
+    ENGINES,
+    OUTPUTS,
+    PRECISIONS,
+    UNITS,
+    ClassInfo,
+    SceneSpec,
+)
 
 FAILED, BAD_USAGE = 1, 2
 
@@ -75,9 +84,9 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--outputs",
         type=_outputs,
-        default=list(OUTPUTS),
+        default=list(DEFAULT_OUTPUTS),
         metavar="A,B",
-        help=f"any of {','.join(OUTPUTS)} (default: all)",
+        help=f"any of {','.join(OUTPUTS)} (default: {','.join(DEFAULT_OUTPUTS)})",
     )
 
 

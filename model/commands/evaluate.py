@@ -15,6 +15,7 @@ from model.evaluate.data import ALL, load_dataset, read_splits
 from model.evaluate.elsewhere import ELSEWHERE, run_elsewhere
 from model.evaluate.embeddings import run_embeddings
 from model.evaluate.emergence import run_emergence
+from model.evaluate.familiarity import FAMILIARITY, run_familiarity
 from model.evaluate.figures import draw_figures
 from model.evaluate.finished import run_ablations, run_model, run_water
 from model.evaluate.normalising import run_normalisation
@@ -55,6 +56,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     STACK: run_stack,
     SIMILAR: run_similar,
     CLICKS: run_clicks,
+    FAMILIARITY: run_familiarity,
 }
 """Experiments by name; cheap experiments first."""
 

@@ -51,6 +51,14 @@ _LATER = {
     "colours": ("model.commands.colours", "show what the network sees of a scene as colours"),
     "stack": ("model.commands.stack", "write a raster with features as bands for other programs"),
     "similar": ("model.commands.similar", "say where a scene is like places that you name"),
+    "familiarity": (
+        "model.commands.familiarity",
+        "say how much of a scene is unlike what a model was trained on",
+    ),
+    "familiarity-reference": (
+        "model.commands.familiarity_reference",
+        "write what a model was trained on into its file, in compact form",
+    ),
     "recover": ("model.commands.recover", "keep the best so far of a fine-tuning that was killed"),
     "export": ("model.commands.export", "write what another engine is compared with, and OpenVINO's files"),
     "doctor": ("model.commands.doctor", "say whether this environment works, as a report that can be copied"),
@@ -306,6 +314,8 @@ def _print_scene(item: SceneResult) -> None:
     if item.mean_confidence is not None and item.low_confidence_share is not None:
         low = f"below {LOW_CONFIDENCE} % on {item.low_confidence_share:.1%} of the area"
         print(f"  Mean confidence {item.mean_confidence:.0f} % (not an accuracy), {low}")
+    if item.unfamiliar_share is not None:
+        print(f"  Unlike anything the model was trained on: {item.unfamiliar_share:.1%} of the area")
     for name, path in item.products.items():
         print(f"  {name}: {path}")
     rate = f"{item.megapixels_per_second:.2f} megapixels/s"
@@ -323,6 +333,7 @@ def _scene_line(item: SceneResult) -> dict[str, Any]:
         "prior_shares": item.priors,
         "mean_confidence": item.mean_confidence,
         "low_confidence_share": item.low_confidence_share,
+        "unfamiliar_share": item.unfamiliar_share,
         "seconds": item.seconds,
         "device": item.device,
         "precision": item.precision,

@@ -118,6 +118,11 @@ class FeaturesNotKept(SardinoError):
     )
 
 
+class NoReference(SardinoError):
+    code = "no_reference"
+    remedy = marked("Choose another model: the bundled one knows what it was trained on.")
+
+
 class ModelExists(SardinoError):
     code = "model_exists"
     remedy = marked("Choose another name, or allow the existing model to be replaced.")

@@ -39,7 +39,8 @@ def write_card(context: Context) -> None:
     metrics = _metrics(loaded, of_model[-1], context.data.classes) | _water(rows)
     metrics[BY_SOURCE] = by_source(context, rows)
     card = {**loaded.card, "metrics": metrics}
-    sha256 = save_checkpoint(context.model, loaded.network.float().eval(), card)
+    network = loaded.network.float().eval()
+    sha256 = save_checkpoint(context.model, network, card, reference=loaded.reference)
     assert sha256 == loaded.sha256  # nosec B101
 
 

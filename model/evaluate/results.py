@@ -18,6 +18,7 @@ from model.evaluate.bars import bars_table
 from model.evaluate.clicked import clicks_section, similar_section
 from model.evaluate.context import Context
 from model.evaluate.elsewhere import elsewhere_section
+from model.evaluate.familiarity import familiarity_section
 from model.evaluate.lengths import by_length
 from model.evaluate.probes import TEST_EVERY
 from model.evaluate.rows import Row
@@ -67,6 +68,7 @@ def write_results(context: Context, docs: Path, figures: dict[str, Path]) -> Pat
         "11. The stack for other programs": stack_section(found),
         "12. Similar places": similar_section(found),
         "13. Teaching by clicking": clicks_section(found),
+        "14. Unfamiliar ground": familiarity_section(found),
         "Not run": _not_run(context, found),
     }
     parts = [_head(context), *(_section(title, body, kept) for title, body in sections.items())]

@@ -85,7 +85,15 @@ def recover(target: Path) -> Path:
         )
     loaded = read_model(left[-1])
     card = {key: value for key, value in loaded.card.items() if key != "unfinished" and value is not None}
-    save_weights(target, halved(loaded.weights), loaded.config, loaded.heads, card, instead_of=left)
+    save_weights(
+        target,
+        halved(loaded.weights),
+        loaded.config,
+        loaded.heads,
+        card,
+        instead_of=left,
+        reference=loaded.reference,
+    )
     return target
 
 
@@ -114,7 +122,15 @@ def _copy(path: Path, target: Path, instead_of: Sequence[Path] = ()) -> None:
     if free < 2 * path.stat().st_size:
         raise DiskFull(f"There is no space for {target.name}.")
     card = {**loaded.card, "name": target.stem, "default": False}
-    save_weights(target, loaded.weights, loaded.config, loaded.heads, card, instead_of=instead_of)
+    save_weights(
+        target,
+        loaded.weights,
+        loaded.config,
+        loaded.heads,
+        card,
+        instead_of=instead_of,
+        reference=loaded.reference,
+    )
 
 
 def _existing(folder: Path) -> Path:

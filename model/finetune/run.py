@@ -22,6 +22,7 @@ from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.finetune.best import BestSoFar
 from model.finetune.cache import FeatureCache
+from model.finetune.familiar import reference_with
 from model.finetune.fast import FastModel, built, train_fast
 from model.finetune.features import Extractor, Samples
 from model.finetune.ground import Ground, locate
@@ -178,7 +179,10 @@ class _Job:
             self._begin_saving()
         card = self._card(scores, parameters)
         known = {key: value for key, value in card.items() if value is not None}
-        save_weights(self.target, halved(model.weights), model.config, model.heads, known)
+        reference = self._reference()
+        save_weights(
+            self.target, halved(model.weights), model.config, model.heads, known, reference=reference
+        )
         recovery.remove()
         return FinetuneResult(
             info_of(self.target),
@@ -204,6 +208,16 @@ class _Job:
     def _begin_saving(self) -> None:
         """The last moment for the user to cancel."""
         self.progress.begin(marked("Saving the model"), 0.97, 1.0, stage="training")
+
+    def _reference(self) -> str:
+        """What the new model knows: its base's ground and its own. Empty after a full training.
+
+        A full training changes the tokens, and the base's training data are not here to be looked at again.
+        """
+        if self.full:
+            return ""
+        polygons, poll = self.ground.polygons, self.progress.poll
+        return reference_with(self.engine, self.base, self.scenes, polygons, poll)
 
     def _model(self, fast: FastModel) -> ModelFile:
         return built(self.base, fast, self.ground)

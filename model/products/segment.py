@@ -25,6 +25,7 @@ from model.errors.failures import explain
 from model.errors.progress import Progress, Report
 from model.errors.words import marked, shown
 from model.features import cache
+from model.features.familiarity import needed_reference, reference_of, together
 from model.features.passing import CacheKeeping, cache_keeping
 from model.inference.careful import Careful
 from model.inference.engine import Engine
@@ -38,6 +39,7 @@ from model.products.attention import write_attention
 from model.products.classify import LandCover
 from model.products.cog import CogWriter
 from model.products.expected import Expected, expected
+from model.products.familiarity import FamiliarityProduct
 from model.products.products import (
     ProductFile,
     attention_style,
@@ -94,6 +96,8 @@ def segment(
     job.begin(marked("Loading the model"), 0.0, 0.0)
     engine = (warm or WarmEngine()).load(request.model, request.device, request.precision, request.engine)
     wanted = expected(engine.classes, request.classes, request.priors)
+    if "familiarity" in request.outputs:
+        needed_reference(engine)
     # A process that compresses serves all scenes of a request, and the next request of a worker.
     keep = warm is not None or len(request.scenes) > 1
     results = []
@@ -176,6 +180,7 @@ class _SceneJob:
     keep: bool
     _attention: RawRaster | None = field(default=None, init=False)
     _keeping: CacheKeeping | None = field(default=None, init=False)
+    _familiarity: FamiliarityProduct | None = field(default=None, init=False)
 
     def run(self, start: float) -> SceneResult:
         """Infers, writes and publishes the products."""
@@ -196,6 +201,8 @@ class _SceneJob:
         mosaic = None
         if engine.inference.attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
+        if reference := reference_of(engine):
+            self._familiarity = FamiliarityProduct(reference, self.region, self.grid, self.scratch)
         try:
             # The compressing child starts early: it loads while the first tiles are read.
             with CogWriter(self.scratch / "written", keep=self.keep) as writer:
@@ -207,7 +214,7 @@ class _SceneJob:
                     )
                 products = self._finish(landcover, mosaic, writer)
         finally:
-            for item in (landcover, mosaic, self._attention, self._keeping):
+            for item in (landcover, mosaic, self._attention, self._keeping, self._familiarity):
                 if item is not None:
                     item.close()
         seconds = time.perf_counter() - start
@@ -229,6 +236,7 @@ class _SceneJob:
             excluded=list(self.wanted.excluded),
             priors=self.wanted.priors,
             features=self._features(),
+            unfamiliar_share=self._familiarity and self._familiarity.share(),
         )
 
     def _features(self) -> str:
@@ -257,7 +265,9 @@ class _SceneJob:
             landcover,
             mosaic,
             lambda done: self.share.tiles(done, total),
-            self._keeping.keeper if self._keeping is not None else None,
+            together(
+                self._keeping and self._keeping.keeper, self._familiarity and self._familiarity.distances
+            ),
         ).run()
         landcover.finish()
 
@@ -266,6 +276,9 @@ class _SceneJob:
     ) -> dict[str, str]:
         """Writes and publishes the requested products; returns product name to file."""
         self.share.step("writing", INFERRED, 1.0)
+        if self._familiarity is not None:
+            wanted = "familiarity" in self.request.outputs
+            self._familiarity.finish(landcover.landcover, self.share.progress.tick, write=wanted)
         tick, placement = self.share.progress.tick, self._placement(landcover)
         stem = self.spec.stem or Path(self.spec.path).stem
         out_dir = Path(self.request.out_dir).absolute()
@@ -274,7 +287,7 @@ class _SceneJob:
         # In this order: the child compresses the first products while attention is made.
         for name in targets:
             files.append(self._product(name, targets[name], landcover, mosaic))
-            on_tokens = name == "attention" and self.request.attention == "tokens"
+            on_tokens = name == "familiarity" or (name == "attention" and self.request.attention == "tokens")
             writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
         if self._keeping is not None and mosaic is not None:
             self._keeping.finish(mosaic, tick)
@@ -287,6 +300,9 @@ class _SceneJob:
         self, name: str, target: Path, landcover: LandCover, mosaic: AttentionMosaic | None
     ) -> ProductFile:
         """A product to publish; for attention, this makes the raw raster."""
+        if name == "familiarity":
+            assert self._familiarity is not None
+            return self._familiarity.file(target)
         if name != "attention":
             raster = landcover.landcover if name == "landcover" else landcover.confidence
             return ProductFile(raster, self._styles()[name], target, landcover.overviews.get(name))
@@ -326,6 +342,7 @@ class _SceneJob:
             "SARDINO_INPUT_SUMMARY": self.scene.description.summary,
             **self.wanted.tags(),
             **landcover.certainty.tags(),
+            **(self._familiarity.tags() if self._familiarity else {}),
             "SARDINO_ATTRIBUTION": card.get("attribution") or ATTRIBUTION,
         }
         row, col, _, _ = self.scene.orientation.window(self.region.window, self.scene.shape)

@@ -144,7 +144,7 @@ def write_token_attention(
     try:
         for row, values in _rows(window, mosaic):
             waiting()
-            values[:, ~_known(window, landcover, row, values.shape[1])] = np.nan
+            values[:, ~tokens_with_class(window, landcover, row, values.shape[1])] = np.nan
             values = round_mantissa(values)
             raster.write(row, 0, values)
             overviews.feed(values)
@@ -166,7 +166,7 @@ def _rows(window: TokenWindow, mosaic: AttentionMosaic) -> Iterator[tuple[int, N
             yield first - rows.first, np.concatenate([part, part.mean(axis=0, keepdims=True)])
 
 
-def _known(window: TokenWindow, landcover: RawRaster, row: int, count: int) -> NDArray[np.bool_]:
+def tokens_with_class(window: TokenWindow, landcover: RawRaster, row: int, count: int) -> NDArray[np.bool_]:
     """Which tokens [count, cols] from ``row`` have a pixel with a class."""
     known = np.zeros((count, window.cols.count), bool)
     height = max(1, int(CHUNK_PIXELS / landcover.cols / max(window.rows.step, 1)))

@@ -7,7 +7,7 @@ from typing import Optional
 
 from .kinds import Answer, Params, kind
 from .segmenting import SceneResult
-from .values import OUTPUTS, SceneSpec
+from .values import DEFAULT_OUTPUTS, SceneSpec
 
 
 @kind("segment_archive")
@@ -37,7 +37,7 @@ class ArchiveRequest(Params):
     out_dir: str
     items: str = ""
     scenes: list[SceneSpec] = field(default_factory=list)
-    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    outputs: list[str] = field(default_factory=lambda: list(DEFAULT_OUTPUTS))
     model: str = ""
     device: str = "auto"
     precision: str = "auto"

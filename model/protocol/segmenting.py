@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from .kinds import Answer, Params, kind
 from .values import (
-    OUTPUTS,
+    DEFAULT_OUTPUTS,
     ClassInfo,
     ErrorInfo,
     ModelInfo,
@@ -61,7 +61,7 @@ class SegmentRequest(Params):
 
     scenes: list[SceneSpec]
     out_dir: str
-    outputs: list[str] = field(default_factory=lambda: list(OUTPUTS))
+    outputs: list[str] = field(default_factory=lambda: list(DEFAULT_OUTPUTS))
     model: str = ""
     device: str = "auto"
     precision: str = "auto"
@@ -108,6 +108,8 @@ class SceneResult:
             percent.
         error: Why there are no products.
         features: File of the kept features; empty without one.
+        unfamiliar_share: Share (0 to 1) of the ground that is unlike the model's training data; None if
+            the model does not know them.
     """
 
     path: str
@@ -128,6 +130,7 @@ class SceneResult:
     excluded: list[ClassInfo] = field(default_factory=list)
     priors: dict[str, float] = field(default_factory=dict)
     features: str = ""
+    unfamiliar_share: Optional[float] = None
 
 
 @kind("segmented")

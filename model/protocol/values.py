@@ -18,11 +18,15 @@ OF_TORCH = ("torch", "torchvision", "timm")
 """The pinned packages that the light environment does without."""
 ENGINES = ("auto", "torch", "openvino")
 """What computes the network. ``auto``: torch on a GPU; on a CPU the faster one of those that agree."""
-OUTPUTS = ("landcover", "confidence", "attention")
+OUTPUTS = ("landcover", "confidence", "attention", "familiarity")
+DEFAULT_OUTPUTS = OUTPUTS[:3]
+"""What is made if nobody chooses. Familiarity is on request: its figure comes with every run."""
 POLARISATIONS = ("VV", "HH", "co-pol", "VH", "HV", "cross-pol")
 """Names of bands; ``co-pol`` and ``cross-pol`` if the file does not say more."""
 ATTENTION_GRIDS = ("tokens", "full")
 """Pixels of the attention layer: one per token of the network, or the scene's own."""
+UNFAMILIAR = 5
+"""In percent. Ground counts as unfamiliar if less than this share of the training ground is as strange."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 

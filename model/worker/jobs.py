@@ -20,6 +20,7 @@ from model.protocol.exploring import (
     AttentionViewRequest,
     ColoursRequest,
     ColoursViewRequest,
+    FamiliarityRequest,
     FeaturesRequest,
     SegmentsRequest,
     SimilarRequest,
@@ -88,6 +89,7 @@ JOBS: dict[type[Params], Job] = {
     SimilarRequest: Job("model.explore.similar:similar", (*_OFTEN, "warm"), heavy=True),
     TeachViewRequest: Job("model.explore.teach:teach_view"),
     ColoursViewRequest: Job("model.explore.colours_view:colours_view"),
+    FamiliarityRequest: Job("model.explore.familiarity:familiarity", (*_OFTEN, "warm"), heavy=True),
 }
 
 

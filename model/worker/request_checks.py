@@ -24,6 +24,7 @@ from model.protocol.exploring import (
     ColoursRequest,
     ColoursViewRequest,
     Example,
+    FamiliarityRequest,
     FeaturesRequest,
     SegmentsRequest,
     SimilarRequest,
@@ -79,7 +80,16 @@ def check(params: Params, *, command_line: bool = False) -> None:
         elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
             raise InvalidRequest(f"The number in the field '{name}' is too large.")
     paths = _Paths(relative=command_line)
-    if isinstance(params, (DescribeRequest, SuggestLabelsRequest, FeaturesRequest, AttentionViewRequest)):
+    if isinstance(
+        params,
+        (
+            DescribeRequest,
+            SuggestLabelsRequest,
+            FeaturesRequest,
+            AttentionViewRequest,
+            FamiliarityRequest,
+        ),
+    ):
         scenes = [params.scene]
     elif isinstance(params, ChangeRequest):
         scenes = [params.before, params.after]
@@ -120,6 +130,9 @@ def check(params: Params, *, command_line: bool = False) -> None:
         _check_crs(params.view.crs)
     elif isinstance(params, AttentionViewRequest):
         _check_attention(params, paths)
+    elif isinstance(params, FamiliarityRequest):
+        if params.out:
+            paths.check(params.out, "the familiarity raster", room=ROOM)
     elif isinstance(params, FinetuneRequest):
         _check_training(params, paths)
     elif isinstance(params, ManageModelRequest):

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.protocol.envelope import Hello
 from ...model.protocol.segmenting import ModelList
-from ...model.protocol.values import SceneDescription
+from ...model.protocol.values import SceneDescription, SceneSpec
 from ..after.dates_group import DatesGroup
 from ..after.page import ResultsPage
 from ..errors import in_words
@@ -31,6 +31,7 @@ from .backend_panel import BackendPanel
 from .detection import Detection, scene_of
 from .expected_panel import ExpectedPanel
 from .exploring import explore_page
+from .familiar_panel import FamiliarPanel
 from .finetuning import Neighbours, finetune_page, host_of
 from .layer_panel import LayerPanel
 from .output_panel import OutputPanel
@@ -103,6 +104,7 @@ class SardinoDock(QgsDockWidget):
         self.expected_panel = ExpectedPanel()
         self.output_panel = OutputPanel()
         self.advanced_panel = AdvancedPanel()
+        self.familiar = FamiliarPanel(self._client, self._scene, self.model_panel.choice)
         self.summary = Summary()
         self.run_panel = RunPanel(icon)
         self._segment_page = QWidget()
@@ -113,6 +115,7 @@ class SardinoDock(QgsDockWidget):
             self.dates,
             self.extent_panel,
             self.model_panel,
+            self.familiar,
             self.expected_panel,
             self.output_panel,
             self.advanced_panel,
@@ -145,6 +148,7 @@ class SardinoDock(QgsDockWidget):
         self.advanced_panel.reading_changed.connect(self._describe)
         self.model_panel.shown.connect(self.expected_panel.set_model)
         self.model_panel.shown.connect(self.layer_panel.set_model)
+        self.model_panel.shown.connect(lambda _: self.familiar.forget())
         for panel in self._remembered.panels:
             panel.changed.connect(self._choice_changed)
         self._detection.asking.connect(self.layer_panel.show_asking)
@@ -261,15 +265,20 @@ class SardinoDock(QgsDockWidget):
         self.advanced_panel.set_bands(layer, self.layer_panel.cross_pol())
         self.output_panel.set_source(layer.source() if layer is not None else "")
         self.dates.set_layer(layer)
+        self.familiar.forget()
         self._describe()
         self._update_button()
+
+    def _scene(self) -> tuple[SceneSpec | None, str]:
+        """What to ask the worker about, or None and why not."""
+        layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
+        return scene_of(layer, cross_pol, self.advanced_panel.reading())
 
     def _describe(self) -> None:
         """Asks the worker to describe the layer."""
         if not self._awake:
             return
-        layer, cross_pol = self.layer_panel.layer(), self.layer_panel.cross_pol()
-        spec, problem = scene_of(layer, cross_pol, self.advanced_panel.reading())
+        spec, problem = self._scene()
         self._detection.describe(spec)
         if spec is None:
             self.layer_panel.show_problem(problem, "info")

@@ -7,6 +7,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QWidget
 
+from ...model.protocol.values import DEFAULT_OUTPUTS
 from ..results.keeping import Place, place_beside
 from ..translation import tr
 from ..ui.widgets import add_field, column, note_label, select_data, shrinkable
@@ -38,9 +39,14 @@ class OutputPanel(QWidget):
                 tr("A&ttention"),
                 tr("What each attention head of the transformer looks at, and their mean."),
             ),
+            (
+                "familiarity",
+                tr("Fa&miliarity"),
+                tr("How much the ground is like what the model was trained on, 0 to 100."),
+            ),
         ):
             box = QCheckBox(text)
-            box.setChecked(True)
+            box.setChecked(name in DEFAULT_OUTPUTS)
             box.setToolTip(tip)
             box.toggled.connect(lambda _: self.changed.emit())
             layout.addWidget(box)

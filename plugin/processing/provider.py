@@ -18,6 +18,7 @@ from .clean_up import CleanUpAlgorithm
 from .combine_dates import CombineDatesAlgorithm
 from .draw_sample import DrawSampleAlgorithm
 from .evaluate_model import EvaluateModelAlgorithm
+from .familiarity import FamiliarityAlgorithm
 from .feature_stack import FeatureStackAlgorithm
 from .features import FeaturesAlgorithm
 from .finetune_model import FinetuneModelAlgorithm
@@ -36,6 +37,7 @@ ICON = ICONS / "sardino.svg"
 ALGORITHMS: tuple[type[SardinoAlgorithm], ...] = (
     SegmentLayerAlgorithm,
     SegmentArchiveAlgorithm,
+    FamiliarityAlgorithm,
     FinetuneModelAlgorithm,
     EvaluateModelAlgorithm,
     InspectLabelsAlgorithm,

@@ -55,10 +55,11 @@ EXPORT_SHARE = 0.2
 class SegmentLayerAlgorithm(WorkerAlgorithm):
     """Segments a SAR layer in the worker process.
 
-    Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION`` (paths of the requested products),
+    Results: ``LANDCOVER``, ``CONFIDENCE``, ``ATTENTION``, ``FAMILIARITY`` (paths of the requested products),
     ``OUTPUT_FOLDER``, ``AREAS`` (JSON: a list of code, name, color, hectares), ``REPORT``
     (JSON from the worker: model, device, precision, seconds, how the layer was read),
-    ``MEAN_CONFIDENCE`` (percent) and ``LOW_CONFIDENCE_SHARE`` (0 to 1 of the area, below 50 %).
+    ``MEAN_CONFIDENCE`` (percent), ``LOW_CONFIDENCE_SHARE`` (0 to 1 of the area, below 50 %) and
+    ``UNFAMILIAR_SHARE`` (0 to 1 of the area, unlike the training data).
     Empty after a cancellation.
     """
 
@@ -83,6 +84,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             "<li><b>Confidence</b>: the probability of the class chosen, 0 to 100. Low values mark "
             "what to check first. It is the model's own opinion, not an accuracy.</li>"
             "<li><b>Attention</b>: where the network looks, one band per head and their mean last.</li>"
+            "<li><b>Familiarity</b>: how much the ground is like what the model was trained on, 0 to 100; "
+            "below 5 it is stranger than all but 5 % of the training ground.</li>"
             "</ul>"
             "<p><b>Limits.</b> The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and "
             "steep mountains (layover, shadow) give less reliable maps. Classes that look alike to "
@@ -115,6 +118,7 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
     REPORT = "REPORT"
     MEAN_CONFIDENCE = "MEAN_CONFIDENCE"
     LOW_CONFIDENCE_SHARE = "LOW_CONFIDENCE_SHARE"
+    UNFAMILIAR_SHARE = "UNFAMILIAR_SHARE"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
@@ -136,6 +140,8 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MEAN_CONFIDENCE, tr("Mean confidence (percent)")))
         share = tr("Share of the area with a confidence below 50 % (0 to 1)")
         self.addOutput(QgsProcessingOutputNumber(self.LOW_CONFIDENCE_SHARE, share))
+        share = tr("Share of the area that is unlike what the model was trained on (0 to 1)")
+        self.addOutput(QgsProcessingOutputNumber(self.UNFAMILIAR_SHARE, share))
 
     def _add_area(self) -> None:
         """Declares the parameters that limit the map to a part of the layer."""
@@ -372,4 +378,5 @@ class SegmentLayerAlgorithm(WorkerAlgorithm):
             self.REPORT: json.dumps({**dataclasses.asdict(scene), "model": model}),
             self.MEAN_CONFIDENCE: scene.mean_confidence,
             self.LOW_CONFIDENCE_SHARE: scene.low_confidence_share,
+            self.UNFAMILIAR_SHARE: scene.unfamiliar_share,
         }

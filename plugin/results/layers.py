@@ -43,8 +43,11 @@ PRODUCT_TITLES = {
     "landcover": marked("Land cover"),
     "confidence": marked("Confidence"),
     "attention": marked("Attention"),
+    "familiarity": marked("Familiarity"),
 }
 
+ON_TOKENS = ("attention", "familiarity")
+"""Products with a pixel per token: QGIS interpolates between them."""
 RUN_PROPERTY = "sardino/run"
 PRODUCT_PROPERTY = "sardino/product"
 SCENE_PROPERTY = "sardino/scene"
@@ -186,7 +189,7 @@ def load_results(context: QgsProcessingContext, feedback: QgsProcessingFeedback)
 def style_layer(layer: QgsRasterLayer, product: str, run: Run) -> None:
     """Gives a product's layer its renderer, its notes and its metadata."""
     layer.setRenderer(renderer_of(layer.dataProvider(), product, run, layer.bandCount()))
-    if product == "attention":
+    if product in ON_TOKENS:
         smooth_layer(layer)
     describe_layer(layer, run.full_title(product), run.abstract, product, run.acquired)
     layer.triggerRepaint()
@@ -199,7 +202,8 @@ def renderer_of(
     """The renderer of a product with so many bands. Without a provider it can be saved but not drawn."""
     if product == "attention":
         return _attention(provider, run, bands)
-    return {"landcover": _landcover, "confidence": _confidence}[product](provider, run)
+    plain = {"landcover": _landcover, "confidence": _confidence, "familiarity": _familiarity}
+    return plain[product](provider, run)
 
 
 def place_layer(layer: QgsRasterLayer, product: str, run: Run, project: QgsProject) -> None:
@@ -264,6 +268,18 @@ def _confidence(provider: QgsRasterDataProvider | None, run: Run) -> QgsSingleBa
     legend = QgsColorRampLegendNodeSettings()
     legend.setSuffix(" %")
     return pseudo_colour(provider, 1, 0.0, 100.0, "Sardino confidence", legend)
+
+
+def _familiarity(provider: QgsRasterDataProvider | None, run: Run) -> QgsSingleBandPseudoColorRenderer:
+    return familiarity_renderer(provider)
+
+
+def familiarity_renderer(provider: QgsRasterDataProvider | None) -> QgsSingleBandPseudoColorRenderer:
+    """Red up to ``UNFAMILIAR``, then paler and paler: what is strange catches the eye."""
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setMinimumLabel(tr("strange"))
+    legend.setMaximumLabel(tr("familiar"))
+    return pseudo_colour(provider, 1, 0.0, 100.0, "Sardino familiarity", legend)
 
 
 def _attention(

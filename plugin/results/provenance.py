@@ -53,6 +53,9 @@ def provenance(
         low = share_in_percent(scene.low_confidence_share)
         words = fill(words, mean=scene.mean_confidence, limit=LOW_CONFIDENCE, low=low)
         rows.append((tr("Mean confidence"), words))
+    if scene.unfamiliar_share is not None:
+        words = fill(tr("{share} % of the area"), share=share_in_percent(scene.unfamiliar_share))
+        rows.append((tr("Unlike what the model was trained on"), words))
     names = {str(item.code): tr(item.name) for item in scene.classes}
     locale = QLocale()
     rows += [

@@ -14,7 +14,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..disk.whole import write_whole
 from ..translation import tr
-from .layers import PRODUCT_PROPERTY, Run, renderer_of
+from .layers import ON_TOKENS, PRODUCT_PROPERTY, Run, renderer_of
 from .smoothing import smooth_layer, smooth_style
 
 _CATEGORIES = (
@@ -45,13 +45,13 @@ def save_style(raster: str, product: str, run: Run) -> None:
     # beside the file. And no QGIS provider: its wrapper was sometimes already deleted in this thread.
     layer = QgsRasterLayer()
     layer.setRenderer(renderer_of(None, product, run, _bands(raster)))
-    if product == "attention":
+    if product in ON_TOKENS:
         smooth_layer(layer)
     # Later QGIS recognises the layer as a product, but not as one of this run, which may be gone.
     layer.setCustomProperty(PRODUCT_PROPERTY, product)
     QgsLayerNotesUtils.setLayerNotes(layer, run.abstract)
     document = style_document(layer)
-    if product == "attention":
+    if product in ON_TOKENS:
         smooth_style(document)
     write_whole(style_file(raster), document.toString(2))
 

@@ -22,6 +22,10 @@ from ..translation import fill, tr
 SURE_MEAN, SURE_LOW_SHARE = 80.0, 0.10
 UNSURE_MEAN, UNSURE_LOW_SHARE = 70.0, 0.25
 
+UNFAMILIAR_SHARE, MOSTLY_UNFAMILIAR = 0.15, 0.50
+"""Shares of unfamiliar ground that are said, and that make a map doubtful. On training ground the share is
+0.05."""
+
 _UNCALIBRATED = ("amplitude", "dn", "uint8")
 
 
@@ -42,7 +46,9 @@ class Trust:
 
 def trust_in(scene: SceneResult) -> Trust:
     """What to say about a result."""
-    return _trust(scene.mean_confidence, scene.low_confidence_share, scene.description)
+    return _trust(
+        scene.mean_confidence, scene.low_confidence_share, scene.description, scene.unfamiliar_share
+    )
 
 
 def trust_in_report(report: Mapping[str, Any]) -> Trust:
@@ -52,7 +58,19 @@ def trust_in_report(report: Mapping[str, Any]) -> Trust:
         report.get("mean_confidence"),
         report.get("low_confidence_share"),
         SceneDescription(**description) if description else None,
+        report.get("unfamiliar_share"),
     )
+
+
+def unfamiliar_in_words(share: float | None) -> str:
+    """What it means that a share (0 to 1) of a scene is unlike the training data; empty if it is little."""
+    if share is None or share < UNFAMILIAR_SHARE:
+        return ""
+    text = tr(
+        "{share} % of this scene is unlike anything the model was trained on: expect mistakes there; "
+        "fine-tune or explore."
+    )
+    return fill(text, share=share_in_percent(share)).replace(" %", "\u00a0%")
 
 
 def caveat() -> str:
@@ -60,10 +78,16 @@ def caveat() -> str:
     return tr("Confidence is the model's own opinion, not an accuracy.")
 
 
-def _trust(mean: float | None, low: float | None, description: SceneDescription | None) -> Trust:
-    doubts = _doubts(description)
+def _trust(
+    mean: float | None,
+    low: float | None,
+    description: SceneDescription | None,
+    unfamiliar: float | None,
+) -> Trust:
+    doubts = tuple(filter(None, (unfamiliar_in_words(unfamiliar), *_doubts(description))))
     level = _level(mean, low, doubts)
-    if description is not None and not description.looks_like_radar:
+    strange = unfamiliar is not None and unfamiliar > MOSTLY_UNFAMILIAR
+    if strange or (description is not None and not description.looks_like_radar):
         level = "warning"
     if mean is None or low is None:
         return Trust(level, tr("Check the map before you use it."), doubts)

@@ -199,6 +199,12 @@ def stacked(out: Path, results: dict) -> None:
     assert gdal.Open(str(out / "stack.tif")).RasterCount == len(json.loads(results["BANDS"])) == 2
 
 
+def familiar(out: Path, results: dict) -> None:
+    values = gdal.Open(str(out / "f.tif")).ReadAsArray()
+    assert values.shape == (12, 16)
+    assert results["UNFAMILIAR_SHARE"] == pytest.approx((values[values <= 100] < 5).mean(), abs=1e-6)
+
+
 RUNS = {
     "segmentlayer": (
         (
@@ -243,6 +249,7 @@ RUNS = {
         ),
         compared,
     ),
+    "familiarity": (("--INPUT={scene}", "--DEVICE=cpu", "--OUTPUT={out}/f.tif"), familiar),
     "features": ((*UNLABELLED, "--OUTPUT={out}/scene.features"), kept),
     "similarplaces": ((*UNLABELLED, "--LIKE={place}", "--OUTPUT={out}/similar.tif"), found_alike),
     "segmentswithoutlabels": ((*UNLABELLED, "--COUNT=3", "--OUTPUT={out}/segments.tif"), grouped),

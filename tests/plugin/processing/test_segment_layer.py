@@ -64,8 +64,8 @@ def test_it_is_found_and_explains_itself(algorithm):
     }
     assert advanced == ADVANCED
     assert {item.name() for item in algorithm.outputDefinitions()} == {
-        "LANDCOVER", "CONFIDENCE", "ATTENTION", "AREAS", "REPORT", "OUTPUT_FOLDER", "MEAN_CONFIDENCE",
-        "LOW_CONFIDENCE_SHARE",
+        "LANDCOVER", "CONFIDENCE", "ATTENTION", "FAMILIARITY", "AREAS", "REPORT", "OUTPUT_FOLDER",
+        "MEAN_CONFIDENCE", "LOW_CONFIDENCE_SHARE", "UNFAMILIAR_SHARE",
     }  # fmt: skip
 
 

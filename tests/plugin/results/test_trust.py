@@ -9,7 +9,7 @@ import pytest
 
 from sardino.model.protocol.segmenting import SceneResult
 from sardino.model.protocol.values import SceneDescription
-from sardino.plugin.results.trust import Trust, caveat, trust_in, trust_in_report
+from sardino.plugin.results.trust import Trust, caveat, trust_in, trust_in_report, unfamiliar_in_words
 
 BOTH = SceneDescription("sigma0 in dB", "db", "VV", "VH", 1, 2, [10.0, 10.0], 128, 96, 1.0, True)
 
@@ -84,3 +84,34 @@ def test_a_report_says_the_same() -> None:
     report = json.loads(json.dumps({**dataclasses.asdict(scene), "model": "tiny"}))
     assert trust_in_report(report) == trust_in(scene)
     assert trust_in_report({}).level == "info"
+
+
+@pytest.mark.parametrize(
+    ("share", "level", "said"),
+    [
+        (None, "success", False),
+        (0.05, "success", False),
+        (0.149, "success", False),
+        (0.15, "info", True),
+        (0.5, "info", True),
+        (0.51, "warning", True),
+    ],
+)
+def test_unfamiliar_ground_is_said_and_takes_the_tick(share: float | None, level: str, said: bool) -> None:
+    found = trust_in(
+        SceneResult(
+            "s.tif",
+            mean_confidence=95.0,
+            low_confidence_share=0.01,
+            description=BOTH,
+            unfamiliar_share=share,
+        )
+    )
+    assert found.level == level
+    assert any("unlike anything the model was trained on" in doubt for doubt in found.doubts) == said
+
+
+def test_unfamiliar_ground_has_its_number() -> None:
+    assert unfamiliar_in_words(0.62).startswith("62\u00a0% of this scene")
+    assert "fine-tune or explore" in unfamiliar_in_words(0.62)
+    assert unfamiliar_in_words(None) == unfamiliar_in_words(0.1) == ""
