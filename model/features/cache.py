@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,8 @@ class Kept:
                     path.unlink()
             return None
         with contextlib.suppress(OSError):
-            os.utime(path)  # used just now
+            # Used just now. The other time is kept: by it a worker knows that the file is the same.
+            os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
         return path
 
     def others(self, key: Key) -> list[FeatureStore]:
@@ -155,7 +157,8 @@ class Kept:
                 if entry.name.endswith(SUFFIX):
                     with contextlib.suppress(OSError):
                         facts = entry.stat()
-                        entries.append((facts.st_mtime, facts.st_size, Path(entry.path)))
+                        used = max(facts.st_atime, facts.st_mtime)
+                        entries.append((used, facts.st_size, Path(entry.path)))
         total = sum(size for _, size, _ in entries)
         for _, size, path in sorted(entries):
             if total + wanted <= _limit:
