@@ -185,6 +185,7 @@ class Keeper:
                 writer.arrays["tokens"][target, to] = steps * known[here][..., None]
                 writer.arrays["known"][target, to] = known[here]
                 any_known = any_known or bool(known[here].any())
+            writer.settle()
         for name in ("mean", "basis", "share", "scale"):
             writer.arrays[f"token_{name}"][:] = getattr(found, name)
         return any_known
@@ -210,6 +211,7 @@ class Keeper:
                 tick()
                 here, target = _common(start, len(values), rows)
                 writer.arrays["pixels"][target, to] = steps_of(values[here], scale)
+            writer.settle()
         writer.arrays["pixel_basis"][:] = basis
         writer.arrays["pixel_mean"][:] = mean @ basis
         writer.arrays["pixel_scale"][:] = scale

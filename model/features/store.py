@@ -26,6 +26,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import mmap
 import os
 import zlib
 from dataclasses import dataclass, field
@@ -134,6 +135,11 @@ class FeatureWriter:
             file.seek(ALIGN + self._size)
             file.write(np.array(sums, "<u4").tobytes() + text)
         os.replace(self._hidden, self._path)
+
+    def settle(self) -> None:
+        """Lets go of the pages written so far, which the disk has: memory does not grow with the scene."""
+        for array in self.arrays.values():
+            _let_go(array)
 
     def drop(self) -> None:
         """Removes the unfinished file."""
@@ -250,6 +256,7 @@ class FeatureStore:
             FeaturesNotReadable: The content is not what was written.
         """
         self._check(self._raw)
+        _let_go(self._raw)
 
     def _part(self, name: str, rows: slice, plane: int | None = None) -> NDArray[Any]:
         array = self._arrays[name]
@@ -286,6 +293,13 @@ def steps_of(values: Floats, scale: Floats) -> NDArray[np.int8]:
     """Components [..., K] as stored, in steps of ``scale``; larger values are cut at 127 steps."""
     steps: NDArray[np.int8] = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
     return steps
+
+
+def _let_go(array: NDArray[Any]) -> None:
+    """Gives back the memory of a mapped file's pages; they are read again when needed."""
+    mapped = getattr(array, "_mmap", None)
+    if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _lead(size: int, header: bytes) -> bytes:
