@@ -18,8 +18,8 @@ from model.protocol.exploring import TeachViewRequest, ViewAnswer
 
 Floats = NDArray[np.float32]
 
-RIDGE = 0.01
-"""Prior of the weights."""
+RIDGE = 0.02
+"""Prior of the weights, chosen on training scenes; a fifth of it costs 0.002 of mIoU there."""
 
 
 @dataclass(frozen=True)

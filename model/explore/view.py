@@ -201,8 +201,8 @@ class Sampled:
         if known.all():
             return self.of_tokens.smooth(values)
         share = self.of_tokens.smooth(known[None].astype(np.float32))
-        found: Floats = self.of_tokens.smooth(values * known) / np.maximum(share, np.float32(1e-6))
-        return found
+        found = self.of_tokens.smooth(values * known) / np.maximum(share, np.float32(1e-6))
+        return np.asarray(found, np.float32)
 
     def from_pixels(self, values: Floats) -> Floats:
         """Values of the lattice's pixel features [bands, rows, cols] at the view's pixels."""
