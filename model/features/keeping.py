@@ -220,7 +220,7 @@ class Keeper:
         """Where the kept tokens lie."""
         scene, grid, part = self._region.scene, self._grid, self._part
         return Placing(
-            scene.profile,
+            scene.orientation.profile(scene.profile, scene.shape),
             scene.shape,
             scene.scale,
             grid.top + part.rows.start * grid.patch,
