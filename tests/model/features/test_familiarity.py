@@ -32,7 +32,7 @@ from model.inference.region import Region
 from model.inference.tiles import TileGrid
 from model.protocol.values import UNFAMILIAR, SceneSpec
 from model.sar.scene import open_scene
-from tests.model.fixtures.familiarity import reference, teach
+from tests.model.fixtures.familiarity import reference, strange_scene, teach
 from tests.model.fixtures.pipeline import save_tiny, write_scene
 
 DIM = 16
@@ -41,26 +41,28 @@ WIDE = 64
 """Of a made-up token: among few directions everything has a neighbour."""
 
 
+KINDS_OF_GROUND = np.random.default_rng(1).normal(0, 1, (16, WIDE))
+
+
 def _places(count: int, kinds: tuple[int, ...] = (0, 1, 2), seed: int = 0) -> list[Ground]:
     """Places with ground of some kinds, each a direction of its own."""
     rng = np.random.default_rng(seed)
     found = []
     for number in range(count):
-        centres = 4 * np.eye(WIDE)[rng.choice(kinds, 300)]
-        tokens = centres + rng.normal(0, 0.5, (300, WIDE))
+        tokens = KINDS_OF_GROUND[rng.choice(kinds, 300)] + rng.normal(0, 0.3, (300, WIDE))
         found.append(Ground(f"a_{number:02}", 0, tokens.astype(np.float32)))
     return found
 
 
 def test_of_training_ground_the_stated_share_is_unfamiliar() -> None:
-    found = make_reference(_places(24))
+    found = make_reference(_places(12))
     new = np.concatenate([item.tokens for item in _places(8, seed=9)])
     share = (found.familiarity(found.distances(new), 0) < UNFAMILIAR).mean()
     assert 0.03 < share < 0.07
 
 
 def test_other_ground_is_unfamiliar() -> None:
-    found = make_reference(_places(24))
+    found = make_reference(_places(12))
     other = np.concatenate([item.tokens for item in _places(4, kinds=(8,), seed=9)])
     assert (found.familiarity(found.distances(other), 0) < UNFAMILIAR).mean() > 0.95
 
@@ -115,7 +117,7 @@ def test_clusters_find_the_centres() -> None:
 
 
 def test_added_ground_becomes_familiar_and_the_rest_stays() -> None:
-    found = make_reference(_places(24))
+    found = make_reference(_places(12))
     other = np.concatenate([item.tokens for item in _places(4, kinds=(8,), seed=9)])
     old = np.concatenate([item.tokens for item in _places(4, seed=10)])
     more = with_ground(found, other)
@@ -175,23 +177,14 @@ def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def test_a_sample_says_what_is_strange(taught: tuple[Path, str], tmp_path: Path) -> None:
     model, known = taught
     strange = tmp_path / "strange.tif"
-    write_strange(strange)
+    strange_scene(strange)
     engine = load_engine(str(model), "cpu", "fp32", "torch")
     shares = []
     for path in (known, str(strange)):
         with open_scene(SceneSpec(path, units="db")) as scene:
             shares.append(sampled_share(engine, Region.of(scene, None, None, None), lambda *_: None))
-    assert shares[0] < 0.05
+    assert shares[0] < 0.1
     assert shares[1] > 0.5
-
-
-def write_strange(path: Path) -> None:
-    """Stripes that no scene of the tests has."""
-    from tests.model.fixtures.scenes import write_raster
-
-    db = np.full((300, 300), -30, np.float32)
-    db[::7] = 5
-    write_raster(path, db, names=["VV"], nodata=float("nan"))
 
 
 def test_a_model_without_a_reference_says_so(tmp_path: Path) -> None:

