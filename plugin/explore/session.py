@@ -298,21 +298,6 @@ class Session(QObject):
             owner=self,
         )
 
-    def run(
-        self,
-        work: Work,
-        request: Any,
-        answered: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Asks the worker for something long; ``work`` has the progress and the cancel."""
-        client = self._host.client
-        work.begin(
-            lambda progress, dropped: client().request(request, progress=progress.worker, cancelled=dropped),
-            answered,
-            failed,
-        )
-
     def lose(self, error: Exception) -> None:
         """The kept features are gone or damaged: the scene has to be looked at again."""
         self._set(None)
