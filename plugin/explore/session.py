@@ -140,10 +140,11 @@ class Session(QObject):
             )
         return ""
 
-    def refresh(self) -> None:
+    def refresh(self, *, ask: bool = True) -> None:
         """Handles another choice: features of another scene or model do not apply.
 
-        Asks, after a moment, whether features are kept.
+        Args:
+            ask: Whether to ask, after a moment, if features are kept.
         """
         wanted = self._wanted_or_none()
         key = wanted.key() if wanted is not None else ()
@@ -151,7 +152,7 @@ class Session(QObject):
             self._key = key
             self.cancel()
             self._set(None)
-        if self.looked is None or self.looked.answer.changed:
+        if ask and (self.looked is None or self.looked.answer.changed):
             self._timer.start()
 
     def _wanted_or_none(self) -> _Wanted | None:
