@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsProject
 
 from ..panels.layer_choice import live_layer
 from ..processing.export import file_stem
@@ -44,13 +44,3 @@ def add_product(layer: QgsMapLayer, scene: str, product: str) -> None:
     project = QgsProject.instance()
     project.addMapLayer(layer, False)
     project.layerTreeRoot().insertLayer(0, layer)
-
-
-def raster(path: str, name: str) -> QgsRasterLayer:
-    """A raster layer of a file."""
-    return QgsRasterLayer(path, name)
-
-
-def vectors(path: str, name: str) -> QgsVectorLayer:
-    """A vector layer of a file."""
-    return QgsVectorLayer(path, name, "ogr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ...model.protocol.segmenting import ModelList
@@ -84,7 +84,7 @@ class ScenePanel(QWidget):
                 name = tr("{name} (default)").format(name=item.name) if item.is_default else item.name
                 self.model_box.addItem(name, "" if item.is_default else item.name)
                 row = self.model_box.count() - 1
-                self.model_box.setItemData(row, model_tooltip(item), 3)  # Qt.ItemDataRole.ToolTipRole
+                self.model_box.setItemData(row, model_tooltip(item), Qt.ItemDataRole.ToolTipRole)
         if not self.model_box.count():
             self.model_box.addItem(tr("No model installed"), "")
         self.show_model(chosen)
@@ -102,8 +102,7 @@ class ScenePanel(QWidget):
 
     def refresh(self) -> None:
         """Handles another choice."""
-        if self.isVisible():
-            self._session.refresh()
+        self._session.refresh(ask=self.isVisible())
         self.update_state()
 
     def update_state(self) -> None:

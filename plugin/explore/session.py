@@ -140,10 +140,11 @@ class Session(QObject):
             )
         return ""
 
-    def refresh(self) -> None:
+    def refresh(self, *, ask: bool = True) -> None:
         """Handles another choice: features of another scene or model do not apply.
 
-        Asks, after a moment, whether features are kept.
+        Args:
+            ask: Whether to ask, after a moment, if features are kept.
         """
         wanted = self._wanted_or_none()
         key = wanted.key() if wanted is not None else ()
@@ -151,7 +152,7 @@ class Session(QObject):
             self._key = key
             self.cancel()
             self._set(None)
-        if self.looked is None or self.looked.answer.changed:
+        if ask and (self.looked is None or self.looked.answer.changed):
             self._timer.start()
 
     def _wanted_or_none(self) -> _Wanted | None:
@@ -296,21 +297,6 @@ class Session(QObject):
             answered,
             failed,
             owner=self,
-        )
-
-    def run(
-        self,
-        work: Work,
-        request: Any,
-        answered: Callable[[Any], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Asks the worker for something long; ``work`` has the progress and the cancel."""
-        client = self._host.client
-        work.begin(
-            lambda progress, dropped: client().request(request, progress=progress.worker, cancelled=dropped),
-            answered,
-            failed,
         )
 
     def lose(self, error: Exception) -> None:

@@ -175,3 +175,18 @@ def test_the_page_results(narrow: SardinoDock, layer: QgsRasterLayer, qtbot: Any
     assert cut_off(page, page) == []
     assert narrow.width() == 300
     assert cut_off(page._scroll.widget(), page._scroll.viewport()) == []
+
+
+def test_the_page_explore(narrow: SardinoDock, layer: QgsRasterLayer, qtbot: Any) -> None:
+    page = narrow.pages.explore
+    narrow.pages.setCurrentWidget(page)
+    for group in page.groups.values():
+        group.setCollapsed(False)
+        for job in getattr(group, "keeping", []):
+            job.note.show_text(" ".join(CLASSES), "success")
+    page.scene.job.note.show_text(" ".join(CLASSES), "warning")
+    with contextlib.suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: cut_off(page, page) == [], timeout=10_000)
+    assert narrow.width() == 300
+    assert cut_off(page, page) == []
+    assert cut_off(page._scroll.widget(), page._scroll.viewport()) == []

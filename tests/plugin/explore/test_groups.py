@@ -195,6 +195,16 @@ def test_the_scene_goes_while_exploring(similar, page, canvas, layer):
     assert "Choose a raster layer" in page.scene.job.status.text()
 
 
+def test_the_scene_goes_while_another_page_is_shown(similar, page, dock, canvas, layer):
+    click(canvas, 100, 100)
+    wait_until(lambda: similar.picture.image is not None)
+    dock.pages.setCurrentIndex(0)
+    assert similar.picture.image is not None
+    QgsProject.instance().removeMapLayer(layer.id())
+    wait_until(lambda: similar.picture.image is None)
+    assert page.session.looked is None
+
+
 def test_one_picture_at_a_time(similar, page, client, canvas):
     click(canvas, 100, 100)
     wait_until(lambda: similar.picture.image is not None)
