@@ -196,7 +196,7 @@ def test_a_model_is_kept_by_fast_fine_tuning(
     used = []
     group.model.use.connect(used.append)
     group.model.job.button.click()
-    wait_until(lambda: not group.model.running(), 120)
+    wait_until(lambda: not group.model.running(), 400)
     text = group.model.job.note.text()
     assert "'clicked' is trained by Fast fine-tuning" in text
     assert "mIoU" in text
