@@ -15,13 +15,18 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.disk.folders import cache_folder
 from model.disk.locks import lock
 from model.disk.scratch import Scratch, sweep
 from model.errors.errors import FeaturesNotReadable
-from model.features.store import FORMAT, FeatureStore
+
+if TYPE_CHECKING:
+    from model.features.store import FeatureStore
+
+# model.features.store is imported late: the command line reads the limit here, and has to answer --help
+# without numpy and rasterio.
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +68,8 @@ class Key:
     @classmethod
     def of(cls, place: Any, rest: Any) -> Key:
         """The key of a place, and of all else, as values for JSON."""
+        from model.features.store import FORMAT
+
         return cls(_hash([place])[:16], _hash([FORMAT, place, rest])[:24])
 
     @property
@@ -83,6 +90,8 @@ class Kept:
 
     def find(self, key: Key) -> Path | None:
         """The undamaged file of a key; None if there is none. A damaged file is removed."""
+        from model.features.store import FeatureStore
+
         path = self.folder / key.name
         try:
             store = FeatureStore.open(path)
@@ -100,6 +109,8 @@ class Kept:
 
     def others(self, key: Key) -> list[FeatureStore]:
         """Features of the same place with another key, the latest first."""
+        from model.features.store import FeatureStore
+
         found = []
         with contextlib.suppress(OSError):
             for path in self.folder.glob(f"{key.place}-*{SUFFIX}"):

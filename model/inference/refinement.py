@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from model.checkpoint.weights import ModelFile, Weights
 
@@ -48,6 +47,8 @@ def texture(x: Values, valid: NDArray[np.bool_] | None, windows: tuple[int, ...]
 
 def _box(x: NDArray[np.float64], side: int) -> NDArray[np.float64]:
     """Mean over a square window, with zeros beyond the border."""
+    from scipy import ndimage  # late: half of the time until the worker's hello, and few models need it
+
     down = ndimage.uniform_filter1d(x, side, axis=-2, mode="constant")
     found: NDArray[np.float64] = ndimage.uniform_filter1d(down, side, axis=-1, mode="constant")
     return found

@@ -82,12 +82,9 @@ class SardinoDock(QgsDockWidget):
         self.hello: Hello | None = None
         self._awake = False
         self._run: SegmentRun | None = None
-        self._run_layer_name = ""
-        self._run_is_kept = False
+        self._run_layer_name, self._run_is_kept = "", False
         self._detection = Detection(client, self)
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(_SAVE_DELAY_MS)
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.save)
         self._build(icon)
         self._restore()
@@ -161,7 +158,7 @@ class SardinoDock(QgsDockWidget):
         self.backend_panel.answered.connect(self._backend_answered)
         self.backend_panel.failed.connect(self._backend_failed)
         panel = self.layer_panel
-        boxes = (panel.layer_box, panel.cross_pol_box, *self.pages.scene_boxes())
+        boxes = panel.layer_box, panel.cross_pol_box, *self.pages.scene_boxes()
         self._excepted = ExceptedProducts(boxes, self)
         self._excepted.came.connect(panel.expect_results)
         canvas = self._iface.mapCanvas()
@@ -190,9 +187,7 @@ class SardinoDock(QgsDockWidget):
             "MODEL": model,
             "CLASSES": self.expected_panel.parameter(),
             "DEVICE": device,
-            "OUTPUTS": self.output_panel.outputs(),
-            "OUTPUT_FOLDER": self.output_panel.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
-            "KEEP_EARLIER": True,
+            **self.output_panel.parameters(),
             **self.advanced_panel.parameters(),
             **self.extent_panel.parameters(),
             **self.dates.parameters(),
@@ -395,13 +390,10 @@ class SardinoDock(QgsDockWidget):
             self._run.abandon()
         self._iface.currentLayerChanged.disconnect(self.layer_panel.follow_soon)
         QgsProject.instance().cleared.disconnect(self._forget_project)
+        self.visibilityChanged.disconnect(self._visibility_changed)
         self._excepted.remove()
         self.result.remove()
-        self.layer_panel.remove()
-        self.visibilityChanged.disconnect(self._visibility_changed)
-        self.extent_panel.remove()
-        self.output_panel.remove()
-        self.pages.remove()
-        self.dates.remove()
+        for part in (self.layer_panel, self.extent_panel, self.output_panel, self.pages, self.dates):
+            part.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject
+from typing import Any
+
+from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QToolButton, QWidget
@@ -72,6 +74,14 @@ class OutputPanel(QWidget):
         self.folder.fileChanged.connect(self._folder_changed)
         QgsProject.instance().projectSaved.connect(self._project_saved)
         self.set_source("")
+
+    def parameters(self) -> dict[str, Any]:
+        """The choices as parameters of ``sardino:segmentlayer``."""
+        return {
+            "OUTPUTS": self.outputs(),
+            "OUTPUT_FOLDER": self.folder_path() or QgsProcessing.TEMPORARY_OUTPUT,
+            "KEEP_EARLIER": True,
+        }
 
     def outputs(self) -> list[str]:
         """The chosen outputs, any of ``messages.OUTPUTS``."""

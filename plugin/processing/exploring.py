@@ -8,7 +8,6 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
@@ -17,7 +16,7 @@ from qgis.core import (
 from ...model.protocol.exploring import ExploreAnswer
 from ...model.protocol.values import SceneSpec
 from ..backend import shared_client
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..results.explore_layers import Explored, ExploredStyler, remove_explored, save_explored_style
 from ..translation import tr, tr_sentences
 from .base import WorkerAlgorithm
@@ -89,26 +88,11 @@ class ExploringAlgorithm(WorkerAlgorithm):
                 return False, tr("The result is a GeoTIFF: choose a file that ends with .tif.")
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        cross = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
-        if cross is None and parameters.get(self.CROSS_POL) not in (None, ""):
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.CROSS_POL))
-        try:
-            self.scenes = take_scenes([layer], [cross] if cross is not None else [])
-            self.take(parameters, context)
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
-
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Hook: takes more from layers, in the layers' thread."""
+        """Takes the scene; a subclass that takes more calls this first."""
+        layer = self.needed_raster(parameters, self.INPUT, context)
+        cross = self.raster(parameters, self.CROSS_POL, context)
+        self.scenes = take_scenes([layer], [cross] if cross is not None else [])
 
     def ask(
         self,

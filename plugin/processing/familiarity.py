@@ -7,7 +7,6 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterRasterDestination,
@@ -16,7 +15,7 @@ from qgis.core import (
 from ...model.protocol.exploring import ExploreAnswer, FamiliarityRequest
 from ...model.protocol.values import UNFAMILIAR
 from ..backend import shared_client
-from ..errors import BackendError, JobCancelled, PluginError
+from ..errors import BackendError, JobCancelled
 from ..results.familiarity import FamiliarityStyler
 from ..results.trust import UNFAMILIAR_SHARE, share_in_percent, unfamiliar_in_words
 from ..translation import fill, marked, tr
@@ -78,20 +77,11 @@ class FamiliarityAlgorithm(WorkerAlgorithm):
             )
         )
 
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Takes the run's inputs from the layers, in the layers' own thread."""
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        cross = self.parameterAsRasterLayer(parameters, self.CROSS_POL, context)
-        try:
-            self._scenes = take_scenes([layer], [cross] if cross is not None else [])
-            return True
-        except PluginError as error:
-            reason = error.text()
-        raise QgsProcessingException(reason)
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the run's inputs from the layers."""
+        layer = self.needed_raster(parameters, self.INPUT, context)
+        cross = self.raster(parameters, self.CROSS_POL, context)
+        self._scenes = take_scenes([layer], [cross] if cross is not None else [])
 
     def work(
         self,

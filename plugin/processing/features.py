@@ -19,7 +19,7 @@ from ...model.protocol.exploring import COMPONENTS, FeaturesAnswer, FeaturesRequ
 from ..errors import JobCancelled
 from ..translation import fill, marked, tr, tr_sentences
 from .about import EXPLORING, About
-from .area import make_area, request_crs
+from .area import make_area, request_crs, take_extent
 from .exploring import ExploringAlgorithm
 from .paths import absolute
 
@@ -94,10 +94,9 @@ class FeaturesAlgorithm(ExploringAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.UNFAMILIAR, tr("Share of unfamiliar ground (0 to 1)")))
 
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes the extent."""
-        rectangle = self.parameterAsExtent(parameters, self.EXTENT, context)
-        self._rectangle = None if rectangle.isNull() else rectangle
-        self._rectangle_crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+        """Takes the scene and the extent."""
+        super().take(parameters, context)
+        self._rectangle, self._rectangle_crs = take_extent(self, parameters, self.EXTENT, context)
 
     def work(
         self,

@@ -69,7 +69,8 @@ class SimilarPlacesAlgorithm(ExploringAlgorithm):
         self.addOutput(QgsProcessingOutputString(self.FEATURES, tr("File of features")))
 
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes the examples."""
+        """Takes the scene and the examples."""
+        super().take(parameters, context)
         self._places = []
         for name, code in ((self.LIKE, LIKE_THIS), (self.UNLIKE, NOT_LIKE_THIS)):
             snapshot = take_polygons(self, parameters, name, context)

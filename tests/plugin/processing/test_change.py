@@ -131,11 +131,17 @@ def test_a_layer_group_holds_the_dates(process, pair, tmp_path):
     assert process("combinedates", DATES_GROUP="Dates", OUTPUT=out)["DATES"] == 2
     # A layer that is also named by itself is one date.
     assert process("combinedates", INPUTS=pair[:1], DATES_GROUP="Dates", OUTPUT=out)["DATES"] == 2
-    for name, words in (("Elsewhere", "no layer group"), ("Empty", "no radar layer")):
-        if name == "Empty":
-            QgsProject.instance().layerTreeRoot().addGroup("Empty")
-        with pytest.raises(QgsProcessingException, match=words):
-            process("combinedates", INPUTS=pair, DATES_GROUP=name, OUTPUT=out)
+
+
+@pytest.mark.parametrize(("name", "words"), [("Elsewhere", "no layer group"), ("Empty", "no radar layer")])
+def test_a_layer_group_without_dates_says_so(provider, pair, tmp_path, name, words):
+    QgsProject.instance().layerTreeRoot().addGroup("Empty")
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sardino:combinedates")
+    context, feedback = QgsProcessingContext(), Listener()
+    context.setProject(QgsProject.instance())
+    values = {"INPUTS": pair, "DATES_GROUP": name, "OUTPUT": str(tmp_path / "mean.tif")}
+    assert not algorithm.prepare(values, context, feedback)
+    assert words in feedback.textLog()
 
 
 def test_one_date_is_refused(process, pair, tmp_path):
