@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=5, help="(default: %(default)s)")
     parser.add_argument("--model", default="", help="a model's name or file")
     parser.add_argument("--engine", default="auto", help="what computes the network")
+    parser.add_argument("--precision", default="auto", help="in which precision")
     modules = {name: importlib.import_module(module) for name, module in PARTS.items()}
     for module in modules.values():
         module.add_arguments(parser)

@@ -47,10 +47,10 @@ def rows(args: argparse.Namespace) -> list[Row]:
         scene = two_band_scene(folder / "scene.tif", args.side, args.side, "plain")
         model = str(model_file(args.model, folder))
         warm = WarmEngine()
-        engine = warm.load(model, "cpu", "auto", args.engine)
+        engine = warm.load(model, "cpu", args.precision, args.engine)
         with open_scene(SceneSpec(str(scene))) as opened:
             tiles = len(engine.tiles(opened))
-        ask = FeaturesRequest(SceneSpec(str(scene)), model, "cpu", "auto", args.engine)
+        ask = FeaturesRequest(SceneSpec(str(scene)), model, "cpu", args.precision, args.engine)
         sizes: list[int] = []
 
         def keep() -> None:
@@ -64,6 +64,7 @@ def rows(args: argparse.Namespace) -> list[Row]:
                 str(folder / "out"),
                 model=model,
                 device="cpu",
+                precision=args.precision,
                 engine=args.engine,
                 features=wanted,
             )
