@@ -12,7 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +153,7 @@ def _fragment(
             if args.kept:
                 request.out = str(folder / "kept.safetensors")
                 with from_kept():
-                    finetune(request, progress=_silent, cancelled=lambda: False)
+                    finetune(replace(request, mode="fast"), progress=_silent, cancelled=lambda: False)
                 row.scores["kept"] = _evaluate(spec, labels[1], request.out).miou
             yield row
 
