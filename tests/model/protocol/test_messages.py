@@ -38,12 +38,19 @@ from model.protocol.envelope import (
 from model.protocol.exploring import (
     AttentionViewRequest,
     ColoursRequest,
+    ColoursViewRequest,
+    Example,
     ExploreAnswer,
+    FamiliarityRequest,
     FeaturesAnswer,
     FeaturesRequest,
     MapView,
     SegmentsRequest,
+    SimilarRequest,
+    SimilarViewRequest,
     StackRequest,
+    TeachViewRequest,
+    ViewAnswer,
 )
 from model.protocol.finetuning import (
     ClassCount,
@@ -98,6 +105,7 @@ REPORT = LabelReport(
 SCORES = Scores(
     [ClassInfo(80, "Sea", "#0000ff")], [[3, 1], [0, 2]], [0.5, None], [0.4, None], 0.4, 0.8, 0.6, 7
 )
+VIEW = MapView([0.0, 1.5, 2.0, 3.0], 40, 30)
 MESSAGES: list[Message] = [
     Hello("0.1", "3.11", "2.0", [DeviceInfo("cpu", "CPU")], 12),
     Request("a", DescribeRequest(SceneSpec("/tmp/ü.tif", nodata=-1.5, co_band=0))),
@@ -120,6 +128,13 @@ MESSAGES: list[Message] = [
     Request("l", SegmentsRequest("s.tif", 7, features="x.features")),
     Request("m", ColoursRequest("c.tif", scene=SceneSpec("x"))),
     Request("n", StackRequest("s.tif", SceneSpec("x"), ["texture"], components=3)),
+    Request(
+        "o", SimilarViewRequest("x.features", [Example({"type": "Point", "coordinates": [1.5, 2.0]})], VIEW)
+    ),
+    Request("p", SimilarRequest("s.tif", [Example({"type": "Point", "coordinates": [1.5, 2.0]}, 0)])),
+    Request("q", TeachViewRequest("x.features", [], VIEW, crs="EPSG:4326")),
+    Request("r", ColoursViewRequest("x.features", VIEW)),
+    Request("s", FamiliarityRequest(SceneSpec("x"), "f.tif")),
     Request(
         "o", AttentionViewRequest(SceneSpec("x"), 1.5, 2.0, MapView([0.0, 1.0, 2.0, 3.0], 9, 7), mass=0.6)
     ),
@@ -156,6 +171,7 @@ MESSAGES: list[Message] = [
         "a", ChangeResult({"change": "c.tif"}, transitions=[Transition(2, 10, 80, None, 7)], threshold=2.0)
     ),
     Result("a", CombineResult("mean.tif", 2, ["VV"])),
+    Result("a", ViewAnswer(40, 30, 1, "eJw=", note="Few.", numbers={"west": 1.5})),
     Result("l", FeaturesAnswer("s.features", True, extent=[1.0, 2.0, 3.0, 4.0], unfamiliar=0.25)),
     Result("a", ExploreAnswer("s.tif", classes=[ClassInfo(1, "n", "#000000")], numbers={"segments": 1.0})),
     Failure("", ERROR),
