@@ -69,7 +69,7 @@ class Reference:
     def distances(self, tokens: Floats) -> Floats:
         """Distance [...] of tokens [..., D] to the nearest prototype: 1 minus the cosine, 0 to 2."""
         likeness: Floats = (self.directions(tokens) @ self.prototypes.T).max(axis=-1)
-        return np.maximum(1 - likeness, 0)
+        return np.asarray(np.maximum(1 - likeness, 0), np.float32)
 
     def familiarity(self, distances: Floats, kind: int) -> Floats:
         """Share in percent [...] of the training ground that is at least as far: 0 to 100; NaN stays NaN.

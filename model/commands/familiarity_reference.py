@@ -82,7 +82,8 @@ def thinned(paths: list[Path], most: int) -> list[Path]:
     sources: dict[str, list[Path]] = {}
     for path in sorted(paths):
         sources.setdefault(path.stem.split("_")[0], []).append(path)
-    room, found = most, []
+    found: list[Path] = []
+    room = most
     for number, members in enumerate(sorted(sources.values(), key=len)):
         share = max(1, min(len(members), room // (len(sources) - number)))
         found += [members[i * len(members) // share] for i in range(share)]

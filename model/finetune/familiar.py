@@ -70,4 +70,5 @@ def _tokens(engine: Engine, scene: Scene, window: Window) -> NDArray[np.float32]
     known = known_tokens(part.valid, patch, window.height // patch)
     x = normalise(part, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
     _, tokens = engine.inference.explore(x[None], None if part.valid.all() else part.valid[None])
-    return tokens[0][known.ravel()]
+    found: NDArray[np.float32] = tokens[0][known.ravel()]
+    return found

@@ -236,7 +236,7 @@ class _SceneJob:
             excluded=list(self.wanted.excluded),
             priors=self.wanted.priors,
             features=self._features(),
-            unfamiliar_share=self._familiarity and self._familiarity.share(),
+            unfamiliar_share=self._familiarity.share() if self._familiarity is not None else None,
         )
 
     def _features(self) -> str:
@@ -266,7 +266,8 @@ class _SceneJob:
             mosaic,
             lambda done: self.share.tiles(done, total),
             together(
-                self._keeping and self._keeping.keeper, self._familiarity and self._familiarity.distances
+                self._keeping.keeper if self._keeping is not None else None,
+                self._familiarity.distances if self._familiarity is not None else None,
             ),
         ).run()
         landcover.finish()
