@@ -11,7 +11,6 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsRasterLayer,
-    QgsWkbTypes,
 )
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtGui import QColor, QImage
@@ -42,6 +41,7 @@ _RAMP = "Sardino attention"
 _FAINT, _STRONG = 70, 255
 """Opacity of the least and of the largest value."""
 _FRAME = "#00e5ff"
+_TOKEN_PIXELS = 10
 
 
 class AttentionGroup(PictureGroup):
@@ -58,7 +58,7 @@ class AttentionGroup(PictureGroup):
         self.tool = PlacesTool(desk.canvas, tr("Point at a place"), drags=False)
         self._place: QgsPointXY | None = None
         self._held = self._loading = False
-        self._frame: QgsRubberBand | None = None
+        self._frame: list[QgsRubberBand] = []
         about = tr(
             "Move the mouse over the map: the picture shows where the network looks from there. A click "
             "holds the place, another click lets it go. Esc: end."
@@ -158,7 +158,7 @@ class AttentionGroup(PictureGroup):
             super()._failed(error)
 
     def _show_frame(self, pixels: Pixels) -> None:
-        """The outline of the tile that the network saw at once."""
+        """The outline of the tile that the network saw at once, and the token's place in it."""
         self._hide_frame()
         numbers, looked = pixels.answer.numbers, self.looked
         layer = live_layer(looked.layer_id) if looked is not None else None
@@ -167,16 +167,21 @@ class AttentionGroup(PictureGroup):
         corners = [QgsPointXY(numbers[f"tile_x{place}"], numbers[f"tile_y{place}"]) for place in range(4)]
         tile = QgsGeometry.fromPolygonXY([[*corners, corners[0]]])
         inside = tile.intersection(QgsGeometry.fromRect(layer.extent()))
-        self._frame = QgsRubberBand(self.desk.canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
-        self._frame.setStrokeColor(QColor(_FRAME))
-        self._frame.setFillColor(QColor(0, 0, 0, 0))
-        self._frame.setWidth(2)
-        self._frame.setToGeometry(tile if inside.isEmpty() else inside, layer.crs())
+        token = QgsGeometry.fromPointXY(QgsPointXY(numbers["token_x"], numbers["token_y"]))
+        for place in (tile if inside.isEmpty() else inside, token):
+            band = QgsRubberBand(self.desk.canvas, place.type())
+            band.setStrokeColor(QColor(_FRAME))
+            band.setFillColor(QColor(0, 0, 0, 0))
+            band.setWidth(2)
+            band.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
+            band.setIconSize(_TOKEN_PIXELS)
+            band.setToGeometry(place, layer.crs())
+            self._frame.append(band)
 
     def _hide_frame(self) -> None:
-        if self._frame is not None:
-            self.desk.canvas.scene().removeItem(self._frame)
-            self._frame = None
+        for band in self._frame:
+            self.desk.canvas.scene().removeItem(band)
+        self._frame = []
 
     # What the user does
 

@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from ...model.protocol.exploring import MapView
 from ..processing.area import crs_text
 
-_BELOW_MARKS = 50.0
-"""Rubber bands and what else is drawn on the canvas stay in sight."""
+_BELOW_MARKS = -5.0
+"""Above QGIS's map (-10), below rubber bands and what else is drawn on the canvas."""
 MOST_PIXELS = 1_000_000
 """A larger canvas gets a picture with larger pixels."""
 
