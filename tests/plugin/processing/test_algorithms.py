@@ -6,10 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QUrl
 
 from sardino.plugin.processing.provider import ALGORITHMS, SardinoProvider
+from tests.plugin.fixtures.maps import patchy
+from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
 
 pytest_plugins = ["tests.plugin.fixtures.running"]
 
@@ -73,3 +82,39 @@ def test_each_can_be_part_of_a_model(algorithms):
         child = QgsProcessingModelChildAlgorithm(algorithm.id())
         name = model.addChildAlgorithm(child)
         assert model.childAlgorithm(name).algorithm() is not None, algorithm.id()
+
+
+@pytest.mark.parametrize(
+    ("name", "layers"),
+    [
+        ("segmentlayer", ["INPUT"]),
+        ("suggestlabels", ["INPUT"]),
+        ("change", ["BEFORE", "AFTER"]),
+        ("familiarity", ["INPUT"]),
+        ("features", ["INPUT"]),
+        ("similarplaces", ["INPUT"]),
+        ("featurestack", ["INPUT"]),
+        ("report", ["LANDCOVER"]),
+        ("cleanup", ["INPUT"]),
+    ],
+)
+def test_layers_are_taken_before_a_run_and_missed_in_words(
+    provider, qgis_new_project, tmp_path, name, layers
+):
+    values = patchy()[None] if name in ("cleanup", "report") else radar()
+    here = open_raster(write_raster(tmp_path / "here.tif", values), "here")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    given = {"OUTPUT": str(tmp_path / "out.tif"), "OUTPUT_FOLDER": str(tmp_path / "out")}
+
+    def prepared(values):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sardino:{name}")
+        feedback = QgsProcessingFeedback()
+        return algorithm.prepare({**given, **values}, context, feedback), feedback.textLog()
+
+    whole = dict.fromkeys(layers, here)
+    assert prepared(whole) == (True, "")
+    for missing in layers:
+        for value in (None, "gone.tif"):
+            ok, said = prepared({**whole, missing: value})
+            assert not ok and "Traceback" not in said and said.strip()
