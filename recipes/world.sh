@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the bundled model, sardino-s1-world, from the world model before it (its recipe is in commit 859e42c): labelled places
-# all over the world, with a flag for calibrated scenes. An hour and a half of one core. What was interrupted goes on where it was.
+# all over the world, with a flag for calibrated scenes. Two hours of one core. What was interrupted goes on where it was.
 # Usage: recipes/world.sh DATA [RUN]   (DATA holds sentinel1_vh, landcover_polygons.gpkg and world)
 set -euo pipefail
 data=$1
@@ -27,7 +27,9 @@ learn() { # NAME START STEPS RATE SEED MORE...
 }
 learn first recipes/sardino-s1-world-0.safetensors 2200 0.0012 10
 learn second "$run/first.safetensors" 2400 0.0012 11 --drop-polarisation 0.35 --dual-share 0.5
-learn sardino-s1-world "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --dual-share 0.5 --balance 0.75 --average-with "$run/second.safetensors"
+learn third "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --dual-share 0.5 --balance 0.75 --average-with "$run/second.safetensors"
+learn sardino-s1-world "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --dual-share 0.6 --hide-tokens 0.3 \
+  --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/third.safetensors"
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
 .venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "$world/vv_vh" "$world"/vv/*_before.tif \

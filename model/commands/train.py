@@ -16,7 +16,7 @@ from model.data.scenes import find_rasters
 from model.inference.compute import choose_device
 from model.sar.normalise import Normalisation
 from model.train.attention import KeptAttention
-from model.train.checks import check_agreement, check_card_of, check_options, read_texts
+from model.train.checks import check_agreement, check_card_of, check_options, check_seldom, read_texts
 from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
@@ -57,6 +57,12 @@ _OVERRIDES: dict[str, tuple[Any, str]] = {
     "attention_weight": (float, "weight in the loss of keeping the attention of --attention-of"),
     "hide_tokens": (_share, "share of the crops that the head sees without the transformer's tokens"),
     "remember_weight": (float, "weight in the loss of keeping the answers of --remember"),
+    "seldom": (
+        int,
+        "with --flagged: code of a class that is said too often in calibrated scenes; 0: none",
+    ),
+    "seldom_weight": (float, "weight in the loss of --seldom"),
+    "average": (_share, "momentum of the average of the weights, which is the model"),
     "seed": (int, "of everything random: the fresh network, crops, dropped blocks"),
 }
 """Options that are fields of :class:`TrainConfig`: type and help."""
@@ -73,6 +79,10 @@ _CROP_OVERRIDES: dict[str, tuple[Any, str]] = {
     "own_gain_db": (
         float,
         "standard deviation of a further gain offset in dB of each polarisation by itself",
+    ),
+    "as_rtc": (
+        _share,
+        "share of the crops of calibrated scenes raised to the level of RTC products",
     ),
     "speckle": (_share, "share of the crops of calibrated scenes that get speckle of other looks"),
     "despeckle": (_share, "share of the crops of calibrated scenes whose speckle is averaged away"),
@@ -211,6 +221,7 @@ def run(args: argparse.Namespace) -> int:
         f"{len(scenes.labelled)} labelled scenes, {len(scenes.held_out)} held out, "
         f"{len(scenes.dual)} dual-polarisation scenes"
     )
+    check_seldom(args.seldom, scenes.classes)
     torch.manual_seed(args.seed)  # the seed also sets the first weights of a new network
     network = network_to_train(scenes.classes, args.pretrained, args.start_from, normalisation.planes)
     config = _config(args)

@@ -23,6 +23,7 @@ from model.disk.whole import write_all
 from model.inference.mosaic import AttentionMosaic
 from model.inference.tiles import OVERLAP, TileGrid
 from model.network.network import cls_attention, planes_of, question_of_nothing, run_backbone, token_mask
+from model.network.precision import mixed_precision
 from model.sar.windows import Window
 from model.train.crops import LabelledScene
 
@@ -132,7 +133,7 @@ def _compute_levelled(
         for index, (row, col) in enumerate(places):
             x, valid = network_input(scene, Window(row, col, TILE, TILE), planes_of(module))
             mask = None if bool(valid.all()) else token_mask(valid, patch, module.num_prefix_tokens)
-            with torch.autocast(device.type, torch.bfloat16):
+            with mixed_precision(device):
                 _, _, weights = run_backbone(module, x.to(device), mask, attention=True, question=question)
             assert weights is not None  # nosec B101
             found = weights[0, :, module.num_prefix_tokens :].float().cpu().numpy()
@@ -163,7 +164,7 @@ def _one_tile(module: Any, x: Tensor, valid: Tensor, patch: int) -> tuple[Tensor
         for block in module.blocks
     ]
     try:
-        with torch.autocast(x.device.type, torch.bfloat16):
+        with mixed_precision(x.device):
             normed, _, _ = run_backbone(module, x, mask)
     finally:
         for hook in hooks:

@@ -5,11 +5,14 @@ Chips with VV and VH, and places with VV alone, have a forest each. All labels o
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import rasterio
 from numpy.typing import NDArray
 from scipy import ndimage
 
@@ -28,6 +31,9 @@ from model.evaluate.tables import Found, decimals, table
 
 WORLD = "world"
 FOREST = "Random forest on dB and texture"
+BRIGHTER = "brighter"
+"""The same chips raised to the level of RTC products, where the network's answers should stay as they are."""
+BRIGHTER_DB = 2.5
 KINDS = ("vv_vh", "vv")
 """Folders of the scenes, by their polarisations."""
 LABELS = "world_polygons.gpkg"
@@ -52,6 +58,9 @@ def run_world(context: Context) -> None:
     if context.model:
         key = Key(WORLD, context.model.stem, load_checkpoint(context.model).sha256[:10])
         context.rows.once(key, partial(_model_row, context.world, context.model, context.device.type))
+        name = f"{context.model.stem}, {BRIGHTER_DB} dB brighter"
+        brighter = partial(_brighter_row, context.world, context.model, context.device.type)
+        context.rows.once(Key(BRIGHTER, name, key.model), brighter)
     for seed in context.seeds:
         context.rows.once(Key(WORLD, FOREST, seed=seed), partial(_forest_row, context.world, seed))
 
@@ -62,6 +71,26 @@ def _model_row(world: Path, model: Path, device: str) -> Row:
     held_out = set(read_splits(SPLITS).test)
     paths = [path for path in find_rasters([world / kind for kind in KINDS]) if path.stem in held_out]
     return _row(*score_model(model, paths, read_polygons(world / LABELS), device))
+
+
+def _brighter_row(world: Path, model: Path, device: str) -> Row:
+    """Scores of the calibrated chips with VV and VH, all pixels brighter by the same number of dB."""
+    held_out = set(read_splits(SPLITS).test)
+    chips = [path for path in find_rasters([world / KINDS[0]]) if path.stem in held_out]
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [_brighter(path, Path(folder)) for path in chips]
+        return _row(*score_model(model, copies, read_polygons(world / LABELS), device))
+
+
+def _brighter(path: Path, folder: Path) -> Path:
+    """A copy of a raster in dB with other values, and everything else as it was."""
+    copy = folder / path.name
+    shutil.copyfile(path, copy)
+    with rasterio.open(copy, "r+") as file:
+        known = file.read_masks() > 0
+        values = file.read()
+        file.write(np.where(known, values + np.float32(BRIGHTER_DB), values))
+    return copy
 
 
 def _trained_on(model: Path) -> set[str]:
@@ -128,7 +157,8 @@ def pixel_features(scene: LoadedScene) -> NDArray[np.float32]:
 
 def world_section(found: Found) -> str:
     """Scores by source, a table per score."""
-    rows = [row for method in found.methods(WORLD) for row in found.of(WORLD, method)]
+    lines = [(experiment, method) for experiment in (WORLD, BRIGHTER) for method in found.methods(experiment)]
+    rows = [row for line in lines for row in found.of(*line)]
     if not rows:
         return ""
     sources = [name for name in SOURCES if any(_of(row, name) for row in rows)]
@@ -141,16 +171,17 @@ def world_section(found: Found) -> str:
         ("Built-up said of other ground, share of its labelled pixels", "built_up_elsewhere"),
     ):
         body = [
-            [method, *(decimals(_mean(found, method, name, score)) for name in sources)]
-            for method in found.methods(WORLD)
+            [line[1], *(decimals(_mean(found, *line, name, score)) for name in sources)] for line in lines
         ]
         parts.append(f"{title}:\n\n" + table(head, body))
     return "\n\n".join(parts)
 
 
-def _mean(found: Found, method: str, source: str, score: str) -> float:
-    values = [summary(_of(row, source), row["classes"])[score] for row in found.of(WORLD, method)]
-    return float(np.mean(values))
+def _mean(found: Found, experiment: str, method: str, source: str, score: str) -> float | None:
+    """Mean over seeds; None without scenes of the source."""
+    scored = [(_of(row, source), row["classes"]) for row in found.of(experiment, method)]
+    values = [summary(items, classes)[score] for items, classes in scored if items]
+    return float(np.mean(values)) if values else None
 
 
 def _of(row: Row, source: str) -> list[Scored]:

@@ -20,6 +20,7 @@ from model.inference.engine import tile_sizes
 from model.inference.stream import TileStream
 from model.inference.tiles import TileGrid
 from model.network.network import SarSegmenter
+from model.network.precision import has_fast_bf16
 from model.sar.normalise import Statistics
 from model.sar.scene import Backscatter
 from model.sar.windows import Window
@@ -28,7 +29,7 @@ _BATCH = 4
 
 
 def logits_of(
-    network: SarSegmenter, scene: LoadedScene, device: torch.device, precision: str = "bf16"
+    network: SarSegmenter, scene: LoadedScene, device: torch.device, precision: str | None = None
 ) -> NDArray[np.float32]:
     """Blended logits of a scene.
 
@@ -36,15 +37,16 @@ def logits_of(
         network: In evaluation mode, on the device.
         scene: The loaded scene.
         device: Where to compute.
-        precision: ``fp32``, ``bf16`` or ``fp16``.
+        precision: ``fp32``, ``bf16`` or ``fp16``; None: bf16 where that is fast, else fp32.
 
     Returns:
         [classes, rows, cols] on the working grid; meaningless where the scene is invalid.
     """
+    chosen = precision or ("bf16" if has_fast_bf16(device) else "fp32")
     tile, overlap = tile_sizes(network.patch_size)
     grid = TileGrid.anchored(scene.shape, scene.anchor, tile, overlap, network.patch_size)
     grid = replace(grid, max_band_cols=grid.cols + 2 * tile)  # one band: the whole scene is in memory anyway
-    inference = Inference(network, device, precision, attention=False, batch_size=_BATCH)
+    inference = Inference(network, device, chosen, attention=False, batch_size=_BATCH)
     sink = _Sink(scene.shape, grid, len(network.classes), inference.place)
     TileStream(_Whole(_Held(scene)), grid, scene.normalisation, inference, sink, None, _nothing).run()
     return sink.logits

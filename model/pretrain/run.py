@@ -18,6 +18,7 @@ from model.data.scenes import LoadedScene
 from model.disk.whole import write_all
 from model.errors.errors import TrainingDiverged
 from model.network.network import attend_in_steps
+from model.network.precision import mixed_precision
 from model.pretrain.branch import Branch
 from model.pretrain.config import PretrainConfig, check_config
 from model.pretrain.dino import DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
@@ -138,7 +139,7 @@ class Pretraining:
         """The loss of one part of a batch, and its values for the log."""
         config = self.config
         chosen = self._chosen(crops[0], number) if config.ibot else None
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with mixed_precision(self.device):
             with torch.no_grad():
                 teacher = self.teacher(crops[:2], chosen)
             student = self.model(crops, chosen, hide=True)

@@ -43,11 +43,29 @@ def check_options(args: argparse.Namespace) -> None:
         raise InvalidRequest(
             "--remember needs to know which scenes are calibrated.", remedy="Add --absolute --flagged."
         )
+    if args.seldom and not args.flagged:
+        raise InvalidRequest(
+            "--seldom is for calibrated scenes, and without --flagged none is known to be.",
+            remedy="Add --absolute --flagged, or leave out --seldom.",
+        )
     if args.seed < 0:
         raise InvalidRequest(f"--seed {args.seed} is below 0.", remedy="Use a whole number from 0 on.")
     for path in (args.out, args.state):
         if path is not None:
             _check_writable(path)
+
+
+def check_seldom(code: int, classes: list[int]) -> None:
+    """Checks that the class of ``--seldom`` is among those of the labels.
+
+    Raises:
+        InvalidRequest: It is not.
+    """
+    if code and code not in classes:
+        raise InvalidRequest(
+            f"--seldom {code}: no label has class {code}.",
+            remedy=f"Name one of {', '.join(map(str, classes))}.",
+        )
 
 
 def check_agreement(dual: list[LoadedScene], config: TrainConfig) -> None:

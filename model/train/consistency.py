@@ -11,6 +11,7 @@ from torch import Tensor
 from model.checkpoint.checkpoint import load_checkpoint, weights_digest
 from model.errors.errors import InvalidRequest
 from model.network.network import SarSegmenter
+from model.network.precision import mixed_precision
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,6 @@ def consistency_crops(both: Tensor, teacher: SarSegmenter, *, alone: bool) -> tu
     shown[::2, 1] = 0.0
     if alone:
         shown[2::4] = cross[2::4]
-    with torch.no_grad(), torch.autocast(both.device.type, torch.bfloat16):
+    with torch.no_grad(), mixed_precision(both.device):
         target = teacher(cross).logits.float().softmax(dim=1)
     return target, shown

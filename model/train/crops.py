@@ -20,9 +20,11 @@ from model.errors.errors import InvalidRequest
 from model.sar.normalise import Normalisation
 from model.sar.windows import Window
 from model.train.mixing import laid_over
+from model.train.noise import with_other_noise
 
-LARGEST_NOISE = 10 ** (-22.0 / 10)
-"""Largest power of the noise: Sentinel-1 IW is specified at -22 dB."""
+RTC_DB = (0.5, 3.0)
+"""How far gamma0 lies above sigma0, in dB: 1/cos of the incidence angle is 0.6 to 1.6 dB, and products
+from different processors differ further."""
 TRIES = 100
 """Tries to find a place with little nodata; after these the best place is taken."""
 
@@ -58,6 +60,8 @@ class CropConfig:
             that of speckle.
         unknown_gain_db: As ``gain_db`` for scenes of unknown calibration.
         own_gain_db: As ``gain_db``, separately for each polarisation.
+        as_rtc: Probability that a scene of known calibration is raised to the level of terrain-flattened
+            gamma0 (RTC); the labelled scenes are sigma0.
         speckle: Probability of speckle with other looks; some products are averages over time.
         looks: Equivalent number of looks of the changed speckle, least and most.
         despeckle: Probability of a 3-pixel mean in linear power.
@@ -80,6 +84,7 @@ class CropConfig:
     gain_db: float = 0.5
     unknown_gain_db: float = 0.5
     own_gain_db: float = 0.0
+    as_rtc: float = 0.0
     speckle: float = 0.0
     looks: tuple[float, float] = (2.0, 20.0)
     despeckle: float = 0.0
@@ -370,29 +375,9 @@ def augmented(db: Tensor, config: CropConfig, rng: np.random.Generator, *, calib
         elif rng.random() < config.speckle:
             db = speckled(db, float(rng.uniform(*config.looks)), rng)
     db = db + float(rng.normal(0.0, config.gain_db if calibrated else config.unknown_gain_db))
+    if calibrated and config.as_rtc and rng.random() < config.as_rtc:
+        db = db + float(rng.uniform(*RTC_DB))
     if calibrated and config.own_gain_db:
         db = db + torch.from_numpy(rng.normal(0.0, config.own_gain_db, (2, 1, 1)).astype(np.float32))
     mean = db.mean(dim=(1, 2), keepdim=True)
     return mean + (db - mean) * float(1 + rng.uniform(-config.contrast, config.contrast))
-
-
-def with_other_noise(db: Tensor, rng: np.random.Generator) -> Tensor:
-    """Backscatter in dB [2, h, w] with thermal noise subtracted from or added to its power.
-
-    Calm water returns hardly more than the sensor's own noise. In products without that noise, calm water
-    lies near -30 dB in VH and below; in other products near the noise.
-    """
-    power = torch.pow(10.0, db / 10.0)
-    darkest = _tenth(power).clamp_max(LARGEST_NOISE)[:, None, None]
-    noise = darkest * float(rng.uniform(-0.5, 1.0))
-    return 10.0 * torch.log10(torch.maximum(power - noise, 0.05 * power).clamp_min(1e-6))
-
-
-def _tenth(values: Tensor) -> Tensor:
-    """``values.flatten(1).quantile(0.1, dim=1)`` with the same bits, five times as fast, without sorting."""
-    flat = values.flatten(1)
-    rank = torch.tensor(0.1) * (flat.shape[1] - 1)
-    below = int(rank)
-    places = [below, min(below + 1, flat.shape[1] - 1)]
-    found = torch.from_numpy(np.partition(flat.numpy(), places, axis=1)[:, places])
-    return found[:, 0].lerp(found[:, 1], rank - below)

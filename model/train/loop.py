@@ -20,14 +20,16 @@ from model.data.labels import UNLABELLED
 from model.data.scenes import LoadedScene
 from model.errors.errors import InvalidRequest, TrainingDiverged
 from model.inference.in_memory import logits_of
+from model.network.config import POLARISATIONS
 from model.network.network import SarSegmenter, attend_in_steps
+from model.network.precision import mixed_precision
 from model.train.attention import KeptAttention
 from model.train.consistency import Predecessor, consistency_crops
 from model.train.crops import CropConfig, LabelledCrops, LabelledScene, UnlabelledCrops, kind_of
 from model.train.remembering import Remembered
 from model.training.average import follow
 from model.training.calibration import calibration_error, fit_confidence
-from model.training.losses import overlap_loss, supervised_loss
+from model.training.losses import overlap_loss, said_elsewhere_loss, supervised_loss
 from model.training.metrics import Confusion
 from model.training.optimiser import parameter_groups
 from model.training.schedule import cosine
@@ -73,6 +75,9 @@ class TrainConfig:
             learnt by heart; so the convolutions must also do alone.
         smoothing: Label smoothing, since interpreters make errors. Not with ``robust``.
         robust: q of the generalised cross-entropy, 0 (cross-entropy) to 1 (mean absolute error).
+        seldom: Code of a class that is said too often in scenes of known calibration; 0: none.
+        seldom_weight: Weight of the loss against that
+            (:func:`model.training.losses.said_elsewhere_loss`).
         average: Momentum of the weight average, the result of training.
         seed: Seed of everything random.
     """
@@ -94,6 +99,8 @@ class TrainConfig:
     hide_tokens: float = 0.0
     smoothing: float = 0.0
     robust: float = 0.0
+    seldom: int = 0
+    seldom_weight: float = 1.0
     average: float = 0.99
     seed: int = 0
 
@@ -186,7 +193,7 @@ class Training:
         asked: dict[str, Any] = (
             {"attention": True, "question": self.kept.question(self.network)} if self.kept else {}
         )
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with mixed_precision(self.device):
             out = self.network(images, **asked)
         every = out.logits.float()
         logits = every[: len(wanted)]
@@ -197,11 +204,13 @@ class Training:
         if target is not None:
             answer = F.log_softmax(every[len(wanted) :], dim=1)
             loss = loss - config.consistency_weight * ramp * (target * answer).sum(dim=1).mean()
+        if config.seldom:
+            loss = loss + config.seldom_weight * self._seldom(images[: len(wanted)], logits, wanted)
         if self.remembered is not None:
             weight = config.remember_weight
             loss = loss + weight * self.remembered.loss(images[: len(wanted)], logits)
         if self.kept is not None:
-            with torch.autocast(self.device.type, torch.bfloat16):
+            with mixed_precision(self.device):
                 loss = loss + config.attention_weight * self.kept.loss(out.attention, images)
         if not math.isfinite(float(loss.detach())):
             raise TrainingDiverged(
@@ -215,6 +224,13 @@ class Training:
         follow(self.average, self.network, momentum, buffers=True)
         self.step += 1
         return float(loss.detach())
+
+    def _seldom(self, images: Tensor, logits: Tensor, wanted: Tensor) -> Tensor:
+        """How much the class to be said seldom is said elsewhere, on crops of known calibration."""
+        calibrated = (images[:, POLARISATIONS] != 0).flatten(1).any(dim=1)
+        index = list(self.network.classes).index(self.config.seldom)
+        found = said_elsewhere_loss(logits[calibrated], wanted[calibrated], index)
+        return found * calibrated.float().mean()
 
     def _crops_of(self, item: Tensor) -> Tensor:
         """Both crops of the first places, one crop of all other places: [places, 2, ...] to [batch, ...]."""

@@ -19,6 +19,7 @@ from model.checkpoint.checkpoint import load_checkpoint, weights_digest
 from model.errors.errors import InvalidRequest
 from model.network.config import POLARISATIONS
 from model.network.network import SarSegmenter
+from model.network.precision import mixed_precision
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Remembered:
         where = cross_pol_alone(images)
         if not where.any():
             return logits.new_zeros(())
-        with torch.no_grad(), torch.autocast(images.device.type, torch.bfloat16):
+        with torch.no_grad(), mixed_precision(images.device):
             wanted = self.network(images[where]).logits.float().log_softmax(dim=1)
         answer = logits[where][:, list(self.shared)].log_softmax(dim=1)
         pixels = int(where.sum()) * answer[0, 0].numel()

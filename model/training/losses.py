@@ -61,8 +61,31 @@ def supervised_loss(logits: Tensor, labels: Tensor, smoothing: float, robust: fl
     )
     if robust:
         per_pixel = -torch.expm1(-robust * per_pixel) / robust  # cross-entropy is -log p
-    known = labels != UNLABELLED
-    classes = logits.shape[1]
+    return _weighted_mean(per_pixel, labels, labels != UNLABELLED, logits.shape[1])
+
+
+def said_elsewhere_loss(logits: Tensor, labels: Tensor, index: int) -> Tensor:
+    """How much a class is said on labelled ground of other classes: -log(1 - p), weighted as the labels are.
+
+    The cross-entropy asks for the right class. This asks besides that one class, which is said too often, is
+    not among the answers.
+
+    Args:
+        logits: [B, classes, H, W] float.
+        labels: [B, H, W] int64 class indices, ``UNLABELLED`` without a label.
+        index: The class that is said too often.
+
+    Returns:
+        A scalar, 0 or more; 0 without labelled ground of other classes.
+    """
+    others = torch.cat([logits[:, :index], logits[:, index + 1 :]], dim=1)
+    per_pixel = logits.logsumexp(dim=1) - others.logsumexp(dim=1)
+    known = (labels != UNLABELLED) & (labels != index)
+    return _weighted_mean(per_pixel, labels, known, logits.shape[1])
+
+
+def _weighted_mean(per_pixel: Tensor, labels: Tensor, known: Tensor, classes: int) -> Tensor:
+    """Mean over the known pixels, each class of each crop weighted by the fourth root of its size."""
     crop = torch.arange(len(labels), device=labels.device)[:, None, None].expand_as(labels)
     group = crop[known] * classes + labels[known]
     size = torch.bincount(group, minlength=len(labels) * classes).clamp_min(1).to(per_pixel.dtype)

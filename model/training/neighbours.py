@@ -21,6 +21,7 @@ from model.data.scenes import LoadedScene, refuse_namesakes, scene_spec
 from model.data.windows import window
 from model.errors.errors import InvalidRequest
 from model.network.network import run_backbone
+from model.network.precision import mixed_precision
 from model.sar.scene import open_scene
 from model.sar.windows import Window
 
@@ -98,7 +99,7 @@ class LabelledPlaces:
 
 def _middle(backbone: Any, x: Tensor) -> NDArray[np.float32]:
     """Mean of the four tokens around the centre [B, D]."""
-    with torch.autocast(x.device.type, torch.bfloat16):
+    with mixed_precision(x.device):
         tokens, _, _ = run_backbone(backbone, x, None)
     side = x.shape[-1] // backbone.patch_embed.patch_size[0]
     grid = tokens[:, backbone.num_prefix_tokens :].float().reshape(len(x), side, side, -1)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyogrio
 import pytest
+import rasterio
 import shapely
 import torch
 from rasterio.transform import from_origin
@@ -102,6 +103,23 @@ def test_held_out_places_are_scored_by_source(words: list[str], tmp_path: Path) 
     assert f"|{world.FOREST}|1.000|1.000|" in section
     line = next(line for line in section.splitlines() if line.startswith("|tiny|"))
     assert all(0 <= float(cell) < 1 for cell in line.split("|")[2:4])
+    assert f"|tiny, {world.BRIGHTER_DB} dB brighter|0." in section
+    (brighter,) = Rows(tmp_path / "out" / "rows").of(world.BRIGHTER)
+    assert list(brighter["scenes"]) == HELD_OUT[:1]
+    assert brighter["model"] == rows[2]["model"]
+
+
+def test_a_brighter_copy_differs_in_its_values_alone(tmp_path: Path) -> None:
+    db = np.full((2, 4, 5), -12.0, np.float32)
+    db[:, 0, 0] = -99.0
+    grid = {"crs": "EPSG:32631", "transform": from_origin(400_000, 5_000_000, 10, 10)}
+    original = Path(write_raster(tmp_path / "a.tif", db, names=["VV", "VH"], nodata=-99.0, **grid))
+    (tmp_path / "copies").mkdir()
+    copy = world._brighter(original, tmp_path / "copies")
+    with rasterio.open(original) as before, rasterio.open(copy) as after:
+        assert (after.descriptions, after.profile) == (before.descriptions, before.profile)
+        expected = np.where(before.read() == -99, -99, before.read() + world.BRIGHTER_DB)
+        np.testing.assert_array_equal(after.read(), expected)
 
 
 def test_a_model_that_was_trained_on_held_out_places_is_refused(

@@ -14,7 +14,8 @@ from model.inference.in_memory import logits_of
 from model.network.config import POLARISATIONS
 from model.network.network import planes_of, question_of_nothing
 from model.sar.normalise import Normalisation
-from model.train.crops import CropConfig, LabelledCrops, augmented
+from model.train.crops import RTC_DB, CropConfig, LabelledCrops, augmented
+from model.train.loop import TrainConfig, train
 from model.train.start import network_to_train, with_inputs
 from model.training.calibration import fit_confidence, fit_temperature
 from tests.model.fixtures.pipeline import read_products, run_one, save_tiny, tiny_network
@@ -77,6 +78,35 @@ def test_a_flag_without_absolute_levels_is_refused(
     assert "Add --absolute" in capsys.readouterr().err
 
 
+def test_a_class_to_be_said_seldom_needs_the_flag_and_a_label(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_scene(tmp_path / "a.tif")
+    write_polygons(tmp_path / "a.gpkg", ["a", "a"])
+    words = ["train", str(tmp_path), "--labels", str(tmp_path / "a.gpkg"), "--absolute", "--seldom", "30"]
+    out = ["--out", str(tmp_path / "m.safetensors")]
+    assert main([*words, *out]) != 0
+    assert "--flagged" in capsys.readouterr().err
+    assert main([*words, "--flagged", *out]) != 0
+    assert "no label has class 30" in capsys.readouterr().err
+
+
+def test_a_class_to_be_said_seldom_is_said_less_on_other_ground() -> None:
+    """Two trainings that differ in this alone; the classes lie too close together to be told apart."""
+    item = two_halves(0)
+    item.scene.normalisation = FLAGGED
+    item.scene.db[:] = np.random.default_rng(0).normal(-12, 2, item.scene.db.shape)
+    said = []
+    for seldom in (0, 50):
+        network = network_to_train([50, 80], None, None, FLAGGED.planes)
+        config = TrainConfig(
+            CropConfig(size=32), steps=30, batch=4, consistency_batch=0, seldom=seldom, seldom_weight=4.0
+        )
+        trained = train(network, [item], [], config, torch.device("cpu"), workers=0, report=str)
+        said.append(float((logits_of(trained, item.scene, torch.device("cpu")).argmax(axis=0) == 0).mean()))
+    assert said[1] < said[0] - 0.1
+
+
 def test_only_calibrated_scenes_get_other_levels_and_grain() -> None:
     db = torch.from_numpy(two_halves(0).scene.db.astype(np.float32)) - 12.0
     config = CropConfig(
@@ -86,6 +116,22 @@ def test_only_calibrated_scenes_get_other_levels_and_grain() -> None:
     unknown = augmented(db, config, np.random.default_rng(0), calibrated=False)
     torch.testing.assert_close(unknown, db)
     assert float((known - db).abs().mean()) > 1.0
+
+
+def test_only_calibrated_scenes_are_raised_to_the_level_of_rtc() -> None:
+    db = torch.from_numpy(two_halves(0).scene.db.astype(np.float32)) - 12.0
+    config = CropConfig(as_rtc=1.0, gain_db=0.0, unknown_gain_db=0.0, contrast=0.0, thermal_noise=0.0)
+    raised = []
+    for seed in range(20):
+        known, unknown = (
+            augmented(db, config, np.random.default_rng(seed), calibrated=flag) for flag in (True, False)
+        )
+        torch.testing.assert_close(unknown, db)
+        raised.append(float((known - db).mean()))
+        torch.testing.assert_close(known - db, torch.full_like(db, raised[-1]), atol=1e-3, rtol=0)
+    assert min(raised) >= RTC_DB[0] - 0.01
+    assert max(raised) <= RTC_DB[1] + 0.01
+    assert max(raised) - min(raised) > 1.0
 
 
 def test_calibrated_and_uncalibrated_scenes_are_kinds_of_their_own() -> None:

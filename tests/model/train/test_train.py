@@ -25,11 +25,10 @@ from model.sar.scene import open_scene
 from model.train.crops import (
     CropConfig,
     LabelledCrops,
-    _tenth,
     made_up_co_pol,
-    with_other_noise,
 )
 from model.train.loop import TrainConfig, Training, evaluate, train
+from model.train.noise import _tenth, with_other_noise
 from model.train.start import network_to_train
 from model.training.calibration import apply_temperature, calibration_error, fit_temperature
 from model.training.losses import overlap_loss, supervised_loss

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from model.data.labels import UNLABELLED
-from model.training.losses import supervised_loss
+from model.training.losses import said_elsewhere_loss, supervised_loss
 
 CLASSES, FEATURES, SIDE = 3, 12, 24
 
@@ -54,3 +54,15 @@ def test_the_robust_loss_lies_between_cross_entropy_and_absolute_error() -> None
     assert float(supervised_loss(logits, labels, 0.0, 1e-4)) == pytest.approx(
         float(supervised_loss(logits, labels, 0.0)), rel=1e-3
     )
+
+
+def test_a_class_said_elsewhere_costs_on_labelled_ground_of_other_classes_alone() -> None:
+    torch.manual_seed(0)
+    logits = torch.randn(2, 3, 4, 4)
+    labels = torch.full((2, 4, 4), UNLABELLED)
+    labels[0, :2] = 1
+    labels[0, 2:] = 0
+    expected = -(1 - logits.softmax(dim=1)[0, 0, :2]).log().mean()
+    assert float(said_elsewhere_loss(logits, labels, 0)) == pytest.approx(float(expected), abs=1e-5)
+    assert float(said_elsewhere_loss(logits[1:], labels[1:], 0)) == 0.0
+    assert float(said_elsewhere_loss(logits[:0], labels[:0], 0)) == 0.0
