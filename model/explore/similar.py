@@ -1,10 +1,11 @@
 """Similar places: how like the ground is to places that the user clicked.
 
 A prototype, not a logistic head: the cosine to the mean of the places that say yes. A place that is more like
-one of those that say no loses as much as it is nearer to it. On 22 training scenes, with two places that say yes
-and two of the worst mistakes that say no, mean average precision was 0.93; 0.91 without the no, 0.78 for a
-logistic head, 0.93 for the difference of the cosines with a quarter of the weight on the no. A head draws its
-plane between a few places that are nearly alike, and has no idea of all the others.
+one of those that say no loses as much as it is nearer to it. On 22 training scenes, with two places that say
+yes and two of the worst mistakes that say no, mean average precision was 0.93; 0.91 without the no, and 0.78
+for a logistic head. A head draws its plane between a few places that are nearly alike, and knows nothing of
+all the others.
+"""
 
 from __future__ import annotations
 
