@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,7 +131,7 @@ def _by_texture(place: Place) -> Similarity:
 
 
 def _opened(context: Context, place: Place) -> tuple[Opened, SceneGrid]:
-    store = FeatureStore.open(features_of(context, place))
+    store = FeatureStore.open(Path(features_of(context, place)))
     return Opened(store), SceneGrid(store)
 
 
@@ -138,7 +139,9 @@ def _places(grid: SceneGrid, clicks: list[tuple[int, int]], codes: list[int]) ->
     """Clicks on the centres of working pixels."""
     at = np.array(clicks, np.float64) + 0.5
     placing = grid.placing
-    return Places(at[:, 0] - placing.top, at[:, 1] - placing.left, np.array(codes, np.int64), 0)
+    return Places(
+        at[:, 0] - placing.top, at[:, 1] - placing.left, np.array(codes, np.int64), np.arange(len(at)), 0
+    )
 
 
 def _on(place: Place, raster: Floats) -> Floats:

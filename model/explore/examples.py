@@ -35,12 +35,14 @@ class Places:
         rows: [n] working pixels from the first token's corner.
         cols: [n].
         codes: [n] class of each place.
+        owners: [n] number of the example that each place belongs to, ascending.
         lost: Examples without any place on ground with data.
     """
 
     rows: Doubles
     cols: Doubles
     codes: NDArray[np.int64]
+    owners: NDArray[np.int64]
     lost: int
 
     @property
@@ -72,14 +74,15 @@ def places_of(store: FeatureStore, examples: list[Example], crs: str | None) -> 
             f"{len(examples)} marked places are too many.", remedy=f"Mark at most {MOST_EXAMPLES} places."
         )
     parts, inside, lost = [], False, 0
-    for example in examples:
+    for number, example in enumerate(examples):
         rows, cols = _of_geometry(store.placing, example.geometry, crs)
         here = np.isfinite(rows) & np.isfinite(cols)
         inside |= bool(here.any())
         rows, cols = rows[here], cols[here]
         good = _known(store, rows, cols)
         lost += not good.any()
-        parts.append((rows[good], cols[good], np.full(int(good.sum()), example.code, np.int64)))
+        count = int(good.sum())
+        parts.append((rows[good], cols[good], np.full(count, example.code), np.full(count, number)))
     if lost == len(examples):
         raise ExampleNotUsable(
             marked("The marked places lie on ground without data.")
@@ -87,7 +90,8 @@ def places_of(store: FeatureStore, examples: list[Example], crs: str | None) -> 
             else marked("The marked places lie outside the scene.")
         )
     joined = [np.concatenate(part) for part in zip(*parts, strict=True)]
-    return Places(joined[0], joined[1], joined[2], lost)
+    codes, owners = (part.astype(np.int64) for part in joined[2:])
+    return Places(joined[0], joined[1], codes, owners, lost)
 
 
 def _known(store: FeatureStore, rows: Doubles, cols: Doubles) -> NDArray[np.bool_]:

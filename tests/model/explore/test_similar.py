@@ -68,12 +68,33 @@ def test_what_was_clicked_is_among_the_most_similar(store: FeatureStore) -> None
     assert len(np.unique(found)) > 50
 
 
-def test_no_makes_a_place_less_similar(store: FeatureStore) -> None:
+def test_no_takes_away_what_is_more_like_it(store: FeatureStore) -> None:
     yes = at(store, 150, 120)
     before = ask(store, yes)
     row, col = np.argwhere(before == np.sort(before[before < 255])[-3000])[0]
     after = ask(store, yes, at(store, row, col, 0))
-    assert after[150, 120] > 127 > after[row, col]
+    assert after[150, 120] == before[150, 120]
+    assert after[row, col] < before[row, col] - 5
+    assert (after[before < 255] <= before[before < 255]).all()
+    assert (after == before)[before < 255].mean() > 0.1, "ground that is not like the no stays as it was"
+
+
+def test_a_large_example_counts_as_much_as_a_click(store: FeatureStore) -> None:
+    corners = [at(store, *place).geometry["coordinates"] for place in ((180, 180), (180, 230), (230, 230))]
+    area = Example({"type": "Polygon", "coordinates": [[*corners, corners[0]]]})
+    click = at(store, 150, 120)
+    both, alone = ask(store, click, area), ask(store, area)
+    assert both[150, 120] > alone[150, 120]
+    other = Example({"type": "MultiPoint", "coordinates": [click.geometry["coordinates"]] * 50})
+    assert np.abs(ask(store, other, area).astype(int) - both).max() <= 1
+
+
+def test_of_many_places_that_say_no_the_last_ones_count(store: FeatureStore) -> None:
+    from model.explore.similar import MOST_NO
+
+    yes = at(store, 150, 120)
+    no = [at(store, 130 + 2 * number, 200, 0) for number in range(MOST_NO)]
+    assert (ask(store, yes, at(store, 200, 60, 0), *no) == ask(store, yes, *no)).all()
 
 
 def test_examples_may_be_in_another_system(store: FeatureStore) -> None:
@@ -219,7 +240,8 @@ def test_a_large_view_still_fits_into_a_line(store: FeatureStore) -> None:
 
 def test_a_view_beside_the_scene_is_empty(store: FeatureStore) -> None:
     west, south, east, north = whole(store).extent
-    view = MapView([west - 3, south, east - 3, north], 30, 30)
+    aside = 3 * (east - west)
+    view = MapView([west - aside, south, east - aside, north], 30, 30)
     assert (
         image(similar_view(SimilarViewRequest(str(store.path), [at(store, 150, 120)], view))) == 255
     ).all()
