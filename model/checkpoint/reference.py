@@ -164,5 +164,5 @@ def _checked(arrays: dict[str, NDArray[Any]]) -> Reference:
 def _nearest_kind(levels: Floats, kind: int) -> int:
     """The kind itself, or the first of those most like it that have training ground."""
     which, unknown = kind % len(KINDS), kind >= len(KINDS)
-    alike = [kind, which if unknown else which + len(KINDS), *range(len(levels))]
-    return next(item for item in alike if np.isfinite(levels[item]).all())
+    alike: list[int] = [kind, which if unknown else which + len(KINDS), *range(len(levels))]
+    return next(item for item in alike if bool(np.isfinite(levels[item]).all()))

@@ -17,7 +17,9 @@ from model.sar.geojson import DEFAULT_CRS
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of ``similar``."""
     explored.add_arguments(parser)
-    place = {"nargs": 2, "type": float, "action": "append", "default": [], "metavar": ("X", "Y")}
+    place: dict[str, Any] = {
+        "nargs": 2, "type": float, "action": "append", "default": [], "metavar": ("X", "Y")
+    }  # fmt: skip
     parser.add_argument("--like", help="a place like what is looked for; may be repeated", **place)
     parser.add_argument("--unlike", help="a place that is not like it; may be repeated", **place)
     parser.add_argument(

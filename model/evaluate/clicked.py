@@ -112,7 +112,8 @@ def _by_features(context: Context, place: Place) -> Similarity:
 
     def similarity(row: int, col: int) -> Floats:
         scorer = scorer_of(space, _places(grid, [(row, col)], [1]))
-        return _on(place, space.on_window(grid, Window(0, 0, *grid.shape), scorer))[0]
+        found: Floats = _on(place, space.on_window(grid, Window(0, 0, *grid.shape), scorer))[0]
+        return found
 
     return similarity
 
@@ -174,7 +175,7 @@ def _taught(
     space = Space.of(opened)
     taught = Taught.of(space, _places(grid, clicks, indices))
     best = _on(place, space.on_window(grid, Window(0, 0, *grid.shape), taught))[0]
-    return taught.head.codes[best.astype(np.intp)].astype(np.float32)
+    return np.asarray(taught.head.codes[best.astype(np.intp)], np.float32)
 
 
 def _forest(place: Place, clicks: list[tuple[int, int]], indices: list[int], seed: int) -> Floats:

@@ -149,11 +149,13 @@ def gather(model: Path, world: Path, chips: Path) -> Groups:
     engine = load_engine(str(model), "cpu", "auto")
     labels = together([read_polygons(world / LABELS), read_polygons(MORE_LABELS)])
     held_out = set(read_splits(SPLITS).test)
-    training, test = [], []
+    training: list[Seen] = []
+    test: list[Seen] = []
     for path in find_rasters([world / KINDS[0]]):
         if path.stem in labels.named:
             (test if path.stem in held_out else training).append(look(engine, path, labels))
-    near, far = [], []
+    near: list[Seen] = []
+    far: list[Seen] = []
     for path in find_rasters([chips]):
         (near if path.stem.startswith(NEAR_TRAINING) else far).append(look(engine, path, None))
     return Groups(training, test, near, far)
@@ -178,8 +180,8 @@ def look(engine: Engine, path: Path, labels: Polygons | None) -> Seen:
             maps = _maps(logits[0], here, codes)
             parts.append((tokens[0][known], *(_per_token(item, grid.patch)[known] for item in maps)))
     tokens, confidence, energy, wrong, right = (np.concatenate(item) for item in zip(*parts, strict=True))
-    area = grid.patch**2
-    return Seen(path.stem, tokens, confidence / area, energy / area, wrong, right)
+    confidence, energy = (np.asarray(item / grid.patch**2, np.float32) for item in (confidence, energy))
+    return Seen(path.stem, tokens, confidence, energy, wrong, right)
 
 
 def _cut(marks: NDArray[np.uint8], window: Window) -> NDArray[np.uint8]:
@@ -204,7 +206,8 @@ def _maps(logits: Floats, marks: NDArray[np.uint8], codes: NDArray[np.int64]) ->
 def _per_token(values: Floats, patch: int) -> Floats:
     """Sums [N] over the pixels of each token."""
     side = len(values) // patch
-    return values.reshape(side, patch, side, patch).sum(axis=(1, 3)).ravel()
+    found: Floats = values.reshape(side, patch, side, patch).sum(axis=(1, 3)).ravel()
+    return found
 
 
 def _distance_row(groups: Callable[[], Groups], fit: Fit) -> Row:

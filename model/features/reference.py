@@ -169,7 +169,7 @@ def levels_of(distances: dict[int, list[Floats]]) -> Floats:
 def _quantiles(values: Floats, weights: NDArray[np.float64], shares: NDArray[np.float64]) -> Floats:
     order = np.argsort(values)
     reached = np.cumsum(weights[order]) - weights[order] / 2
-    return np.interp(shares * weights.sum(), reached, values[order]).astype(np.float32)
+    return np.asarray(np.interp(shares * weights.sum(), reached, values[order]), np.float32)
 
 
 def fitted(ground: Sequence[Ground], seed: int) -> Reference:
