@@ -20,6 +20,7 @@ from model.evaluate.explored import WARM, Place, features_of, held_out, model_di
 from model.evaluate.rows import Key, Row
 from model.evaluate.scoring import count_pixels
 from model.evaluate.tables import Found, decimals, table
+from model.evaluate.world import SOURCES
 from model.explore.stack import stack
 from model.protocol.exploring import StackRequest
 
@@ -119,7 +120,7 @@ def stack_section(found: Found) -> str:
     if not rows:
         return ""
     sizes = {row["source"]: len(row["scenes"]) for row in rows}
-    head = ["", *(f"{group} ({sizes[group]})" for group in groups), "Mean"]
+    head = ["", *(f"{SOURCES.get(group, group)} ({sizes[group]})" for group in groups), "Mean"]
     parts = []
     for title, score in (
         ("mIoU over the classes that occur", "miou"),

@@ -20,6 +20,7 @@ from model.evaluate.explored import WARM, Place, features_of, held_out, model_di
 from model.evaluate.features import textures
 from model.evaluate.rows import Key, Row
 from model.evaluate.tables import Found, decimals, table
+from model.evaluate.world import SOURCES
 from model.explore.clusters import k_means
 from model.explore.segments import segments
 from model.protocol.exploring import SegmentsRequest
@@ -122,7 +123,11 @@ def segments_section(found: Found) -> str:
     if not rows:
         return ""
     sizes = {row["source"]: len(row["scenes"]) for row in rows}
-    head = ["", *(f"{group} ({sizes[group]})" for group in groups), f"All ({sum(sizes.values())})"]
+    head = [
+        "",
+        *(f"{SOURCES.get(group, group)} ({sizes[group]})" for group in groups),
+        f"All ({sum(sizes.values())})",
+    ]
     parts = []
     for title, score in (
         ("Normalised mutual information with the classes", "nmi"),
