@@ -39,7 +39,7 @@ def test_strange_ground_is_marked_and_counted(taught: Path, tmp_path: Path) -> N
     result = run_one(path, tmp_path / "out", taught, outputs=["landcover", "familiarity"], attention="tokens")
     values = read_products(result)["familiarity"][0]
     assert values.dtype == np.uint8 and values.max() <= 100
-    assert (values[4:-4, 44:-4] < 5).mean() > 0.9
+    assert (values[4:-4, 44:-4] < 5).mean() > 0.8
     assert (values[4:-4, 4:28] < 5).mean() < 0.2
     assert result.unfamiliar_share == pytest.approx((values[values <= 100] < 5).mean(), abs=1e-6)
     with rasterio.open(result.products["familiarity"]) as file:
