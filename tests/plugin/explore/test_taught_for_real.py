@@ -1,10 +1,11 @@
-"""Segments and teaching on the page "Explore" with the real worker and the bundled model."""
+"""Segments and teaching on the page "Explore" with the real worker and a tiny network."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +19,11 @@ from tests.plugin.explore.test_segments import layer_of
 from tests.plugin.fixtures.explore import click, drag, wait_until
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 
-pytest_plugins = ["tests.plugin.fixtures.dock", "tests.plugin.fixtures.explore"]
+pytest_plugins = [
+    "tests.plugin.fixtures.dock",
+    "tests.plugin.fixtures.explore",
+    "tests.plugin.fixtures.running",
+]
 pytestmark = pytest.mark.slow
 
 PATIENCE = 400.0
@@ -26,11 +31,12 @@ PATIENCE = 400.0
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory) -> Iterator[WorkerClient]:
-    """The real worker, with a cache of these tests' own."""
+def client(tmp_path_factory, tiny_model) -> Iterator[WorkerClient]:
+    """The real worker, with a cache and a model of these tests' own."""
     stop_shared_client()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SARDINO_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("SARDINO_MODELS", str(Path(tiny_model).parent))
         yield shared_client()
     stop_shared_client()
 
@@ -45,6 +51,7 @@ def layer(tmp_path, qgis_new_project) -> QgsRasterLayer:
 
 def looked_at(page):
     """Looks at the scene; the worker starts, and loads the model."""
+    page.window().model_panel.take("tiny", "cpu")
     page.scene.look()
     wait_until(lambda: not page.session.work.busy(), PATIENCE)
     assert page.session.looked is not None, page.scene.job.note.text()
@@ -70,13 +77,15 @@ def test_two_strokes_make_a_map_of_the_view_and_of_the_scene(page, canvas, clien
     assert colour(group, canvas, 80, 150) == "#0064c8"
     assert colour(group, canvas, 220, 60) == "#fa0000"
     assert group.picture.image.pixelColor(40, 25).alpha() == 0
-    before = group.picture.image
     # On ground without data: the place does not count, and the user is told.
     click(canvas, 55, 30)
     wait_until(lambda: "without data" in group.note.text(), PATIENCE)
     os.kill(client.pid, signal.SIGKILL)
+    drawn = []
+    group.picture.drawn.connect(drawn.append)
     click(canvas, 90, 100)
-    wait_until(lambda: group.picture.image is not before and len(group.marks) == 4, PATIENCE)
+    wait_until(lambda: drawn, PATIENCE)
+    assert len(group.marks) == 4
     group.keep_map.button.click()
     wait_until(lambda: layer_of("landcover") is not None, PATIENCE)
     codes = read(layer_of("landcover").source())[0]
