@@ -15,9 +15,9 @@ from ...model.protocol.values import LOW_CONFIDENCE, SceneDescription
 from ..translation import fill, tr
 
 # From the bundled model on 37 labelled places of the world that it was not trained on (`model score ...
-# --scenes`). Of the 12 with a mean of 80 % and more, 8 agreed with the labels on over 90 % of the labelled
-# pixels, and none on less than 78 %; but even a tick is an opinion. Of the 16 with less than 70 %, half
-# agreed on less than 62 %, and six on less than 50 %. The nine between them agreed on 72 to 97 %. The limits
+# --scenes`). Of the 12 with a mean of 80 % and more, 9 agreed with the labels on over 90 % of the labelled
+# pixels, and none on less than 78 %; but even a tick is an opinion. Of the 18 with less than 70 %, half
+# agreed on less than 59 %, and six on less than 50 %. The seven between them agreed on 71 to 92 %. The limits
 # of the share keep sea in one half of a scene from hiding what is in the other.
 SURE_MEAN, SURE_LOW_SHARE = 80.0, 0.10
 UNSURE_MEAN, UNSURE_LOW_SHARE = 70.0, 0.25

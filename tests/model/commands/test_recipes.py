@@ -72,7 +72,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
     [
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
-        ([("world.sh", "run")], 4),
+        ([("world.sh", "run")], 5),
         ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 76),
     ],
     ids=["starter", "small", "world", "ablations"],
