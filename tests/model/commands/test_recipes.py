@@ -13,7 +13,7 @@ import pytest
 
 from model.commands.main import build_parser
 
-COMMANDS = ("pretrain", "train", "evaluate")
+COMMANDS = ("pretrain", "train", "familiarity-reference", "evaluate")
 STANDS_IN = """#!{python}
 import json, pathlib, subprocess, sys
 words = sys.argv[1:]
@@ -72,7 +72,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
     [
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
-        ([("world.sh", "run")], 5),
+        ([("world.sh", "run")], 6),
         ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 76),
     ],
     ids=["starter", "small", "world", "ablations"],
