@@ -35,6 +35,20 @@ class Components:
         found: Floats = values @ self.basis.T - self.mean @ self.basis.T
         return found
 
+    def then(self, second: Components) -> Components:
+        """This reduction followed by another one of its components, [K, K]."""
+        return Components(
+            (self.mean + second.mean @ self.basis).astype(np.float32),
+            np.ascontiguousarray(second.basis @ self.basis),
+            second.share,
+            second.scale,
+        )
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of the first component."""
+        return float(self.scale[0]) * _STEPS / SPREADS
+
 
 class Moments:
     """Weighted mean and covariance of vectors, from sums."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from model.errors.errors import NoValidPixels
 from model.errors.words import marked
 from model.features.components import Components, Moments, Range
+from model.features.levels import Levels, levels_of
 from model.features.mosaic import Cells, TileFile
 from model.features.placing import Placing
 from model.features.store import (
@@ -173,22 +174,42 @@ class Keeper:
     def _write_tokens(
         self, writer: FeatureWriter, found: Components, file: TileFile, tick: Callable[[], None]
     ) -> bool:
-        """Writes the tokens; returns whether any is known."""
+        """Writes the tokens, levelled; returns whether any is known."""
+        levels = levels_of(file, _cells(self._grid, self._grid.patch), found.of, found.spread)
+        last = self._components_of_levelled(found, levels, file, tick)
+
+        def change(tile: int, values: Floats) -> Floats:
+            return last.of(levels.applied(tile, found.of(values)))
+
         rows, cols = self._part.rows, self._part.cols
         any_known = False
         for band in file.bands(cols.start, cols.stop):
             to = slice(band.start - cols.start, band.stop - cols.start)
-            for start, values, known in file.strips(band, found.of):
+            for start, values, known in file.strips(band, change):
                 tick()
                 here, target = _common(start, len(values), rows)
-                steps = steps_of(values[here], found.scale)
+                steps = steps_of(values[here], last.scale)
                 writer.arrays["tokens"][target, to] = steps * known[here][..., None]
                 writer.arrays["known"][target, to] = known[here]
                 any_known = any_known or bool(known[here].any())
             writer.settle()
+        whole = found.then(last)
         for name in ("mean", "basis", "share", "scale"):
-            writer.arrays[f"token_{name}"][:] = getattr(found, name)
+            writer.arrays[f"token_{name}"][:] = getattr(whole, name)
         return any_known
+
+    def _components_of_levelled(
+        self, found: Components, levels: Levels, file: TileFile, tick: Callable[[], None]
+    ) -> Components:
+        """The principal components of the levelled components: without what made tiles differ."""
+        moments = Moments(len(found.basis))
+        for index in range(len(self._grid)):
+            tick()
+            if (tile := file.tile(index)) is not None:
+                values = levels.applied(index, found.of(tile[0].astype(np.float32)))
+                weight = self._ramp * tile[1]
+                moments.add(values.reshape(-1, values.shape[-1]), weight.ravel())
+        return moments.components(self._count)
 
     def _write_attention(
         self, writer: FeatureWriter, mosaic: AttentionMosaic, tick: Callable[[], None]
@@ -207,7 +228,7 @@ class Keeper:
         mean, scale = self._range.mean(), self._range.scale()
         for band in file.bands(cols.start, cols.stop):
             to = slice(band.start - cols.start, band.stop - cols.start)
-            for start, values, _ in file.strips(band, lambda tile: tile - mean):
+            for start, values, _ in file.strips(band, lambda _, values: values - mean):
                 tick()
                 here, target = _common(start, len(values), rows)
                 writer.arrays["pixels"][target, to] = steps_of(values[here], scale)

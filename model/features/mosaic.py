@@ -47,10 +47,14 @@ class TileFile:
         cells: The cells of the tiles.
         planes: Values of a cell.
         path: A file for the values; created new. The caller removes its folder.
+
+    Attributes:
+        planes: Values of a cell.
     """
 
     def __init__(self, cells: Cells, planes: int, path: Path) -> None:
         self._cells = cells
+        self.planes = planes
         self._shape = (cells.side, cells.side, planes)
         self._bytes = 2 * int(np.prod(self._shape))
         self._known_bytes = cells.side**2
@@ -75,13 +79,14 @@ class TileFile:
         self._there[index] = True
 
     def strips(
-        self, cols: slice, change: Callable[[Floats], Floats]
+        self, cols: slice, change: Callable[[int, Floats], Floats]
     ) -> Iterator[tuple[int, Floats, NDArray[np.bool_]]]:
         """The blended map of some columns from top to bottom.
 
         Args:
             cols: Columns of cells.
-            change: From the values of a tile [side, side, planes] to what is blended, [side, side, any].
+            change: From the index of a tile and its values [side, side, planes] to what is blended,
+                [side, side, any].
 
         Yields:
             First row of cells, values [rows, cols, any], and which cells are known; others are 0.
@@ -95,9 +100,9 @@ class TileFile:
         sums: Floats | None = None
         for row, start in enumerate(starts):
             for number in numbers:
-                index = row * len(self._cells.col_starts) + number
-                if self._there[index]:
-                    values, weight = self._weighted(index, change)
+                found = self._weighted(row * len(self._cells.col_starts) + number, change)
+                if found is not None:
+                    values, weight = found
                     if sums is None:
                         sums = np.zeros((side, cols.stop - cols.start, values.shape[-1] + 1), np.float32)
                     _add(sums, values, weight, self._cells.col_starts[number] - cols.start)
@@ -122,14 +127,22 @@ class TileFile:
         """Closes the file."""
         self._file.close()
 
-    def _weighted(self, index: int, change: Callable[[Floats], Floats]) -> tuple[Floats, Floats]:
-        """Values of a tile times their weights, and the weights [side, side]."""
+    def tile(self, index: int) -> tuple[NDArray[np.float16], NDArray[np.bool_]] | None:
+        """Values [side, side, planes] of a tile and its known cells; None if it was never added."""
+        if not self._there[index]:
+            return None
         self._file.seek(index * (self._bytes + self._known_bytes))
         content = self._file.read(self._bytes + self._known_bytes)
         values = np.frombuffer(content, np.float16, self._bytes // 2).reshape(self._shape)
-        known = np.frombuffer(content, bool, offset=self._bytes).reshape(self._shape[:2])
-        weight = self._cells.ramp * known
-        return change(values.astype(np.float32)) * weight[..., None], weight
+        return values, np.frombuffer(content, bool, offset=self._bytes).reshape(self._shape[:2])
+
+    def _weighted(self, index: int, change: Callable[[int, Floats], Floats]) -> tuple[Floats, Floats] | None:
+        """Values of a tile times their weights, and the weights [side, side]; None without the tile."""
+        found = self.tile(index)
+        if found is None:
+            return None
+        weight = self._cells.ramp * found[1]
+        return change(index, found[0].astype(np.float32)) * weight[..., None], weight
 
 
 def _write(file: FileIO, part: NDArray[Any]) -> None:
