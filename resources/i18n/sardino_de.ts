@@ -80,6 +80,10 @@
         <translation>Dateien be&amp;halten</translation>
     </message>
     <message>
+        <source>&amp;Kept features</source>
+        <translation>&amp;Behaltene Merkmale</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>&amp;Label-Layer</translation>
     </message>
@@ -176,6 +180,10 @@
         <translation>„{layer}“ ist segmentiert. Das Projekt wurde geschlossen, daher wurden die Layer nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>'{layer}' was looked at with the model {model}; {size:.0f} MB are kept.</source>
+        <translation>„{layer}“ wurde mit dem Modell {model} betrachtet; {size:.0f} MB sind behalten.</translation>
+    </message>
+    <message>
         <source>'{name}' and '{map}' do not overlap.</source>
         <translation>'{name}' und '{map}' überlappen sich nicht.</translation>
     </message>
@@ -244,6 +252,10 @@
         <translation>„{name}“ ist das Basismodell oder wurde mit Sardino geliefert und bleibt erhalten. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <source>'{name}' is trained by Fast fine-tuning.</source>
+        <translation>„{name}“ ist durch Feinabstimmung im schnellen Modus trainiert.</translation>
+    </message>
+    <message>
         <source>'{name}' is trained.</source>
         <translation>„{name}“ ist trainiert.</translation>
     </message>
@@ -276,8 +288,16 @@
         <translation>„{}“ ist jetzt das Standardmodell.</translation>
     </message>
     <message>
+        <source>0 to 100, one pixel per token of the network. Skip it to look at a sample only.</source>
+        <translation>0 bis 100, ein Pixel je Token des Netzes. Lassen Sie es weg, um nur eine Stichprobe zu betrachten.</translation>
+    </message>
+    <message>
         <source>8-bit picture</source>
         <translation>8-Bit-Bild</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A model is good where the ground looks like its training data. This compares the network's embeddings of a layer with those of the training data.&lt;/p&gt;&lt;p&gt;The raster has one pixel per token of the network. Its value is the share of the training ground, in percent, that is at least as strange: below 5 the ground is stranger than all but 5 % of the training ground. Expect mistakes there: fine-tune, or explore.&lt;/p&gt;&lt;p&gt;Without a raster only a sample of the layer is looked at, which takes seconds.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Familiar ground can be mapped wrongly, too: familiarity is no accuracy.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ein Modell ist dort gut, wo der Boden aussieht wie seine Trainingsdaten. Hier werden die Einbettungen des Netzes für einen Layer mit denen der Trainingsdaten verglichen.&lt;/p&gt;&lt;p&gt;Das Raster hat ein Pixel je Token des Netzes. Sein Wert ist der Anteil des Trainingsbodens, in Prozent, der mindestens so fremd ist: Unter 5 ist der Boden fremder als alles bis auf 5 % des Trainingsbodens. Rechnen Sie dort mit Fehlern: Stimmen Sie das Modell fein ab, oder erkunden Sie.&lt;/p&gt;&lt;p&gt;Ohne Raster wird nur eine Stichprobe des Layers betrachtet, was Sekunden dauert.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Auch vertrauter Boden kann falsch kartiert werden: Vertrautheit ist keine Genauigkeit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
@@ -308,28 +328,48 @@
         <translation>&lt;p&gt;Findet die Stellen, an denen Labels einem Modell am meisten helfen würden: solche, an denen es unsicher ist und die einander wenig ähneln. Zeichnen Sie an jeder ein Polygon um das, was dort ist, und wiederholen Sie die Feinabstimmung.&lt;/p&gt;&lt;p&gt;Das Ergebnis ist ein Punktlayer mit Rang, Grund, der vom Modell vermuteten Klasse und deren Konfidenz.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Give one or more places of what you look for, as points, lines or polygons. The result says how much each place of the radar layer looks like them to the network, from 0 to 100. Places that are &lt;i&gt;not&lt;/i&gt; meant make the result sharper: give some where it was wrong.&lt;/p&gt;&lt;p&gt;No model of land cover is needed, so this works for anything that the network can tell apart, also outside the model's classes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The number is a similarity, not a probability. Small things disappear: the network sees about 80 m at a time. Look at the result before you choose a threshold.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Geben Sie eine oder mehrere Stellen dessen an, was Sie suchen, als Punkte, Linien oder Polygone. Das Ergebnis sagt, wie sehr jede Stelle des Radarlayers ihnen für das Netz ähnelt, von 0 bis 100. Stellen, die &lt;i&gt;nicht&lt;/i&gt; gemeint sind, machen das Ergebnis schärfer: Geben Sie einige an, wo es falsch war.&lt;/p&gt;&lt;p&gt;Ein Modell der Landbedeckung ist nicht nötig; daher geht das mit allem, was das Netz unterscheiden kann, auch außerhalb der Klassen des Modells.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Die Zahl ist eine Ähnlichkeit, keine Wahrscheinlichkeit. Kleines verschwindet: Das Netz sieht etwa 80 m auf einmal. Sehen Sie sich das Ergebnis an, bevor Sie eine Schwelle wählen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Gibt Flecken unter der kleinsten Kartiereinheit dem Nachbarn, der dort am wahrscheinlichsten ist. Das Ergebnis ist ein neuer Layer; die Karte selbst bleibt.&lt;/p&gt;&lt;p&gt;Mit einem Layer der Wahrscheinlichkeiten gewinnt der Nachbar mit der höchsten Summe über den Flecken. Mit einem Konfidenz-Layer stimmen die Nachbarn am Rand mit ihrer Konfidenz ab; ohne beides hat jeder eine Stimme. Flecken der kleinsten Größe verlieren kein Pixel. Ein Flecken ist, was über die Seiten der Pixel zusammenhängt.&lt;/p&gt;&lt;p&gt;Pixel ohne Klasse und geschützte Klassen ändern sich nicht und wachsen nicht. Ein kleiner Flecken, der nichts anderes berührt, bleibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Groups the ground of a radar layer by how it looks to the network (k-means of its features). No labels and no classes are needed. The borders follow the image.&lt;/p&gt;&lt;p&gt;What a segment is, only you can say: name the segments on the page &lt;i&gt;Explore&lt;/i&gt; of Sardino's panel, and merge those that are the same for you.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Segments differ as the network sees it. This need not be a difference in land cover: wind on water, soil moisture and the side of a slope make segments, too.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Gruppiert den Boden eines Radarlayers danach, wie er für das Netz aussieht (k-Means seiner Merkmale). Labels und Klassen sind nicht nötig. Die Grenzen folgen dem Bild.&lt;/p&gt;&lt;p&gt;Was ein Segment ist, können nur Sie sagen: Benennen Sie die Segmente auf der Seite &lt;i&gt;Erkunden&lt;/i&gt; des Sardino-Bedienfelds, und führen Sie jene zusammen, die für Sie dasselbe sind.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Segmente unterscheiden sich so, wie das Netz es sieht. Das muss kein Unterschied in der Landbedeckung sein: Auch Wind auf Wasser, Bodenfeuchte und die Seite eines Hangs ergeben Segmente.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Macht aus jeder zusammenhängenden Fläche einer Klasse ein Polygon. Nachbarn teilen ihre Grenzen: Es gibt keine Lücken und keine Überlappungen. Bereinigen Sie die Karte zuerst, sonst entsteht für jeden Fleck ein Polygon.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attribute.&lt;/b&gt; code und name der Klasse; area_ha auf dem Ellipsoid; conf_mean und conf_min in Prozent; second, second_share: die häufigste andere Klasse im Polygon vor dem Bereinigen und ihr Anteil in Prozent; model und scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Vereinfachen&lt;/b&gt; erhält gemeinsame Grenzen: Jede Grenze wird einmal für beide Seiten vereinfacht. Große Karten werden in Streifen bearbeitet; wo eine Grenze von Streifen zu Streifen läuft, behält sie einen Punkt.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes one raster on the radar layer's grid, with a name for each band, for the classifiers of other programs: dzetsaka, the Semi-Automatic Classification Plugin, the EnMAP-Box, the Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;backscatter&lt;/b&gt;: the polarisations in dB;&lt;/li&gt;&lt;li&gt;&lt;b&gt;texture&lt;/b&gt;: how the backscatter varies around each pixel;&lt;/li&gt;&lt;li&gt;&lt;b&gt;attention&lt;/b&gt;: where each head of the network looks;&lt;/li&gt;&lt;li&gt;&lt;b&gt;components&lt;/b&gt;: the first principal components of the network's tokens.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Principal components are those of this layer: a classifier trained on the stack of one layer does not fit the stack of another one.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht ein Raster auf dem Pixelraster des Radarlayers, mit einem Namen für jeden Kanal, für die Klassifikatoren anderer Programme: dzetsaka, das Semi-Automatic Classification Plugin, die EnMAP-Box, die Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Rückstreuung&lt;/b&gt;: die Polarisationen in dB;&lt;/li&gt;&lt;li&gt;&lt;b&gt;Textur&lt;/b&gt;: wie die Rückstreuung um jedes Pixel herum variiert;&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin jeder Kopf des Netzes schaut;&lt;/li&gt;&lt;li&gt;&lt;b&gt;Komponenten&lt;/b&gt;: die ersten Hauptkomponenten der Tokens des Netzes.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Die Hauptkomponenten sind die dieses Layers: Ein Klassifikator, der mit dem Stapel eines Layers trainiert wurde, passt nicht zum Stapel eines anderen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Erstellt Landbedeckung, Konfidenz und Attention vieler Szenen: aller Radarbilder eines Ordners, einer Liste, oder mehrerer Layer. Mehrere Prozesse dieses Rechners arbeiten gleichzeitig.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen und fortsetzen.&lt;/b&gt; Fertige Szenen bleiben. Starten Sie den Algorithmus mit demselben Ausgabeordner noch einmal: Szenen, die mit demselben Modell und denselben Parametern fertig sind, werden übersprungen. Eine Szene, die scheitert, hält die anderen nicht auf; die Tabelle failures.csv nennt den Grund.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Ordner wird mit allen seinen Ordnern durchsucht. Dateien wie x_VV.tif und x_VH.tif nebeneinander sind eine Szene. Eine Liste ist eine Textdatei mit einem Pfad je Zeile oder eine CSV-Datei mit einer Spalte 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Ausgabe.&lt;/b&gt; Ein Ordner je Szene mit ihren Karten und ein STAC-Katalog von allen (collection.json).&lt;/p&gt;&lt;p&gt;Für Cluster und für Szenen auf Servern nehmen Sie die Befehlszeile: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Runs the network over a radar layer once, and keeps what it sees: the tokens (reduced to their principal components), the attention of every head, and the finer features of the pixels. All other algorithms of this group read this file, so they do not run the network again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Where.&lt;/b&gt; Without a file the features go into Sardino's cache, whose size you can limit in the options. Segmenting a layer fills the cache too. Give a file to keep features for good.&lt;/p&gt;&lt;p&gt;The layer itself is not in the file. If the layer or the model changes, the features are made again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Lässt das Netz einmal über einen Radarlayer laufen und behält, was es sieht: die Tokens (auf ihre Hauptkomponenten reduziert), die Aufmerksamkeit jedes Kopfes und die feineren Merkmale der Pixel. Alle anderen Algorithmen dieser Gruppe lesen diese Datei und müssen das Netz nicht noch einmal laufen lassen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wo.&lt;/b&gt; Ohne Datei kommen die Merkmale in Sardinos Zwischenspeicher, dessen Größe Sie in den Optionen begrenzen können. Auch das Segmentieren eines Layers füllt ihn. Geben Sie eine Datei an, um die Merkmale dauerhaft zu behalten.&lt;/p&gt;&lt;p&gt;Der Layer selbst ist nicht in der Datei. Ändert sich der Layer oder das Modell, werden die Merkmale neu gemacht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Bewertet ein Modell anhand von Polygonen mit bekannter Klasse: F1 und IoU je Klasse, Konfusionsmatrix, Gesamtgenauigkeit und Kappa.&lt;/p&gt;&lt;p&gt;Verwenden Sie Polygone, mit denen das Modell &lt;b&gt;nicht&lt;/b&gt; trainiert wurde; auf den eigenen Trainingspolygonen wirkt jedes Modell besser, als es ist.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Shows the first three principal components of the network's tokens as red, green and blue. Places with the same colour look alike to the network; where the colours change, so does what the network sees.&lt;/p&gt;&lt;p&gt;The colours have no meaning of their own, and those of two layers cannot be compared.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Zeigt die ersten drei Hauptkomponenten der Tokens des Netzes als Rot, Grün und Blau. Stellen mit derselben Farbe sehen für das Netz gleich aus; wo sich die Farben ändern, ändert sich auch, was das Netz sieht.&lt;/p&gt;&lt;p&gt;Die Farben haben keine eigene Bedeutung, und die Farben zweier Layer lassen sich nicht vergleichen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Trainiert ein Modell mit eigenen Polygonen, sodass es Ihr Gebiet und Ihre Klassen besser kartiert. Das Basismodell bleibt unverändert; das neue steht daneben in der Liste, mit seiner Herkunft.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygonlayer in beliebigem Koordinatensystem mit einem Feld für die Klasse. Fünf oder mehr Polygone je Klasse, über die Szene verteilt, jedes durchgehend von einer Klasse. Sie werden kopiert, mit ungespeicherten Änderungen, Verknüpfungen, virtuellen Feldern und dem Filter des Layers, und nie verändert. Ein Umriss, der sich selbst kreuzt, zählt als ein Polygon, so wie die Karte ihn zeigt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Güte.&lt;/b&gt; Ganze Polygone werden vom Training ausgenommen, um es zu bewerten; die Zahlen sagen also, wie gut das Modell dort ist, wo es nichts gelernt hat. Bei wenigen Polygonen sind sie eine Schätzung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Abbrechen&lt;/b&gt; verwirft das neue Modell.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Familiarity&lt;/b&gt;: how much the ground is like what the model was trained on, 0 to 100; below 5 it is stranger than all but 5 % of the training ground.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Macht aus einem SAR-Layer (Radar) eine Karte der Landbedeckung, dazu die Konfidenz des Modells und die Aufmerksamkeitskarten seines Vision-Transformers. Alles läuft auf diesem Computer, in einem eigenen Prozess.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Eingabe.&lt;/b&gt; Ein Raster mit VV oder HH und/oder VH oder HV, oder zwei Raster auf demselben Pixelraster. Sentinel-1 GRD oder RTC, als sigma0 oder gamma0 in dB oder linearer Leistung, als Amplitude, rohe Digitalwerte oder 8-Bit-Bilder. Kanäle, Einheiten und Leerwert werden erkannt; alles lässt sich von Hand festlegen.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produkte&lt;/b&gt;, genau auf dem Pixelraster der Eingabe:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Landbedeckung&lt;/b&gt;: Codes der ESA WorldCover (10 Baumbestand, 30 Grasland, 40 Ackerland, 50 Bebaute Fläche, 80 Gewässer ...); 0, wo die Eingabe ungültig ist.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Konfidenz&lt;/b&gt;: die Wahrscheinlichkeit der gewählten Klasse, 0 bis 100. Niedrige Werte zeigen, was Sie zuerst prüfen sollten. Sie ist die Selbsteinschätzung des Modells, keine Genauigkeit.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Aufmerksamkeit&lt;/b&gt;: wohin das Netz schaut, ein Kanal je Kopf und zuletzt deren Mittel.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Vertrautheit&lt;/b&gt;: wie sehr der Boden dem ähnelt, womit das Modell trainiert wurde, 0 bis 100; unter 5 ist er fremder als alles bis auf 5 % des Trainingsbodens.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Grenzen.&lt;/b&gt; Das Modell kennt Sentinel-1 mit etwa 10 m Auflösung. Andere Sensoren, andere Wellenlängen und steile Gebirge (Layover, Schatten) ergeben weniger verlässliche Karten. Klassen, die sich im Radar ähneln, etwa trockenes Gras und Brache, werden verwechselt; vergleichen Sie mit optischen Bildern, bevor Sie sich auf Flächenangaben verlassen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
@@ -368,6 +408,10 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
+        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
+        <translation>Ein Klick in die Karte wählt die Zeile des Segments dort; mit Umschalt eine weitere Zeile.</translation>
+    </message>
+    <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
         <translation>Ein Klick oder die Eingabetaste gibt dem Punkt diese Klasse und geht weiter.</translation>
     </message>
@@ -388,6 +432,10 @@
         <translation>Ein Ordner mit Radarbildern; auch seine Ordner werden durchsucht.</translation>
     </message>
     <message>
+        <source>A kept model is trained by Fast fine-tuning on your places, as on the page 'Fine-tune'. It is not the quick classifier of the view, so its map differs a little from the one you see.</source>
+        <translation>Ein behaltenes Modell wird durch Feinabstimmung im schnellen Modus mit Ihren Stellen trainiert, wie auf der Seite „Feinabstimmung“. Es ist nicht der einfache Klassifikator des Ausschnitts; daher weicht seine Karte etwas von der ab, die Sie sehen.</translation>
+    </message>
+    <message>
         <source>A land-cover layer that Sardino made.</source>
         <translation>Ein Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
     </message>
@@ -398,6 +446,10 @@
     <message>
         <source>A map of classes: Sardino's or any other.</source>
         <translation>Eine Karte mit Klassen: eine von Sardino oder jede andere.</translation>
+    </message>
+    <message>
+        <source>A marked place is neither a point, nor a line, nor a polygon.</source>
+        <translation>Eine markierte Stelle ist weder Punkt noch Linie noch Polygon.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -426,6 +478,10 @@
     <message>
         <source>A page with all figures and both matrices.</source>
         <translation>Eine Seite mit allen Zahlen und beiden Matrizen.</translation>
+    </message>
+    <message>
+        <source>A place lies where {crs} is not defined.</source>
+        <translation>Eine Stelle liegt, wo {crs} nicht definiert ist.</translation>
     </message>
     <message>
         <source>A point has no stratum, or its stratum has no size.</source>
@@ -644,6 +700,10 @@
         <translation>Amplitude</translation>
     </message>
     <message>
+        <source>An empty stack: choose at least one of its parts.</source>
+        <translation>Ein leerer Stapel: Wählen Sie mindestens einen seiner Teile.</translation>
+    </message>
+    <message>
         <source>An estimate, since some classes have few polygons.</source>
         <translation>Eine Schätzung, da einige Klassen wenige Polygone haben.</translation>
     </message>
@@ -704,6 +764,10 @@
         <translation>Fläche je Klasse (JSON)</translation>
     </message>
     <message>
+        <source>Area on the ground in hectares</source>
+        <translation>Fläche am Boden in Hektar</translation>
+    </message>
+    <message>
         <source>Areas</source>
         <translation>Flächen</translation>
     </message>
@@ -714,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Aus Pixeln gezählte Flächen tragen die Fehler der Karte: Was zu oft kartiert ist, ist zu groß. Flächen, die aus einer Stichprobe von Referenzpunkten geschätzt sind, tun das nicht und haben ein Intervall.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer pixels.</source>
+        <translation>Fordern Sie weniger Pixel an.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -742,6 +810,14 @@
     <message>
         <source>Attention</source>
         <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Attention of</source>
+        <translation>Aufmerksamkeit von</translation>
+    </message>
+    <message>
+        <source>Attention of a place</source>
+        <translation>Aufmerksamkeit einer Stelle</translation>
     </message>
     <message>
         <source>Attention with the radar layer's own pixels</source>
@@ -776,6 +852,10 @@
         <translation>Daten werden gemittelt</translation>
     </message>
     <message>
+        <source>Backscatter, texture, attention and embeddings as bands of one raster.</source>
+        <translation>Rückstreuung, Textur, Aufmerksamkeit und Einbettungen als Kanäle eines Rasters.</translation>
+    </message>
+    <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
         <translation>Kanalnummer von VH oder HV, im zweiten Raster, falls es eines gibt. Leer: erkennen. 0: nicht vorhanden.</translation>
     </message>
@@ -790,6 +870,10 @@
     <message>
         <source>Band of VV or HH</source>
         <translation>Kanal für VV oder HH</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>Bare / sparse vegetation</source>
@@ -940,6 +1024,10 @@
         <translation>Labels &amp;prüfen</translation>
     </message>
     <message>
+        <source>Check that the disk has room and that the folder may be written to.</source>
+        <translation>Prüfen Sie, ob auf dem Datenträger Platz ist und ob in den Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
         <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
         <translation>Prüfen Sie, ob sich die Datei in QGIS öffnen lässt und vollständig ist; laden Sie sie erneut herunter, falls sie abgeschnitten ist.</translation>
     </message>
@@ -1008,8 +1096,16 @@
         <translation>Wählen Sie „auto“, „fp32“ oder „bf16“.</translation>
     </message>
     <message>
+        <source>Choose 2 or more segments</source>
+        <translation>Wählen Sie 2 oder mehr Segmente</translation>
+    </message>
+    <message>
         <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
         <translation>Wählen Sie einen SAR-Layer, oder aktivieren Sie „Segmentieren, auch wenn es nicht nach Radar aussieht“, wenn Sie sicher sind.</translation>
+    </message>
+    <message>
+        <source>Choose a class and click or brush where it is. The map of the view follows at once.</source>
+        <translation>Wählen Sie eine Klasse, und klicken oder pinseln Sie dort, wo sie vorkommt. Die Karte des Ausschnitts folgt sofort.</translation>
     </message>
     <message>
         <source>Choose a class in the table to change it.</source>
@@ -1044,6 +1140,10 @@
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen, und eine Datei, die nicht anderswo geöffnet ist.</translation>
     </message>
     <message>
+        <source>Choose a group of the Layers panel that holds the radar layers of all dates.</source>
+        <translation>Wählen Sie eine Gruppe des Layer-Bedienfelds, die die Radarlayer aller Daten enthält.</translation>
+    </message>
+    <message>
         <source>Choose a label layer, or make a new one</source>
         <translation>Wählen Sie einen Label-Layer, oder legen Sie einen neuen an</translation>
     </message>
@@ -1070,6 +1170,18 @@
     <message>
         <source>Choose a layer.</source>
         <translation>Wählen Sie einen Layer.</translation>
+    </message>
+    <message>
+        <source>Choose a lower threshold, or mark other places.</source>
+        <translation>Wählen Sie eine niedrigere Schwelle, oder markieren Sie andere Stellen.</translation>
+    </message>
+    <message>
+        <source>Choose a place inside the scene.</source>
+        <translation>Wählen Sie eine Stelle innerhalb der Szene.</translation>
+    </message>
+    <message>
+        <source>Choose a place with data.</source>
+        <translation>Wählen Sie eine Stelle mit Daten.</translation>
     </message>
     <message>
         <source>Choose a polygon layer and the field that holds the class.</source>
@@ -1128,12 +1240,20 @@
         <translation>Wählen Sie ein anderes Modell aus der Liste, oder importieren Sie die Datei erneut.</translation>
     </message>
     <message>
+        <source>Choose another model: the bundled one knows what it was trained on.</source>
+        <translation>Wählen Sie ein anderes Modell: Das mitgelieferte kennt seine Trainingsdaten.</translation>
+    </message>
+    <message>
         <source>Choose another name for the file.</source>
         <translation>Wählen Sie einen anderen Namen für die Datei.</translation>
     </message>
     <message>
         <source>Choose another name for the new model.</source>
         <translation>Wählen Sie einen anderen Namen für das neue Modell.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the raster.</source>
+        <translation>Wählen Sie einen anderen Namen für das Raster.</translation>
     </message>
     <message>
         <source>Choose another name, or allow the existing model to be replaced.</source>
@@ -1158,6 +1278,10 @@
     <message>
         <source>Choose points or polygons on the map, with a class in the chosen field.</source>
         <translation>Wählen Sie Punkte oder Polygone auf der Karte, mit einer Klasse im gewählten Feld.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons that lie on the radar layer, and check their coordinate system.</source>
+        <translation>Wählen Sie Punkte oder Polygone, die auf dem Radarlayer liegen, und prüfen Sie ihr Koordinatensystem.</translation>
     </message>
     <message>
         <source>Choose scenes that overlap in valid pixels, or another extent.</source>
@@ -1190,6 +1314,14 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Wählen Sie die Kanäle mit der gleich- und der kreuzpolarisierten Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>Choose the class of this place in the list first.</source>
+        <translation>Wählen Sie zuerst die Klasse dieser Stelle in der Liste.</translation>
+    </message>
+    <message>
+        <source>Choose the class to mark.</source>
+        <translation>Wählen Sie die Klasse, die Sie markieren möchten.</translation>
     </message>
     <message>
         <source>Choose the code of a class of the model, or 0 for any change.</source>
@@ -1304,8 +1436,40 @@
         <translation>Bereinigen</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Click on a place first</source>
+        <translation>Klicken Sie zuerst auf eine Stelle</translation>
+    </message>
+    <message>
+        <source>Click on a place like it.</source>
+        <translation>Klicken Sie auf eine Stelle dieser Art.</translation>
+    </message>
+    <message>
+        <source>Click on ground of the scene that has data.</source>
+        <translation>Klicken Sie auf Boden der Szene, der Daten hat.</translation>
+    </message>
+    <message>
+        <source>Click on the map on what you look for.</source>
+        <translation>Klicken Sie in der Karte auf das, was Sie suchen.</translation>
+    </message>
+    <message>
+        <source>Click on the map.</source>
+        <translation>Klicken Sie in die Karte.</translation>
+    </message>
+    <message>
+        <source>Click on what you look for, or drag around it. Shift: not this. Ctrl+drag: a brush stroke. Ctrl+Z: take back. Esc: end.</source>
+        <translation>Klicken Sie auf das, was Sie suchen, oder ziehen Sie einen Rahmen darum. Umschalt: dies nicht. Strg+Ziehen: ein Pinselstrich. Strg+Z: zurücknehmen. Esc: beenden.</translation>
+    </message>
+    <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
         <translation>Klicken Sie auf die Eckpunkte; Rechtsklick oder Eingabetaste schließt ab. Die Rücktaste nimmt einen zurück, Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Click to hold this place.</source>
+        <translation>Ein Klick hält diese Stelle fest.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1364,6 +1528,14 @@
         <translation>Farbe der Klasse …</translation>
     </message>
     <message>
+        <source>Colour of the segment …</source>
+        <translation>Farbe des Segments …</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
         <source>Compare only here. Empty: all that both layers show.</source>
         <translation>Nur hier vergleichen. Leer: alles, was beide Layer zeigen.</translation>
     </message>
@@ -1378,6 +1550,10 @@
     <message>
         <source>Compare two layers (swipe)</source>
         <translation>Zwei Layer vergleichen (wischen)</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Comparing embeddings</source>
@@ -1398,6 +1574,14 @@
     <message>
         <source>Computing</source>
         <translation>Berechnung</translation>
+    </message>
+    <message>
+        <source>Computing the bands</source>
+        <translation>Kanäle werden berechnet</translation>
+    </message>
+    <message>
+        <source>Computing the colours</source>
+        <translation>Farben werden berechnet</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
@@ -1652,6 +1836,10 @@
         <translation>Punkte werden gezogen</translation>
     </message>
     <message>
+        <source>Drawing the segments</source>
+        <translation>Segmente werden gezeichnet</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Gezeichnetes Gebiet</translation>
     </message>
@@ -1700,6 +1888,10 @@
         <translation>Beendet das Training; es wird kein Modell behalten. (Esc)</translation>
     </message>
     <message>
+        <source>Engine</source>
+        <translation>Rechenwerk</translation>
+    </message>
+    <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
@@ -1744,6 +1936,14 @@
         <translation>Erwartete Anteile: {shares}.</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Explore even if it does not look like radar</source>
+        <translation>Erkunden, auch wenn es nicht nach Radar aussieht</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportieren Sie eine Kopie unter anderem Namen.</translation>
     </message>
@@ -1784,8 +1984,52 @@
         <translation>F1 je Klasse und Konfusionsmatrix.</translation>
     </message>
     <message>
+        <source>Fa&amp;miliarity</source>
+        <translation>&amp;Vertrautheit</translation>
+    </message>
+    <message>
+        <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
+        <translation>Dem Modell vertraut: {share} % der Stichprobe sind anders als die Trainingsdaten (beim Trainingsboden sind es {usual} %). Auch vertrauter Boden kann falsch kartiert werden.</translation>
+    </message>
+    <message>
+        <source>Familiarity</source>
+        <translation>Vertrautheit</translation>
+    </message>
+    <message>
+        <source>Familiarity of a layer</source>
+        <translation>Vertrautheit eines Layers</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Schnell: unter einer Minute</translation>
+    </message>
+    <message>
+        <source>Feature stack</source>
+        <translation>Merkmalsstapel</translation>
+    </message>
+    <message>
+        <source>Feature stack for other programs</source>
+        <translation>Merkmalsstapel für andere Programme</translation>
+    </message>
+    <message>
+        <source>Features of a scene</source>
+        <translation>Merkmale einer Szene</translation>
+    </message>
+    <message>
+        <source>Features of this extent only. Empty: the whole layer.</source>
+        <translation>Nur die Merkmale dieser Ausdehnung. Leer: der ganze Layer.</translation>
+    </message>
+    <message>
+        <source>Features of this layer, made before. Empty: from the cache, or made now.</source>
+        <translation>Merkmale dieses Layers, früher gemacht. Leer: aus dem Zwischenspeicher, oder jetzt gemacht.</translation>
+    </message>
+    <message>
+        <source>Features were there already: {size:.1f} MB</source>
+        <translation>Merkmale waren schon vorhanden: {size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>Features: {size:.1f} MB</source>
+        <translation>Merkmale: {size:.1f} MB</translation>
     </message>
     <message>
         <source>Fetching Python</source>
@@ -1820,6 +2064,10 @@
         <translation>Datei</translation>
     </message>
     <message>
+        <source>File of features</source>
+        <translation>Datei mit Merkmalen</translation>
+    </message>
+    <message>
         <source>File of the model</source>
         <translation>Datei des Modells</translation>
     </message>
@@ -1834,6 +2082,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Auf einem Computer mit Internet gefüllt durch plugin/setup/wheels.py; siehe Hilfe.</translation>
+    </message>
+    <message>
+        <source>Find similar places</source>
+        <translation>Ähnliche Stellen suchen</translation>
     </message>
     <message>
         <source>Finding out how long to train</source>
@@ -1980,6 +2232,10 @@
         <translation>Geben Sie alle Zahlen (ASSESSMENT) von „Karte bewerten“ an, als JSON-Datei oder als Text.</translation>
     </message>
     <message>
+        <source>Give at least one point or polygon on what you look for.</source>
+        <translation>Geben Sie mindestens einen Punkt oder ein Polygon auf dem an, was Sie suchen.</translation>
+    </message>
+    <message>
         <source>Give both scenes a georeference, or cut both to the same pixels.</source>
         <translation>Geben Sie beiden Szenen eine Georeferenz, oder schneiden Sie beide auf dieselben Pixel zu.</translation>
     </message>
@@ -2044,8 +2300,28 @@
         <translation>Grasland</translation>
     </message>
     <message>
+        <source>Ground that the model sees as alike has a like colour. No class is behind it.</source>
+        <translation>Boden, den das Modell als ähnlich sieht, hat eine ähnliche Farbe. Dahinter steht keine Klasse.</translation>
+    </message>
+    <message>
+        <source>Group {name}: {count} dates</source>
+        <translation>Gruppe {name}: {count} Daten</translation>
+    </message>
+    <message>
+        <source>Groups the ground by how it looks to the model. No class is needed.</source>
+        <translation>Gruppiert den Boden danach, wie er für das Modell aussieht. Klassen sind nicht nötig.</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>Kopf {number}</translation>
     </message>
     <message>
         <source>Hectares from class to class for a spreadsheet.</source>
@@ -2100,16 +2376,44 @@
         <translation>Wie wahrscheinlich ist eine Änderung zu</translation>
     </message>
     <message>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind. 0: Sardino schlägt eine Anzahl vor.</translation>
+    </message>
+    <message>
+        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind; Sardino kann eine Anzahl vorschlagen.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Wie viele Stellen genannt werden, die hilfreichsten zuerst.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens become bands.</source>
+        <translation>Wie viele Hauptkomponenten der Tokens zu Kanälen werden.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens to keep. More make a larger file.</source>
+        <translation>Wie viele Hauptkomponenten der Tokens behalten werden. Mehr machen die Datei größer.</translation>
     </message>
     <message>
         <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
         <translation>Wie viele Prozesse gleichzeitig arbeiten. 0: nach Kernen und Speicher dieses Rechners.</translation>
     </message>
     <message>
+        <source>How much each place of a radar layer looks like your examples, in percent.</source>
+        <translation>Wie sehr jede Stelle eines Radarlayers Ihren Beispielen ähnelt, in Prozent.</translation>
+    </message>
+    <message>
+        <source>How much of a radar layer is unlike what the model was trained on.</source>
+        <translation>Wie viel eines Radarlayers anders ist als das, womit das Modell trainiert wurde.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Wie viel vom Boden jede erwartete Klasse bedeckt, falls Sie es wissen: 10=0.3, 40=0.5, 80=0.2. Jede erwartete Klasse braucht einen Anteil über 0, in beliebiger Einheit. Leer: nichts ist bekannt.</translation>
+    </message>
+    <message>
+        <source>How much the ground is like what the model was trained on, 0 to 100.</source>
+        <translation>Wie sehr der Boden dem ähnelt, womit das Modell trainiert wurde, 0 bis 100.</translation>
     </message>
     <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
@@ -2174,6 +2478,10 @@
     <message>
         <source>IoU of water: {iou}</source>
         <translation>IoU von Wasser: {iou}</translation>
+    </message>
+    <message>
+        <source>Is this ground familiar to the model?</source>
+        <translation>Ist dieser Boden dem Modell vertraut?</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -2268,6 +2576,30 @@
         <translation>Lassen Sie ein virtuelles Raster und seine Bilder beisammen, oder erstellen Sie es neu.</translation>
     </message>
     <message>
+        <source>Keep as land cover</source>
+        <translation>Als Landbedeckung behalten</translation>
+    </message>
+    <message>
+        <source>Keep as layer</source>
+        <translation>Als Layer behalten</translation>
+    </message>
+    <message>
+        <source>Keep as map</source>
+        <translation>Als Karte behalten</translation>
+    </message>
+    <message>
+        <source>Keep as model</source>
+        <translation>Als Modell behalten</translation>
+    </message>
+    <message>
+        <source>Keep labels</source>
+        <translation>Labels behalten</translation>
+    </message>
+    <message>
+        <source>Keep nothing</source>
+        <translation>Nichts behalten</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Lassen Sie die .dim-Datei und ihren .data-Ordner beisammen; kalibrieren Sie das Produkt in SNAP.</translation>
     </message>
@@ -2328,6 +2660,10 @@
         <translation>Layer</translation>
     </message>
     <message>
+        <source>Layer group with the dates</source>
+        <translation>Layergruppe mit den Daten</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Layer</translation>
     </message>
@@ -2346,6 +2682,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Lernt nur von den Polygonen, die jetzt gewählt sind. Von Labellayern ohne Auswahl zählen alle Polygone.</translation>
+    </message>
+    <message>
+        <source>Leave the familiarity out, or choose another model.</source>
+        <translation>Lassen Sie die Vertrautheit weg, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -2420,8 +2760,16 @@
         <translation>Sehen Sie sich die Ausgabe an. Liegt es an einer GPU, richten Sie stattdessen die Variante für die CPU ein.</translation>
     </message>
     <message>
+        <source>Look at the scene first</source>
+        <translation>Betrachten Sie zuerst die Szene</translation>
+    </message>
+    <message>
         <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
         <translation>Sehen Sie sich in QGIS den Transparenzkanal an; exportieren Sie den Layer ohne ihn, wenn er falsch ist.</translation>
+    </message>
+    <message>
+        <source>Look at this scene</source>
+        <translation>Diese Szene betrachten</translation>
     </message>
     <message>
         <source>Look only here. Empty: the whole layer.</source>
@@ -2432,12 +2780,20 @@
         <translation>Gesucht wurde {paths}</translation>
     </message>
     <message>
+        <source>Looking at a sample of the layer …</source>
+        <translation>Eine Stichprobe des Layers wird betrachtet …</translation>
+    </message>
+    <message>
         <source>Looking at the labelled places</source>
         <translation>Die gelabelten Stellen werden betrachtet</translation>
     </message>
     <message>
         <source>Looking at the layer …</source>
         <translation>Layer wird untersucht …</translation>
+    </message>
+    <message>
+        <source>Looking at the scene</source>
+        <translation>Szene wird betrachtet</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
@@ -2450,6 +2806,10 @@
     <message>
         <source>Looking for places in doubt</source>
         <translation>Suche nach unsicheren Stellen</translation>
+    </message>
+    <message>
+        <source>Looking for segments</source>
+        <translation>Suche nach Segmenten</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -2492,8 +2852,24 @@
         <translation>Erstellen Sie es aus weniger Bildern, oder wandeln Sie es zuerst in ein GeoTIFF um.</translation>
     </message>
     <message>
+        <source>Make label polygons</source>
+        <translation>Label-Polygone machen</translation>
+    </message>
+    <message>
         <source>Make polygons</source>
         <translation>Polygone machen</translation>
+    </message>
+    <message>
+        <source>Make segments</source>
+        <translation>Segmente machen</translation>
+    </message>
+    <message>
+        <source>Make segments first</source>
+        <translation>Machen Sie zuerst Segmente</translation>
+    </message>
+    <message>
+        <source>Make the features of the scene again, or choose the scene they were made of.</source>
+        <translation>Machen Sie die Merkmale der Szene neu, oder wählen Sie die Szene, aus der sie stammen.</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -2504,8 +2880,20 @@
         <translation>Legt ein GeoPackage für Polygone mit diesen Klassen an und beginnt darin mit dem Zeichnen.</translation>
     </message>
     <message>
+        <source>Makes a label layer of the places, to draw on and to fine-tune a model.</source>
+        <translation>Macht aus den Stellen einen Label-Layer, zum Weiterzeichnen und zur Feinabstimmung eines Modells.</translation>
+    </message>
+    <message>
+        <source>Makes a label layer of the segments that have a name, to fine-tune a model.</source>
+        <translation>Macht aus den benannten Segmenten einen Label-Layer, zur Feinabstimmung eines Modells.</translation>
+    </message>
+    <message>
         <source>Makes a map of the radar layer with the new model.</source>
         <translation>Erstellt mit dem neuen Modell eine Karte des Radarlayers.</translation>
+    </message>
+    <message>
+        <source>Makes polygons of the places above the threshold, in the whole scene.</source>
+        <translation>Macht Polygone aus den Stellen über der Schwelle, in der ganzen Szene.</translation>
     </message>
     <message>
         <source>Makes the Python environment that the model runs in, or chooses one.</source>
@@ -2522,6 +2910,10 @@
     <message>
         <source>Making the environment</source>
         <translation>Umgebung wird erstellt</translation>
+    </message>
+    <message>
+        <source>Making the features</source>
+        <translation>Merkmale werden gemacht</translation>
     </message>
     <message>
         <source>Mangroves</source>
@@ -2548,6 +2940,34 @@
         <translation>Karte, Legende, Flächen, Konfidenz, Genauigkeit, Änderung und Herkunft als eine HTML-Seite und als PDF.</translation>
     </message>
     <message>
+        <source>Mark a place first</source>
+        <translation>Markieren Sie zuerst eine Stelle</translation>
+    </message>
+    <message>
+        <source>Mark a place of a second class.</source>
+        <translation>Markieren Sie eine Stelle einer zweiten Klasse.</translation>
+    </message>
+    <message>
+        <source>Mark places of a class</source>
+        <translation>Stellen einer Klasse markieren</translation>
+    </message>
+    <message>
+        <source>Mark places of a second class.</source>
+        <translation>Markieren Sie Stellen einer zweiten Klasse.</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes first</source>
+        <translation>Markieren Sie zuerst Stellen zweier Klassen</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes or more.</source>
+        <translation>Markieren Sie Stellen von zwei oder mehr Klassen.</translation>
+    </message>
+    <message>
+        <source>Mark similar places</source>
+        <translation>Ähnliche Stellen markieren</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>Mittlere IoU</translation>
     </message>
@@ -2572,6 +2992,10 @@
         <translation>Mittlere Konfidenz {mean:.0f} %; auf {low} % der Fläche unter {limit} %.</translation>
     </message>
     <message>
+        <source>Mean of all heads</source>
+        <translation>Mittel aller Köpfe</translation>
+    </message>
+    <message>
         <source>Mean of the dates</source>
         <translation>Mittel der Daten</translation>
     </message>
@@ -2590,6 +3014,10 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>Der Speicher ist ausgegangen, während das Modell lernte.</translation>
+    </message>
+    <message>
+        <source>Merge the selected segments</source>
+        <translation>Gewählte Segmente zusammenführen</translation>
     </message>
     <message>
         <source>Minimum mapping unit</source>
@@ -2640,8 +3068,24 @@
         <translation>Klasse nach oben verschieben</translation>
     </message>
     <message>
+        <source>Move the mouse over the map.</source>
+        <translation>Bewegen Sie die Maus über die Karte.</translation>
+    </message>
+    <message>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
+        <translation>Bewegen Sie die Maus über die Karte: Das Bild zeigt, wohin das Netz von dort aus schaut. Ein Klick hält die Stelle fest, ein weiterer gibt sie frei. Esc: beenden.</translation>
+    </message>
+    <message>
+        <source>Name a segment first</source>
+        <translation>Benennen Sie zuerst ein Segment</translation>
+    </message>
+    <message>
         <source>Name each band after its class's code, or leave the probabilities empty.</source>
         <translation>Benennen Sie jedes Band nach dem Code seiner Klasse, oder lassen Sie die Wahrscheinlichkeiten leer.</translation>
+    </message>
+    <message>
+        <source>Name of a group in the Layers panel: all its radar layers are dates.</source>
+        <translation>Name einer Gruppe im Layer-Bedienfeld: Jeder ihrer Radarlayer ist ein Datum.</translation>
     </message>
     <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
@@ -2674,6 +3118,10 @@
     <message>
         <source>Named under the title.</source>
         <translation>Steht unter dem Titel.</translation>
+    </message>
+    <message>
+        <source>Names of the bands (JSON)</source>
+        <translation>Namen der Kanäle (JSON)</translation>
     </message>
     <message>
         <source>Names the zones in the table. Empty: numbers.</source>
@@ -2748,6 +3196,10 @@
         <translation>Kein Layer: Wählen Sie den zu segmentierenden Radarlayer.</translation>
     </message>
     <message>
+        <source>No layer: choose the radar layer.</source>
+        <translation>Kein Layer: Wählen Sie den Radarlayer.</translation>
+    </message>
+    <message>
         <source>No limit</source>
         <translation>Unbegrenzt</translation>
     </message>
@@ -2780,12 +3232,20 @@
         <translation>Keine Ausgabe: Wählen Sie mindestens einen der zu erstellenden Layer.</translation>
     </message>
     <message>
+        <source>No piece of these segments is large enough for a label.</source>
+        <translation>Kein Stück dieser Segmente ist groß genug für ein Label.</translation>
+    </message>
+    <message>
         <source>No pixel has another class on the second date.</source>
         <translation>Kein Pixel hat am zweiten Datum eine andere Klasse.</translation>
     </message>
     <message>
         <source>No pixel is valid on both dates in the place that both scenes show.</source>
         <translation>Kein Pixel ist an beiden Daten gültig, wo beide Szenen etwas zeigen.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene has features.</source>
+        <translation>Kein Pixel der Szene hat Merkmale.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2796,8 +3256,24 @@
         <translation>Im Layer lässt sich kein Ort finden: Seine Georeferenz ergibt keinen Sinn.</translation>
     </message>
     <message>
+        <source>No place is above the threshold of {percent} %.</source>
+        <translation>Keine Stelle liegt über der Schwelle von {percent} %.</translation>
+    </message>
+    <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
         <translation>Es bleibt keine Stelle vorzuschlagen: Alles hat schon Labels oder ist Leerwert.</translation>
+    </message>
+    <message>
+        <source>No place is marked.</source>
+        <translation>Es ist keine Stelle markiert.</translation>
+    </message>
+    <message>
+        <source>No place of the scene has features.</source>
+        <translation>Keine Stelle der Szene hat Merkmale.</translation>
+    </message>
+    <message>
+        <source>No place says what is looked for.</source>
+        <translation>Keine Stelle sagt, was gesucht wird.</translation>
     </message>
     <message>
         <source>No polygon of the label layers is selected.</source>
@@ -2924,6 +3400,14 @@
         <translation>Anzahl der Polygone</translation>
     </message>
     <message>
+        <source>Number of segments</source>
+        <translation>Anzahl der Segmente</translation>
+    </message>
+    <message>
+        <source>Number of segments (0: proposed)</source>
+        <translation>Anzahl der Segmente (0: vorgeschlagen)</translation>
+    </message>
+    <message>
         <source>Number of zones with a class</source>
         <translation>Anzahl der Zonen mit einer Klasse</translation>
     </message>
@@ -2946,6 +3430,10 @@
     <message>
         <source>Of the overall accuracy. Half of it needs four times as many points.</source>
         <translation>Der Gesamtgenauigkeit. Die Hälfte davon braucht viermal so viele Punkte.</translation>
+    </message>
+    <message>
+        <source>Of the picture over the map.</source>
+        <translation>Des Bildes über der Karte.</translation>
     </message>
     <message>
         <source>Off while you interpret: the map's class would lead you.</source>
@@ -3004,6 +3492,10 @@
         <translation>Ein Polygon: Es bleibt keines, um die Klasse zu prüfen. Zeichnen Sie mindestens zwei, besser fünf.</translation>
     </message>
     <message>
+        <source>One segment is the whole layer: choose 2 or more, or 0.</source>
+        <translation>Ein Segment ist der ganze Layer: Wählen Sie 2 oder mehr, oder 0.</translation>
+    </message>
+    <message>
         <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
         <translation>Nur etwa {pixels:.0f} Pixel: zu wenig, um daraus zu lernen. Zeichnen Sie größere Polygone.</translation>
     </message>
@@ -3020,12 +3512,20 @@
         <translation>Nur innerhalb dieser Polygone</translation>
     </message>
     <message>
+        <source>Only places that are at least so similar are shown and become polygons.</source>
+        <translation>Nur Stellen, die mindestens so ähnlich sind, werden gezeigt und zu Polygonen.</translation>
+    </message>
+    <message>
         <source>Only these classes were expected: {names}.</source>
         <translation>Nur diese Klassen wurden erwartet: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
         <translation>Nur bis QGIS geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
@@ -3050,6 +3550,14 @@
     <message>
         <source>Opening the dates</source>
         <translation>Daten werden geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the features</source>
+        <translation>Merkmale werden geöffnet</translation>
+    </message>
+    <message>
+        <source>Opening the scene</source>
+        <translation>Szene wird geöffnet</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -3116,12 +3624,28 @@
         <translation>Parameter</translation>
     </message>
     <message>
+        <source>Parts of a radar layer that look alike to the network, without any labels.</source>
+        <translation>Teile eines Radarlayers, die für das Netz gleich aussehen, ganz ohne Labels.</translation>
+    </message>
+    <message>
+        <source>Parts of the stack</source>
+        <translation>Teile des Stapels</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Pfad</translation>
     </message>
     <message>
         <source>Permanent water bodies</source>
         <translation>Dauerhafte Gewässer</translation>
+    </message>
+    <message>
+        <source>Pick a segment</source>
+        <translation>Ein Segment wählen</translation>
+    </message>
+    <message>
+        <source>Pick segments on the map</source>
+        <translation>Segmente in der Karte wählen</translation>
     </message>
     <message>
         <source>Pixel value of the class in the land cover</source>
@@ -3144,12 +3668,36 @@
         <translation>Pixel des Radarlayers darunter, ungefähr</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Places like this</source>
+        <translation>Stellen dieser Art</translation>
+    </message>
+    <message>
+        <source>Places like this: {likes}. Not like this: {others}.</source>
+        <translation>Stellen dieser Art: {likes}. Nicht dieser Art: {others}.</translation>
+    </message>
+    <message>
+        <source>Places not like this</source>
+        <translation>Stellen anderer Art</translation>
+    </message>
+    <message>
         <source>Places not seen in training (scenes)</source>
         <translation>Orte außerhalb des Trainings (Szenen)</translation>
     </message>
     <message>
+        <source>Places that were marked</source>
+        <translation>Markierte Stellen</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Bitte melden Sie dies mit dem Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Point at a place</source>
+        <translation>Auf eine Stelle zeigen</translation>
     </message>
     <message>
         <source>Point {number} of {count}, {done} done.</source>
@@ -3178,6 +3726,14 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Punkte mit Rang, Grund, vermuteter Klasse und Konfidenz.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you do not look for. Empty: none.</source>
+        <translation>Punkte, Linien oder Polygone auf dem, was Sie nicht suchen. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you look for, in any coordinate system.</source>
+        <translation>Punkte, Linien oder Polygone auf dem, was Sie suchen, in beliebigem Koordinatensystem.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -3246,6 +3802,14 @@
     <message>
         <source>Previous</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Principal colours</source>
+        <translation>Hauptkomponenten-Farben</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Hauptkomponenten</translation>
     </message>
     <message>
         <source>Print layout</source>
@@ -3320,6 +3884,10 @@
         <translation>Radar-Layer, einer je Datum</translation>
     </message>
     <message>
+        <source>Raise 'Kept features' in Settings &gt; Options &gt; Sardino, free some space, or choose a smaller extent.</source>
+        <translation>Erhöhen Sie „Behaltene Merkmale“ unter Einstellungen &gt; Optionen &gt; Sardino, schaffen Sie Platz, oder wählen Sie eine kleinere Ausdehnung.</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Zufällige Punkte in jeder Klasse einer Karte, anhand von Bildern zu interpretieren.</translation>
     </message>
@@ -3342,6 +3910,10 @@
     <message>
         <source>Rectangle</source>
         <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Red, green and blue (GeoTIFF).</source>
+        <translation>Rot, Grün und Blau (GeoTIFF).</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3368,6 +3940,10 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Remove all places</source>
+        <translation>Alle Stellen entfernen</translation>
+    </message>
+    <message>
         <source>Remove or rename it.</source>
         <translation>Entfernen Sie es, oder benennen Sie es um.</translation>
     </message>
@@ -3380,8 +3956,16 @@
         <translation>Klasse entfernen (Entf)</translation>
     </message>
     <message>
+        <source>Remove the class and its places</source>
+        <translation>Klasse und ihre Stellen entfernen</translation>
+    </message>
+    <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Diese Layer aus dem Projekt entfernen? Ihre Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Removes all places. Undo brings them back.</source>
+        <translation>Entfernt alle Stellen. „Rückgängig“ holt sie zurück.</translation>
     </message>
     <message>
         <source>Removes patches below a minimum mapping unit, as a new layer.</source>
@@ -3478,6 +4062,10 @@
     <message>
         <source>Sardino counts labels</source>
         <translation>Sardino zählt Labels</translation>
+    </message>
+    <message>
+        <source>Sardino features (*.features)</source>
+        <translation>Sardino-Merkmale (*.features)</translation>
     </message>
     <message>
         <source>Sardino fine-tunes a model</source>
@@ -3688,6 +4276,10 @@
         <translation>M&amp;it Modell segmentieren</translation>
     </message>
     <message>
+        <source>Segment {number}</source>
+        <translation>Segment {number}</translation>
+    </message>
+    <message>
         <source>Segmentation</source>
         <translation>Segmentierung</translation>
     </message>
@@ -3696,12 +4288,24 @@
         <translation>Segmentierter Layer</translation>
     </message>
     <message>
+        <source>Segmenting keeps what the network saw in a scene, so that the page Explore and fine-tuning need no second look at it. Beyond this limit the files that were not used for longest are removed.</source>
+        <translation>Beim Segmentieren wird behalten, was das Netz in einer Szene sah; so müssen die Seite „Erkunden“ und die Feinabstimmung sie nicht noch einmal betrachten. Über dieser Grenze werden die am längsten nicht verwendeten Dateien entfernt.</translation>
+    </message>
+    <message>
         <source>Segmenting the first date</source>
         <translation>Erstes Datum wird segmentiert</translation>
     </message>
     <message>
         <source>Segmenting the second date</source>
         <translation>Zweites Datum wird segmentiert</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmente</translation>
+    </message>
+    <message>
+        <source>Segments numbered from 1; 0 where the input is invalid (GeoTIFF).</source>
+        <translation>Segmente, nummeriert ab 1; 0, wo die Eingabe ungültig ist (GeoTIFF).</translation>
     </message>
     <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
@@ -3714,6 +4318,14 @@
     <message>
         <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
         <translation>Segmentiert die Layer, die im Layerbaum ausgewählt sind, einen Ordner oder eine Liste von Dateien.</translation>
+    </message>
+    <message>
+        <source>Segments without labels</source>
+        <translation>Segmente ohne Labels</translation>
+    </message>
+    <message>
+        <source>Select a segment to name it, several to merge them.</source>
+        <translation>Wählen Sie ein Segment, um es zu benennen, mehrere, um sie zusammenzuführen.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3788,8 +4400,20 @@
         <translation>Anteil an der Fläche, die eine Klasse bekam</translation>
     </message>
     <message>
+        <source>Share of the area that is unlike what the model was trained on (0 to 1)</source>
+        <translation>Anteil der Fläche, der anders ist als das, womit das Modell trainiert wurde (0 bis 1)</translation>
+    </message>
+    <message>
         <source>Share of the area with a confidence below 50 % (0 to 1)</source>
         <translation>Anteil der Fläche mit einer Konfidenz unter 50 % (0 bis 1)</translation>
+    </message>
+    <message>
+        <source>Share of the attention that is shown</source>
+        <translation>Gezeigter Anteil der Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Share of unfamiliar ground (0 to 1)</source>
+        <translation>Anteil fremden Bodens (0 bis 1)</translation>
     </message>
     <message>
         <source>Show &amp;before</source>
@@ -3802,6 +4426,10 @@
     <message>
         <source>Show around the point</source>
         <translation>Um den Punkt zeigen</translation>
+    </message>
+    <message>
+        <source>Show colours on the map</source>
+        <translation>Farben in der Karte zeigen</translation>
     </message>
     <message>
         <source>Show the &amp;confidence</source>
@@ -3824,6 +4452,30 @@
         <translation>Buschland</translation>
     </message>
     <message>
+        <source>Similar from</source>
+        <translation>Ähnlich ab</translation>
+    </message>
+    <message>
+        <source>Similar from {percent:.0f} %</source>
+        <translation>Ähnlich ab {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Similar places</source>
+        <translation>Ähnliche Stellen</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Similarity in percent (GeoTIFF).</source>
+        <translation>Ähnlichkeit in Prozent (GeoTIFF).</translation>
+    </message>
+    <message>
+        <source>Similarity of the scene</source>
+        <translation>Ähnlichkeit der Szene</translation>
+    </message>
+    <message>
         <source>Simplify borders</source>
         <translation>Grenzen vereinfachen</translation>
     </message>
@@ -3834,6 +4486,10 @@
     <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Vereinfachen Sie die Polygone (Vektor &gt; Geometrie-Werkzeuge &gt; Vereinfachen), oder wählen Sie weniger davon.</translation>
+    </message>
+    <message>
+        <source>Size of the file (MB)</source>
+        <translation>Größe der Datei (MB)</translation>
     </message>
     <message>
         <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
@@ -3854,6 +4510,10 @@
     <message>
         <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Sie bleibt deshalb weg: Pixel gelten als 10 m groß, Flächen sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>Some marked places lie outside the scene or on ground without data: they do not count.</source>
+        <translation>Einige markierte Stellen liegen außerhalb der Szene oder auf Boden ohne Daten: Sie zählen nicht.</translation>
     </message>
     <message>
         <source>Start &amp;from the model</source>
@@ -3912,6 +4572,10 @@
         <translation>Zusammenfassung</translation>
     </message>
     <message>
+        <source>Sure to {mean:.0f} % on average in this view, below 50 % on {low:.0f} % of it. This is the classifier's own opinion, not an accuracy.</source>
+        <translation>In diesem Ausschnitt im Mittel zu {mean:.0f} % sicher, auf {low:.0f} % davon unter 50 %. Das ist die eigene Meinung des Klassifikators, keine Genauigkeit.</translation>
+    </message>
+    <message>
         <source>Swipe on the map</source>
         <translation>Auf der Karte wischen</translation>
     </message>
@@ -3940,6 +4604,10 @@
         <translation>Nehmen Sie das Zeichen heraus: Kein Name kann es enthalten.</translation>
     </message>
     <message>
+        <source>Take the last place back (Ctrl+Z)</source>
+        <translation>Letzte Stelle zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>Pakete aus einem &amp;Ordner nehmen (kein Internet)</translation>
     </message>
@@ -3948,8 +4616,20 @@
         <translation>Einstufung</translation>
     </message>
     <message>
+        <source>Takes the last place back (Ctrl+Z).</source>
+        <translation>Nimmt die letzte Stelle zurück (Strg+Z).</translation>
+    </message>
+    <message>
         <source>Takes the layers of the last run out of the project; the files stay.</source>
         <translation>Nimmt die Layer des letzten Laufs aus dem Projekt; die Dateien bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Teach by clicking</source>
+        <translation>Durch Klicks anlernen</translation>
+    </message>
+    <message>
+        <source>Teach on the map</source>
+        <translation>In der Karte anlernen</translation>
     </message>
     <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
@@ -3986,6 +4666,14 @@
     <message>
         <source>The answer is too long</source>
         <translation>Die Antwort ist zu lang</translation>
+    </message>
+    <message>
+        <source>The attention could not be written</source>
+        <translation>Die Aufmerksamkeit konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The attention is a layer of the project now: {file}</source>
+        <translation>Die Aufmerksamkeit ist jetzt ein Layer des Projekts: {file}</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -4026,6 +4714,10 @@
     <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Der Code von „{name}“ muss zwischen 1 und {largest} liegen.</translation>
+    </message>
+    <message>
+        <source>The colours are a layer of the project now.</source>
+        <translation>Die Farben sind jetzt ein Layer des Projekts.</translation>
     </message>
     <message>
         <source>The computer ran out of memory.</source>
@@ -4072,6 +4764,10 @@
         <translation>Das Rechenwerk ist nicht verfügbar</translation>
     </message>
     <message>
+        <source>The example places cannot be used</source>
+        <translation>Die Beispielstellen sind nicht verwendbar</translation>
+    </message>
+    <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
         <translation>Die Ausdehnung und das Polygon haben in dieser Szene keine gemeinsame Stelle.</translation>
     </message>
@@ -4102,6 +4798,14 @@
     <message>
         <source>The extent or the polygons cannot be used</source>
         <translation>Die Ausdehnung oder die Polygone sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The features are not those of this scene.</source>
+        <translation>Die Merkmale gehören nicht zu dieser Szene.</translation>
+    </message>
+    <message>
+        <source>The features cannot be kept</source>
+        <translation>Die Merkmale können nicht behalten werden</translation>
     </message>
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
@@ -4164,6 +4868,22 @@
         <translation>Das Bild ist nur durch Passpunkte verortet, und so sind es auch die Produkte.</translation>
     </message>
     <message>
+        <source>The kept features cannot be read</source>
+        <translation>Die behaltenen Merkmale sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The kept features do not apply any more</source>
+        <translation>Die behaltenen Merkmale gelten nicht mehr</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are damaged or of another version.</source>
+        <translation>Die behaltenen Merkmale der Szene sind beschädigt oder von einer anderen Version.</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are no longer there.</source>
+        <translation>Die behaltenen Merkmale der Szene sind nicht mehr vorhanden.</translation>
+    </message>
+    <message>
         <source>The label layer could not be made</source>
         <translation>Der Label-Layer konnte nicht angelegt werden</translation>
     </message>
@@ -4180,12 +4900,20 @@
         <translation>Die Labels sind nicht verwendbar</translation>
     </message>
     <message>
+        <source>The land cover is a layer of the project now.</source>
+        <translation>Die Landbedeckung ist jetzt ein Layer des Projekts.</translation>
+    </message>
+    <message>
         <source>The layer cannot be read</source>
         <translation>Der Layer kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>The layer cannot be used</source>
         <translation>Der Layer ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The layer comes from a map server, which sends pictures and no radar values: download the scene as a file</source>
+        <translation>Der Layer kommt von einem Kartenserver, der Bilder und keine Radarwerte liefert: Laden Sie die Szene als Datei herunter</translation>
     </message>
     <message>
         <source>The layer could not be copied for the worker</source>
@@ -4198,6 +4926,14 @@
     <message>
         <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
         <translation>Der Layer sagt nicht, wie er entstand: Modell, Parameter und Herkunft sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>The layer group '{name}' holds no radar layer.</source>
+        <translation>Die Layergruppe „{name}“ enthält keinen Radarlayer.</translation>
+    </message>
+    <message>
+        <source>The layer group cannot be used</source>
+        <translation>Die Layergruppe ist nicht verwendbar</translation>
     </message>
     <message>
         <source>The layer is no file on this computer.</source>
@@ -4256,6 +4992,10 @@
         <translation>Die begrenzende Geometrie ist kein GeoJSON-Polygon.</translation>
     </message>
     <message>
+        <source>The map is a layer of the project now.</source>
+        <translation>Die Karte ist jetzt ein Layer des Projekts.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>Die Karte ist zweifelhaft.</translation>
     </message>
@@ -4274,6 +5014,18 @@
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Die Karten von {count} weiteren Szenen sind im Ordner.</translation>
+    </message>
+    <message>
+        <source>The marked places cannot be used</source>
+        <translation>Die markierten Stellen sind nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The marked places lie on ground without data.</source>
+        <translation>Die markierten Stellen liegen auf Boden ohne Daten.</translation>
+    </message>
+    <message>
+        <source>The marked places lie outside the scene.</source>
+        <translation>Die markierten Stellen liegen außerhalb der Szene.</translation>
     </message>
     <message>
         <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
@@ -4296,8 +5048,16 @@
         <translation>Das Modell kann nicht gelesen werden</translation>
     </message>
     <message>
+        <source>The model does not know its training data</source>
+        <translation>Das Modell kennt seine Trainingsdaten nicht</translation>
+    </message>
+    <message>
         <source>The model does not run in this environment</source>
         <translation>Das Modell läuft nicht in dieser Umgebung</translation>
+    </message>
+    <message>
+        <source>The model has changed since the scene's features were kept.</source>
+        <translation>Das Modell hat sich geändert, seit die Merkmale der Szene behalten wurden.</translation>
     </message>
     <message>
         <source>The model is sure of most of it.</source>
@@ -4310,6 +5070,10 @@
     <message>
         <source>The model learns from all of them at once. Del takes one out.</source>
         <translation>Das Modell lernt von allen zugleich. Entf nimmt einen Eintrag heraus.</translation>
+    </message>
+    <message>
+        <source>The model looks at the whole scene once. All that follows is then answered at once.</source>
+        <translation>Das Modell betrachtet die ganze Szene einmal. Alles Weitere wird dann sofort beantwortet.</translation>
     </message>
     <message>
         <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
@@ -4380,12 +5144,28 @@
         <translation>Die Pakete konnten nicht heruntergeladen werden</translation>
     </message>
     <message>
+        <source>The page 'Segment' makes an attention layer of the whole scene</source>
+        <translation>Die Seite „Segmentieren“ macht einen Aufmerksamkeitslayer der ganzen Szene</translation>
+    </message>
+    <message>
         <source>The parameters do not fit together</source>
         <translation>Die Parameter passen nicht zusammen</translation>
     </message>
     <message>
         <source>The pixels are larger than 40 m: expect a rough map.</source>
         <translation>Die Pixel sind größer als 40 m: Erwarten Sie eine grobe Karte.</translation>
+    </message>
+    <message>
+        <source>The place is held. Click on the map to let it go.</source>
+        <translation>Die Stelle ist festgehalten. Ein Klick in die Karte gibt sie frei.</translation>
+    </message>
+    <message>
+        <source>The place under the mouse</source>
+        <translation>Stelle unter der Maus</translation>
+    </message>
+    <message>
+        <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
+        <translation>Die Stellen, die am meisten bekommen, bis zu diesem Anteil aller Aufmerksamkeit; der DINO-Artikel nimmt 60 %.</translation>
     </message>
     <message>
         <source>The plugin and its backend may be of different versions: set up the backend again.</source>
@@ -4398,6 +5178,10 @@
     <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Das Polygon liegt außerhalb der Szene.</translation>
+    </message>
+    <message>
+        <source>The polygons could not be written</source>
+        <translation>Die Polygone konnten nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The polygons have too many vertices</source>
@@ -4444,6 +5228,10 @@
         <translation>Das Ergebnis kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>The result is a GeoTIFF: choose a file that ends with .tif.</source>
+        <translation>Das Ergebnis ist ein GeoTIFF: Wählen Sie eine Datei, die auf .tif endet.</translation>
+    </message>
+    <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Der Lauf endete ohne Begründung. Sehen Sie ins Protokoll (Ansicht &gt; Bedienfelder &gt; Protokoll &gt; Sardino).</translation>
     </message>
@@ -4464,8 +5252,20 @@
         <translation>Derselbe Startwert gibt dieselben Punkte. Ein anderer gibt eine andere Stichprobe.</translation>
     </message>
     <message>
+        <source>The same seed gives the same segments.</source>
+        <translation>Derselbe Startwert gibt dieselben Segmente.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>Derselbe Startwert ergibt mit denselben Labels und Szenen dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>The scene has changed since its features were kept.</source>
+        <translation>Die Szene hat sich geändert, seit ihre Merkmale behalten wurden.</translation>
+    </message>
+    <message>
+        <source>The scene has no valid pixel.</source>
+        <translation>Die Szene hat kein gültiges Pixel.</translation>
     </message>
     <message>
         <source>The scenes differ in resolution: small places may change for this reason alone.</source>
@@ -4480,8 +5280,24 @@
         <translation>Die Einrichtung ist nicht gelungen</translation>
     </message>
     <message>
+        <source>The similarity is a layer of the project now.</source>
+        <translation>Die Ähnlichkeit ist jetzt ein Layer des Projekts.</translation>
+    </message>
+    <message>
+        <source>The size of the view is not valid.</source>
+        <translation>Die Größe des Ausschnitts ist nicht gültig.</translation>
+    </message>
+    <message>
         <source>The source stands for data on a server.</source>
         <translation>Die Quelle steht für Daten auf einem Server.</translation>
+    </message>
+    <message>
+        <source>The stack has no part.</source>
+        <translation>Der Stapel hat keinen Teil.</translation>
+    </message>
+    <message>
+        <source>The stack on the radar layer's grid, each band with its name (GeoTIFF).</source>
+        <translation>Der Stapel auf dem Pixelraster des Radarlayers, jeder Kanal mit seinem Namen (GeoTIFF).</translation>
     </message>
     <message>
         <source>The style of {} could not be saved: {}</source>
@@ -4520,6 +5336,14 @@
         <translation>Die Werte sind nicht kalibriert: Die Helligkeit wird im Verhältnis zur ganzen Szene beurteilt.</translation>
     </message>
     <message>
+        <source>The view is too large for one answer.</source>
+        <translation>Der Ausschnitt ist zu groß für eine Antwort.</translation>
+    </message>
+    <message>
+        <source>The whole scene (CLS token)</source>
+        <translation>Ganze Szene (CLS-Token)</translation>
+    </message>
+    <message>
         <source>The worker cannot read this format; QGIS copies the layer for it.</source>
         <translation>Der Worker kann dieses Format nicht lesen; QGIS kopiert den Layer für ihn.</translation>
     </message>
@@ -4532,6 +5356,22 @@
         <translation>Ausschnitt &amp;segmentieren</translation>
     </message>
     <message>
+        <source>There are neither features nor a scene.</source>
+        <translation>Es gibt weder Merkmale noch eine Szene.</translation>
+    </message>
+    <message>
+        <source>There are places of one class only.</source>
+        <translation>Es gibt nur Stellen einer einzigen Klasse.</translation>
+    </message>
+    <message>
+        <source>There are too few training places for a reference of familiarity.</source>
+        <translation>Es gibt zu wenige Trainingsstellen für eine Referenz der Vertrautheit.</translation>
+    </message>
+    <message>
+        <source>There are too many places already.</source>
+        <translation>Es gibt schon zu viele Stellen.</translation>
+    </message>
+    <message>
         <source>There are {layers} label layers but {fields} fields.</source>
         <translation>Es gibt {layers} Label-Layer, aber {fields} Felder.</translation>
     </message>
@@ -4540,12 +5380,24 @@
         <translation>Es gibt {scenes} Szenen, aber {second} zweite Layer.</translation>
     </message>
     <message>
+        <source>There is no data at this place.</source>
+        <translation>An dieser Stelle gibt es keine Daten.</translation>
+    </message>
+    <message>
         <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
         <translation>Es gibt keine Georeferenz: Pixel gelten als 10 m groß, und Flächen sind unbekannt.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>
         <translation>Es gibt keinen Label-Layer.</translation>
+    </message>
+    <message>
+        <source>There is no layer group '{name}'.</source>
+        <translation>Es gibt keine Layergruppe „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no place in the layer or selection.</source>
+        <translation>Im Layer oder in der Auswahl gibt es keine Stelle.</translation>
     </message>
     <message>
         <source>There is no point or polygon in the layer or selection.</source>
@@ -4572,6 +5424,10 @@
         <translation>Es gibt noch keine zweite Karte. Segmentieren Sie mit dem Basismodell und mit dem neuen.</translation>
     </message>
     <message>
+        <source>There is no segment at this place.</source>
+        <translation>An dieser Stelle gibt es kein Segment.</translation>
+    </message>
+    <message>
         <source>There is no such program.</source>
         <translation>Ein solches Programm gibt es nicht.</translation>
     </message>
@@ -4590,6 +5446,10 @@
     <message>
         <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
         <translation>Diese Layer zeigen denselben Ort. Angekreuzte Daten werden mit dem Layer gemittelt: weniger Speckle.</translation>
+    </message>
+    <message>
+        <source>They are made again at the next run on this scene.</source>
+        <translation>Sie werden beim nächsten Lauf mit dieser Szene neu gemacht.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -4614,6 +5474,10 @@
     <message>
         <source>This needs PyTorch</source>
         <translation>Dafür ist PyTorch nötig</translation>
+    </message>
+    <message>
+        <source>This place lies outside the scene.</source>
+        <translation>Diese Stelle liegt außerhalb der Szene.</translation>
     </message>
     <message>
         <source>This scene has {band} alone, calibrated.</source>
@@ -4656,6 +5520,10 @@
         <translation>Zu wissen</translation>
     </message>
     <message>
+        <source>To polygons</source>
+        <translation>Zu Polygonen</translation>
+    </message>
+    <message>
         <source>Too many files are open at the same time.</source>
         <translation>Zu viele Dateien sind gleichzeitig geöffnet.</translation>
     </message>
@@ -4688,6 +5556,10 @@
         <translation>Trainiert ein Modell mit Ihren eigenen Polygonen.</translation>
     </message>
     <message>
+        <source>Trains a model that the page 'Segment' can use on other scenes, too.</source>
+        <translation>Trainiert ein Modell, das die Seite „Segmentieren“ auch für andere Szenen verwenden kann.</translation>
+    </message>
+    <message>
         <source>Trains a new model on the labels. ({keys})</source>
         <translation>Trainiert ein neues Modell mit den Labels. ({keys})</translation>
     </message>
@@ -4716,8 +5588,16 @@
         <translation>Unter diesem Namen steht das neue Modell in der Liste. Das Basismodell bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Unlike what the model was trained on</source>
+        <translation>Anders als das, womit das Modell trainiert wurde</translation>
     </message>
     <message>
         <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
@@ -4770,6 +5650,10 @@
     <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Verwenden Sie Buchstaben, Ziffern, Leerzeichen, Binde- und Unterstriche, höchstens 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Use on the page 'Segment'</source>
+        <translation>Auf der Seite „Segmentieren“ verwenden</translation>
     </message>
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
@@ -4828,8 +5712,16 @@
         <translation>West muss kleiner als Ost sein und Süd kleiner als Nord.</translation>
     </message>
     <message>
+        <source>What becomes bands of the raster.</source>
+        <translation>Was zu Kanälen des Rasters wird.</translation>
+    </message>
+    <message>
         <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
         <translation>Was sich zwischen zwei Radar-Layern eines Ortes geändert hat: Klassen, Einbettungen, Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>What computes the network. 'auto' takes the fastest that gives the same map.</source>
+        <translation>Was das Netz berechnet. „auto“ nimmt das schnellste, das dieselbe Karte ergibt.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -4850,6 +5742,18 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>Bekannte Schwächen des Modells</translation>
+    </message>
+    <message>
+        <source>What the model sees in a scene, also where it knows no class</source>
+        <translation>Was das Modell in einer Szene sieht, auch wo es keine Klasse kennt</translation>
+    </message>
+    <message>
+        <source>What the network sees of a radar layer, kept for exploring it.</source>
+        <translation>Was das Netz von einem Radarlayer sieht, zum Erkunden behalten.</translation>
+    </message>
+    <message>
+        <source>What the network tells apart in a radar layer, as a colour picture.</source>
+        <translation>Was das Netz in einem Radarlayer unterscheidet, als Farbbild.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -4880,6 +5784,10 @@
         <translation>Wo gerechnet wird. „auto“ nimmt die GPU, falls es eine gibt, die Sardino verwenden kann.</translation>
     </message>
     <message>
+        <source>Where to keep the features. Empty: in Sardino's cache.</source>
+        <translation>Wo die Merkmale behalten werden. Leer: in Sardinos Zwischenspeicher.</translation>
+    </message>
+    <message>
         <source>Where to label ne&amp;xt</source>
         <translation>Wo weite&amp;re Labels helfen</translation>
     </message>
@@ -4890,6 +5798,10 @@
     <message>
         <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
         <translation>Wohin das Modell geschrieben wird. Leer: zu Ihren Modellen, wo Sardino es auflistet.</translation>
+    </message>
+    <message>
+        <source>Whether it was there before (1 or 0)</source>
+        <translation>Ob die Datei schon vorhanden war (1 oder 0)</translation>
     </message>
     <message>
         <source>Which layers to make.</source>
@@ -4914,6 +5826,10 @@
     <message>
         <source>Without a georeference the areas of the classes are not known.</source>
         <translation>Ohne Georeferenzierung sind die Flächen der Klassen nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the segments are not known.</source>
+        <translation>Ohne Georeferenzierung sind die Flächen der Segmente nicht bekannt.</translation>
     </message>
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
@@ -4944,12 +5860,40 @@
         <translation>Schreibt alles in eine CSV- oder HTML-Datei.</translation>
     </message>
     <message>
+        <source>Writes the attention of the held place to a small file.</source>
+        <translation>Schreibt die Aufmerksamkeit der festgehaltenen Stelle in eine kleine Datei.</translation>
+    </message>
+    <message>
+        <source>Writes the colours of the whole scene to a file.</source>
+        <translation>Schreibt die Farben der ganzen Szene in eine Datei.</translation>
+    </message>
+    <message>
+        <source>Writes the map of the whole scene and its confidence to files.</source>
+        <translation>Schreibt die Karte der ganzen Szene und ihre Konfidenz in Dateien.</translation>
+    </message>
+    <message>
+        <source>Writes the segments that have a name as a land cover, with legend and areas. A new file.</source>
+        <translation>Schreibt die benannten Segmente als Landbedeckung, mit Legende und Flächen. Eine neue Datei.</translation>
+    </message>
+    <message>
+        <source>Writes the similarity of the whole scene to a file.</source>
+        <translation>Schreibt die Ähnlichkeit der ganzen Szene in eine Datei.</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>Schreiben</translation>
     </message>
     <message>
+        <source>Writing the features</source>
+        <translation>Merkmale werden geschrieben</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Punkte werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing the raster</source>
+        <translation>Raster wird geschrieben</translation>
     </message>
     <message>
         <source>Writing the report</source>
@@ -5000,6 +5944,10 @@
         <translation>wie in der Datei angegeben</translation>
     </message>
     <message>
+        <source>at most </source>
+        <translation>höchstens </translation>
+    </message>
+    <message>
         <source>backscatter</source>
         <translation>Rückstreuung</translation>
     </message>
@@ -5030,6 +5978,10 @@
     <message>
         <source>date unknown</source>
         <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>familiar</source>
+        <translation>vertraut</translation>
     </message>
     <message>
         <source>from</source>
@@ -5160,6 +6112,10 @@
         <translation>Polygone, jedes eine Einheit (Verhältnisschätzer über Klumpen)</translation>
     </message>
     <message>
+        <source>proposed</source>
+        <translation>vorgeschlagen</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>rohe Digitalwerte</translation>
     </message>
@@ -5172,6 +6128,10 @@
         <translation>Stichprobe,zufällig,geschichtet,Genauigkeit,Validierung,Referenz,Punkte,Olofsson,Cochran</translation>
     </message>
     <message>
+        <source>sar,radar,PCA,principal components,RGB,colour,picture,embeddings,explore</source>
+        <translation>SAR,Radar,PCA,Hauptkomponenten,RGB,Farbe,Bild,Einbettungen,erkunden</translation>
+    </message>
+    <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
         <translation>sar,radar,genauigkeit,konfusionsmatrix,f1,iou,kappa,validierung,test,modell,bewertung,accuracy</translation>
     </message>
@@ -5182,6 +6142,18 @@
     <message>
         <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
         <translation>SAR,Radar,Änderung,Flut,Unterschied,Matrix,Log-Verhältnis,Daten,vorher,nachher</translation>
+    </message>
+    <message>
+        <source>sar,radar,clustering,k-means,unsupervised,classification,segments,embeddings,explore</source>
+        <translation>SAR,Radar,Clustering,k-Means,unüberwacht,Klassifikation,Segmente,Einbettungen,erkunden</translation>
+    </message>
+    <message>
+        <source>sar,radar,embeddings,features,tokens,attention,transformer,cache,explore</source>
+        <translation>SAR,Radar,Einbettungen,Merkmale,Tokens,Aufmerksamkeit,Attention,Transformer,Zwischenspeicher,Cache,erkunden</translation>
+    </message>
+    <message>
+        <source>sar,radar,familiarity,area of applicability,out of distribution,novelty,trust,embeddings</source>
+        <translation>SAR,Radar,Vertrautheit,Anwendungsbereich,area of applicability,out of distribution,Neuheit,Vertrauen,Einbettungen</translation>
     </message>
     <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
@@ -5200,6 +6172,14 @@
         <translation>sar,radar,sentinel-1,landbedeckung,segmentierung,klassifikation,aufmerksamkeit,attention,dino,vit</translation>
     </message>
     <message>
+        <source>sar,radar,similarity,search,find,examples,embeddings,few-shot,detection,explore</source>
+        <translation>SAR,Radar,Ähnlichkeit,suchen,finden,Beispiele,Einbettungen,few-shot,Erkennung,erkunden</translation>
+    </message>
+    <message>
+        <source>sar,radar,stack,bands,texture,attention,embeddings,dzetsaka,SCP,EnMAP-Box,Orfeo,random forest</source>
+        <translation>SAR,Radar,Stapel,Kanäle,Textur,Aufmerksamkeit,Attention,Einbettungen,dzetsaka,SCP,EnMAP-Box,Orfeo,Random Forest</translation>
+    </message>
+    <message>
         <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
         <translation>sar,radar,trainieren,training,lernen,labels,polygone,klassifikation,modell,feinabstimmung,fine-tuning</translation>
     </message>
@@ -5214,6 +6194,10 @@
     <message>
         <source>step</source>
         <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>strange</source>
+        <translation>fremd</translation>
     </message>
     <message>
         <source>the chosen band is named as something else than backscatter</source>
@@ -5320,8 +6304,20 @@
         <translation>{count} Punkte. Sagen Sie unter 'Interpretieren', was dort ist.</translation>
     </message>
     <message>
+        <source>{count} polygons. Check them, then choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} Polygone. Prüfen Sie sie, und wählen Sie dann den Layer auf der Seite „Feinabstimmung“.</translation>
+    </message>
+    <message>
+        <source>{count} polygons. Draw more, or choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} Polygone. Zeichnen Sie weitere, oder wählen Sie den Layer auf der Seite „Feinabstimmung“.</translation>
+    </message>
+    <message>
         <source>{count} samples</source>
         <translation>{count} Stichproben</translation>
+    </message>
+    <message>
+        <source>{count} segments. Say what they are in the table.</source>
+        <translation>{count} Segmente. Geben Sie in der Tabelle an, was sie sind.</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -5420,6 +6416,10 @@
         <translation>{map} (bereinigt)</translation>
     </message>
     <message>
+        <source>{map} (named)</source>
+        <translation>{map} (benannt)</translation>
+    </message>
+    <message>
         <source>{map} (polygons)</source>
         <translation>{map} (Polygone)</translation>
     </message>
@@ -5516,12 +6516,40 @@
         <translation>{quantity} in dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (feature stack)</source>
+        <translation>{scene} (Merkmalsstapel)</translation>
+    </message>
+    <message>
+        <source>{scene} (principal colours)</source>
+        <translation>{scene} (Hauptkomponenten-Farben)</translation>
+    </message>
+    <message>
+        <source>{scene} (segments)</source>
+        <translation>{scene} (Segmente)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar places)</source>
+        <translation>{scene} (ähnliche Stellen)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught)</source>
+        <translation>{scene} (angelernt)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught, confidence)</source>
+        <translation>{scene} (angelernt, Konfidenz)</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
         <translation>{share:.0f} % der Fläche sind anders als alles, womit das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>
+        <translation>{share:.0f} % des Bodens sind anders als alles, womit das Modell trainiert wurde.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
@@ -5534,6 +6562,18 @@
     <message>
         <source>{share:.1f} % of the pixels have another class.</source>
         <translation>{share:.1f} % der Pixel haben eine andere Klasse.</translation>
+    </message>
+    <message>
+        <source>{share} % of the area</source>
+        <translation>{share} % der Fläche</translation>
+    </message>
+    <message>
+        <source>{share} % of the layer is unlike the training data ({usual} % of training ground is).</source>
+        <translation>{share} % des Layers sind anders als die Trainingsdaten (beim Trainingsboden sind es {usual} %).</translation>
+    </message>
+    <message>
+        <source>{share} % of this scene is unlike anything the model was trained on: expect mistakes there; fine-tune or explore.</source>
+        <translation>{share} % dieser Szene sind anders als alles, womit das Modell trainiert wurde: Rechnen Sie dort mit Fehlern; stimmen Sie das Modell fein ab, oder erkunden Sie.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>

@@ -80,6 +80,10 @@
         <translation>&amp;Conservar los archivos</translation>
     </message>
     <message>
+        <source>&amp;Kept features</source>
+        <translation>Características &amp;guardadas</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>Capa de e&amp;tiquetas</translation>
     </message>
@@ -176,6 +180,10 @@
         <translation>«{layer}» se ha segmentado. Se cerró su proyecto, por lo que no se añadieron sus capas.</translation>
     </message>
     <message>
+        <source>'{layer}' was looked at with the model {model}; {size:.0f} MB are kept.</source>
+        <translation>«{layer}» se examinó con el modelo {model}; se guardan {size:.0f} MB.</translation>
+    </message>
+    <message>
         <source>'{name}' and '{map}' do not overlap.</source>
         <translation>«{name}» y «{map}» no se solapan.</translation>
     </message>
@@ -244,6 +252,10 @@
         <translation>«{name}» es el modelo base o venía con Sardino: se conserva. Elija otro nombre.</translation>
     </message>
     <message>
+        <source>'{name}' is trained by Fast fine-tuning.</source>
+        <translation>«{name}» se entrena con el ajuste fino rápido.</translation>
+    </message>
+    <message>
         <source>'{name}' is trained.</source>
         <translation>«{name}» se ha entrenado.</translation>
     </message>
@@ -276,8 +288,16 @@
         <translation>«{}» es ahora el modelo predeterminado.</translation>
     </message>
     <message>
+        <source>0 to 100, one pixel per token of the network. Skip it to look at a sample only.</source>
+        <translation>De 0 a 100, un píxel por token de la red. Omítalo para examinar solo una muestra.</translation>
+    </message>
+    <message>
         <source>8-bit picture</source>
         <translation>Imagen de 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A model is good where the ground looks like its training data. This compares the network's embeddings of a layer with those of the training data.&lt;/p&gt;&lt;p&gt;The raster has one pixel per token of the network. Its value is the share of the training ground, in percent, that is at least as strange: below 5 the ground is stranger than all but 5 % of the training ground. Expect mistakes there: fine-tune, or explore.&lt;/p&gt;&lt;p&gt;Without a raster only a sample of the layer is looked at, which takes seconds.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Familiar ground can be mapped wrongly, too: familiarity is no accuracy.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Un modelo es bueno donde el terreno se parece a sus datos de entrenamiento. Aquí se comparan las representaciones que la red hace de una capa con las de los datos de entrenamiento.&lt;/p&gt;&lt;p&gt;El ráster tiene un píxel por token de la red. Su valor es la parte del terreno de entrenamiento, en tanto por ciento, que es al menos igual de extraña: por debajo de 5, el terreno es más extraño que todo el terreno de entrenamiento salvo un 5 %. Ahí cabe esperar errores: haga un ajuste fino, o explore.&lt;/p&gt;&lt;p&gt;Sin ráster solo se examina una muestra de la capa, lo que tarda unos segundos.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; También un terreno familiar puede cartografiarse mal: la familiaridad no es una exactitud.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
@@ -308,28 +328,48 @@
         <translation>&lt;p&gt;Encuentra los lugares cuyas etiquetas más ayudarían a un modelo: donde está inseguro y que son distintos entre sí. Dibuje en cada uno un polígono de lo que haya allí y vuelva a ajustar el modelo.&lt;/p&gt;&lt;p&gt;El resultado es una capa de puntos con el rango, el motivo, la clase que supone el modelo y su grado de seguridad.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Give one or more places of what you look for, as points, lines or polygons. The result says how much each place of the radar layer looks like them to the network, from 0 to 100. Places that are &lt;i&gt;not&lt;/i&gt; meant make the result sharper: give some where it was wrong.&lt;/p&gt;&lt;p&gt;No model of land cover is needed, so this works for anything that the network can tell apart, also outside the model's classes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The number is a similarity, not a probability. Small things disappear: the network sees about 80 m at a time. Look at the result before you choose a threshold.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Indique uno o más lugares de lo que busca, como puntos, líneas o polígonos. El resultado dice cuánto se les parece, para la red, cada lugar de la capa de radar, de 0 a 100. Los lugares que &lt;i&gt;no&lt;/i&gt; se buscan hacen el resultado más nítido: indique algunos donde se equivocó.&lt;/p&gt;&lt;p&gt;No hace falta ningún modelo de cobertura del suelo, así que sirve para todo lo que la red sepa distinguir, también fuera de las clases del modelo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El número es una similitud, no una probabilidad. Las cosas pequeñas desaparecen: la red ve unos 80 m a la vez. Mire el resultado antes de elegir un umbral.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Da las manchas menores que la unidad mínima cartografiable al vecino más probable allí. El resultado es una capa nueva; el mapa mismo queda.&lt;/p&gt;&lt;p&gt;Con una capa de probabilidades gana el vecino con la suma más alta sobre la mancha. Con una capa de confianza los vecinos del borde votan con su confianza; sin ninguna, cada uno tiene un voto. Las manchas del tamaño mínimo no pierden ningún píxel. Una mancha es lo que está unido por los lados de los píxeles.&lt;/p&gt;&lt;p&gt;Los píxeles sin clase y las clases protegidas no cambian ni crecen. Una mancha pequeña que no toca nada más queda.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Groups the ground of a radar layer by how it looks to the network (k-means of its features). No labels and no classes are needed. The borders follow the image.&lt;/p&gt;&lt;p&gt;What a segment is, only you can say: name the segments on the page &lt;i&gt;Explore&lt;/i&gt; of Sardino's panel, and merge those that are the same for you.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Segments differ as the network sees it. This need not be a difference in land cover: wind on water, soil moisture and the side of a slope make segments, too.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Agrupa el terreno de una capa de radar según cómo lo ve la red (k-means de sus características). No hacen falta etiquetas ni clases. Los límites siguen la imagen.&lt;/p&gt;&lt;p&gt;Qué es un segmento, solo puede decirlo usted: dé nombre a los segmentos en la página &lt;i&gt;Explorar&lt;/i&gt; del panel de Sardino, y una los que para usted sean lo mismo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; Los segmentos se distinguen según lo que ve la red. No tiene por qué ser una diferencia de cobertura del suelo: el viento sobre el agua, la humedad del suelo y la orientación de una ladera también crean segmentos.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Hace un polígono de cada superficie conexa de una clase. Los vecinos comparten sus límites: no hay huecos ni solapes. Limpie antes el mapa, o habrá un polígono por cada mota.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Atributos.&lt;/b&gt; code y name de la clase; area_ha sobre el elipsoide; conf_mean y conf_min en tanto por ciento; second, second_share: la otra clase más frecuente en el polígono antes de la limpieza y su parte en tanto por ciento; model y scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplificación&lt;/b&gt; mantiene los límites compartidos: cada límite se simplifica una vez, para los dos lados. Los mapas grandes se trabajan por franjas; donde un límite pasa de una franja a otra, conserva un punto.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes one raster on the radar layer's grid, with a name for each band, for the classifiers of other programs: dzetsaka, the Semi-Automatic Classification Plugin, the EnMAP-Box, the Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;backscatter&lt;/b&gt;: the polarisations in dB;&lt;/li&gt;&lt;li&gt;&lt;b&gt;texture&lt;/b&gt;: how the backscatter varies around each pixel;&lt;/li&gt;&lt;li&gt;&lt;b&gt;attention&lt;/b&gt;: where each head of the network looks;&lt;/li&gt;&lt;li&gt;&lt;b&gt;components&lt;/b&gt;: the first principal components of the network's tokens.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Principal components are those of this layer: a classifier trained on the stack of one layer does not fit the stack of another one.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Crea un ráster en la cuadrícula de la capa de radar, con un nombre para cada banda, para los clasificadores de otros programas: dzetsaka, el Semi-Automatic Classification Plugin, EnMAP-Box, Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;retrodispersión&lt;/b&gt;: las polarizaciones en dB;&lt;/li&gt;&lt;li&gt;&lt;b&gt;textura&lt;/b&gt;: cómo varía la retrodispersión alrededor de cada píxel;&lt;/li&gt;&lt;li&gt;&lt;b&gt;atención&lt;/b&gt;: adónde mira cada cabeza de la red;&lt;/li&gt;&lt;li&gt;&lt;b&gt;componentes&lt;/b&gt;: las primeras componentes principales de los tokens de la red.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Las componentes principales son las de esta capa: un clasificador entrenado con la pila de una capa no sirve para la pila de otra.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Hace la cobertura del suelo, la confianza y la atención de muchas escenas: todas las imágenes de radar de una carpeta, de una lista, o varias capas. Varios procesos de este equipo trabajan al mismo tiempo.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar y continuar.&lt;/b&gt; Las escenas terminadas se conservan. Ejecute el algoritmo otra vez con la misma carpeta de salida: las escenas terminadas con el mismo modelo y los mismos parámetros se omiten. Una escena que falla no detiene a las demás; la tabla failures.csv dice por qué.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Se busca en una carpeta y en todas sus carpetas. Archivos como x_VV.tif y x_VH.tif juntos son una escena. Una lista es un archivo de texto con una ruta por línea, o un archivo CSV con una columna 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Salida.&lt;/b&gt; Una carpeta por escena con sus mapas, y un catálogo STAC de todas (collection.json).&lt;/p&gt;&lt;p&gt;Para clústeres y escenas en servidores use la línea de comandos: python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Runs the network over a radar layer once, and keeps what it sees: the tokens (reduced to their principal components), the attention of every head, and the finer features of the pixels. All other algorithms of this group read this file, so they do not run the network again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Where.&lt;/b&gt; Without a file the features go into Sardino's cache, whose size you can limit in the options. Segmenting a layer fills the cache too. Give a file to keep features for good.&lt;/p&gt;&lt;p&gt;The layer itself is not in the file. If the layer or the model changes, the features are made again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ejecuta la red una vez sobre una capa de radar y guarda lo que ve: los tokens (reducidos a sus componentes principales), la atención de cada cabeza y las características más finas de los píxeles. Todos los demás algoritmos de este grupo leen este archivo, así que no vuelven a ejecutar la red.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dónde.&lt;/b&gt; Sin archivo, las características van a la caché de Sardino, cuyo tamaño puede limitar en las opciones. También la llena segmentar una capa. Indique un archivo para guardar las características de forma permanente.&lt;/p&gt;&lt;p&gt;La capa misma no está en el archivo. Si la capa o el modelo cambian, las características se crean de nuevo.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Evalúa un modelo con polígonos etiquetados: F1 e IoU por clase, matriz de confusión, exactitud y kappa.&lt;/p&gt;&lt;p&gt;Use polígonos con los que el modelo &lt;b&gt;no&lt;/b&gt; se haya entrenado; con sus propios polígonos de entrenamiento, cualquier modelo parece mejor de lo que es.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Shows the first three principal components of the network's tokens as red, green and blue. Places with the same colour look alike to the network; where the colours change, so does what the network sees.&lt;/p&gt;&lt;p&gt;The colours have no meaning of their own, and those of two layers cannot be compared.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Muestra las tres primeras componentes principales de los tokens de la red como rojo, verde y azul. Los lugares del mismo color le parecen iguales a la red; donde cambian los colores, cambia también lo que ve la red.&lt;/p&gt;&lt;p&gt;Los colores no tienen significado propio, y los de dos capas no se pueden comparar.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Entrena un modelo con polígonos propios, para que cartografíe mejor su zona y sus clases. El modelo base no cambia; el nuevo aparece a su lado, con su linaje.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Etiquetas.&lt;/b&gt; Capas de polígonos en cualquier sistema de coordenadas con un campo para la clase. Cinco polígonos o más por clase, repartidos por la escena, cada uno de una sola clase. Se copian, con los cambios sin guardar, las uniones, los campos virtuales y el filtro de la capa, y nunca se modifican. Un contorno que se cruza consigo mismo cuenta como un polígono, como lo muestra el mapa.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Puntuaciones.&lt;/b&gt; Se apartan polígonos enteros del entrenamiento para evaluarlo: las cifras dicen lo bueno que es el modelo donde no aprendió nada. Con pocos polígonos son una estimación.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancelar&lt;/b&gt; descarta el modelo nuevo.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Familiarity&lt;/b&gt;: how much the ground is like what the model was trained on, 0 to 100; below 5 it is stranger than all but 5 % of the training ground.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Convierte una capa SAR (radar) en un mapa de cobertura del suelo, con la confianza del modelo y los mapas de atención de su transformador de visión. Todo se ejecuta en este equipo, en un proceso propio.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrada.&lt;/b&gt; Un ráster con VV o HH y/o VH o HV, o dos rásteres en la misma cuadrícula. Sentinel-1 GRD o RTC, como sigma0 o gamma0 en dB o potencia lineal, amplitud, números digitales brutos o imágenes de 8 bits. Las bandas, las unidades y el valor sin datos se reconocen; cada uno se puede indicar a mano.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Productos&lt;/b&gt;, exactamente en la cuadrícula de la entrada:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Cobertura del suelo&lt;/b&gt;: códigos de ESA WorldCover (10 cobertura arbórea, 30 pastizal, 40 tierras de cultivo, 50 zonas edificadas, 80 agua...); 0 donde la entrada no es válida.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confianza&lt;/b&gt;: la probabilidad de la clase elegida, de 0 a 100. Los valores bajos señalan qué conviene comprobar primero. Es la opinión del propio modelo, no una exactitud.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Atención&lt;/b&gt;: adónde mira la red, una banda por cabeza y su media al final.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Familiaridad&lt;/b&gt;: cuánto se parece el terreno a aquello con lo que se entrenó el modelo, de 0 a 100; por debajo de 5 es más extraño que todo el terreno de entrenamiento salvo un 5 %.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Límites.&lt;/b&gt; El modelo conoce Sentinel-1 a unos 10 m. Otros sensores, otras longitudes de onda y las montañas escarpadas (inversión por relieve o «layover», sombra) dan mapas menos fiables. Las clases que el radar ve parecidas, como la hierba seca y los barbechos, se confunden; contraste el mapa con imágenes ópticas antes de fiarse de las superficies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
@@ -368,6 +408,10 @@
         <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
     </message>
     <message>
+        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
+        <translation>Un clic en el mapa selecciona la fila del segmento que hay allí; con Mayús, una fila más.</translation>
+    </message>
+    <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
         <translation>Un clic, o Intro, da al punto esta clase y sigue.</translation>
     </message>
@@ -388,6 +432,10 @@
         <translation>Una carpeta con imágenes de radar; también se busca en sus carpetas.</translation>
     </message>
     <message>
+        <source>A kept model is trained by Fast fine-tuning on your places, as on the page 'Fine-tune'. It is not the quick classifier of the view, so its map differs a little from the one you see.</source>
+        <translation>Un modelo guardado se entrena con el ajuste fino rápido en sus lugares, como en la página «Ajuste fino». No es el clasificador rápido de la vista, así que su mapa difiere un poco del que usted ve.</translation>
+    </message>
+    <message>
         <source>A land-cover layer that Sardino made.</source>
         <translation>Una capa de cobertura del suelo hecha por Sardino.</translation>
     </message>
@@ -398,6 +446,10 @@
     <message>
         <source>A map of classes: Sardino's or any other.</source>
         <translation>Un mapa de clases: de Sardino u otro.</translation>
+    </message>
+    <message>
+        <source>A marked place is neither a point, nor a line, nor a polygon.</source>
+        <translation>Un lugar marcado no es ni un punto, ni una línea, ni un polígono.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -426,6 +478,10 @@
     <message>
         <source>A page with all figures and both matrices.</source>
         <translation>Una página con todas las cifras y las dos matrices.</translation>
+    </message>
+    <message>
+        <source>A place lies where {crs} is not defined.</source>
+        <translation>Un lugar está donde {crs} no está definido.</translation>
     </message>
     <message>
         <source>A point has no stratum, or its stratum has no size.</source>
@@ -644,6 +700,10 @@
         <translation>Amplitud</translation>
     </message>
     <message>
+        <source>An empty stack: choose at least one of its parts.</source>
+        <translation>Una pila vacía: elija al menos una de sus partes.</translation>
+    </message>
+    <message>
         <source>An estimate, since some classes have few polygons.</source>
         <translation>Una estimación, porque algunas clases tienen pocos polígonos.</translation>
     </message>
@@ -704,6 +764,10 @@
         <translation>Superficie de cada clase (JSON)</translation>
     </message>
     <message>
+        <source>Area on the ground in hectares</source>
+        <translation>Superficie sobre el terreno en hectáreas</translation>
+    </message>
+    <message>
         <source>Areas</source>
         <translation>Superficies</translation>
     </message>
@@ -714,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Las superficies contadas en píxeles llevan los errores del mapa: lo que se cartografía de más es demasiado grande. Las superficies estimadas de una muestra de puntos de referencia no los llevan y tienen un intervalo.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer pixels.</source>
+        <translation>Pida menos píxeles.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -742,6 +810,14 @@
     <message>
         <source>Attention</source>
         <translation>Atención</translation>
+    </message>
+    <message>
+        <source>Attention of</source>
+        <translation>Atención de</translation>
+    </message>
+    <message>
+        <source>Attention of a place</source>
+        <translation>Atención de un lugar</translation>
     </message>
     <message>
         <source>Attention with the radar layer's own pixels</source>
@@ -776,6 +852,10 @@
         <translation>Promediando las fechas</translation>
     </message>
     <message>
+        <source>Backscatter, texture, attention and embeddings as bands of one raster.</source>
+        <translation>Retrodispersión, textura, atención y representaciones como bandas de un ráster.</translation>
+    </message>
+    <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
         <translation>Número de la banda de VH o HV, en el segundo ráster si lo hay. Vacío: se reconoce. 0: no hay ninguna.</translation>
     </message>
@@ -790,6 +870,10 @@
     <message>
         <source>Band of VV or HH</source>
         <translation>Banda de VV o HH</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bandas</translation>
     </message>
     <message>
         <source>Bare / sparse vegetation</source>
@@ -940,6 +1024,10 @@
         <translation>Comprobar eti&amp;quetas</translation>
     </message>
     <message>
+        <source>Check that the disk has room and that the folder may be written to.</source>
+        <translation>Compruebe que haya sitio en el disco y que se pueda escribir en la carpeta.</translation>
+    </message>
+    <message>
         <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
         <translation>Compruebe que el archivo se abre en QGIS y está completo; si quedó cortado, descárguelo de nuevo.</translation>
     </message>
@@ -1008,8 +1096,16 @@
         <translation>Elija «auto», «fp32» o «bf16».</translation>
     </message>
     <message>
+        <source>Choose 2 or more segments</source>
+        <translation>Elija 2 segmentos o más</translation>
+    </message>
+    <message>
         <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
         <translation>Elija una capa SAR, o marque «Segmentar aunque no parezca radar» si no le cabe duda.</translation>
+    </message>
+    <message>
+        <source>Choose a class and click or brush where it is. The map of the view follows at once.</source>
+        <translation>Elija una clase y haga clic o pinte donde esté. El mapa de la vista se actualiza al momento.</translation>
     </message>
     <message>
         <source>Choose a class in the table to change it.</source>
@@ -1044,6 +1140,10 @@
         <translation>Elija una carpeta en la que pueda escribir y un archivo que no esté abierto en otro sitio.</translation>
     </message>
     <message>
+        <source>Choose a group of the Layers panel that holds the radar layers of all dates.</source>
+        <translation>Elija un grupo del panel Capas que contenga las capas de radar de todas las fechas.</translation>
+    </message>
+    <message>
         <source>Choose a label layer, or make a new one</source>
         <translation>Elija una capa de etiquetas o cree una nueva</translation>
     </message>
@@ -1070,6 +1170,18 @@
     <message>
         <source>Choose a layer.</source>
         <translation>Elija una capa.</translation>
+    </message>
+    <message>
+        <source>Choose a lower threshold, or mark other places.</source>
+        <translation>Elija un umbral más bajo, o marque otros lugares.</translation>
+    </message>
+    <message>
+        <source>Choose a place inside the scene.</source>
+        <translation>Elija un lugar dentro de la escena.</translation>
+    </message>
+    <message>
+        <source>Choose a place with data.</source>
+        <translation>Elija un lugar con datos.</translation>
     </message>
     <message>
         <source>Choose a polygon layer and the field that holds the class.</source>
@@ -1128,12 +1240,20 @@
         <translation>Elija otro modelo de la lista, o importe el archivo de nuevo.</translation>
     </message>
     <message>
+        <source>Choose another model: the bundled one knows what it was trained on.</source>
+        <translation>Elija otro modelo: el incluido sabe con qué se entrenó.</translation>
+    </message>
+    <message>
         <source>Choose another name for the file.</source>
         <translation>Elija otro nombre para el archivo.</translation>
     </message>
     <message>
         <source>Choose another name for the new model.</source>
         <translation>Elija otro nombre para el modelo nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the raster.</source>
+        <translation>Elija otro nombre para el ráster.</translation>
     </message>
     <message>
         <source>Choose another name, or allow the existing model to be replaced.</source>
@@ -1158,6 +1278,10 @@
     <message>
         <source>Choose points or polygons on the map, with a class in the chosen field.</source>
         <translation>Elija puntos o polígonos sobre el mapa, con una clase en el campo elegido.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons that lie on the radar layer, and check their coordinate system.</source>
+        <translation>Elija puntos o polígonos que estén sobre la capa de radar, y compruebe su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>Choose scenes that overlap in valid pixels, or another extent.</source>
@@ -1190,6 +1314,14 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Elija las bandas que contienen la retrodispersión copolar y de polarización cruzada.</translation>
+    </message>
+    <message>
+        <source>Choose the class of this place in the list first.</source>
+        <translation>Elija primero en la lista la clase de este lugar.</translation>
+    </message>
+    <message>
+        <source>Choose the class to mark.</source>
+        <translation>Elija la clase que quiere marcar.</translation>
     </message>
     <message>
         <source>Choose the code of a class of the model, or 0 for any change.</source>
@@ -1304,8 +1436,40 @@
         <translation>Limpieza</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Vaciar</translation>
+    </message>
+    <message>
+        <source>Click on a place first</source>
+        <translation>Haga clic primero en un lugar</translation>
+    </message>
+    <message>
+        <source>Click on a place like it.</source>
+        <translation>Haga clic en un lugar parecido.</translation>
+    </message>
+    <message>
+        <source>Click on ground of the scene that has data.</source>
+        <translation>Haga clic en terreno de la escena que tenga datos.</translation>
+    </message>
+    <message>
+        <source>Click on the map on what you look for.</source>
+        <translation>Haga clic en el mapa sobre lo que busca.</translation>
+    </message>
+    <message>
+        <source>Click on the map.</source>
+        <translation>Haga clic en el mapa.</translation>
+    </message>
+    <message>
+        <source>Click on what you look for, or drag around it. Shift: not this. Ctrl+drag: a brush stroke. Ctrl+Z: take back. Esc: end.</source>
+        <translation>Haga clic en lo que busca, o arrastre alrededor. Mayús: esto no. Ctrl+arrastrar: una pincelada. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
         <translation>Haga clic en los vértices; el clic derecho o Intro terminan. Retroceso deshace uno, Esc abandona.</translation>
+    </message>
+    <message>
+        <source>Click to hold this place.</source>
+        <translation>Haga clic para fijar este lugar.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1364,6 +1528,14 @@
         <translation>Color de la clase …</translation>
     </message>
     <message>
+        <source>Colour of the segment …</source>
+        <translation>Color del segmento …</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
         <source>Compare only here. Empty: all that both layers show.</source>
         <translation>Comparar solo aquí. Vacío: todo lo que muestran ambas capas.</translation>
     </message>
@@ -1378,6 +1550,10 @@
     <message>
         <source>Compare two layers (swipe)</source>
         <translation>Comparar dos capas (deslizar)</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparando</translation>
     </message>
     <message>
         <source>Comparing embeddings</source>
@@ -1398,6 +1574,14 @@
     <message>
         <source>Computing</source>
         <translation>Cálculo</translation>
+    </message>
+    <message>
+        <source>Computing the bands</source>
+        <translation>Calculando las bandas</translation>
+    </message>
+    <message>
+        <source>Computing the colours</source>
+        <translation>Calculando los colores</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
@@ -1652,6 +1836,10 @@
         <translation>Sacando puntos</translation>
     </message>
     <message>
+        <source>Drawing the segments</source>
+        <translation>Dibujando los segmentos</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Área dibujada</translation>
     </message>
@@ -1700,6 +1888,10 @@
         <translation>Termina el entrenamiento; no se conserva ningún modelo. (Esc)</translation>
     </message>
     <message>
+        <source>Engine</source>
+        <translation>Motor</translation>
+    </message>
+    <message>
         <source>Environment</source>
         <translation>Entorno</translation>
     </message>
@@ -1744,6 +1936,14 @@
         <translation>Partes esperadas: {shares}.</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>Explorar</translation>
+    </message>
+    <message>
+        <source>Explore even if it does not look like radar</source>
+        <translation>Explorar aunque no parezca radar</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exporte una copia con otro nombre.</translation>
     </message>
@@ -1784,8 +1984,52 @@
         <translation>F1 por clase y matriz de confusión.</translation>
     </message>
     <message>
+        <source>Fa&amp;miliarity</source>
+        <translation>&amp;Familiaridad</translation>
+    </message>
+    <message>
+        <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
+        <translation>Familiar para el modelo: el {share} % de la muestra es distinto de los datos de entrenamiento (en el terreno de entrenamiento lo es el {usual} %). También un terreno familiar puede cartografiarse mal.</translation>
+    </message>
+    <message>
+        <source>Familiarity</source>
+        <translation>Familiaridad</translation>
+    </message>
+    <message>
+        <source>Familiarity of a layer</source>
+        <translation>Familiaridad de una capa</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Rápido: menos de un minuto</translation>
+    </message>
+    <message>
+        <source>Feature stack</source>
+        <translation>Pila de características</translation>
+    </message>
+    <message>
+        <source>Feature stack for other programs</source>
+        <translation>Pila de características para otros programas</translation>
+    </message>
+    <message>
+        <source>Features of a scene</source>
+        <translation>Características de una escena</translation>
+    </message>
+    <message>
+        <source>Features of this extent only. Empty: the whole layer.</source>
+        <translation>Solo las características de esta extensión. Vacío: toda la capa.</translation>
+    </message>
+    <message>
+        <source>Features of this layer, made before. Empty: from the cache, or made now.</source>
+        <translation>Características de esta capa, creadas antes. Vacío: de la caché, o se crean ahora.</translation>
+    </message>
+    <message>
+        <source>Features were there already: {size:.1f} MB</source>
+        <translation>Las características ya existían: {size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>Features: {size:.1f} MB</source>
+        <translation>Características: {size:.1f} MB</translation>
     </message>
     <message>
         <source>Fetching Python</source>
@@ -1820,6 +2064,10 @@
         <translation>Archivo</translation>
     </message>
     <message>
+        <source>File of features</source>
+        <translation>Archivo de características</translation>
+    </message>
+    <message>
         <source>File of the model</source>
         <translation>Archivo del modelo</translation>
     </message>
@@ -1834,6 +2082,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Se llena en un equipo con internet mediante plugin/setup/wheels.py; consulte la ayuda.</translation>
+    </message>
+    <message>
+        <source>Find similar places</source>
+        <translation>Buscar lugares similares</translation>
     </message>
     <message>
         <source>Finding out how long to train</source>
@@ -1980,6 +2232,10 @@
         <translation>Indique todas las cifras (ASSESSMENT) de «Evaluar un mapa», como archivo JSON o como texto.</translation>
     </message>
     <message>
+        <source>Give at least one point or polygon on what you look for.</source>
+        <translation>Indique al menos un punto o un polígono sobre lo que busca.</translation>
+    </message>
+    <message>
         <source>Give both scenes a georeference, or cut both to the same pixels.</source>
         <translation>Dé georreferencia a ambas escenas, o recórtelas a los mismos píxeles.</translation>
     </message>
@@ -2044,8 +2300,28 @@
         <translation>Pastizal</translation>
     </message>
     <message>
+        <source>Ground that the model sees as alike has a like colour. No class is behind it.</source>
+        <translation>El terreno que el modelo ve parecido tiene un color parecido. No hay ninguna clase detrás.</translation>
+    </message>
+    <message>
+        <source>Group {name}: {count} dates</source>
+        <translation>Grupo {name}: {count} fechas</translation>
+    </message>
+    <message>
+        <source>Groups the ground by how it looks to the model. No class is needed.</source>
+        <translation>Agrupa el terreno según cómo lo ve el modelo. No hace falta ninguna clase.</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>Archivos HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Cabeza</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>Cabeza {number}</translation>
     </message>
     <message>
         <source>Hectares from class to class for a spreadsheet.</source>
@@ -2100,16 +2376,44 @@
         <translation>Probabilidad de un cambio a</translation>
     </message>
     <message>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Cuántos tipos de terreno se distinguen. 0: Sardino propone un número.</translation>
+    </message>
+    <message>
+        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
+        <translation>Cuántos tipos de terreno se distinguen; Sardino puede proponer un número.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Cuántos lugares se indican, primero los más útiles.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens become bands.</source>
+        <translation>Cuántas componentes principales de los tokens se convierten en bandas.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens to keep. More make a larger file.</source>
+        <translation>Cuántas componentes principales de los tokens se guardan. Con más, el archivo es mayor.</translation>
     </message>
     <message>
         <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
         <translation>Cuántos procesos trabajan al mismo tiempo. 0: según los núcleos y la memoria de este equipo.</translation>
     </message>
     <message>
+        <source>How much each place of a radar layer looks like your examples, in percent.</source>
+        <translation>Cuánto se parece cada lugar de una capa de radar a sus ejemplos, en tanto por ciento.</translation>
+    </message>
+    <message>
+        <source>How much of a radar layer is unlike what the model was trained on.</source>
+        <translation>Qué parte de una capa de radar es distinta de aquello con lo que se entrenó el modelo.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Qué parte del suelo cubre cada clase esperada, si lo sabe: 10=0.3, 40=0.5, 80=0.2. Cada clase esperada necesita una parte mayor que 0, en cualquier unidad. Vacío: no se sabe nada.</translation>
+    </message>
+    <message>
+        <source>How much the ground is like what the model was trained on, 0 to 100.</source>
+        <translation>Cuánto se parece el terreno a aquello con lo que se entrenó el modelo, de 0 a 100.</translation>
     </message>
     <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
@@ -2174,6 +2478,10 @@
     <message>
         <source>IoU of water: {iou}</source>
         <translation>IoU del agua: {iou}</translation>
+    </message>
+    <message>
+        <source>Is this ground familiar to the model?</source>
+        <translation>¿Es familiar este terreno para el modelo?</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -2268,6 +2576,30 @@
         <translation>Mantenga juntos un ráster virtual y sus imágenes, o créelo de nuevo.</translation>
     </message>
     <message>
+        <source>Keep as land cover</source>
+        <translation>Guardar como cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>Keep as layer</source>
+        <translation>Guardar como capa</translation>
+    </message>
+    <message>
+        <source>Keep as map</source>
+        <translation>Guardar como mapa</translation>
+    </message>
+    <message>
+        <source>Keep as model</source>
+        <translation>Guardar como modelo</translation>
+    </message>
+    <message>
+        <source>Keep labels</source>
+        <translation>Guardar etiquetas</translation>
+    </message>
+    <message>
+        <source>Keep nothing</source>
+        <translation>No guardar nada</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Mantenga juntos el archivo .dim y su carpeta .data; calibre el producto en SNAP.</translation>
     </message>
@@ -2328,6 +2660,10 @@
         <translation>Capa</translation>
     </message>
     <message>
+        <source>Layer group with the dates</source>
+        <translation>Grupo de capas con las fechas</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Capas</translation>
     </message>
@@ -2346,6 +2682,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>Aprende solo de los polígonos seleccionados ahora. De las capas sin selección cuentan todos los polígonos.</translation>
+    </message>
+    <message>
+        <source>Leave the familiarity out, or choose another model.</source>
+        <translation>Prescinda de la familiaridad, o elija otro modelo.</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -2420,8 +2760,16 @@
         <translation>Consulte la salida. Si la causa es una GPU, configure en su lugar la compilación para la CPU.</translation>
     </message>
     <message>
+        <source>Look at the scene first</source>
+        <translation>Examine primero la escena</translation>
+    </message>
+    <message>
         <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
         <translation>Examine la banda de transparencia en QGIS; exporte la capa sin ella si es errónea.</translation>
+    </message>
+    <message>
+        <source>Look at this scene</source>
+        <translation>Examinar esta escena</translation>
     </message>
     <message>
         <source>Look only here. Empty: the whole layer.</source>
@@ -2432,12 +2780,20 @@
         <translation>Se buscó: {paths}</translation>
     </message>
     <message>
+        <source>Looking at a sample of the layer …</source>
+        <translation>Examinando una muestra de la capa …</translation>
+    </message>
+    <message>
         <source>Looking at the labelled places</source>
         <translation>Examinando los lugares etiquetados</translation>
     </message>
     <message>
         <source>Looking at the layer …</source>
         <translation>Examinando la capa …</translation>
+    </message>
+    <message>
+        <source>Looking at the scene</source>
+        <translation>Examinando la escena</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
@@ -2450,6 +2806,10 @@
     <message>
         <source>Looking for places in doubt</source>
         <translation>Buscando lugares dudosos</translation>
+    </message>
+    <message>
+        <source>Looking for segments</source>
+        <translation>Buscando segmentos</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -2492,8 +2852,24 @@
         <translation>Créelo con menos imágenes o conviértalo antes en un GeoTIFF.</translation>
     </message>
     <message>
+        <source>Make label polygons</source>
+        <translation>Crear polígonos de etiquetas</translation>
+    </message>
+    <message>
         <source>Make polygons</source>
         <translation>Hacer polígonos</translation>
+    </message>
+    <message>
+        <source>Make segments</source>
+        <translation>Crear segmentos</translation>
+    </message>
+    <message>
+        <source>Make segments first</source>
+        <translation>Cree primero los segmentos</translation>
+    </message>
+    <message>
+        <source>Make the features of the scene again, or choose the scene they were made of.</source>
+        <translation>Cree de nuevo las características de la escena, o elija la escena de la que proceden.</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -2504,8 +2880,20 @@
         <translation>Crea un GeoPackage de polígonos con estas clases y empieza a dibujar en él.</translation>
     </message>
     <message>
+        <source>Makes a label layer of the places, to draw on and to fine-tune a model.</source>
+        <translation>Crea una capa de etiquetas con los lugares, para seguir dibujando y ajustar un modelo.</translation>
+    </message>
+    <message>
+        <source>Makes a label layer of the segments that have a name, to fine-tune a model.</source>
+        <translation>Crea una capa de etiquetas con los segmentos que tienen nombre, para ajustar un modelo.</translation>
+    </message>
+    <message>
         <source>Makes a map of the radar layer with the new model.</source>
         <translation>Crea un mapa de la capa de radar con el modelo nuevo.</translation>
+    </message>
+    <message>
+        <source>Makes polygons of the places above the threshold, in the whole scene.</source>
+        <translation>Crea polígonos de los lugares por encima del umbral, en toda la escena.</translation>
     </message>
     <message>
         <source>Makes the Python environment that the model runs in, or chooses one.</source>
@@ -2522,6 +2910,10 @@
     <message>
         <source>Making the environment</source>
         <translation>Creando el entorno</translation>
+    </message>
+    <message>
+        <source>Making the features</source>
+        <translation>Creando las características</translation>
     </message>
     <message>
         <source>Mangroves</source>
@@ -2548,6 +2940,34 @@
         <translation>Mapa, leyenda, superficies, confianza, exactitud, cambio y origen como una página HTML y un PDF.</translation>
     </message>
     <message>
+        <source>Mark a place first</source>
+        <translation>Marque primero un lugar</translation>
+    </message>
+    <message>
+        <source>Mark a place of a second class.</source>
+        <translation>Marque un lugar de una segunda clase.</translation>
+    </message>
+    <message>
+        <source>Mark places of a class</source>
+        <translation>Marcar lugares de una clase</translation>
+    </message>
+    <message>
+        <source>Mark places of a second class.</source>
+        <translation>Marque lugares de una segunda clase.</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes first</source>
+        <translation>Marque primero lugares de dos clases</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes or more.</source>
+        <translation>Marque lugares de dos clases o más.</translation>
+    </message>
+    <message>
+        <source>Mark similar places</source>
+        <translation>Marcar lugares similares</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU medio</translation>
     </message>
@@ -2572,6 +2992,10 @@
         <translation>Confianza media {mean:.0f} %; menos de {limit} % en el {low} % del área.</translation>
     </message>
     <message>
+        <source>Mean of all heads</source>
+        <translation>Media de todas las cabezas</translation>
+    </message>
+    <message>
         <source>Mean of the dates</source>
         <translation>Media de las fechas</translation>
     </message>
@@ -2590,6 +3014,10 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La memoria se agotó mientras el modelo aprendía.</translation>
+    </message>
+    <message>
+        <source>Merge the selected segments</source>
+        <translation>Unir los segmentos seleccionados</translation>
     </message>
     <message>
         <source>Minimum mapping unit</source>
@@ -2640,8 +3068,24 @@
         <translation>Subir la clase</translation>
     </message>
     <message>
+        <source>Move the mouse over the map.</source>
+        <translation>Mueva el ratón sobre el mapa.</translation>
+    </message>
+    <message>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
+        <translation>Mueva el ratón sobre el mapa: la imagen muestra adónde mira la red desde allí. Un clic fija el lugar, otro clic lo suelta. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Name a segment first</source>
+        <translation>Dé nombre primero a un segmento</translation>
+    </message>
+    <message>
         <source>Name each band after its class's code, or leave the probabilities empty.</source>
         <translation>Nombre cada banda por el código de su clase, o deje vacías las probabilidades.</translation>
+    </message>
+    <message>
+        <source>Name of a group in the Layers panel: all its radar layers are dates.</source>
+        <translation>Nombre de un grupo del panel Capas: todas sus capas de radar son fechas.</translation>
     </message>
     <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
@@ -2674,6 +3118,10 @@
     <message>
         <source>Named under the title.</source>
         <translation>Aparece bajo el título.</translation>
+    </message>
+    <message>
+        <source>Names of the bands (JSON)</source>
+        <translation>Nombres de las bandas (JSON)</translation>
     </message>
     <message>
         <source>Names the zones in the table. Empty: numbers.</source>
@@ -2748,6 +3196,10 @@
         <translation>No hay capa: elija la capa de radar que desea segmentar.</translation>
     </message>
     <message>
+        <source>No layer: choose the radar layer.</source>
+        <translation>No hay capa: elija la capa de radar.</translation>
+    </message>
+    <message>
         <source>No limit</source>
         <translation>Sin límite</translation>
     </message>
@@ -2780,12 +3232,20 @@
         <translation>Sin salida: elija al menos una de las capas que se crean.</translation>
     </message>
     <message>
+        <source>No piece of these segments is large enough for a label.</source>
+        <translation>Ningún trozo de estos segmentos es lo bastante grande para una etiqueta.</translation>
+    </message>
+    <message>
         <source>No pixel has another class on the second date.</source>
         <translation>Ningún píxel tiene otra clase en la segunda fecha.</translation>
     </message>
     <message>
         <source>No pixel is valid on both dates in the place that both scenes show.</source>
         <translation>Ningún píxel es válido en ambas fechas en el lugar que muestran las dos escenas.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene has features.</source>
+        <translation>Ningún píxel de la escena tiene características.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2796,8 +3256,24 @@
         <translation>No se puede encontrar ningún lugar en la capa: su georreferencia no tiene sentido.</translation>
     </message>
     <message>
+        <source>No place is above the threshold of {percent} %.</source>
+        <translation>Ningún lugar supera el umbral del {percent} %.</translation>
+    </message>
+    <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
         <translation>No queda ningún lugar que sugerir: todo está etiquetado o carece de datos.</translation>
+    </message>
+    <message>
+        <source>No place is marked.</source>
+        <translation>No hay ningún lugar marcado.</translation>
+    </message>
+    <message>
+        <source>No place of the scene has features.</source>
+        <translation>Ningún lugar de la escena tiene características.</translation>
+    </message>
+    <message>
+        <source>No place says what is looked for.</source>
+        <translation>Ningún lugar indica qué se busca.</translation>
     </message>
     <message>
         <source>No polygon of the label layers is selected.</source>
@@ -2924,6 +3400,14 @@
         <translation>Número de polígonos</translation>
     </message>
     <message>
+        <source>Number of segments</source>
+        <translation>Número de segmentos</translation>
+    </message>
+    <message>
+        <source>Number of segments (0: proposed)</source>
+        <translation>Número de segmentos (0: propuesto)</translation>
+    </message>
+    <message>
         <source>Number of zones with a class</source>
         <translation>Número de zonas con clase</translation>
     </message>
@@ -2946,6 +3430,10 @@
     <message>
         <source>Of the overall accuracy. Half of it needs four times as many points.</source>
         <translation>De la exactitud global. La mitad necesita cuatro veces más puntos.</translation>
+    </message>
+    <message>
+        <source>Of the picture over the map.</source>
+        <translation>De la imagen sobre el mapa.</translation>
     </message>
     <message>
         <source>Off while you interpret: the map's class would lead you.</source>
@@ -3004,6 +3492,10 @@
         <translation>Un polígono: no queda nada para comprobar la clase. Dibuje al menos dos, mejor cinco.</translation>
     </message>
     <message>
+        <source>One segment is the whole layer: choose 2 or more, or 0.</source>
+        <translation>Un solo segmento es toda la capa: elija 2 o más, o 0.</translation>
+    </message>
+    <message>
         <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
         <translation>Solo unos {pixels:.0f} píxeles: demasiado poco para aprender. Dibuje polígonos mayores.</translation>
     </message>
@@ -3020,12 +3512,20 @@
         <translation>Solo dentro de estos polígonos</translation>
     </message>
     <message>
+        <source>Only places that are at least so similar are shown and become polygons.</source>
+        <translation>Solo los lugares al menos así de similares se muestran y se convierten en polígonos.</translation>
+    </message>
+    <message>
         <source>Only these classes were expected: {names}.</source>
         <translation>Solo se esperaban estas clases: {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
         <translation>Solo hasta que se cierre QGIS</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
     </message>
     <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
@@ -3050,6 +3550,14 @@
     <message>
         <source>Opening the dates</source>
         <translation>Abriendo las fechas</translation>
+    </message>
+    <message>
+        <source>Opening the features</source>
+        <translation>Abriendo las características</translation>
+    </message>
+    <message>
+        <source>Opening the scene</source>
+        <translation>Abriendo la escena</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -3116,12 +3624,28 @@
         <translation>Parámetros</translation>
     </message>
     <message>
+        <source>Parts of a radar layer that look alike to the network, without any labels.</source>
+        <translation>Partes de una capa de radar que la red ve parecidas, sin ninguna etiqueta.</translation>
+    </message>
+    <message>
+        <source>Parts of the stack</source>
+        <translation>Partes de la pila</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Ruta</translation>
     </message>
     <message>
         <source>Permanent water bodies</source>
         <translation>Masas de agua permanentes</translation>
+    </message>
+    <message>
+        <source>Pick a segment</source>
+        <translation>Elegir un segmento</translation>
+    </message>
+    <message>
+        <source>Pick segments on the map</source>
+        <translation>Elegir segmentos en el mapa</translation>
     </message>
     <message>
         <source>Pixel value of the class in the land cover</source>
@@ -3144,12 +3668,36 @@
         <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>Lugares</translation>
+    </message>
+    <message>
+        <source>Places like this</source>
+        <translation>Lugares como este</translation>
+    </message>
+    <message>
+        <source>Places like this: {likes}. Not like this: {others}.</source>
+        <translation>Lugares como este: {likes}. Distintos de este: {others}.</translation>
+    </message>
+    <message>
+        <source>Places not like this</source>
+        <translation>Lugares distintos de este</translation>
+    </message>
+    <message>
         <source>Places not seen in training (scenes)</source>
         <translation>Lugares fuera del entrenamiento (escenas)</translation>
     </message>
     <message>
+        <source>Places that were marked</source>
+        <translation>Lugares marcados</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Comunique este error junto con el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Point at a place</source>
+        <translation>Señalar un lugar</translation>
     </message>
     <message>
         <source>Point {number} of {count}, {done} done.</source>
@@ -3178,6 +3726,14 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Puntos con rango, motivo, clase supuesta y confianza.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you do not look for. Empty: none.</source>
+        <translation>Puntos, líneas o polígonos sobre lo que no busca. Vacío: ninguno.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you look for, in any coordinate system.</source>
+        <translation>Puntos, líneas o polígonos sobre lo que busca, en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -3246,6 +3802,14 @@
     <message>
         <source>Previous</source>
         <translation>Anterior</translation>
+    </message>
+    <message>
+        <source>Principal colours</source>
+        <translation>Colores principales</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Componentes principales</translation>
     </message>
     <message>
         <source>Print layout</source>
@@ -3320,6 +3884,10 @@
         <translation>Capas de radar, una por fecha</translation>
     </message>
     <message>
+        <source>Raise 'Kept features' in Settings &gt; Options &gt; Sardino, free some space, or choose a smaller extent.</source>
+        <translation>Aumente «Características guardadas» en Configuración &gt; Opciones &gt; Sardino, libere espacio o elija una extensión menor.</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Puntos al azar en cada clase de un mapa, para interpretar con imágenes.</translation>
     </message>
@@ -3342,6 +3910,10 @@
     <message>
         <source>Rectangle</source>
         <translation>Rectángulo</translation>
+    </message>
+    <message>
+        <source>Red, green and blue (GeoTIFF).</source>
+        <translation>Rojo, verde y azul (GeoTIFF).</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3368,6 +3940,10 @@
         <translation>Quitar</translation>
     </message>
     <message>
+        <source>Remove all places</source>
+        <translation>Quitar todos los lugares</translation>
+    </message>
+    <message>
         <source>Remove or rename it.</source>
         <translation>Quítelo o cámbiele el nombre.</translation>
     </message>
@@ -3380,8 +3956,16 @@
         <translation>Quitar la clase (Supr)</translation>
     </message>
     <message>
+        <source>Remove the class and its places</source>
+        <translation>Quitar la clase y sus lugares</translation>
+    </message>
+    <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>¿Quitar estas capas del proyecto? Sus archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Removes all places. Undo brings them back.</source>
+        <translation>Quita todos los lugares. Deshacer los recupera.</translation>
     </message>
     <message>
         <source>Removes patches below a minimum mapping unit, as a new layer.</source>
@@ -3478,6 +4062,10 @@
     <message>
         <source>Sardino counts labels</source>
         <translation>Sardino cuenta etiquetas</translation>
+    </message>
+    <message>
+        <source>Sardino features (*.features)</source>
+        <translation>Características de Sardino (*.features)</translation>
     </message>
     <message>
         <source>Sardino fine-tunes a model</source>
@@ -3688,6 +4276,10 @@
         <translation>Segmentar con este &amp;modelo</translation>
     </message>
     <message>
+        <source>Segment {number}</source>
+        <translation>Segmento {number}</translation>
+    </message>
+    <message>
         <source>Segmentation</source>
         <translation>Segmentación</translation>
     </message>
@@ -3696,12 +4288,24 @@
         <translation>Capa segmentada</translation>
     </message>
     <message>
+        <source>Segmenting keeps what the network saw in a scene, so that the page Explore and fine-tuning need no second look at it. Beyond this limit the files that were not used for longest are removed.</source>
+        <translation>Al segmentar se guarda lo que la red vio en una escena, para que la página Explorar y el ajuste fino no tengan que volver a examinarla. Por encima de este límite se borran los archivos que llevan más tiempo sin usarse.</translation>
+    </message>
+    <message>
         <source>Segmenting the first date</source>
         <translation>Segmentando la primera fecha</translation>
     </message>
     <message>
         <source>Segmenting the second date</source>
         <translation>Segmentando la segunda fecha</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
+    </message>
+    <message>
+        <source>Segments numbered from 1; 0 where the input is invalid (GeoTIFF).</source>
+        <translation>Segmentos numerados desde 1; 0 donde la entrada no es válida (GeoTIFF).</translation>
     </message>
     <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
@@ -3714,6 +4318,14 @@
     <message>
         <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
         <translation>Segmenta las capas seleccionadas en el árbol de capas, una carpeta o una lista de archivos.</translation>
+    </message>
+    <message>
+        <source>Segments without labels</source>
+        <translation>Segmentos sin etiquetas</translation>
+    </message>
+    <message>
+        <source>Select a segment to name it, several to merge them.</source>
+        <translation>Seleccione un segmento para darle nombre, varios para unirlos.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3788,8 +4400,20 @@
         <translation>Parte del área que recibió una clase</translation>
     </message>
     <message>
+        <source>Share of the area that is unlike what the model was trained on (0 to 1)</source>
+        <translation>Parte de la superficie que es distinta de aquello con lo que se entrenó el modelo (de 0 a 1)</translation>
+    </message>
+    <message>
         <source>Share of the area with a confidence below 50 % (0 to 1)</source>
         <translation>Parte del área con una confianza inferior al 50 % (0 a 1)</translation>
+    </message>
+    <message>
+        <source>Share of the attention that is shown</source>
+        <translation>Parte de la atención que se muestra</translation>
+    </message>
+    <message>
+        <source>Share of unfamiliar ground (0 to 1)</source>
+        <translation>Parte de terreno no familiar (de 0 a 1)</translation>
     </message>
     <message>
         <source>Show &amp;before</source>
@@ -3802,6 +4426,10 @@
     <message>
         <source>Show around the point</source>
         <translation>Mostrar alrededor del punto</translation>
+    </message>
+    <message>
+        <source>Show colours on the map</source>
+        <translation>Mostrar colores en el mapa</translation>
     </message>
     <message>
         <source>Show the &amp;confidence</source>
@@ -3824,6 +4452,30 @@
         <translation>Matorral</translation>
     </message>
     <message>
+        <source>Similar from</source>
+        <translation>Similar desde</translation>
+    </message>
+    <message>
+        <source>Similar from {percent:.0f} %</source>
+        <translation>Similar desde el {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Similar places</source>
+        <translation>Lugares similares</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Similitud</translation>
+    </message>
+    <message>
+        <source>Similarity in percent (GeoTIFF).</source>
+        <translation>Similitud en tanto por ciento (GeoTIFF).</translation>
+    </message>
+    <message>
+        <source>Similarity of the scene</source>
+        <translation>Similitud de la escena</translation>
+    </message>
+    <message>
         <source>Simplify borders</source>
         <translation>Simplificar límites</translation>
     </message>
@@ -3834,6 +4486,10 @@
     <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifique los polígonos (Vectorial &gt; Herramientas de geometría &gt; Simplificar), o seleccione menos.</translation>
+    </message>
+    <message>
+        <source>Size of the file (MB)</source>
+        <translation>Tamaño del archivo (MB)</translation>
     </message>
     <message>
         <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
@@ -3854,6 +4510,10 @@
     <message>
         <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Por eso se omite: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
+    </message>
+    <message>
+        <source>Some marked places lie outside the scene or on ground without data: they do not count.</source>
+        <translation>Algunos lugares marcados están fuera de la escena o en terreno sin datos: no cuentan.</translation>
     </message>
     <message>
         <source>Start &amp;from the model</source>
@@ -3912,6 +4572,10 @@
         <translation>Resumen</translation>
     </message>
     <message>
+        <source>Sure to {mean:.0f} % on average in this view, below 50 % on {low:.0f} % of it. This is the classifier's own opinion, not an accuracy.</source>
+        <translation>Seguro al {mean:.0f} % de media en esta vista, por debajo del 50 % en el {low:.0f} % de ella. Es la opinión del propio clasificador, no una exactitud.</translation>
+    </message>
+    <message>
         <source>Swipe on the map</source>
         <translation>Deslizar sobre el mapa</translation>
     </message>
@@ -3940,6 +4604,10 @@
         <translation>Quite el carácter: ningún nombre puede contenerlo.</translation>
     </message>
     <message>
+        <source>Take the last place back (Ctrl+Z)</source>
+        <translation>Deshacer el último lugar (Ctrl+Z)</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>&amp;Tomar los paquetes de una carpeta (sin internet)</translation>
     </message>
@@ -3948,8 +4616,20 @@
         <translation>Interpretada como</translation>
     </message>
     <message>
+        <source>Takes the last place back (Ctrl+Z).</source>
+        <translation>Deshace el último lugar (Ctrl+Z).</translation>
+    </message>
+    <message>
         <source>Takes the layers of the last run out of the project; the files stay.</source>
         <translation>Quita del proyecto las capas de la última ejecución; los archivos se conservan.</translation>
+    </message>
+    <message>
+        <source>Teach by clicking</source>
+        <translation>Enseñar con clics</translation>
+    </message>
+    <message>
+        <source>Teach on the map</source>
+        <translation>Enseñar en el mapa</translation>
     </message>
     <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
@@ -3986,6 +4666,14 @@
     <message>
         <source>The answer is too long</source>
         <translation>La respuesta es demasiado larga</translation>
+    </message>
+    <message>
+        <source>The attention could not be written</source>
+        <translation>No se pudo escribir la atención</translation>
+    </message>
+    <message>
+        <source>The attention is a layer of the project now: {file}</source>
+        <translation>La atención es ahora una capa del proyecto: {file}</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -4026,6 +4714,10 @@
     <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>El código de «{name}» debe estar entre 1 y {largest}.</translation>
+    </message>
+    <message>
+        <source>The colours are a layer of the project now.</source>
+        <translation>Los colores son ahora una capa del proyecto.</translation>
     </message>
     <message>
         <source>The computer ran out of memory.</source>
@@ -4072,6 +4764,10 @@
         <translation>El motor no está disponible</translation>
     </message>
     <message>
+        <source>The example places cannot be used</source>
+        <translation>Los lugares de ejemplo no se pueden usar</translation>
+    </message>
+    <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
         <translation>La extensión y el polígono no coinciden en ninguna parte de esta escena.</translation>
     </message>
@@ -4102,6 +4798,14 @@
     <message>
         <source>The extent or the polygons cannot be used</source>
         <translation>La extensión o los polígonos no se pueden usar</translation>
+    </message>
+    <message>
+        <source>The features are not those of this scene.</source>
+        <translation>Las características no son las de esta escena.</translation>
+    </message>
+    <message>
+        <source>The features cannot be kept</source>
+        <translation>Las características no se pueden guardar</translation>
     </message>
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
@@ -4164,6 +4868,22 @@
         <translation>La imagen solo está georreferenciada mediante puntos de control, y los productos también.</translation>
     </message>
     <message>
+        <source>The kept features cannot be read</source>
+        <translation>Las características guardadas no se pueden leer</translation>
+    </message>
+    <message>
+        <source>The kept features do not apply any more</source>
+        <translation>Las características guardadas ya no son válidas</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are damaged or of another version.</source>
+        <translation>Las características guardadas de la escena están dañadas o son de otra versión.</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are no longer there.</source>
+        <translation>Las características guardadas de la escena ya no están.</translation>
+    </message>
+    <message>
         <source>The label layer could not be made</source>
         <translation>No se pudo crear la capa de etiquetas</translation>
     </message>
@@ -4180,12 +4900,20 @@
         <translation>Las etiquetas no se pueden usar</translation>
     </message>
     <message>
+        <source>The land cover is a layer of the project now.</source>
+        <translation>La cobertura del suelo es ahora una capa del proyecto.</translation>
+    </message>
+    <message>
         <source>The layer cannot be read</source>
         <translation>La capa no se puede leer</translation>
     </message>
     <message>
         <source>The layer cannot be used</source>
         <translation>La capa no se puede usar</translation>
+    </message>
+    <message>
+        <source>The layer comes from a map server, which sends pictures and no radar values: download the scene as a file</source>
+        <translation>La capa procede de un servidor de mapas, que envía imágenes y no valores de radar: descargue la escena como archivo</translation>
     </message>
     <message>
         <source>The layer could not be copied for the worker</source>
@@ -4198,6 +4926,14 @@
     <message>
         <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
         <translation>La capa no dice cómo se hizo: se desconocen modelo, parámetros y origen.</translation>
+    </message>
+    <message>
+        <source>The layer group '{name}' holds no radar layer.</source>
+        <translation>El grupo de capas «{name}» no contiene ninguna capa de radar.</translation>
+    </message>
+    <message>
+        <source>The layer group cannot be used</source>
+        <translation>El grupo de capas no se puede usar</translation>
     </message>
     <message>
         <source>The layer is no file on this computer.</source>
@@ -4256,6 +4992,10 @@
         <translation>La geometría límite no es un polígono GeoJSON.</translation>
     </message>
     <message>
+        <source>The map is a layer of the project now.</source>
+        <translation>El mapa es ahora una capa del proyecto.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>El mapa es dudoso.</translation>
     </message>
@@ -4274,6 +5014,18 @@
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Los mapas de {count} escenas más están en la carpeta.</translation>
+    </message>
+    <message>
+        <source>The marked places cannot be used</source>
+        <translation>Los lugares marcados no se pueden usar</translation>
+    </message>
+    <message>
+        <source>The marked places lie on ground without data.</source>
+        <translation>Los lugares marcados están en terreno sin datos.</translation>
+    </message>
+    <message>
+        <source>The marked places lie outside the scene.</source>
+        <translation>Los lugares marcados están fuera de la escena.</translation>
     </message>
     <message>
         <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
@@ -4296,8 +5048,16 @@
         <translation>El modelo no se puede leer</translation>
     </message>
     <message>
+        <source>The model does not know its training data</source>
+        <translation>El modelo no conoce sus datos de entrenamiento</translation>
+    </message>
+    <message>
         <source>The model does not run in this environment</source>
         <translation>El modelo no se ejecuta en este entorno</translation>
+    </message>
+    <message>
+        <source>The model has changed since the scene's features were kept.</source>
+        <translation>El modelo ha cambiado desde que se guardaron las características de la escena.</translation>
     </message>
     <message>
         <source>The model is sure of most of it.</source>
@@ -4310,6 +5070,10 @@
     <message>
         <source>The model learns from all of them at once. Del takes one out.</source>
         <translation>El modelo aprende de todas a la vez. Supr quita una.</translation>
+    </message>
+    <message>
+        <source>The model looks at the whole scene once. All that follows is then answered at once.</source>
+        <translation>El modelo examina toda la escena una vez. Después, todo lo demás se responde al momento.</translation>
     </message>
     <message>
         <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
@@ -4380,12 +5144,28 @@
         <translation>No se pudieron descargar los paquetes</translation>
     </message>
     <message>
+        <source>The page 'Segment' makes an attention layer of the whole scene</source>
+        <translation>La página «Segmentar» crea una capa de atención de toda la escena</translation>
+    </message>
+    <message>
         <source>The parameters do not fit together</source>
         <translation>Los parámetros no son compatibles entre sí</translation>
     </message>
     <message>
         <source>The pixels are larger than 40 m: expect a rough map.</source>
         <translation>Los píxeles son mayores de 40 m: cuente con un mapa poco preciso.</translation>
+    </message>
+    <message>
+        <source>The place is held. Click on the map to let it go.</source>
+        <translation>El lugar está fijado. Haga clic en el mapa para soltarlo.</translation>
+    </message>
+    <message>
+        <source>The place under the mouse</source>
+        <translation>El lugar bajo el ratón</translation>
+    </message>
+    <message>
+        <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
+        <translation>Los lugares que más reciben, hasta esta parte de toda la atención; el artículo de DINO toma el 60 %.</translation>
     </message>
     <message>
         <source>The plugin and its backend may be of different versions: set up the backend again.</source>
@@ -4398,6 +5178,10 @@
     <message>
         <source>The polygon lies outside the scene.</source>
         <translation>El polígono está fuera de la escena.</translation>
+    </message>
+    <message>
+        <source>The polygons could not be written</source>
+        <translation>No se pudieron escribir los polígonos</translation>
     </message>
     <message>
         <source>The polygons have too many vertices</source>
@@ -4444,6 +5228,10 @@
         <translation>El resultado no se puede escribir</translation>
     </message>
     <message>
+        <source>The result is a GeoTIFF: choose a file that ends with .tif.</source>
+        <translation>El resultado es un GeoTIFF: elija un archivo que termine en .tif.</translation>
+    </message>
+    <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>La ejecución terminó sin indicar el motivo. Consulte el registro (Ver &gt; Paneles &gt; Mensajes del registro &gt; Sardino).</translation>
     </message>
@@ -4464,8 +5252,20 @@
         <translation>La misma semilla da los mismos puntos. Otra semilla da otra muestra.</translation>
     </message>
     <message>
+        <source>The same seed gives the same segments.</source>
+        <translation>La misma semilla da los mismos segmentos.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>La misma semilla, las mismas etiquetas y las mismas escenas dan el mismo modelo.</translation>
+    </message>
+    <message>
+        <source>The scene has changed since its features were kept.</source>
+        <translation>La escena ha cambiado desde que se guardaron sus características.</translation>
+    </message>
+    <message>
+        <source>The scene has no valid pixel.</source>
+        <translation>La escena no tiene ningún píxel válido.</translation>
     </message>
     <message>
         <source>The scenes differ in resolution: small places may change for this reason alone.</source>
@@ -4480,8 +5280,24 @@
         <translation>La configuración no se completó</translation>
     </message>
     <message>
+        <source>The similarity is a layer of the project now.</source>
+        <translation>La similitud es ahora una capa del proyecto.</translation>
+    </message>
+    <message>
+        <source>The size of the view is not valid.</source>
+        <translation>El tamaño de la vista no es válido.</translation>
+    </message>
+    <message>
         <source>The source stands for data on a server.</source>
         <translation>La fuente representa datos de un servidor.</translation>
+    </message>
+    <message>
+        <source>The stack has no part.</source>
+        <translation>La pila no tiene ninguna parte.</translation>
+    </message>
+    <message>
+        <source>The stack on the radar layer's grid, each band with its name (GeoTIFF).</source>
+        <translation>La pila en la cuadrícula de la capa de radar, cada banda con su nombre (GeoTIFF).</translation>
     </message>
     <message>
         <source>The style of {} could not be saved: {}</source>
@@ -4520,6 +5336,14 @@
         <translation>Los valores no están calibrados: el brillo se juzga en relación con toda la escena.</translation>
     </message>
     <message>
+        <source>The view is too large for one answer.</source>
+        <translation>La vista es demasiado grande para una sola respuesta.</translation>
+    </message>
+    <message>
+        <source>The whole scene (CLS token)</source>
+        <translation>Toda la escena (token CLS)</translation>
+    </message>
+    <message>
         <source>The worker cannot read this format; QGIS copies the layer for it.</source>
         <translation>El proceso auxiliar no puede leer este formato; QGIS copia la capa para él.</translation>
     </message>
@@ -4532,6 +5356,22 @@
         <translation>Se&amp;gmentar después la vista</translation>
     </message>
     <message>
+        <source>There are neither features nor a scene.</source>
+        <translation>No hay ni características ni escena.</translation>
+    </message>
+    <message>
+        <source>There are places of one class only.</source>
+        <translation>Solo hay lugares de una clase.</translation>
+    </message>
+    <message>
+        <source>There are too few training places for a reference of familiarity.</source>
+        <translation>Hay muy pocos lugares de entrenamiento para una referencia de familiaridad.</translation>
+    </message>
+    <message>
+        <source>There are too many places already.</source>
+        <translation>Ya hay demasiados lugares.</translation>
+    </message>
+    <message>
         <source>There are {layers} label layers but {fields} fields.</source>
         <translation>Hay {layers} capas de etiquetas pero {fields} campos.</translation>
     </message>
@@ -4540,12 +5380,24 @@
         <translation>Hay {scenes} escenas pero {second} segundas capas.</translation>
     </message>
     <message>
+        <source>There is no data at this place.</source>
+        <translation>No hay datos en este lugar.</translation>
+    </message>
+    <message>
         <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
         <translation>No hay georreferencia: los píxeles se toman como de 10 m y las áreas no se conocen.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>
         <translation>No hay capa de etiquetas.</translation>
+    </message>
+    <message>
+        <source>There is no layer group '{name}'.</source>
+        <translation>No hay ningún grupo de capas «{name}».</translation>
+    </message>
+    <message>
+        <source>There is no place in the layer or selection.</source>
+        <translation>No hay ningún lugar en la capa o en la selección.</translation>
     </message>
     <message>
         <source>There is no point or polygon in the layer or selection.</source>
@@ -4572,6 +5424,10 @@
         <translation>Aún no hay un segundo mapa. Segmente con el modelo base y con el nuevo.</translation>
     </message>
     <message>
+        <source>There is no segment at this place.</source>
+        <translation>No hay ningún segmento en este lugar.</translation>
+    </message>
+    <message>
         <source>There is no such program.</source>
         <translation>No existe ese programa.</translation>
     </message>
@@ -4590,6 +5446,10 @@
     <message>
         <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
         <translation>Estas capas muestran el mismo lugar. Las fechas marcadas se promedian con la capa: menos moteado.</translation>
+    </message>
+    <message>
+        <source>They are made again at the next run on this scene.</source>
+        <translation>Se crean de nuevo en la próxima ejecución con esta escena.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -4614,6 +5474,10 @@
     <message>
         <source>This needs PyTorch</source>
         <translation>Esto necesita PyTorch</translation>
+    </message>
+    <message>
+        <source>This place lies outside the scene.</source>
+        <translation>Este lugar está fuera de la escena.</translation>
     </message>
     <message>
         <source>This scene has {band} alone, calibrated.</source>
@@ -4656,6 +5520,10 @@
         <translation>Para saber</translation>
     </message>
     <message>
+        <source>To polygons</source>
+        <translation>A polígonos</translation>
+    </message>
+    <message>
         <source>Too many files are open at the same time.</source>
         <translation>Hay demasiados archivos abiertos a la vez.</translation>
     </message>
@@ -4688,6 +5556,10 @@
         <translation>Entrena un modelo con polígonos propios.</translation>
     </message>
     <message>
+        <source>Trains a model that the page 'Segment' can use on other scenes, too.</source>
+        <translation>Entrena un modelo que la página «Segmentar» puede usar también en otras escenas.</translation>
+    </message>
+    <message>
         <source>Trains a new model on the labels. ({keys})</source>
         <translation>Entrena un modelo nuevo con las etiquetas. ({keys})</translation>
     </message>
@@ -4716,8 +5588,16 @@
         <translation>Con este nombre aparece el modelo nuevo en la lista. El modelo base queda como está.</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>Unidades</translation>
+    </message>
+    <message>
+        <source>Unlike what the model was trained on</source>
+        <translation>Distinto de los datos de entrenamiento</translation>
     </message>
     <message>
         <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
@@ -4770,6 +5650,10 @@
     <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Use letras, números, espacios, guiones y guiones bajos, 100 como máximo.</translation>
+    </message>
+    <message>
+        <source>Use on the page 'Segment'</source>
+        <translation>Usar en la página «Segmentar»</translation>
     </message>
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
@@ -4828,8 +5712,16 @@
         <translation>El oeste debe ser menor que el este, y el sur menor que el norte.</translation>
     </message>
     <message>
+        <source>What becomes bands of the raster.</source>
+        <translation>Lo que se convierte en bandas del ráster.</translation>
+    </message>
+    <message>
         <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
         <translation>Qué cambió entre dos capas de radar de un lugar: clases, representaciones, retrodispersión.</translation>
+    </message>
+    <message>
+        <source>What computes the network. 'auto' takes the fastest that gives the same map.</source>
+        <translation>Con qué se calcula la red. «auto» toma lo más rápido que dé el mismo mapa.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -4850,6 +5742,18 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>En qué se sabe que falla el modelo</translation>
+    </message>
+    <message>
+        <source>What the model sees in a scene, also where it knows no class</source>
+        <translation>Lo que el modelo ve en una escena, también donde no conoce ninguna clase</translation>
+    </message>
+    <message>
+        <source>What the network sees of a radar layer, kept for exploring it.</source>
+        <translation>Lo que la red ve de una capa de radar, guardado para explorarla.</translation>
+    </message>
+    <message>
+        <source>What the network tells apart in a radar layer, as a colour picture.</source>
+        <translation>Lo que la red distingue en una capa de radar, como imagen en color.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -4880,6 +5784,10 @@
         <translation>Dónde se calcula. «auto» toma la GPU si hay alguna que Sardino pueda usar.</translation>
     </message>
     <message>
+        <source>Where to keep the features. Empty: in Sardino's cache.</source>
+        <translation>Dónde guardar las características. Vacío: en la caché de Sardino.</translation>
+    </message>
+    <message>
         <source>Where to label ne&amp;xt</source>
         <translation>Dónde et&amp;iquetar ahora</translation>
     </message>
@@ -4890,6 +5798,10 @@
     <message>
         <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
         <translation>Dónde se escribe el modelo. Vacío: entre sus modelos, donde Sardino lo muestra en la lista.</translation>
+    </message>
+    <message>
+        <source>Whether it was there before (1 or 0)</source>
+        <translation>Si ya existía (1 o 0)</translation>
     </message>
     <message>
         <source>Which layers to make.</source>
@@ -4914,6 +5826,10 @@
     <message>
         <source>Without a georeference the areas of the classes are not known.</source>
         <translation>Sin georreferencia no se conocen las superficies de las clases.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the segments are not known.</source>
+        <translation>Sin georreferencia no se conocen las superficies de los segmentos.</translation>
     </message>
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
@@ -4944,12 +5860,40 @@
         <translation>Lo escribe todo en un archivo CSV o HTML.</translation>
     </message>
     <message>
+        <source>Writes the attention of the held place to a small file.</source>
+        <translation>Escribe la atención del lugar fijado en un archivo pequeño.</translation>
+    </message>
+    <message>
+        <source>Writes the colours of the whole scene to a file.</source>
+        <translation>Escribe los colores de toda la escena en un archivo.</translation>
+    </message>
+    <message>
+        <source>Writes the map of the whole scene and its confidence to files.</source>
+        <translation>Escribe el mapa de toda la escena y su confianza en archivos.</translation>
+    </message>
+    <message>
+        <source>Writes the segments that have a name as a land cover, with legend and areas. A new file.</source>
+        <translation>Escribe los segmentos que tienen nombre como cobertura del suelo, con leyenda y superficies. Un archivo nuevo.</translation>
+    </message>
+    <message>
+        <source>Writes the similarity of the whole scene to a file.</source>
+        <translation>Escribe la similitud de toda la escena en un archivo.</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>Escribiendo</translation>
     </message>
     <message>
+        <source>Writing the features</source>
+        <translation>Escribiendo las características</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Escribiendo los puntos</translation>
+    </message>
+    <message>
+        <source>Writing the raster</source>
+        <translation>Escribiendo el ráster</translation>
     </message>
     <message>
         <source>Writing the report</source>
@@ -5000,6 +5944,10 @@
         <translation>como declara el archivo</translation>
     </message>
     <message>
+        <source>at most </source>
+        <translation>como máximo </translation>
+    </message>
+    <message>
         <source>backscatter</source>
         <translation>retrodispersión</translation>
     </message>
@@ -5030,6 +5978,10 @@
     <message>
         <source>date unknown</source>
         <translation>fecha desconocida</translation>
+    </message>
+    <message>
+        <source>familiar</source>
+        <translation>familiar</translation>
     </message>
     <message>
         <source>from</source>
@@ -5160,6 +6112,10 @@
         <translation>polígonos, cada uno una unidad (estimador de razón por conglomerados)</translation>
     </message>
     <message>
+        <source>proposed</source>
+        <translation>propuesto</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>números digitales brutos</translation>
     </message>
@@ -5172,6 +6128,10 @@
         <translation>muestra,aleatoria,estratificada,exactitud,validación,referencia,puntos,Olofsson,Cochran</translation>
     </message>
     <message>
+        <source>sar,radar,PCA,principal components,RGB,colour,picture,embeddings,explore</source>
+        <translation>sar,radar,PCA,ACP,componentes principales,RGB,color,imagen,representaciones,explorar</translation>
+    </message>
+    <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
         <translation>sar,radar,exactitud,matriz de confusión,f1,iou,kappa,validación,prueba,evaluar,modelo,métrica</translation>
     </message>
@@ -5182,6 +6142,18 @@
     <message>
         <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
         <translation>sar,radar,cambio,inundación,diferencia,matriz,razón logarítmica,fechas,antes,después</translation>
+    </message>
+    <message>
+        <source>sar,radar,clustering,k-means,unsupervised,classification,segments,embeddings,explore</source>
+        <translation>sar,radar,agrupamiento,clustering,k-means,no supervisada,clasificación,segmentos,representaciones,explorar</translation>
+    </message>
+    <message>
+        <source>sar,radar,embeddings,features,tokens,attention,transformer,cache,explore</source>
+        <translation>sar,radar,representaciones,características,tokens,atención,transformador,caché,explorar</translation>
+    </message>
+    <message>
+        <source>sar,radar,familiarity,area of applicability,out of distribution,novelty,trust,embeddings</source>
+        <translation>sar,radar,familiaridad,área de aplicabilidad,fuera de distribución,novedad,confianza,representaciones</translation>
     </message>
     <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
@@ -5200,6 +6172,14 @@
         <translation>sar,radar,sentinel-1,cobertura del suelo,segmentación,clasificación,atención,dino,vit</translation>
     </message>
     <message>
+        <source>sar,radar,similarity,search,find,examples,embeddings,few-shot,detection,explore</source>
+        <translation>sar,radar,similitud,buscar,encontrar,ejemplos,representaciones,few-shot,detección,explorar</translation>
+    </message>
+    <message>
+        <source>sar,radar,stack,bands,texture,attention,embeddings,dzetsaka,SCP,EnMAP-Box,Orfeo,random forest</source>
+        <translation>sar,radar,pila,bandas,textura,atención,representaciones,dzetsaka,SCP,EnMAP-Box,Orfeo,random forest,bosque aleatorio</translation>
+    </message>
+    <message>
         <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
         <translation>sar,radar,entrenar,entrenamiento,aprender,etiquetas,polígonos,clasificación,modelo,ajuste fino</translation>
     </message>
@@ -5214,6 +6194,10 @@
     <message>
         <source>step</source>
         <translation>paso</translation>
+    </message>
+    <message>
+        <source>strange</source>
+        <translation>extraño</translation>
     </message>
     <message>
         <source>the chosen band is named as something else than backscatter</source>
@@ -5320,8 +6304,20 @@
         <translation>{count} puntos. Diga qué hay allí en «Interpretar».</translation>
     </message>
     <message>
+        <source>{count} polygons. Check them, then choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} polígonos. Compruébelos y elija después la capa en la página «Ajuste fino».</translation>
+    </message>
+    <message>
+        <source>{count} polygons. Draw more, or choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} polígonos. Dibuje más, o elija la capa en la página «Ajuste fino».</translation>
+    </message>
+    <message>
         <source>{count} samples</source>
         <translation>{count} muestras</translation>
+    </message>
+    <message>
+        <source>{count} segments. Say what they are in the table.</source>
+        <translation>{count} segmentos. Diga en la tabla qué son.</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -5420,6 +6416,10 @@
         <translation>{map} (limpio)</translation>
     </message>
     <message>
+        <source>{map} (named)</source>
+        <translation>{map} (con nombres)</translation>
+    </message>
+    <message>
         <source>{map} (polygons)</source>
         <translation>{map} (polígonos)</translation>
     </message>
@@ -5516,12 +6516,40 @@
         <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (feature stack)</source>
+        <translation>{scene} (pila de características)</translation>
+    </message>
+    <message>
+        <source>{scene} (principal colours)</source>
+        <translation>{scene} (colores principales)</translation>
+    </message>
+    <message>
+        <source>{scene} (segments)</source>
+        <translation>{scene} (segmentos)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar places)</source>
+        <translation>{scene} (lugares similares)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught)</source>
+        <translation>{scene} (enseñada)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught, confidence)</source>
+        <translation>{scene} (enseñada, confianza)</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
         <translation>El {share:.0f} % de la superficie no se parece a lo que el modelo aprendió.</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>
+        <translation>El {share:.0f} % del terreno es distinto de todo aquello con lo que se entrenó el modelo.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
@@ -5534,6 +6562,18 @@
     <message>
         <source>{share:.1f} % of the pixels have another class.</source>
         <translation>El {share:.1f} % de los píxeles tiene otra clase.</translation>
+    </message>
+    <message>
+        <source>{share} % of the area</source>
+        <translation>{share} % de la superficie</translation>
+    </message>
+    <message>
+        <source>{share} % of the layer is unlike the training data ({usual} % of training ground is).</source>
+        <translation>El {share} % de la capa es distinto de los datos de entrenamiento (en el terreno de entrenamiento lo es el {usual} %).</translation>
+    </message>
+    <message>
+        <source>{share} % of this scene is unlike anything the model was trained on: expect mistakes there; fine-tune or explore.</source>
+        <translation>El {share} % de esta escena es distinto de todo aquello con lo que se entrenó el modelo: ahí cabe esperar errores; haga un ajuste fino o explore.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>

@@ -80,6 +80,10 @@
         <translation>&amp;Conserver les fichiers</translation>
     </message>
     <message>
+        <source>&amp;Kept features</source>
+        <translation>Caractéri&amp;stiques gardées</translation>
+    </message>
+    <message>
         <source>&amp;Label layer</source>
         <translation>Couche d'éti&amp;quettes</translation>
     </message>
@@ -176,6 +180,10 @@
         <translation>La couche « {layer} » est segmentée. Son projet a été fermé : ses couches n'ont pas été ajoutées.</translation>
     </message>
     <message>
+        <source>'{layer}' was looked at with the model {model}; {size:.0f} MB are kept.</source>
+        <translation>« {layer} » a été examinée avec le modèle {model} ; {size:.0f} Mo sont gardés.</translation>
+    </message>
+    <message>
         <source>'{name}' and '{map}' do not overlap.</source>
         <translation>« {name} » et « {map} » ne se recouvrent pas.</translation>
     </message>
@@ -244,6 +252,10 @@
         <translation>« {name} » est le modèle de base ou a été fourni avec Sardino : il est conservé. Choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>'{name}' is trained by Fast fine-tuning.</source>
+        <translation>« {name} » est entraîné par affinage rapide.</translation>
+    </message>
+    <message>
         <source>'{name}' is trained.</source>
         <translation>« {name} » est entraîné.</translation>
     </message>
@@ -276,8 +288,16 @@
         <translation>« {} » est désormais le modèle par défaut.</translation>
     </message>
     <message>
+        <source>0 to 100, one pixel per token of the network. Skip it to look at a sample only.</source>
+        <translation>De 0 à 100, un pixel par jeton du réseau. Ignorez cette sortie pour n'examiner qu'un échantillon.</translation>
+    </message>
+    <message>
         <source>8-bit picture</source>
         <translation>Image 8 bits</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A model is good where the ground looks like its training data. This compares the network's embeddings of a layer with those of the training data.&lt;/p&gt;&lt;p&gt;The raster has one pixel per token of the network. Its value is the share of the training ground, in percent, that is at least as strange: below 5 the ground is stranger than all but 5 % of the training ground. Expect mistakes there: fine-tune, or explore.&lt;/p&gt;&lt;p&gt;Without a raster only a sample of the layer is looked at, which takes seconds.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Familiar ground can be mapped wrongly, too: familiarity is no accuracy.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Un modèle est bon là où le terrain ressemble à ses données d'entraînement. Ceci compare les plongements du réseau pour une couche avec ceux des données d'entraînement.&lt;/p&gt;&lt;p&gt;Le raster a un pixel par jeton du réseau. Sa valeur est la part du terrain d'entraînement, en pour cent, qui est au moins aussi étrange : en dessous de 5, le terrain est plus étrange que tout le terrain d'entraînement sauf 5 %. Attendez-vous là à des erreurs : affinez, ou explorez.&lt;/p&gt;&lt;p&gt;Sans raster, seul un échantillon de la couche est examiné, ce qui prend quelques secondes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Un terrain familier peut aussi être mal cartographié : la familiarité n'est pas une exactitude.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Averages radar layers of one place in linear power: speckle differs from date to date, so the mean has less of it. Segment the result as any radar layer.&lt;/p&gt;&lt;p&gt;Bands: the mean of each polarisation, then the standard deviation over the dates of each polarisation in dB, then the number of dates.&lt;/p&gt;&lt;p&gt;What the ground did between the dates is averaged, too: take dates of one season.&lt;/p&gt;</source>
@@ -308,28 +328,48 @@
         <translation>&lt;p&gt;Trouve les endroits dont les étiquettes aideraient le plus un modèle : là où il hésite, et différents les uns des autres. Dessinez un polygone à chacun de ces endroits, quelle que soit la classe présente, puis relancez l'affinage.&lt;/p&gt;&lt;p&gt;Le résultat est une couche de points avec le rang, la raison, la classe supposée par le modèle et son degré de certitude.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Give one or more places of what you look for, as points, lines or polygons. The result says how much each place of the radar layer looks like them to the network, from 0 to 100. Places that are &lt;i&gt;not&lt;/i&gt; meant make the result sharper: give some where it was wrong.&lt;/p&gt;&lt;p&gt;No model of land cover is needed, so this works for anything that the network can tell apart, also outside the model's classes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The number is a similarity, not a probability. Small things disappear: the network sees about 80 m at a time. Look at the result before you choose a threshold.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Donnez un ou plusieurs endroits de ce que vous cherchez, sous forme de points, de lignes ou de polygones. Le résultat dit à quel point chaque endroit de la couche radar leur ressemble pour le réseau, de 0 à 100. Des endroits qui ne sont &lt;i&gt;pas&lt;/i&gt; visés rendent le résultat plus net : donnez-en là où il était faux.&lt;/p&gt;&lt;p&gt;Aucun modèle d'occupation du sol n'est nécessaire : cela marche pour tout ce que le réseau sait distinguer, même hors des classes du modèle.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le nombre est une similarité, pas une probabilité. Les petites choses disparaissent : le réseau voit environ 80 m à la fois. Regardez le résultat avant de choisir un seuil.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Gives patches below the minimum mapping unit to the neighbour that is most probable there. The result is a new layer; the map itself stays.&lt;/p&gt;&lt;p&gt;With a layer of probabilities the neighbour with the highest sum over the patch wins. With a confidence layer the neighbours along the border vote with their confidence; with neither, each has one vote. Patches of the minimum size lose no pixel. A patch is what hangs together by the sides of its pixels.&lt;/p&gt;&lt;p&gt;Pixels without a class and protected classes neither change nor grow. A small patch that touches nothing else stays.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Donne les taches sous l'unité cartographique minimale au voisin le plus probable à cet endroit. Le résultat est une nouvelle couche ; la carte elle-même reste.&lt;/p&gt;&lt;p&gt;Avec une couche de probabilités, le voisin avec la somme la plus haute sur la tache gagne. Avec une couche de confiance, les voisins du bord votent avec leur confiance ; sans les deux, chacun a une voix. Les taches de la taille minimale ne perdent aucun pixel. Une tache est ce qui se tient par les côtés des pixels.&lt;/p&gt;&lt;p&gt;Les pixels sans classe et les classes protégées ne changent ni ne grandissent. Une petite tache qui ne touche rien d'autre reste.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Groups the ground of a radar layer by how it looks to the network (k-means of its features). No labels and no classes are needed. The borders follow the image.&lt;/p&gt;&lt;p&gt;What a segment is, only you can say: name the segments on the page &lt;i&gt;Explore&lt;/i&gt; of Sardino's panel, and merge those that are the same for you.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; Segments differ as the network sees it. This need not be a difference in land cover: wind on water, soil moisture and the side of a slope make segments, too.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Regroupe le terrain d'une couche radar selon son aspect pour le réseau (k-moyennes de ses caractéristiques). Ni étiquettes ni classes ne sont nécessaires. Les limites suivent l'image.&lt;/p&gt;&lt;p&gt;Vous seul pouvez dire ce qu'est un segment : nommez les segments dans la page &lt;i&gt;Explorer&lt;/i&gt; du panneau de Sardino, et fusionnez ceux qui sont pour vous les mêmes.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Les segments diffèrent tels que le réseau les voit. Ce n'est pas forcément une différence d'occupation du sol : le vent sur l'eau, l'humidité du sol et le versant d'une pente font aussi des segments.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a polygon of each connected area of a class. Neighbours share their borders: there are no gaps and no overlaps. Clean up the map first, or there is a polygon for every speck.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributes.&lt;/b&gt; code and name of the class; area_ha on the ellipsoid; conf_mean and conf_min in percent; second, second_share: the most frequent other class in the polygon before the clean-up and its share in percent; model and scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Simplification&lt;/b&gt; keeps shared borders: each border is simplified once, for both sides. Large maps are worked on in strips; where a border crosses from strip to strip, it keeps a point.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Fait un polygone de chaque surface connexe d'une classe. Les voisins partagent leurs limites : il n'y a ni vides ni recouvrements. Nettoyez d'abord la carte, sinon il y a un polygone pour chaque point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Attributs.&lt;/b&gt; code et name de la classe ; area_ha sur l'ellipsoïde ; conf_mean et conf_min en pour cent ; second, second_share : l'autre classe la plus fréquente dans le polygone avant le nettoyage et sa part en pour cent ; model et scene.&lt;/p&gt;&lt;p&gt;&lt;b&gt;La simplification&lt;/b&gt; garde les limites partagées : chaque limite est simplifiée une fois, pour les deux côtés. Les grandes cartes sont traitées par bandes ; où une limite passe d'une bande à l'autre, elle garde un point.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Makes one raster on the radar layer's grid, with a name for each band, for the classifiers of other programs: dzetsaka, the Semi-Automatic Classification Plugin, the EnMAP-Box, the Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;backscatter&lt;/b&gt;: the polarisations in dB;&lt;/li&gt;&lt;li&gt;&lt;b&gt;texture&lt;/b&gt;: how the backscatter varies around each pixel;&lt;/li&gt;&lt;li&gt;&lt;b&gt;attention&lt;/b&gt;: where each head of the network looks;&lt;/li&gt;&lt;li&gt;&lt;b&gt;components&lt;/b&gt;: the first principal components of the network's tokens.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Principal components are those of this layer: a classifier trained on the stack of one layer does not fit the stack of another one.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fait un raster sur la grille de la couche radar, avec un nom pour chaque bande, pour les classificateurs d'autres programmes : dzetsaka, le Semi-Automatic Classification Plugin, l'EnMAP-Box, l'Orfeo ToolBox.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;backscatter&lt;/b&gt; : les polarisations en dB (rétrodiffusion) ;&lt;/li&gt;&lt;li&gt;&lt;b&gt;texture&lt;/b&gt; : comment la rétrodiffusion varie autour de chaque pixel ;&lt;/li&gt;&lt;li&gt;&lt;b&gt;attention&lt;/b&gt; : où regarde chaque tête du réseau ;&lt;/li&gt;&lt;li&gt;&lt;b&gt;components&lt;/b&gt; : les premières composantes principales des jetons du réseau.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Les composantes principales sont celles de cette couche : un classificateur entraîné sur la pile d'une couche ne convient pas à la pile d'une autre.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Makes the land cover, confidence and attention of many scenes: all radar images of a folder, of a list, or several layers. Several processes of this computer work at the same time.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel and resume.&lt;/b&gt; Finished scenes are kept. Run the algorithm again with the same output folder: scenes that are finished with the same model and parameters are skipped. A scene that fails does not stop the others; the table failures.csv says why it failed.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; A folder is searched with all its folders. Files such as x_VV.tif and x_VH.tif side by side are one scene. A list is a text file with a path per line, or a CSV file with a column 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Output.&lt;/b&gt; A folder per scene with its maps, and a STAC catalogue of all (collection.json).&lt;/p&gt;&lt;p&gt;For clusters and for scenes on servers use the command line: python -m model archive.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Produit l'occupation du sol, la confiance et l'attention de nombreuses scènes : toutes les images radar d'un dossier, d'une liste, ou plusieurs couches. Plusieurs processus de cet ordinateur travaillent en même temps.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler et reprendre.&lt;/b&gt; Les scènes terminées sont gardées. Relancez l'algorithme avec le même dossier de sortie : les scènes terminées avec le même modèle et les mêmes paramètres sont sautées. Une scène qui échoue n'arrête pas les autres ; le tableau failures.csv dit pourquoi.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un dossier est parcouru avec tous ses dossiers. Des fichiers comme x_VV.tif et x_VH.tif côte à côte sont une scène. Une liste est un fichier texte avec un chemin par ligne, ou un fichier CSV avec une colonne 'path'.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Sortie.&lt;/b&gt; Un dossier par scène avec ses cartes, et un catalogue STAC de toutes (collection.json).&lt;/p&gt;&lt;p&gt;Pour les clusters et les scènes sur des serveurs, prenez la ligne de commande : python -m model archive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Runs the network over a radar layer once, and keeps what it sees: the tokens (reduced to their principal components), the attention of every head, and the finer features of the pixels. All other algorithms of this group read this file, so they do not run the network again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Where.&lt;/b&gt; Without a file the features go into Sardino's cache, whose size you can limit in the options. Segmenting a layer fills the cache too. Give a file to keep features for good.&lt;/p&gt;&lt;p&gt;The layer itself is not in the file. If the layer or the model changes, the features are made again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Fait passer le réseau une fois sur une couche radar et garde ce qu'il voit : les jetons (réduits à leurs composantes principales), l'attention de chaque tête et les caractéristiques plus fines des pixels. Tous les autres algorithmes de ce groupe lisent ce fichier et n'exécutent donc pas le réseau à nouveau.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Où.&lt;/b&gt; Sans fichier, les caractéristiques vont dans le cache de Sardino, dont vous pouvez limiter la taille dans les options. Segmenter une couche remplit aussi le cache. Indiquez un fichier pour garder les caractéristiques durablement.&lt;/p&gt;&lt;p&gt;La couche elle-même n'est pas dans le fichier. Si la couche ou le modèle change, les caractéristiques sont refaites.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Scores a model on labelled polygons: F1 and IoU per class, confusion matrix, accuracy and kappa.&lt;/p&gt;&lt;p&gt;Use polygons that the model was &lt;b&gt;not&lt;/b&gt; trained on; on its own training polygons any model looks better than it is.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Évalue un modèle sur des polygones étiquetés : F1 et IoU par classe, matrice de confusion, exactitude et kappa.&lt;/p&gt;&lt;p&gt;Utilisez des polygones sur lesquels le modèle n'a &lt;b&gt;pas&lt;/b&gt; été entraîné ; sur ses propres polygones d'entraînement, tout modèle paraît meilleur qu'il ne l'est.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Shows the first three principal components of the network's tokens as red, green and blue. Places with the same colour look alike to the network; where the colours change, so does what the network sees.&lt;/p&gt;&lt;p&gt;The colours have no meaning of their own, and those of two layers cannot be compared.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Montre les trois premières composantes principales des jetons du réseau en rouge, vert et bleu. Les endroits de même couleur se ressemblent pour le réseau ; là où les couleurs changent, ce que voit le réseau change aussi.&lt;/p&gt;&lt;p&gt;Les couleurs n'ont pas de sens propre, et celles de deux couches ne peuvent pas être comparées.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Trains a model on polygons of your own, so that it maps your area and classes better. The base model is not changed; the new one is listed beside it, with its lineage.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Labels.&lt;/b&gt; Polygon layers in any coordinate system with a field for the class. Five or more polygons per class, spread over the scene, each of one class throughout. They are copied, with unsaved edits, joins, virtual fields and the layer's filter, and never changed. An outline that crosses itself counts as one polygon, as the map shows it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Whole polygons are held out of training to score it, so the numbers say how well the model does where it was not taught. With few polygons they are an estimate.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Cancel&lt;/b&gt; throws the new model away.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Entraîne un modèle sur vos propres polygones, pour qu'il cartographie mieux votre zone et vos classes. Le modèle de base reste inchangé ; le nouveau figure à côté, avec sa lignée.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Étiquettes.&lt;/b&gt; Couches de polygones dans tout système de coordonnées, avec un champ pour la classe. Cinq polygones ou plus par classe, répartis sur la scène, chacun d'une seule classe. Ils sont copiés, avec les modifications non enregistrées, les jointures, les champs virtuels et le filtre de la couche, et jamais modifiés. Un contour qui se croise lui-même compte pour un polygone, comme la carte le montre.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Scores.&lt;/b&gt; Des polygones entiers sont exclus de l'entraînement pour l'évaluer : les chiffres disent donc ce que vaut le modèle là où il n'a rien appris. Avec peu de polygones, c'est une estimation.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Annuler&lt;/b&gt; jette le nouveau modèle.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;Turns a SAR (radar) layer into a land cover map, with the model's confidence and the attention maps of its vision transformer. Everything runs on this computer, in a process of its own.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Input.&lt;/b&gt; One raster with VV or HH and/or VH or HV, or two rasters on the same grid. Sentinel-1 GRD or RTC, as sigma0 or gamma0 in dB or linear power, amplitude, raw digital numbers or 8-bit pictures. Bands, units and nodata are recognised; each can be set by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Products&lt;/b&gt;, on exactly the grid of the input:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Land cover&lt;/b&gt;: ESA WorldCover codes (10 tree cover, 30 grassland, 40 cropland, 50 built-up, 80 water ...); 0 where the input is invalid.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confidence&lt;/b&gt;: the probability of the class chosen, 0 to 100. Low values mark what to check first. It is the model's own opinion, not an accuracy.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt;: where the network looks, one band per head and their mean last.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Familiarity&lt;/b&gt;: how much the ground is like what the model was trained on, 0 to 100; below 5 it is stranger than all but 5 % of the training ground.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limits.&lt;/b&gt; The model knows Sentinel-1 at about 10 m. Other sensors, wavelengths and steep mountains (layover, shadow) give less reliable maps. Classes that look alike to radar, such as dry grass and fallow fields, are confused; check against optical images before you rely on areas.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Transforme une couche SAR (radar) en carte d'occupation du sol, avec la confiance du modèle et les cartes d'attention de son vision transformer. Tout s'exécute sur cet ordinateur, dans un processus distinct.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Entrée.&lt;/b&gt; Un raster avec VV ou HH et/ou VH ou HV, ou deux rasters sur la même grille. Sentinel-1 GRD ou RTC, en sigma0 ou gamma0 en dB ou en puissance linéaire, en amplitude, en comptes numériques bruts ou en images 8 bits. Les bandes, les unités et la valeur nodata sont reconnues ; chacune peut être définie manuellement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Produits&lt;/b&gt;, exactement sur la grille de l'entrée :&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Occupation du sol&lt;/b&gt; : codes ESA WorldCover (10 couvert arboré, 30 prairies, 40 terres cultivées, 50 zones bâties, 80 eau ...) ; 0 là où l'entrée est invalide.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Confiance&lt;/b&gt; : la probabilité de la classe retenue, de 0 à 100. Les valeurs faibles signalent ce qu'il faut vérifier en premier. C'est l'avis du modèle lui-même, pas une exactitude.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Attention&lt;/b&gt; : où regarde le réseau, une bande par tête et leur moyenne en dernier.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Familiarité&lt;/b&gt; : à quel point le terrain ressemble à ce dont le modèle a appris, de 0 à 100 ; en dessous de 5, il est plus étrange que tout le terrain d'entraînement sauf 5 %.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;&lt;b&gt;Limites.&lt;/b&gt; Le modèle connaît Sentinel-1 à environ 10 m. D'autres capteurs, d'autres longueurs d'onde et les montagnes escarpées (repliement, ombre) donnent des cartes moins fiables. Les classes qui se ressemblent au radar, comme l'herbe sèche et les jachères, sont confondues ; vérifiez avec des images optiques avant de vous fier aux superficies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes what is known of a land-cover layer: the map with legend and scale bar, confidence, areas, accuracy, changes, the model's card, parameters, origin, and warnings.&lt;/p&gt;&lt;p&gt;The HTML file holds its pictures and can be sent as it is. Only the land cover is needed; what else you give adds its part.&lt;/p&gt;</source>
@@ -368,6 +408,10 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
+        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
+        <translation>Un clic sur la carte sélectionne la ligne du segment à cet endroit ; avec Maj, une ligne de plus.</translation>
+    </message>
+    <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
         <translation>Un clic, ou Entrée, donne cette classe au point et continue.</translation>
     </message>
@@ -388,6 +432,10 @@
         <translation>Un dossier avec des images radar ; ses dossiers sont parcourus aussi.</translation>
     </message>
     <message>
+        <source>A kept model is trained by Fast fine-tuning on your places, as on the page 'Fine-tune'. It is not the quick classifier of the view, so its map differs a little from the one you see.</source>
+        <translation>Un modèle gardé est entraîné par affinage rapide sur vos endroits, comme dans la page « Affiner ». Ce n'est pas le classificateur rapide de la vue : sa carte diffère donc un peu de celle que vous voyez.</translation>
+    </message>
+    <message>
         <source>A land-cover layer that Sardino made.</source>
         <translation>Une couche d'occupation du sol faite par Sardino.</translation>
     </message>
@@ -398,6 +446,10 @@
     <message>
         <source>A map of classes: Sardino's or any other.</source>
         <translation>Une carte de classes : de Sardino ou autre.</translation>
+    </message>
+    <message>
+        <source>A marked place is neither a point, nor a line, nor a polygon.</source>
+        <translation>Un endroit marqué n'est ni un point, ni une ligne, ni un polygone.</translation>
     </message>
     <message>
         <source>A model has {largest} classes at most. Name the field that holds the class.</source>
@@ -426,6 +478,10 @@
     <message>
         <source>A page with all figures and both matrices.</source>
         <translation>Une page avec tous les chiffres et les deux matrices.</translation>
+    </message>
+    <message>
+        <source>A place lies where {crs} is not defined.</source>
+        <translation>Un endroit se trouve là où {crs} n'est pas défini.</translation>
     </message>
     <message>
         <source>A point has no stratum, or its stratum has no size.</source>
@@ -644,6 +700,10 @@
         <translation>Amplitude</translation>
     </message>
     <message>
+        <source>An empty stack: choose at least one of its parts.</source>
+        <translation>Pile vide : choisissez au moins une de ses parties.</translation>
+    </message>
+    <message>
         <source>An estimate, since some classes have few polygons.</source>
         <translation>Une estimation, car certaines classes ont peu de polygones.</translation>
     </message>
@@ -704,6 +764,10 @@
         <translation>Superficie de chaque classe (JSON)</translation>
     </message>
     <message>
+        <source>Area on the ground in hectares</source>
+        <translation>Surface au sol en hectares</translation>
+    </message>
+    <message>
         <source>Areas</source>
         <translation>Surfaces</translation>
     </message>
@@ -714,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Les surfaces comptées en pixels portent les erreurs de la carte : ce qui est cartographié trop souvent est trop grand. Les surfaces estimées d'un échantillon de points de référence ne les portent pas et ont un intervalle.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer pixels.</source>
+        <translation>Demandez moins de pixels.</translation>
     </message>
     <message>
         <source>Asking the worker …</source>
@@ -742,6 +810,14 @@
     <message>
         <source>Attention</source>
         <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Attention of</source>
+        <translation>Attention de</translation>
+    </message>
+    <message>
+        <source>Attention of a place</source>
+        <translation>Attention d'un endroit</translation>
     </message>
     <message>
         <source>Attention with the radar layer's own pixels</source>
@@ -776,6 +852,10 @@
         <translation>Moyenne des dates</translation>
     </message>
     <message>
+        <source>Backscatter, texture, attention and embeddings as bands of one raster.</source>
+        <translation>Rétrodiffusion, texture, attention et plongements comme bandes d'un seul raster.</translation>
+    </message>
+    <message>
         <source>Band number of VH or HV, in the second raster if there is one. Empty: recognise it. 0: there is none.</source>
         <translation>Numéro de la bande VH ou HV, dans le second raster s'il y en a un. Vide : la reconnaître. 0 : il n'y en a pas.</translation>
     </message>
@@ -790,6 +870,10 @@
     <message>
         <source>Band of VV or HH</source>
         <translation>Bande VV ou HH</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bandes</translation>
     </message>
     <message>
         <source>Bare / sparse vegetation</source>
@@ -940,6 +1024,10 @@
         <translation>&amp;Vérifier les étiquettes</translation>
     </message>
     <message>
+        <source>Check that the disk has room and that the folder may be written to.</source>
+        <translation>Vérifiez que le disque a de la place et qu'on peut écrire dans le dossier.</translation>
+    </message>
+    <message>
         <source>Check that the file opens in QGIS and is complete; download it again if it was cut short.</source>
         <translation>Vérifiez que le fichier s'ouvre dans QGIS et qu'il est complet ; téléchargez-le à nouveau s'il a été tronqué.</translation>
     </message>
@@ -1008,8 +1096,16 @@
         <translation>Choisissez « auto », « fp32 » ou « bf16 ».</translation>
     </message>
     <message>
+        <source>Choose 2 or more segments</source>
+        <translation>Choisissez 2 segments ou plus</translation>
+    </message>
+    <message>
         <source>Choose a SAR layer, or tick 'Segment even if it does not look like radar' if you are sure.</source>
         <translation>Choisissez une couche SAR ou, s'il s'agit bien de radar, cochez « Segmenter même si cela ne ressemble pas à du radar ».</translation>
+    </message>
+    <message>
+        <source>Choose a class and click or brush where it is. The map of the view follows at once.</source>
+        <translation>Choisissez une classe et cliquez ou passez le pinceau là où elle est. La carte de la vue suit aussitôt.</translation>
     </message>
     <message>
         <source>Choose a class in the table to change it.</source>
@@ -1044,6 +1140,10 @@
         <translation>Choisissez un dossier où vous pouvez écrire, et un fichier qui n'est pas ouvert ailleurs.</translation>
     </message>
     <message>
+        <source>Choose a group of the Layers panel that holds the radar layers of all dates.</source>
+        <translation>Choisissez un groupe du panneau Couches qui contient les couches radar de toutes les dates.</translation>
+    </message>
+    <message>
         <source>Choose a label layer, or make a new one</source>
         <translation>Choisissez une couche d'étiquettes, ou créez-en une</translation>
     </message>
@@ -1070,6 +1170,18 @@
     <message>
         <source>Choose a layer.</source>
         <translation>Choisissez une couche.</translation>
+    </message>
+    <message>
+        <source>Choose a lower threshold, or mark other places.</source>
+        <translation>Choisissez un seuil plus bas, ou marquez d'autres endroits.</translation>
+    </message>
+    <message>
+        <source>Choose a place inside the scene.</source>
+        <translation>Choisissez un endroit dans la scène.</translation>
+    </message>
+    <message>
+        <source>Choose a place with data.</source>
+        <translation>Choisissez un endroit avec des données.</translation>
     </message>
     <message>
         <source>Choose a polygon layer and the field that holds the class.</source>
@@ -1128,12 +1240,20 @@
         <translation>Choisissez un autre modèle de la liste, ou importez à nouveau le fichier.</translation>
     </message>
     <message>
+        <source>Choose another model: the bundled one knows what it was trained on.</source>
+        <translation>Choisissez un autre modèle : celui fourni avec Sardino connaît ses données d'entraînement.</translation>
+    </message>
+    <message>
         <source>Choose another name for the file.</source>
         <translation>Choisissez un autre nom de fichier.</translation>
     </message>
     <message>
         <source>Choose another name for the new model.</source>
         <translation>Choisissez un autre nom pour le nouveau modèle.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the raster.</source>
+        <translation>Choisissez un autre nom pour le raster.</translation>
     </message>
     <message>
         <source>Choose another name, or allow the existing model to be replaced.</source>
@@ -1158,6 +1278,10 @@
     <message>
         <source>Choose points or polygons on the map, with a class in the chosen field.</source>
         <translation>Choisissez des points ou polygones sur la carte, avec une classe dans le champ choisi.</translation>
+    </message>
+    <message>
+        <source>Choose points or polygons that lie on the radar layer, and check their coordinate system.</source>
+        <translation>Choisissez des points ou des polygones situés sur la couche radar, et vérifiez leur système de coordonnées.</translation>
     </message>
     <message>
         <source>Choose scenes that overlap in valid pixels, or another extent.</source>
@@ -1190,6 +1314,14 @@
     <message>
         <source>Choose the bands that hold the co-polarised and cross-polarised backscatter.</source>
         <translation>Choisissez les bandes qui contiennent la rétrodiffusion en copolarisation et en polarisation croisée.</translation>
+    </message>
+    <message>
+        <source>Choose the class of this place in the list first.</source>
+        <translation>Choisissez d'abord dans la liste la classe de cet endroit.</translation>
+    </message>
+    <message>
+        <source>Choose the class to mark.</source>
+        <translation>Choisissez la classe à marquer.</translation>
     </message>
     <message>
         <source>Choose the code of a class of the model, or 0 for any change.</source>
@@ -1304,8 +1436,40 @@
         <translation>Nettoyage</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Click on a place first</source>
+        <translation>Cliquez d'abord sur un endroit</translation>
+    </message>
+    <message>
+        <source>Click on a place like it.</source>
+        <translation>Cliquez sur un endroit qui lui ressemble.</translation>
+    </message>
+    <message>
+        <source>Click on ground of the scene that has data.</source>
+        <translation>Cliquez sur une partie de la scène qui a des données.</translation>
+    </message>
+    <message>
+        <source>Click on the map on what you look for.</source>
+        <translation>Cliquez sur la carte, sur ce que vous cherchez.</translation>
+    </message>
+    <message>
+        <source>Click on the map.</source>
+        <translation>Cliquez sur la carte.</translation>
+    </message>
+    <message>
+        <source>Click on what you look for, or drag around it. Shift: not this. Ctrl+drag: a brush stroke. Ctrl+Z: take back. Esc: end.</source>
+        <translation>Cliquez sur ce que vous cherchez, ou entourez-le en glissant. Maj : pas ceci. Ctrl+glisser : un coup de pinceau. Ctrl+Z : reprendre. Échap : terminer.</translation>
+    </message>
+    <message>
         <source>Click the corners; a right click or Enter ends. Backspace takes one back, Esc gives up.</source>
         <translation>Cliquez pour placer les sommets ; un clic droit ou Entrée termine. Retour arrière retire le dernier, Échap abandonne.</translation>
+    </message>
+    <message>
+        <source>Click to hold this place.</source>
+        <translation>Cliquez pour fixer cet endroit.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1364,6 +1528,14 @@
         <translation>Couleur de la classe …</translation>
     </message>
     <message>
+        <source>Colour of the segment …</source>
+        <translation>Couleur du segment …</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
         <source>Compare only here. Empty: all that both layers show.</source>
         <translation>Comparer seulement ici. Vide : tout ce que montrent les deux couches.</translation>
     </message>
@@ -1378,6 +1550,10 @@
     <message>
         <source>Compare two layers (swipe)</source>
         <translation>Comparer deux couches (balayage)</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Comparaison</translation>
     </message>
     <message>
         <source>Comparing embeddings</source>
@@ -1398,6 +1574,14 @@
     <message>
         <source>Computing</source>
         <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Computing the bands</source>
+        <translation>Calcul des bandes</translation>
+    </message>
+    <message>
+        <source>Computing the colours</source>
+        <translation>Calcul des couleurs</translation>
     </message>
     <message>
         <source>Con&amp;fidence</source>
@@ -1652,6 +1836,10 @@
         <translation>Tirage des points</translation>
     </message>
     <message>
+        <source>Drawing the segments</source>
+        <translation>Tracé des segments</translation>
+    </message>
+    <message>
         <source>Drawn area</source>
         <translation>Zone dessinée</translation>
     </message>
@@ -1700,6 +1888,10 @@
         <translation>Met fin à l'entraînement ; aucun modèle n'est conservé. (Échap)</translation>
     </message>
     <message>
+        <source>Engine</source>
+        <translation>Moteur</translation>
+    </message>
+    <message>
         <source>Environment</source>
         <translation>Environnement</translation>
     </message>
@@ -1744,6 +1936,14 @@
         <translation>Parts attendues : {shares}.</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>Explorer</translation>
+    </message>
+    <message>
+        <source>Explore even if it does not look like radar</source>
+        <translation>Explorer même si cela ne ressemble pas à du radar</translation>
+    </message>
+    <message>
         <source>Export a copy under another name.</source>
         <translation>Exportez une copie sous un autre nom.</translation>
     </message>
@@ -1784,8 +1984,52 @@
         <translation>F1 par classe et matrice de confusion.</translation>
     </message>
     <message>
+        <source>Fa&amp;miliarity</source>
+        <translation>Fami&amp;liarité</translation>
+    </message>
+    <message>
+        <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
+        <translation>Familier au modèle : {share} % de l'échantillon ne ressemble pas aux données d'entraînement (contre {usual} % du terrain d'entraînement). Un terrain familier peut aussi être mal cartographié.</translation>
+    </message>
+    <message>
+        <source>Familiarity</source>
+        <translation>Familiarité</translation>
+    </message>
+    <message>
+        <source>Familiarity of a layer</source>
+        <translation>Familiarité d'une couche</translation>
+    </message>
+    <message>
         <source>Fast: under a minute</source>
         <translation>Rapide : moins d'une minute</translation>
+    </message>
+    <message>
+        <source>Feature stack</source>
+        <translation>Pile de caractéristiques</translation>
+    </message>
+    <message>
+        <source>Feature stack for other programs</source>
+        <translation>Pile de caractéristiques pour d'autres programmes</translation>
+    </message>
+    <message>
+        <source>Features of a scene</source>
+        <translation>Caractéristiques d'une scène</translation>
+    </message>
+    <message>
+        <source>Features of this extent only. Empty: the whole layer.</source>
+        <translation>Caractéristiques de cette emprise seulement. Vide : la couche entière.</translation>
+    </message>
+    <message>
+        <source>Features of this layer, made before. Empty: from the cache, or made now.</source>
+        <translation>Caractéristiques de cette couche, déjà faites. Vide : prises dans le cache, ou faites maintenant.</translation>
+    </message>
+    <message>
+        <source>Features were there already: {size:.1f} MB</source>
+        <translation>Caractéristiques déjà présentes : {size:.1f} Mo</translation>
+    </message>
+    <message>
+        <source>Features: {size:.1f} MB</source>
+        <translation>Caractéristiques : {size:.1f} Mo</translation>
     </message>
     <message>
         <source>Fetching Python</source>
@@ -1820,6 +2064,10 @@
         <translation>Fichier</translation>
     </message>
     <message>
+        <source>File of features</source>
+        <translation>Fichier de caractéristiques</translation>
+    </message>
+    <message>
         <source>File of the model</source>
         <translation>Fichier du modèle</translation>
     </message>
@@ -1834,6 +2082,10 @@
     <message>
         <source>Filled on a computer with internet by plugin/setup/wheels.py; see the help.</source>
         <translation>Rempli sur un ordinateur connecté à Internet par plugin/setup/wheels.py ; voir l'aide.</translation>
+    </message>
+    <message>
+        <source>Find similar places</source>
+        <translation>Trouver des endroits similaires</translation>
     </message>
     <message>
         <source>Finding out how long to train</source>
@@ -1980,6 +2232,10 @@
         <translation>Donnez tous les chiffres (ASSESSMENT) de « Évaluer une carte », en fichier JSON ou en texte.</translation>
     </message>
     <message>
+        <source>Give at least one point or polygon on what you look for.</source>
+        <translation>Donnez au moins un point ou un polygone sur ce que vous cherchez.</translation>
+    </message>
+    <message>
         <source>Give both scenes a georeference, or cut both to the same pixels.</source>
         <translation>Donnez un géoréférencement aux deux scènes, ou découpez-les aux mêmes pixels.</translation>
     </message>
@@ -2044,8 +2300,28 @@
         <translation>Prairies</translation>
     </message>
     <message>
+        <source>Ground that the model sees as alike has a like colour. No class is behind it.</source>
+        <translation>Un terrain que le modèle voit semblable a une couleur semblable. Aucune classe n'est derrière.</translation>
+    </message>
+    <message>
+        <source>Group {name}: {count} dates</source>
+        <translation>Groupe {name} : {count} dates</translation>
+    </message>
+    <message>
+        <source>Groups the ground by how it looks to the model. No class is needed.</source>
+        <translation>Regroupe le terrain selon son aspect pour le modèle. Aucune classe n'est nécessaire.</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Tête</translation>
+    </message>
+    <message>
+        <source>Head {number}</source>
+        <translation>Tête {number}</translation>
     </message>
     <message>
         <source>Hectares from class to class for a spreadsheet.</source>
@@ -2100,16 +2376,44 @@
         <translation>Probabilité d'un changement vers</translation>
     </message>
     <message>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Combien de sortes de terrain distinguer. 0 : Sardino propose un nombre.</translation>
+    </message>
+    <message>
+        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
+        <translation>Combien de sortes de terrain distinguer ; Sardino peut proposer un nombre.</translation>
+    </message>
+    <message>
         <source>How many places to name, the most helpful first.</source>
         <translation>Combien d'endroits proposer, les plus utiles d'abord.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens become bands.</source>
+        <translation>Combien de composantes principales des jetons deviennent des bandes.</translation>
+    </message>
+    <message>
+        <source>How many principal components of the tokens to keep. More make a larger file.</source>
+        <translation>Combien de composantes principales des jetons garder. Plus il y en a, plus le fichier est gros.</translation>
     </message>
     <message>
         <source>How many processes work at the same time. 0: by the cores and the memory of this computer.</source>
         <translation>Combien de processus travaillent en même temps. 0 : selon les cœurs et la mémoire de cet ordinateur.</translation>
     </message>
     <message>
+        <source>How much each place of a radar layer looks like your examples, in percent.</source>
+        <translation>À quel point chaque endroit d'une couche radar ressemble à vos exemples, en pour cent.</translation>
+    </message>
+    <message>
+        <source>How much of a radar layer is unlike what the model was trained on.</source>
+        <translation>Quelle part d'une couche radar ne ressemble pas à ce dont le modèle a appris.</translation>
+    </message>
+    <message>
         <source>How much of the ground each expected class covers, if you know: 10=0.3, 40=0.5, 80=0.2. Every expected class needs a share above 0, in any unit. Empty: nothing is known.</source>
         <translation>Part du sol que couvre chaque classe attendue, si vous la connaissez : 10=0.3, 40=0.5, 80=0.2. Chaque classe attendue a besoin d'une part supérieure à 0, dans une unité quelconque. Vide : rien n'est connu.</translation>
+    </message>
+    <message>
+        <source>How much the ground is like what the model was trained on, 0 to 100.</source>
+        <translation>À quel point le terrain ressemble à ce dont le modèle a appris, de 0 à 100.</translation>
     </message>
     <message>
         <source>How sure the model is of that class, 0 to 100 %.</source>
@@ -2174,6 +2478,10 @@
     <message>
         <source>IoU of water: {iou}</source>
         <translation>IoU de l'eau : {iou}</translation>
+    </message>
+    <message>
+        <source>Is this ground familiar to the model?</source>
+        <translation>Ce terrain est-il familier au modèle ?</translation>
     </message>
     <message>
         <source>It came with Sardino: it can be neither renamed nor deleted.</source>
@@ -2268,6 +2576,30 @@
         <translation>Gardez un raster virtuel avec ses images, ou refaites-le.</translation>
     </message>
     <message>
+        <source>Keep as land cover</source>
+        <translation>Garder en occupation du sol</translation>
+    </message>
+    <message>
+        <source>Keep as layer</source>
+        <translation>Garder en couche</translation>
+    </message>
+    <message>
+        <source>Keep as map</source>
+        <translation>Garder en carte</translation>
+    </message>
+    <message>
+        <source>Keep as model</source>
+        <translation>Garder en modèle</translation>
+    </message>
+    <message>
+        <source>Keep labels</source>
+        <translation>Garder les étiquettes</translation>
+    </message>
+    <message>
+        <source>Keep nothing</source>
+        <translation>Ne rien garder</translation>
+    </message>
+    <message>
         <source>Keep the .dim file and its .data folder together; calibrate the product in SNAP.</source>
         <translation>Gardez ensemble le fichier .dim et son dossier .data ; calibrez le produit dans SNAP.</translation>
     </message>
@@ -2328,6 +2660,10 @@
         <translation>Couche</translation>
     </message>
     <message>
+        <source>Layer group with the dates</source>
+        <translation>Groupe de couches avec les dates</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Couches</translation>
     </message>
@@ -2346,6 +2682,10 @@
     <message>
         <source>Learns only from the polygons that are selected now. Of label layers without a selection, all polygons count.</source>
         <translation>N'apprend que des polygones sélectionnés maintenant. Des couches sans sélection, tous les polygones comptent.</translation>
+    </message>
+    <message>
+        <source>Leave the familiarity out, or choose another model.</source>
+        <translation>Laissez la familiarité de côté, ou choisissez un autre modèle.</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -2420,8 +2760,16 @@
         <translation>Consultez la sortie. Si un GPU est en cause, configurez plutôt la variante pour le CPU.</translation>
     </message>
     <message>
+        <source>Look at the scene first</source>
+        <translation>Examinez d'abord la scène</translation>
+    </message>
+    <message>
         <source>Look at the transparency band in QGIS; export the layer without it if it is wrong.</source>
         <translation>Examinez la bande de transparence dans QGIS ; exportez la couche sans elle si elle est fausse.</translation>
+    </message>
+    <message>
+        <source>Look at this scene</source>
+        <translation>Examiner cette scène</translation>
     </message>
     <message>
         <source>Look only here. Empty: the whole layer.</source>
@@ -2432,12 +2780,20 @@
         <translation>Recherché : {paths}</translation>
     </message>
     <message>
+        <source>Looking at a sample of the layer …</source>
+        <translation>Examen d'un échantillon de la couche …</translation>
+    </message>
+    <message>
         <source>Looking at the labelled places</source>
         <translation>Examen des endroits étiquetés</translation>
     </message>
     <message>
         <source>Looking at the layer …</source>
         <translation>Examen de la couche …</translation>
+    </message>
+    <message>
+        <source>Looking at the scene</source>
+        <translation>Examen de la scène</translation>
     </message>
     <message>
         <source>Looking at this computer …</source>
@@ -2450,6 +2806,10 @@
     <message>
         <source>Looking for places in doubt</source>
         <translation>Recherche d'endroits incertains</translation>
+    </message>
+    <message>
+        <source>Looking for segments</source>
+        <translation>Recherche de segments</translation>
     </message>
     <message>
         <source>Looking where labels would help most …</source>
@@ -2492,8 +2852,24 @@
         <translation>Faites-le à partir de moins d'images, ou convertissez-le d'abord en GeoTIFF.</translation>
     </message>
     <message>
+        <source>Make label polygons</source>
+        <translation>Faire des polygones d'étiquettes</translation>
+    </message>
+    <message>
         <source>Make polygons</source>
         <translation>Faire les polygones</translation>
+    </message>
+    <message>
+        <source>Make segments</source>
+        <translation>Faire des segments</translation>
+    </message>
+    <message>
+        <source>Make segments first</source>
+        <translation>Faites d'abord des segments</translation>
+    </message>
+    <message>
+        <source>Make the features of the scene again, or choose the scene they were made of.</source>
+        <translation>Refaites les caractéristiques de la scène, ou choisissez la scène dont elles proviennent.</translation>
     </message>
     <message>
         <source>Make the virtual raster again, from the images.</source>
@@ -2504,8 +2880,20 @@
         <translation>Crée un GeoPackage de polygones avec ces classes, et commence à y dessiner.</translation>
     </message>
     <message>
+        <source>Makes a label layer of the places, to draw on and to fine-tune a model.</source>
+        <translation>Fait des endroits une couche d'étiquettes, pour continuer à dessiner et pour affiner un modèle.</translation>
+    </message>
+    <message>
+        <source>Makes a label layer of the segments that have a name, to fine-tune a model.</source>
+        <translation>Fait des segments nommés une couche d'étiquettes, pour affiner un modèle.</translation>
+    </message>
+    <message>
         <source>Makes a map of the radar layer with the new model.</source>
         <translation>Crée une carte de la couche radar avec le nouveau modèle.</translation>
+    </message>
+    <message>
+        <source>Makes polygons of the places above the threshold, in the whole scene.</source>
+        <translation>Fait des polygones des endroits au-dessus du seuil, dans toute la scène.</translation>
     </message>
     <message>
         <source>Makes the Python environment that the model runs in, or chooses one.</source>
@@ -2522,6 +2910,10 @@
     <message>
         <source>Making the environment</source>
         <translation>Création de l'environnement</translation>
+    </message>
+    <message>
+        <source>Making the features</source>
+        <translation>Création des caractéristiques</translation>
     </message>
     <message>
         <source>Mangroves</source>
@@ -2548,6 +2940,34 @@
         <translation>Carte, légende, surfaces, confiance, exactitude, changement et origine en une page HTML et un PDF.</translation>
     </message>
     <message>
+        <source>Mark a place first</source>
+        <translation>Marquez d'abord un endroit</translation>
+    </message>
+    <message>
+        <source>Mark a place of a second class.</source>
+        <translation>Marquez un endroit d'une deuxième classe.</translation>
+    </message>
+    <message>
+        <source>Mark places of a class</source>
+        <translation>Marquer des endroits d'une classe</translation>
+    </message>
+    <message>
+        <source>Mark places of a second class.</source>
+        <translation>Marquez des endroits d'une deuxième classe.</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes first</source>
+        <translation>Marquez d'abord des endroits de deux classes</translation>
+    </message>
+    <message>
+        <source>Mark places of two classes or more.</source>
+        <translation>Marquez des endroits de deux classes ou plus.</translation>
+    </message>
+    <message>
+        <source>Mark similar places</source>
+        <translation>Marquer des endroits similaires</translation>
+    </message>
+    <message>
         <source>Mean IoU</source>
         <translation>IoU moyen</translation>
     </message>
@@ -2572,6 +2992,10 @@
         <translation>Confiance moyenne {mean:.0f} % ; moins de {limit} % sur {low} % de la surface.</translation>
     </message>
     <message>
+        <source>Mean of all heads</source>
+        <translation>Moyenne de toutes les têtes</translation>
+    </message>
+    <message>
         <source>Mean of the dates</source>
         <translation>Moyenne des dates</translation>
     </message>
@@ -2590,6 +3014,10 @@
     <message>
         <source>Memory ran out while the model learned.</source>
         <translation>La mémoire a manqué pendant l'apprentissage du modèle.</translation>
+    </message>
+    <message>
+        <source>Merge the selected segments</source>
+        <translation>Fusionner les segments sélectionnés</translation>
     </message>
     <message>
         <source>Minimum mapping unit</source>
@@ -2640,8 +3068,24 @@
         <translation>Monter la classe</translation>
     </message>
     <message>
+        <source>Move the mouse over the map.</source>
+        <translation>Déplacez la souris sur la carte.</translation>
+    </message>
+    <message>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
+        <translation>Déplacez la souris sur la carte : l'image montre où regarde le réseau depuis cet endroit. Un clic fixe l'endroit, un autre le libère. Échap : terminer.</translation>
+    </message>
+    <message>
+        <source>Name a segment first</source>
+        <translation>Nommez d'abord un segment</translation>
+    </message>
+    <message>
         <source>Name each band after its class's code, or leave the probabilities empty.</source>
         <translation>Nommez chaque bande d'après le code de sa classe, ou laissez les probabilités vides.</translation>
+    </message>
+    <message>
+        <source>Name of a group in the Layers panel: all its radar layers are dates.</source>
+        <translation>Nom d'un groupe du panneau Couches : toutes ses couches radar sont des dates.</translation>
     </message>
     <message>
         <source>Name of a model, or a .safetensors file. Empty: the default model.</source>
@@ -2674,6 +3118,10 @@
     <message>
         <source>Named under the title.</source>
         <translation>Nommé sous le titre.</translation>
+    </message>
+    <message>
+        <source>Names of the bands (JSON)</source>
+        <translation>Noms des bandes (JSON)</translation>
     </message>
     <message>
         <source>Names the zones in the table. Empty: numbers.</source>
@@ -2748,6 +3196,10 @@
         <translation>Aucune couche : choisissez la couche radar à segmenter.</translation>
     </message>
     <message>
+        <source>No layer: choose the radar layer.</source>
+        <translation>Aucune couche : choisissez la couche radar.</translation>
+    </message>
+    <message>
         <source>No limit</source>
         <translation>Aucune limite</translation>
     </message>
@@ -2780,12 +3232,20 @@
         <translation>Aucune sortie : choisissez au moins une des couches à créer.</translation>
     </message>
     <message>
+        <source>No piece of these segments is large enough for a label.</source>
+        <translation>Aucun morceau de ces segments n'est assez grand pour une étiquette.</translation>
+    </message>
+    <message>
         <source>No pixel has another class on the second date.</source>
         <translation>Aucun pixel n'a une autre classe à la seconde date.</translation>
     </message>
     <message>
         <source>No pixel is valid on both dates in the place that both scenes show.</source>
         <translation>Aucun pixel n'est valide aux deux dates dans le lieu que montrent les deux scènes.</translation>
+    </message>
+    <message>
+        <source>No pixel of the scene has features.</source>
+        <translation>Aucun pixel de la scène n'a de caractéristiques.</translation>
     </message>
     <message>
         <source>No pixel of the scene is valid in every polarisation.</source>
@@ -2796,8 +3256,24 @@
         <translation>Aucun lieu ne peut être trouvé dans la couche : son géoréférencement n'a pas de sens.</translation>
     </message>
     <message>
+        <source>No place is above the threshold of {percent} %.</source>
+        <translation>Aucun endroit n'est au-dessus du seuil de {percent} %.</translation>
+    </message>
+    <message>
         <source>No place is left to suggest: all is labelled or nodata.</source>
         <translation>Il ne reste aucun endroit à proposer : tout est étiqueté ou nodata.</translation>
+    </message>
+    <message>
+        <source>No place is marked.</source>
+        <translation>Aucun endroit n'est marqué.</translation>
+    </message>
+    <message>
+        <source>No place of the scene has features.</source>
+        <translation>Aucun endroit de la scène n'a de caractéristiques.</translation>
+    </message>
+    <message>
+        <source>No place says what is looked for.</source>
+        <translation>Aucun endroit ne dit ce qui est cherché.</translation>
     </message>
     <message>
         <source>No polygon of the label layers is selected.</source>
@@ -2924,6 +3400,14 @@
         <translation>Nombre de polygones</translation>
     </message>
     <message>
+        <source>Number of segments</source>
+        <translation>Nombre de segments</translation>
+    </message>
+    <message>
+        <source>Number of segments (0: proposed)</source>
+        <translation>Nombre de segments (0 : proposé)</translation>
+    </message>
+    <message>
         <source>Number of zones with a class</source>
         <translation>Nombre de zones avec une classe</translation>
     </message>
@@ -2946,6 +3430,10 @@
     <message>
         <source>Of the overall accuracy. Half of it needs four times as many points.</source>
         <translation>De l'exactitude globale. La moitié demande quatre fois plus de points.</translation>
+    </message>
+    <message>
+        <source>Of the picture over the map.</source>
+        <translation>De l'image sur la carte.</translation>
     </message>
     <message>
         <source>Off while you interpret: the map's class would lead you.</source>
@@ -3004,6 +3492,10 @@
         <translation>Un seul polygone : il n'en reste aucun pour vérifier la classe. Dessinez-en au moins deux, de préférence cinq.</translation>
     </message>
     <message>
+        <source>One segment is the whole layer: choose 2 or more, or 0.</source>
+        <translation>Un seul segment est la couche entière : choisissez 2 ou plus, ou 0.</translation>
+    </message>
+    <message>
         <source>Only about {pixels:.0f} pixels: too little to learn from. Draw larger polygons.</source>
         <translation>Seulement {pixels:.0f} pixels environ : trop peu pour apprendre. Dessinez des polygones plus grands.</translation>
     </message>
@@ -3020,12 +3512,20 @@
         <translation>Uniquement à l'intérieur de ces polygones</translation>
     </message>
     <message>
+        <source>Only places that are at least so similar are shown and become polygons.</source>
+        <translation>Seuls les endroits au moins aussi similaires sont montrés et deviennent des polygones.</translation>
+    </message>
+    <message>
         <source>Only these classes were expected: {names}.</source>
         <translation>Seules ces classes étaient attendues : {names}.</translation>
     </message>
     <message>
         <source>Only until QGIS is closed</source>
         <translation>Seulement jusqu'à la fermeture de QGIS</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacité</translation>
     </message>
     <message>
         <source>Open Raster &gt; Sardino &gt; Set up model backend: it makes Sardino's Python environment, or takes an existing one of yours.</source>
@@ -3050,6 +3550,14 @@
     <message>
         <source>Opening the dates</source>
         <translation>Ouverture des dates</translation>
+    </message>
+    <message>
+        <source>Opening the features</source>
+        <translation>Ouverture des caractéristiques</translation>
+    </message>
+    <message>
+        <source>Opening the scene</source>
+        <translation>Ouverture de la scène</translation>
     </message>
     <message>
         <source>Opens the help in the browser; it is on this computer.</source>
@@ -3116,12 +3624,28 @@
         <translation>Paramètres</translation>
     </message>
     <message>
+        <source>Parts of a radar layer that look alike to the network, without any labels.</source>
+        <translation>Les parties d'une couche radar qui se ressemblent pour le réseau, sans aucune étiquette.</translation>
+    </message>
+    <message>
+        <source>Parts of the stack</source>
+        <translation>Parties de la pile</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Chemin</translation>
     </message>
     <message>
         <source>Permanent water bodies</source>
         <translation>Plans d'eau permanents</translation>
+    </message>
+    <message>
+        <source>Pick a segment</source>
+        <translation>Choisir un segment</translation>
+    </message>
+    <message>
+        <source>Pick segments on the map</source>
+        <translation>Choisir des segments sur la carte</translation>
     </message>
     <message>
         <source>Pixel value of the class in the land cover</source>
@@ -3144,12 +3668,36 @@
         <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>Endroits</translation>
+    </message>
+    <message>
+        <source>Places like this</source>
+        <translation>Endroits comme ceci</translation>
+    </message>
+    <message>
+        <source>Places like this: {likes}. Not like this: {others}.</source>
+        <translation>Endroits comme ceci : {likes}. Pas comme ceci : {others}.</translation>
+    </message>
+    <message>
+        <source>Places not like this</source>
+        <translation>Endroits pas comme ceci</translation>
+    </message>
+    <message>
         <source>Places not seen in training (scenes)</source>
         <translation>Lieux hors entraînement (scènes)</translation>
     </message>
     <message>
+        <source>Places that were marked</source>
+        <translation>Endroits marqués</translation>
+    </message>
+    <message>
         <source>Please report this with the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>Veuillez le signaler en joignant le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
+    </message>
+    <message>
+        <source>Point at a place</source>
+        <translation>Montrer un endroit</translation>
     </message>
     <message>
         <source>Point {number} of {count}, {done} done.</source>
@@ -3178,6 +3726,14 @@
     <message>
         <source>Points with rank, reason, guessed class and confidence.</source>
         <translation>Points avec rang, raison, classe supposée et confiance.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you do not look for. Empty: none.</source>
+        <translation>Points, lignes ou polygones sur ce que vous ne cherchez pas. Vide : aucun.</translation>
+    </message>
+    <message>
+        <source>Points, lines or polygons on what you look for, in any coordinate system.</source>
+        <translation>Points, lignes ou polygones sur ce que vous cherchez, dans n'importe quel système de coordonnées.</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -3246,6 +3802,14 @@
     <message>
         <source>Previous</source>
         <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Principal colours</source>
+        <translation>Couleurs principales</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Composantes principales</translation>
     </message>
     <message>
         <source>Print layout</source>
@@ -3320,6 +3884,10 @@
         <translation>Couches radar, une par date</translation>
     </message>
     <message>
+        <source>Raise 'Kept features' in Settings &gt; Options &gt; Sardino, free some space, or choose a smaller extent.</source>
+        <translation>Augmentez « Caractéristiques gardées » dans Préférences &gt; Options &gt; Sardino, libérez de l'espace ou choisissez une emprise plus petite.</translation>
+    </message>
+    <message>
         <source>Random points in each class of a map, to interpret against imagery.</source>
         <translation>Points au hasard dans chaque classe d'une carte, à interpréter d'après des images.</translation>
     </message>
@@ -3342,6 +3910,10 @@
     <message>
         <source>Rectangle</source>
         <translation>Rectangle</translation>
+    </message>
+    <message>
+        <source>Red, green and blue (GeoTIFF).</source>
+        <translation>Rouge, vert et bleu (GeoTIFF).</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -3368,6 +3940,10 @@
         <translation>Retirer</translation>
     </message>
     <message>
+        <source>Remove all places</source>
+        <translation>Retirer tous les endroits</translation>
+    </message>
+    <message>
         <source>Remove or rename it.</source>
         <translation>Supprimez-le ou renommez-le.</translation>
     </message>
@@ -3380,8 +3956,16 @@
         <translation>Retirer la classe (Suppr)</translation>
     </message>
     <message>
+        <source>Remove the class and its places</source>
+        <translation>Retirer la classe et ses endroits</translation>
+    </message>
+    <message>
         <source>Remove these layers from the project? Their files stay.</source>
         <translation>Retirer ces couches du projet ? Leurs fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Removes all places. Undo brings them back.</source>
+        <translation>Retire tous les endroits. « Défaire » les ramène.</translation>
     </message>
     <message>
         <source>Removes patches below a minimum mapping unit, as a new layer.</source>
@@ -3478,6 +4062,10 @@
     <message>
         <source>Sardino counts labels</source>
         <translation>Sardino compte les étiquettes</translation>
+    </message>
+    <message>
+        <source>Sardino features (*.features)</source>
+        <translation>Caractéristiques Sardino (*.features)</translation>
     </message>
     <message>
         <source>Sardino fine-tunes a model</source>
@@ -3688,6 +4276,10 @@
         <translation>Se&amp;gmenter avec ce modèle</translation>
     </message>
     <message>
+        <source>Segment {number}</source>
+        <translation>Segment {number}</translation>
+    </message>
+    <message>
         <source>Segmentation</source>
         <translation>Segmentation</translation>
     </message>
@@ -3696,12 +4288,24 @@
         <translation>Couche segmentée</translation>
     </message>
     <message>
+        <source>Segmenting keeps what the network saw in a scene, so that the page Explore and fine-tuning need no second look at it. Beyond this limit the files that were not used for longest are removed.</source>
+        <translation>La segmentation garde ce que le réseau a vu dans une scène, pour que la page Explorer et l'affinage n'aient pas à l'examiner une seconde fois. Au-delà de cette limite, les fichiers inutilisés depuis le plus longtemps sont supprimés.</translation>
+    </message>
+    <message>
         <source>Segmenting the first date</source>
         <translation>Segmentation de la première date</translation>
     </message>
     <message>
         <source>Segmenting the second date</source>
         <translation>Segmentation de la seconde date</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segments</translation>
+    </message>
+    <message>
+        <source>Segments numbered from 1; 0 where the input is invalid (GeoTIFF).</source>
+        <translation>Segments numérotés à partir de 1 ; 0 là où l'entrée est invalide (GeoTIFF).</translation>
     </message>
     <message>
         <source>Segments the layer even if it does not look like a radar image.</source>
@@ -3714,6 +4318,14 @@
     <message>
         <source>Segments the layers that are selected in the layer tree, a folder or a list of files.</source>
         <translation>Segmente les couches sélectionnées dans l'arbre des couches, un dossier ou une liste de fichiers.</translation>
+    </message>
+    <message>
+        <source>Segments without labels</source>
+        <translation>Segments sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Select a segment to name it, several to merge them.</source>
+        <translation>Sélectionnez un segment pour le nommer, plusieurs pour les fusionner.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -3788,8 +4400,20 @@
         <translation>Part de la surface qui a reçu une classe</translation>
     </message>
     <message>
+        <source>Share of the area that is unlike what the model was trained on (0 to 1)</source>
+        <translation>Part de la surface qui ne ressemble pas à ce dont le modèle a appris (0 à 1)</translation>
+    </message>
+    <message>
         <source>Share of the area with a confidence below 50 % (0 to 1)</source>
         <translation>Part de la surface où la confiance est inférieure à 50 % (0 à 1)</translation>
+    </message>
+    <message>
+        <source>Share of the attention that is shown</source>
+        <translation>Part de l'attention qui est montrée</translation>
+    </message>
+    <message>
+        <source>Share of unfamiliar ground (0 to 1)</source>
+        <translation>Part du terrain non familier (0 à 1)</translation>
     </message>
     <message>
         <source>Show &amp;before</source>
@@ -3802,6 +4426,10 @@
     <message>
         <source>Show around the point</source>
         <translation>Montrer autour du point</translation>
+    </message>
+    <message>
+        <source>Show colours on the map</source>
+        <translation>Montrer les couleurs sur la carte</translation>
     </message>
     <message>
         <source>Show the &amp;confidence</source>
@@ -3824,6 +4452,30 @@
         <translation>Formations arbustives</translation>
     </message>
     <message>
+        <source>Similar from</source>
+        <translation>Similaire dès</translation>
+    </message>
+    <message>
+        <source>Similar from {percent:.0f} %</source>
+        <translation>Similaire dès {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Similar places</source>
+        <translation>Endroits similaires</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Similarité</translation>
+    </message>
+    <message>
+        <source>Similarity in percent (GeoTIFF).</source>
+        <translation>Similarité en pour cent (GeoTIFF).</translation>
+    </message>
+    <message>
+        <source>Similarity of the scene</source>
+        <translation>Similarité de la scène</translation>
+    </message>
+    <message>
         <source>Simplify borders</source>
         <translation>Simplifier les limites</translation>
     </message>
@@ -3834,6 +4486,10 @@
     <message>
         <source>Simplify the polygons (Vector &gt; Geometry Tools &gt; Simplify), or select fewer of them.</source>
         <translation>Simplifiez les polygones (Vecteur &gt; Outils de géométrie &gt; Simplifier), ou sélectionnez-en moins.</translation>
+    </message>
+    <message>
+        <source>Size of the file (MB)</source>
+        <translation>Taille du fichier (Mo)</translation>
     </message>
     <message>
         <source>Smaller patches are removed, measured on the ellipsoid. 0: none.</source>
@@ -3854,6 +4510,10 @@
     <message>
         <source>So it was left out: pixels are taken as 10 m, areas are unknown.</source>
         <translation>Il est donc laissé de côté : les pixels comptent pour 10 m, les surfaces sont inconnues.</translation>
+    </message>
+    <message>
+        <source>Some marked places lie outside the scene or on ground without data: they do not count.</source>
+        <translation>Certains endroits marqués sont hors de la scène ou sur un terrain sans données : ils ne comptent pas.</translation>
     </message>
     <message>
         <source>Start &amp;from the model</source>
@@ -3912,6 +4572,10 @@
         <translation>Résumé</translation>
     </message>
     <message>
+        <source>Sure to {mean:.0f} % on average in this view, below 50 % on {low:.0f} % of it. This is the classifier's own opinion, not an accuracy.</source>
+        <translation>Sûr à {mean:.0f} % en moyenne dans cette vue, moins de 50 % sur {low:.0f} % de celle-ci. C'est l'avis du classificateur lui-même, pas une exactitude.</translation>
+    </message>
+    <message>
         <source>Swipe on the map</source>
         <translation>Balayer sur la carte</translation>
     </message>
@@ -3940,6 +4604,10 @@
         <translation>Retirez ce caractère : aucun nom ne peut le contenir.</translation>
     </message>
     <message>
+        <source>Take the last place back (Ctrl+Z)</source>
+        <translation>Reprendre le dernier endroit (Ctrl+Z)</translation>
+    </message>
+    <message>
         <source>Take the packages from a &amp;folder (no internet)</source>
         <translation>&amp;Prendre les paquets dans un dossier (sans Internet)</translation>
     </message>
@@ -3948,8 +4616,20 @@
         <translation>Interprété comme</translation>
     </message>
     <message>
+        <source>Takes the last place back (Ctrl+Z).</source>
+        <translation>Reprend le dernier endroit (Ctrl+Z).</translation>
+    </message>
+    <message>
         <source>Takes the layers of the last run out of the project; the files stay.</source>
         <translation>Retire du projet les couches de la dernière exécution ; les fichiers sont conservés.</translation>
+    </message>
+    <message>
+        <source>Teach by clicking</source>
+        <translation>Enseigner par clics</translation>
+    </message>
+    <message>
+        <source>Teach on the map</source>
+        <translation>Enseigner sur la carte</translation>
     </message>
     <message>
         <source>Temporary instead: deleted when QGIS is closed.</source>
@@ -3986,6 +4666,14 @@
     <message>
         <source>The answer is too long</source>
         <translation>La réponse est trop longue</translation>
+    </message>
+    <message>
+        <source>The attention could not be written</source>
+        <translation>L'attention n'a pas pu être écrite</translation>
+    </message>
+    <message>
+        <source>The attention is a layer of the project now: {file}</source>
+        <translation>L'attention est désormais une couche du projet : {file}</translation>
     </message>
     <message>
         <source>The band does not exist</source>
@@ -4026,6 +4714,10 @@
     <message>
         <source>The code of '{name}' has to be from 1 to {largest}.</source>
         <translation>Le code de « {name} » doit être compris entre 1 et {largest}.</translation>
+    </message>
+    <message>
+        <source>The colours are a layer of the project now.</source>
+        <translation>Les couleurs sont désormais une couche du projet.</translation>
     </message>
     <message>
         <source>The computer ran out of memory.</source>
@@ -4072,6 +4764,10 @@
         <translation>Le moteur n'est pas disponible</translation>
     </message>
     <message>
+        <source>The example places cannot be used</source>
+        <translation>Les endroits d'exemple sont inutilisables</translation>
+    </message>
+    <message>
         <source>The extent and the polygon have no place in common in this scene.</source>
         <translation>L'emprise et le polygone ne se chevauchent pas dans cette scène.</translation>
     </message>
@@ -4102,6 +4798,14 @@
     <message>
         <source>The extent or the polygons cannot be used</source>
         <translation>L'emprise ou les polygones sont inutilisables</translation>
+    </message>
+    <message>
+        <source>The features are not those of this scene.</source>
+        <translation>Les caractéristiques ne sont pas celles de cette scène.</translation>
+    </message>
+    <message>
+        <source>The features cannot be kept</source>
+        <translation>Les caractéristiques ne peuvent pas être gardées</translation>
     </message>
     <message>
         <source>The field that holds the class, numbers or words. Several, with semicolons if layers differ.</source>
@@ -4164,6 +4868,22 @@
         <translation>L'image n'est localisée que par des points de contrôle, et les produits aussi.</translation>
     </message>
     <message>
+        <source>The kept features cannot be read</source>
+        <translation>Les caractéristiques gardées sont illisibles</translation>
+    </message>
+    <message>
+        <source>The kept features do not apply any more</source>
+        <translation>Les caractéristiques gardées ne sont plus valables</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are damaged or of another version.</source>
+        <translation>Les caractéristiques gardées de la scène sont endommagées ou d'une autre version.</translation>
+    </message>
+    <message>
+        <source>The kept features of the scene are no longer there.</source>
+        <translation>Les caractéristiques gardées de la scène n'existent plus.</translation>
+    </message>
+    <message>
         <source>The label layer could not be made</source>
         <translation>La couche d'étiquettes n'a pas pu être créée</translation>
     </message>
@@ -4180,12 +4900,20 @@
         <translation>Les étiquettes sont inutilisables</translation>
     </message>
     <message>
+        <source>The land cover is a layer of the project now.</source>
+        <translation>L'occupation du sol est désormais une couche du projet.</translation>
+    </message>
+    <message>
         <source>The layer cannot be read</source>
         <translation>La couche est illisible</translation>
     </message>
     <message>
         <source>The layer cannot be used</source>
         <translation>La couche est inutilisable</translation>
+    </message>
+    <message>
+        <source>The layer comes from a map server, which sends pictures and no radar values: download the scene as a file</source>
+        <translation>La couche provient d'un serveur cartographique, qui envoie des images et non des valeurs radar : téléchargez la scène sous forme de fichier</translation>
     </message>
     <message>
         <source>The layer could not be copied for the worker</source>
@@ -4198,6 +4926,14 @@
     <message>
         <source>The layer does not say how it was made: model, parameters and origin are unknown.</source>
         <translation>La couche ne dit pas comment elle a été faite : modèle, paramètres et origine sont inconnus.</translation>
+    </message>
+    <message>
+        <source>The layer group '{name}' holds no radar layer.</source>
+        <translation>Le groupe de couches « {name} » ne contient aucune couche radar.</translation>
+    </message>
+    <message>
+        <source>The layer group cannot be used</source>
+        <translation>Le groupe de couches est inutilisable</translation>
     </message>
     <message>
         <source>The layer is no file on this computer.</source>
@@ -4256,6 +4992,10 @@
         <translation>La géométrie de limitation n'est pas un polygone GeoJSON.</translation>
     </message>
     <message>
+        <source>The map is a layer of the project now.</source>
+        <translation>La carte est désormais une couche du projet.</translation>
+    </message>
+    <message>
         <source>The map is doubtful.</source>
         <translation>La carte est douteuse.</translation>
     </message>
@@ -4274,6 +5014,18 @@
     <message>
         <source>The maps of {count} more scenes are in the folder.</source>
         <translation>Les cartes de {count} autres scènes sont dans le dossier.</translation>
+    </message>
+    <message>
+        <source>The marked places cannot be used</source>
+        <translation>Les endroits marqués sont inutilisables</translation>
+    </message>
+    <message>
+        <source>The marked places lie on ground without data.</source>
+        <translation>Les endroits marqués sont sur un terrain sans données.</translation>
+    </message>
+    <message>
+        <source>The marked places lie outside the scene.</source>
+        <translation>Les endroits marqués sont hors de la scène.</translation>
     </message>
     <message>
         <source>The mean of several dates of one place, with less speckle, and how the dates vary.</source>
@@ -4296,8 +5048,16 @@
         <translation>Le modèle est illisible</translation>
     </message>
     <message>
+        <source>The model does not know its training data</source>
+        <translation>Le modèle ne connaît pas ses données d'entraînement</translation>
+    </message>
+    <message>
         <source>The model does not run in this environment</source>
         <translation>Le modèle ne fonctionne pas dans cet environnement</translation>
+    </message>
+    <message>
+        <source>The model has changed since the scene's features were kept.</source>
+        <translation>Le modèle a changé depuis que les caractéristiques de la scène ont été gardées.</translation>
     </message>
     <message>
         <source>The model is sure of most of it.</source>
@@ -4310,6 +5070,10 @@
     <message>
         <source>The model learns from all of them at once. Del takes one out.</source>
         <translation>Le modèle apprend de tous ces éléments à la fois. Suppr en retire un.</translation>
+    </message>
+    <message>
+        <source>The model looks at the whole scene once. All that follows is then answered at once.</source>
+        <translation>Le modèle examine une fois la scène entière. Tout ce qui suit reçoit ensuite une réponse immédiate.</translation>
     </message>
     <message>
         <source>The model needs a Python environment of its own. 'Set up model backend' makes it, once; QGIS itself stays as it is.</source>
@@ -4380,12 +5144,28 @@
         <translation>Les paquets n'ont pas pu être téléchargés</translation>
     </message>
     <message>
+        <source>The page 'Segment' makes an attention layer of the whole scene</source>
+        <translation>La page « Segmenter » fait une couche d'attention de la scène entière</translation>
+    </message>
+    <message>
         <source>The parameters do not fit together</source>
         <translation>Les paramètres ne sont pas compatibles entre eux</translation>
     </message>
     <message>
         <source>The pixels are larger than 40 m: expect a rough map.</source>
         <translation>Les pixels font plus de 40 m : attendez-vous à une carte grossière.</translation>
+    </message>
+    <message>
+        <source>The place is held. Click on the map to let it go.</source>
+        <translation>L'endroit est fixé. Cliquez sur la carte pour le libérer.</translation>
+    </message>
+    <message>
+        <source>The place under the mouse</source>
+        <translation>L'endroit sous la souris</translation>
+    </message>
+    <message>
+        <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
+        <translation>Les endroits qui en reçoivent le plus, jusqu'à cette part de toute l'attention ; l'article DINO prend 60 %.</translation>
     </message>
     <message>
         <source>The plugin and its backend may be of different versions: set up the backend again.</source>
@@ -4398,6 +5178,10 @@
     <message>
         <source>The polygon lies outside the scene.</source>
         <translation>Le polygone est hors de la scène.</translation>
+    </message>
+    <message>
+        <source>The polygons could not be written</source>
+        <translation>Les polygones n'ont pas pu être écrits</translation>
     </message>
     <message>
         <source>The polygons have too many vertices</source>
@@ -4444,6 +5228,10 @@
         <translation>Le résultat ne peut pas être écrit</translation>
     </message>
     <message>
+        <source>The result is a GeoTIFF: choose a file that ends with .tif.</source>
+        <translation>Le résultat est un GeoTIFF : choisissez un fichier qui se termine par .tif.</translation>
+    </message>
+    <message>
         <source>The run ended without a reason. Look at the log (View &gt; Panels &gt; Log Messages &gt; Sardino).</source>
         <translation>L'exécution s'est terminée sans motif. Consultez le journal (Vue &gt; Panneaux &gt; Journal des messages &gt; Sardino).</translation>
     </message>
@@ -4464,8 +5252,20 @@
         <translation>La même graine donne les mêmes points. Une autre donne un autre échantillon.</translation>
     </message>
     <message>
+        <source>The same seed gives the same segments.</source>
+        <translation>La même graine donne les mêmes segments.</translation>
+    </message>
+    <message>
         <source>The same seed, labels and scenes give the same model.</source>
         <translation>La même graine, les mêmes étiquettes et les mêmes scènes donnent le même modèle.</translation>
+    </message>
+    <message>
+        <source>The scene has changed since its features were kept.</source>
+        <translation>La scène a changé depuis que ses caractéristiques ont été gardées.</translation>
+    </message>
+    <message>
+        <source>The scene has no valid pixel.</source>
+        <translation>La scène n'a aucun pixel valide.</translation>
     </message>
     <message>
         <source>The scenes differ in resolution: small places may change for this reason alone.</source>
@@ -4480,8 +5280,24 @@
         <translation>La configuration a échoué</translation>
     </message>
     <message>
+        <source>The similarity is a layer of the project now.</source>
+        <translation>La similarité est désormais une couche du projet.</translation>
+    </message>
+    <message>
+        <source>The size of the view is not valid.</source>
+        <translation>La taille de la vue n'est pas valide.</translation>
+    </message>
+    <message>
         <source>The source stands for data on a server.</source>
         <translation>La source désigne des données sur un serveur.</translation>
+    </message>
+    <message>
+        <source>The stack has no part.</source>
+        <translation>La pile n'a aucune partie.</translation>
+    </message>
+    <message>
+        <source>The stack on the radar layer's grid, each band with its name (GeoTIFF).</source>
+        <translation>La pile sur la grille de la couche radar, chaque bande avec son nom (GeoTIFF).</translation>
     </message>
     <message>
         <source>The style of {} could not be saved: {}</source>
@@ -4520,6 +5336,14 @@
         <translation>Les valeurs ne sont pas calibrées : la luminosité est jugée par rapport à l'ensemble de la scène.</translation>
     </message>
     <message>
+        <source>The view is too large for one answer.</source>
+        <translation>La vue est trop grande pour une seule réponse.</translation>
+    </message>
+    <message>
+        <source>The whole scene (CLS token)</source>
+        <translation>La scène entière (jeton CLS)</translation>
+    </message>
+    <message>
         <source>The worker cannot read this format; QGIS copies the layer for it.</source>
         <translation>Le processus de calcul ne peut pas lire ce format ; QGIS copie la couche pour lui.</translation>
     </message>
@@ -4532,6 +5356,22 @@
         <translation>Puis &amp;segmenter la vue</translation>
     </message>
     <message>
+        <source>There are neither features nor a scene.</source>
+        <translation>Il n'y a ni caractéristiques ni scène.</translation>
+    </message>
+    <message>
+        <source>There are places of one class only.</source>
+        <translation>Il n'y a que des endroits d'une seule classe.</translation>
+    </message>
+    <message>
+        <source>There are too few training places for a reference of familiarity.</source>
+        <translation>Il y a trop peu d'endroits d'entraînement pour une référence de familiarité.</translation>
+    </message>
+    <message>
+        <source>There are too many places already.</source>
+        <translation>Il y a déjà trop d'endroits.</translation>
+    </message>
+    <message>
         <source>There are {layers} label layers but {fields} fields.</source>
         <translation>Il y a {layers} couches d'étiquettes, mais {fields} champs.</translation>
     </message>
@@ -4540,12 +5380,24 @@
         <translation>Il y a {scenes} scènes, mais {second} secondes couches.</translation>
     </message>
     <message>
+        <source>There is no data at this place.</source>
+        <translation>Il n'y a pas de données à cet endroit.</translation>
+    </message>
+    <message>
         <source>There is no georeference: pixels are taken as 10 m, and areas are unknown.</source>
         <translation>Il n'y a pas de géoréférencement : les pixels comptent pour 10 m, et les surfaces sont inconnues.</translation>
     </message>
     <message>
         <source>There is no label layer.</source>
         <translation>Il n'y a pas de couche d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>There is no layer group '{name}'.</source>
+        <translation>Il n'y a pas de groupe de couches « {name} ».</translation>
+    </message>
+    <message>
+        <source>There is no place in the layer or selection.</source>
+        <translation>Il n'y a aucun endroit dans la couche ou la sélection.</translation>
     </message>
     <message>
         <source>There is no point or polygon in the layer or selection.</source>
@@ -4572,6 +5424,10 @@
         <translation>Il n'y a pas encore de seconde carte. Segmentez avec le modèle de base et avec le nouveau.</translation>
     </message>
     <message>
+        <source>There is no segment at this place.</source>
+        <translation>Il n'y a pas de segment à cet endroit.</translation>
+    </message>
+    <message>
         <source>There is no such program.</source>
         <translation>Ce programme n'existe pas.</translation>
     </message>
@@ -4590,6 +5446,10 @@
     <message>
         <source>These layers show the same place. Ticked dates are averaged with the layer: less speckle.</source>
         <translation>Ces couches montrent le même lieu. Les dates cochées sont moyennées avec la couche : moins de chatoiement.</translation>
+    </message>
+    <message>
+        <source>They are made again at the next run on this scene.</source>
+        <translation>Elles sont refaites à la prochaine exécution sur cette scène.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -4614,6 +5474,10 @@
     <message>
         <source>This needs PyTorch</source>
         <translation>Cela demande PyTorch</translation>
+    </message>
+    <message>
+        <source>This place lies outside the scene.</source>
+        <translation>Cet endroit est hors de la scène.</translation>
     </message>
     <message>
         <source>This scene has {band} alone, calibrated.</source>
@@ -4656,6 +5520,10 @@
         <translation>À savoir</translation>
     </message>
     <message>
+        <source>To polygons</source>
+        <translation>En polygones</translation>
+    </message>
+    <message>
         <source>Too many files are open at the same time.</source>
         <translation>Trop de fichiers sont ouverts en même temps.</translation>
     </message>
@@ -4688,6 +5556,10 @@
         <translation>Entraîne un modèle sur vos propres polygones.</translation>
     </message>
     <message>
+        <source>Trains a model that the page 'Segment' can use on other scenes, too.</source>
+        <translation>Entraîne un modèle que la page « Segmenter » peut aussi utiliser sur d'autres scènes.</translation>
+    </message>
+    <message>
         <source>Trains a new model on the labels. ({keys})</source>
         <translation>Entraîne un nouveau modèle sur les étiquettes. ({keys})</translation>
     </message>
@@ -4716,8 +5588,16 @@
         <translation>Le nouveau modèle est listé sous ce nom. Le modèle de base reste tel quel.</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>Unités</translation>
+    </message>
+    <message>
+        <source>Unlike what the model was trained on</source>
+        <translation>Différent de ce dont le modèle a appris</translation>
     </message>
     <message>
         <source>Unpack the archive and choose the image inside; of Sentinel-1 products the .SAFE folder.</source>
@@ -4770,6 +5650,10 @@
     <message>
         <source>Use letters, numbers, spaces, dashes and underscores, 100 at most.</source>
         <translation>Utilisez des lettres, des chiffres, des espaces, des tirets et des traits de soulignement, 100 au maximum.</translation>
+    </message>
+    <message>
+        <source>Use on the page 'Segment'</source>
+        <translation>Utiliser dans la page « Segmenter »</translation>
     </message>
     <message>
         <source>Use the fast mode, and check that no polygon has the wrong class.</source>
@@ -4828,8 +5712,16 @@
         <translation>L'ouest doit être inférieur à l'est, et le sud inférieur au nord.</translation>
     </message>
     <message>
+        <source>What becomes bands of the raster.</source>
+        <translation>Ce qui devient des bandes du raster.</translation>
+    </message>
+    <message>
         <source>What changed between two radar layers of one place: classes, embeddings, backscatter.</source>
         <translation>Ce qui a changé entre deux couches radar d'un lieu : classes, plongements, rétrodiffusion.</translation>
+    </message>
+    <message>
+        <source>What computes the network. 'auto' takes the fastest that gives the same map.</source>
+        <translation>Ce qui calcule le réseau. « auto » prend le plus rapide qui donne la même carte.</translation>
     </message>
     <message>
         <source>What computes the network. Automatic takes PyTorch on a GPU, and on a CPU the faster one. OpenVINO is only taken if it finds the same classes as PyTorch; this is checked once.</source>
@@ -4850,6 +5742,18 @@
     <message>
         <source>What the model is known to get wrong</source>
         <translation>Ce que le modèle confond, à notre connaissance</translation>
+    </message>
+    <message>
+        <source>What the model sees in a scene, also where it knows no class</source>
+        <translation>Ce que le modèle voit dans une scène, même là où il ne connaît pas de classe</translation>
+    </message>
+    <message>
+        <source>What the network sees of a radar layer, kept for exploring it.</source>
+        <translation>Ce que le réseau voit d'une couche radar, gardé pour l'explorer.</translation>
+    </message>
+    <message>
+        <source>What the network tells apart in a radar layer, as a colour picture.</source>
+        <translation>Ce que le réseau distingue dans une couche radar, en image colorée.</translation>
     </message>
     <message>
         <source>What the pixel values are. 'auto' recognises it; 'db_x100' is decibels times 100, 'linear' power (sigma0, gamma0), 'dn' raw digital numbers of a GRD product, 'uint8' a stretched 8-bit picture.</source>
@@ -4880,6 +5784,10 @@
         <translation>Où calculer. « auto » prend le GPU s'il y en a un que Sardino peut utiliser.</translation>
     </message>
     <message>
+        <source>Where to keep the features. Empty: in Sardino's cache.</source>
+        <translation>Où garder les caractéristiques. Vide : dans le cache de Sardino.</translation>
+    </message>
+    <message>
         <source>Where to label ne&amp;xt</source>
         <translation>Où étiq&amp;ueter ensuite</translation>
     </message>
@@ -4890,6 +5798,10 @@
     <message>
         <source>Where to write the model. Empty: among your models, where Sardino lists it.</source>
         <translation>Où écrire le modèle. Vide : parmi vos modèles, où Sardino le liste.</translation>
+    </message>
+    <message>
+        <source>Whether it was there before (1 or 0)</source>
+        <translation>Déjà présent auparavant (1 ou 0)</translation>
     </message>
     <message>
         <source>Which layers to make.</source>
@@ -4914,6 +5826,10 @@
     <message>
         <source>Without a georeference the areas of the classes are not known.</source>
         <translation>Sans géoréférencement, les superficies des classes ne sont pas connues.</translation>
+    </message>
+    <message>
+        <source>Without a georeference the areas of the segments are not known.</source>
+        <translation>Sans géoréférencement, les surfaces des segments ne sont pas connues.</translation>
     </message>
     <message>
         <source>Without internet, Python itself cannot be fetched.</source>
@@ -4944,12 +5860,40 @@
         <translation>Écrit l'ensemble dans un fichier CSV ou HTML.</translation>
     </message>
     <message>
+        <source>Writes the attention of the held place to a small file.</source>
+        <translation>Écrit l'attention de l'endroit fixé dans un petit fichier.</translation>
+    </message>
+    <message>
+        <source>Writes the colours of the whole scene to a file.</source>
+        <translation>Écrit les couleurs de la scène entière dans un fichier.</translation>
+    </message>
+    <message>
+        <source>Writes the map of the whole scene and its confidence to files.</source>
+        <translation>Écrit la carte de la scène entière et sa confiance dans des fichiers.</translation>
+    </message>
+    <message>
+        <source>Writes the segments that have a name as a land cover, with legend and areas. A new file.</source>
+        <translation>Écrit les segments nommés en tant qu'occupation du sol, avec légende et surfaces. Un nouveau fichier.</translation>
+    </message>
+    <message>
+        <source>Writes the similarity of the whole scene to a file.</source>
+        <translation>Écrit la similarité de la scène entière dans un fichier.</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>Écriture</translation>
     </message>
     <message>
+        <source>Writing the features</source>
+        <translation>Écriture des caractéristiques</translation>
+    </message>
+    <message>
         <source>Writing the points</source>
         <translation>Écriture des points</translation>
+    </message>
+    <message>
+        <source>Writing the raster</source>
+        <translation>Écriture du raster</translation>
     </message>
     <message>
         <source>Writing the report</source>
@@ -5000,6 +5944,10 @@
         <translation>comme déclaré dans le fichier</translation>
     </message>
     <message>
+        <source>at most </source>
+        <translation>au plus </translation>
+    </message>
+    <message>
         <source>backscatter</source>
         <translation>rétrodiffusion</translation>
     </message>
@@ -5030,6 +5978,10 @@
     <message>
         <source>date unknown</source>
         <translation>date inconnue</translation>
+    </message>
+    <message>
+        <source>familiar</source>
+        <translation>familier</translation>
     </message>
     <message>
         <source>from</source>
@@ -5160,6 +6112,10 @@
         <translation>des polygones, chacun une unité (estimateur par quotient sur grappes)</translation>
     </message>
     <message>
+        <source>proposed</source>
+        <translation>proposé</translation>
+    </message>
+    <message>
         <source>raw digital numbers</source>
         <translation>comptes numériques bruts</translation>
     </message>
@@ -5172,6 +6128,10 @@
         <translation>échantillon,aléatoire,stratifié,exactitude,validation,référence,points,Olofsson,Cochran</translation>
     </message>
     <message>
+        <source>sar,radar,PCA,principal components,RGB,colour,picture,embeddings,explore</source>
+        <translation>sar,radar,ACP,PCA,composantes principales,RVB,couleur,image,plongements,embeddings,explorer</translation>
+    </message>
+    <message>
         <source>sar,radar,accuracy,confusion matrix,f1,iou,kappa,validation,test,model,score</source>
         <translation>sar,radar,exactitude,matrice de confusion,f1,iou,kappa,validation,test,modèle,score</translation>
     </message>
@@ -5182,6 +6142,18 @@
     <message>
         <source>sar,radar,change,flood,difference,from-to,matrix,log ratio,dates,before,after</source>
         <translation>sar,radar,changement,inondation,différence,matrice,rapport logarithmique,dates,avant,après</translation>
+    </message>
+    <message>
+        <source>sar,radar,clustering,k-means,unsupervised,classification,segments,embeddings,explore</source>
+        <translation>sar,radar,clustering,k-means,k-moyennes,non supervisé,classification,segments,plongements,embeddings,explorer</translation>
+    </message>
+    <message>
+        <source>sar,radar,embeddings,features,tokens,attention,transformer,cache,explore</source>
+        <translation>sar,radar,plongements,embeddings,caractéristiques,jetons,attention,transformer,cache,explorer</translation>
+    </message>
+    <message>
+        <source>sar,radar,familiarity,area of applicability,out of distribution,novelty,trust,embeddings</source>
+        <translation>sar,radar,familiarité,domaine d'applicabilité,hors distribution,nouveauté,fiabilité,plongements,embeddings</translation>
     </message>
     <message>
         <source>sar,radar,labels,polygons,training data,check,count</source>
@@ -5200,6 +6172,14 @@
         <translation>sar,radar,sentinel-1,occupation du sol,segmentation,classification,attention,dino,vit</translation>
     </message>
     <message>
+        <source>sar,radar,similarity,search,find,examples,embeddings,few-shot,detection,explore</source>
+        <translation>sar,radar,similarité,chercher,trouver,exemples,plongements,embeddings,few-shot,détection,explorer</translation>
+    </message>
+    <message>
+        <source>sar,radar,stack,bands,texture,attention,embeddings,dzetsaka,SCP,EnMAP-Box,Orfeo,random forest</source>
+        <translation>sar,radar,pile,bandes,texture,attention,plongements,embeddings,dzetsaka,SCP,EnMAP-Box,Orfeo,random forest</translation>
+    </message>
+    <message>
         <source>sar,radar,train,training,learn,labels,polygons,classification,model,fine-tune</source>
         <translation>sar,radar,entraîner,entraînement,apprendre,étiquettes,polygones,classification,modèle,affiner,fine-tuning</translation>
     </message>
@@ -5214,6 +6194,10 @@
     <message>
         <source>step</source>
         <translation>itération</translation>
+    </message>
+    <message>
+        <source>strange</source>
+        <translation>étrange</translation>
     </message>
     <message>
         <source>the chosen band is named as something else than backscatter</source>
@@ -5320,8 +6304,20 @@
         <translation>{count} points. Dites ce qui s'y trouve sous « Interpréter ».</translation>
     </message>
     <message>
+        <source>{count} polygons. Check them, then choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} polygones. Vérifiez-les, puis choisissez la couche dans la page « Affiner ».</translation>
+    </message>
+    <message>
+        <source>{count} polygons. Draw more, or choose the layer on the page 'Fine-tune'.</source>
+        <translation>{count} polygones. Dessinez-en d'autres, ou choisissez la couche dans la page « Affiner ».</translation>
+    </message>
+    <message>
         <source>{count} samples</source>
         <translation>{count} échantillons</translation>
+    </message>
+    <message>
+        <source>{count} segments. Say what they are in the table.</source>
+        <translation>{count} segments. Dites dans le tableau ce qu'ils sont.</translation>
     </message>
     <message>
         <source>{count} zones have no usable polygon.</source>
@@ -5420,6 +6416,10 @@
         <translation>{map} (nettoyée)</translation>
     </message>
     <message>
+        <source>{map} (named)</source>
+        <translation>{map} (nommée)</translation>
+    </message>
+    <message>
         <source>{map} (polygons)</source>
         <translation>{map} (polygones)</translation>
     </message>
@@ -5516,12 +6516,40 @@
         <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (feature stack)</source>
+        <translation>{scene} (pile de caractéristiques)</translation>
+    </message>
+    <message>
+        <source>{scene} (principal colours)</source>
+        <translation>{scene} (couleurs principales)</translation>
+    </message>
+    <message>
+        <source>{scene} (segments)</source>
+        <translation>{scene} (segments)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar places)</source>
+        <translation>{scene} (endroits similaires)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught)</source>
+        <translation>{scene} (enseignée)</translation>
+    </message>
+    <message>
+        <source>{scene} (taught, confidence)</source>
+        <translation>{scene} (enseignée, confiance)</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
         <translation>{share:.0f} % de la surface ne ressemble pas à ce dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>
+        <translation>{share:.0f} % du terrain ne ressemble à rien de ce dont le modèle a appris.</translation>
     </message>
     <message>
         <source>{share:.1f} % of the map lies in classes or strata that were never sampled; no figure is about them.</source>
@@ -5534,6 +6562,18 @@
     <message>
         <source>{share:.1f} % of the pixels have another class.</source>
         <translation>{share:.1f} % des pixels ont une autre classe.</translation>
+    </message>
+    <message>
+        <source>{share} % of the area</source>
+        <translation>{share} % de la surface</translation>
+    </message>
+    <message>
+        <source>{share} % of the layer is unlike the training data ({usual} % of training ground is).</source>
+        <translation>{share} % de la couche ne ressemble pas aux données d'entraînement (contre {usual} % du terrain d'entraînement).</translation>
+    </message>
+    <message>
+        <source>{share} % of this scene is unlike anything the model was trained on: expect mistakes there; fine-tune or explore.</source>
+        <translation>{share} % de cette scène ne ressemble à rien de ce dont le modèle a appris : attendez-vous là à des erreurs ; affinez ou explorez.</translation>
     </message>
     <message>
         <source>{size:.0f} GB</source>
