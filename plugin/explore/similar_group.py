@@ -33,7 +33,7 @@ REMEMBERED = "similar"
 """Name of what is saved with the scene's layer: places and threshold."""
 LIKE, UNLIKE = 1, 0
 _COLORS = {LIKE: "#1a9641", UNLIKE: "#d7191c"}
-_THRESHOLD = 50
+_THRESHOLD = 75
 _RAMP = "Sardino similarity"
 
 
