@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from model.commands import arguments
 from model.errors.errors import InvalidRequest
-from model.protocol.exploring import COMPONENTS, FeaturesAnswer, FeaturesRequest
+from model.protocol.exploring import COMPONENTS, FeaturesAnswer, FeaturesRequest, StackRequest
 from model.protocol.values import UNITS, SceneSpec
 from model.worker.request_checks import check
 
@@ -33,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="principal components of the tokens (default: %(default)s)",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for SCENE.features")
+    parser.add_argument(
+        "--stack", action="store_true", help="also write SCENE_stack.tif, bands for other programs"
+    )
     arguments.add_machine(parser)
 
 
@@ -47,9 +51,10 @@ def run(args: argparse.Namespace) -> int:
     if count > 1:
         raise InvalidRequest(f"Two scenes are named {stem}: one file would overwrite the other.")
     requests = [_request(args, spec) for spec in specs]
-    for request in requests:
-        check(request, command_line=True)
-    code, answers = arguments.run_job(args, lambda report, wished: _all(requests, report, wished))
+    stacks = [_stack_request(request) for request in requests] if args.stack else []
+    for each in (*requests, *stacks):
+        check(each, command_line=True)
+    code, answers = arguments.run_job(args, lambda report, wished: _all(requests, stacks, report, wished))
     for spec, answer in zip(specs, answers or []):
         if args.json:
             arguments.print_json({"scene": spec.path, **asdict(answer)})
@@ -73,8 +78,25 @@ def _request(args: argparse.Namespace, spec: SceneSpec) -> FeaturesRequest:
     )
 
 
-def _all(requests: list[FeaturesRequest], report: Any, wished: Any) -> list[FeaturesAnswer]:
-    """Features of several scenes, one after the other; a share of the progress for each."""
+def _stack_request(request: FeaturesRequest) -> StackRequest:
+    """The stack of a scene, beside its features and made of them."""
+    features = os.path.abspath(request.out)
+    return StackRequest(
+        out=f"{features.removesuffix('.features')}_stack.tif",
+        scene=request.scene,
+        features=features,
+        model=request.model,
+        device=request.device,
+        precision=request.precision,
+        engine=request.engine,
+    )
+
+
+def _all(
+    requests: list[FeaturesRequest], stacks: list[StackRequest], report: Any, wished: Any
+) -> list[FeaturesAnswer]:
+    """Features, and stacks if there are any, one scene after the other; a share of the progress for each."""
+    from model.explore.stack import stack
     from model.features.job import features
     from model.inference.warm import WarmEngine
 
@@ -86,4 +108,6 @@ def _all(requests: list[FeaturesRequest], report: Any, wished: Any) -> list[Feat
             report((number + fraction) / len(requests), message)
 
         answers.append(features(request, progress=tell, cancelled=wished, warm=warm))
+        if stacks:
+            stack(stacks[number], progress=tell, cancelled=wished, warm=warm)
     return answers

@@ -204,6 +204,15 @@ def test_the_command_writes_into_a_folder(
     assert line["extent"] == pytest.approx([left, bottom, right, top])
 
 
+def test_the_command_writes_a_stack_beside_the_features(model: Path, scene: str, tmp_path: Path) -> None:
+    words = ["features", scene, "--units", "db", "--model", str(model), "--precision", "fp32"]
+    assert main([*words, "--stack", "--out", str(tmp_path / "out")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["vv.features", "vv_stack.tif"]
+    with rasterio.open(tmp_path / "out" / "vv_stack.tif") as stack, rasterio.open(scene) as source:
+        assert stack.transform == source.transform
+        assert any("attention" in name.lower() for name in stack.descriptions)
+
+
 def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["features", "a/x.tif", "b/x.tif", "--out", str(tmp_path)]) == 2
     assert main(["features", "a.tif", "--components", "0", "--out", str(tmp_path)]) == 2
