@@ -101,6 +101,14 @@ class Familiarity:
         for start, distances in self._mosaic.strips(neutral):
             yield start, self._reference.familiarity(distances[0], self._kind)
 
+    def unfamiliar_share(self) -> float | None:
+        """Share (0 to 1) of the known tokens that are unfamiliar; None without any."""
+        counts = [
+            (int((values < UNFAMILIAR).sum()), int(np.isfinite(values).sum())) for _, values in self.strips()
+        ]
+        strange, known = (sum(column) for column in zip(*counts))
+        return strange / known if known else None
+
     def close(self) -> None:
         """Closes the file."""
         self._mosaic.close()

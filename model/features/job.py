@@ -14,6 +14,7 @@ from model.errors.errors import FeaturesNotKept
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.features.cache import Kept, NoRoom
+from model.features.familiarity import Familiarity, reference_of, together
 from model.features.passing import Keeping, Subject, room_of, scene_extent
 from model.features.store import FeatureStore
 from model.inference.arrays import Array
@@ -132,6 +133,9 @@ def _made(subject: Subject, scratch: Path, job: Progress) -> Path:
     engine.inference.attention = True
     mosaic = AttentionMosaic(grid, engine.loaded.heads, scratch / "attention.tiles")
     keeping = Keeping(subject, grid, scratch)
+    reference, familiarity = reference_of(engine), None
+    if reference is not None:
+        familiarity = Familiarity(reference, region.scene, grid, scratch / "distances.tiles")
     total = len(grid)
     job.begin(marked("Looking at the scene"), OPENED, INFERRED)
     try:
@@ -143,14 +147,16 @@ def _made(subject: Subject, scratch: Path, job: Progress) -> Path:
             _Nowhere(),
             mosaic,
             lambda done: job.at(done / total),
-            keeping.keeper,
+            together(keeping.keeper, familiarity),
         )
         stream.run()
         job.begin(marked("Writing the features"), INFERRED, 1.0)
-        return keeping.finish(mosaic, job.tick)
+        share = familiarity.unfamiliar_share() if familiarity is not None else None
+        return keeping.finish(mosaic, job.tick, share)
     finally:
-        keeping.close()
-        mosaic.close()
+        for item in (keeping, mosaic, familiarity):
+            if item is not None:
+                item.close()
 
 
 class _Nowhere:
@@ -179,6 +185,8 @@ def _answer(subject: Subject, path: Path | None, *, kept: bool, changed: str) ->
         store = FeatureStore.open(path)
         answer.components, answer.size = store.components, path.stat().st_size
         answer.crs = store.placing.crs or ""
+        share = store.about.get("unfamiliar")
+        answer.unfamiliar = float(share) if isinstance(share, (int, float)) else None
     return answer
 
 

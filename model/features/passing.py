@@ -124,15 +124,18 @@ class Keeping:
         self._subject, self._scratch = subject, scratch
         self.keeper = Keeper(subject.region, grid, subject.components, scratch)
 
-    def finish(self, mosaic: AttentionMosaic, tick: Callable[[], None]) -> Path:
-        """Writes the file into the scratch folder.
+    def finish(
+        self, mosaic: AttentionMosaic, tick: Callable[[], None], unfamiliar: float | None = None
+    ) -> Path:
+        """Writes the file into the scratch folder; it also says how much of the ground is unfamiliar.
 
         Raises:
             OSError: The disk is full.
         """
         path = self._scratch / "made.features"
         basis = sizes_of(self._subject.engine)[1]
-        self.keeper.finish(mosaic, basis, path, self._subject.about(), tick)
+        about = {**self._subject.about(), "unfamiliar": unfamiliar}
+        self.keeper.finish(mosaic, basis, path, about, tick)
         return path
 
     def close(self) -> None:
@@ -166,12 +169,14 @@ class CacheKeeping:
         """Takes what the pass sees; None if nothing is to be kept."""
         return self._keeping.keeper if self._keeping is not None else None
 
-    def finish(self, mosaic: AttentionMosaic, tick: Callable[[], None]) -> None:
-        """Writes the file into the cache; trouble with the disk only makes a note."""
+    def finish(
+        self, mosaic: AttentionMosaic, tick: Callable[[], None], unfamiliar: float | None = None
+    ) -> None:
+        """As :meth:`Keeping.finish`, into the cache; trouble with the disk only makes a note."""
         if self._keeping is None:
             return
         try:
-            self.path = self._kept.take(self._keeping.finish(mosaic, tick), self._subject.key)
+            self.path = self._kept.take(self._keeping.finish(mosaic, tick, unfamiliar), self._subject.key)
         except OSError as error:
             log.warning("features are not kept: %s", error)
             self._say(f"the cache folder cannot be written to ({error.strerror or error})")

@@ -291,7 +291,8 @@ class _SceneJob:
             on_tokens = name == "familiarity" or (name == "attention" and self.request.attention == "tokens")
             writer.add(files[-1].prepare(self._on_tokens(placement) if on_tokens else placement, tick))
         if self._keeping is not None and mosaic is not None:
-            self._keeping.finish(mosaic, tick)
+            unfamiliar = self._familiarity.share() if self._familiarity is not None else None
+            self._keeping.finish(mosaic, tick, unfamiliar)
         writer.wait(tick)
         tick()
         publish(files)

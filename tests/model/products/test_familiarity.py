@@ -9,6 +9,9 @@ import pytest
 import rasterio
 
 from model.errors.errors import NoReference
+from model.features.job import features
+from model.protocol.exploring import FeaturesRequest
+from model.protocol.values import SceneSpec
 from tests.model.fixtures.familiarity import strange_scene, teach
 from tests.model.fixtures.pipeline import read_products, run, run_one, save_tiny, write_scene
 
@@ -55,6 +58,17 @@ def test_the_figure_comes_with_every_run(taught: Path, known: str, tmp_path: Pat
     assert result.unfamiliar_share is not None and result.unfamiliar_share < 0.1
     with rasterio.open(result.products["landcover"]) as file:
         assert TAG in file.tags()
+
+
+def test_kept_features_know_the_figure(taught: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SARDINO_CACHE", str(tmp_path / "cache"))
+    path = _strange(tmp_path / "s.tif")
+    request = FeaturesRequest(SceneSpec(path, units="db"), model=str(taught), device="cpu", precision="fp32")
+    answers = [
+        features(request, progress=lambda *_, **__: None, cancelled=lambda: False) for _ in ("made", "kept")
+    ]
+    assert [answer.kept for answer in answers] == [False, True]
+    assert answers[0].unfamiliar == answers[1].unfamiliar == pytest.approx(0.5, abs=0.15)
 
 
 def test_familiarity_costs_no_second_pass_and_changes_no_other_product(
