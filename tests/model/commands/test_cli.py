@@ -169,6 +169,7 @@ def test_json_is_one_line_per_scene(run, scene, tmp_path):
             "prior_shares",
             "mean_confidence",
             "low_confidence_share",
+            "unfamiliar_share",
             "seconds",
             "device",
             "engine",
