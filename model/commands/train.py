@@ -61,7 +61,7 @@ _OVERRIDES: dict[str, tuple[Any, str]] = {
         int,
         "with --flagged: code of a class that is said too often in calibrated scenes; 0: none",
     ),
-    "seldom_weight": (float, "weight in the loss of --seldom"),
+    "seldom_weight": (float, "how much a pixel costs that wrongly gets the class of --seldom"),
     "average": (_share, "momentum of the average of the weights, which is the model"),
     "seed": (int, "of everything random: the fresh network, crops, dropped blocks"),
 }
