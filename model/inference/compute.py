@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import platform
 import time
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from model.network.network import (
     attend_in_steps,
     question_of_nothing,
 )
+from model.network.precision import has_fast_bf16
 from model.protocol.values import DEVICES, PRECISIONS, DeviceInfo
 
 CPU_BATCH_SECONDS = 0.3
@@ -145,7 +147,8 @@ def cpu_speed(network: SarSegmenter, side: int = 128) -> CpuSpeed:
         attend_in_steps(network.backbone, False)
         fp32 = _seconds(network, "fp32", side)
         attend_in_steps(network.backbone, True)
-        bf16 = _seconds(network, "bf16", side)
+        # Where bf16 is emulated, even the measurement takes minutes.
+        bf16 = _seconds(network, "bf16", side) if has_fast_bf16(torch.device("cpu")) else math.inf
         attend_in_steps(network.backbone, not fused)
         precision, seconds = ("bf16", bf16) if bf16 * BF16_GAIN < fp32 else ("fp32", fp32)
         _measured[key] = CpuSpeed(precision, seconds / side**2)

@@ -214,13 +214,16 @@ def _of_torch(
 
         from model.checkpoint.checkpoint import load_checkpoint
         from model.inference import compute
+        from model.network.precision import has_fast_bf16
     except Exception as error:  # torch is there, but broken: the light engine does without
         log.warning("torch cannot be used: %s", error)
         return None, {}
     network = load_checkpoint(model.path).network.requires_grad_(False)
     seconds = {}
     expected = None
-    for precision in ("fp32", "bf16"):
+    # Where bf16 is emulated, it takes minutes and is never the faster one.
+    fast = has_fast_bf16(torch.device("cpu"))
+    for precision in ("fp32", "bf16") if fast else ("fp32",):
         runner = compute.Inference(network, torch.device("cpu"), precision, attention=True, batch_size=2)
         if expected is None:
             logits, attention = runner.run(x, valid)
