@@ -2085,7 +2085,7 @@
     </message>
     <message>
         <source>Find similar places</source>
-        <translation>Trouver des endroits similaires</translation>
+        <translation>Trouver les semblables</translation>
     </message>
     <message>
         <source>Finding out how long to train</source>
@@ -3645,7 +3645,7 @@
     </message>
     <message>
         <source>Pick segments on the map</source>
-        <translation>Choisir des segments sur la carte</translation>
+        <translation>Choisir sur la carte</translation>
     </message>
     <message>
         <source>Pixel value of the class in the land cover</source>
@@ -4429,7 +4429,7 @@
     </message>
     <message>
         <source>Show colours on the map</source>
-        <translation>Montrer les couleurs sur la carte</translation>
+        <translation>Montrer les couleurs</translation>
     </message>
     <message>
         <source>Show the &amp;confidence</source>
