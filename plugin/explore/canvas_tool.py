@@ -73,6 +73,11 @@ class PlacesTool(QgsMapTool):
             if before is not None:
                 self._canvas.setMapTool(before)
 
+    def discard(self) -> None:
+        """Leaves the canvas for good: the canvas owns the tool, which would keep all who listen to it."""
+        self.stop()
+        self.deleteLater()
+
     @property
     def on(self) -> bool:
         """Whether this is the canvas's tool."""

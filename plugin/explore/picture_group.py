@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..errors import in_words
 from ..translation import tr
 from ..ui.widgets import Note, Why
+from .canvas_tool import PlacesTool
 from .desk import Desk
 from .group import ExploreGroup
 from .live import LivePicture
@@ -25,7 +26,10 @@ class PictureGroup(ExploreGroup):
         note: What was said of the picture.
         opacity: Its opacity.
         keeping: The buttons that keep something.
+        tool: The tool for the canvas; None without one.
     """
+
+    tool: PlacesTool | None = None
 
     def __init__(self, title: str, desk: Desk, main: ToggleJob, parent: QWidget | None = None) -> None:
         """Makes the group.
@@ -97,6 +101,8 @@ class PictureGroup(ExploreGroup):
     def remove(self) -> None:
         """Leaves QGIS for good."""
         super().remove()
+        if self.tool is not None:
+            self.tool.discard()
         for job in self.keeping:
             job.work.cancel()
 

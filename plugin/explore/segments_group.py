@@ -130,6 +130,7 @@ class SegmentsGroup(ExploreGroup):
     def remove(self) -> None:
         """Leaves QGIS for good."""
         super().remove()
+        self.panel.tool.discard()
         QgsProject.instance().layersAdded.disconnect(self._layers_changed)
         QgsProject.instance().layersRemoved.disconnect(self._layers_changed)
         for job in (self.make, self.keep_map, self.keep_labels):
