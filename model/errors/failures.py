@@ -142,6 +142,9 @@ def is_out_of_memory(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
+    # The loader's words for a library that no longer fits into memory.
+    if isinstance(error, ImportError) and "failed to map segment" in str(error):
+        return True
     # Via sys.modules: an error before torch is imported must not import torch.
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(error, getattr(torch, "OutOfMemoryError", ())):

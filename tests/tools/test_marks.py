@@ -19,8 +19,8 @@ NOT_SHOWN = {
     "Made for the scenes of its polygons: check it before using it elsewhere.",  # in a model's card
     "Cancelled.",  # the plugin says it in words of its own
 }
-OF_COMMANDS = {"model/data/labels.py"}
-"""The worker takes a constant from it; its errors are those of training on the command line."""
+OF_COMMANDS = {"model/data/labels.py", "model/data/room.py", "model/data/scenes.py"}
+"""The worker takes a constant or a function from them; their errors are those of the command line."""
 
 _RUN = re.compile(r"(model[\w.]+):\w+")
 

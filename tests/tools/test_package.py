@@ -174,7 +174,7 @@ def test_package_has_every_page_and_section_that_the_plugin_opens(package: Path)
             name = getattr(getattr(node, "func", None), "id", "")
             if name == "Job" and isinstance(node.args[2], ast.Constant):  # a group of the page Results
                 opened.add((pages[node.args[3].id], node.args[2].value))
-            if name in ("add_help", "with_help") and node.args[-1:] and path.name != "group.py":
+            if name in ("add_help", "with_help") and node.args[-1:] and path.name != "job.py":
                 # Before the page: the row of buttons, or a button and what takes its place.
                 at = {"add_help": 1, "with_help": 2}[name]
                 section = node.args[at + 2].value if len(node.args) > at + 2 else ""
