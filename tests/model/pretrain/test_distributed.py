@@ -101,7 +101,7 @@ def test_two_processes_learn_as_one_does(tmp_path: Path) -> None:
     two = _losses(archive, program, tmp_path / "two", 2)
     assert one.shape == two.shape == (CONFIG.steps // 10, 2)
     # Not the same to the digit: batch norm sees half a batch, and the log that of the first process.
-    np.testing.assert_allclose(two, one, atol=0.25)
+    np.testing.assert_allclose(two, one, atol=0.3)
     assert one[-1, 0] < 2.5, "the loss does not fall from ln 16: the test would prove nothing"
     assert len(list((tmp_path / "two").glob("state.pt*"))) == 1  # one process writes
     # Runs with nothing in common but their start would lie 1.4 times as far from each other as from it.

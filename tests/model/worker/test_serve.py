@@ -78,7 +78,8 @@ def test_progress_never_goes_back_and_the_end_is_told(worker, large):
     fractions = [item.fraction for item in seen]
     assert fractions == sorted(fractions) and fractions[0] == 0
     assert (seen[-1].fraction, seen[-1].message, seen[-1].seconds_left) == (1.0, "Done", 0.0)
-    assert [item for item in seen if item.message.endswith(": writing")]
+    # Not the words of writing: it may be over before new words are due.
+    assert [item for item in seen if ": segmenting" in item.message]
 
 
 def test_jobs_run_in_order(worker, large, small):
