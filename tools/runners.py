@@ -34,7 +34,7 @@ class Suite:
     paths: tuple[str, ...]
     options: tuple[str, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
-    minutes: float = 20.0
+    minutes: float = 30.0
     is_fast: bool = True
 
 

@@ -111,7 +111,13 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         # A separate group: a hung test may have started QGIS and a worker.
         start_new_session=os.name == "posix",
     )
-    overdue = threading.Timer(minutes * 60, _end_group, [process])
+    late = threading.Event()
+
+    def end_late() -> None:
+        late.set()
+        _end_group(process)
+
+    overdue = threading.Timer(minutes * 60, end_late)
     overdue.daemon = True
     overdue.start()
     closing = ""
@@ -129,6 +135,8 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         raise
     finally:
         overdue.cancel()
+    if late.is_set():
+        return code or 1, f"was ended after {minutes:g} minutes: hung, or the machine is too slow or too busy"
     return code, closing or f"ended with exit code {code} and no closing line"
 
 

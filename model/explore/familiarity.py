@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from model.errors.errors import NoValidPixels
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.features.familiarity import needed_reference, sampled_share
-from model.inference.arrays import Array
 from model.inference.engine import Engine
 from model.inference.region import Region
-from model.inference.stream import TileStream
+from model.inference.stream import Nowhere, TileStream
 from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
 from model.products.cog import CogWriter
@@ -77,16 +73,6 @@ def familiarity(
     return ExploreAnswer(request.out, numbers={"unfamiliar": share})
 
 
-class _Nowhere:
-    """Takes logits and forgets them."""
-
-    def add(self, band: int, col: int, logits: Array) -> None:
-        """Does nothing."""
-
-    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
-        """Does nothing."""
-
-
 def _written(region: Region, engine: Engine, out: Path, job: Progress) -> float | None:
     """Writes the raster; returns the share that is unfamiliar, None (and no raster) without a valid pixel."""
     grid = engine.tiles(region.scene, region.working)
@@ -99,7 +85,7 @@ def _written(region: Region, engine: Engine, out: Path, job: Progress) -> float 
                 grid,
                 engine.normalisation,
                 engine.inference,
-                _Nowhere(),
+                Nowhere(),
                 None,
                 lambda done: job.at(done / len(grid)),
                 product.distances,

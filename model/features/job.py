@@ -6,9 +6,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from model.disk.scratch import Scratch, sweep
 from model.errors.errors import FeaturesNotKept
 from model.errors.progress import Progress, Report
@@ -17,10 +14,9 @@ from model.features.cache import Kept, NoRoom
 from model.features.familiarity import Familiarity, reference_of, together
 from model.features.passing import Keeping, Subject, room_of, scene_extent
 from model.features.store import FeatureStore
-from model.inference.arrays import Array
 from model.inference.mosaic import AttentionMosaic
 from model.inference.region import Region
-from model.inference.stream import TileStream
+from model.inference.stream import Nowhere, TileStream
 from model.inference.warm import WarmEngine
 from model.protocol.exploring import FeaturesAnswer, FeaturesRequest
 from model.sar.scene import open_scene
@@ -144,7 +140,7 @@ def _made(subject: Subject, scratch: Path, job: Progress) -> Path:
             grid,
             engine.normalisation,
             engine.inference,
-            _Nowhere(),
+            Nowhere(),
             mosaic,
             lambda done: job.at(done / total),
             together(keeping.keeper, familiarity),
@@ -157,16 +153,6 @@ def _made(subject: Subject, scratch: Path, job: Progress) -> Path:
         for item in (keeping, mosaic, familiarity):
             if item is not None:
                 item.close()
-
-
-class _Nowhere:
-    """Takes logits and forgets them."""
-
-    def add(self, band: int, col: int, logits: Array) -> None:
-        """Does nothing."""
-
-    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
-        """Does nothing."""
 
 
 def _answer(subject: Subject, path: Path | None, *, kept: bool, changed: str) -> FeaturesAnswer:

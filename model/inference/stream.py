@@ -117,6 +117,16 @@ class FeatureSink(Protocol):
         """Adds tokens [N, D] and pixels [P, tile / 2, tile / 2] of a tile with its valid pixels."""
 
 
+class Nowhere:
+    """A :class:`LogitSink` that forgets, for passes that want no map."""
+
+    def add(self, band: int, col: int, logits: Array) -> None:
+        """Does nothing."""
+
+    def finish_row(self, band: int, index: int, valid: NDArray[np.bool_] | None) -> None:
+        """Does nothing."""
+
+
 @dataclass
 class TileStream:
     """Runs every tile of a region.

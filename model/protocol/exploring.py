@@ -309,12 +309,10 @@ class FamiliarityRequest(Params):
     Attributes:
         out: The raster to write (``.tif``); no raster if empty.
         scene: The scene.
-        features: File of features; made if empty.
     """
 
     scene: SceneSpec
     out: str = ""
-    features: str = ""
     model: str = ""
     device: str = "auto"
     precision: str = "auto"
