@@ -47,6 +47,7 @@ def test_bf16_on_a_cpu_has_to_be_clearly_faster(
     monkeypatch: pytest.MonkeyPatch, bf16: float, expected: str
 ) -> None:
     monkeypatch.setattr(compute, "_measured", {})
+    monkeypatch.setattr(compute, "has_fast_bf16", lambda device: True)
     monkeypatch.setattr(
         compute, "_seconds", lambda network, precision, side: bf16 if precision == "bf16" else 1.0
     )
@@ -56,6 +57,7 @@ def test_bf16_on_a_cpu_has_to_be_clearly_faster(
 def test_precision_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     monkeypatch.setattr(compute, "_measured", {})
+    monkeypatch.setattr(compute, "has_fast_bf16", lambda device: True)
     monkeypatch.setattr(compute, "_seconds", lambda network, precision, side: calls.append(precision) or 1.0)
     for _ in range(2):
         compute.cpu_speed(tiny_network())

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory) -> Iterator[WorkerClient]:
+def explore_client(tmp_path_factory) -> Iterator[WorkerClient]:
     """The real worker, with a cache of these tests' own."""
     stop_shared_client()
     with pytest.MonkeyPatch.context() as patch:

@@ -18,7 +18,7 @@ pytest_plugins = ["tests.plugin.fixtures.dock", "tests.plugin.fixtures.explore"]
 
 
 @pytest.fixture
-def client() -> TeachClient:
+def explore_client() -> TeachClient:
     return TeachClient()
 
 

@@ -31,7 +31,7 @@ PATIENCE = 400.0
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory, tiny_model) -> Iterator[WorkerClient]:
+def explore_client(tmp_path_factory, tiny_model) -> Iterator[WorkerClient]:
     """The real worker, with a cache and a model of these tests' own."""
     stop_shared_client()
     with pytest.MonkeyPatch.context() as patch:

@@ -31,7 +31,7 @@ pytest_plugins = [
 
 
 @pytest.fixture
-def client() -> TeachClient:
+def explore_client() -> TeachClient:
     return TeachClient()
 
 

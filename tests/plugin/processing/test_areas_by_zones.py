@@ -13,7 +13,7 @@ from tests.plugin.fixtures.rasters import open_raster, write_raster
 pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finished_maps"]
 
 
-def test_areas_by_zones(run, land_cover, tmp_path):
+def test_areas_by_zones(run_named, land_cover, tmp_path):
     values = np.full((100, 100), 10, np.uint8)
     values[:, 50:] = 80
     values[90:] = 0
@@ -33,7 +33,7 @@ def test_areas_by_zones(run, land_cover, tmp_path):
         "OUTPUT": str(tmp_path / "areas.gpkg"),
         "CONFIDENCE": open_raster(write_raster(tmp_path / "c.tif", known, nodata=255), "c"),
     }  # fmt: skip
-    results = run("areasbyzones", parameters)
+    results = run_named("areasbyzones", parameters)
     table = QgsVectorLayer(results["OUTPUT"], "t", "ogr")
     rows = {(row["zone"], row["code"]): row for row in table.getFeatures()}
     assert results["COUNT"] == 3
@@ -44,10 +44,10 @@ def test_areas_by_zones(run, land_cover, tmp_path):
     assert rows["overlaps", 80]["pixels"] == 5 * 85
     assert 0 < rows["bow", 10]["pixels"] < 400
     assert rows["bow", 10]["name"] == "Tree cover"
-    assert any("no usable polygon" in text for text in run.feedback.warnings)
+    assert any("no usable polygon" in text for text in run_named.feedback.warnings)
 
 
-def test_zones_elsewhere_are_refused(run, land_cover, tmp_path):
+def test_zones_elsewhere_are_refused(run_named, land_cover, tmp_path):
     zones = vector("Polygon", [(box(9000, 0, 9010, 10), 1)])
     with pytest.raises(QgsProcessingException, match="No zone holds a pixel"):
-        run("areasbyzones", {"INPUT": land_cover(), "ZONES": zones, "OUTPUT": str(tmp_path / "a.gpkg")})
+        run_named("areasbyzones", {"INPUT": land_cover(), "ZONES": zones, "OUTPUT": str(tmp_path / "a.gpkg")})

@@ -17,7 +17,7 @@ from tests.plugin.fixtures.rasters import NORTH, PIXEL, WEST
 pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finished_maps"]
 
 
-def test_a_whole_round_finds_the_known_accuracy(run, land_cover, tmp_path):
+def test_a_whole_round_finds_the_known_accuracy(run_named, land_cover, tmp_path):
     """The reference is known everywhere, so the estimates can be compared with the truth."""
     values = patchy()
     truth = values.copy()
@@ -25,7 +25,7 @@ def test_a_whole_round_finds_the_known_accuracy(run, land_cover, tmp_path):
     wrong = random.random(values.shape) < 0.15
     truth[wrong] = random.choice(list(NAMES), wrong.sum())
     layer = land_cover(values)
-    sample = drawn(run, layer, tmp_path, SIZE=800)
+    sample = drawn(run_named, layer, tmp_path, SIZE=800)
     sample.startEditing()
     for feature in sample.getFeatures():
         point = feature.geometry().asPoint()
@@ -33,7 +33,7 @@ def test_a_whole_round_finds_the_known_accuracy(run, land_cover, tmp_path):
         sample.changeAttributeValue(feature.id(), sample.fields().lookupField("class"), int(code))
     assert sample.commitChanges()
     report = tmp_path / "report.html"
-    results = run(
+    results = run_named(
         "assess",
         {
             "INPUT": layer,
@@ -59,24 +59,24 @@ def test_a_whole_round_finds_the_known_accuracy(run, land_cover, tmp_path):
     assert table.featureCount() == 4
 
 
-def test_strata_of_another_map(run, land_cover, tmp_path):
+def test_strata_of_another_map(run_named, land_cover, tmp_path):
     """The sample of one map assesses another (Stehman 2014): right on average, though its strata differ."""
     first, second = patchy(seed=1), patchy(seed=2)
-    sample = drawn(run, land_cover(first), tmp_path, SIZE=800)
+    sample = drawn(run_named, land_cover(first), tmp_path, SIZE=800)
     sample.startEditing()
     for feature in sample.getFeatures():
         point = feature.geometry().asPoint()
         code = second[int((NORTH - point.y()) / PIXEL), int((point.x() - WEST) / PIXEL)]
         sample.changeAttributeValue(feature.id(), sample.fields().lookupField("class"), int(code))
     sample.commitChanges()
-    results = run("assess", {"INPUT": land_cover(second, "second"), "REFERENCE": sample})
+    results = run_named("assess", {"INPUT": land_cover(second, "second"), "REFERENCE": sample})
     assert results["OVERALL"] == pytest.approx(1)
     found = json.loads(results["ASSESSMENT"])
     for item in found["classes"]:
         assert item["area_low_ha"] < 0.01 * (second == item["code"]).sum() < item["area_high_ha"]
 
 
-def test_points_with_words_in_another_system_and_some_useless(run, land_cover):
+def test_points_with_words_in_another_system_and_some_useless(run_named, land_cover):
     values = patchy()
     values[:20] = 0
     names = {code: name for code, (name, _) in NAMES.items()}
@@ -95,29 +95,29 @@ def test_points_with_words_in_another_system_and_some_useless(run, land_cover):
     outside = at(-500, 5)
     outside.transform(to_degrees)
     layer = vector("Point", [*rows, *useless, (outside, "water ")], [("cover", QVariant.String)], "EPSG:4326")
-    results = run("assess", {"INPUT": land_cover(values), "REFERENCE": layer, "FIELD": "cover"})
+    results = run_named("assess", {"INPUT": land_cover(values), "REFERENCE": layer, "FIELD": "cover"})
     found = json.loads(results["ASSESSMENT"])
     assert results["OVERALL"] == 1 and found["kind"] == "points"
     assert found["left_out"]["no_reference"] == 2
     assert found["left_out"]["no_geometry"] == 1
     assert found["left_out"]["outside"] == 1
     assert found["left_out"]["no_class"] > 10  # the points in the rows without a class
-    assert any("chosen at random" in text for text in run.feedback.warnings)
+    assert any("chosen at random" in text for text in run_named.feedback.warnings)
 
 
-def test_a_class_that_the_map_does_not_know_is_wrong_everywhere(run, land_cover):
+def test_a_class_that_the_map_does_not_know_is_wrong_everywhere(run_named, land_cover):
     values = patchy()
     rows = [(point, NAMES[code][0]) for point, code in random_points(values, values, 100)]
     rows += [(at(5, 5), "Mangroves"), (at(9, 9), "mangroves")]
     layer = vector("Point", rows, [("cover", QVariant.String)])
-    results = run("assess", {"INPUT": land_cover(values), "REFERENCE": layer, "FIELD": "cover"})
+    results = run_named("assess", {"INPUT": land_cover(values), "REFERENCE": layer, "FIELD": "cover"})
     found = json.loads(results["ASSESSMENT"])["classes"]
     (swamp,) = [item for item in found if item["name"] == "Mangroves"]
     assert swamp["producers"]["value"] == 0 and swamp["users"] is None
     assert swamp["area_ha"] > 0 == swamp["mapped_ha"]
 
 
-def test_polygons_are_clusters_even_if_they_are_invalid(run, land_cover):
+def test_polygons_are_clusters_even_if_they_are_invalid(run_named, land_cover):
     values = np.full((100, 100), 10, np.uint8)
     values[:, 50:] = 80
     rows = [
@@ -127,7 +127,7 @@ def test_polygons_are_clusters_even_if_they_are_invalid(run, land_cover):
         (box(60, 60, 70, 70), 80),
         (box(300, 0, 310, 5), 80),
     ]
-    results = run("assess", {"INPUT": land_cover(values), "REFERENCE": vector("Polygon", rows)})
+    results = run_named("assess", {"INPUT": land_cover(values), "REFERENCE": vector("Polygon", rows)})
     found = json.loads(results["ASSESSMENT"])
     assert found["kind"] == "polygons" and results["UNITS"] == 4
     assert found["left_out"]["outside"] == 1
@@ -142,33 +142,33 @@ def test_polygons_are_clusters_even_if_they_are_invalid(run, land_cover):
         ([(at(5000, 5), 10)], "outside the map"),
     ],
 )
-def test_references_that_say_nothing_are_refused(run, land_cover, rows, words):
+def test_references_that_say_nothing_are_refused(run_named, land_cover, rows, words):
     with pytest.raises(QgsProcessingException, match=words):
-        run("assess", {"INPUT": land_cover(), "REFERENCE": vector("Point", rows)})
+        run_named("assess", {"INPUT": land_cover(), "REFERENCE": vector("Point", rows)})
 
 
-def test_one_class_alone(run, land_cover, tmp_path):
+def test_one_class_alone(run_named, land_cover, tmp_path):
     layer = land_cover(np.full((30, 30), 10, np.uint8))
-    sample = drawn(run, layer, tmp_path)
+    sample = drawn(run_named, layer, tmp_path)
     for _, feature_id, _ in numbers_of(sample):
         set_class(sample, feature_id, 10)
-    results = run("assess", {"INPUT": layer, "REFERENCE": sample, "KAPPA": True})
+    results = run_named("assess", {"INPUT": layer, "REFERENCE": sample, "KAPPA": True})
     assert results["OVERALL"] == 1
     assert results["OVERALL_LOW"] < 0.97
     assert json.loads(results["ASSESSMENT"])["kappa"] is None
 
 
-def test_classes_never_sampled_are_named(run, land_cover):
+def test_classes_never_sampled_are_named(run_named, land_cover):
     values = patchy()
     rows = [row for row in random_points(values, values) if row[1] != 80]
-    results = run("assess", {"INPUT": land_cover(values), "REFERENCE": vector("Point", rows)})
+    results = run_named("assess", {"INPUT": land_cover(values), "REFERENCE": vector("Point", rows)})
     found = json.loads(results["ASSESSMENT"])
     assert found["covered"] == pytest.approx((values != 80).mean())
-    assert any("never sampled" in text for text in run.feedback.warnings)
+    assert any("never sampled" in text for text in run_named.feedback.warnings)
 
 
-def test_a_broken_design_is_refused(run, land_cover):
+def test_a_broken_design_is_refused(run_named, land_cover):
     fields = [("class", QVariant.Int), ("stratum", QVariant.String), ("stratum_px", QVariant.LongLong)]
     layer = vector("Point", [(at(5, 5), 10, "10", 0)], fields)
     with pytest.raises(QgsProcessingException, match="no size"):
-        run("assess", {"INPUT": land_cover(), "REFERENCE": layer})
+        run_named("assess", {"INPUT": land_cover(), "REFERENCE": layer})

@@ -15,9 +15,9 @@ from tests.plugin.fixtures.rasters import NORTH, PIXEL, WEST, open_raster, write
 pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finished_maps"]
 
 
-def test_a_sample_is_in_its_strata_and_blind(run, land_cover, tmp_path):
+def test_a_sample_is_in_its_strata_and_blind(run_named, land_cover, tmp_path):
     values = patchy()
-    sample = drawn(run, land_cover(values), tmp_path)
+    sample = drawn(run_named, land_cover(values), tmp_path)
     assert sample.featureCount() == 60
     for feature in sample.getFeatures():
         point = feature.geometry().asPoint()
@@ -39,19 +39,19 @@ def test_a_sample_is_in_its_strata_and_blind(run, land_cover, tmp_path):
     assert map_class_is_shown(sample)
 
 
-def test_the_same_seed_gives_the_same_points_whatever_the_memory(run, land_cover, tmp_path, monkeypatch):
+def test_the_same_seed_gives_the_same_points_whatever_the_memory(run_named, land_cover, tmp_path, monkeypatch):
     layer = land_cover()
 
     def places(sample):
         return [(item["id"], item.geometry().asWkt()) for item in sample.getFeatures()]
 
-    first = places(drawn(run, layer, tmp_path, "a.gpkg"))
+    first = places(drawn(run_named, layer, tmp_path, "a.gpkg"))
     monkeypatch.setattr("sardino.plugin.rasters.source.STRIP_PIXELS", 1500)
-    assert places(drawn(run, layer, tmp_path, "b.gpkg")) == first
-    assert places(drawn(run, layer, tmp_path, "c.gpkg", SEED=2)) != first
+    assert places(drawn(run_named, layer, tmp_path, "b.gpkg")) == first
+    assert places(drawn(run_named, layer, tmp_path, "c.gpkg", SEED=2)) != first
 
 
-def test_strata_by_a_second_layer_of_another_grid(run, land_cover, tmp_path):
+def test_strata_by_a_second_layer_of_another_grid(run_named, land_cover, tmp_path):
     values = np.full((50, 50), 10, np.uint8)
     change = np.ones((1, 25, 25), np.uint8)
     change[0, :5] = 2
@@ -59,15 +59,15 @@ def test_strata_by_a_second_layer_of_another_grid(run, land_cover, tmp_path):
     dataset = gdal.Open(path, gdal.GA_Update)
     dataset.SetGeoTransform((WEST, 20, 0, NORTH, 0, -20))
     dataset = None
-    sample = drawn(run, land_cover(values), tmp_path, STRATA=open_raster(path, "change"))
+    sample = drawn(run_named, land_cover(values), tmp_path, STRATA=open_raster(path, "change"))
     strata = {(item["stratum"], item["stratum_px"]) for item in sample.getFeatures()}
     assert strata == {("10/1", 2000), ("10/2", 500)}
 
 
-def test_the_wanted_error_decides_the_number(run, land_cover, tmp_path):
+def test_the_wanted_error_decides_the_number(run_named, land_cover, tmp_path):
     def count(error):
         return drawn(
-            run,
+            run_named,
             land_cover(),
             tmp_path,
             f"{error}.gpkg",
@@ -81,8 +81,8 @@ def test_the_wanted_error_decides_the_number(run, land_cover, tmp_path):
     assert count(4.0) == pytest.approx(0.1275 / 0.0016, abs=2)
 
 
-def test_a_class_is_saved_at_once(run, land_cover, tmp_path):
-    sample = drawn(run, land_cover(), tmp_path)
+def test_a_class_is_saved_at_once(run_named, land_cover, tmp_path):
+    sample = drawn(run_named, land_cover(), tmp_path)
     number, feature_id, done = numbers_of(sample)[0]
     assert (number, done) == (1, False)
     assert set_class(sample, feature_id, 80)

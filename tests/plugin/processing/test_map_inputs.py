@@ -13,7 +13,7 @@ pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finish
 
 
 @pytest.mark.parametrize("name", ["cleanup", "topolygons", "areasbyzones", "drawsample", "assess"])
-def test_cancelled_in_the_middle_nothing_is_left(run, land_cover, tmp_path, name, monkeypatch):
+def test_cancelled_in_the_middle_nothing_is_left(run_named, land_cover, tmp_path, name, monkeypatch):
     monkeypatch.setattr("sardino.plugin.rasters.source.STRIP_PIXELS", 4000)
     monkeypatch.setattr("sardino.plugin.rasters.cleanup.BLOCK", 64)
     layer = land_cover()
@@ -25,9 +25,9 @@ def test_cancelled_in_the_middle_nothing_is_left(run, land_cover, tmp_path, name
     (tmp_path / "out" / f"result.{ending}").write_bytes(before)
     parameters = {"INPUT": layer, "ZONES": zones, "REFERENCE": zones, "OUTPUT": out, "SIZE": 50}
     feedback = Listener(lambda percent, text: percent > 30)
-    assert run(name, parameters, feedback, load=False) == {}
+    assert run_named(name, parameters, feedback, load=False) == {}
     assert 30 < max(feedback.percents) < 90
-    assert not run.context.layersToLoadOnCompletion()
+    assert not run_named.context.layersToLoadOnCompletion()
     assert files_in(tmp_path / "out") == [f"result.{ending}"]
     assert (tmp_path / "out" / f"result.{ending}").read_bytes() == before
 

@@ -12,11 +12,11 @@ from tests.plugin.fixtures.rasters import open_raster, read, write_raster
 pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finished_maps"]
 
 
-def test_polygons_with_attributes_and_style(run, land_cover, tmp_path):
+def test_polygons_with_attributes_and_style(run_named, land_cover, tmp_path):
     layer = land_cover()
     known = open_raster(write_raster(tmp_path / "c.tif", confidence()[None], nodata=255), "confidence")
     clean = str(tmp_path / "clean.tif")
-    run("cleanup", {"INPUT": layer, "HECTARES": 0.3, "OUTPUT": clean})
+    run_named("cleanup", {"INPUT": layer, "HECTARES": 0.3, "OUTPUT": clean})
     cleaned = land_cover(read(clean)[0], "cleaned")
     out = str(tmp_path / "out.gpkg")
     parameters = {
@@ -27,8 +27,8 @@ def test_polygons_with_attributes_and_style(run, land_cover, tmp_path):
         "SCENE": "s",
         "OUTPUT": out,
     }
-    results = run("topolygons", parameters, load=True)
-    (made,) = run.layers
+    results = run_named("topolygons", parameters, load=True)
+    (made,) = run_named.layers
     assert made.featureCount() == results["POLYGONS"] > 5
     assert results["HECTARES"] == pytest.approx(400, rel=2e-3)
     feature = next(made.getFeatures())
