@@ -56,8 +56,9 @@ class ReportGroup(LayerGroup):
         layer = self.desk.map()
         if layer is None or not layer.isValid():
             return self.desk.missing()
-        if layer.customProperty(PRODUCT_PROPERTY) != "landcover":
-            return tr("Choose a land-cover layer that Sardino made.")
+        # A map of another program has no mark; a confidence has one, and is no map.
+        if layer.customProperty(PRODUCT_PROPERTY) not in (None, "", "landcover"):
+            return tr("Choose a land cover layer first")
         return ""
 
     def take_assessment(self, layer_id: str, figures: str) -> None:

@@ -217,6 +217,18 @@ def test_the_accuracy_goes_into_the_report_of_the_same_map(
     assert page.report._assessment == ""
 
 
+def test_a_map_of_another_program_gets_a_report_and_a_confidence_does_not(
+    page: ResultsPage, maps: Any, tmp_path: Path
+) -> None:
+    known, _ = maps
+    foreign = QgsRasterLayer(write_raster(tmp_path / "foreign.tif", patchy()[None], nodata=0), "foreign")
+    QgsProject.instance().addMapLayer(foreign)
+    page.desk._map.choose(foreign)
+    assert page.report.blocked_by() == "" and page.report.layout_button.isEnabled()
+    page.desk._map.choose(known)
+    assert "Choose a land cover layer" in page.report.blocked_by()
+
+
 def test_radar_boxes_leave_out_maps(page: ResultsPage, maps: Any, layer: QgsRasterLayer) -> None:
     for box in page.groups[ChangeGroup].boxes:
         assert [box.layer(row) for row in range(box.count())] == [layer]
