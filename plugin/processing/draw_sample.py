@@ -224,13 +224,14 @@ class DrawSampleAlgorithm(MapAlgorithm):
             feature.setAttributes([number, None, None, stratum, sizes[key], key[0]])
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         del sink
+        _, b, c, _, e, f = raster.transform
+        codes = {key[0] for key in sizes}
+        facts = SampleFacts(classes_for(codes, [*self.map.named], self.map.style_of), (b, e, c, f))
+        styler = SampleStyler(tr("{map} (sample)").format(map=self.map.name), facts)
         if context.willLoadLayerOnCompletion(target):
-            _, b, c, _, e, f = raster.transform
-            facts = SampleFacts(
-                classes_for({key[0] for key in sizes}, [*self.map.named], self.map.style_of), (b, e, c, f)
-            )
-            name = tr("{map} (sample)").format(map=self.map.name)
-            context.layerToLoadOnCompletionDetails(target).setPostProcessor(SampleStyler(name, facts))
+            context.layerToLoadOnCompletionDetails(target).setPostProcessor(styler)
+        else:
+            styler.keep_in(target)
         return {self.OUTPUT: target, self.POINTS: len(points)}
 
 

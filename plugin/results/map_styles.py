@@ -59,6 +59,17 @@ class OnTop(LayerStyler):
     def dress(self, layer: QgsMapLayer) -> None:
         """Hook: gives the layer its renderer and more."""
 
+    def keep_in(self, source: str) -> None:
+        """Keeps the looks of a vector layer in its file if nothing loads it, as from a terminal; any thread.
+
+        Args:
+            source: The layer's file.
+        """
+        layer = QgsVectorLayer(source, self._name, "ogr")
+        if layer.isValid():
+            self.dress(layer)
+        self._done = True
+
 
 class MapStyler(OnTop):
     """Styles a map as the map that it was made from."""

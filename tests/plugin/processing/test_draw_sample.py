@@ -145,3 +145,19 @@ def test_a_class_is_saved_at_once(run_named, land_cover, tmp_path):
     assert numbers_of(again)[0][2]
     assert not sample.isEditable()
     assert facts_of(sample).classes[0].code == 10
+
+
+def test_a_sample_that_nothing_loads_keeps_its_form_and_its_blindness(run_named, land_cover, tmp_path):
+    """As in a batch or from a terminal: whoever opens the file later interprets it in the panel."""
+    path = str(tmp_path / "later.gpkg")
+    run_named("drawsample", {"INPUT": land_cover(), "SIZE": 40, "OUTPUT": path})
+    sample = QgsVectorLayer(path, "later", "ogr")
+    assert [item.name for item in facts_of(sample).classes] == [name for name, _ in NAMES.values()]
+    assert sample.editorWidgetSetup(sample.fields().lookupField("class")).type() == "ValueMap"
+    assert not map_class_is_shown(sample)
+
+
+def test_a_map_without_any_class_has_no_sample(run_named, land_cover, tmp_path):
+    with pytest.raises(QgsProcessingException, match="holds no pixel with a class"):
+        drawn(run_named, land_cover(np.zeros((20, 20), np.uint8)), tmp_path)
+    assert not (tmp_path / "sample.gpkg").exists()
