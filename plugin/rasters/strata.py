@@ -12,7 +12,7 @@ import numpy as np
 
 from ...model.protocol.values import CHANGE_BAND, FAMILIARITY_BAND, UNCHANGED, UNFAMILIAR
 from ..errors import LayerNotUsable
-from ..translation import marked, tr
+from ..translation import fill, marked, tr
 from .counting import Tick
 from .source import VOID, MapSource, OpenRaster, aligned
 
@@ -78,10 +78,10 @@ class Second:
         if not self.limits:
             return self.raster.source.style_of(part).name
         if part == 1:
-            return tr("below {limit:g}").format(limit=self.limits[0])
+            return fill(tr("below {limit:g}"), limit=self.limits[0])
         if part > len(self.limits):
-            return tr("{limit:g} and above").format(limit=self.limits[-1])
-        return tr("{low:g} to {high:g}").format(low=self.limits[part - 2], high=self.limits[part - 1])
+            return fill(tr("{limit:g} and above"), limit=self.limits[-1])
+        return fill(tr("{low:g} to {high:g}"), low=self.limits[part - 2], high=self.limits[part - 1])
 
 
 def _band_of_ours(source: MapSource) -> str:

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from sardino.plugin import translation
 from sardino.plugin.rasters.source import take_map
 from sardino.plugin.report.assessment import checked
 from sardino.plugin.report.counting import count
@@ -173,6 +174,58 @@ def test_what_is_no_map_or_lies_elsewhere_is_refused(report, plain_map, tmp_path
         with pytest.raises(QgsProcessingException, match="do not overlap"):
             report(LANDCOVER=plain_map[0], **{name: far})
     assert files_in(tmp_path / "out") == []
+
+
+def test_a_class_that_only_the_sample_knows_has_its_area(report, plain_map):
+    swamp = {"code": 95, "name": "Mangroves", "area_ha": {"estimate": 1.5, "low": 0.5, "high": 2.5}}
+    nameless = {"name": "Sum", "area_ha": 24.0}
+    given = json.dumps({"overall_accuracy": 0.9, "classes": [*ASSESSMENT["classes"], swamp, nameless]})
+    html = report(LANDCOVER=plain_map[0], CONFIDENCE=plain_map[1], ASSESSMENT=given)
+    table = html[html.index('<h2 id="areas">') : html.index('<h2 id="confidence">')]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)", line) for line in re.findall(r"<tr>.*?</tr>", table)]
+    assert rows[-1] == ["Mangroves", "0.0", "0.0\u00a0%", "1.5 (0.5 – 2.5)", "–"]
+    assert len(rows) == 4
+
+
+def test_on_paper_names_of_classes_stand_on_one_line(report, plain_map, tmp_path, monkeypatch):
+    """Qt squeezed them to a letter a line, beside numbers that must not break."""
+    from sardino.plugin.report import pdf
+
+    kept = []
+
+    def keep(contents):
+        kept.append(document_of(contents))
+        return kept[-1]
+
+    document_of = pdf.document_of
+    monkeypatch.setattr(pdf, "document_of", keep)
+    classes = [{**ASSESSMENT["classes"][0], "code": code, "name": "Herbaceous wetland"} for code in (10, 95)]
+    given = json.dumps({**ASSESSMENT, "classes": classes})
+    report(LANDCOVER=plain_map[0], CONFIDENCE=plain_map[1], ASSESSMENT=given, PDF=str(tmp_path / "r.pdf"))
+    (document,) = kept
+    document.documentLayout()
+    block, lines = document.begin(), []
+    while block.isValid():
+        if block.text() == "Herbaceous wetland":
+            lines.append(block.layout().lineCount())
+        block = block.next()
+    assert lines and max(lines) <= 2
+
+
+def test_the_report_speaks_the_users_language_also_where_the_file_speaks_english(report, plain_map):
+    dataset = gdal.Open(plain_map[0].source(), gdal.GA_Update)
+    dataset.SetMetadataItem("SARDINO_INPUT_SUMMARY", "Looks like gamma0 in dB, VV and VH, 10.0 m")
+    notice = "Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+    dataset.SetMetadataItem("SARDINO_ATTRIBUTION", f"Made with Sardino. {notice}")
+    dataset = None
+    if not translation.install("de"):
+        pytest.skip("there is no lrelease to make a translation with")
+    try:
+        html = report(LANDCOVER=plain_map[0])
+    finally:
+        translation.remove()
+    assert "Flächen" in html and "VV und VH" in html and "veränderte Copernicus-Sentinel-Daten" in html
+    assert "Looks like" not in html and "contains modified" not in html
 
 
 @pytest.mark.parametrize(("share", "said"), [("0.1", False), ("0.2", True)])
