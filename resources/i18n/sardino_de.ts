@@ -4784,6 +4784,10 @@
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>Der frühere Layer ({first}) wurde nach dem späteren ({second}) aufgenommen: Tauschen Sie die beiden.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>Das Rechenwerk ist nicht verfügbar</translation>
     </message>

@@ -4784,6 +4784,10 @@
         <translation>El disco está lleno.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>La capa anterior ({first}) se tomó después de la posterior ({second}): intercámbielas.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>El motor no está disponible</translation>
     </message>

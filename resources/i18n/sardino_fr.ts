@@ -4784,6 +4784,10 @@
         <translation>Le disque est plein.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>La couche antérieure ({first}) a été acquise après la couche ultérieure ({second}) : échangez-les.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>Le moteur n'est pas disponible</translation>
     </message>

@@ -103,6 +103,12 @@ def test_a_cancelled_change_leaves_nothing(process, pair, tiny_model, tmp_path):
     assert files_in(tmp_path / "out") == []
 
 
+def test_dates_the_wrong_way_round_are_told_in_the_log(process, pair, tiny_model, tmp_path):
+    feedback = Listener()
+    changed(process, pair[::-1], tiny_model, tmp_path, feedback=feedback, OUTPUTS=["backscatter"])
+    assert any("exchange them" in text for text in feedback.warnings)
+
+
 def test_another_track_is_said(process, pair, tiny_model, tmp_path):
     other = write_raster(tmp_path / f"{AFTER.replace('046960', '047000')}.tif", radar(), names=("VV", "VH"))
     feedback = Listener()
