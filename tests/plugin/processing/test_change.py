@@ -10,6 +10,8 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProject
 
+from sardino.plugin.rasters.source import OpenRaster, take_map
+from sardino.plugin.rasters.strata import Second
 from sardino.plugin.results.layers import load_results
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 from tests.plugin.fixtures.running import Listener, files_in
@@ -72,6 +74,8 @@ def test_change_makes_styled_layers_in_a_group(process, pair, tiny_model, tmp_pa
         "Change of embeddings",
         "Change of backscatter",
     }
+    change = take_map(layers["Change of class"])
+    assert Second.of(change, OpenRaster(change)).words(1) == "unchanged"  # a sample by change knows the file
     legend = layers["Change of class"].renderer().classes()
     assert legend[0].label == "No change"
     assert len(legend) == len(matrix["transitions"]) + 1
