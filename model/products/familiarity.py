@@ -16,7 +16,7 @@ from model.products.overviews import Overviews, mean_of_four
 from model.products.products import ProductFile
 from model.products.raw import RawRaster, Style
 from model.products.token_attention import TokenWindow, tokens_with_class
-from model.protocol.values import UNFAMILIAR
+from model.protocol.values import FAMILIARITY_BAND, UNFAMILIAR
 
 NODATA = 255
 
@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 
 def familiarity_style() -> Style:
     """uint8 percent."""
-    return Style(NODATA, ("Familiarity (%)",), mean_of_four)
+    return Style(NODATA, (FAMILIARITY_BAND,), mean_of_four)
 
 
 class FamiliarityProduct:

@@ -63,7 +63,9 @@ OPENED = 0.02
 INFERRED = 0.92
 """Fractions of a scene's work: after opening, and after inferring every tile."""
 
-ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+ATTRIBUTION = marked(
+    "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+)
 
 
 def segment(
