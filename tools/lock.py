@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import unquote
 
-from model.protocol.values import OF_TORCH
+from model.protocol.values import FULL_ONLY
 from plugin.setup import locks
 from tools import environments
 from tools.shell import ROOT, clean_environment, heading, run, say, stop
@@ -65,7 +65,7 @@ def make(*, upgrade: bool = False) -> None:
     _write(locks.PACKAGES, [item for item in packages if item not in torch])
     pins = environments.requirements(environments.BACKEND_REQUIREMENTS)
     alone = LOCKS / ".light-requirements.txt"
-    alone.write_text("".join(f"{name}=={pin}\n" for name, pin in pins.items() if name not in OF_TORCH))
+    alone.write_text("".join(f"{name}=={pin}\n" for name, pin in pins.items() if name not in FULL_ONLY))
     light = _compile(python, alone, LOCKS / ".light.txt", upgrade=False)
     alone.unlink()
     _write(locks.LIGHT, [item for item in light if _is_wanted(item)])

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from model.errors.failures import explain
-from model.protocol.values import DEVICES, ENGINES, OF_TORCH
+from model.protocol.values import DEVICES, ENGINES, FULL_ONLY
 from model.version import version
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "resources" / "backend-requirements.txt"
@@ -110,7 +110,7 @@ def examine(
     # Without both engines the environment is incomplete, and all that is missing is named.
     light = not full and not installed.get("torch", "none asked for") and bool(installed.get("openvino"))
     if light:
-        report.packages = [item for item in report.packages if item.name not in OF_TORCH]
+        report.packages = [item for item in report.packages if item.name not in FULL_ONLY]
         report.notes.append("Light: without PyTorch.")
     for package in report.packages:
         if package.name == "openvino" and not package.installed and not light:

@@ -41,7 +41,7 @@ class Polygons:
         geometry: shapely polygons.
         codes: Class code of each polygon.
         scenes: File stem of the scene that each polygon was drawn on; None if not recorded.
-        crs: Coordinate system as pyogrio gives it.
+        crs: Coordinate system as AUTHORITY:CODE or WKT.
         name: Name of the file, for messages.
     """
 

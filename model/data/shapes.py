@@ -16,7 +16,7 @@ import shapely
 
 from model.errors.errors import InvalidRequest
 from model.sar.crs import parse_crs, within_world
-from model.sar.vector_file import never
+from model.sar.vector_parts import never
 
 Geometries = npt.NDArray[np.object_]
 Ints = npt.NDArray[np.int64]

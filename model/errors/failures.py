@@ -54,6 +54,7 @@ _LIBRARIES: dict[str, tuple[type[SardinoError], str]] = {
     "pyproj": (SceneNotReadable, "The coordinate system cannot be used"),
     "affine": (SceneNotReadable, "The scene's georeference cannot be used"),
     "pyogrio": (LabelsNotReadable, "The polygons cannot be read"),
+    "shapefile": (LabelsNotReadable, "The polygons cannot be read"),
     "shapely": (LabelsNotReadable, "The polygons cannot be used"),
     "safetensors": (ModelNotReadable, "The model cannot be read"),
 }

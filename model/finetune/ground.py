@@ -17,7 +17,7 @@ from model.finetune.report import ENOUGH_POLYGONS, Tally, report_of
 from model.protocol.finetuning import LabelReport
 from model.protocol.values import ClassInfo
 from model.sar.scene import Scene
-from model.sar.vector_file import never
+from model.sar.vector_parts import never
 
 __all__ = ["ENOUGH_POLYGONS", "Ground", "Labelled", "locate"]
 

@@ -21,7 +21,8 @@ from model.errors.errors import InvalidRequest
 from model.errors.words import marked
 from model.protocol.finetuning import LabelSpec
 from model.protocol.values import ClassInfo
-from model.sar.vector_file import check_amount, is_missing, never, read_features
+from model.sar.vector_file import read_features
+from model.sar.vector_parts import check_amount, is_missing, never
 
 FEWEST_CODE, LARGEST_CODE = 1, 254
 """A land-cover raster is uint8; 0 is nodata and 255 is kept free."""
@@ -41,7 +42,7 @@ class LabelFile:
         codes: Class code of each polygon.
         scenes: File stem of the scene that each polygon was drawn on, None for a polygon that counts for
             every scene; None if all polygons count for every scene.
-        crs: Coordinate system as pyogrio gives it; None if the file has none.
+        crs: Coordinate system as AUTHORITY:CODE or WKT; None if the file has none.
         name: Name of the file, for messages.
     """
 

@@ -40,7 +40,7 @@ from model.protocol.finetuning import (
 )
 from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.scene import Scene, open_scene
-from model.sar.vector_file import never
+from model.sar.vector_parts import never
 
 log = logging.getLogger(__name__)
 

@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio.errors
-import pyogrio.raw
 import scipy.special
-import shapely
 from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.cluster.vq import kmeans2
@@ -23,6 +20,7 @@ from model.errors.errors import InvalidRequest, NoValidPixels, OutputNotWritable
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.finetune.ground import locate
+from model.finetune.points_file import WRITERS, Values
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference.engine import Engine
 from model.inference.region import Region
@@ -41,8 +39,6 @@ MOST_COUNT = 500
 POOL = 12
 """Candidates per wanted point: the most doubtful places; the points are a diverse choice of them."""
 NEAR_LABELS_PX = 24
-
-_DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON"}
 
 
 @dataclass
@@ -78,7 +74,7 @@ def suggest_labels(
         OutputNotWritable: The file cannot be written.
     """
     out = Path(request.out).absolute()
-    if out.suffix.lower() not in _DRIVERS:
+    if out.suffix.lower() not in WRITERS:
         raise InvalidRequest(
             marked("Points are written to .gpkg or .geojson files."), remedy=marked("Choose such a file.")
         )
@@ -217,34 +213,22 @@ def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -
     """Writes the points in the scene's coordinates, completely or not at all."""
     rows, cols = places.rows / scene.scale[0], places.cols / scene.scale[1]
     xs, ys, crs = scene.map_points(rows, cols)
-    driver = _DRIVERS[out.suffix.lower()]
-    names = np.array([classes[index].name for index in places.best], dtype=object)
+    names = [classes[index].name for index in places.best]
     seconds = [classes[index].name for index in places.second]
     reasons = [
         f"{name} or {second}? {confidence:.0%} sure" if name != second else f"{confidence:.0%} sure"
         for name, second, confidence in zip(names, seconds, places.confidence, strict=True)
     ]
-    fields = {
-        "rank": np.arange(1, len(rows) + 1, dtype=np.int32),
-        "reason": np.array(reasons, dtype=object),
-        "class_code": np.array([classes[index].code for index in places.best], dtype=np.int32),
+    fields: dict[str, Values] = {
+        "rank": list(range(1, len(rows) + 1)),
+        "reason": reasons,
+        "class_code": [classes[index].code for index in places.best],
         "class_name": names,
-        "confidence": np.rint(100 * places.confidence).astype(np.int32),
+        "confidence": [round(100 * float(confidence)) for confidence in places.confidence],
     }
-
-    def write(made: Path) -> None:
-        pyogrio.raw.write(
-            made,
-            geometry=shapely.to_wkb(shapely.points(xs, ys)),
-            field_data=list(fields.values()),
-            fields=list(fields),
-            geometry_type="Point",
-            crs=crs,
-            driver=driver,
-            layer=out.stem,
-        )
-
+    writer = WRITERS[out.suffix.lower()]
+    layer = out.stem.encode("utf-8", "replace").decode("utf-8")
     try:
-        write_all({out: write})
-    except (OSError, pyogrio.errors.DataSourceError) as error:
+        write_all({out: lambda made: writer(made, layer, xs, ys, fields, crs)})
+    except OSError as error:
         raise OutputNotWritable(f"{out.name} cannot be written.", detail=str(error)) from error

@@ -14,7 +14,7 @@ UNITS = ("auto", "db", "db_x10", "db_x100", "db_x1000", "linear", "amplitude", "
 """``db_x100`` means decibels times 100; integers without any metadata are often stored this way."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("auto", "fp32", "bf16", "fp16")
-OF_TORCH = ("torch", "torchvision", "timm")
+FULL_ONLY = ("torch", "torchvision", "timm", "pyogrio")
 """The pinned packages that the light environment does without."""
 ENGINES = ("auto", "torch", "openvino")
 """What computes the network. ``auto``: torch on a GPU; on a CPU the faster one of those that agree."""

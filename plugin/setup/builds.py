@@ -25,7 +25,7 @@ _OF_PYPI = "cu130"
 # Megabytes to download, for torch and for the other packages, as the indexes state them for the pinned
 # versions. On Linux with CUDA, NVIDIA's own packages are included.
 _REST_MB = {LINUX: 214, WINDOWS: 175, MACOS: 135}
-_LIGHT_MB = {LINUX: 190, WINDOWS: 150, MACOS: 115}
+_LIGHT_MB = {LINUX: 160, WINDOWS: 125, MACOS: 90}
 _TORCH_MB = {
     (LINUX, "cpu"): 192,
     (LINUX, "cuda"): 2600,

@@ -57,7 +57,6 @@ UNUSED: dict[str, tuple[str, ...]] = {
     "scipy": SCIPY_UNUSED,
     "numpy": ("distutils", "_core/include", "_core/lib", "random/lib"),
     "pygments": ("lexers/[a-z]*.py",),  # colours for source text; the command line shows none
-    "pyogrio": (),
     "rasterio": (),
     "shapely": (),
 }

@@ -3556,6 +3556,10 @@
         <translation>Öffnen Sie Raster &gt; Sardino &gt; Modell-Backend einrichten: Das erstellt die Python-Umgebung von Sardino oder übernimmt eine Ihrer vorhandenen.</translation>
     </message>
     <message>
+        <source>Open it in QGIS and export it as a GeoPackage to another folder.</source>
+        <translation>Öffnen Sie den Layer in QGIS und exportieren Sie ihn als GeoPackage in einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Open the folder with the files</source>
         <translation>Ordner mit den Dateien öffnen</translation>
     </message>
@@ -4170,6 +4174,14 @@
     <message>
         <source>Save edits</source>
         <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>Save it as a GeoPackage in QGIS (Export &gt; Save Features As), or add the Full environment.</source>
+        <translation>Speichern Sie den Layer in QGIS als GeoPackage (Export &gt; Objekte speichern als) oder richten Sie die Umgebung Full ein.</translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation>Speichern Sie Ihre Änderungen und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>

@@ -3556,6 +3556,10 @@
         <translation>Abra Ráster &gt; Sardino &gt; Configurar el motor del modelo: crea el entorno de Python de Sardino, o toma uno suyo que ya exista.</translation>
     </message>
     <message>
+        <source>Open it in QGIS and export it as a GeoPackage to another folder.</source>
+        <translation>Abra la capa en QGIS y expórtela como GeoPackage a otra carpeta.</translation>
+    </message>
+    <message>
         <source>Open the folder with the files</source>
         <translation>Abrir la carpeta de los archivos</translation>
     </message>
@@ -4170,6 +4174,14 @@
     <message>
         <source>Save edits</source>
         <translation>Guardar cambios</translation>
+    </message>
+    <message>
+        <source>Save it as a GeoPackage in QGIS (Export &gt; Save Features As), or add the Full environment.</source>
+        <translation>Guarde la capa como GeoPackage en QGIS (Exportar &gt; Guardar objetos como) o añada el entorno Full.</translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation>Guarde sus cambios e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>

@@ -3556,6 +3556,10 @@
         <translation>Ouvrez Raster &gt; Sardino &gt; Configurer le moteur du modèle : l'environnement Python de Sardino y est créé, ou vous en choisissez un existant.</translation>
     </message>
     <message>
+        <source>Open it in QGIS and export it as a GeoPackage to another folder.</source>
+        <translation>Ouvrez la couche dans QGIS et exportez-la en GeoPackage dans un autre dossier.</translation>
+    </message>
+    <message>
         <source>Open the folder with the files</source>
         <translation>Ouvrir le dossier des fichiers</translation>
     </message>
@@ -4170,6 +4174,14 @@
     <message>
         <source>Save edits</source>
         <translation>Enregistrer les modifications</translation>
+    </message>
+    <message>
+        <source>Save it as a GeoPackage in QGIS (Export &gt; Save Features As), or add the Full environment.</source>
+        <translation>Enregistrez la couche en GeoPackage dans QGIS (Exporter &gt; Sauvegarder les entités sous), ou ajoutez l'environnement Full.</translation>
+    </message>
+    <message>
+        <source>Save your edits, and try again.</source>
+        <translation>Enregistrez vos modifications et réessayez.</translation>
     </message>
     <message>
         <source>Saves the edits of the label layer and goes on editing.</source>

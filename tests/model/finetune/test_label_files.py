@@ -18,7 +18,7 @@ from model.errors.errors import InvalidRequest, LabelsNotReadable, SardinoError
 from model.finetune.run import finetune, inspect_labels
 from model.protocol.finetuning import FinetuneRequest, InspectLabelsRequest, LabelSpec
 from model.protocol.values import ClassInfo, SceneSpec
-from model.sar import vector_file
+from model.sar import vector_parts
 from tests.model.fixtures.finetune import CRS, square, write_labels
 from tests.model.fixtures.scenes import write_raster
 
@@ -162,20 +162,20 @@ def test_a_raster_and_a_table_are_no_labels(scene, tmp_path):
 def test_more_than_memory_holds_is_refused(scene, tmp_path, monkeypatch):
     labels = write_labels(tmp_path / "l.gpkg", [square(20, 10 * n) for n in range(12)], [10] * 12)
     text = geojson(tmp_path / "l.geojson", rows_of([10] * 5))
-    monkeypatch.setattr(vector_file, "PART", 5)
+    monkeypatch.setattr(vector_parts, "PART", 5)
     assert inspect(scene, labels).classes[0].polygons == 12  # in parts
     with monkeypatch.context() as limited:
-        limited.setattr(vector_file, "MOST_FEATURES", 11)
+        limited.setattr(vector_parts, "MOST_FEATURES", 11)
         with pytest.raises(LabelsNotReadable, match="12 features"):
             inspect(scene, labels)
     with monkeypatch.context() as limited:
-        limited.setattr(vector_file, "MOST_VERTICES", 59)
+        limited.setattr(vector_parts, "MOST_VERTICES", 59)
         with pytest.raises(LabelsNotReadable, match="60 vertices"):
             inspect(scene, labels)
         assert inspect(scene, text).classes[0].polygons == 5
         with pytest.raises(LabelsNotReadable, match="All label files together"):
             inspect(scene, *[text] * 3)
-    monkeypatch.setattr(vector_file, "MOST_TEXT_BYTES", 100)
+    monkeypatch.setattr(vector_parts, "MOST_TEXT_BYTES", 100)
     with pytest.raises(LabelsNotReadable, match="larger than") as caught:
         inspect(scene, text)
     assert "GeoPackage" in caught.value.remedy
