@@ -98,8 +98,7 @@ class SimilarGroup(PictureGroup):
         self.marks.show(True)
         self.tool.start()
         self.picture.start(self._request, self._painted)
-        if not self._likes():
-            self.note.show_text(tr("Click on the map on what you look for."), "info")
+        self._say_what_is_missing()
 
     def stop(self) -> None:
         """Leaves the canvas."""
@@ -138,8 +137,13 @@ class SimilarGroup(PictureGroup):
         self._remember()
         self.update_state()
         if not self._loading:
-            self.note.clear()
+            self._say_what_is_missing()
             self.picture.update()
+
+    def _say_what_is_missing(self) -> None:
+        """Places that say no alone find nothing."""
+        words = "" if self._likes() else tr("Click on the map on what you look for.")
+        self.note.show_text(words if self.picture.on else "", "info")
 
     def _likes(self) -> int:
         return self.marks.codes().count(LIKE)
