@@ -257,7 +257,9 @@ def made_in_words(answer: ExploreAnswer) -> str:
     count, criterion = len(answer.classes), answer.numbers.get("criterion")
     if criterion is None:
         return tr("{count} segments. Say what they are in the table.").format(count=count)
-    text = tr("{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.")
+    text = tr(
+        "{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are."
+    )
     return text.format(count=count, value=fill("{value:.2f}", value=criterion))
 
 

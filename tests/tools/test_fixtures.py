@@ -1,7 +1,7 @@
 """Fixtures of ``tests/plugin/fixtures`` have names of their own.
 
-A module that says ``pytest_plugins`` makes its fixtures known to all of the run. Of two with one name, the one
-that pytest met last is used everywhere: each test passes alone, and fails beside the other.
+A module that says ``pytest_plugins`` makes its fixtures known to all of the run. Of two with one name, the
+one that pytest met last is used everywhere: each test passes alone, and fails beside the other.
 """
 
 from __future__ import annotations

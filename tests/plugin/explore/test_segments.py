@@ -94,7 +94,9 @@ def legend_rows(layer) -> list[str]:
     """What the panel Layers shows below the layer."""
     root = QgsProject.instance().layerTreeRoot()
     model = QgsLayerTreeModel(root)
-    return [node.data(Qt.ItemDataRole.DisplayRole) for node in model.layerLegendNodes(root.findLayer(layer.id()))][1:]
+    return [
+        node.data(Qt.ItemDataRole.DisplayRole) for node in model.layerLegendNodes(root.findLayer(layer.id()))
+    ][1:]
 
 
 def test_one_row_in_the_legend_for_what_has_one_name(group, tmp_path):

@@ -39,7 +39,9 @@ def test_a_sample_is_in_its_strata_and_blind(run_named, land_cover, tmp_path):
     assert map_class_is_shown(sample)
 
 
-def test_the_same_seed_gives_the_same_points_whatever_the_memory(run_named, land_cover, tmp_path, monkeypatch):
+def test_the_same_seed_gives_the_same_points_whatever_the_memory(
+    run_named, land_cover, tmp_path, monkeypatch
+):
     layer = land_cover()
 
     def places(sample):
