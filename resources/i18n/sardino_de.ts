@@ -408,8 +408,8 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
-        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
-        <translation>Ein Klick in die Karte wählt die Zeile des Segments dort; mit Umschalt eine weitere Zeile.</translation>
+        <source>A click on the map selects the row of the segment there; with Shift one more row. A double click lets you name it.</source>
+        <translation>Ein Klick in die Karte wählt die Zeile des Segments dort; mit Umschalt eine weitere Zeile. Mit einem Doppelklick benennen Sie es.</translation>
     </message>
     <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
@@ -1468,8 +1468,8 @@
         <translation>Klicken Sie auf die Eckpunkte; Rechtsklick oder Eingabetaste schließt ab. Die Rücktaste nimmt einen zurück, Esc bricht ab.</translation>
     </message>
     <message>
-        <source>Click to hold this place.</source>
-        <translation>Ein Klick hält diese Stelle fest.</translation>
+        <source>Click to hold this place, Shift and click to keep it as a layer.</source>
+        <translation>Ein Klick hält diese Stelle fest, Umschalt und Klick behält sie als Layer.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2376,12 +2376,12 @@
         <translation>Wie wahrscheinlich ist eine Änderung zu</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
-        <translation>Wie viele Arten von Boden zu unterscheiden sind. 0: Sardino schlägt eine Anzahl vor.</translation>
+        <source>How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose segments are told apart best (silhouette).</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind. „Vorgeschlagen“ probiert 3 bis 12 und nimmt die Anzahl, deren Segmente sich am besten unterscheiden (Silhouette).</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
-        <translation>Wie viele Arten von Boden zu unterscheiden sind; Sardino kann eine Anzahl vorschlagen.</translation>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind. 0: Sardino schlägt eine Anzahl vor.</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -3072,8 +3072,8 @@
         <translation>Bewegen Sie die Maus über die Karte.</translation>
     </message>
     <message>
-        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
-        <translation>Bewegen Sie die Maus über die Karte: Das Bild zeigt, wohin das Netz von dort aus schaut. Ein Klick hält die Stelle fest, ein weiterer gibt sie frei. Esc: beenden.</translation>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Shift: keep it as a layer. Esc: end.</source>
+        <translation>Bewegen Sie die Maus über die Karte: Das Bild zeigt, wohin das Netz von dort aus schaut. Ein Klick hält die Stelle fest, ein weiterer gibt sie frei. Umschalt: als Layer behalten. Esc: beenden.</translation>
     </message>
     <message>
         <source>Name a segment first</source>
@@ -4454,10 +4454,6 @@
     <message>
         <source>Similar from</source>
         <translation>Ähnlich ab</translation>
-    </message>
-    <message>
-        <source>Similar from {percent:.0f} %</source>
-        <translation>Ähnlich ab {percent:.0f} %</translation>
     </message>
     <message>
         <source>Similar places</source>
@@ -6320,6 +6316,10 @@
         <translation>{count} Segmente. Geben Sie in der Tabelle an, was sie sind.</translation>
     </message>
     <message>
+        <source>{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.</source>
+        <translation>{count} Segmente: Von 3 bis 12 hat diese Anzahl die beste Silhouette ({value}). Geben Sie an, was sie sind.</translation>
+    </message>
+    <message>
         <source>{count} zones have no usable polygon.</source>
         <translation>{count} Zonen haben kein brauchbares Polygon.</translation>
     </message>
@@ -6516,6 +6516,10 @@
         <translation>{quantity} in dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (attention of a place)</source>
+        <translation>{scene} (Aufmerksamkeit einer Stelle)</translation>
+    </message>
+    <message>
         <source>{scene} (feature stack)</source>
         <translation>{scene} (Merkmalsstapel)</translation>
     </message>
@@ -6526,6 +6530,10 @@
     <message>
         <source>{scene} (segments)</source>
         <translation>{scene} (Segmente)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar from {percent:.0f} %)</source>
+        <translation>{scene} (ähnlich ab {percent:.0f} %)</translation>
     </message>
     <message>
         <source>{scene} (similar places)</source>

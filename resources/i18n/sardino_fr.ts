@@ -408,8 +408,8 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
-        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
-        <translation>Un clic sur la carte sélectionne la ligne du segment à cet endroit ; avec Maj, une ligne de plus.</translation>
+        <source>A click on the map selects the row of the segment there; with Shift one more row. A double click lets you name it.</source>
+        <translation>Un clic sur la carte sélectionne la ligne du segment à cet endroit ; avec Maj, une ligne de plus. Un double clic permet de le nommer.</translation>
     </message>
     <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
@@ -1468,8 +1468,8 @@
         <translation>Cliquez pour placer les sommets ; un clic droit ou Entrée termine. Retour arrière retire le dernier, Échap abandonne.</translation>
     </message>
     <message>
-        <source>Click to hold this place.</source>
-        <translation>Cliquez pour fixer cet endroit.</translation>
+        <source>Click to hold this place, Shift and click to keep it as a layer.</source>
+        <translation>Cliquez pour fixer cet endroit, Maj et clic pour le garder comme couche.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2376,12 +2376,12 @@
         <translation>Probabilité d'un changement vers</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
-        <translation>Combien de sortes de terrain distinguer. 0 : Sardino propose un nombre.</translation>
+        <source>How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose segments are told apart best (silhouette).</source>
+        <translation>Combien de sortes de terrain distinguer. « Proposé » essaie de 3 à 12 et prend le nombre dont les segments se distinguent le mieux (silhouette).</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
-        <translation>Combien de sortes de terrain distinguer ; Sardino peut proposer un nombre.</translation>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Combien de sortes de terrain distinguer. 0 : Sardino propose un nombre.</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -3072,8 +3072,8 @@
         <translation>Déplacez la souris sur la carte.</translation>
     </message>
     <message>
-        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
-        <translation>Déplacez la souris sur la carte : l'image montre où regarde le réseau depuis cet endroit. Un clic fixe l'endroit, un autre le libère. Échap : terminer.</translation>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Shift: keep it as a layer. Esc: end.</source>
+        <translation>Déplacez la souris sur la carte : l'image montre où regarde le réseau depuis cet endroit. Un clic fixe l'endroit, un autre le libère. Maj : le garder comme couche. Échap : terminer.</translation>
     </message>
     <message>
         <source>Name a segment first</source>
@@ -4454,10 +4454,6 @@
     <message>
         <source>Similar from</source>
         <translation>Similaire dès</translation>
-    </message>
-    <message>
-        <source>Similar from {percent:.0f} %</source>
-        <translation>Similaire dès {percent:.0f} %</translation>
     </message>
     <message>
         <source>Similar places</source>
@@ -6320,6 +6316,10 @@
         <translation>{count} segments. Dites dans le tableau ce qu'ils sont.</translation>
     </message>
     <message>
+        <source>{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.</source>
+        <translation>{count} segments : de 3 à 12, ce nombre a la meilleure silhouette ({value}). Dites ce qu'ils sont.</translation>
+    </message>
+    <message>
         <source>{count} zones have no usable polygon.</source>
         <translation>{count} zones n'ont pas de polygone utilisable.</translation>
     </message>
@@ -6516,6 +6516,10 @@
         <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (attention of a place)</source>
+        <translation>{scene} (attention d'un endroit)</translation>
+    </message>
+    <message>
         <source>{scene} (feature stack)</source>
         <translation>{scene} (pile de caractéristiques)</translation>
     </message>
@@ -6526,6 +6530,10 @@
     <message>
         <source>{scene} (segments)</source>
         <translation>{scene} (segments)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar from {percent:.0f} %)</source>
+        <translation>{scene} (similaire dès {percent:.0f} %)</translation>
     </message>
     <message>
         <source>{scene} (similar places)</source>
