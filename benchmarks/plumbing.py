@@ -29,12 +29,12 @@ from rasterio.windows import Window as RasterWindow
 from benchmarks.peer import TILE, segment_as_peer
 from benchmarks.scenes import KANSAS, ROOT, model_file
 from model.inference.engine import Engine
-from model.inference.runner import Inference
+from model.inference.runner import Inference, Seen
 from model.inference.threads import cpu_name
 from model.inference.warm import WarmEngine
 from model.products.segment import segment
 from model.protocol.segmenting import SegmentRequest
-from model.protocol.values import ENGINES, OUTPUTS, SceneSpec
+from model.protocol.values import DEFAULT_OUTPUTS, ENGINES, SceneSpec
 from model.sar.normalise import normalise
 from model.sar.scene import open_scene
 from model.sar.windows import Window
@@ -82,15 +82,13 @@ class Answering:
     Attributes:
         known: The engine.
         batch_size: Tiles at once.
-        logits: [n, classes, tile, tile], ``n`` at least four more than a batch.
-        maps: [n, heads, tokens, tokens].
+        seen: All that the network gives for ``n`` tiles, at least four more than a batch.
         attention: Whether attention maps are wanted.
     """
 
     known: Inference
     batch_size: int
-    logits: Pixels
-    maps: Pixels
+    seen: Seen
     attention: bool = True
     _next: int = field(default=0, init=False)
 
@@ -98,11 +96,17 @@ class Answering:
         return getattr(self.known, name)
 
     def run(self, x: Pixels, valid: NDArray[np.bool_] | None) -> tuple[Pixels, Pixels | None]:
-        """Answers of as many tiles as in ``x``."""
+        """Logits and attention of as many tiles as in ``x``."""
+        seen = self.see(x, valid)
+        return seen.logits, seen.attention
+
+    def see(self, x: Pixels, valid: NDArray[np.bool_] | None) -> Seen:
+        """All answers for as many tiles as in ``x``."""
         first = self._next % ANSWERS
         self._next += len(x)
         chosen = slice(first, first + len(x))
-        return self.logits[chosen], self.maps[chosen] if self.attention else None
+        maps = self.seen.attention[chosen] if self.attention else None
+        return Seen(self.seen.logits[chosen], maps, self.seen.tokens[chosen], self.seen.pixels[chosen])
 
 
 class FreeEngine(WarmEngine):
@@ -112,10 +116,10 @@ class FreeEngine(WarmEngine):
         super().__init__()
         known = engine.inference
         batch = batch or known.batch_size
-        logits, maps = answers(engine, scene, ANSWERS + batch)
+        seen = answers(engine, scene, ANSWERS + batch)
         self.engine = Engine(
             engine.loaded,
-            cast(Inference, Answering(known, batch, logits, maps)),
+            cast(Inference, Answering(known, batch, seen)),
             engine.tile,
             engine.overlap,
         )
@@ -125,18 +129,17 @@ class FreeEngine(WarmEngine):
         return self.engine
 
 
-def answers(engine: Engine, scene: Path, count: int) -> tuple[Pixels, Pixels]:
-    """Logits and attention of the network for ``ANSWERS`` tiles of a scene, repeated up to ``count``."""
+def answers(engine: Engine, scene: Path, count: int) -> Seen:
+    """All that the network gives for ``ANSWERS`` tiles of a scene, repeated up to ``count``."""
     side = engine.tile
     with open_scene(SceneSpec(str(scene))) as opened:
         read = opened.read(Window(0, 0, side, side * ANSWERS))
         x = normalise(read, opened.present, opened.statistics, opened.calibrated, engine.normalisation)
     engine.inference.attention = True
     tiles = np.stack([x[:, :, k * side : (k + 1) * side] for k in range(ANSWERS)])
-    logits, maps = engine.inference.run(tiles, None)
-    assert maps is not None
+    seen = engine.inference.see(tiles, None)
     order = np.arange(count) % ANSWERS
-    return logits[order], maps[order]
+    return Seen(seen.logits[order], seen.attention[order], seen.tokens[order], seen.pixels[order])
 
 
 def run_once(warm: WarmEngine, scene: Path, folder: Path, outputs: tuple[str, ...]) -> tuple[float, float]:
@@ -156,9 +159,9 @@ Seconds = tuple[float, float]
 def peer_and_ours(warm: FreeEngine, scene: Path, folder: Path) -> tuple[Seconds, Seconds]:
     """Seconds of the stand-in (:mod:`benchmarks.peer`) and of ours, for the land cover alone."""
     inference = cast(Answering, warm.engine.inference)
-    side = inference.logits.shape[-1]
+    side = inference.seen.logits.shape[-1]
     times = -(-TILE // side)
-    answer = np.tile(inference.logits[0], (1, times, times))[:, :TILE, :TILE]
+    answer = np.tile(inference.seen.logits[0], (1, times, times))[:, :TILE, :TILE]
     before = cpu_seconds()
     seconds = segment_as_peer(scene, folder / "peer.tif", lambda _: answer)
     peer = (seconds, cpu_seconds() - before)
@@ -187,7 +190,7 @@ def memory_rows(side: int, model: str, kind: str) -> list[str]:
             "--engine",
             kind,
         ]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         peaks.append(float(done.stdout.splitlines()[-1]))
     rows = [
         f"| peak memory, {side} x {cols}, all products | {peak:.0f} MB | | | | |"
@@ -206,7 +209,7 @@ def _peak(rows: int, cols: int, model: str, kind: str) -> int:
         folder = Path(name)
         scene = two_band_scene(folder / "scene.tif", rows, cols, "plain")
         engine = WarmEngine().load(str(model_file(model, folder)), "cpu", "fp32", kind)
-        run_once(FreeEngine(engine, scene), scene, folder, OUTPUTS)
+        run_once(FreeEngine(engine, scene), scene, folder, DEFAULT_OUTPUTS)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
     return 0
 
@@ -256,7 +259,7 @@ def main() -> int:
             for stored in chosen
         }
         warm = FreeEngine(engine, scenes[chosen[0]])
-        kinds = {"all products": OUTPUTS, "land cover alone": ("landcover",)}
+        kinds = {"all products": DEFAULT_OUTPUTS, "land cover alone": ("landcover",)}
         found: dict[tuple[str, str], list[tuple[float, float]]] = {}
         for repeat in range(args.repeats + 1):  # the first does not count
             for stored, scene in scenes.items():
@@ -304,7 +307,7 @@ def _profile(warm: WarmEngine, scene: Path, folder: Path) -> None:
     threading.Thread.run = run  # type: ignore[method-assign]
     try:
         own = cProfile.Profile(time.thread_time)
-        own.runcall(run_once, warm, scene, folder, OUTPUTS)
+        own.runcall(run_once, warm, scene, folder, DEFAULT_OUTPUTS)
     finally:
         threading.Thread.run = begin  # type: ignore[method-assign]
     stats = pstats.Stats(own, stream=sys.stderr)

@@ -156,8 +156,8 @@ def _design(strata: Any, mapped: Any, truth: Any, samples: int, folder: Path) ->
     from sardino.plugin.estimate.accuracy import assess
     from sardino.plugin.estimate.designs import Stratified
     from sardino.plugin.estimate.sizes import allocate
-    from sardino.plugin.rasters.counting import count_strata, pick
     from sardino.plugin.rasters.source import MapSource, OpenRaster
+    from sardino.plugin.rasters.strata import count_strata, pick
 
     path = str(folder / "strata.tif")
     file = gdal.GetDriverByName("GTiff").Create(path, *strata.shape, 1, gdal.GDT_Byte)

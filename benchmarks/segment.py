@@ -36,7 +36,7 @@ from model.inference.tiles import TileGrid
 from model.inference.warm import WarmEngine
 from model.products.segment import segment
 from model.protocol.segmenting import SceneResult, SegmentRequest
-from model.protocol.values import OUTPUTS, SceneSpec
+from model.protocol.values import DEFAULT_OUTPUTS, SceneSpec
 from model.sar.normalise import normalise
 from model.sar.scene import open_scene
 from model.sar.windows import Window
@@ -86,7 +86,7 @@ class Bench:
     def segment(
         self,
         scene: Path,
-        outputs: tuple[str, ...] = OUTPUTS,
+        outputs: tuple[str, ...] = DEFAULT_OUTPUTS,
         cancelled: Callable[[], bool] = lambda: False,
         progress: Callable[..., None] = lambda *_, **__: None,
         extent: list[float] | None = None,
@@ -139,7 +139,7 @@ def measure_time(bench: Bench) -> list[Row]:
     tiles = len(TileGrid(side, side, engine.tile, engine.overlap, engine.loaded.patch_size))
     bare_forward(engine, scene, engine.inference.batch_size)
     kinds = {
-        "all": OUTPUTS,
+        "all": DEFAULT_OUTPUTS,
         "land cover": ("landcover",),
         "land cover + attention": ("landcover", "attention"),
     }

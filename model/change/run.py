@@ -42,6 +42,7 @@ from model.products.products import (
 )
 from model.products.raw import Placement, RawRaster, Style
 from model.protocol.changing import ChangeRequest, ChangeResult
+from model.protocol.values import CHANGE_BAND
 from model.sar.interpolate import interpolate
 from model.sar.scene import Scene
 from model.sar.windows import Window
@@ -223,7 +224,7 @@ class _Comparison:
                 "uint8",
                 Style(
                     NODATA_CODE,
-                    ("Change",),
+                    (CHANGE_BAND,),
                     landcover_style(self.engine.classes).overview,
                     tuple(transitions.legend()),
                 ),

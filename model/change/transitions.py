@@ -7,11 +7,9 @@ from numpy.typing import NDArray
 
 from model.errors.words import marked
 from model.protocol.changing import Transition
-from model.protocol.values import ClassInfo
+from model.protocol.values import UNCHANGED, ClassInfo
 
-UNCHANGED = 1
-"""Value of pixels with the same class on both dates."""
-FIRST = 2
+FIRST = UNCHANGED + 1
 """Value of the largest change."""
 OTHERS = 254
 """Value of all changes beyond the first 252."""

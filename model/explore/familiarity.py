@@ -77,7 +77,7 @@ def _written(region: Region, engine: Engine, out: Path, job: Progress) -> float 
     """Writes the raster; returns the share that is unfamiliar, None (and no raster) without a valid pixel."""
     grid = engine.tiles(region.scene, region.working)
     with scratch_folder(out.parent) as scratch, writing_to(out.parent):
-        product = FamiliarityProduct(needed_reference(engine), region, grid, scratch)
+        product = FamiliarityProduct(needed_reference(engine), region, grid, scratch, write=True)
         try:
             engine.inference.attention = False
             TileStream(
@@ -91,7 +91,7 @@ def _written(region: Region, engine: Engine, out: Path, job: Progress) -> float 
                 product.distances,
             ).run()
             job.begin(marked("Writing"), INFERRED, 1.0)
-            product.finish(None, job.tick, write=True)
+            product.finish(None, job.tick)
             if product.share() is not None:
                 file = product.file(out)
                 with CogWriter(scratch / "written", keep=False) as writer:

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.checkpoint.reference import Reference
-from model.features.familiarity import Familiarity
+from model.features.familiarity import EVERY, MANY_TILES, Familiarity
 from model.inference.region import Region
 from model.inference.tiles import TileGrid
 from model.products.overviews import Overviews, mean_of_four
 from model.products.products import ProductFile
 from model.products.raw import RawRaster, Style
 from model.products.token_attention import TokenWindow, tokens_with_class
-from model.protocol.values import UNFAMILIAR
+from model.protocol.values import FAMILIARITY_BAND, UNFAMILIAR
 
 NODATA = 255
 
@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 
 def familiarity_style() -> Style:
     """uint8 percent."""
-    return Style(NODATA, ("Familiarity (%)",), mean_of_four)
+    return Style(NODATA, (FAMILIARITY_BAND,), mean_of_four)
 
 
 class FamiliarityProduct:
@@ -36,28 +36,31 @@ class FamiliarityProduct:
         region: The region to segment.
         grid: The region's tiles.
         folder: For temporary files.
+        write: Whether a raster is wanted. Else the share of a large region comes from a part of its tokens.
 
     Attributes:
         distances: Takes the tokens of the stream.
     """
 
-    def __init__(self, reference: Reference, region: Region, grid: TileGrid, folder: Path) -> None:
-        self._region, self._grid, self._folder = region, grid, folder
-        self.distances = Familiarity(reference, region.scene, grid, folder / "distances.raw")
+    def __init__(
+        self, reference: Reference, region: Region, grid: TileGrid, folder: Path, *, write: bool
+    ) -> None:
+        self._region, self._grid, self._folder, self._wanted = region, grid, folder, write
+        every = 1 if write or len(grid) < MANY_TILES else EVERY
+        self.distances = Familiarity(reference, region.scene, grid, folder / "distances.raw", every)
         self._raster: RawRaster | None = None
         self._overviews: Overviews | None = None
         self._tokens = self._strange = 0
 
-    def finish(self, landcover: RawRaster | None, waiting: Callable[[], None], *, write: bool) -> None:
+    def finish(self, landcover: RawRaster | None, waiting: Callable[[], None]) -> None:
         """Counts unfamiliar tokens after the last tile, and writes the raw raster if it is wanted.
 
         Args:
             landcover: The complete land cover: tokens without a class do not count. None: all tokens count.
             waiting: Called between parts of the work; may raise to end it.
-            write: Whether a raster is wanted.
         """
         window = TokenWindow.of(self._region, self._grid)
-        if write:
+        if self._wanted:
             form = (1, *window.shape, "uint8", self._region.scene.orientation)
             self._raster = RawRaster(self._folder / "familiarity.raw", *form)
             self._overviews = Overviews(self._raster, familiarity_style())

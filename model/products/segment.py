@@ -63,7 +63,9 @@ OPENED = 0.02
 INFERRED = 0.92
 """Fractions of a scene's work: after opening, and after inferring every tile."""
 
-ATTRIBUTION = "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+ATTRIBUTION = marked(
+    "Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+)
 
 
 def segment(
@@ -202,7 +204,9 @@ class _SceneJob:
         if engine.inference.attention:
             mosaic = AttentionMosaic(self.grid, engine.loaded.heads, self.scratch / "tokens.raw")
         if reference := reference_of(engine):
-            self._familiarity = FamiliarityProduct(reference, self.region, self.grid, self.scratch)
+            self._familiarity = FamiliarityProduct(
+                reference, self.region, self.grid, self.scratch, write="familiarity" in self.request.outputs
+            )
         try:
             # The compressing child starts early: it loads while the first tiles are read.
             with CogWriter(self.scratch / "written", keep=self.keep) as writer:
@@ -278,8 +282,7 @@ class _SceneJob:
         """Writes and publishes the requested products; returns product name to file."""
         self.share.step("writing", INFERRED, 1.0)
         if self._familiarity is not None:
-            wanted = "familiarity" in self.request.outputs
-            self._familiarity.finish(landcover.landcover, self.share.progress.tick, write=wanted)
+            self._familiarity.finish(landcover.landcover, self.share.progress.tick)
         tick, placement = self.share.progress.tick, self._placement(landcover)
         stem = self.spec.stem or Path(self.spec.path).stem
         out_dir = Path(self.request.out_dir).absolute()

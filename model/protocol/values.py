@@ -27,6 +27,10 @@ ATTENTION_GRIDS = ("tokens", "full")
 """Pixels of the attention layer: one per token of the network, or the scene's own."""
 UNFAMILIAR = 5
 """In percent. Ground counts as unfamiliar if less than this share of the training ground is as strange."""
+FAMILIARITY_BAND, CHANGE_BAND = "Familiarity (%)", "Change"
+"""Names of the only band of these products: whoever has nothing but the file knows it by this name."""
+UNCHANGED = 1
+"""Value of the change raster where the class is the same on both dates; all changes lie above."""
 LOW_CONFIDENCE = 50
 """In percent. Below it, the other classes together are as likely as the chosen class."""
 

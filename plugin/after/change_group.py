@@ -8,7 +8,7 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ..processing.change import ChangeAlgorithm
-from ..results.acquisition import acquisition, other_track, shown
+from ..results.acquisition import acquisition, other_track, out_of_order, shown
 from ..run.runner import Outcome
 from ..translation import fill, tr
 from ..ui.help_pages import CHANGE
@@ -90,4 +90,5 @@ class ChangeGroup(LayerGroup):
         known = [layer for layer in layers if isinstance(layer, QgsRasterLayer) and layer.isValid()]
         times = [shown(acquisition(layer)) or tr("date unknown") for layer in known]
         self._times.setText(" → ".join(times) if len(known) == 2 else "")
-        self._track.show_text(other_track(*known) if len(known) == 2 else "", "warning")
+        doubts = [out_of_order(*known), other_track(*known)] if len(known) == 2 else []
+        self._track.show_text(" ".join(text for text in doubts if text), "warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -17,11 +17,13 @@ from ..processing.assess import AssessAlgorithm
 from ..processing.clean_up import CleanUpAlgorithm
 from ..processing.draw_sample import DrawSampleAlgorithm
 from ..processing.to_polygons import ToPolygonsAlgorithm
+from ..results.layers import PRODUCT_PROPERTY
+from ..results.runs import products
 from ..run.runner import Outcome
 from ..translation import fill, tr
 from ..ui.layer_filter import POLYGON_LAYERS, REFERENCE_LAYERS
 from ..ui.text import hectares
-from ..ui.widgets import WrappingCheckBox, add_field, shrinkable
+from ..ui.widgets import WrappingCheckBox, add_field, select_data, shrinkable
 from .group import AlgorithmGroup
 
 _BEFORE = "sardino/cleaned_from"
@@ -164,6 +166,28 @@ class SampleGroup(AlgorithmGroup):
         self.seed.setValue(1)
         self.seed.setToolTip(tr("The same seed gives the same points."))
         add_field(self.body, tr("Seed"), self.seed)
+        self.second_box = shrinkable(QComboBox())
+        self.second_box.setToolTip(
+            tr("Familiar and unfamiliar ground, or changed and unchanged ground, get points of their own.")
+        )
+        self._second_label = add_field(self.body, tr("Classes, and within them"), self.second_box)
+        # Layers come and go while the group is folded.
+        self.collapsedStateChanged.connect(self._list_seconds)
+
+    def update_state(self) -> None:
+        """Offers what lies on the map's ground, too."""
+        self._list_seconds()
+        super().update_state()
+
+    def _list_seconds(self, *_: object) -> None:
+        chosen = self.second_box.currentData()
+        self.second_box.clear()
+        self.second_box.addItem(tr("nothing else"), "")
+        for layer in _seconds(self.desk.map()):
+            self.second_box.addItem(layer.name(), layer.id())
+        select_data(self.second_box, chosen)
+        for widget in (self._second_label, self.second_box):
+            widget.setVisible(self.second_box.count() > 1)
 
     def parameters(self) -> dict[str, Any]:
         """The algorithm's parameters."""
@@ -172,6 +196,7 @@ class SampleGroup(AlgorithmGroup):
             "WANTED_ERROR": self.error.value(),
             "MINIMUM": self.minimum.value(),
             "SEED": self.seed.value(),
+            "STRATA": id_of(live_layer(self.second_box.currentData() or "")) or None,
             "OUTPUT": self.desk.new_layer("sample"),
         }
 
@@ -248,6 +273,20 @@ class AccuracyGroup(AlgorithmGroup):
         """Clears what was said about the old project."""
         super().forget_project()
         self.page_button.hide()
+
+
+def _seconds(layer: QgsRasterLayer | None) -> list[QgsMapLayer]:
+    """Layers of familiarity and of change on the ground of a map, by name."""
+    if layer is None or not layer.isValid():
+        return []
+    found = [
+        other
+        for other in products(QgsProject.instance())
+        if other.customProperty(PRODUCT_PROPERTY) in ("familiarity", "change")
+        and other.crs() == layer.crs()
+        and other.extent().intersects(layer.extent())
+    ]
+    return sorted(found, key=lambda other: other.name())
 
 
 def _show_fields(box: QComboBox, layer: QgsVectorLayer | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsMapLayer, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
@@ -56,8 +56,10 @@ class ReportGroup(LayerGroup):
         layer = self.desk.map()
         if layer is None or not layer.isValid():
             return self.desk.missing()
-        if layer.customProperty(PRODUCT_PROPERTY) != "landcover":
-            return tr("Choose a land-cover layer that Sardino made.")
+        # A map of another program has no mark; a confidence has one, and is no map.
+        product = layer.customProperty(PRODUCT_PROPERTY)
+        if (product and product != "landcover") or (not product and _is_measured(layer)):
+            return tr("Choose a land cover layer first")
         return ""
 
     def take_assessment(self, layer_id: str, figures: str) -> None:
@@ -114,6 +116,13 @@ class ReportGroup(LayerGroup):
         """Enables both buttons, or says why they are grey."""
         super().update_state()
         self.layout_button.setEnabled(not self.blocked_by())
+
+
+def _is_measured(layer: QgsRasterLayer) -> bool:
+    """Whether a layer looks like a scene: numbers with fractions, and no style by class."""
+    kinds = (Qgis.DataType.Float32, Qgis.DataType.Float64)
+    by_class = isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+    return layer.dataProvider().dataType(1) in kinds and not by_class
 
 
 def _latest_change(layer: QgsMapLayer) -> str | None:

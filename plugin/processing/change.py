@@ -26,7 +26,7 @@ from ...model.protocol.changing import CHANGE_OUTPUTS, ChangeRequest, ChangeResu
 from ..backend import shared_client
 from ..disk.whole import write_whole
 from ..errors import BackendError, JobCancelled
-from ..results.acquisition import acquisition, other_track
+from ..results.acquisition import acquisition, other_track, out_of_order
 from ..results.change_layers import ChangeRun, ChangeStyler, class_name, save_change_style
 from ..results.style_files import remove_product
 from ..translation import fill, marked, tr
@@ -142,7 +142,7 @@ class ChangeAlgorithm(WorkerAlgorithm):
         ]
         self._names = [layer.name() for layer in layers]
         self._acquired = [acquisition(layer) for layer in layers]
-        self._warning = other_track(*layers)
+        self._warnings = [text for text in (out_of_order(*layers), other_track(*layers)) if text]
         self._rectangle, self._rectangle_crs = take_extent(self, parameters, self.EXTENT, context)
 
     def work(
@@ -153,8 +153,8 @@ class ChangeAlgorithm(WorkerAlgorithm):
         scratch: Path,
     ) -> dict[str, Any]:
         """Compares the layers."""
-        if self._warning:
-            feedback.pushWarning(self._warning)
+        for warning in self._warnings:
+            feedback.pushWarning(warning)
         result = self._ask(parameters, context, feedback, scratch)
         if feedback.isCanceled():
             for path in result.products.values():

@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ..errors import LayerNotUsable
+from ..results.acquisition import acquisition
 from ..results.map_styles import MapStyler
 from ..translation import fill, marked, tr
 from .about import AFTER_THE_MAP, About
@@ -98,6 +99,11 @@ class CleanUpAlgorithm(MapAlgorithm):
             )
         )
 
+    def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes the layers, and when the map's scene was taken."""
+        super().take(parameters, context)
+        self._acquired = acquisition(self.needed_raster(parameters, self.INPUT, context))
+
     def work(
         self,
         parameters: dict[str, Any],
@@ -127,7 +133,7 @@ class CleanUpAlgorithm(MapAlgorithm):
         if context.willLoadLayerOnCompletion(path):
             name = tr("{map} (cleaned)").format(map=self.map.name)
             details = context.layerToLoadOnCompletionDetails(path)
-            details.setPostProcessor(MapStyler(name, self.map.classes))
+            details.setPostProcessor(MapStyler(name, self.map.classes, self._acquired))
         done = clean_up.done
         valid = max(1, done.valid)
         feedback.pushInfo(fill(tr("{share:.1f} % of the pixels changed."), share=100 * done.changed / valid))

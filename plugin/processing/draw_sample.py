@@ -32,8 +32,8 @@ from .about import AFTER_THE_MAP, About
 from .map_inputs import MapAlgorithm, Stages
 
 if TYPE_CHECKING:
-    from ..rasters.counting import Stratum
     from ..rasters.source import OpenRaster
+    from ..rasters.strata import Second, Stratum
 
 MOST_POINTS = 100_000
 
@@ -63,6 +63,7 @@ class DrawSampleAlgorithm(MapAlgorithm):
     )
 
     STRATA = "STRATA"
+    STRATA_LIMITS = "STRATA_LIMITS"
     WANTED_ERROR = "WANTED_ERROR"
     SIZE = "SIZE"
     ALLOCATION = "ALLOCATION"
@@ -101,9 +102,16 @@ class DrawSampleAlgorithm(MapAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.STRATA, tr("Second layer of strata"), optional=True),
             tr(
-                "A raster of codes, such as change or familiarity: each class is drawn within each of its "
-                "values."
+                "Each class is drawn within each part of it. Sardino's familiarity: familiar and unfamiliar; "
+                "change: changed and unchanged; any other raster: its codes, or as the limits say."
             ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString(
+                self.STRATA_LIMITS, tr("Limits of the second layer"), "", False, True
+            ),
+            tr("As in: 50, 80 for below 50, 50 to 80, and 80 and above. For layers that hold measurements."),
             advanced=True,
         )
         self.add(
@@ -137,13 +145,14 @@ class DrawSampleAlgorithm(MapAlgorithm):
         scratch: Path,
     ) -> dict[str, Any]:
         """Counts the strata, draws, then writes the points."""
-        from ..rasters.counting import count_strata, pick
-        from ..rasters.source import OpenRaster, aligned
+        from ..rasters.source import OpenRaster
+        from ..rasters.strata import Second, count_strata, pick
 
         stages = Stages(feedback)
         raster = OpenRaster(self.map)
         second = self.maps[self.STRATA]
-        other = aligned(second, raster) if second is not None else None
+        limits = _limits(self.parameterAsString(parameters, self.STRATA_LIMITS, context))
+        other = Second.of(second, raster, limits) if second is not None else None
         stages.begin(tr("Counting classes"), 0.0, 0.5)
         sizes = count_strata(raster, other, stages.tick)
         if not sizes:
@@ -151,7 +160,9 @@ class DrawSampleAlgorithm(MapAlgorithm):
         wanted = self._wanted(parameters, context, sizes)
         for key in sorted(sizes):
             text = tr("{stratum}: {points} of {pixels} pixels")
-            feedback.pushInfo(text.format(stratum=self._words(key), points=wanted[key], pixels=sizes[key]))
+            feedback.pushInfo(
+                text.format(stratum=self._words(key, other), points=wanted[key], pixels=sizes[key])
+            )
         stages.begin(tr("Drawing points"), 0.5, 1.0)
         seed = self.parameterAsInt(parameters, self.SEED, context)
         points = pick(raster, other, sizes, wanted, seed, stages.tick)
@@ -184,13 +195,10 @@ class DrawSampleAlgorithm(MapAlgorithm):
             )
         return wanted
 
-    def _words(self, key: Stratum) -> str:
+    def _words(self, key: Stratum, other: Second | None) -> str:
         """A stratum in words."""
-        from ..rasters.source import VOID
-
         name = self.map.style_of(key[0]).name
-        second = self.maps[self.STRATA]
-        return name if key[1] == VOID or second is None else f"{name}, {second.style_of(key[1]).name}"
+        return name if other is None else f"{name}, {other.words(key[1])}"
 
     def _write(
         self,
@@ -216,11 +224,22 @@ class DrawSampleAlgorithm(MapAlgorithm):
             feature.setAttributes([number, None, None, stratum, sizes[key], key[0]])
             sink.addFeature(feature, QgsFeatureSink.FastInsert)
         del sink
+        _, b, c, _, e, f = raster.transform
+        codes = {key[0] for key in sizes}
+        facts = SampleFacts(classes_for(codes, [*self.map.named], self.map.style_of), (b, e, c, f))
+        styler = SampleStyler(tr("{map} (sample)").format(map=self.map.name), facts)
         if context.willLoadLayerOnCompletion(target):
-            _, b, c, _, e, f = raster.transform
-            facts = SampleFacts(
-                classes_for({key[0] for key in sizes}, [*self.map.named], self.map.style_of), (b, e, c, f)
-            )
-            name = tr("{map} (sample)").format(map=self.map.name)
-            context.layerToLoadOnCompletionDetails(target).setPostProcessor(SampleStyler(name, facts))
+            context.layerToLoadOnCompletionDetails(target).setPostProcessor(styler)
+        else:
+            styler.keep_in(target)
         return {self.OUTPUT: target, self.POINTS: len(points)}
+
+
+def _limits(text: str) -> tuple[float, ...]:
+    """Rising limits in a text: "50, 80"; a comma parts numbers, so it is no decimal comma."""
+    try:
+        return tuple(sorted({float(word) for word in re.split(r"[,;\s]+", text.strip()) if word}))
+    except ValueError as error:
+        raise LayerNotUsable(
+            tr("'{text}' are no limits.").format(text=text), remedy=tr("Write numbers with commas: 50, 80.")
+        ) from error

@@ -58,7 +58,10 @@ class MakeReportAlgorithm(SardinoAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declares parameters and outputs."""
         raster, text = QgsProcessingParameterRasterLayer, QgsProcessingParameterString
-        self.add(raster(self.LANDCOVER, tr("Land cover layer")), tr("A land-cover layer that Sardino made."))
+        self.add(
+            raster(self.LANDCOVER, tr("Land cover layer")),
+            tr("A raster of class codes: a land cover of Sardino, or of any other program."),
+        )
         self.add(
             raster(self.CONFIDENCE, tr("Confidence layer"), optional=True),
             tr("The confidence of the same run: a picture, and the confidence of each class."),
@@ -97,19 +100,22 @@ class MakeReportAlgorithm(SardinoAlgorithm):
 
     def take(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes facts and draws the maps."""
+        from ..rasters.source import take_map
         from ..report.pictures import take_picture
         from ..report.sources import MapSource
 
         landcover = self.needed_raster(parameters, self.LANDCOVER, context)
-        self._map = MapSource.of(landcover)
+        self._map, self._codes = MapSource.of(landcover), take_map(landcover)
         below = self.parameterAsLayerList(parameters, self.BACKGROUND, context)
         self._pictures = {"map": take_picture([landcover, *below], landcover)}
         confidence = self.raster(parameters, self.CONFIDENCE, context)
         self._confidence = MapSource.of(confidence) if confidence is not None else None
+        self._sure = take_map(confidence) if confidence is not None else None
         if confidence is not None:
             self._pictures["confidence"] = take_picture([confidence], landcover)
         change = self.raster(parameters, self.CHANGE, context)
         self._change = MapSource.of(change) if change is not None else None
+        self._changes = take_map(change) if change is not None else None
         if change is not None:
             self._pictures["change"] = take_picture([change], change)
 
@@ -122,12 +128,15 @@ class MakeReportAlgorithm(SardinoAlgorithm):
     ) -> dict[str, Any]:
         """Counts, writes the page and the PDF."""
         # Imported here: QGIS imports this module at start-up.
+        from ..rasters.source import OpenRaster, aligned
         from ..report.counting import count
         from ..report.page import Contents, page
         from ..report.pdf import write_pdf
 
         feedback.setProgressText(tr("Counting areas"))
-        areas = count(self._map, self._confidence, feedback)
+        areas = count(self._codes, self._sure, feedback)
+        if self._changes is not None:
+            aligned(self._changes, OpenRaster(self._codes))  # refuses the changes of another place
         contents = Contents(
             title=self.parameterAsString(parameters, self.TITLE, context) or self._map.name,
             author=self.parameterAsString(parameters, self.AUTHOR, context),

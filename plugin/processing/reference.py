@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from ..labels.counts import plain
 if TYPE_CHECKING:
     from ..rasters.source import MapSource
 
+_NO_FRACTION = re.compile(r"(?<=\d)\.0+$")
 NO_REFERENCE = frozenset({"0", "unclassified", "unknown", "unsure", "?"})
 """Values that name no class, unless the map has a class of this code or name."""
 
@@ -98,7 +100,8 @@ class ReferenceClasses:
         if text is None:
             return None
         by_name = {_alike(item.name): code for code, item in self.source.named.items()}
-        number = whole_number(text)
+        # Tables from elsewhere hold codes as "10.0".
+        number = whole_number(_NO_FRACTION.sub("", text))
         for word in (self.shown.get(text, ""), text):
             if _alike(word) in by_name:
                 return by_name[_alike(word)]

@@ -140,11 +140,12 @@ class ToPolygonsAlgorithm(MapAlgorithm):
                 file.close()
             if not file.count:
                 raise LayerNotUsable(tr("'{name}' holds no pixel with a class.").format(name=self.map.name))
+        classes = {code: self.map.style_of(code) for code in sorted(file.codes)}
+        styler = PolygonsStyler(tr("{map} (polygons)").format(map=self.map.name), classes, keep=True)
         if context.willLoadLayerOnCompletion(path):
-            classes = {code: self.map.style_of(code) for code in sorted(file.codes)}
-            name = tr("{map} (polygons)").format(map=self.map.name)
-            details = context.layerToLoadOnCompletionDetails(path)
-            details.setPostProcessor(PolygonsStyler(name, classes, keep=True))
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+        else:
+            styler.keep_in(path)
         text = tr("{count:,} polygons, {area:,.1f} ha")
         feedback.pushInfo(fill(text, count=file.count, area=file.hectares))
         return {self.OUTPUT: path, self.POLYGONS: file.count, self.HECTARES: file.hectares}

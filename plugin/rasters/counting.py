@@ -1,10 +1,9 @@
-"""Counts of classes: in a whole map, in strata, in zones; and random pixels of strata."""
+"""Counts of classes: in a whole map and in zones."""
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,8 +12,6 @@ from .inside import pixels_inside
 from .source import VOID, OpenRaster, row_hectares
 
 Tick = Callable[[float], None]
-Stratum = tuple[int, int]
-"""Class code, and the value of a second layer; VOID without a second layer."""
 
 
 @dataclass
@@ -86,74 +83,3 @@ def count_zone(raster: OpenRaster, wkb: bytes, areas: np.ndarray, confidence: Op
         weights = np.broadcast_to(areas[top : top + rows, None], codes.shape)[known]
         totals.add(codes[known], weights, values, nodata)
     return totals
-
-
-def count_strata(raster: OpenRaster, other: OpenRaster | None, tick: Tick) -> dict[Stratum, int]:
-    """Pixels of each stratum."""
-    counts: Counter[Stratum] = Counter()
-    for top, rows in raster.strips():
-        keys, kinds = _strata(raster, other, top, rows)
-        for key, many in zip(kinds, np.bincount(keys, minlength=len(kinds) + 1)[1:].tolist()):
-            counts[key] += many
-        tick((top + rows) / raster.height)
-    return dict(counts)
-
-
-def pick(
-    raster: OpenRaster,
-    other: OpenRaster | None,
-    sizes: Mapping[Stratum, int],
-    wanted: Mapping[Stratum, int],
-    seed: int,
-    tick: Tick,
-) -> list[tuple[Stratum, int, int]]:
-    """Random pixels of strata, without repetition, in random order: stratum, column and row.
-
-    The same seed gives the same pixels, whatever the memory and the machine.
-
-    Args:
-        raster: The map.
-        other: The second layer of the strata, on the same grid.
-        sizes: Pixels of each stratum, from :func:`count_strata`.
-        wanted: Pixels to draw from each stratum.
-        seed: Of the random numbers.
-        tick: Told how much is done.
-    """
-    generator = random.Random(seed)  # nosec B311
-    ranks = {
-        key: np.array(sorted(generator.sample(range(sizes[key]), wanted[key])), np.int64)
-        for key in sorted(sizes)
-    }
-    seen: Counter[Stratum] = Counter()
-    found: list[tuple[Stratum, int, int]] = []
-    for top, rows in raster.strips():
-        keys, kinds = _strata(raster, other, top, rows)
-        for number, key in enumerate(kinds, 1):
-            here = np.flatnonzero(keys == number)
-            first = seen[key]
-            inside = ranks[key][(ranks[key] >= first) & (ranks[key] < first + len(here))]
-            for place in here[inside - first].tolist():
-                found.append((key, place % raster.width, top + place // raster.width))
-            seen[key] += len(here)
-        tick((top + rows) / raster.height)
-    found.sort()
-    generator.shuffle(found)
-    return found
-
-
-def _strata(
-    raster: OpenRaster, other: OpenRaster | None, top: int, rows: int
-) -> tuple[np.ndarray, list[Stratum]]:
-    """Number of the stratum of each pixel of a strip, from 1 on, 0 without one; and the strata."""
-    codes = raster.codes(0, top, raster.width, rows).ravel()
-    second = (
-        other.codes(0, top, raster.width, rows).ravel() if other is not None else np.full(codes.shape, VOID)
-    )
-    known = codes != VOID
-    if other is not None:
-        known &= second != VOID
-    pairs = (codes.astype(np.int64) << 32) + (second.astype(np.int64) - VOID)
-    kinds, index = np.unique(pairs[known], return_inverse=True)
-    keys = np.zeros(codes.shape, np.int64)
-    keys[known] = index + 1
-    return keys, [(int(pair >> 32), int((pair & 0xFFFFFFFF) + VOID)) for pair in kinds.tolist()]

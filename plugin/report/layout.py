@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QFont
 
 from ..results.acquisition import acquisition, shown
-from ..translation import tr
+from ..translation import tr, tr_sentences
 from .sources import tags_of
 
 _MAP = (10.0, 25.0, 200.0, 160.0)
@@ -93,7 +93,7 @@ def _origin(layer: QgsRasterLayer) -> str:
         tags.get("SARDINO_INPUT", ""),
         tags.get("SARDINO_MODEL", ""),
         f"Sardino {tags['SARDINO_VERSION']}" if "SARDINO_VERSION" in tags else "",
-        tags.get("SARDINO_ATTRIBUTION", ""),
+        tr_sentences(tags.get("SARDINO_ATTRIBUTION", "")),
     ]
     return " · ".join(part for part in parts if part)
 

@@ -14,7 +14,8 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from ..translation import fill, tr, user_locale
+from ..translation import fill, tr, tr_sentences, user_locale
+from ..ui.scene_words import summary_in_words
 from .assessment import interval
 from .counting import ClassRow
 from .sources import MapSource
@@ -26,13 +27,17 @@ body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1e
 body { line-height: 1.45; }
 h1 { margin-bottom: 0.1em; } h2 { margin-top: 1.8em; border-bottom: 1px solid #ccc; padding-bottom: 0.2em; }
 table { border-collapse: collapse; margin: 0.6em 0; } th, td { padding: 0.25em 0.7em; text-align: left; }
+table.numbers td, table.numbers th { width: auto; font-size: 0.95em !important; }
 table.numbers td + td, table.numbers th + th { text-align: right; }
 tr { border-bottom: 1px solid #ddd; } img { max-width: 100%; border: 1px solid #bbb; }
 .wide { overflow-x: auto; }
 .warning { background: #fff4d6; border-left: 4px solid #e0a000; padding: 0.5em 1em; }
 .soft { color: #666; } @media print { h2 { page-break-after: avoid; } }
 """
-_MANY_COLUMNS = 5
+_MANY_COLUMNS = 4
+"""With more of them, letters on paper are smaller. On a screen a wide table scrolls."""
+_NAMES_WIDTH = 26
+"""Width of the first column in percent."""
 _PRINT_SIDE = 440
 """Longer side of a picture on paper, in points of Qt's document."""
 _NEW_PAGE = ("areas", "confidence", "accuracy", "change", "model")
@@ -152,8 +157,16 @@ def _areas(contents: Contents) -> str:
         share = (row.hectares or 0.0) / hectares if known else row.pixels / total
         cells = [row.name, size, _percent(share)]
         cells += [_span(estimated.get(row.code), "{v:,.1f}")] if guessed else []
-        cells += [_percent((row.confidence or 0.0) / 100)] if sure else []
+        cells += [("–" if row.confidence is None else _percent(row.confidence / 100))] if sure else []
         rows.append(cells)
+    # What the map never shows may still be there: the sample says how much.
+    mapped = {row.code for row in contents.areas}
+    none = fill("{v:.1f}", v=0.0) if known else "0"
+    for item in _classes(contents) if guessed else []:
+        if isinstance(item.get("code"), int) and item["code"] not in mapped:
+            name = str(item.get("name", item["code"]))
+            cells = [name, none, _percent(0.0), _span(estimated[item["code"]], "{v:,.1f}")]
+            rows.append([*cells, "–"] if sure else cells)
     note = tr(
         "Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas "
         "estimated from a sample of reference points do not, and have an interval."
@@ -173,7 +186,7 @@ def _confidence(contents: Contents, picture: Callable[[str], str]) -> str:
         words = f"{fill(text, mean=float(mean), limit=50, low=f'{100 * float(low):.0f}')} {words}"
     shown = f"<p>{picture('confidence')}</p>" if "confidence" in contents.pictures else ""
     entries = contents.confidence.legend if contents.confidence is not None else []
-    legend = _legend([(colour, _with_sign(label)) for _, colour, label in entries]) if shown else ""
+    legend = _legend([(colour, _with_sign(label)) for _, colour, label in entries], 6) if shown else ""
     return f"{_heading('confidence', tr('Confidence'))}{shown}{legend}<p>{escape(words)}</p>"
 
 
@@ -279,7 +292,7 @@ def _origin(contents: Contents) -> str:
     rows = [
         [tr("Layer"), contents.map.name],
         [tr("Scene"), tags.get("SARDINO_INPUT", "")],
-        [tr("Taken for"), tags.get("SARDINO_INPUT_SUMMARY", "")],
+        [tr("Taken for"), summary_in_words(tags.get("SARDINO_INPUT_SUMMARY", ""))],
         [tr("Acquired"), contents.map.acquired or tr("unknown")],
         [
             tr("Parameters"),
@@ -288,7 +301,7 @@ def _origin(contents: Contents) -> str:
         [tr("Made with"), f"Sardino {tags.get('SARDINO_VERSION', '')}"],
         [tr("Report made"), f"{contents.made:%Y-%m-%d %H:%M}"],
     ]
-    note = tags.get("SARDINO_ATTRIBUTION", "")
+    note = tr_sentences(tags.get("SARDINO_ATTRIBUTION", ""))
     return f'{_heading("origin", tr("Origin"))}{_facts(rows)}<p class="soft">{escape(note)}</p>'
 
 
@@ -304,14 +317,14 @@ def _heading(name: str, text: str) -> str:
     return f'<h2 id="{name}">{escape(text)}</h2>'
 
 
-def _legend(entries: Sequence[tuple[str, str]]) -> str:
-    """Squares of colour with names, three to a row."""
+def _legend(entries: Sequence[tuple[str, str]], columns: int = 3) -> str:
+    """Squares of colour with names, so many to a row."""
     cells = [
         f'<td bgcolor="{escape(colour)}" style="background:{escape(colour)}">&nbsp;&nbsp;&nbsp;&nbsp;</td>'
         f"<td>{escape(name)}</td>"
         for colour, name in entries
     ]
-    rows = ["".join(cells[start : start + 3]) for start in range(0, len(cells), 3)]
+    rows = ["".join(cells[start : start + columns]) for start in range(0, len(cells), columns)]
     return '<table cellpadding="3">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
@@ -319,10 +332,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table of numbers; names stand in the first column."""
     # Many columns have to fit on paper, and words stay whole.
     small = "font-size:7pt;" if len(head) > _MANY_COLUMNS else ""
+    # Qt squeezes the names to a letter a line unless every column has a width.
+    widths = [_NAMES_WIDTH, *[(100 - _NAMES_WIDTH) // max(1, len(head) - 1)] * (len(head) - 1)]
     lines = [
         "".join(
-            f'<{tag} align="{_side(k)}"{_first(k)} style="{small}{_whole(k, tag)}">{escape(text)}</{tag}>'
-            for k, text in enumerate(cells)
+            f'<{tag} align="{_side(k)}" width="{w}%" style="{small}{_whole(k, tag)}">{escape(text)}</{tag}>'
+            for k, (text, w) in enumerate(zip(cells, widths))
         )
         for tag, cells in [("th", head), *(("td", row) for row in rows)]
     ]
@@ -342,10 +357,6 @@ def _facts(rows: Sequence[Sequence[str]]) -> str:
 
 def _side(column: int) -> str:
     return "right" if column else "left"
-
-
-def _first(column: int) -> str:
-    return "" if column else ' width="26%"'
 
 
 def _whole(column: int, tag: str) -> str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from qgis.core import QgsRasterDataProvider, QgsRasterLayer
+from qgis.core import QgsRasterLayer
 
 from ..errors import LayerNotUsable
 from ..results.acquisition import acquisition, shown
@@ -20,7 +20,6 @@ class MapSource:
     Attributes:
         name: The layer's name.
         source: Its file.
-        pixels: Its own copy of the pixels' source.
         crs: Coordinate system in words.
         acquired: Time of acquisition; empty if unknown.
         tags: GDAL's tags of the file.
@@ -29,7 +28,6 @@ class MapSource:
 
     name: str
     source: str
-    pixels: QgsRasterDataProvider
     crs: str
     acquired: str
     tags: dict[str, str] = field(default_factory=dict)
@@ -49,7 +47,6 @@ class MapSource:
         return cls(
             layer.name(),
             layer.source(),
-            layer.dataProvider().clone(),
             words,
             shown(acquisition(layer)),
             tags_of(layer.source()),

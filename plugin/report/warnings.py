@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..results.trust import UNSURE_LOW_SHARE, UNSURE_MEAN
+from ..results.trust import UNSURE_LOW_SHARE, UNSURE_MEAN, unfamiliar_in_words
 from ..translation import fill, tr
 from .sources import MapSource
 
@@ -32,9 +32,8 @@ def warnings_of(landcover: MapSource, change: MapSource | None, assessed: bool) 
     if _units(tags.get("SARDINO_PARAMETERS", "")) in _UNCALIBRATED:
         found.append(tr("The values are not calibrated: brightness is judged relative to the whole scene."))
     familiarity = _number(tags.get("SARDINO_UNFAMILIAR_SHARE", ""))
-    if familiarity is not None and familiarity > UNSURE_LOW_SHARE:
-        text = tr("{share:.0f} % of the area is unlike what the model was trained on.")
-        found.append(fill(text, share=100 * familiarity))
+    strange = unfamiliar_in_words(familiarity)
+    found += [strange] if strange else []
     if not assessed:
         found.append(tr("The accuracy of this map was not measured: nobody compared it with a reference."))
     if change is not None:

@@ -111,6 +111,15 @@ def other_track(first: QgsRasterLayer, second: QgsRasterLayer) -> str:
     return words.format(first=tracks[0], second=tracks[1])
 
 
+def out_of_order(earlier: QgsRasterLayer, later: QgsRasterLayer) -> str:
+    """A warning if the earlier of two layers was taken after the later one; empty if not, or if unknown."""
+    first, second = acquisition(earlier), acquisition(later)
+    if first.isInfinite() or second.isInfinite() or first.begin() <= second.end():
+        return ""
+    words = tr("The earlier layer ({first}) was taken after the later layer ({second}): exchange them.")
+    return words.format(first=shown(first), second=shown(second))
+
+
 def shown(time: QgsDateTimeRange) -> str:
     """A time of acquisition for the user, in universal time; empty if unknown."""
     begin = time.begin()

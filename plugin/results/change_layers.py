@@ -26,6 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...model.protocol.changing import CHANGE_OUTPUTS, ChangeResult
+from ...model.protocol.values import UNCHANGED
 from ..disk.whole import write_whole
 from ..translation import fill, tr
 from .acquisition import UNKNOWN
@@ -35,7 +36,6 @@ from .style_files import style_file
 from .stylers import LayerStyler
 
 ARROW = " → "
-_UNCHANGED = 1
 
 # Value and colour of each stop; values between are mixed.
 _PROBABILITY = ((0.0, "#fff7ec"), (25.0, "#fdd49e"), (50.0, "#fc8d59"), (75.0, "#d7301f"), (100.0, "#7f0000"))
@@ -138,7 +138,7 @@ def renderer_of(
         classes = []
         for item in result.legend:
             colour = QColor(item.color)
-            if item.code == _UNCHANGED:
+            if item.code == UNCHANGED:
                 colour.setAlpha(90)
             classes.append(QgsPalettedRasterRenderer.Class(item.code, colour, transition_name(item.name)))
         return QgsPalettedRasterRenderer(provider, 1, classes)

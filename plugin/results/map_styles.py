@@ -7,6 +7,7 @@ from typing import Protocol
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsDateTimeRange,
     QgsFillSymbol,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
@@ -17,7 +18,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from .acquisition import UNKNOWN
 from .layers import PRODUCT_PROPERTY
+from .provenance import set_time
 from .stylers import LayerStyler
 
 STYLE_NAME = 30
@@ -59,26 +62,40 @@ class OnTop(LayerStyler):
     def dress(self, layer: QgsMapLayer) -> None:
         """Hook: gives the layer its renderer and more."""
 
+    def keep_in(self, source: str) -> None:
+        """Keeps the looks of a vector layer in its file if nothing loads it, as from a terminal; any thread.
+
+        Args:
+            source: The layer's file.
+        """
+        layer = QgsVectorLayer(source, self._name, "ogr")
+        if layer.isValid():
+            self.dress(layer)
+        self._done = True
+
 
 class MapStyler(OnTop):
     """Styles a map as the map that it was made from."""
 
-    def __init__(self, name: str, classes: Mapping[int, Style]) -> None:
+    def __init__(self, name: str, classes: Mapping[int, Style], acquired: QgsDateTimeRange = UNKNOWN) -> None:
         """Prepares the styling.
 
         Args:
             name: The layer's name.
             classes: Code to name and colour; empty if the file's own colours are enough.
+            acquired: When the ground was seen; infinite if unknown.
         """
         super().__init__(name)
-        self._classes = dict(classes)
+        self._classes, self._acquired = dict(classes), acquired
 
     def mark(self, layer: QgsMapLayer) -> None:
         """Marks the layer as a map, so that nothing takes it for a scene."""
         layer.setCustomProperty(PRODUCT_PROPERTY, "landcover")
 
     def dress(self, layer: QgsMapLayer) -> None:
-        """Sets the classes."""
+        """Sets the classes, and the time for the temporal controller."""
+        if isinstance(layer, QgsRasterLayer) and not self._acquired.isInfinite():
+            set_time(layer, self._acquired)
         if isinstance(layer, QgsRasterLayer) and self._classes:
             rows = [
                 QgsPalettedRasterRenderer.Class(code, QColor(item.color), item.name)

@@ -208,6 +208,10 @@
         <translation>„{name}“ kommt von einem Kartenserver ohne eigenes Pixelraster.</translation>
     </message>
     <message>
+        <source>'{name}' has more than {count} values, and each would be a stratum.</source>
+        <translation>'{name}' hat mehr als {count} Werte, und jeder wäre eine Schicht.</translation>
+    </message>
+    <message>
         <source>'{name}' has no field '{field}'.</source>
         <translation>„{name}“ hat kein Feld „{field}“.</translation>
     </message>
@@ -266,6 +270,10 @@
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
         <translation>„{name}“ wurde in {seconds:.0f} s auf {device} trainiert.</translation>
+    </message>
+    <message>
+        <source>'{text}' are no limits.</source>
+        <translation>'{text}' sind keine Grenzen.</translation>
     </message>
     <message>
         <source>'{text}' is no list of classes.</source>
@@ -436,10 +444,6 @@
         <translation>Ein behaltenes Modell wird durch Feinabstimmung im schnellen Modus mit Ihren Stellen trainiert, wie auf der Seite „Feinabstimmung“. Es ist nicht der einfache Klassifikator des Ausschnitts; daher weicht seine Karte etwas von der ab, die Sie sehen.</translation>
     </message>
     <message>
-        <source>A land-cover layer that Sardino made.</source>
-        <translation>Ein Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
-    </message>
-    <message>
         <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
         <translation>Ein Layer von „Änderung zwischen zwei Daten“: ein Bild und die Tabelle von Klasse zu Klasse.</translation>
     </message>
@@ -494,10 +498,6 @@
     <message>
         <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
         <translation>Ein Raster mit Klassencodes: eine Landbedeckung von Sardino oder einem anderen Programm.</translation>
-    </message>
-    <message>
-        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
-        <translation>Ein Raster mit Codes, etwa Veränderung oder Vertrautheit: In jedem seiner Werte wird jede Klasse gezogen.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -778,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Aus Pixeln gezählte Flächen tragen die Fehler der Karte: Was zu oft kartiert ist, ist zu groß. Flächen, die aus einer Stichprobe von Referenzpunkten geschätzt sind, tun das nicht und haben ein Intervall.</translation>
+    </message>
+    <message>
+        <source>As in: 50, 80 for below 50, 50 to 80, and 80 and above. For layers that hold measurements.</source>
+        <translation>Zum Beispiel 50, 80 für: unter 50, 50 bis 80, ab 80. Für Layer mit Messwerten.</translation>
     </message>
     <message>
         <source>Ask for fewer pixels.</source>
@@ -1156,10 +1160,6 @@
         <translation>Wählen Sie einen Landbedeckungs-Layer: ein Raster mit Klassencodes.</translation>
     </message>
     <message>
-        <source>Choose a land-cover layer that Sardino made.</source>
-        <translation>Wählen Sie einen Landbedeckungs-Layer, den Sardino gemacht hat.</translation>
-    </message>
-    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Wählen Sie einen größeren Standardfehler oder weniger Schichten.</translation>
     </message>
@@ -1406,6 +1406,10 @@
     <message>
         <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
         <translation>Klassen, deren Polygone alle an einem Ort liegen, konnten nicht geprüft werden: Zeichnen Sie auch anderswo welche.</translation>
+    </message>
+    <message>
+        <source>Classes, and within them</source>
+        <translation>Klassen und in ihnen</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1860,6 +1864,10 @@
         <translation>A&amp;usdehnung</translation>
     </message>
     <message>
+        <source>Each class is drawn within each part of it. Sardino's familiarity: familiar and unfamiliar; change: changed and unchanged; any other raster: its codes, or as the limits say.</source>
+        <translation>Jede Klasse wird in jedem seiner Teile gezogen. Vertrautheit von Sardino: vertraut und unvertraut; Änderung: geändert und unverändert; jedes andere Raster: seine Codes, oder wie es die Grenzen sagen.</translation>
+    </message>
+    <message>
         <source>Earlier radar layer</source>
         <translation>Früherer Radar-Layer</translation>
     </message>
@@ -1986,6 +1994,10 @@
     <message>
         <source>Fa&amp;miliarity</source>
         <translation>&amp;Vertrautheit</translation>
+    </message>
+    <message>
+        <source>Familiar and unfamiliar ground, or changed and unchanged ground, get points of their own.</source>
+        <translation>Vertrauter und unvertrauter Boden, oder geänderter und unveränderter, bekommen eigene Punkte.</translation>
     </message>
     <message>
         <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
@@ -2262,6 +2274,10 @@
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
         <translation>Geben Sie es als EPSG:n oder als WKT an.</translation>
+    </message>
+    <message>
+        <source>Give limits for the second layer, such as 50: below it, and from it on.</source>
+        <translation>Geben Sie Grenzen für den zweiten Layer an, etwa 50: darunter, und ab da.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -2712,6 +2728,10 @@
         <translation>Leicht: CPU, ohne PyTorch</translation>
     </message>
     <message>
+        <source>Limits of the second layer</source>
+        <translation>Grenzen des zweiten Layers</translation>
+    </message>
+    <message>
         <source>Lineage</source>
         <translation>Abstammung</translation>
     </message>
@@ -2838,6 +2858,10 @@
     <message>
         <source>Made with</source>
         <translation>Gemacht mit</translation>
+    </message>
+    <message>
+        <source>Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Erstellt mit Sardino. Bei Eingaben von Sentinel-1: enthält veränderte Copernicus-Sentinel-Daten.</translation>
     </message>
     <message>
         <source>Majority smoothing first</source>
@@ -4756,6 +4780,10 @@
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>Der frühere Layer ({first}) wurde nach dem späteren ({second}) aufgenommen: Tauschen Sie die beiden.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>Das Rechenwerk ist nicht verfügbar</translation>
     </message>
@@ -5848,6 +5876,10 @@
         <translation>Schreiben Sie Codes oder Namen mit Kommas dazwischen: 10, 40, 80.</translation>
     </message>
     <message>
+        <source>Write numbers with commas: 50, 80.</source>
+        <translation>Schreiben Sie Zahlen mit Kommas dazwischen: 50, 80.</translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Schreiben Sie sie so: {example}</translation>
     </message>
@@ -5948,6 +5980,10 @@
         <translation>Rückstreuung</translation>
     </message>
     <message>
+        <source>below {limit:g}</source>
+        <translation>unter {limit:g}</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>neben der Erweiterung (.venv)</translation>
     </message>
@@ -5958,6 +5994,10 @@
     <message>
         <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
         <translation>bf16 und fp16 sind schneller, wo das Gerät sie unterstützt; fp32 ist exakt. Keine CPU kann fp16.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>chosen by the user ({name})</source>
@@ -6092,6 +6132,10 @@
         <translation>gar nicht</translation>
     </message>
     <message>
+        <source>nothing else</source>
+        <translation>nichts weiter</translation>
+    </message>
+    <message>
         <source>pixels</source>
         <translation>Pixel</translation>
     </message>
@@ -6218,6 +6262,14 @@
     <message>
         <source>uncalibrated intensity</source>
         <translation>unkalibrierte Intensität</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>unfamiliar</source>
+        <translation>unvertraut</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -6404,6 +6456,14 @@
         <translation>{index}: Pakete brauchen einen HTTP-Proxy, SOCKS geht vielleicht nicht.</translation>
     </message>
     <message>
+        <source>{limit:g} and above</source>
+        <translation>{limit:g} und mehr</translation>
+    </message>
+    <message>
+        <source>{low:g} to {high:g}</source>
+        <translation>{low:g} bis {high:g}</translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
     </message>
@@ -6550,10 +6610,6 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
-    </message>
-    <message>
-        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
-        <translation>{share:.0f} % der Fläche sind anders als alles, womit das Modell trainiert wurde.</translation>
     </message>
     <message>
         <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>

@@ -208,6 +208,10 @@
         <translation>«{name}» procede de un servidor de mapas sin cuadrícula de píxeles propia.</translation>
     </message>
     <message>
+        <source>'{name}' has more than {count} values, and each would be a stratum.</source>
+        <translation>'{name}' tiene más de {count} valores, y cada uno sería un estrato.</translation>
+    </message>
+    <message>
         <source>'{name}' has no field '{field}'.</source>
         <translation>«{name}» no tiene ningún campo «{field}».</translation>
     </message>
@@ -266,6 +270,10 @@
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
         <translation>«{name}» se entrenó en {seconds:.0f} s con {device}.</translation>
+    </message>
+    <message>
+        <source>'{text}' are no limits.</source>
+        <translation>'{text}' no son límites.</translation>
     </message>
     <message>
         <source>'{text}' is no list of classes.</source>
@@ -436,10 +444,6 @@
         <translation>Un modelo guardado se entrena con el ajuste fino rápido en sus lugares, como en la página «Ajuste fino». No es el clasificador rápido de la vista, así que su mapa difiere un poco del que usted ve.</translation>
     </message>
     <message>
-        <source>A land-cover layer that Sardino made.</source>
-        <translation>Una capa de cobertura del suelo hecha por Sardino.</translation>
-    </message>
-    <message>
         <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
         <translation>Una capa de «Cambio entre dos fechas»: una imagen y la tabla de clase a clase.</translation>
     </message>
@@ -494,10 +498,6 @@
     <message>
         <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
         <translation>Un ráster de códigos de clase: una cobertura del suelo de Sardino o de otro programa.</translation>
-    </message>
-    <message>
-        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
-        <translation>Un ráster de códigos, como cambio o familiaridad: cada clase se saca dentro de cada uno de sus valores.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -778,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Las superficies contadas en píxeles llevan los errores del mapa: lo que se cartografía de más es demasiado grande. Las superficies estimadas de una muestra de puntos de referencia no los llevan y tienen un intervalo.</translation>
+    </message>
+    <message>
+        <source>As in: 50, 80 for below 50, 50 to 80, and 80 and above. For layers that hold measurements.</source>
+        <translation>Por ejemplo 50, 80 para: menos de 50, de 50 a 80, 80 y más. Para capas con mediciones.</translation>
     </message>
     <message>
         <source>Ask for fewer pixels.</source>
@@ -1156,10 +1160,6 @@
         <translation>Elija una capa de cobertura del suelo: un ráster de códigos de clase.</translation>
     </message>
     <message>
-        <source>Choose a land-cover layer that Sardino made.</source>
-        <translation>Elija una capa de cobertura del suelo hecha por Sardino.</translation>
-    </message>
-    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Elija un error estándar mayor o menos estratos.</translation>
     </message>
@@ -1406,6 +1406,10 @@
     <message>
         <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
         <translation>No se pudieron comprobar las clases cuyos polígonos están todos en un mismo lugar: dibuje también algunos en otra parte.</translation>
+    </message>
+    <message>
+        <source>Classes, and within them</source>
+        <translation>Clases y, dentro de ellas</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1860,6 +1864,10 @@
         <translation>E&amp;xtensión</translation>
     </message>
     <message>
+        <source>Each class is drawn within each part of it. Sardino's familiarity: familiar and unfamiliar; change: changed and unchanged; any other raster: its codes, or as the limits say.</source>
+        <translation>Cada clase se sortea en cada una de sus partes. Familiaridad de Sardino: familiar y no familiar; cambio: cambiado y sin cambios; cualquier otro ráster: sus códigos, o según los límites.</translation>
+    </message>
+    <message>
         <source>Earlier radar layer</source>
         <translation>Capa de radar anterior</translation>
     </message>
@@ -1986,6 +1994,10 @@
     <message>
         <source>Fa&amp;miliarity</source>
         <translation>&amp;Familiaridad</translation>
+    </message>
+    <message>
+        <source>Familiar and unfamiliar ground, or changed and unchanged ground, get points of their own.</source>
+        <translation>El terreno familiar y no familiar, o cambiado y sin cambios, reciben sus propios puntos.</translation>
     </message>
     <message>
         <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
@@ -2262,6 +2274,10 @@
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
         <translation>Indíquelo como EPSG:n o como WKT.</translation>
+    </message>
+    <message>
+        <source>Give limits for the second layer, such as 50: below it, and from it on.</source>
+        <translation>Indique límites para la segunda capa, por ejemplo 50: por debajo, y desde ahí.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -2712,6 +2728,10 @@
         <translation>Ligero: CPU, sin PyTorch</translation>
     </message>
     <message>
+        <source>Limits of the second layer</source>
+        <translation>Límites de la segunda capa</translation>
+    </message>
+    <message>
         <source>Lineage</source>
         <translation>Linaje</translation>
     </message>
@@ -2838,6 +2858,10 @@
     <message>
         <source>Made with</source>
         <translation>Hecho con</translation>
+    </message>
+    <message>
+        <source>Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Hecho con Sardino. Si la entrada es de Sentinel-1: contiene datos modificados de Copernicus Sentinel.</translation>
     </message>
     <message>
         <source>Majority smoothing first</source>
@@ -4756,6 +4780,10 @@
         <translation>El disco está lleno.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>La capa anterior ({first}) se tomó después de la posterior ({second}): intercámbielas.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>El motor no está disponible</translation>
     </message>
@@ -5848,6 +5876,10 @@
         <translation>Escriba códigos o nombres separados por comas: 10, 40, 80.</translation>
     </message>
     <message>
+        <source>Write numbers with commas: 50, 80.</source>
+        <translation>Escriba números separados por comas: 50, 80.</translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Escríbalas así: {example}</translation>
     </message>
@@ -5948,6 +5980,10 @@
         <translation>retrodispersión</translation>
     </message>
     <message>
+        <source>below {limit:g}</source>
+        <translation>menos de {limit:g}</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>junto al complemento (.venv)</translation>
     </message>
@@ -5958,6 +5994,10 @@
     <message>
         <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
         <translation>bf16 y fp16 son más rápidos donde el dispositivo los admite; fp32 es exacto. Ninguna CPU admite fp16.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>cambiado</translation>
     </message>
     <message>
         <source>chosen by the user ({name})</source>
@@ -6092,6 +6132,10 @@
         <translation>nada</translation>
     </message>
     <message>
+        <source>nothing else</source>
+        <translation>nada más</translation>
+    </message>
+    <message>
         <source>pixels</source>
         <translation>píxeles</translation>
     </message>
@@ -6218,6 +6262,14 @@
     <message>
         <source>uncalibrated intensity</source>
         <translation>intensidad sin calibrar</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>sin cambios</translation>
+    </message>
+    <message>
+        <source>unfamiliar</source>
+        <translation>no familiar</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -6404,6 +6456,14 @@
         <translation>{index}: los paquetes necesitan un proxy HTTP; puede que SOCKS no funcione.</translation>
     </message>
     <message>
+        <source>{limit:g} and above</source>
+        <translation>{limit:g} y más</translation>
+    </message>
+    <message>
+        <source>{low:g} to {high:g}</source>
+        <translation>de {low:g} a {high:g}</translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation>{low} a {high}</translation>
     </message>
@@ -6550,10 +6610,6 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
-    </message>
-    <message>
-        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
-        <translation>El {share:.0f} % de la superficie no se parece a lo que el modelo aprendió.</translation>
     </message>
     <message>
         <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>

@@ -208,6 +208,10 @@
         <translation>« {name} » provient d'un serveur cartographique et n'a pas de grille de pixels propre.</translation>
     </message>
     <message>
+        <source>'{name}' has more than {count} values, and each would be a stratum.</source>
+        <translation>'{name}' a plus de {count} valeurs, et chacune serait une strate.</translation>
+    </message>
+    <message>
         <source>'{name}' has no field '{field}'.</source>
         <translation>« {name} » n'a pas de champ « {field} ».</translation>
     </message>
@@ -266,6 +270,10 @@
     <message>
         <source>'{name}' was trained in {seconds:.0f} s on {device}.</source>
         <translation>« {name} » a été entraîné en {seconds:.0f} s sur {device}.</translation>
+    </message>
+    <message>
+        <source>'{text}' are no limits.</source>
+        <translation>'{text}' ne sont pas des limites.</translation>
     </message>
     <message>
         <source>'{text}' is no list of classes.</source>
@@ -436,10 +444,6 @@
         <translation>Un modèle gardé est entraîné par affinage rapide sur vos endroits, comme dans la page « Affiner ». Ce n'est pas le classificateur rapide de la vue : sa carte diffère donc un peu de celle que vous voyez.</translation>
     </message>
     <message>
-        <source>A land-cover layer that Sardino made.</source>
-        <translation>Une couche d'occupation du sol faite par Sardino.</translation>
-    </message>
-    <message>
         <source>A layer of 'Change between two dates': a picture, and the table from class to class.</source>
         <translation>Une couche de « Changement entre deux dates » : une image et le tableau de classe à classe.</translation>
     </message>
@@ -494,10 +498,6 @@
     <message>
         <source>A raster of class codes: a land cover of Sardino, or of any other program.</source>
         <translation>Un raster de codes de classes : une occupation du sol de Sardino ou d'un autre programme.</translation>
-    </message>
-    <message>
-        <source>A raster of codes, such as change or familiarity: each class is drawn within each of its values.</source>
-        <translation>Un raster de codes, comme le changement ou la familiarité : chaque classe est tirée dans chacune de ses valeurs.</translation>
     </message>
     <message>
         <source>A rectangle is drawn.</source>
@@ -778,6 +778,10 @@
     <message>
         <source>Areas counted from pixels carry the errors of the map: what is mapped too often is too large. Areas estimated from a sample of reference points do not, and have an interval.</source>
         <translation>Les surfaces comptées en pixels portent les erreurs de la carte : ce qui est cartographié trop souvent est trop grand. Les surfaces estimées d'un échantillon de points de référence ne les portent pas et ont un intervalle.</translation>
+    </message>
+    <message>
+        <source>As in: 50, 80 for below 50, 50 to 80, and 80 and above. For layers that hold measurements.</source>
+        <translation>Par exemple 50, 80 pour : moins de 50, de 50 à 80, 80 et plus. Pour les couches de mesures.</translation>
     </message>
     <message>
         <source>Ask for fewer pixels.</source>
@@ -1156,10 +1160,6 @@
         <translation>Choisissez une couche d'occupation du sol : un raster de codes de classes.</translation>
     </message>
     <message>
-        <source>Choose a land-cover layer that Sardino made.</source>
-        <translation>Choisissez une couche d'occupation du sol faite par Sardino.</translation>
-    </message>
-    <message>
         <source>Choose a larger standard error or fewer strata.</source>
         <translation>Choisissez une erreur type plus grande ou moins de strates.</translation>
     </message>
@@ -1406,6 +1406,10 @@
     <message>
         <source>Classes whose polygons all lie in one place could not be checked: draw some elsewhere, too.</source>
         <translation>Les classes dont tous les polygones se trouvent au même endroit n'ont pas pu être vérifiées : dessinez-en aussi ailleurs.</translation>
+    </message>
+    <message>
+        <source>Classes, and within them</source>
+        <translation>Classes, et en elles</translation>
     </message>
     <message>
         <source>Classes: {names}</source>
@@ -1860,6 +1864,10 @@
         <translation>&amp;Emprise</translation>
     </message>
     <message>
+        <source>Each class is drawn within each part of it. Sardino's familiarity: familiar and unfamiliar; change: changed and unchanged; any other raster: its codes, or as the limits say.</source>
+        <translation>Chaque classe est tirée dans chacune de ses parties. Familiarité de Sardino : familier et non familier ; changement : changé et inchangé ; tout autre raster : ses codes, ou selon les limites.</translation>
+    </message>
+    <message>
         <source>Earlier radar layer</source>
         <translation>Couche radar antérieure</translation>
     </message>
@@ -1986,6 +1994,10 @@
     <message>
         <source>Fa&amp;miliarity</source>
         <translation>Fami&amp;liarité</translation>
+    </message>
+    <message>
+        <source>Familiar and unfamiliar ground, or changed and unchanged ground, get points of their own.</source>
+        <translation>Le terrain familier et non familier, ou changé et inchangé, reçoivent leurs propres points.</translation>
     </message>
     <message>
         <source>Familiar to the model: {share} % of the sample is unlike the training data ({usual} % of training ground is). Familiar ground can be mapped wrongly, too.</source>
@@ -2262,6 +2274,10 @@
     <message>
         <source>Give it as EPSG:n or as WKT.</source>
         <translation>Donnez-le sous la forme EPSG:n ou en WKT.</translation>
+    </message>
+    <message>
+        <source>Give limits for the second layer, such as 50: below it, and from it on.</source>
+        <translation>Donnez des limites pour la deuxième couche, par exemple 50 : en dessous, et à partir de là.</translation>
     </message>
     <message>
         <source>Give one field for all layers, or one for each, separated by semicolons.</source>
@@ -2712,6 +2728,10 @@
         <translation>Léger : CPU, sans PyTorch</translation>
     </message>
     <message>
+        <source>Limits of the second layer</source>
+        <translation>Limites de la deuxième couche</translation>
+    </message>
+    <message>
         <source>Lineage</source>
         <translation>Filiation</translation>
     </message>
@@ -2838,6 +2858,10 @@
     <message>
         <source>Made with</source>
         <translation>Fait avec</translation>
+    </message>
+    <message>
+        <source>Made with Sardino. Where the input is Sentinel-1: contains modified Copernicus Sentinel data.</source>
+        <translation>Fait avec Sardino. Si l'entrée est de Sentinel-1 : contient des données Copernicus Sentinel modifiées.</translation>
     </message>
     <message>
         <source>Majority smoothing first</source>
@@ -4756,6 +4780,10 @@
         <translation>Le disque est plein.</translation>
     </message>
     <message>
+        <source>The earlier layer ({first}) was taken after the later layer ({second}): exchange them.</source>
+        <translation>La couche antérieure ({first}) a été acquise après la couche ultérieure ({second}) : échangez-les.</translation>
+    </message>
+    <message>
         <source>The engine is not available</source>
         <translation>Le moteur n'est pas disponible</translation>
     </message>
@@ -5848,6 +5876,10 @@
         <translation>Écrivez des codes ou des noms séparés par des virgules : 10, 40, 80.</translation>
     </message>
     <message>
+        <source>Write numbers with commas: 50, 80.</source>
+        <translation>Écrivez des nombres séparés par des virgules : 50, 80.</translation>
+    </message>
+    <message>
         <source>Write them like this: {example}</source>
         <translation>Écrivez-les ainsi : {example}</translation>
     </message>
@@ -5948,6 +5980,10 @@
         <translation>rétrodiffusion</translation>
     </message>
     <message>
+        <source>below {limit:g}</source>
+        <translation>moins de {limit:g}</translation>
+    </message>
+    <message>
         <source>beside the plugin (.venv)</source>
         <translation>à côté de l'extension (.venv)</translation>
     </message>
@@ -5958,6 +5994,10 @@
     <message>
         <source>bf16 and fp16 are faster where the device supports them; fp32 is exact. No CPU takes fp16.</source>
         <translation>bf16 et fp16 sont plus rapides là où le périphérique les prend en charge ; fp32 est exact. Aucun CPU ne prend en charge fp16.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>changé</translation>
     </message>
     <message>
         <source>chosen by the user ({name})</source>
@@ -6092,6 +6132,10 @@
         <translation>pas du tout</translation>
     </message>
     <message>
+        <source>nothing else</source>
+        <translation>rien d'autre</translation>
+    </message>
+    <message>
         <source>pixels</source>
         <translation>pixels</translation>
     </message>
@@ -6218,6 +6262,14 @@
     <message>
         <source>uncalibrated intensity</source>
         <translation>intensité non calibrée</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>inchangé</translation>
+    </message>
+    <message>
+        <source>unfamiliar</source>
+        <translation>non familier</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -6404,6 +6456,14 @@
         <translation>{index} : les paquets exigent un proxy HTTP, SOCKS peut ne pas fonctionner.</translation>
     </message>
     <message>
+        <source>{limit:g} and above</source>
+        <translation>{limit:g} et plus</translation>
+    </message>
+    <message>
+        <source>{low:g} to {high:g}</source>
+        <translation>de {low:g} à {high:g}</translation>
+    </message>
+    <message>
         <source>{low} to {high}</source>
         <translation>{low} à {high}</translation>
     </message>
@@ -6550,10 +6610,6 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
-    </message>
-    <message>
-        <source>{share:.0f} % of the area is unlike what the model was trained on.</source>
-        <translation>{share:.0f} % de la surface ne ressemble pas à ce dont le modèle a appris.</translation>
     </message>
     <message>
         <source>{share:.0f} % of the ground is unlike anything that the model was trained on.</source>

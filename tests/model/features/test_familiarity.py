@@ -11,6 +11,7 @@ import pytest
 from model.checkpoint.reference import KINDS
 from model.errors.errors import InvalidRequest, NoReference
 from model.features.familiarity import (
+    EVERY,
     Familiarity,
     needed_reference,
     sampled_share,
@@ -163,6 +164,31 @@ def test_strips_blend_tiles_and_leave_out_what_is_not_valid(tmp_path: Path) -> N
     assert (strip[:8, :side] == 0).all()
     assert np.isnan(strip[8:]).all()
     assert np.isnan(strip[:, -2:]).all()
+
+
+def test_a_part_of_the_tokens_gives_nearly_the_share_of_all(tmp_path: Path) -> None:
+    """Ground that changes from place to place, on more tiles than one looks at closely."""
+    path = write_scene(tmp_path / "s.tif", 64, 64, full=True)
+    grid = TileGrid(1024, 2048, 256, 32, 8)
+    generator = np.random.default_rng(0)
+    shares = []
+    with open_scene(SceneSpec(path, units="db")) as scene:
+        known = reference(DIM)
+        known = replace(known, levels=known.levels * 0.2)
+        sinks = [Familiarity(known, scene, grid, tmp_path / f"{every}.raw", every) for every in (1, EVERY)]
+        for index in range(len(grid)):
+            tokens = generator.normal(0, 1, (grid.tokens**2, DIM)).astype(np.float32)
+            for sink in sinks:
+                sink.add(index, None, tokens, np.zeros((1, 1, 1), np.float32))
+        for sink in sinks:
+            shares.append(sink.unfamiliar_share())
+            found = np.concatenate([values for _, values in sink.strips()])
+            shares.append(np.isfinite(found).mean())
+            sink.close()
+    whole, all_known, sampled, some_known = shares
+    assert all_known > 0.99 and 0.99 / EVERY**2 <= some_known < 2 / EVERY**2
+    assert 0.02 < whole < 0.98, whole
+    assert abs(sampled - whole) < 0.03
 
 
 @pytest.fixture(scope="module")

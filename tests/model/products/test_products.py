@@ -1,4 +1,4 @@
-"""Raw rasters, overviews, Cloud-optimised GeoTIFFs, and how products get their names."""
+"""Raw rasters, overviews, Cloud-optimised GeoTIFFs and the folder that they are made in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +31,8 @@ from model.products.products import (
 )
 from model.products.raw import Placement, RawRaster, Style, write_vrt
 from model.sar.grid_profile import GridProfile
-from tests.model.fixtures.files import kill_while_replacing
 from tests.model.fixtures.pipeline import file_size_limit
-
-UTM = CRS.from_epsg(32611)
-PROFILE = GridProfile(UTM, Affine(10, 0, 500000, 0, -10, 4000000))
-
-
-def _nothing() -> None:
-    pass
-
-
-def convert(jobs: list[Job], log: Path, waiting: Callable[[], None]) -> None:
-    with CogWriter(log) as writer:
-        for job in jobs:
-            writer.add(job)
-        writer.wait(waiting)
+from tests.model.fixtures.products import PROFILE, UTM, convert, nothing
 
 
 def _make(folder: Path, values: np.ndarray, style: Style, placement: Placement) -> Path:
@@ -57,7 +42,7 @@ def _make(folder: Path, values: np.ndarray, style: Style, placement: Placement) 
     raster = RawRaster(scratch / "a.raw", len(values), *values.shape[1:], str(values.dtype))
     raster.write(0, 0, values)
     product = ProductFile(raster, style, folder / "a.tif")
-    convert([product.prepare(placement, _nothing)], scratch / "log", _nothing)
+    convert([product.prepare(placement, nothing)], scratch / "log", nothing)
     publish([product])
     raster.close()
     return folder / "a.tif"
@@ -250,97 +235,13 @@ def test_no_room_for_the_finished_product_counts_as_a_full_disk(tmp_path: Path) 
     source, target, options = _big_job(tmp_path)
     log = tmp_path / "log"
     with file_size_limit(20_000_000), pytest.raises(DiskFull), products.writing_to(tmp_path):
-        convert([(source, target, {**options, "COMPRESS": "NONE"})], log, _nothing)
+        convert([(source, target, {**options, "COMPRESS": "NONE"})], log, nothing)
 
 
 def test_a_conversion_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(OutputNotWritable) as caught:
-        convert([(tmp_path / "missing.vrt", tmp_path / "a.tif", {})], tmp_path / "log", _nothing)
+        convert([(tmp_path / "missing.vrt", tmp_path / "a.tif", {})], tmp_path / "log", nothing)
     assert "missing.vrt" in str(caught.value)
-
-
-def _ready(tmp_path: Path, *names: str) -> list[ProductFile]:
-    """Products that are complete but for their names."""
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    files = []
-    for name in names:
-        raster = RawRaster(scratch / f"{name}.raw", 1, 2, 2, "uint8")
-        raster.close()
-        style = landcover_style(list(WORLDCOVER)) if name == "landcover" else confidence_style()
-        files.append(ProductFile(raster, style, tmp_path / f"{name}.tif"))
-    convert([file.prepare(Placement(PROFILE), _nothing) for file in files], scratch / "log", _nothing)
-    return files
-
-
-def _earlier(tmp_path: Path, *names: str) -> dict[str, str]:
-    """Files of an earlier run in the folder; returns their contents."""
-    for name in names:
-        (tmp_path / name).write_text(f"earlier {name}")
-    return {name: f"earlier {name}" for name in names}
-
-
-def _files(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(errors="replace") for path in folder.iterdir() if path.is_file()}
-
-
-EARLIER = ("landcover.tif", "landcover.tif.aux.xml", "landcover.qml", "confidence.tif", "confidence.tif.ovr")
-
-
-def test_a_target_that_is_a_folder_leaves_all_as_it_was(tmp_path: Path) -> None:
-    files = _ready(tmp_path, "landcover", "confidence", "attention")
-    before = _earlier(tmp_path, *EARLIER)
-    (tmp_path / "attention.tif").mkdir()
-    (tmp_path / "attention.tif" / "mine").write_text("a user's file")
-    with pytest.raises(OutputNotWritable, match=r"attention\.tif"):
-        publish(files)
-    assert _files(tmp_path) == before
-    assert (tmp_path / "attention.tif" / "mine").read_text() == "a user's file"
-
-
-@pytest.mark.parametrize("refused", range(8))
-def test_wherever_publishing_fails_the_earlier_products_stay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int
-) -> None:
-    """As on Windows, where a file that is open elsewhere can neither be moved nor replaced."""
-    files = _ready(tmp_path, "landcover", "confidence")
-    before = _earlier(tmp_path, *EARLIER)
-    monkeypatch.setattr("model.disk.whole._CAN_LINK", False)
-    replace, calls = os.replace, []
-
-    def refuse(source: str | Path, target: str | Path) -> None:
-        calls.append(source)
-        if len(calls) == refused + 1:
-            raise PermissionError(errno.EACCES, "used by another process", str(source), None, str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
-    if refused < 7:  # four files move aside, three take their places
-        with pytest.raises(OutputNotWritable, match=r"(landcover|confidence)\.tif.* cannot be replaced"):
-            publish(files)
-        assert _files(tmp_path) == before
-    else:
-        publish(files)
-        assert sorted(_files(tmp_path)) == [
-            "confidence.tif", "landcover.qml", "landcover.tif", "landcover.tif.aux.xml",
-        ]  # fmt: skip
-        assert "earlier" not in _files(tmp_path)["landcover.tif.aux.xml"]
-
-
-def test_without_earlier_products_a_failure_leaves_none(tmp_path: Path) -> None:
-    files = _ready(tmp_path, "one", "two")
-    (tmp_path / "two.tif").mkdir()
-    with pytest.raises(OutputNotWritable, match=r"two\.tif"):
-        publish(files)
-    assert _files(tmp_path) == {}
-
-
-def test_the_next_run_into_the_folder_puts_back_what_a_killed_one_had_moved(tmp_path: Path) -> None:
-    before = _earlier(tmp_path, *EARLIER)
-    kill_while_replacing(tmp_path, ["landcover.tif", "confidence.tif"], after=1)
-    assert _files(tmp_path) != before
-    with products.scratch_folder(tmp_path):
-        assert _files(tmp_path) == before
 
 
 def _job(folder: Path, name: str) -> Job:
@@ -354,7 +255,7 @@ def _kept(folder: Path, name: str) -> int:
     """Converts with a child that may wait for the next conversion; returns its process."""
     with CogWriter(folder / f"{name}.done", keep=True) as writer:
         writer.add(_job(folder, name))
-        writer.wait(_nothing)
+        writer.wait(nothing)
         assert (folder / f"{name}.tif").exists()
         return writer._child.process.pid
 
@@ -393,7 +294,7 @@ def test_a_child_does_not_wait_after_an_error_or_a_cancel(tmp_path: Path) -> Non
     assert cog._idle.take() is None and not writer._child.alive
     with pytest.raises(OutputNotWritable), CogWriter(tmp_path / "mark", keep=True) as writer:
         writer.add((tmp_path / "missing.vrt", tmp_path / "a.tif", {}))
-        writer.wait(_nothing)
+        writer.wait(nothing)
     assert cog._idle.take() is None and not writer._child.alive
 
 

@@ -46,7 +46,11 @@ def test_two_dates_are_compared(provider, pair, tmp_path):
     group.before.choose(pair[0])
     group.after.choose(pair[0])
     assert group.blocked_by() == "Choose two different layers."
+    group.before.choose(pair[1])
+    assert "exchange them" in group._track.text()
+    group.before.choose(pair[0])
     group.after.choose(pair[1])
+    assert group._track.text() == ""
     assert group.blocked_by() == ""
     group.start()
     assert group.running()
@@ -129,7 +133,7 @@ def test_a_report_is_written_and_opened(run, pair, tmp_path, monkeypatch, qgis_i
     desk.follow([pair[0]])
     assert group.blocked_by() == ""  # the run's own land cover
     desk._map.choose(pair[0])
-    assert "that Sardino made" in group.blocked_by()
+    assert "Choose a land cover layer" in group.blocked_by()
     assert not group.layout_button.isEnabled()
     desk.follow(layers)
     assert group.layout_button.isEnabled()

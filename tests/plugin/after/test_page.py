@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsFeature,
@@ -122,6 +123,36 @@ def test_zones(page: ResultsPage, maps: Any, qtbot: Any) -> None:
     assert "1 zones" in group.job.note.text()
 
 
+def test_a_sample_by_familiarity_is_offered_where_there_is_one(
+    page: ResultsPage, maps: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    group = page.groups[SampleGroup]
+    group.setCollapsed(False)
+    assert group.second_box.isHidden() and group.parameters()["STRATA"] is None
+    percent = confidence()
+    percent[:100] = 1
+    path = write_raster(tmp_path / "familiar.tif", percent[None], nodata=255, names=("Familiarity (%)",))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.SetMetadataItem("SARDINO_VERSION", "1")
+    dataset = None
+    familiar = QgsRasterLayer(path, "familiar")
+    familiar.setCustomProperty(PRODUCT_PROPERTY, "familiarity")
+    QgsProject.instance().addMapLayer(familiar)
+    group.update_state()
+    assert not group.second_box.isHidden()
+    assert [group.second_box.itemText(row) for row in range(2)] == ["nothing else", "familiar"]
+    group.second_box.setCurrentIndex(1)
+    group.update_state()
+    assert group.parameters()["STRATA"] == familiar.id()
+    group.minimum.setValue(3)
+    run(group, qtbot)
+    sample = page.groups[InterpretGroup].sample()
+    assert {item["stratum"].split("/")[1] for item in sample.getFeatures()} == {"1", "2"}
+    QgsProject.instance().removeMapLayer(familiar.id())
+    group.setCollapsed(True)
+    assert group.parameters()["STRATA"] is None
+
+
 def test_from_a_sample_to_the_accuracy(page: ResultsPage, maps: Any, qtbot: Any, qgis_iface: Any) -> None:
     sample_group, interpret = page.groups[SampleGroup], page.groups[InterpretGroup]
     sample_group.error.setValue(20)
@@ -184,6 +215,18 @@ def test_the_accuracy_goes_into_the_report_of_the_same_map(
     assert 'id="accuracy"' not in texts[1]
     page.forget_project()
     assert page.report._assessment == ""
+
+
+def test_a_map_of_another_program_gets_a_report_and_a_confidence_does_not(
+    page: ResultsPage, maps: Any, tmp_path: Path
+) -> None:
+    known, _ = maps
+    foreign = QgsRasterLayer(write_raster(tmp_path / "foreign.tif", patchy()[None], nodata=0), "foreign")
+    QgsProject.instance().addMapLayer(foreign)
+    page.desk._map.choose(foreign)
+    assert page.report.blocked_by() == "" and page.report.layout_button.isEnabled()
+    page.desk._map.choose(known)
+    assert "Choose a land cover layer" in page.report.blocked_by()
 
 
 def test_radar_boxes_leave_out_maps(page: ResultsPage, maps: Any, layer: QgsRasterLayer) -> None:

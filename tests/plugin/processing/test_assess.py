@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QVariant
 from sardino.plugin.labels.samples import numbers_of, set_class
 from tests.plugin.fixtures.finished_maps import NAMES, at, bow_tie, box, drawn, random_points, vector
 from tests.plugin.fixtures.maps import patchy
-from tests.plugin.fixtures.rasters import NORTH, PIXEL, WEST
+from tests.plugin.fixtures.rasters import NORTH, PIXEL, WEST, open_raster, write_raster
 
 pytest_plugins = ["tests.plugin.fixtures.running", "tests.plugin.fixtures.finished_maps"]
 
@@ -132,6 +132,35 @@ def test_polygons_are_clusters_even_if_they_are_invalid(run_named, land_cover):
     assert found["kind"] == "polygons" and results["UNITS"] == 4
     assert found["left_out"]["outside"] == 1
     assert results["OVERALL_HIGH"] - results["OVERALL_LOW"] > 0.3  # four units, not hundreds of pixels
+
+
+@pytest.mark.parametrize("text", ["{}", " {} ", "{}.0"])
+def test_codes_as_text_are_the_codes(run_named, land_cover, text):
+    values = patchy()
+    rows = [(point, text.format(code)) for point, code in random_points(values, values, 100)]
+    layer = vector("Point", rows, [("cover", QVariant.String)])
+    results = run_named("assess", {"INPUT": land_cover(values), "REFERENCE": layer, "FIELD": "cover"})
+    assert results["OVERALL"] == 1 and results["UNITS"] == 100
+    assert {item["code"] for item in json.loads(results["ASSESSMENT"])["classes"]} == set(NAMES)
+
+
+def test_a_sample_by_familiarity_is_assessed_without_bias(run_named, land_cover, tmp_path):
+    """Rare unfamiliar ground has half of the points and nearly all of the errors: its weight is its area."""
+    values = np.full((100, 100), 10, np.uint8)
+    percent = np.full((1, 100, 100), 60, np.uint8)
+    percent[0, :10] = 2
+    familiar = open_raster(write_raster(tmp_path / "f.tif", percent, nodata=255), "familiar")
+    layer = land_cover(values)
+    sample = drawn(
+        run_named, layer, tmp_path, STRATA=familiar, STRATA_LIMITS="5", SIZE=200, ALLOCATION="equal"
+    )
+    for number, (_, feature_id, _) in enumerate(numbers_of(sample)):
+        strange = sample.getFeature(feature_id)["stratum"] == "10/1"
+        set_class(sample, feature_id, 80 if strange and number % 2 else 10)
+    found = json.loads(run_named("assess", {"INPUT": layer, "REFERENCE": sample})["ASSESSMENT"])
+    # About half of a tenth is wrong; taken as one stratum, it would be a quarter of everything.
+    assert found["kind"] == "stratified" and found["overall"]["value"] == pytest.approx(0.95, abs=0.015)
+    assert found["counts"][0][1] > 30
 
 
 @pytest.mark.parametrize(

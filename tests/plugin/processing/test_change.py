@@ -10,6 +10,8 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProject
 
+from sardino.plugin.rasters.source import OpenRaster, take_map
+from sardino.plugin.rasters.strata import Second
 from sardino.plugin.results.layers import load_results
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 from tests.plugin.fixtures.running import Listener, files_in
@@ -72,6 +74,8 @@ def test_change_makes_styled_layers_in_a_group(process, pair, tiny_model, tmp_pa
         "Change of embeddings",
         "Change of backscatter",
     }
+    change = take_map(layers["Change of class"])
+    assert Second.of(change, OpenRaster(change)).words(1) == "unchanged"  # a sample by change knows the file
     legend = layers["Change of class"].renderer().classes()
     assert legend[0].label == "No change"
     assert len(legend) == len(matrix["transitions"]) + 1
@@ -101,6 +105,12 @@ def test_a_cancelled_change_leaves_nothing(process, pair, tiny_model, tmp_path):
     feedback = Listener(lambda percent, text: percent > 30)
     assert changed(process, pair, tiny_model, tmp_path, feedback=feedback) == {}
     assert files_in(tmp_path / "out") == []
+
+
+def test_dates_the_wrong_way_round_are_told_in_the_log(process, pair, tiny_model, tmp_path):
+    feedback = Listener()
+    changed(process, pair[::-1], tiny_model, tmp_path, feedback=feedback, OUTPUTS=["backscatter"])
+    assert any("exchange them" in text for text in feedback.warnings)
 
 
 def test_another_track_is_said(process, pair, tiny_model, tmp_path):

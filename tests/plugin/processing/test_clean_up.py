@@ -34,6 +34,13 @@ def test_a_cleaned_map_is_a_new_styled_layer(run_named, land_cover, tmp_path):
     assert made.customProperty("sardino/product") == "landcover"
 
 
+def test_a_cleaned_map_keeps_the_time_of_its_scene(run_named, land_cover, tmp_path):
+    layer = land_cover(name="S1A_IW_20230114T135012_landcover")
+    run_named("cleanup", {"INPUT": layer, "OUTPUT": str(tmp_path / "clean.tif")}, load=True)
+    time = run_named.layers[0].temporalProperties()
+    assert time.isActive() and time.fixedTemporalRange().begin().toString("yyyyMMddHHmm") == "202301141350"
+
+
 def test_measurements_are_no_classes(run_named, tmp_path, qgis_new_project):
     layer = open_raster(
         write_raster(tmp_path / "dem.tif", np.random.rand(1, 20, 20).astype(np.float32)), "dem"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsVectorLayer
 
 from sardino.plugin.labels.samples import facts_of, map_class_is_shown, numbers_of, set_class, show_map_class
 from tests.plugin.fixtures.finished_maps import NAMES, drawn
@@ -66,6 +66,59 @@ def test_strata_by_a_second_layer_of_another_grid(run_named, land_cover, tmp_pat
     assert strata == {("10/1", 2000), ("10/2", 500)}
 
 
+def product(path, values, band, ours=True):
+    """A raster as Sardino writes it: the name of its band says what it is."""
+    dataset = gdal.Open(write_raster(path, values[None], nodata=255, names=(band,)), gdal.GA_Update)
+    if ours:
+        dataset.SetMetadataItem("SARDINO_VERSION", "1")
+    dataset = None
+    return open_raster(path, band)
+
+
+def strata_of(sample):
+    return {(item["stratum"], item["stratum_px"]) for item in sample.getFeatures()}
+
+
+def test_familiarity_makes_two_strata_of_a_class_and_not_a_hundred(run_named, land_cover, tmp_path):
+    land = land_cover(np.full((100, 100), 10, np.uint8))
+    percent = np.tile(np.arange(100, dtype=np.uint8), (100, 1))
+    percent[:, 99] = 255
+    second = product(tmp_path / "f.tif", percent, "Familiarity (%)")
+    sample = drawn(run_named, land, tmp_path, STRATA=second)
+    assert strata_of(sample) == {("10/1", 500), ("10/2", 9400)}
+    said = " ".join(run_named.feedback.infos)
+    assert "Tree cover, unfamiliar" in said and "Tree cover, familiar" in said
+    for item in sample.getFeatures():
+        column = int((item.geometry().asPoint().x() - WEST) / PIXEL)
+        assert item["stratum"] == ("10/1" if percent[0, column] < 5 else "10/2")
+    # The user's own limits come first.
+    sample = drawn(run_named, land, tmp_path, "b.gpkg", STRATA=second, STRATA_LIMITS="80; 50")
+    assert strata_of(sample) == {("10/1", 5000), ("10/2", 3000), ("10/3", 1900)}
+    assert "Tree cover, 50 to 80" in " ".join(run_named.feedback.infos)
+
+
+def test_change_makes_two_strata_of_a_class(run_named, land_cover, tmp_path):
+    change = np.ones((50, 50), np.uint8)
+    change[:10] = np.arange(2, 12)[:, None]
+    second = product(tmp_path / "c.tif", change, "Change")
+    sample = drawn(run_named, land_cover(np.full((50, 50), 10, np.uint8)), tmp_path, STRATA=second)
+    assert strata_of(sample) == {("10/1", 2000), ("10/2", 500)}
+
+
+def test_a_measurement_as_second_layer_needs_limits(run_named, land_cover, tmp_path):
+    land = land_cover(np.full((100, 100), 10, np.uint8))
+    percent = np.tile(np.arange(100, dtype=np.uint8), (100, 1))
+    second = product(tmp_path / "p.tif", percent, "Familiarity (%)", ours=False)
+    with pytest.raises(QgsProcessingException, match="Give limits"):
+        drawn(run_named, land, tmp_path, STRATA=second)
+    with pytest.raises(QgsProcessingException, match="are no limits"):
+        drawn(run_named, land, tmp_path, STRATA=second, STRATA_LIMITS="half")
+    assert not (tmp_path / "sample.gpkg").exists()
+    height = open_raster(write_raster(tmp_path / "h.tif", (percent / 10)[None].astype(np.float32)), "height")
+    sample = drawn(run_named, land, tmp_path, STRATA=height, STRATA_LIMITS="2.5")
+    assert strata_of(sample) == {("10/1", 2500), ("10/2", 7500)}
+
+
 def test_the_wanted_error_decides_the_number(run_named, land_cover, tmp_path):
     def count(error):
         return drawn(
@@ -92,3 +145,19 @@ def test_a_class_is_saved_at_once(run_named, land_cover, tmp_path):
     assert numbers_of(again)[0][2]
     assert not sample.isEditable()
     assert facts_of(sample).classes[0].code == 10
+
+
+def test_a_sample_that_nothing_loads_keeps_its_form_and_its_blindness(run_named, land_cover, tmp_path):
+    """As in a batch or from a terminal: whoever opens the file later interprets it in the panel."""
+    path = str(tmp_path / "later.gpkg")
+    run_named("drawsample", {"INPUT": land_cover(), "SIZE": 40, "OUTPUT": path})
+    sample = QgsVectorLayer(path, "later", "ogr")
+    assert [item.name for item in facts_of(sample).classes] == [name for name, _ in NAMES.values()]
+    assert sample.editorWidgetSetup(sample.fields().lookupField("class")).type() == "ValueMap"
+    assert not map_class_is_shown(sample)
+
+
+def test_a_map_without_any_class_has_no_sample(run_named, land_cover, tmp_path):
+    with pytest.raises(QgsProcessingException, match="holds no pixel with a class"):
+        drawn(run_named, land_cover(np.zeros((20, 20), np.uint8)), tmp_path)
+    assert not (tmp_path / "sample.gpkg").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
@@ -14,6 +15,8 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
 )
 
+from sardino.plugin.rasters.source import VOID, OpenRaster, take_map
+from sardino.plugin.rasters.strata import Second
 from sardino.plugin.results.layers import PRODUCT_PROPERTY, colour_ramp, load_results
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 from tests.plugin.fixtures.running import Listener
@@ -62,6 +65,11 @@ def test_a_layer_gets_a_raster_and_a_figure(familiarity, scene, tmp_path):
     said = " ".join([*feedback.infos, *feedback.warnings])
     assert "unlike" in said
     assert gdal.Open(str(out)).GetGeoTransform()[1] == 80
+    # A sample by familiarity knows the file.
+    second = take_map(open_raster(out, "familiarity"))
+    strata = Second.of(second, OpenRaster(take_map(scene)))
+    assert [strata.words(part) for part in (1, 2)] == ["unfamiliar", "familiar"]
+    assert set(np.unique(strata.parts(0, 0, 128, 96))) <= {1, 2, VOID}
 
 
 def test_without_a_raster_a_sample_is_enough(familiarity, scene, tmp_path):

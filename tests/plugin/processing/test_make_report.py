@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsFeature,
@@ -18,12 +19,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from sardino.plugin import translation
+from sardino.plugin.rasters.source import take_map
 from sardino.plugin.report.assessment import checked
 from sardino.plugin.report.counting import count
 from sardino.plugin.report.from_assess import adapted
 from sardino.plugin.report.layout import add_layout
 from sardino.plugin.report.pictures import scale_bar
-from sardino.plugin.report.sources import MapSource
 from tests.plugin.fixtures.rasters import NORTH, WEST, open_raster, radar, read, write_raster
 from tests.plugin.fixtures.running import Listener, files_in
 
@@ -141,11 +143,97 @@ def test_damaged_figures_are_refused(report, plain_map):
 
 
 def test_areas_are_those_of_the_pixels(plain_map):
-    rows = count(MapSource.of(plain_map[0]), MapSource.of(plain_map[1]), Listener())
+    rows = count(take_map(plain_map[0]), take_map(plain_map[1]), Listener())
     assert [(row.code, row.pixels) for row in rows] == [(10, 1200), (80, 1200)]
     assert rows[0].hectares == pytest.approx(12.0, rel=0.002)
     assert rows[0].confidence == pytest.approx(90)
-    assert (rows[0].low, rows[1].low) == (0, 1)
+    assert rows[1].confidence == pytest.approx(40)
+
+
+def test_a_map_of_codes_beyond_a_byte_and_a_confidence_with_holes(tmp_path, qgis_new_project):
+    codes = np.full((1, 20, 30), 311, np.uint16)
+    codes[0, :, 20:] = 512
+    sure = np.full((1, 20, 30), 80, np.uint8)
+    sure[0, :10] = 255
+    land = open_raster(write_raster(tmp_path / "wide.tif", codes), "wide")
+    holes = open_raster(write_raster(tmp_path / "holes.tif", sure, nodata=255), "holes")
+    rows = count(take_map(land), take_map(holes), Listener())
+    assert [(row.code, row.pixels, row.confidence) for row in rows] == [(311, 400, 80.0), (512, 200, 80.0)]
+
+
+def test_what_is_no_map_or_lies_elsewhere_is_refused(report, plain_map, tmp_path):
+    radar_layer = open_raster(write_raster(tmp_path / "radar.tif", radar()), "radar")
+    with pytest.raises(QgsProcessingException, match="measurements, not classes"):
+        report(LANDCOVER=radar_layer)
+    path = write_raster(tmp_path / "far.tif", np.full((1, 20, 30), 1, np.uint8))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.SetGeoTransform((WEST + 50_000, 10, 0, NORTH, 0, -10))
+    dataset = None
+    far = open_raster(path, "far")
+    for name in ("CONFIDENCE", "CHANGE"):
+        with pytest.raises(QgsProcessingException, match="do not overlap"):
+            report(LANDCOVER=plain_map[0], **{name: far})
+    assert files_in(tmp_path / "out") == []
+
+
+def test_a_class_that_only_the_sample_knows_has_its_area(report, plain_map):
+    swamp = {"code": 95, "name": "Mangroves", "area_ha": {"estimate": 1.5, "low": 0.5, "high": 2.5}}
+    nameless = {"name": "Sum", "area_ha": 24.0}
+    given = json.dumps({"overall_accuracy": 0.9, "classes": [*ASSESSMENT["classes"], swamp, nameless]})
+    html = report(LANDCOVER=plain_map[0], CONFIDENCE=plain_map[1], ASSESSMENT=given)
+    table = html[html.index('<h2 id="areas">') : html.index('<h2 id="confidence">')]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)", line) for line in re.findall(r"<tr>.*?</tr>", table)]
+    assert rows[-1] == ["Mangroves", "0.0", "0.0\u00a0%", "1.5 (0.5 – 2.5)", "–"]
+    assert len(rows) == 4
+
+
+def test_on_paper_names_of_classes_stand_on_one_line(report, plain_map, tmp_path, monkeypatch):
+    """Qt squeezed them to a letter a line, beside numbers that must not break."""
+    from sardino.plugin.report import pdf
+
+    kept = []
+
+    def keep(contents):
+        kept.append(document_of(contents))
+        return kept[-1]
+
+    document_of = pdf.document_of
+    monkeypatch.setattr(pdf, "document_of", keep)
+    classes = [{**ASSESSMENT["classes"][0], "code": code, "name": "Herbaceous wetland"} for code in (10, 95)]
+    given = json.dumps({**ASSESSMENT, "classes": classes})
+    report(LANDCOVER=plain_map[0], CONFIDENCE=plain_map[1], ASSESSMENT=given, PDF=str(tmp_path / "r.pdf"))
+    (document,) = kept
+    document.documentLayout()
+    block, lines = document.begin(), []
+    while block.isValid():
+        if block.text() == "Herbaceous wetland":
+            lines.append(block.layout().lineCount())
+        block = block.next()
+    assert lines and max(lines) <= 2
+
+
+def test_the_report_speaks_the_users_language_also_where_the_file_speaks_english(report, plain_map):
+    dataset = gdal.Open(plain_map[0].source(), gdal.GA_Update)
+    dataset.SetMetadataItem("SARDINO_INPUT_SUMMARY", "Looks like gamma0 in dB, VV and VH, 10.0 m")
+    notice = "Where the input is Sentinel-1: contains modified Copernicus Sentinel data."
+    dataset.SetMetadataItem("SARDINO_ATTRIBUTION", f"Made with Sardino. {notice}")
+    dataset = None
+    if not translation.install("de"):
+        pytest.skip("there is no lrelease to make a translation with")
+    try:
+        html = report(LANDCOVER=plain_map[0])
+    finally:
+        translation.remove()
+    assert "Flächen" in html and "VV und VH" in html and "veränderte Copernicus-Sentinel-Daten" in html
+    assert "Looks like" not in html and "contains modified" not in html
+
+
+@pytest.mark.parametrize(("share", "said"), [("0.1", False), ("0.2", True)])
+def test_unfamiliar_ground_is_said_from_the_same_share_on_as_in_the_panel(report, plain_map, share, said):
+    dataset = gdal.Open(plain_map[0].source(), gdal.GA_Update)
+    dataset.SetMetadataItem("SARDINO_UNFAMILIAR_SHARE", share)
+    dataset = None
+    assert ("20\u00a0% of this scene is unlike" in report(LANDCOVER=plain_map[0])) is said
 
 
 def test_a_map_of_others_is_warned_of(report, plain_map):

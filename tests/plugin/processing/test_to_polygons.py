@@ -50,3 +50,12 @@ def test_other_formats_than_a_geopackage_are_refused(provider, land_cover, tmp_p
     parameters = {"INPUT": land_cover(), "OUTPUT": str(tmp_path / "out.shp")}
     fits, reason = algorithm.checkParameterValues(parameters, QgsProcessingContext())
     assert not fits and ".gpkg" in reason
+
+
+def test_polygons_that_nothing_loads_keep_their_colours(run_named, land_cover, tmp_path):
+    path = str(tmp_path / "later.gpkg")
+    run_named("topolygons", {"INPUT": land_cover(), "OUTPUT": path})
+    layer = QgsVectorLayer(path, "later", "ogr")  # its renderer dies with it
+    renderer = layer.renderer()
+    assert renderer.type() == "categorizedSymbol" and renderer.classAttribute() == "code"
+    assert {item.label() for item in renderer.categories()} == {name for name, _ in NAMES.values()}

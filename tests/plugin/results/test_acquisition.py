@@ -10,7 +10,15 @@ from osgeo import gdal
 from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from sardino.plugin.results.acquisition import acquisition, in_name, in_text, other_track, shown, track
+from sardino.plugin.results.acquisition import (
+    acquisition,
+    in_name,
+    in_text,
+    other_track,
+    out_of_order,
+    shown,
+    track,
+)
 from tests.plugin.fixtures.rasters import open_raster, radar, write_raster
 
 
@@ -23,6 +31,16 @@ def words(found: QgsDateTimeRange) -> tuple[str, str]:
     [
         (
             "S1A_IW_GRDH_1SDV_20230114T135012_20230114T135037_046781_059BBC_D9B5",
+            "2023-01-14T13:50:12Z",
+            "2023-01-14T13:50:37Z",
+        ),
+        (
+            "S1A_IW_20230114T135012_DVP_RTC10_G_gpuned_7A1D_VV",  # HyP3
+            "2023-01-14T13:50:12Z",
+            "2023-01-14T13:50:12Z",
+        ),
+        (
+            "Subset_S1A_IW_GRDH_1SDV_20230114T135012_20230114T135037_046781_059BBC_D9B5_Orb_Cal_TC",  # SNAP
             "2023-01-14T13:50:12Z",
             "2023-01-14T13:50:37Z",
         ),
@@ -128,3 +146,12 @@ def test_layers_of_other_tracks_are_said(tmp_path, qgis_new_project):
     ]
     assert other_track(layers[0], layers[1]) == ""
     assert "different tracks" in other_track(layers[0], layers[2])
+
+
+def test_dates_the_wrong_way_round_are_said(tmp_path, qgis_new_project):
+    first, second, undated = [
+        open_raster(write_raster(tmp_path / f"{name}.tif", radar()), name)
+        for name in ("a_20200101", "b_20210101", "c")
+    ]
+    assert "2021-01-01) was taken after the later layer (2020-01-01" in out_of_order(second, first)
+    assert out_of_order(first, second) == out_of_order(first, first) == out_of_order(second, undated) == ""
