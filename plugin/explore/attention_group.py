@@ -74,7 +74,7 @@ class AttentionGroup(PictureGroup):
     def fill(self) -> None:
         """Whose attention, which head, how much, the opacity, and the button that keeps one."""
         self.source, self.head = shrinkable(QComboBox()), shrinkable(QComboBox())
-        self.source.addItem(tr("The place under the mouse"), False)
+        self.source.addItem(tr("Place under the mouse"), False)
         self.source.addItem(tr("The whole scene (CLS token)"), True)
         self.source.activated.connect(lambda _: self._asked_otherwise())
         self.head.activated.connect(lambda _: self.picture.redraw())

@@ -3692,6 +3692,10 @@
         <translation>Pixel des Radarlayers darunter, ungefähr</translation>
     </message>
     <message>
+        <source>Place under the mouse</source>
+        <translation>Stelle unter der Maus</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Stellen</translation>
     </message>
@@ -5182,10 +5186,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>Die Stelle ist festgehalten. Ein Klick in die Karte gibt sie frei.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>Stelle unter der Maus</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>

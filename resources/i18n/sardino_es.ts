@@ -3692,6 +3692,10 @@
         <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
     </message>
     <message>
+        <source>Place under the mouse</source>
+        <translation>El lugar bajo el ratón</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Lugares</translation>
     </message>
@@ -5182,10 +5186,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>El lugar está fijado. Haga clic en el mapa para soltarlo.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>El lugar bajo el ratón</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>

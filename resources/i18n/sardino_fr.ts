@@ -3692,6 +3692,10 @@
         <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
     </message>
     <message>
+        <source>Place under the mouse</source>
+        <translation>L'endroit sous la souris</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Endroits</translation>
     </message>
@@ -5182,10 +5186,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>L'endroit est fixé. Cliquez sur la carte pour le libérer.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>L'endroit sous la souris</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
