@@ -65,7 +65,7 @@ def _similar(report: dict[str, Any], dock: Any, scene: Any) -> Iterator[Step]:
     before = group.picture.image
     click(canvas, scene, HILLS, shift=True)
     yield lambda: group.picture.image is not before and not group.picture.waiting
-    report["similar"] = {"codes": group.marks.codes(), "kinds": [m[0][9:16] for m in group.marks.dump()]}
+    report["similar"] = {"codes": group.marks.codes()}
     group.threshold.slider.setFocus()
     before = group.picture.image
     QTest.keyClick(group.threshold.slider, Qt.Key.Key_PageUp)
