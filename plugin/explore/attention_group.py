@@ -22,6 +22,7 @@ from ..panels.layer_choice import live_layer
 from ..processing.progress import ProgressReporter
 from ..results.layers import colour_ramp, pseudo_colour
 from ..translation import tr
+from ..ui.text import shortened
 from ..ui.widgets import add_field, select_data, shrinkable
 from .attention_file import extent_of, write_attention
 from .canvas_tool import PlacesTool
@@ -57,11 +58,11 @@ class AttentionGroup(PictureGroup):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.tool = PlacesTool(desk.canvas, tr("Point at a place"), drags=False)
         self._place: QgsPointXY | None = None
-        self._held = self._loading = False
+        self._held = self._loading = self._keeps = False
         self._frame: list[QgsRubberBand] = []
         about = tr(
             "Move the mouse over the map: the picture shows where the network looks from there. A click "
-            "holds the place, another click lets it go. Esc: end."
+            "holds the place, another click lets it go. Shift: keep it as a layer. Esc: end."
         )
         main = ToggleJob(tr("Point at a place"), about, "attention-of-a-place")
         super().__init__(tr("Attention of a place"), desk, main, parent)
@@ -73,7 +74,7 @@ class AttentionGroup(PictureGroup):
     def fill(self) -> None:
         """Whose attention, which head, how much, the opacity, and the button that keeps one."""
         self.source, self.head = shrinkable(QComboBox()), shrinkable(QComboBox())
-        self.source.addItem(tr("The place under the mouse"), False)
+        self.source.addItem(tr("Place under the mouse"), False)
         self.source.addItem(tr("The whole scene (CLS token)"), True)
         self.source.activated.connect(lambda _: self._asked_otherwise())
         self.head.activated.connect(lambda _: self.picture.redraw())
@@ -108,7 +109,7 @@ class AttentionGroup(PictureGroup):
         """Leaves the canvas."""
         super().stop()
         self.tool.stop()
-        self._place, self._held = None, False
+        self._place, self._held, self._keeps = None, False, False
         self._hide_frame()
         self.update_state()
 
@@ -138,6 +139,9 @@ class AttentionGroup(PictureGroup):
         super()._drawn(pixels)
         self._show_frame(pixels)
         self.update_state()
+        if self._keeps and not self.picture.waiting:
+            self._keeps = False
+            self.keep_layer()
 
     def said(self, pixels: Pixels) -> tuple[str, str]:
         """What can be done with the picture."""
@@ -145,9 +149,10 @@ class AttentionGroup(PictureGroup):
             return tr(pixels.answer.note), "info"
         if self._held:
             return tr("The place is held. Click on the map to let it go."), "info"
-        return tr("Click to hold this place."), "info"
+        return tr("Click to hold this place, Shift and click to keep it as a layer."), "info"
 
     def _failed(self, error: Exception) -> None:
+        self._keeps = False
         if isinstance(error, PluginError) and error.code in NO_ANSWER:
             self.picture.clear()
             self._hide_frame()
@@ -189,17 +194,18 @@ class AttentionGroup(PictureGroup):
         if not self._held and not self.of_cls:
             self._go_to(place)
 
-    def _clicked(self, place: QgsGeometry, _: bool) -> None:
+    def _clicked(self, place: QgsGeometry, shift: bool) -> None:
         if self.of_cls:
             return
-        self._held = not self._held
+        self._keeps = shift and not self.keep.running()
+        self._held = shift or not self._held
         self._go_to(place.asPoint())
 
     def _go_to(self, place: QgsPointXY) -> None:
         moved = self.desk.in_scene(QgsGeometry.fromPointXY(place))
         self._place = moved.asPoint() if moved is not None else None
         if self._place is None:
-            self._held = False
+            self._held = self._keeps = False
             self._hide_frame()
             self.note.show_text(tr("This place lies outside the scene."), "info")
         self.picture.update()
@@ -257,7 +263,8 @@ class AttentionGroup(PictureGroup):
             write_attention(out, Pixels.of(answer), extent, wkt)
 
         def made(_: Any) -> str:
-            layer = QgsRasterLayer(out, tr("Attention of a place"))
+            name = tr("{scene} (attention of a place)").format(scene=looked.layer_name)
+            layer = QgsRasterLayer(out, shortened(name, 60))
             legend = QgsColorRampLegendNodeSettings()
             legend.setSuffix(" %")
             band = int(self.head.currentData() or _MEAN) or layer.bandCount()

@@ -22,6 +22,7 @@ class PlacesTool(QgsMapTool):
     Signals:
         marked: A place: its ``QgsGeometry`` (point, polygon or line) in the canvas's system, and whether
             Shift was held.
+        doubled: The user has clicked twice; ``marked`` came before.
         hovered: The mouse is over this ``QgsPointXY`` in the canvas's system.
         undone: The user wants the last place back.
         began: The tool has become active.
@@ -29,6 +30,7 @@ class PlacesTool(QgsMapTool):
     """
 
     marked = pyqtSignal(object, bool)
+    doubled = pyqtSignal()
     hovered = pyqtSignal(object)
     undone = pyqtSignal()
     began = pyqtSignal()
@@ -131,6 +133,11 @@ class PlacesTool(QgsMapTool):
         place = QgsGeometry.fromPointXY(path[0]) if slip or not self._drags else _drawn(path, stroke)
         if not place.isEmpty():
             self.marked.emit(place, _held(event, Qt.KeyboardModifier.ShiftModifier))
+
+    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:
+        """Tells of a double click; the first of its clicks was told of already."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.doubled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up or ends; Ctrl+Z takes the last place back."""

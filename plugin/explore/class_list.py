@@ -35,6 +35,7 @@ class ClassList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.classes: list[LabelClass] = []
+        self._removed: list[LabelClass] = []
         self._counts: Counter[int] = Counter()
         layout = column(self)
         tip = tr("Places that were marked")
@@ -59,17 +60,20 @@ class ClassList(QWidget):
 
     def set_classes(self, classes: Sequence[LabelClass]) -> None:
         """Shows other classes, and chooses the first."""
-        self.classes = list(classes)
+        self.classes, self._removed = list(classes), []
         self.table.clearSelection()
         self._show()
         self.table.choose([0] if self.classes else [])
 
     def set_counts(self, codes: Sequence[int]) -> None:
-        """Shows how many places each class has.
+        """Shows how many places each class has; a removed class comes back with its places.
 
         Args:
             codes: The class of each place.
         """
+        back = [item for item in self._removed if item.code in codes]
+        self._removed = [item for item in self._removed if item not in back]
+        self.classes = [*self.classes, *back]
         self._counts = Counter(codes)
         self._show()
 
@@ -90,7 +94,9 @@ class ClassList(QWidget):
 
     def add(self) -> None:
         """Adds a class and lets the user name it."""
-        self._change(added(self.classes, tr("New class")))
+        # The code of a removed class is not free: its places may come back.
+        new = added([*self.classes, *self._removed], tr("New class"))[-1]
+        self._change([*self.classes, new])
         self.choose(len(self.classes) - 1)
         self.table.edit_name(len(self.classes) - 1)
 
@@ -100,6 +106,7 @@ class ClassList(QWidget):
         if item is not None:
             row = self.classes.index(item)
             self.classes = [other for other in self.classes if other is not item]
+            self._removed.append(item)
             self.removed.emit(item.code)
             self._change(self.classes)
             if self.classes:

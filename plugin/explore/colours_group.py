@@ -6,7 +6,9 @@ from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...model.protocol.exploring import ColoursRequest, ColoursViewRequest, ExploreAnswer, MapView
+from ..results.explore_layers import COLOURS, Explored, ExploredStyler
 from ..translation import tr
+from ..ui.text import shortened
 from .desk import Desk
 from .keeping import add_layer, new_file
 from .parts import KeepJob, ToggleJob
@@ -47,7 +49,10 @@ class ColoursGroup(PictureGroup):
         )
 
         def made(answer: ExploreAnswer) -> str:
-            add_layer(QgsRasterLayer(answer.path, tr("Colours")), looked, "colours")
+            explored = Explored(COLOURS, looked.layer_name, answer, looked.layer_id)
+            layer = QgsRasterLayer(answer.path, shortened(explored.name, 60))
+            add_layer(layer, looked, COLOURS)
+            ExploredStyler(explored).dress(layer)
             return tr("The colours are a layer of the project now.")
 
         self.keep.run(self.desk.session, request, made, self.lost)

@@ -74,6 +74,11 @@ class LivePicture(QObject):
         return self._request is not None
 
     @property
+    def waiting(self) -> bool:
+        """Whether a newer picture was asked for while the last one was on its way."""
+        return self._waiting
+
+    @property
     def pixels(self) -> Pixels | None:
         """The last answer."""
         return self._shown.pixels if self._shown is not None else None

@@ -6,7 +6,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..errors import in_words
 from ..translation import tr
-from ..ui.widgets import Note, Why
+from ..ui.widgets import Note
 from .canvas_tool import PlacesTool
 from .desk import Desk
 from .group import ExploreGroup
@@ -41,7 +41,7 @@ class PictureGroup(ExploreGroup):
             parent: Owner.
         """
         super().__init__(title, desk, parent)
-        self.main, self.note, self.why = main, Note(), Why()
+        self.main, self.note = main, Note()
         self.keeping: list[KeepJob] = []
         self.picture = LivePicture(desk.canvas, desk.session, self)
         self.picture.drawn.connect(self._drawn)
@@ -77,8 +77,11 @@ class PictureGroup(ExploreGroup):
         reason = self.missing()
         self.main.set_blocked(reason)
         self.opacity.setEnabled(not reason)
+        nothing = "" if reason else self.nothing_to_keep()
         for job in self.keeping:
-            job.button.setEnabled(not (reason or self.nothing_to_keep()))
+            # Said once, above the first button.
+            job.set_blocked(nothing if job is self.keeping[0] else "")
+            job.button.setEnabled(not (reason or nothing))
 
     def stop(self) -> None:
         """Takes the picture off the canvas."""

@@ -64,7 +64,12 @@ class SegmentsGroup(ExploreGroup):
         self.count = QSpinBox()
         self.count.setRange(0, MOST_SEGMENTS)
         self.count.setSpecialValueText(tr("proposed"))
-        self.count.setToolTip(tr("How many kinds of ground to tell apart; Sardino can propose a number."))
+        self.count.setToolTip(
+            tr(
+                "How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose "
+                "segments are told apart best (silhouette)."
+            )
+        )
         about = tr("Groups the ground by how it looks to the model. No class is needed.")
         self.make = KeepJob(tr("Make segments"), about)
         self.keep_map = KeepJob(
@@ -167,7 +172,7 @@ class SegmentsGroup(ExploreGroup):
             styler.dress(layer)
             add_product(layer, looked.layer_id, SEGMENTS)
             self.find_layer()
-            return tr("{count} segments. Say what they are in the table.").format(count=len(answer.classes))
+            return made_in_words(answer)
 
         self.make.run(self.desk.session, request, made, self.lost)
 
@@ -245,6 +250,17 @@ class SegmentsGroup(ExploreGroup):
 
         job.begin()
         job.work.begin(work, ended, lambda error: job.end(in_words(error), "error"))
+
+
+def made_in_words(answer: ExploreAnswer) -> str:
+    """How many segments there are, and why if the number was proposed."""
+    count, criterion = len(answer.classes), answer.numbers.get("criterion")
+    if criterion is None:
+        return tr("{count} segments. Say what they are in the table.").format(count=count)
+    text = tr(
+        "{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are."
+    )
+    return text.format(count=count, value=fill("{value:.2f}", value=criterion))
 
 
 def areas_in_words(classes: list[LabelClass], areas: dict[int, float]) -> list[str]:

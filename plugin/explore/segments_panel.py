@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ...model.protocol.values import ClassInfo
 from ..panels.layer_choice import live_layer
-from ..results.explore_layers import classes_renderer
+from ..results.explore_layers import show_segments
 from ..results.segments import (
     SEGMENTS_PROPERTY,
     Segment,
@@ -70,6 +70,7 @@ class SegmentsPanel(QWidget):
         self._build()
         self.tool = PlacesTool(canvas, tr("Pick a segment"), drags=False)
         self.tool.marked.connect(self._picked)
+        self.tool.doubled.connect(self._name_picked)
         self.tool.began.connect(lambda: self.pick_button.setChecked(True))
         self.tool.ended.connect(lambda: self.pick_button.setChecked(False))
         self._update()
@@ -79,7 +80,10 @@ class SegmentsPanel(QWidget):
         self.pick_button = QPushButton(tr("Pick segments on the map"))
         self.pick_button.setCheckable(True)
         self.pick_button.setToolTip(
-            tr("A click on the map selects the row of the segment there; with Shift one more row.")
+            tr(
+                "A click on the map selects the row of the segment there; with Shift one more row. A double "
+                "click lets you name it."
+            )
         )
         self.pick_button.setMinimumWidth(1)
         unused = QWidget()
@@ -174,7 +178,7 @@ class SegmentsPanel(QWidget):
         layer = self.layer()
         if layer is not None:
             layer.setCustomProperty(SEGMENTS_PROPERTY, to_json(self.segments))
-            layer.setRenderer(classes_renderer(layer.dataProvider(), legend_of(self.segments)))
+            show_segments(layer, legend_of(self.segments))
             layer.triggerRepaint()
             layer.emitStyleChanged()
             QgsProject.instance().setDirty(True)
@@ -200,6 +204,12 @@ class SegmentsPanel(QWidget):
             self._why.say(tr("There is no segment at this place."))
             return
         self.table.choose([*self.table.chosen(), row] if shift else [row])
+
+    def _name_picked(self) -> None:
+        """Lets the user name the segment that the first click of a double click selected."""
+        rows = self.table.chosen()
+        if len(rows) == 1:
+            self.table.edit_name(rows[0])
 
     def _code_at(self, layer: QgsRasterLayer, place: QgsPointXY) -> int:
         """The value of the raster at a place of the map; 0 outside."""

@@ -152,7 +152,7 @@ class Session(QObject):
             self._key = key
             self.cancel()
             self._set(None)
-        if ask and (self.looked is None or self.looked.answer.changed):
+        if ask:
             self._timer.start()
 
     def _wanted_or_none(self) -> _Wanted | None:
@@ -250,10 +250,14 @@ class Session(QObject):
         self._peek = None
         if wanted.key() != self._key:
             return
+        looked = self.looked
+        if looked is not None and answer.path == looked.features and not looked.answer.changed:
+            return
         if answer.path:
             self._take(wanted, scene, answer)
         elif answer.changed:
-            self.ended.emit(PluginError(answer.changed, title=tr("The kept features do not apply any more")))
+            # Perhaps while the page was open: what is shown then belongs to what was there before.
+            self.lose(PluginError(answer.changed, title=tr("The kept features do not apply any more")))
 
     def _take(self, wanted: _Wanted, scene: SceneSpec, answer: FeaturesAnswer) -> None:
         layer = live_layer(wanted.layer_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsGeometry, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QColor, QImage
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ...model.protocol.exploring import ExploreAnswer, MapView, SimilarRequest, SimilarViewRequest
@@ -34,6 +34,8 @@ REMEMBERED = "similar"
 LIKE, UNLIKE = 1, 0
 _COLORS = {LIKE: "#1a9641", UNLIKE: "#d7191c"}
 _THRESHOLD = 75
+_POLYGONS_OPACITY = 0.6
+"""The scene stays in sight below them."""
 _RAMP = "Sardino similarity"
 
 
@@ -98,8 +100,7 @@ class SimilarGroup(PictureGroup):
         self.marks.show(True)
         self.tool.start()
         self.picture.start(self._request, self._painted)
-        if not self._likes():
-            self.note.show_text(tr("Click on the map on what you look for."), "info")
+        self._say_what_is_missing()
 
     def stop(self) -> None:
         """Leaves the canvas."""
@@ -138,8 +139,13 @@ class SimilarGroup(PictureGroup):
         self._remember()
         self.update_state()
         if not self._loading:
-            self.note.clear()
+            self._say_what_is_missing()
             self.picture.update()
+
+    def _say_what_is_missing(self) -> None:
+        """Places that say no alone find nothing."""
+        words = "" if self._likes() else tr("Click on the map on what you look for.")
+        self.note.show_text(words if self.picture.on else "", "info")
 
     def _likes(self) -> int:
         return self.marks.codes().count(LIKE)
@@ -232,7 +238,12 @@ class SimilarGroup(PictureGroup):
         examples = self.marks.examples()
 
         def made(found: tuple[int, float]) -> str:
-            layer = QgsVectorLayer(out, fill(tr("Similar from {percent:.0f} %"), percent=threshold), "ogr")
+            name = tr("{scene} (similar from {percent:.0f} %)")
+            name = fill(name, scene=shortened(looked.layer_name), percent=threshold)
+            layer = QgsVectorLayer(out, name, "ogr")
+            if layer.renderer() is not None:
+                layer.renderer().symbol().setColor(QColor(_COLORS[LIKE]))
+                layer.setOpacity(_POLYGONS_OPACITY)
             add_layer(layer, looked, "similar_polygons")
             text = tr("{count:,} polygons, {area} ha")
             return fill(text, count=found[0], area=hectares(found[1]))

@@ -140,11 +140,7 @@ class TeachGroup(PictureGroup):
         super().update_state()
         self.undo_button.setEnabled(self.marks.can_undo())
         self.clear_button.setEnabled(len(self.marks) > 0)
-        reason = self.missing() or self.nothing_to_keep()
-        for job in (*self.keeping, self.model.job):
-            # Said once, above the first button.
-            job.set_blocked(reason if job is self.keep_map else "")
-            job.button.setEnabled(not reason)
+        self.model.job.button.setEnabled(not (self.missing() or self.nothing_to_keep()))
 
     # What the user does
 

@@ -11,8 +11,10 @@ from qgis.core import (
     QgsColorRampLegendNodeSettings,
     QgsLayerNotesUtils,
     QgsMapLayer,
+    QgsMapLayerLegendUtils,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
+    QgsProject,
     QgsRasterDataProvider,
     QgsRasterLayer,
     QgsRasterRenderer,
@@ -128,6 +130,20 @@ def classes_renderer(
     """Colours by class code."""
     rows = [QgsPalettedRasterRenderer.Class(item.code, QColor(item.color), tr(item.name)) for item in classes]
     return QgsPalettedRasterRenderer(provider, 1, rows)
+
+
+def show_segments(layer: QgsRasterLayer, classes: Sequence[ClassInfo]) -> None:
+    """Colours a layer by class code; several codes of one name have one row in the legend."""
+    layer.setRenderer(classes_renderer(layer.dataProvider(), classes))
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    if node is None:
+        return
+    names = [item.name for item in classes]
+    # Above the classes the legend has the name of the band.
+    above = len(layer.legend().createLayerTreeModelLegendNodes(node)) - len(names)
+    rows = [above + row for row, name in enumerate(names) if name not in names[:row]]
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, [*range(above), *rows])
+    layer.legend().itemsChanged.emit()
 
 
 def save_explored_style(explored: Explored) -> None:

@@ -89,7 +89,7 @@ def merged(segments: Sequence[Segment], rows: Iterable[int]) -> list[Segment]:
 
 
 def renamed(segments: Sequence[Segment], row: int, name: str, legend: Iterable[ClassInfo]) -> list[Segment]:
-    """The segments with one named; a name of the legend brings its colour.
+    """The segments with one named; a name of the legend, or of another segment, brings its colour.
 
     Args:
         segments: All segments.
@@ -98,14 +98,22 @@ def renamed(segments: Sequence[Segment], row: int, name: str, legend: Iterable[C
         legend: Classes whose names are known.
     """
     name = " ".join(name.split())
+    others = (item for index, item in enumerate(segments) if index != row and item.name)
+    twin = next((item for item in others if alike(item.name) == alike(name)), None)
+    if twin is not None:
+        return _changed(segments, row, name=twin.name, color=twin.color)
     known = next((item for item in legend if alike(name) in (alike(item.name), alike(tr(item.name)))), None)
     color = known.color if known is not None else segments[row].color
     return _changed(segments, row, name=tr(known.name) if known is not None else name, color=color)
 
 
 def recoloured(segments: Sequence[Segment], row: int, color: str) -> list[Segment]:
-    """The segments with another colour for one."""
-    return _changed(segments, row, color=color)
+    """The segments with another colour for one, and for those of its name: they are one class."""
+    name = segments[row].name
+    return [
+        replace(item, color=color) if index == row or (name and item.name == name) else item
+        for index, item in enumerate(segments)
+    ]
 
 
 def row_of(segments: Sequence[Segment], code: int) -> int:

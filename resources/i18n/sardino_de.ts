@@ -416,8 +416,8 @@
         <translation>Ein Klick auf eine Überschrift sortiert. Strg+C kopiert die gewählten Zeilen oder alle.</translation>
     </message>
     <message>
-        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
-        <translation>Ein Klick in die Karte wählt die Zeile des Segments dort; mit Umschalt eine weitere Zeile.</translation>
+        <source>A click on the map selects the row of the segment there; with Shift one more row. A double click lets you name it.</source>
+        <translation>Ein Klick in die Karte wählt die Zeile des Segments dort; mit Umschalt eine weitere Zeile. Mit einem Doppelklick benennen Sie es.</translation>
     </message>
     <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
@@ -1472,8 +1472,8 @@
         <translation>Klicken Sie auf die Eckpunkte; Rechtsklick oder Eingabetaste schließt ab. Die Rücktaste nimmt einen zurück, Esc bricht ab.</translation>
     </message>
     <message>
-        <source>Click to hold this place.</source>
-        <translation>Ein Klick hält diese Stelle fest.</translation>
+        <source>Click to hold this place, Shift and click to keep it as a layer.</source>
+        <translation>Ein Klick hält diese Stelle fest, Umschalt und Klick behält sie als Layer.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2392,12 +2392,12 @@
         <translation>Wie wahrscheinlich ist eine Änderung zu</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
-        <translation>Wie viele Arten von Boden zu unterscheiden sind. 0: Sardino schlägt eine Anzahl vor.</translation>
+        <source>How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose segments are told apart best (silhouette).</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind. „Vorgeschlagen“ probiert 3 bis 12 und nimmt die Anzahl, deren Segmente sich am besten unterscheiden (Silhouette).</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
-        <translation>Wie viele Arten von Boden zu unterscheiden sind; Sardino kann eine Anzahl vorschlagen.</translation>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Wie viele Arten von Boden zu unterscheiden sind. 0: Sardino schlägt eine Anzahl vor.</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -3096,8 +3096,8 @@
         <translation>Bewegen Sie die Maus über die Karte.</translation>
     </message>
     <message>
-        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
-        <translation>Bewegen Sie die Maus über die Karte: Das Bild zeigt, wohin das Netz von dort aus schaut. Ein Klick hält die Stelle fest, ein weiterer gibt sie frei. Esc: beenden.</translation>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Shift: keep it as a layer. Esc: end.</source>
+        <translation>Bewegen Sie die Maus über die Karte: Das Bild zeigt, wohin das Netz von dort aus schaut. Ein Klick hält die Stelle fest, ein weiterer gibt sie frei. Umschalt: als Layer behalten. Esc: beenden.</translation>
     </message>
     <message>
         <source>Name a segment first</source>
@@ -3694,6 +3694,10 @@
     <message>
         <source>Pixels of the radar layer beneath them, about</source>
         <translation>Pixel des Radarlayers darunter, ungefähr</translation>
+    </message>
+    <message>
+        <source>Place under the mouse</source>
+        <translation>Stelle unter der Maus</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4492,10 +4496,6 @@
         <translation>Ähnlich ab</translation>
     </message>
     <message>
-        <source>Similar from {percent:.0f} %</source>
-        <translation>Ähnlich ab {percent:.0f} %</translation>
-    </message>
-    <message>
         <source>Similar places</source>
         <translation>Ähnliche Stellen</translation>
     </message>
@@ -5198,10 +5198,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>Die Stelle ist festgehalten. Ein Klick in die Karte gibt sie frei.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>Stelle unter der Maus</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
@@ -6384,6 +6380,10 @@
         <translation>{count} Segmente. Geben Sie in der Tabelle an, was sie sind.</translation>
     </message>
     <message>
+        <source>{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.</source>
+        <translation>{count} Segmente: Von 3 bis 12 hat diese Anzahl die beste Silhouette ({value}). Geben Sie an, was sie sind.</translation>
+    </message>
+    <message>
         <source>{count} zones have no usable polygon.</source>
         <translation>{count} Zonen haben kein brauchbares Polygon.</translation>
     </message>
@@ -6588,6 +6588,10 @@
         <translation>{quantity} in dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (attention of a place)</source>
+        <translation>{scene} (Aufmerksamkeit einer Stelle)</translation>
+    </message>
+    <message>
         <source>{scene} (feature stack)</source>
         <translation>{scene} (Merkmalsstapel)</translation>
     </message>
@@ -6598,6 +6602,10 @@
     <message>
         <source>{scene} (segments)</source>
         <translation>{scene} (Segmente)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar from {percent:.0f} %)</source>
+        <translation>{scene} (ähnlich ab {percent:.0f} %)</translation>
     </message>
     <message>
         <source>{scene} (similar places)</source>

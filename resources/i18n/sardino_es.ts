@@ -416,8 +416,8 @@
         <translation>Un clic en un encabezado ordena. Ctrl+C copia las filas elegidas, o todas.</translation>
     </message>
     <message>
-        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
-        <translation>Un clic en el mapa selecciona la fila del segmento que hay allí; con Mayús, una fila más.</translation>
+        <source>A click on the map selects the row of the segment there; with Shift one more row. A double click lets you name it.</source>
+        <translation>Un clic en el mapa selecciona la fila del segmento que hay allí; con Mayús, una fila más. Con un doble clic puede darle un nombre.</translation>
     </message>
     <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
@@ -1472,8 +1472,8 @@
         <translation>Haga clic en los vértices; el clic derecho o Intro terminan. Retroceso deshace uno, Esc abandona.</translation>
     </message>
     <message>
-        <source>Click to hold this place.</source>
-        <translation>Haga clic para fijar este lugar.</translation>
+        <source>Click to hold this place, Shift and click to keep it as a layer.</source>
+        <translation>Haga clic para fijar este lugar, Mayús y clic para guardarlo como capa.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2392,12 +2392,12 @@
         <translation>Probabilidad de un cambio a</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
-        <translation>Cuántos tipos de terreno se distinguen. 0: Sardino propone un número.</translation>
+        <source>How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose segments are told apart best (silhouette).</source>
+        <translation>Cuántos tipos de terreno se distinguen. «Propuesto» prueba de 3 a 12 y toma el número cuyos segmentos se distinguen mejor (silueta).</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
-        <translation>Cuántos tipos de terreno se distinguen; Sardino puede proponer un número.</translation>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Cuántos tipos de terreno se distinguen. 0: Sardino propone un número.</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -3096,8 +3096,8 @@
         <translation>Mueva el ratón sobre el mapa.</translation>
     </message>
     <message>
-        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
-        <translation>Mueva el ratón sobre el mapa: la imagen muestra adónde mira la red desde allí. Un clic fija el lugar, otro clic lo suelta. Esc: terminar.</translation>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Shift: keep it as a layer. Esc: end.</source>
+        <translation>Mueva el ratón sobre el mapa: la imagen muestra adónde mira la red desde allí. Un clic fija el lugar, otro clic lo suelta. Mayús: guardarlo como capa. Esc: terminar.</translation>
     </message>
     <message>
         <source>Name a segment first</source>
@@ -3694,6 +3694,10 @@
     <message>
         <source>Pixels of the radar layer beneath them, about</source>
         <translation>Píxeles de la capa de radar que hay debajo, aproximadamente</translation>
+    </message>
+    <message>
+        <source>Place under the mouse</source>
+        <translation>El lugar bajo el ratón</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4492,10 +4496,6 @@
         <translation>Similar desde</translation>
     </message>
     <message>
-        <source>Similar from {percent:.0f} %</source>
-        <translation>Similar desde el {percent:.0f} %</translation>
-    </message>
-    <message>
         <source>Similar places</source>
         <translation>Lugares similares</translation>
     </message>
@@ -5198,10 +5198,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>El lugar está fijado. Haga clic en el mapa para soltarlo.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>El lugar bajo el ratón</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
@@ -6384,6 +6380,10 @@
         <translation>{count} segmentos. Diga en la tabla qué son.</translation>
     </message>
     <message>
+        <source>{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.</source>
+        <translation>{count} segmentos: de 3 a 12, este número tiene la mejor silueta ({value}). Diga qué son.</translation>
+    </message>
+    <message>
         <source>{count} zones have no usable polygon.</source>
         <translation>{count} zonas no tienen polígono utilizable.</translation>
     </message>
@@ -6588,6 +6588,10 @@
         <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (attention of a place)</source>
+        <translation>{scene} (atención de un lugar)</translation>
+    </message>
+    <message>
         <source>{scene} (feature stack)</source>
         <translation>{scene} (pila de características)</translation>
     </message>
@@ -6598,6 +6602,10 @@
     <message>
         <source>{scene} (segments)</source>
         <translation>{scene} (segmentos)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar from {percent:.0f} %)</source>
+        <translation>{scene} (similar desde el {percent:.0f} %)</translation>
     </message>
     <message>
         <source>{scene} (similar places)</source>

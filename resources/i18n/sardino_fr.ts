@@ -416,8 +416,8 @@
         <translation>Un clic sur un en-tête trie. Ctrl+C copie les lignes choisies, ou toutes.</translation>
     </message>
     <message>
-        <source>A click on the map selects the row of the segment there; with Shift one more row.</source>
-        <translation>Un clic sur la carte sélectionne la ligne du segment à cet endroit ; avec Maj, une ligne de plus.</translation>
+        <source>A click on the map selects the row of the segment there; with Shift one more row. A double click lets you name it.</source>
+        <translation>Un clic sur la carte sélectionne la ligne du segment à cet endroit ; avec Maj, une ligne de plus. Un double clic permet de le nommer.</translation>
     </message>
     <message>
         <source>A click, or Enter, gives the point this class and goes on.</source>
@@ -1472,8 +1472,8 @@
         <translation>Cliquez pour placer les sommets ; un clic droit ou Entrée termine. Retour arrière retire le dernier, Échap abandonne.</translation>
     </message>
     <message>
-        <source>Click to hold this place.</source>
-        <translation>Cliquez pour fixer cet endroit.</translation>
+        <source>Click to hold this place, Shift and click to keep it as a layer.</source>
+        <translation>Cliquez pour fixer cet endroit, Maj et clic pour le garder comme couche.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2392,12 +2392,12 @@
         <translation>Probabilité d'un changement vers</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
-        <translation>Combien de sortes de terrain distinguer. 0 : Sardino propose un nombre.</translation>
+        <source>How many kinds of ground to tell apart. 'Proposed' tries 3 to 12 and takes the number whose segments are told apart best (silhouette).</source>
+        <translation>Combien de sortes de terrain distinguer. « Proposé » essaie de 3 à 12 et prend le nombre dont les segments se distinguent le mieux (silhouette).</translation>
     </message>
     <message>
-        <source>How many kinds of ground to tell apart; Sardino can propose a number.</source>
-        <translation>Combien de sortes de terrain distinguer ; Sardino peut proposer un nombre.</translation>
+        <source>How many kinds of ground to tell apart. 0: Sardino proposes a number.</source>
+        <translation>Combien de sortes de terrain distinguer. 0 : Sardino propose un nombre.</translation>
     </message>
     <message>
         <source>How many places to name, the most helpful first.</source>
@@ -3096,8 +3096,8 @@
         <translation>Déplacez la souris sur la carte.</translation>
     </message>
     <message>
-        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Esc: end.</source>
-        <translation>Déplacez la souris sur la carte : l'image montre où regarde le réseau depuis cet endroit. Un clic fixe l'endroit, un autre le libère. Échap : terminer.</translation>
+        <source>Move the mouse over the map: the picture shows where the network looks from there. A click holds the place, another click lets it go. Shift: keep it as a layer. Esc: end.</source>
+        <translation>Déplacez la souris sur la carte : l'image montre où regarde le réseau depuis cet endroit. Un clic fixe l'endroit, un autre le libère. Maj : le garder comme couche. Échap : terminer.</translation>
     </message>
     <message>
         <source>Name a segment first</source>
@@ -3694,6 +3694,10 @@
     <message>
         <source>Pixels of the radar layer beneath them, about</source>
         <translation>Nombre approximatif de pixels de la couche radar sous les polygones</translation>
+    </message>
+    <message>
+        <source>Place under the mouse</source>
+        <translation>L'endroit sous la souris</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4492,10 +4496,6 @@
         <translation>Similaire dès</translation>
     </message>
     <message>
-        <source>Similar from {percent:.0f} %</source>
-        <translation>Similaire dès {percent:.0f} %</translation>
-    </message>
-    <message>
         <source>Similar places</source>
         <translation>Endroits similaires</translation>
     </message>
@@ -5198,10 +5198,6 @@
     <message>
         <source>The place is held. Click on the map to let it go.</source>
         <translation>L'endroit est fixé. Cliquez sur la carte pour le libérer.</translation>
-    </message>
-    <message>
-        <source>The place under the mouse</source>
-        <translation>L'endroit sous la souris</translation>
     </message>
     <message>
         <source>The places that get most, up to this share of all attention; the DINO paper takes 60 %.</source>
@@ -6384,6 +6380,10 @@
         <translation>{count} segments. Dites dans le tableau ce qu'ils sont.</translation>
     </message>
     <message>
+        <source>{count} segments: of 3 to 12, this number has the best silhouette ({value}). Say what they are.</source>
+        <translation>{count} segments : de 3 à 12, ce nombre a la meilleure silhouette ({value}). Dites ce qu'ils sont.</translation>
+    </message>
+    <message>
         <source>{count} zones have no usable polygon.</source>
         <translation>{count} zones n'ont pas de polygone utilisable.</translation>
     </message>
@@ -6588,6 +6588,10 @@
         <translation>{quantity} en dB x {times}</translation>
     </message>
     <message>
+        <source>{scene} (attention of a place)</source>
+        <translation>{scene} (attention d'un endroit)</translation>
+    </message>
+    <message>
         <source>{scene} (feature stack)</source>
         <translation>{scene} (pile de caractéristiques)</translation>
     </message>
@@ -6598,6 +6602,10 @@
     <message>
         <source>{scene} (segments)</source>
         <translation>{scene} (segments)</translation>
+    </message>
+    <message>
+        <source>{scene} (similar from {percent:.0f} %)</source>
+        <translation>{scene} (similaire dès {percent:.0f} %)</translation>
     </message>
     <message>
         <source>{scene} (similar places)</source>

@@ -19,6 +19,7 @@ from sardino.plugin.errors import BackendError, WorkerDied
 from sardino.plugin.explore.attention_group import AttentionGroup
 from sardino.plugin.explore.colours_group import ColoursGroup
 from sardino.plugin.explore.similar_group import SimilarGroup
+from sardino.plugin.results.layers import PRODUCT_PROPERTY
 from tests.plugin.fixtures.dock import another_layer
 from tests.plugin.fixtures.explore import click, drag, hover, look, wait_until
 
@@ -39,6 +40,14 @@ def attention(page):
     group = page.groups[AttentionGroup]
     group.main.button.click()
     return group
+
+
+def layers_of(product):
+    return [
+        item
+        for item in QgsProject.instance().mapLayers().values()
+        if item.customProperty(PRODUCT_PROPERTY) == product
+    ]
 
 
 def similar_requests(client, count):
@@ -248,6 +257,37 @@ def test_heads_are_looked_at_without_asking(attention, client, canvas):
     assert len(client.asked) == asked
 
 
+def test_shift_and_a_click_keep_the_attention_as_a_layer(attention, client, canvas):
+    assert "Click on a place first" in attention.keep.status.text()
+    hover(canvas, 60, 100)
+    wait_until(lambda: attention.picture.image is not None)
+    assert not layers_of("attention_of_place")
+    click(canvas, 120, 100, shift=True)
+    wait_until(lambda: layers_of("attention_of_place"))
+    (made,) = layers_of("attention_of_place")
+    assert made.isValid()
+    assert made.bandCount() == 4
+    assert made.name() == "scene (attention of a place)"
+    # Kept is the attention of the place that was clicked.
+    place = canvas.getCoordinateTransform().toMapCoordinates(120, 100)
+    request = client.asked_for(AttentionViewRequest)[-1]
+    assert (request.x, request.y) == (place.x(), place.y())
+    click(canvas, 160, 100, shift=True)
+    wait_until(lambda: len(layers_of("attention_of_place")) == 2)
+    assert not attention.keep.status.text()
+
+
+def test_why_nothing_can_be_kept_is_said(similar, canvas):
+    assert "Mark a place first" in similar.keep.status.text()
+    assert not similar.keep.button.isEnabled()
+    click(canvas, 100, 100, shift=True)
+    assert "Mark a place first" in similar.keep.status.text()
+    assert "Click on the map on what you look for" in similar.note.text()
+    click(canvas, 140, 100)
+    assert similar.keep.button.isEnabled()
+    assert similar.keep.status.text() == ""
+
+
 def test_no_data_under_the_mouse_is_no_error(attention, client, canvas):
     client.errors = [BackendError("There is no data at this place.", code="no_valid_pixels")]
     hover(canvas, 100, 100)
@@ -290,6 +330,26 @@ def test_a_change_since_is_said(page, client):
     page.scene.refresh()
     wait_until(lambda: "has changed since" in page.scene.job.note.text())
     assert page.session.looked is None
+
+
+def test_a_change_while_the_page_is_open_is_said(similar, page, dock, client, canvas):
+    click(canvas, 100, 100)
+    wait_until(lambda: similar.picture.image is not None)
+    asked = len(client.asked_for(FeaturesRequest))
+    dock.pages.setCurrentIndex(0)
+    dock.pages.setCurrentWidget(page)
+    wait_until(lambda: len(client.asked_for(FeaturesRequest)) > asked)
+    QTest.qWait(100)
+    # Nothing has changed, and nothing goes.
+    assert similar.picture.image is not None
+    client.kept, client.changed = False, "The scene has changed since its features were kept."
+    dock.pages.setCurrentIndex(0)
+    dock.pages.setCurrentWidget(page)
+    wait_until(lambda: page.session.looked is None)
+    assert "has changed since" in page.scene.job.note.text()
+    assert similar.picture.image is None
+    look(page)
+    assert len(similar.marks) == 1
 
 
 def test_another_model_needs_another_look(page, dock, client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from sardino.plugin.backend import shared_client, stop_shared_client
 from sardino.plugin.backend.client import WorkerClient
 from sardino.plugin.explore.attention_group import AttentionGroup
 from sardino.plugin.explore.colours_group import ColoursGroup
+from sardino.plugin.explore.segments_group import SegmentsGroup
 from sardino.plugin.explore.similar_group import SimilarGroup
+from sardino.plugin.explore.teach_group import TeachGroup
 from tests.plugin.fixtures.explore import click, hover, look, wait_until
 from tests.plugin.fixtures.rasters import open_raster, radar, read, write_raster
 
@@ -39,6 +42,66 @@ def layer(tmp_path, qgis_new_project) -> QgsRasterLayer:
     values = radar()
     values[:, :32, :32] = np.nan
     return open_raster(write_raster(tmp_path / "scene.tif", values, names=("VV", "VH")), "scene")
+
+
+def test_a_scene_of_one_pixel(page, canvas, client, tmp_path):
+    one = open_raster(write_raster(tmp_path / "one.tif", radar(1, 1), names=("VV", "VH")), "one")
+    page.window().layer_panel.choose(one)
+    canvas.setExtent(one.extent())
+    look(page)
+    assert page.session.looked.layer_id == one.id()
+    middle = canvas.width() // 2, canvas.height() // 2
+    for kind in (SimilarGroup, AttentionGroup, ColoursGroup):
+        group = page.groups[kind]
+        group.main.button.click()
+        if kind is not ColoursGroup:
+            click(canvas, *middle)
+        wait_until(lambda group=group: group.picture.image is not None, 120)
+        assert shown(group, canvas, *middle) > 0, kind
+        before = len(layers(QgsRasterLayer))
+        group.keep.button.click()
+        wait_until(lambda group=group: not group.keep.running(), 120)
+        assert group.keep.note.level == "success", group.keep.note.text()
+        assert len(layers(QgsRasterLayer)) == before + 1
+    segments = page.groups[SegmentsGroup]
+    segments.make.button.click()
+    wait_until(lambda: not segments.make.running(), 120)
+    assert [item.codes for item in segments.panel.segments] == [(1,)], segments.make.note.text()
+    segments.panel.rename(0, "Reeds")
+    segments.keep_map.button.click()
+    wait_until(lambda: not segments.keep_map.running(), 120)
+    assert "Reeds" in segments.keep_map.note.text()
+    teach = page.groups[TeachGroup]
+    wait_until(lambda: len(teach.classes.classes) > 1, 120)
+    teach.main.button.click()
+    for row in (0, 1):
+        teach.classes.choose(row)
+        click(canvas, *middle)
+    # Both classes have the one pixel: there is a map, whatever it says.
+    wait_until(lambda: teach.picture.image is not None, 120)
+    assert "Sure" in teach.note.text()
+
+
+def test_a_damaged_cache_is_said_and_made_again(page, canvas, client):
+    look(page)
+    group = page.groups[SimilarGroup]
+    group.main.button.click()
+    click(canvas, 90, 150)
+    wait_until(lambda: group.picture.image is not None, 120)
+    kept = Path(page.session.looked.features)
+    content = kept.read_bytes()
+    # As a full disk or a copy that broke off leaves it. On Windows an opened file cannot be written.
+    kept.unlink()
+    kept.write_bytes(content[: len(content) // 2])
+    click(canvas, 100, 140)
+    wait_until(lambda: page.session.looked is None, 120)
+    assert page.scene.job.note.level == "error"
+    assert group.missing()
+    look(page)
+    assert Path(page.session.looked.features).read_bytes() != content[: len(content) // 2]
+    assert len(group.marks) == 2
+    group.main.button.click()
+    wait_until(lambda: group.picture.image is not None, 120)
 
 
 def layers(kind):

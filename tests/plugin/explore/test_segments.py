@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsLayerTreeModel, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QLineEdit
 
-from sardino.plugin.explore.segments_group import SegmentsGroup
+from sardino.model.protocol.exploring import ExploreAnswer
+from sardino.model.protocol.values import ClassInfo
+from sardino.plugin.explore.segments_group import SegmentsGroup, made_in_words
 from sardino.plugin.labels.layers import CLASS_FIELD, classes_of
 from sardino.plugin.rasters.source import take_map
 from sardino.plugin.results.layers import PRODUCT_PROPERTY
@@ -81,6 +88,94 @@ def test_segments_are_merged_named_and_brought_back(group):
     panel.undo_button.click()
     assert panel.segments[1].name == ""
     assert not panel.undo_button.isEnabled()
+
+
+def legend_rows(layer) -> list[str]:
+    """What the panel Layers shows below the layer."""
+    root = QgsProject.instance().layerTreeRoot()
+    model = QgsLayerTreeModel(root)
+    return [
+        node.data(Qt.ItemDataRole.DisplayRole) for node in model.layerLegendNodes(root.findLayer(layer.id()))
+    ][1:]
+
+
+def test_one_row_in_the_legend_for_what_has_one_name(group, tmp_path):
+    panel, layer = group.panel, layer_of("segments")
+    panel.rename(0, "Reeds")
+    panel.rename(2, "  reeds ")
+    # Equal names are one class: one spelling, one colour, also later.
+    assert [panel.segments[row].name for row in (0, 2)] == ["Reeds", "Reeds"]
+    assert panel.segments[2].color == panel.segments[0].color
+    panel.set_colour(2, "#abcdef")
+    assert panel.segments[0].color == "#abcdef"
+    assert legend_rows(layer) == ["Reeds", "Segment 2", "Segment 4"]
+    panel.table.choose([1, 3])
+    panel.merge_button.click()
+    assert legend_rows(layer) == ["Reeds", "Segment 2"]
+    assert QgsProject.instance().write(str(tmp_path / "project.qgs"))
+    assert QgsProject.instance().read(str(tmp_path / "project.qgs"))
+    assert legend_rows(layer_of("segments")) == ["Reeds", "Segment 2"]
+
+
+def test_undo_brings_the_rows_of_the_legend_back(group):
+    group.panel.table.choose([0, 1, 2])
+    group.panel.merge_button.click()
+    assert legend_rows(layer_of("segments")) == ["Segment 1", "Segment 4"]
+    group.panel.undo_button.click()
+    assert legend_rows(layer_of("segments")) == [f"Segment {number}" for number in range(1, 5)]
+
+
+def test_a_double_click_on_the_map_names_the_segment(group, canvas):
+    group.panel.pick_button.click()
+    place = QPoint(250, 150)
+    click(canvas, place.x(), place.y())
+    QTest.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    editor = group.panel.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "Reeds")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    wait_until(lambda: group.panel.segments[3].name == "Reeds")
+
+
+def test_why_a_number_was_proposed_is_said():
+    answer = ExploreAnswer("", classes=[ClassInfo(1, "1", "#000000")] * 5, numbers={"criterion": 0.4567})
+    assert "5 segments" in made_in_words(answer)
+    assert "silhouette (0.46)" in made_in_words(answer)
+    answer.numbers.clear()
+    assert "silhouette" not in made_in_words(answer)
+
+
+def test_merged_and_equally_named_segments_have_one_code(group):
+    panel = group.panel
+    panel.table.choose([0, 3])
+    panel.merge_button.click()
+    panel.rename(0, "Reeds")
+    panel.rename(1, "reeds")
+    group.keep_map.button.click()
+    wait_until(lambda: layer_of("landcover") is not None)
+    made = layer_of("landcover")
+    assert legend_rows(made) == ["Reeds"]
+    codes = read(made.source())[0]
+    assert sorted(np.unique(codes)) == [0, 1]
+    assert (codes[:48] == 1).all()
+    assert "Reeds: 92.2 ha" in group.keep_map.note.text()
+
+
+def test_a_full_disk_leaves_no_land_cover(group, monkeypatch, layer):
+    def full(*_):
+        raise OSError("No space left on device")
+
+    group.panel.rename(0, "Reeds")
+    folder = Path(layer.source()).parent
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr("sardino.plugin.rasters.recode.write_classes", full)
+    group.keep_map.button.click()
+    wait_until(lambda: not group.keep_map.running())
+    assert group.keep_map.note.level == "error"
+    assert "No space left" in group.keep_map.note.text()
+    assert sorted(folder.iterdir()) == before
+    assert layer_of("landcover") is None
 
 
 def test_named_segments_become_a_land_cover(group, page, layer):

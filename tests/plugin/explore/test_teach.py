@@ -92,6 +92,31 @@ def test_a_class_of_my_own(group, canvas, client):
     assert [item.name for item in group.classes.classes] == ["Tree cover", "Permanent water bodies"]
 
 
+def test_a_removed_class_comes_back_with_its_places(group, canvas, client):
+    mark_two(group, canvas)
+    group.classes.set_colour(1, "#123456")
+    group.classes.remove()
+    assert group.marks.codes() == [10]
+    # Its code is not given away: the places of the old class would become places of the new one.
+    group.classes.add()
+    assert group.classes.classes[-1].code not in (10, 80)
+    group.undo_button.click()
+    assert group.marks.codes() == [10, 80]
+    back = next(item for item in group.classes.classes if item.code == 80)
+    assert (back.name, back.color) == ("Permanent water bodies", "#123456")
+    assert {item.code for item in group.taught()} == {10, 80}
+    wait_until(lambda: group.picture.image is not None)
+
+
+def test_the_last_code_is_not_given_to_another_class(group, canvas):
+    group.classes.add()
+    click(canvas, 60, 100)
+    (code,) = group.marks.codes()
+    group.classes.remove()
+    group.classes.add()
+    assert group.classes.current().code != code
+
+
 def test_labels_are_kept_as_a_layer(group, canvas):
     assert not group.keep_labels.button.isEnabled()
     mark_two(group, canvas)
