@@ -58,7 +58,6 @@ CANCEL_SECONDS = 5.0
 
 SILENCE_SECONDS = 600.0
 """A busy worker reports every half second. Only a model's first load takes longer."""
-
 _POLL_SECONDS = 0.05
 
 
@@ -286,8 +285,7 @@ class WorkerClient:
         missing = [text for text in tail.splitlines() if "No module named" in text]
         if missing:
             return BackendIncomplete(missing[-1].strip(), detail=tail)
-        exit_code = worker.ended.exit_code if worker.ended is not None else None
-        return WorkerDidNotStart(exit_in_words(exit_code), detail=tail)
+        return WorkerDidNotStart(exit_in_words(worker.ended and worker.ended.exit_code), detail=tail)
 
     def _run_job(
         self,
@@ -345,6 +343,7 @@ class WorkerClient:
                 return
             if worker.is_oldest(job):
                 self._log("The worker did not answer the cancellation and was ended.")
+                worker.given_up = True
                 self._discard(worker)
             # Otherwise the worker is busy with another job and drops this job later.
             raise JobCancelled()
@@ -363,7 +362,8 @@ class WorkerClient:
             return BackendProtocolError(
                 tr("It said: {words}").format(words=ended.nonsense), detail=worker.log_tail()
             )
-        if ended.exit_code == 0 and not heard:
+        # Also a worker that we ended, since it did not cancel the job before this one.
+        if (ended.exit_code == 0 or worker.given_up) and not heard:
             return _LeftBeforehand(ended.exit_code)
         return WorkerDied.with_exit_code(ended.exit_code, worker.log_tail())
 
@@ -376,7 +376,7 @@ class WorkerClient:
 
 
 class _LeftBeforehand(Exception):
-    """The worker ended in good order before it began the job."""
+    """The worker ended before it began the job, and nothing is wrong with the job."""
 
     def __init__(self, exit_code: int) -> None:
         super().__init__(exit_code)

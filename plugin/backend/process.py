@@ -77,6 +77,7 @@ class WorkerProcess:
         refusal: The error that the worker sent instead of a greeting.
         mismatch: The worker's protocol version if it differs from ours; 0 otherwise.
         stopped: Whether we asked the worker to end.
+        given_up: Whether we ended the worker because it did not cancel a job.
     """
 
     def __init__(self, launch: Launch, *, log: Callable[[str], None]) -> None:
@@ -97,6 +98,7 @@ class WorkerProcess:
         self.refusal: Failure | None = None
         self.mismatch = 0
         self.stopped = False
+        self.given_up = False
         self.started = self.last_heard = time.monotonic()
         self._process: subprocess.Popen[bytes] = subprocess.Popen(  # nosec B603  # fixed arguments
             list(launch.command),

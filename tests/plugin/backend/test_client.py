@@ -255,6 +255,27 @@ def test_a_worker_deaf_to_cancelling_is_killed_and_swept_after(make_client, tmp_
     assert any("did not answer the cancellation" in line for line in log)
 
 
+def test_the_job_behind_a_deaf_one_runs_in_a_fresh_worker(make_client):
+    """A page asks a small question, drops it and begins its work, while the worker still loads a library."""
+    client = make_client("deaf_once", cancel_seconds=0.5)
+    heard, behind = threading.Event(), threading.Event()
+
+    def dropped() -> None:
+        with pytest.raises(JobCancelled):
+            client.request(
+                ListModelsRequest(), progress=lambda _: heard.set(), cancelled=lambda: behind.is_set()
+            )
+
+    first = threading.Thread(target=dropped)
+    first.start()
+    assert heard.wait(20)
+    deaf = client.pid
+    threading.Timer(0.2, behind.set).start()
+    assert isinstance(client.request(ListModelsRequest()), ModelList)
+    first.join()
+    assert client.pid != deaf
+
+
 @pytest.mark.parametrize("mode", ["endless", "hang_at_start"])
 def test_stopping_ends_the_job_and_starts_no_other(make_client, mode):
     client = make_client(mode)

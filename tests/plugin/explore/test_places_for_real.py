@@ -66,7 +66,7 @@ def test_a_scene_of_one_pixel(page, canvas, client, tmp_path):
     segments = page.groups[SegmentsGroup]
     segments.make.button.click()
     wait_until(lambda: not segments.make.running(), 120)
-    assert [item.codes for item in segments.panel.segments] == [(1,)], segments.make.note.text()
+    assert len(segments.panel.segments) == 1, segments.make.note.text()
     segments.panel.rename(0, "Reeds")
     segments.keep_map.button.click()
     wait_until(lambda: not segments.keep_map.running(), 120)
