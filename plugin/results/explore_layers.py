@@ -138,11 +138,11 @@ def show_segments(layer: QgsRasterLayer, classes: Sequence[ClassInfo]) -> None:
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     if node is None:
         return
+    # The name of the band, then the classes; QGIS 3.40 already has one row for equal classes, 3.22 has not.
     names = [item.name for item in classes]
-    # Above the classes the legend has the name of the band.
-    above = len(layer.legend().createLayerTreeModelLegendNodes(node)) - len(names)
-    rows = [above + row for row, name in enumerate(names) if name not in names[:row]]
-    QgsMapLayerLegendUtils.setLegendNodeOrder(node, [*range(above), *rows])
+    rows = len(layer.legend().createLayerTreeModelLegendNodes(node))
+    order = [0, *(row for row, name in enumerate(names, 1) if name not in names[: row - 1])]
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, order if rows > len(names) else list(range(rows)))
     layer.legend().itemsChanged.emit()
 
 
