@@ -7,6 +7,7 @@ import json
 import sqlite3
 import struct
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -41,33 +42,42 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 """
 
 
-def write_geopackage(
-    path: Path,
-    layer: str,
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
-    fields: Mapping[str, Values],
-    crs: str | None,
-) -> None:
-    """Writes points as a GeoPackage that did not exist before.
+@dataclass(frozen=True)
+class Points:
+    """Points with fields.
 
-    Args:
-        path: The file.
+    Attributes:
         layer: Name of the layer.
         xs: Map coordinates.
         ys: Map coordinates.
         fields: Field to its values, one per point.
         crs: WKT of the coordinates' system; None if unknown.
+    """
+
+    layer: str
+    xs: NDArray[np.float64]
+    ys: NDArray[np.float64]
+    fields: Mapping[str, Values]
+    crs: str | None
+
+
+def write_geopackage(path: Path, points: Points) -> None:
+    """Writes points as a GeoPackage that did not exist before.
+
+    Args:
+        path: The file.
+        points: What is in it.
 
     Raises:
         OSError: The file cannot be written.
     """
+    layer, xs, ys = points.layer, points.xs, points.ys
     try:
         with contextlib.closing(sqlite3.connect(path)) as database, database:
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
             database.execute(f"PRAGMA user_version = {_VERSION}")
             database.executescript(_TABLES)
-            number = _write_systems(database, crs)
+            number = _write_systems(database, points.crs)
             box = (xs.min(), ys.min(), xs.max(), ys.max()) if len(xs) else (None,) * 4
             database.execute(
                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y,"
@@ -77,24 +87,23 @@ def write_geopackage(
             database.execute(
                 "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)", (layer, number)
             )
-            _write_points(database, layer, xs, ys, fields, number)
+            _write_points(database, points, number)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
 
 
-def write_geojson(
-    path: Path,
-    layer: str,
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
-    fields: Mapping[str, Values],
-    crs: str | None,
-) -> None:
-    """Writes points as GeoJSON; the arguments are those of :func:`write_geopackage`.
+def write_geojson(path: Path, points: Points) -> None:
+    """Writes points as GeoJSON: in their own system if it has a code of EPSG, otherwise in degrees.
 
-    Coordinates are in the given system if it has a code of EPSG, otherwise in degrees.
+    Args:
+        path: The file.
+        points: What is in it.
+
+    Raises:
+        OSError: The file cannot be written.
     """
-    system = _parsed(crs)
+    xs, ys = points.xs, points.ys
+    system = _parsed(points.crs)
     code = _epsg(system)
     if system is not None and code is None and not is_local(system):
         # The format names systems by their code alone.
@@ -104,24 +113,25 @@ def write_geojson(
     rows = [
         {
             "type": "Feature",
-            "properties": {name: column[number] for name, column in fields.items()},
+            "properties": {name: column[number] for name, column in points.fields.items()},
             "geometry": {"type": "Point", "coordinates": [float(x), float(y)]},
         }
         for number, (x, y) in enumerate(zip(xs, ys, strict=True))
     ]
     whole = {
         "type": "FeatureCollection",
-        "name": layer,
+        "name": points.layer,
         "crs": {"type": "name", "properties": {"name": member}},
         "features": rows,
     }
     path.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 
 
-WRITERS: dict[
-    str,
-    Callable[[Path, str, NDArray[np.float64], NDArray[np.float64], Mapping[str, Values], str | None], None],
-] = {".gpkg": write_geopackage, ".geojson": write_geojson, ".json": write_geojson}
+WRITERS: dict[str, Callable[[Path, Points], None]] = {
+    ".gpkg": write_geopackage,
+    ".geojson": write_geojson,
+    ".json": write_geojson,
+}
 """Ending of a file to what writes it."""
 
 
@@ -146,15 +156,8 @@ def _write_systems(database: sqlite3.Connection, crs: str | None) -> int:
     return number
 
 
-def _write_points(
-    database: sqlite3.Connection,
-    layer: str,
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
-    fields: Mapping[str, Values],
-    number: int,
-) -> None:
-    table = '"' + layer.replace('"', '""') + '"'
+def _write_points(database: sqlite3.Connection, points: Points, number: int) -> None:
+    table, fields = '"' + points.layer.replace('"', '""') + '"', points.fields
     kinds = {
         name: "TEXT" if any(isinstance(value, str) for value in fields[name]) else "MEDIUMINT"
         for name in fields
@@ -164,14 +167,11 @@ def _write_points(
         f"CREATE TABLE {table} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT{words})"
     )
     head = b"GP\0\1" + struct.pack("<i", number)
-    points = [head + struct.pack("<BI2d", 1, 1, x, y) for x, y in zip(xs, ys, strict=True)]
+    shapes = [head + struct.pack("<BI2d", 1, 1, x, y) for x, y in zip(points.xs, points.ys, strict=True)]
     names = "".join(f', "{name}"' for name in fields)
     # Names cannot be parameters of SQL.
     insert = f"INSERT INTO {table} (geom{names}) VALUES (?{', ?' * len(fields)})"  # nosec B608
-    database.executemany(
-        insert,
-        zip(points, *fields.values(), strict=True),
-    )
+    database.executemany(insert, zip(shapes, *fields.values(), strict=True))
 
 
 def _parsed(crs: str | None) -> CRS | None:

@@ -20,7 +20,7 @@ from model.errors.errors import InvalidRequest, NoValidPixels, OutputNotWritable
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
 from model.finetune.ground import locate
-from model.finetune.points_file import WRITERS, Values
+from model.finetune.points_file import WRITERS, Points, Values
 from model.finetune.polygons import classes_for, read_polygons
 from model.inference.engine import Engine
 from model.inference.region import Region
@@ -228,7 +228,8 @@ def _write(out: Path, scene: Scene, places: _Places, classes: list[ClassInfo]) -
     }
     writer = WRITERS[out.suffix.lower()]
     layer = out.stem.encode("utf-8", "replace").decode("utf-8")
+    points = Points(layer, xs, ys, fields, crs)
     try:
-        write_all({out: lambda made: writer(made, layer, xs, ys, fields, crs)})
+        write_all({out: lambda made: writer(made, points)})
     except OSError as error:
         raise OutputNotWritable(f"{out.name} cannot be written.", detail=str(error)) from error

@@ -11,7 +11,7 @@ import pytest
 import shapely
 from rasterio.crs import CRS
 
-from model.finetune.points_file import WRITERS, write_geopackage
+from model.finetune.points_file import WRITERS, Points, write_geopackage
 from model.sar.crs import parse_crs
 from model.sar.vector_file import read_features
 
@@ -32,7 +32,7 @@ SYSTEMS = {
 def test_gdal_reads_points_fields_and_system_of_a_geopackage(tmp_path, name):
     path = tmp_path / "a.gpkg"
     xs, ys = (XS / 1e5, YS / 1e5) if name == "degrees" else (XS, YS)
-    write_geopackage(path, 'pl"aces', xs, ys, FIELDS, SYSTEMS[name])
+    write_geopackage(path, Points('pl"aces', xs, ys, FIELDS, SYSTEMS[name]))
     meta, _, wkb, columns = pyogrio.raw.read(path)
     info = pyogrio.read_info(path)
     assert info["layer_name"] == 'pl"aces' and info["geometry_type"] == "Point"
@@ -57,7 +57,7 @@ def test_gdal_reads_points_fields_and_system_of_a_geopackage(tmp_path, name):
 def test_gdal_reads_points_at_their_place_of_geojson(tmp_path, suffix, name):
     path = tmp_path / f"a{suffix}"
     xs, ys = (XS / 1e5, YS / 1e5) if name == "degrees" else (XS, YS)
-    WRITERS[suffix](path, "places", xs, ys, FIELDS, SYSTEMS[name])
+    WRITERS[suffix](path, Points("places", xs, ys, FIELDS, SYSTEMS[name]))
     meta, _, wkb, columns = pyogrio.raw.read(path)
     assert meta["crs"] == ("EPSG:32633" if name == "utm" else "EPSG:4326")
     points = shapely.get_coordinates(shapely.from_wkb(wkb))
@@ -70,6 +70,6 @@ def test_gdal_reads_points_at_their_place_of_geojson(tmp_path, suffix, name):
 
 def test_what_cannot_be_written_is_an_error_of_the_system(tmp_path):
     with pytest.raises(OSError, match="unable to open"):
-        write_geopackage(tmp_path / "missing" / "a.gpkg", "a", XS, YS, FIELDS, None)
+        write_geopackage(tmp_path / "missing" / "a.gpkg", Points("a", XS, YS, FIELDS, None))
     with pytest.raises(OSError, match="reserved"):
-        write_geopackage(tmp_path / "a.gpkg", "sqlite_a", XS, YS, FIELDS, None)
+        write_geopackage(tmp_path / "a.gpkg", Points("sqlite_a", XS, YS, FIELDS, None))

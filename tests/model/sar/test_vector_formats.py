@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
-import sqlite3
 import stat
 import sys
 
@@ -16,58 +14,21 @@ import pytest
 import shapely
 
 from model.errors.errors import LabelsNotReadable
-from model.sar import vector_gdal
 from model.sar.crs import parse_crs
 from model.sar.vector_file import read_features
-from model.sar.vector_parts import Wanted, never
+from tests.model.fixtures.vectors import BOX, DRIVERS, HIGH, HOLED, TWO, by_gdal, changed, write
 
-DRIVERS = {"gpkg": "GPKG", "geojson": "GeoJSON", "shp": "ESRI Shapefile"}
 OWN_SYSTEM = (
     'PROJCS["mine",GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
     'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],'
     'PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",11.5],PARAMETER["scale_factor",0.9997],'
     'PARAMETER["false_easting",123456],PARAMETER["false_northing",0],UNIT["metre",1]]'
 )
-BOX = shapely.box(0, 0, 4, 4)
-HOLED = BOX.difference(shapely.box(1, 1, 2, 2))
-TWO = shapely.MultiPolygon([HOLED, shapely.box(10, 10, 14, 14).difference(shapely.box(11, 11, 12, 12))])
 ISLAND = shapely.MultiPolygon(  # an island in the hole of another polygon
     [shapely.box(0, 0, 9, 9).difference(shapely.box(1, 1, 8, 8)), HOLED.buffer(0).union(BOX)]
 )
-HIGH = shapely.force_3d(TWO, 7.0)
 MEASURED = shapely.from_wkt("POLYGON M ((0 0 1, 4 0 2, 4 4 3, 0 0 1))")
 HIGH_MEASURED = shapely.from_wkt("POLYGON ZM ((0 0 1 9, 4 0 2 9, 4 4 3 9, 0 0 1 9))")
-
-
-def write(path, shapes, fields=None, *, crs="EPSG:32611", kind="Unknown", **options):
-    fields = {"class": np.arange(1, len(shapes) + 1)} if fields is None else fields
-    pyogrio.raw.write(
-        path,
-        geometry=np.array(
-            [None if s is None else shapely.to_wkb(s, flavor="iso") for s in shapes], dtype=object
-        ),
-        field_data=list(fields.values()),
-        fields=list(fields),
-        geometry_type=kind,
-        crs=crs,
-        driver=options.pop("driver", DRIVERS.get(path.suffix[1:])),
-        **options,
-    )
-    return path
-
-
-@contextlib.contextmanager
-def changed(path):
-    """A GeoPackage to change, without the triggers that need GDAL's functions."""
-    with contextlib.closing(sqlite3.connect(path)) as file:
-        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            file.execute(f'DROP TRIGGER "{trigger}"')
-        yield file
-        file.commit()
-
-
-def by_gdal(path, fields, layer=None):
-    return vector_gdal.read(str(path), Wanted(path.name, fields, (), layer, never))
 
 
 def compare(path, fields=("class",), layer=None):
@@ -275,63 +236,6 @@ def test_a_file_that_changes_is_said(tmp_path):
     assert read_features(str(path), ["class"]).columns["class"].tolist() == [1]
     with pytest.raises(LabelsNotReadable, match="changed while"):
         read_features(str(path), ["class"], poll=lambda: os.utime(path, ns=(1, 1)))
-
-
-def circular(points, z=False):
-    """WKB of a CIRCULARSTRING."""
-    head = b"\1" + (1008 if z else 8).to_bytes(4, "little") + len(points).to_bytes(4, "little")
-    return head + np.array([(*p, 5.0) if z else p for p in points], dtype="<f8").tobytes()
-
-
-def made_of(kind, *parts):
-    """WKB of parts."""
-    return b"\1" + kind.to_bytes(4, "little") + len(parts).to_bytes(4, "little") + b"".join(parts)
-
-
-CIRCLE = circular([(0, 0), (1, 1), (2, 0), (1, -1), (0, 0)])
-WHOLE = circular([(10, 0), (12, 0), (10, 0)])
-HALF = made_of(
-    9, circular([(20, 0), (21, 1), (22, 0)]), shapely.to_wkb(shapely.LineString([(22, 0), (20, 0)]))
-)
-STRAIGHT = circular([(30, 0), (31, 0), (32, 0), (31, 2), (30, 0)])
-CURVES = {
-    "circle": made_of(10, CIRCLE),
-    "whole": made_of(10, WHOLE),
-    "half": made_of(10, HALF),
-    "clockwise": made_of(10, circular([(0, 0), (1, 5), (7, 0), (1, -5), (0, 0)])),
-    "hole": made_of(10, shapely.to_wkb(shapely.box(-5, -5, 5, 5).exterior), CIRCLE),
-    "straight": made_of(10, STRAIGHT),
-    "high": made_of(1010, circular([(0, 0), (1, 1), (2, 0), (1, -1), (0, 0)], z=True)),
-    "surface": made_of(12, made_of(10, CIRCLE), shapely.to_wkb(TWO.geoms[1])),
-    "lines": made_of(11, CIRCLE, HALF),
-    "nested": made_of(7, made_of(10, WHOLE), shapely.to_wkb(shapely.Point(1, 2))),
-}
-
-
-@pytest.mark.parametrize("name", CURVES)
-def test_arcs_are_as_round_as_in_gdal(tmp_path, name):
-    path = write(tmp_path / "l.gpkg", [BOX, HIGH])
-    with changed(path) as file:
-        file.execute("UPDATE l SET geom = ? WHERE fid = 1", (b"GP\0\1" + bytes(4) + CURVES[name],))
-    one, straight = read_features(str(path), ["class"]).geometry
-    other = by_gdal(path, ["class"]).geometry[0]
-    assert straight.equals(TWO)
-    if name == "nested":
-        other = shapely.GeometryCollection([shapely.Point(11, 0).buffer(1, 64), shapely.Point(1, 2)])
-    assert one.geom_type == other.geom_type and not one.has_z and one.is_valid == other.is_valid
-    assert one.hausdorff_distance(other) < 0.002 * max(1.0, one.length / 4)
-    assert one.area == pytest.approx(other.area, rel=1e-3)
-
-
-@pytest.mark.parametrize("cut", [12, 20, 40])
-def test_what_is_left_of_an_arc_is_no_geometry(tmp_path, cut):
-    path = write(tmp_path / "l.gpkg", [BOX, BOX])
-    whole = b"GP\0\1" + bytes(4) + CURVES["circle"]
-    with changed(path) as file:
-        file.execute("UPDATE l SET geom = ? WHERE fid = 1", (whole[: 8 + cut],))
-        file.execute("UPDATE l SET geom = ? WHERE fid = 2", (whole,))
-    found = read_features(str(path), ["class"]).geometry
-    assert found[0] is None and found[1].area > 3
 
 
 def test_a_view_without_end_can_be_cancelled(tmp_path):
