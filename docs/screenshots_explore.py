@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 LIKE = ((0.59, 0.39), (0.42, 0.465))
-UNLIKE = ((0.62, 0.70),)
+UNLIKE = ((0.88, 0.72),)
 HELD = (0.55, 0.45)
 NAMED = (((0.15, 0.9), "Permanent water bodies"), ((0.22, 0.37), "Built-up"), ((0.88, 0.72), "Hills"))
 TAUGHT = {
     "Permanent water bodies": (((0.59, 0.39),), ((0.15, 0.9),)),
-    "Built-up": (((0.20, 0.34), (0.22, 0.37), (0.24, 0.36)), ((0.70, 0.22),)),
-    "Tree cover": (((0.88, 0.72),), ((0.86, 0.60), (0.90, 0.62))),
+    "Built-up": (((0.20, 0.34), (0.22, 0.37), (0.24, 0.36)),),
+    "Tree cover": (((0.88, 0.72),),),
 }
 """Places on the scene, as shares of its width and height from the upper left corner."""
 
