@@ -107,7 +107,9 @@ def _put_away(page: Any, scene: Any) -> Iterator[Any]:
     for path in (file, Path(f"{file}.aux.xml")):
         path.unlink(missing_ok=True)
     iface.setActiveLayer(scene)
-    yield 0.5
+    # Without it the canvas keeps the picture of the layer that is gone.
+    iface.mapCanvas().refreshAllLayers()
+    yield 2.0
 
 
 def _teach(page: Any, scene: Any) -> Iterator[Any]:
