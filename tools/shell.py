@@ -19,6 +19,9 @@ _FOREIGN = re.compile(
 )
 _CLOSING = re.compile(r"\b\d+ (passed|failed|error|errors|skipped|deselected)\b|no tests ran")
 
+_running: set[subprocess.Popen[str]] = set()
+"""Test runners that have not ended."""
+
 
 class Stop(Exception):
     """Ends the command with a message for the user; the exit code is 1."""
@@ -87,13 +90,16 @@ def read(command: Sequence[str | Path], *, env: dict[str, str] | None = None) ->
     return done.stdout if done.returncode == 0 else None
 
 
-def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: float) -> tuple[int, str]:
+def run_tests(
+    command: Sequence[str | Path], *, env: dict[str, str], minutes: float, mark: str = ""
+) -> tuple[int, str]:
     """Runs a test runner with its output on the terminal.
 
     Args:
         command: The runner.
         env: All environment variables of the runner.
         minutes: After this time the runner counts as hung and is ended with all its children.
+        mark: Stands before every line, where two runners print side by side.
 
     Returns:
         Exit code and the runner's closing line.
@@ -111,6 +117,7 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         # A separate group: a hung test may have started QGIS and a worker.
         start_new_session=os.name == "posix",
     )
+    _running.add(process)
     late = threading.Event()
 
     def end_late() -> None:
@@ -125,7 +132,7 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:
-                sys.stdout.write(line)
+                sys.stdout.write(mark + line)
                 sys.stdout.flush()
                 if _CLOSING.search(line):
                     closing = line.strip()
@@ -135,9 +142,16 @@ def run_tests(command: Sequence[str | Path], *, env: dict[str, str], minutes: fl
         raise
     finally:
         overdue.cancel()
+        _running.discard(process)
     if late.is_set():
         return code or 1, f"was ended after {minutes:g} minutes: hung, or the machine is too slow or too busy"
     return code, closing or f"ended with exit code {code} and no closing line"
+
+
+def end_tests() -> None:
+    """Ends every test runner that other threads of this process started."""
+    for process in tuple(_running):
+        _end_group(process)
 
 
 def _end_group(process: subprocess.Popen[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 
 import pytest
 
@@ -38,13 +39,32 @@ def test_paths_choose_suites_and_fast_leaves_out_the_slow() -> None:
 def test_a_suite_that_fails_or_runs_nothing_fails_the_run(
     codes: list[int], arguments: list[str], fails: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = iter(codes)
+    left = iter(codes)  # in the order of the calls
     monkeypatch.setattr(runners, "_run", lambda *_: (next(left), "=== 1 passed ==="))
     if fails:
         with pytest.raises(shell.Stop):
             runners.run_suites(arguments, fast=False)
     else:
         runners.run_suites(arguments, fast=False)
+
+
+def test_suites_of_two_environments_run_at_the_same_time_and_fuzz_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both = threading.Barrier(2, timeout=20)
+    alone: list[str] = []
+
+    def run(suite: runners.Suite, _: list[str], mark: str = "") -> tuple[int, str]:
+        if mark:
+            both.wait()  # breaks unless the other one is running, too
+        else:
+            alone.append(suite.name)
+        return 0, f"{suite.name} passed"
+
+    monkeypatch.setattr(runners, "_run", run)
+    found = runners._run_all(runners._plan([], fast=False))
+    assert alone == ["fuzz", "qt 6", "end to end"]
+    assert [closing for _, _, closing in found] == [f"{suite.name} passed" for suite in runners.SUITES]
 
 
 def test_runner_gives_closing_line_and_exit_code() -> None:
