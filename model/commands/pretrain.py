@@ -120,6 +120,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="an ablation: views differ in place and scale, not in speckle, gain, contrast and polarisation",
     )
     parser.add_argument(
+        "--dates",
+        nargs=2,
+        default=(),
+        metavar=("ENDING", "ENDING"),
+        help="endings of the names of two scenes of one place on two dates, as _before _after: their crops "
+        "are taught to be alike",
+    )
+    parser.add_argument(
+        "--absolute",
+        action="store_true",
+        help="calibrated scenes keep their level and spread, for `train --absolute`",
+    )
+    parser.add_argument(
         "--device", default="auto", choices=("auto", "cpu", "cuda", "mps"), help="where to train"
     )
     parser.add_argument("--workers", type=int, default=1, help="loader processes (default 1)")
@@ -171,7 +184,8 @@ def run(args: argparse.Namespace) -> int:
     start, places = None, None
     if args.init:
         start = starting_point(args.init, config.network, seed=config.seed, report=report)
-    scenes = load_scenes(paths, Normalisation(), exclude=args.exclude, report=report)
+    level = Normalisation.absolute() if config.absolute else Normalisation()
+    scenes = load_scenes(paths, level, exclude=args.exclude, report=report)
     if args.labels:
         patch = config.network.patch_size
         # About the same number of pixels for any crop size, so that scores of several runs are comparable.
@@ -256,6 +270,8 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         network=network,
         views=views.plain() if args.plain_views else views,
         within=args.within,
+        dates=tuple(args.dates),
+        absolute=args.absolute,
         **{name: _value(args, name) for name in _SETTINGS},
     )
 

@@ -7,6 +7,7 @@ keep the range direction: a slope facing the radar must stay bright on the radar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -59,39 +60,52 @@ class ViewConfig:
         return replace(self, speckle=0.0, gain_db=0.0, contrast=0.0, despeckle=0.0, drop_polarisation=0.0)
 
 
-def make_views(
-    db: NDArray[np.float32],
-    valid: NDArray[np.bool_],
-    present: tuple[bool, bool],
-    normalisation: Normalisation,
-    config: ViewConfig,
-    rng: np.random.Generator,
-) -> list[Tensor]:
-    """The crops of one sample as network input, global crops first.
+@dataclass(frozen=True)
+class Ground:
+    """A window of a scene, the ground of a sample's crops.
 
-    Args:
+    Attributes:
         db: [2, source, source] backscatter in dB.
         valid: [source, source] True on valid ground; other pixels do not affect any view.
         present: Which polarisations there are.
         normalisation: Normalisation of the window's scene.
+    """
+
+    db: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+    present: tuple[bool, bool]
+    normalisation: Normalisation
+
+    def source(self) -> Tensor:
+        """The window [2, source, source], with the weight of the ground as a third plane if nodata occurs."""
+        source = torch.from_numpy(self.db)
+        if self.valid.all():
+            return source
+        weight = torch.from_numpy(self.valid).float()[None]
+        return torch.cat([source * weight, weight])
+
+
+def make_views(dates: Sequence[Ground], config: ViewConfig, rng: np.random.Generator) -> list[Tensor]:
+    """The crops of one sample as network input, global crops first.
+
+    Args:
+        dates: The same ground on one date or several. The global crops show them in turn, a local crop any.
         config: The recipe.
         rng: Source of all randomness: the same state gives the same views.
 
     Returns:
         Tensors [2, size, size], normalised, 0 in an absent or dropped polarisation and where invalid.
     """
-    source = torch.from_numpy(db)
-    if not valid.all():
-        weight = torch.from_numpy(valid).float()[None]
-        source = torch.cat([source * weight, weight])
+    sources = [date.source() for date in dates]
     plan = [(config.global_size, config.global_area)] * 2
     plan += [(config.local_size, config.local_area)] * config.locals
     views = []
-    for size, area in plan:
-        crop, good = _without_nodata(random_resized_crop(source, size, area, rng))
+    for number, (size, area) in enumerate(plan):
+        at = number % len(dates) if number < 2 or len(dates) == 1 else int(rng.integers(len(dates)))
+        crop, good = _without_nodata(random_resized_crop(sources[at], size, area, rng))
         crop = changed(crop, config, rng, good)
-        kept = _kept(present, config.drop_polarisation, rng)
-        views.append(torch.from_numpy(normalisation.apply(crop.numpy(), good.numpy(), kept)))
+        kept = _kept(dates[at].present, config.drop_polarisation, rng)
+        views.append(torch.from_numpy(dates[at].normalisation.apply(crop.numpy(), good.numpy(), kept)))
     return views
 
 

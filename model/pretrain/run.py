@@ -62,7 +62,8 @@ class Pretraining:
         self.rank = dist.get_rank() if dist.is_initialized() else 0
         check_config(config, self.world)
         total = config.steps * config.batch
-        self.crops = SceneCrops(scenes, config.views, length=total, seed=config.seed)
+        dates = (config.dates[0], config.dates[1]) if config.dates else None
+        self.crops = SceneCrops(scenes, config.views, length=total, seed=config.seed, dates=dates)
         torch.manual_seed(config.seed)
         self.student = Branch(config, drop_path=config.drop_path)
         self.teacher = Branch(config, drop_path=0.0).requires_grad_(False)

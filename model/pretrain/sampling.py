@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from model.data.scenes import LoadedScene
-from model.data.views import ViewConfig, make_views
+from model.data.views import Ground, ViewConfig, make_views
 from model.data.windows import MIN_VALID
 from model.errors.errors import InvalidRequest
 
@@ -30,6 +30,8 @@ class SceneCrops(Dataset[list[Tensor]]):
         config: Crops and augmentations.
         length: Number of samples.
         seed: Seed of everything random.
+        dates: Endings of the names of two scenes that show one place on two dates, in the same pixels. Crops
+            of a sample then show both dates: what changes within weeks should not matter.
 
     Attributes:
         scenes: Usable scenes.
@@ -40,7 +42,15 @@ class SceneCrops(Dataset[list[Tensor]]):
         InvalidRequest: No scene is usable.
     """
 
-    def __init__(self, scenes: list[LoadedScene], config: ViewConfig, *, length: int, seed: int) -> None:
+    def __init__(
+        self,
+        scenes: list[LoadedScene],
+        config: ViewConfig,
+        *,
+        length: int,
+        seed: int,
+        dates: tuple[str, str] | None = None,
+    ) -> None:
         size = config.source_size
         self.scenes: list[LoadedScene] = []
         self.left_out: list[str] = []
@@ -60,6 +70,7 @@ class SceneCrops(Dataset[list[Tensor]]):
             )
         area = np.array([np.count_nonzero(scene.valid) for scene in self.scenes], dtype=np.float64)
         self.share = area / area.sum()
+        self._other_date = other_dates(self.scenes, dates) if dates else {}
         self.config = config
         self.length = length
         self.seed = seed
@@ -71,11 +82,12 @@ class SceneCrops(Dataset[list[Tensor]]):
         """The views of a sample, from :func:`model.data.views.make_views`."""
         rng = np.random.default_rng((self.seed, index))
         scene, row, col = self._place(rng)
-        size = self.config.source_size
-        inside = (slice(row, row + size), slice(col, col + size))
-        db = scene.db[(slice(None), *inside)].astype(np.float32)
-        valid = scene.valid[inside]
-        return make_views(db, valid, scene.present, scene.normalisation, self.config, rng)
+        shown = [_ground(scene, row, col, self.config.source_size)]
+        if (other := self._other_date.get(scene.name)) is not None:
+            later = _ground(other, row, col, self.config.source_size)
+            if later.valid.mean() >= MIN_VALID:
+                shown.append(later)
+        return make_views(shown, self.config, rng)
 
     def _place(self, rng: np.random.Generator) -> tuple[LoadedScene, int, int]:
         """A scene, drawn in proportion to its valid area, and a place with enough valid pixels in it."""
@@ -91,6 +103,33 @@ class SceneCrops(Dataset[list[Tensor]]):
         row = int(rng.choice(len(windows), p=windows / windows.sum()))
         good = valid_windows(scene.valid[row : row + size], size)[0]
         return scene, row, int(rng.choice(np.flatnonzero(good)))
+
+
+def other_dates(scenes: list[LoadedScene], endings: tuple[str, str]) -> dict[str, LoadedScene]:
+    """The scene of the other date by a scene's name, for places with two dates on one grid.
+
+    Raises:
+        InvalidRequest: No two scenes differ in these endings alone.
+    """
+    named = {scene.name: scene for scene in scenes}
+    found = {}
+    for mine, others in (endings, endings[::-1]):
+        for name, scene in named.items():
+            other = named.get(name.removesuffix(mine) + others) if name.endswith(mine) else None
+            if other is not None and other.shape == scene.shape:
+                found[name] = other
+    if not found:
+        raise InvalidRequest(
+            f"No two scenes of one size are called alike but for {endings[0]} and {endings[1]}.",
+            remedy="Check the endings of --dates; they come before the file's suffix.",
+        )
+    return found
+
+
+def _ground(scene: LoadedScene, row: int, col: int, size: int) -> Ground:
+    inside = (slice(row, row + size), slice(col, col + size))
+    db = scene.db[(slice(None), *inside)].astype(np.float32)
+    return Ground(db, scene.valid[inside], scene.present, scene.normalisation)
 
 
 def valid_windows(valid: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import torch
 from model.data import room
 from model.data import scenes as crops
 from model.data.scenes import LoadedScene, find_rasters, load_scene, load_scenes
-from model.data.views import ViewConfig, make_views
+from model.data.views import Ground, ViewConfig, make_views
 from model.errors.errors import InvalidRequest, OutOfMemory
 from model.pretrain.sampling import SceneCrops, windows_per_row
 from model.sar.normalise import Normalisation
@@ -171,6 +171,45 @@ def test_scenes_without_a_good_window_are_left_out_with_a_word() -> None:
     assert "narrow: 64 x 23" in str(caught.value)
 
 
+# ---- two dates of one place
+
+
+def flat(level: float, name: str, side: int = 64) -> LoadedScene:
+    return scene(np.full((2, side, side), level), name=name)
+
+
+def test_crops_of_a_place_with_two_dates_show_both() -> None:
+    places = [flat(-10.0, "a_before"), flat(-18.0, "a_after"), flat(-14.0, "alone_before")]
+    drawn = SceneCrops(places, VIEWS.plain(), length=60, seed=0, dates=("_before", "_after"))
+    mixed = 0
+    for views in (drawn[index] for index in range(60)):
+        first, second = (round(float(view[0].mean()), 2) for view in views[:2])
+        mixed += first != second
+    assert 20 < mixed < 60  # two places of three have another date
+    single = SceneCrops(places, VIEWS.plain(), length=20, seed=0)
+    assert all(
+        torch.allclose(views[0].mean(), views[1].mean()) for views in map(single.__getitem__, range(20))
+    )
+
+
+def test_a_date_that_is_mostly_nodata_or_of_another_size_is_not_shown() -> None:
+    valid = np.zeros((64, 64), dtype=bool)
+    valid[:24, :24] = True
+    hidden = [flat(-10.0, "a_before"), scene(np.full((2, 64, 64), -18.0), valid, name="a_after")]
+    drawn = SceneCrops(hidden, VIEWS.plain(), length=40, seed=0, dates=("_before", "_after"))
+    alike = [torch.allclose(views[0].mean(), views[1].mean()) for views in map(drawn.__getitem__, range(40))]
+    assert np.mean(alike) > 0.5
+    with pytest.raises(InvalidRequest) as caught:
+        SceneCrops(
+            [flat(-10.0, "a_before"), flat(-18.0, "a_after", 48)],
+            VIEWS,
+            length=4,
+            seed=0,
+            dates=("_before", "_after"),
+        )
+    assert "--dates" in caught.value.remedy
+
+
 # ---- nodata in views
 
 
@@ -185,7 +224,7 @@ def test_nodata_leaves_no_trace_in_the_ground_beside_it(despeckle: float) -> Non
     seen = 0
     for seed in range(20):
         whole, torn = (
-            make_views(data, mask, (True, True), REFERENCE, config, np.random.default_rng(seed))
+            make_views([Ground(data, mask, (True, True), REFERENCE)], config, np.random.default_rng(seed))
             for data, mask in ((db, np.ones_like(valid)), (cut, valid))
         )
         for view, with_nodata in zip(whole, torn, strict=True):

@@ -12,7 +12,7 @@ import torch
 
 from model.checkpoint.files import load_teacher_backbone
 from model.data.scenes import LoadedScene, find_rasters, load_scenes
-from model.data.views import ViewConfig, despeckled, make_views, random_resized_crop, speckled
+from model.data.views import Ground, ViewConfig, despeckled, make_views, random_resized_crop, speckled
 from model.errors.errors import InvalidRequest
 from model.network.config import NetworkConfig
 from model.pretrain.config import PretrainConfig
@@ -111,7 +111,9 @@ def test_views_are_the_same_for_the_same_seed_and_drop_polarisations() -> None:
     everywhere = np.ones((24, 24), dtype=bool)
 
     def views(seed: int) -> list[torch.Tensor]:
-        return make_views(db, everywhere, (True, True), Normalisation(), config, np.random.default_rng(seed))
+        return make_views(
+            [Ground(db, everywhere, (True, True), Normalisation())], config, np.random.default_rng(seed)
+        )
 
     assert [tuple(view.shape) for view in views(0)] == [(2, 16, 16), (2, 16, 16), (2, 8, 8)]
     for first, again in zip(views(0), views(0), strict=True):
@@ -126,7 +128,9 @@ def test_plain_views_show_the_ground_as_it_is() -> None:
     as_it_is = torch.tensor(Normalisation().apply(db[:, :1, :1], np.ones((1, 1), bool), (True, True)))
 
     def furthest(config: ViewConfig) -> float:
-        views = make_views(db, everywhere, (True, True), Normalisation(), config, np.random.default_rng(0))
+        views = make_views(
+            [Ground(db, everywhere, (True, True), Normalisation())], config, np.random.default_rng(0)
+        )
         return max(float((view - as_it_is).abs().max()) for view in views)
 
     assert furthest(VIEWS.plain()) < 1e-4
