@@ -49,7 +49,12 @@ def group_of(stem: str) -> str:
 
 
 def score_model(
-    model: Path, paths: Sequence[Path], labels: Polygons | LabelRasters, device: str
+    model: Path,
+    paths: Sequence[Path],
+    labels: Polygons | LabelRasters,
+    device: str,
+    *,
+    careful: bool = False,
 ) -> tuple[list[int], list[Scored]]:
     """Maps every labelled scene and compares.
 
@@ -58,6 +63,7 @@ def score_model(
         paths: Rasters; scenes without labels are skipped.
         labels: Polygons or rasters of class codes.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        careful: Whether to segment carefully, four times as slow.
 
     Returns:
         Class codes of labels and model in the order of the counts, and a score per scene.
@@ -73,7 +79,7 @@ def score_model(
     index = np.full(256, UNLABELLED, np.uint8)
     index[classes] = np.arange(len(classes))
     found = []
-    maps = mapped(model, [scene_spec(path) for path, _ in known], classes, device)
+    maps = mapped(model, [scene_spec(path) for path, _ in known], classes, device, careful=careful)
     for (path, codes), result in zip(known, maps, strict=True):
         marks = np.where(result.index == UNLABELLED, UNLABELLED, index[codes]).astype(np.uint8)
         if (marks != UNLABELLED).any():

@@ -55,6 +55,8 @@ def mapped(
     classes: Sequence[int],
     device: str,
     counted_as: Mapping[int, int] | None = None,
+    *,
+    careful: bool = False,
 ) -> Iterator[Mapped]:
     """Segments scenes one by one.
 
@@ -64,6 +66,7 @@ def mapped(
         classes: Class codes in the order of the labels' indices.
         counted_as: For each class of the model that the labels do not have, the class that it counts as.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        careful: Whether every tile is seen in mirror images, too (:mod:`model.inference.careful`).
 
     Raises:
         InvalidRequest: A scene cannot be segmented; the message gives the reason.
@@ -73,7 +76,7 @@ def mapped(
         with TemporaryDirectory(prefix="sardino-evaluate-") as folder, open_scene(spec) as scene:
             named = replace(spec, stem="map")
             outputs = ["landcover", "confidence"]
-            request = SegmentRequest([named], folder, outputs, str(model), device)
+            request = SegmentRequest([named], folder, outputs, str(model), device, careful=careful)
             (found,) = segment(
                 request, progress=lambda *_, **__: None, cancelled=lambda: False, warm=warm
             ).scenes

@@ -107,6 +107,10 @@ def test_held_out_places_are_scored_by_source(words: list[str], tmp_path: Path) 
     (brighter,) = Rows(tmp_path / "out" / "rows").of(world.BRIGHTER)
     assert list(brighter["scenes"]) == HELD_OUT[:1]
     assert brighter["model"] == rows[2]["model"]
+    (careful,) = Rows(tmp_path / "out" / "rows").of(world.CAREFUL)
+    assert sorted(careful["scenes"]) == HELD_OUT
+    assert careful["scenes"] != rows[2]["scenes"]  # mirror images change a random network's answers
+    assert "|tiny, careful|0." in section
 
 
 def test_a_brighter_copy_differs_in_its_values_alone(tmp_path: Path) -> None:
