@@ -12,11 +12,12 @@ world_test=($(python3 -c 'import json; print(*json.load(open("recipes/world_spli
 world=$data/world
 mkdir -p "$run"
 
+copies=() # of fragments in dB, for the last part
 # Labels of a flooded place hold before the flood alone.
 learn() { # NAME START STEPS RATE SEED MORE...
   local name=$1 start=$2 steps=$3 rate=$4 seed=$5
   shift 5
-  OMP_NUM_THREADS=1 .venv/bin/python -m model train "$data/sentinel1_vh" "$world/vv_vh" "$world"/vv/*_before.tif --exclude california_213 "${test[@]}" \
+  OMP_NUM_THREADS=1 .venv/bin/python -m model train "$data/sentinel1_vh" "${copies[@]}" "$world/vv_vh" "$world"/vv/*_before.tif --exclude california_213 "${test[@]}" \
     --hold-out "${validation[@]}" "${world_test[@]}" \
     --labels "$world/world_polygons.gpkg" recipes/world_more_polygons.gpkg "$data/landcover_polygons.gpkg" \
     --start-from "$start" --steps "$steps" --learning-rate "$rate" --seed "$seed" --batch 16 --crop-size 96 --absolute --flagged \
@@ -28,8 +29,13 @@ learn() { # NAME START STEPS RATE SEED MORE...
 learn first recipes/sardino-s1-world-0.safetensors 2200 0.0012 10
 learn second "$run/first.safetensors" 2400 0.0012 11 --drop-polarisation 0.35 --dual-share 0.5
 learn third "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --dual-share 0.5 --balance 0.75 --average-with "$run/second.safetensors"
-learn sardino-s1-world "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --dual-share 0.6 --hide-tokens 0.3 \
+learn fourth "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --dual-share 0.6 --hide-tokens 0.3 \
   --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/third.safetensors"
+# Labels of whole places, read from the optical images, on four times as many places.
+[ -d "$run/dense/vh_db" ] || PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense"
+copies=("$run/dense/vh_db")
+learn sardino-s1-world "$run/fourth.safetensors" 1900 0.001 21 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
+  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
 .venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "$world/vv_vh" "$world"/vv/*_before.tif \
