@@ -35,12 +35,12 @@ learn fourth "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --du
 [ -d "$run/dense/vh_db" ] || PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense"
 copies=("$run/dense/vh_db")
 learn sardino-s1-world "$run/fourth.safetensors" 1900 0.001 21 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
-  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995
+  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/fourth.safetensors"
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
-.venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "$world/vv_vh" "$world"/vv/*_before.tif \
+.venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "${copies[@]}" "$world/vv_vh" "$world"/vv/*_before.tif \
   --exclude california_213 "${test[@]}" --hold-out "${validation[@]}" "${world_test[@]}" \
-  --labels "$world/world_polygons.gpkg" recipes/world_more_polygons.gpkg "$data/landcover_polygons.gpkg" \
+  --labels "$run/dense/labels" \
   --model resources/checkpoints/sardino-s1-world.safetensors
 .venv/bin/python -m model evaluate "$data" --out "$run/evaluate" --rows recipes/results --docs docs --pretrained recipes/sardino-s1-dino \
   --model resources/checkpoints/sardino-s1-world.safetensors --only model water world --write-card

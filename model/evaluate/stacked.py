@@ -120,7 +120,7 @@ def stack_section(found: Found) -> str:
     if not rows:
         return ""
     sizes = {row["source"]: len(row["scenes"]) for row in rows}
-    head = ["", *(f"{SOURCES.get(group, group)} ({sizes[group]})" for group in groups), "Mean"]
+    head = ["", *(f"{SOURCES.get(group, group.capitalize())} ({sizes[group]})" for group in groups), "Mean"]
     parts = []
     for title, score in (
         ("mIoU over the classes that occur", "miou"),

@@ -125,7 +125,7 @@ def segments_section(found: Found) -> str:
     sizes = {row["source"]: len(row["scenes"]) for row in rows}
     head = [
         "",
-        *(f"{SOURCES.get(group, group)} ({sizes[group]})" for group in groups),
+        *(f"{SOURCES.get(group, group.capitalize())} ({sizes[group]})" for group in groups),
         f"All ({sum(sizes.values())})",
     ]
     parts = []

@@ -77,9 +77,10 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
         ([("world.sh", "run")], 7),
+        ([("world_dino.sh", "run")], 1),
         ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 76),
     ],
-    ids=["starter", "small", "world", "ablations"],
+    ids=["starter", "small", "world", "world_dino", "ablations"],
 )
 def test_every_command_of_a_recipe_is_one(
     copy: Path, calls: list[tuple[str, ...]], count: int, capsys: pytest.CaptureFixture[str]

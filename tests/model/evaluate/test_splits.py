@@ -40,7 +40,7 @@ def test_the_recipes_hold_out_the_same_scenes(repository: Path, splits: Splits) 
     assert listed("test") == set(splits.test)
     assert listed("validation") == set(splits.validation)
     assert listed("samples") >= set(splits.exclude)
-    for name, count in (("starter.sh", 6), ("small.sh", 2), ("world.sh", 1)):
+    for name, count in (("starter.sh", 6), ("small.sh", 2), ("world.sh", 1), ("world_dino.sh", 1)):
         recipe = (repository / "recipes" / name).read_text(encoding="utf-8")
         trainings = re.findall(r"-m model (?:pretrain|train) .*", recipe.replace("\\\n", ""))
         assert ". recipes/held_out.sh" in recipe and len(trainings) == count
