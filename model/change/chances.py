@@ -7,6 +7,7 @@ about as likely, the second class says more than the first (``build.py bench cha
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -38,16 +39,24 @@ class ClassChances(LandCover):
         classes: The network's classes in the order of the logits.
         place: Where the logits are: a torch device, or None for numpy.
         folder: For temporary files.
+        offsets: What the model's card adds to the logits, by class code.
 
     Attributes:
         chances: One band per class, in the order of the codes.
     """
 
     def __init__(
-        self, region: Region, grid: TileGrid, classes: list[ClassInfo], place: Place, folder: Path
+        self,
+        region: Region,
+        grid: TileGrid,
+        classes: list[ClassInfo],
+        place: Place,
+        folder: Path,
+        offsets: Mapping[int, float],
     ) -> None:
         codes = [item.code for item in classes]
-        super().__init__(region, grid, codes, Expected(tuple(classes)), place, folder, {})
+        wanted = Expected(tuple(classes)).with_offsets(offsets)
+        super().__init__(region, grid, codes, wanted, place, folder, {})
         shape = region.window.shape
         path = folder / "chances.raw"
         self.chances = RawRaster(path, len(codes), *shape, "uint8", region.scene.orientation)

@@ -77,7 +77,7 @@ class LandCover:
         """The code of each class index; the code of nodata for all other numbers."""
         self._kept = wanted.places(codes) if wanted.excluded else None
         added = np.array(wanted.added, np.float32)[:, None, None]
-        self._added = placed(added, place) if wanted.shares else None
+        self._added = placed(added, place) if any(wanted.added) else None
         self._place = place
         self._folder = folder
         self._axes = region.axes(grid)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
@@ -34,11 +34,13 @@ class Expected:
         classes: These classes, in the order of the logits.
         excluded: The model's other classes.
         shares: Expected share of each of ``classes``, summing to 1; empty if none were given.
+        offsets: What the model's card adds to the logit of each of ``classes``; empty if nothing.
     """
 
     classes: tuple[ClassInfo, ...]
     excluded: tuple[ClassInfo, ...] = ()
     shares: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
 
     @property
     def codes(self) -> list[int]:
@@ -68,8 +70,14 @@ class Expected:
 
     @property
     def added(self) -> list[float]:
-        """What the shares add to the logit of each class; zeros without shares."""
-        return [math.log(share * len(self.shares)) for share in self.shares] or [0.0] * len(self.classes)
+        """What shares and offsets add to the logit of each class; zeros without both."""
+        none = [0.0] * len(self.classes)
+        of_shares = [math.log(share * len(self.shares)) for share in self.shares] or none
+        return [share + offset for share, offset in zip(of_shares, self.offsets or none)]
+
+    def with_offsets(self, offsets: Mapping[int, float]) -> Expected:
+        """The same with a card's offsets, by class code."""
+        return replace(self, offsets=tuple(offsets.get(code, 0.0) for code in self.codes) if offsets else ())
 
 
 def expected(classes: Sequence[ClassInfo], words: Sequence[str], priors: Mapping[str, float]) -> Expected:

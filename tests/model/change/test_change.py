@@ -17,6 +17,7 @@ from model.change.onto import OntoGrid, open_alike, overlap
 from model.change.probability import of_any_change, of_change_to
 from model.change.run import change
 from model.change.transitions import OTHERS, UNCHANGED, Transitions
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels, ScenesDoNotMatch
 from model.protocol.changing import ChangeRequest, ChangeResult
 from model.protocol.values import ClassInfo, SceneSpec
@@ -101,6 +102,18 @@ def test_a_probability_follows_the_maps_own_probabilities(model: Path, tmp_path:
     stays = (codes[0] == 10) & (codes[1] == 10)
     most = sure[1].astype(float) * (100 - sure[0].astype(float)) / 100
     np.testing.assert_allclose(percent[stays], most[stays], atol=3)
+
+
+def test_a_cards_offsets_count_in_both_dates(model: Path, tmp_path: Path) -> None:
+    """An offset that no logit outweighs: then both maps are of one class, and nothing changes."""
+    loaded = load_checkpoint(model)
+    leaning = tmp_path / "leaning.safetensors"
+    save_checkpoint(leaning, loaded.network, {**loaded.card, "dual_offsets": {"50": 10.0}})
+    before, after = scene(tmp_path / "a.tif"), scene(tmp_path / "b.tif", dark=True)
+    result = compare(before, after, tmp_path / "out", leaning)
+    pixels = np.array(result.matrix_pixels)
+    at = [item.code for item in result.classes].index(50)
+    assert pixels[at, at] == pixels.sum() > 0
 
 
 def test_another_grid_and_system_are_brought_onto_the_first(tmp_path: Path) -> None:

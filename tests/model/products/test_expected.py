@@ -13,12 +13,13 @@ import rasterio
 import torch
 from rasterio.transform import from_origin
 
+from model.checkpoint.checkpoint import save_checkpoint
 from model.data.scenes import load_scene
 from model.errors.errors import InvalidRequest
 from model.inference.compute import Inference
 from model.inference.in_memory import logits_of
 from model.products.expected import Expected, expected
-from model.protocol.values import ClassInfo
+from model.protocol.values import ClassInfo, SceneSpec
 from model.sar.normalise import Normalisation
 from tests.model.fixtures.cards import card
 from tests.model.fixtures.pipeline import (
@@ -30,6 +31,7 @@ from tests.model.fixtures.pipeline import (
     tiny_network,
     write_scene,
 )
+from tests.model.fixtures.scenes import dual_power, write_raster
 
 FOREST = unicodedata.normalize("NFC", "Forêt")
 CLASSES = [
@@ -68,6 +70,14 @@ def test_codes_names_and_names_in_other_scripts_find_their_class() -> None:
     assert found.codes == [1, 2, 3, 4]
     assert [item.code for item in found.excluded] == [5]
     assert found.shares == () and found.tags()["SARDINO_EXCLUDED_CLASSES"] == "5 twin"
+
+
+def test_offsets_of_the_card_are_added_to_what_the_shares_add() -> None:
+    found = expected(CLASSES, ["1", "3"], {}).with_offsets({3: -0.8, 5: 2.0})
+    assert found.added == [0.0, -0.8]
+    shared = expected(CLASSES, [], {"1": 1, "3": 3}).with_offsets({3: -0.8})
+    assert shared.added == pytest.approx([math.log(0.5), math.log(1.5) - 0.8])
+    assert shared.with_offsets({}).offsets == ()
 
 
 def test_without_a_choice_every_class_is_expected() -> None:
@@ -145,6 +155,34 @@ def test_map_and_confidence_are_the_softmax_over_what_is_left(
     assert np.mean(products["landcover"][0][clear] == codes[truth.argmax(0)][clear]) > 0.995
     off = np.abs(products["confidence"][0].astype(float) - 100 * truth.max(axis=0))
     assert np.percentile(off, 99) < 2.0
+
+
+def test_a_cards_offsets_act_on_calibrated_scenes_with_both_polarisations_alone(tmp_path: Path) -> None:
+    """Against the same network without offsets; expected classes, shares and offsets go together."""
+    plain, leaning = tmp_path / "plain.safetensors", tmp_path / "leaning.safetensors"
+    offsets = {"50": 1.5, "10": -0.5}
+    save_checkpoint(plain, tiny_network(), card(TINY.classes))
+    save_checkpoint(leaning, tiny_network(), card(TINY.classes, dual_offsets=offsets))
+    bands = 10 * np.log10(dual_power((96, 128)))
+    dual = write_raster(tmp_path / "dual.tif", bands, names=["VV", "VH"])
+    single = write_raster(tmp_path / "single.tif", bands[:1], names=["VV"])
+    grey = np.clip(8 * bands + 250, 1, 255).astype(np.uint8)
+    uncalibrated = write_raster(tmp_path / "grey.tif", grey, names=["VV", "VH"])
+
+    def maps(path: str, model: Path, name: str, **options: Any) -> dict[str, np.ndarray]:
+        spec = SceneSpec(path)
+        return read_products(run_one(path, tmp_path / f"{name}_{model.stem}", model, spec=spec, **options))
+
+    for path, name in ((single, "single"), (uncalibrated, "grey")):
+        before, after = maps(path, plain, name), maps(path, leaning, name)
+        assert np.array_equal(before["landcover"], after["landcover"])
+        assert np.array_equal(before["confidence"], after["confidence"])
+    scene = load_scene(Path(dual), Normalisation.from_card(card(TINY.classes)["normalisation"]))
+    logits = logits_of(tiny_network(), scene, torch.device("cpu"), "fp32")[1:]
+    truth = softmax(logits + np.array([1.5 + np.log(0.2 * 2), np.log(0.8 * 2)], np.float32)[:, None, None])
+    said = maps(dual, leaning, "dual", priors={"50": 0.2, "80": 0.8})
+    clear = np.abs(truth[0] - truth[1]) > 0.01
+    assert np.mean(said["landcover"][0][clear] == np.where(truth[0] > truth[1], 50, 80)[clear]) > 0.995
 
 
 def test_what_is_left_out_is_in_no_product(scene_path: str, model: Path, tmp_path: Path) -> None:
