@@ -44,6 +44,7 @@ _SETTINGS = {
     "clip": "largest norm of the gradient",
     "ibot": "weight of the loss on hidden patches (iBOT); 0: plain DINO",
     "hidden": "share of patches to hide in every other global crop, least and most",
+    "gram": "weight of keeping how alike patches are to each other in the weights of --init; 0: none",
     "koleo": "weight of the regulariser that spreads the CLS tokens (KoLeo); 0: none",
     "seed": "of everything random: the same one gives the same run",
 }

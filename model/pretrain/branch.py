@@ -23,11 +23,13 @@ class BranchOutput:
         crops: Outputs [B, prototypes] per crop.
         patches: Outputs [N, prototypes] at the chosen patches of the global crops, or None.
         cls: CLS tokens [B, D] per crop, before the head.
+        tokens: Patch tokens [2 * B, N, D] of the global crops.
     """
 
     crops: list[Tensor]
     patches: Tensor | None
     cls: list[Tensor]
+    tokens: Tensor
 
 
 class Branch(nn.Module):
@@ -65,7 +67,7 @@ class Branch(nn.Module):
             Outputs in the order of the crops.
         """
         cls: list[Tensor] = []
-        patches, at = None, 0
+        patches, of_patches, at = None, None, 0
         while at < len(crops):
             end = at
             while end < len(crops) and crops[end].shape == crops[at].shape:
@@ -73,15 +75,20 @@ class Branch(nn.Module):
             wanted = chosen if at == 0 else None
             hidden = (wanted, self.stand_in) if wanted is not None and hide else None
             tokens, _, _ = run_backbone(self.backbone, torch.cat(crops[at:end]), None, hidden=hidden)
+            if of_patches is None:
+                of_patches = tokens[:, self.backbone.num_prefix_tokens :]
             if wanted is not None:
-                found = tokens[:, self.backbone.num_prefix_tokens :]
+                found = of_patches
                 if self.within:
                     found = found - found.mean(dim=1, keepdim=True)
                 patches = self.patch_head(found[wanted])
             cls.append(tokens[:, 0])
             at = end
         every = torch.cat(cls)
-        return BranchOutput(list(self.head(every).chunk(len(crops))), patches, list(every.chunk(len(crops))))
+        assert of_patches is not None  # nosec B101
+        return BranchOutput(
+            list(self.head(every).chunk(len(crops))), patches, list(every.chunk(len(crops))), of_patches
+        )
 
 
 def checked_backbone(config: NetworkConfig, *, drop_path: float = 0.0) -> nn.Module:

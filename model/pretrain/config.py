@@ -36,6 +36,8 @@ class PretrainConfig:
             the crop does not solve the task (docs/results.md, ablations).
         hidden: Share of patches to hide in every other global crop, least and most.
         koleo: Weight of the regulariser that spreads the CLS tokens (0: no regulariser).
+        gram: Weight of keeping how alike the patches of a crop are to each other in the starting weights (0:
+            not kept). Patches get worse in long runs (Simeoni et al. 2025, DINOv3, arXiv 2508.10104).
         dates: Endings of the names of two scenes of one place on two dates, whose crops are positives of each
             other; empty: every sample is of one date.
         absolute: Whether calibrated scenes keep their level and spread, as `train --absolute`.
@@ -62,6 +64,7 @@ class PretrainConfig:
     within: bool = True
     hidden: tuple[float, float] = (0.1, 0.5)
     koleo: float = 0.0
+    gram: float = 0.0
     dates: tuple[str, ...] = ()
     absolute: bool = False
     seed: int = 0

@@ -166,6 +166,20 @@ def koleo(cls: Tensor) -> Tensor:
     return -torch.log(torch.linalg.vector_norm(unit - unit[nearest], dim=1) + 1e-8).mean()
 
 
+def gram_loss(tokens: Tensor, anchor: Tensor) -> Tensor:
+    """How far the patches' likeness to each other is from that of an earlier network (DINOv3, equation 2).
+
+    Args:
+        tokens: [B, N, D] patch tokens of the student.
+        anchor: [B, N, D] patch tokens of the earlier network for the same crops.
+
+    Returns:
+        The mean squared difference of the cosines of all pairs of patches of a crop.
+    """
+    mine, kept = (F.normalize(found.float(), dim=-1) for found in (tokens, anchor))
+    return F.mse_loss(mine @ mine.transpose(1, 2), kept @ kept.transpose(1, 2))
+
+
 def sinkhorn(outputs: Tensor, temperature: float, iterations: int = 3) -> Tensor:
     """Probabilities that use each prototype equally often (SwAV, algorithm 1).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +17,12 @@ from torch.utils.data import DataLoader, Subset
 from model.checkpoint.files import STATE_FILE
 from model.data.scenes import LoadedScene
 from model.disk.whole import write_all
-from model.errors.errors import TrainingDiverged
-from model.network.network import attend_in_steps
+from model.errors.errors import InvalidRequest, TrainingDiverged
+from model.network.network import attend_in_steps, run_backbone
 from model.network.precision import mixed_precision
 from model.pretrain.branch import Branch
 from model.pretrain.config import PretrainConfig, check_config
-from model.pretrain.dino import DINOLoss, entropies, hidden_patch_loss, hidden_patches, koleo
+from model.pretrain.dino import DINOLoss, entropies, gram_loss, hidden_patch_loss, hidden_patches, koleo
 from model.pretrain.journal import Journal
 from model.pretrain.progress import Pace, loader_rate
 from model.pretrain.record import check_same_run, write_record
@@ -78,6 +79,7 @@ class Pretraining:
             nn.parallel.DistributedDataParallel(self.student) if self.world > 1 else self.student
         )
         self.teacher.load_state_dict(self.student.state_dict())
+        self.anchor = _anchor(config, self.student, start)
         if start is not None:
             _give_heads(self.teacher, start, "teacher")
         self.loss = DINOLoss(config.prototypes, centring=config.centring).to(device)
@@ -157,7 +159,18 @@ class Pretraining:
             spread = torch.stack([koleo(cls) for cls in student.cls[:2]]).mean()
             loss = loss + config.koleo * spread
             seen["koleo"] = float(spread.detach())
+        if self.anchor is not None:
+            kept = self._gram(torch.cat(crops[:2]), student.tokens, chosen)
+            loss = loss + config.gram * kept
+            seen["gram"] = float(kept.detach())
         return loss, seen
+
+    def _gram(self, crops: Tensor, tokens: Tensor, chosen: Tensor | None) -> Tensor:
+        """The Gram loss on the global crops [2 * B, 2, size, size] in which no patch is hidden."""
+        whole = slice(None) if chosen is None else ~chosen.any(dim=1)
+        with torch.no_grad(), mixed_precision(self.device):
+            found, _, _ = run_backbone(self.anchor, crops[whole], None)
+        return gram_loss(tokens[whole], found[:, -tokens.shape[1] :])
 
     def _chosen(self, crop: Tensor, number: int) -> Tensor:
         """The patches to hide in this step; the same after a resume."""
@@ -224,6 +237,23 @@ def _parameter_groups(model: nn.Module) -> list[dict[str, Any]]:
     skip = {id(p) for p in plain}
     decayed = [p for _, p in named if id(p) not in skip]
     return [{"params": decayed, "decayed": True}, {"params": plain, "decayed": False}]
+
+
+def _anchor(config: PretrainConfig, student: Branch, start: Start | None) -> nn.Module | None:
+    """The starting backbone, which the Gram loss compares with; None without this loss.
+
+    Raises:
+        InvalidRequest: The loss is wanted, and there are no starting weights.
+    """
+    if not config.gram:
+        return None
+    if start is None:
+        raise InvalidRequest(
+            "--gram keeps what the starting weights know, and there are none.",
+            remedy="Name them with --init, also when a stopped run goes on.",
+        )
+    anchor: nn.Module = copy.deepcopy(student.backbone)
+    return anchor.eval().requires_grad_(False)
 
 
 def _give_heads(branch: Branch, start: Start, name: str) -> None:

@@ -17,9 +17,9 @@ from model.checkpoint.files import heads_of, load_teacher_backbone, publish
 from model.commands.main import main
 from model.data.scenes import LoadedScene, load_scenes
 from model.errors.errors import InvalidRequest
-from model.network.network import SarSegmenter, build_backbone
+from model.network.network import SarSegmenter, build_backbone, run_backbone
 from model.pretrain.branch import Branch
-from model.pretrain.dino import DINOLoss, hidden_patch_loss, hidden_patches, koleo
+from model.pretrain.dino import DINOLoss, gram_loss, hidden_patch_loss, hidden_patches, koleo
 from model.pretrain.progress import Pace, loader_in_words, loader_rate, log_row
 from model.pretrain.run import Pretraining, pretrain
 from model.pretrain.start import Start, fitted, starting_point, starting_weights
@@ -91,6 +91,39 @@ def test_koleo_falls_as_tokens_spread() -> None:
     assert koleo(spread) == pytest.approx(-math.log(math.sqrt(2)), abs=1e-4)
     assert koleo(close) > koleo(spread) + 3
     assert koleo(7 * spread) == pytest.approx(float(koleo(spread)), abs=1e-5)  # of directions alone
+
+
+def test_gram_is_of_likeness_alone() -> None:
+    """Turned and longer tokens are as alike as before; other tokens are not."""
+    torch.manual_seed(0)
+    tokens = torch.randn(3, 7, 5)
+    turn = torch.linalg.qr(torch.randn(5, 5))[0]
+    assert float(gram_loss(4 * tokens @ turn, tokens)) == pytest.approx(0, abs=1e-10)
+    assert float(gram_loss(torch.randn(3, 7, 5), tokens)) > 0.1
+
+
+def test_gram_keeps_what_the_starting_weights_know(tmp_path: Path) -> None:
+    torch.manual_seed(5)
+    start = Start(build_backbone(NETWORK).state_dict())
+    crops = torch.randn(4, 2, 32, 32)
+
+    def moved(weight: float) -> float:
+        config = dataclasses.replace(PRETRAINING, ibot=0.5, gram=weight, steps=12, learning_rate=0.003)
+        out = tmp_path / str(weight)
+        pretrain(config, scenes(), out, CPU, workers=0, start=start, report=lambda _: None)
+        assert ("gram" in read(out / "log.csv")[0]) == bool(weight)
+        found = []
+        for weights in (start.backbone, load_teacher_backbone(out / "state.pt")):
+            backbone = build_backbone(NETWORK).eval()
+            backbone.load_state_dict(weights)
+            with torch.inference_mode():
+                found.append(run_backbone(backbone, crops, None)[0][:, 1:])
+        return float(gram_loss(found[1], found[0]))
+
+    assert moved(200.0) < 0.7 * moved(0.0)
+    with pytest.raises(InvalidRequest, match="starting weights") as caught:
+        Pretraining(dataclasses.replace(PRETRAINING, gram=1.0), scenes(), tmp_path / "none", CPU)
+    assert "--init" in caught.value.remedy
 
 
 def test_the_student_does_not_see_hidden_patches() -> None:
