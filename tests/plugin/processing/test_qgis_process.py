@@ -58,7 +58,7 @@ def workers(home: Path) -> set[str]:
             is_ours = f"HOME={home}".encode() in (folder / "environ").read_bytes().split(b"\0")
         except OSError:
             continue
-        if is_ours and words[-4:-1] == [b"-m", b"model", b"serve"]:
+        if is_ours and b"-m model serve" in b" ".join(words):
             found.add(folder.name)
     return found
 
