@@ -15,6 +15,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ START_SECONDS = 60.0
 
 CANCEL_SECONDS = 5.0
 """A worker cancels between batches, well under a second. A slower worker is stuck."""
-
+ATTEMPTS = 4
+"""How often a job is begun if idle workers leave, or are ended for other jobs that lie ahead of the job."""
 SILENCE_SECONDS = 600.0
 """A busy worker reports every half second. Only a model's first load takes longer."""
 _POLL_SECONDS = 0.05
@@ -213,7 +215,7 @@ class WorkerClient:
         if len(line) > MAX_LINE_BYTES:
             raise RequestTooLarge()
         stops = self._stops
-        for attempt in (1, 2):
+        for attempt in range(1, ATTEMPTS + 1):
             if cancelled():
                 raise JobCancelled()
             worker = self._running_worker(stops)
@@ -221,8 +223,8 @@ class WorkerClient:
             try:
                 return self._run_job(worker, job, line, progress, cancelled, good_enough)
             except _LeftBeforehand as left:
-                # An idle worker leaves after some minutes, perhaps at the moment of our call.
-                if attempt == 2 and stops == self._stops:
+                _remove_unfinished(params, hello.pid)
+                if attempt == ATTEMPTS and stops == self._stops:
                     raise WorkerDied.with_exit_code(left.exit_code, worker.log_tail()) from None
             except (WorkerDied, WorkerSilent, BackendProtocolError, JobCancelled) as error:
                 if not worker.alive:
@@ -362,8 +364,7 @@ class WorkerClient:
             return BackendProtocolError(
                 tr("It said: {words}").format(words=ended.nonsense), detail=worker.log_tail()
             )
-        # Also a worker that we ended, since it did not cancel the job before this one.
-        if (ended.exit_code == 0 or worker.given_up) and not heard:
+        if worker.given_up or (ended.exit_code == 0 and not heard):
             return _LeftBeforehand(ended.exit_code)
         return WorkerDied.with_exit_code(ended.exit_code, worker.log_tail())
 
@@ -375,12 +376,11 @@ class WorkerClient:
         worker.kill()
 
 
+@dataclass
 class _LeftBeforehand(Exception):
-    """The worker ended before it began the job, and nothing is wrong with the job."""
+    """The worker ended for another reason than the job: it can be begun again."""
 
-    def __init__(self, exit_code: int) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
+    exit_code: int
 
 
 def _failure(failure: Failure) -> PluginError:
