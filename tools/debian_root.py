@@ -197,6 +197,7 @@ def _inside(root: Path, command: Sequence[str]) -> list[str]:
 def _variables(scratch: Path) -> dict[str, str]:
     return clean_environment(
         **profile.scratch_environment(scratch),
+        **profile.STRICT_MEMORY,
         PATH="/usr/sbin:/usr/bin:/sbin:/bin",
         PYTHONPATH=_TOOLS,
         PYTHONDONTWRITEBYTECODE="1",  # the host's Python would find files of another Python

@@ -68,6 +68,15 @@ def link_folder(link: Path, target: Path) -> None:
     link.symlink_to(target, target_is_directory=True)
 
 
+STRICT_MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"}
+"""Variables that fill memory when it is freed, for QGIS under test.
+
+Python code that reads a part of a C++ object which is gone mostly works otherwise, and now and then crashes
+QGIS minutes later, in other code. With this it crashes where the mistake is. glibc fills nothing that its
+cache per thread takes, so there is none.
+"""
+
+
 def scratch_environment(folder: Path) -> dict[str, str]:
     """Variables that keep a program away from the user's own settings.
 

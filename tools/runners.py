@@ -138,6 +138,7 @@ def _run(suite: Suite, words: list[str], mark: str = "") -> tuple[int, str]:
     try:
         env = clean_environment(
             **profile.scratch_environment(scratch),
+            **(profile.STRICT_MEMORY if suite.environment == environments.QGIS_TESTS else {}),
             **dict(suite.variables),
             PATH=system.path_for_qgis(),
             LC_ALL="C.UTF-8",

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tools import qgis_window
+from tools import profile, qgis_window
 from tools.shell import ROOT
 
 SCRIPTS = ROOT / "tests" / "e2e" / "scripts"
@@ -25,6 +25,8 @@ MARK = "SARDINO_SOAK"
 """A variable that QGIS and all its children inherit; marks processes that remain."""
 
 _GRACE_SECONDS = 15.0
+_FRAMES = 60
+"""Frames of the thread that crashed, innermost first; the cause is nearly always among them."""
 
 
 def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
     mark = uuid.uuid4().hex
     qgis_window.make_profile(folder / "qgis")
     variables = {
+        **profile.STRICT_MEMORY,
         MARK: mark,
         "SARDINO_ACTIONS": str(actions),
         "SARDINO_OUT": str(out),
@@ -78,7 +81,7 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
     if session["failure"] in ("crash", "hang", "script"):
         session["index"] = max(0, len([line for line in log.splitlines() if line[:1].isdigit()]) - 1)
         session["details"] += "\n" + "\n".join(log.splitlines()[-3:])
-        session["details"] += "\n" + _text(out / "crash.txt")[-3000:] + "\n" + ended.output[-3000:]
+        session["details"] += "\n" + _text(out / "crash.txt")[:3000] + "\n" + _last_words(ended.output)
     return session
 
 
@@ -97,6 +100,21 @@ def _judge(session: dict[str, Any], ended: qgis_window.Ended, hung: bool, log: s
         session["failure"], session["details"] = "orphans", "\n".join(session["orphans"])
     elif session["scratch"]:
         session["failure"], session["details"] = "scratch", "\n".join(session["scratch"])
+
+
+def _last_words(output: str) -> str:
+    """What QGIS printed last, and the innermost frames of its crash handler's last thread, the main one.
+
+    The handler prints the thread from the inside to the outside, with all local variables: thousands of
+    characters of event loop follow the frames that matter.
+    """
+    lines = output.splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith("#0 ")]
+    if not starts:
+        return output[-3000:]
+    first_thread = starts[0]
+    frames = [line for line in lines[starts[-1] :] if line.startswith("#")][:_FRAMES]
+    return "\n".join([*lines[max(0, first_thread - 30) : first_thread], "...", *frames])
 
 
 def _left_alive(mark: str) -> list[str]:

@@ -167,7 +167,10 @@ def _of_temporal_settings(layer: QgsMapLayer) -> QgsDateTimeRange:
 
 
 def _of_metadata(layer: QgsMapLayer) -> QgsDateTimeRange:
-    ranges = layer.metadata().extent().temporalExtents()
+    # The extent is a part of the metadata, not a copy: without a name for the metadata, it is read after
+    # its memory was freed, and QGIS crashes, here or much later.
+    metadata = layer.metadata()
+    ranges = metadata.extent().temporalExtents()
     return ranges[0] if ranges else UNKNOWN
 
 

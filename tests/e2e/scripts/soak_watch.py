@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import re
 import sys
 import threading
@@ -73,6 +74,9 @@ class Watch:
     def after(self, name: str, deed: Deed) -> list[str]:
         """What does not hold."""
         longest = self._steps.longest_pause_ms / 1000
+        # Objects that Python still holds but Qt has deleted, or the other way round, crash when they are
+        # collected: at any time, in whatever runs then. Here the action before is known.
+        gc.collect()
         self.pauses = sorted([*self.pauses, (round(longest, 2), name)], reverse=True)[:10]
         problems = self._errors + self._few_workers()
         self._errors = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal
-from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
+from qgis.core import Qgis, QgsDateTimeRange, QgsLayerMetadata, QgsRasterLayer
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from sardino.plugin.results.acquisition import (
@@ -76,6 +76,16 @@ def test_gdal_s_metadata_come_before_names(tmp_path, qgis_new_project):
     dataset.FlushCache()
     del dataset
     assert words(acquisition(open_raster(path, "Bay")))[0] == "2018-03-04T05:06:07Z"
+
+
+def test_metadata_of_a_layer_come_before_the_file(layer):
+    # Also fails if the extent of metadata is read that are gone: the suites fill freed memory.
+    moment = QDateTime.fromString("2016-02-03T04:05:06Z", Qt.DateFormat.ISODate)
+    extent, metadata = QgsLayerMetadata.Extent(), layer.metadata()
+    extent.setTemporalExtents([QgsDateTimeRange(moment, moment)])
+    metadata.setExtent(extent)
+    layer.setMetadata(metadata)
+    assert words(acquisition(layer))[0] == "2016-02-03T04:05:06Z"
 
 
 def test_the_layer_s_own_settings_come_first(layer):

@@ -114,18 +114,20 @@ def test_layers_know_when_the_scene_was_taken_and_where_they_come_from(results, 
         assert (
             properties.fixedTemporalRange().begin().toString(Qt.DateFormat.ISODate) == "2023-01-14T13:50:12Z"
         )
-        assert layer.metadata().extent().temporalExtents()
-        assert layer.metadata().crs() == layer.crs()
-        assert "2023-01-14" in layer.metadata().abstract()
-        assert QgsLayerNotesUtils.layerNotes(layer) == layer.metadata().abstract()
-        assert "SAR" in layer.metadata().keywords()["Sardino"]
+        metadata = layer.metadata()  # named: its extent is a part, gone with it
+        assert metadata.extent().temporalExtents()
+        assert metadata.crs() == layer.crs()
+        assert "2023-01-14" in metadata.abstract()
+        assert QgsLayerNotesUtils.layerNotes(layer) == metadata.abstract()
+        assert "SAR" in metadata.keywords()["Sardino"]
 
 
 def test_without_a_date_no_time_is_claimed(run, tmp_path, qgis_new_project):
     run(open_raster(write_raster(tmp_path / "scene.tif", radar()), "Bay"), OUTPUTS=["landcover"])
     (layer,) = load_results(run.context, Listener())
     assert not layer.temporalProperties().isActive()
-    assert layer.metadata().extent().temporalExtents() == []
+    metadata = layer.metadata()
+    assert metadata.extent().temporalExtents() == []
 
 
 def test_a_style_that_cannot_be_written_is_a_warning_only(run, tmp_path, qgis_new_project):
