@@ -1,4 +1,4 @@
-"""Labels for whole places, read from their optical images, and copies of the VH fragments in dB.
+"""Labels for whole places, read from their optical images, and copies of uncalibrated scenes in dB.
 
 A random forest learns the polygons on the optical images and answers for all other ground. It never sees the
 radar: so it brings knowledge that a network of radar lacks. Only sure answers are kept, and polygons always
@@ -7,8 +7,9 @@ count. Held-out places teach nothing and get their polygons alone; unlabelled pl
     PYTHONPATH=. .venv/bin/python recipes/dense_labels.py DATA OUT
 
 Needs requirements-evaluate.txt, and six minutes of two cores. OUT gets `labels`, a folder of rasters of class
-codes (0: unlabelled) named like the scenes, and `vh_db`, the fragments that train in dB: their 8 bits are
-linear amplitude up to a constant, which open sea tells to about 2 dB.
+codes (0: unlabelled) named like the scenes; `vh_db`, the fragments that train in dB: their 8 bits are
+linear amplitude up to a constant, which open sea tells to about 2 dB; and `vv_db`, places of OMBRIA in dB:
+their 8 bits are linear in dB, and the classes of a place tell slope and offset, where they differ enough.
 """
 
 from __future__ import annotations
@@ -44,14 +45,22 @@ CLOUDY = 0.08
 """Share of cloud from which a place is left out."""
 AS_DB = -58.0
 """Offset from 20 log10 of a fragment's values to sigma0 in dB."""
-SAME_EVENT = ((128, 202), (398, 447), (616, 659))
-"""Numbers of OMBRIA's places that may show the ground of a held-out place."""
+FEWEST = 300
+"""Least pixels of a class that tell a place's stretch."""
+APART_DB = 5.0
+"""Least difference of the darkest and the brightest of these classes."""
+PER_VALUE = (0.04, 0.3)
+"""Slopes in dB per grey value that are believed."""
+BRIGHTEST = 10.0
+"""VV in dB of what is saturated at most."""
+SAME_EVENTS = HERE / "world_same_events.json"
+"""First and last numbers of OMBRIA's places that may show the ground of a held-out place."""
 
 
 def main(data: Path, out: Path) -> None:
     """Writes the labels of all places, and the copies in dB."""
-    copies, out = out / "vh_db", out / "labels"
-    for folder in (copies, out):
+    vh_copies, vv_copies, out = out / "vh_db", out / "vv_db", out / "labels"
+    for folder in (vh_copies, vv_copies, out):
         folder.mkdir(parents=True, exist_ok=True)
     world = data / "world"
     held_out = set(json.loads((HERE / "world_splits.json").read_text())["test"])
@@ -68,6 +77,16 @@ def main(data: Path, out: Path) -> None:
         drawn, image = drawn_on(path, polygons), optical(path, world / "optical")
         codes = drawn if image is None else np.where(drawn > 0, drawn, answers(teacher, image))
         write(out / path.name, codes, path)
+    typical = typical_vv([path for path in scenes if path.parent.name == "vv_vh"], out)
+    for path in (path for path in scenes if path.parent.name == "vv"):
+        codes, values = read(out / path.name), read(path)
+        stretch = stretch_of(values, codes, typical)
+        if stretch is not None:
+            name = f"{path.stem}_db_VV.tif"
+            write(out / name, codes, path)
+            slope, offset = stretch
+            decibel = np.minimum(slope * values + offset, BRIGHTEST)
+            write(vv_copies / name, np.where(values > 0, decibel, np.nan), path, "VV")
     cities = read_polygons(data / "landcover_polygons.gpkg")
     splits = json.loads((HERE / "splits.json").read_text())
     unseen = {*splits["exclude"], *splits["validation"], *splits["test"]}
@@ -77,14 +96,15 @@ def main(data: Path, out: Path) -> None:
         if codes.any() and path.stem not in unseen:
             name = f"{path.stem}_db_VH.tif"
             write(out / name, codes, path)
-            write(copies / name, in_db(path), path)
+            write(vh_copies / name, in_db(path), path, "VH")
 
 
 def beside_held_out(stem: str) -> bool:
     """Whether a place lies between the held-out places of one flood."""
     if not stem.startswith("ombria"):
         return False
-    return any(first <= int(stem.split("_")[1]) <= last for first, last in SAME_EVENT)
+    runs = json.loads(SAME_EVENTS.read_text())["ombria"]
+    return any(first <= int(stem.split("_")[1]) <= last for first, last in runs)
 
 
 def optical(path: Path, folder: Path) -> NDArray[np.float32] | None:
@@ -158,24 +178,65 @@ def drawn_on(path: Path, polygons: Polygons) -> NDArray[np.uint8]:
     return found
 
 
+def read(path: Path) -> NDArray[np.float32]:
+    """The first band of a scene [rows, cols]."""
+    with rasterio.open(path) as file:
+        found: NDArray[np.float32] = file.read(1).astype(np.float32)
+    return found
+
+
 def in_db(path: Path) -> NDArray[np.float32]:
     """A fragment's backscatter in dB [rows, cols], NaN without a value."""
-    with rasterio.open(path) as file:
-        values = file.read(1).astype(np.float32)
-    found: NDArray[np.float32] = np.where(values > 0, 20 * np.log10(np.maximum(values, 1)) + AS_DB, np.nan)
-    return found.astype(np.float32)
+    values = read(path)
+    return np.where(values > 0, 20 * np.log10(np.maximum(values, 1)) + AS_DB, np.nan)
 
 
-def write(out: Path, band: NDArray[Any], scene: Path) -> None:
-    """A raster of class codes, or of VH in dB, on the grid of a scene."""
+def typical_vv(scenes: list[Path], labels: Path) -> dict[int, float]:
+    """The median over calibrated chips of the median VV of each class, in dB."""
+    medians: dict[int, list[float]] = {}
+    for path in scenes:
+        codes, values = read(labels / path.name), read(path)
+        for code in np.unique(codes[codes > 0]):
+            found = values[(codes == code) & np.isfinite(values)]
+            if found.size >= FEWEST:
+                medians.setdefault(int(code), []).append(float(np.median(found)))
+    return {code: float(np.median(found)) for code, found in medians.items()}
+
+
+def stretch_of(
+    values: NDArray[np.float32], codes: NDArray[np.float32], typical: dict[int, float]
+) -> tuple[float, float] | None:
+    """Slope and offset from grey values to dB by which the classes of a place have their typical VV.
+
+    None where too few classes are there, they are too alike, or the slope is not believable.
+    """
+    grey, decibel, weight = [], [], []
+    for code, level in typical.items():
+        found = values[(codes == code) & (values > 0) & (values < 255)]
+        if found.size >= FEWEST:
+            grey.append(float(np.median(found)))
+            decibel.append(level)
+            weight.append(float(np.sqrt(found.size)))
+    if len(grey) < 2 or max(decibel) - min(decibel) < APART_DB:
+        return None
+    slope, offset = np.polyfit(grey, decibel, 1, w=weight)
+    return (float(slope), float(offset)) if PER_VALUE[0] <= slope <= PER_VALUE[1] else None
+
+
+def write(out: Path, band: NDArray[Any], scene: Path, polarisation: str = "") -> None:
+    """A raster of class codes, or of a polarisation in dB, on the grid of a scene."""
+    if polarisation:
+        band = band.astype(np.float32)
+    elif band.dtype != np.uint8:
+        band = band.astype(np.uint8)
     with rasterio.open(scene) as file:
         profile: dict[str, Any] = {"crs": file.crs, "transform": file.transform, "compress": "deflate"}
     rows, cols = band.shape
     profile |= {"height": rows, "width": cols, "count": 1, "dtype": band.dtype.name}
     with rasterio.open(out, "w", driver="GTiff", **profile) as file:
         file.write(band, 1)
-        if band.dtype == np.float32:
-            file.set_band_description(1, "VH")
+        if polarisation:
+            file.set_band_description(1, polarisation)
 
 
 if __name__ == "__main__":

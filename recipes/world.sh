@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the bundled model, sardino-s1-world, from the world model before it (its recipe is in commit 859e42c): labelled places
-# all over the world, with a flag for calibrated scenes. Two hours of one core. What was interrupted goes on where it was.
+# all over the world, with a flag for calibrated scenes. Two and a half hours of one core. What was interrupted goes on where it was.
 # Usage: recipes/world.sh DATA [RUN]   (DATA holds sentinel1_vh, landcover_polygons.gpkg and world)
 set -euo pipefail
 data=$1
@@ -12,7 +12,7 @@ world_test=($(python3 -c 'import json; print(*json.load(open("recipes/world_spli
 world=$data/world
 mkdir -p "$run"
 
-copies=() # of fragments in dB, for the last part
+copies=() # of uncalibrated scenes in dB, for the last parts
 # Labels of a flooded place hold before the flood alone.
 learn() { # NAME START STEPS RATE SEED MORE...
   local name=$1 start=$2 steps=$3 rate=$4 seed=$5
@@ -34,8 +34,12 @@ learn fourth "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --du
 # Labels of whole places, read from the optical images, on four times as many places.
 [ -d "$run/dense/vh_db" ] || PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense"
 copies=("$run/dense/vh_db")
-learn sardino-s1-world "$run/fourth.safetensors" 1900 0.001 21 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
+learn fifth "$run/fourth.safetensors" 1900 0.001 21 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
   --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/fourth.safetensors"
+# Places with VV alone, now as calibrated scenes, too.
+copies+=("$run/dense/vv_db")
+learn sardino-s1-world "$run/fifth.safetensors" 1600 0.001 22 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
+  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/fifth.safetensors"
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
 .venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "${copies[@]}" "$world/vv_vh" "$world"/vv/*_before.tif \

@@ -10,12 +10,8 @@ cd "$here/.."
 . recipes/held_out.sh
 # Held-out chips stay out, and all numbers of the held-out floods, labelled or not: OMBRIA's numbers run along the ground.
 chips=($(python3 -c 'import json; print(*(s for s in json.load(open("recipes/world_splits.json"))["test"] if not s.startswith("ombria")))'))
-shopt -s nullglob
-dates=()
-for file in "$data"/world/vv/*.tif; do
-  number=$((10#$(basename "$file" | cut -d_ -f2)))
-  if ((number < 128 || (number > 202 && number < 398) || (number > 447 && number < 616) || number > 659)); then dates+=("$file"); fi
-done
+dates=($(PYTHONPATH=recipes:. .venv/bin/python -c 'import sys; from pathlib import Path; from dense_labels import beside_held_out
+print(*(path for path in sorted(Path(sys.argv[1]).glob("*.tif")) if not beside_held_out(path.stem)))' "$data/world/vv"))
 OMP_NUM_THREADS=1 .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" "$data/world/vv_vh" "${dates[@]}" \
   --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" "${chips[@]}" --init recipes/sardino-s1-dino-7100 --absolute --dates _before _after \
   --ibot 1 --batch 32 --local-crops 2 --steps 800 --learning-rate 0.0005 --keep-every 200 \

@@ -46,7 +46,10 @@ def data(tmp_path: Path) -> Path:
         left = 400_000.0 + 10_000 * number
         grid = {"crs": "EPSG:32631", "transform": from_origin(left, 5_000_000, 10, 10)}
         kind, names = ("vv", ["VV"]) if stem.startswith("ombria") else ("vv_vh", ["VV", "VH"])
-        db = rng.normal(-12, 2, (len(names), SIDE, SIDE)).astype(np.float32)
+        db = rng.normal(-9, 1, (len(names), SIDE, SIDE)).astype(np.float32)
+        db[:, :, : SIDE // 2] -= 12  # water
+        if kind == "vv":  # eight bits, linear in dB
+            db = np.clip(10 * (db + 28), 1, 255).astype(np.uint8)
         write_raster(world / kind / f"{stem}.tif", db, names=names, **grid)
         image = np.full((SIDE, SIDE, 3), FOREST, np.uint8)
         image[:, : SIDE // 2] = WATER
@@ -114,6 +117,11 @@ def test_whole_places_get_labels_and_held_out_ones_their_polygons_alone(
     assert np.isnan(db[0, 0]) and np.allclose(db[1:], 40 - 58, atol=1e-3)
     assert (read("labels/city_1_db_VH") == read("labels/city_1")).all()
     assert 50 in read("labels/city_1")
+    assert [path.stem for path in (tmp_path / "out" / "vv_db").iterdir()] == ["ombria_0300_before_db_VV"]
+    calibrated = read("vv_db/ombria_0300_before_db_VV")
+    assert np.median(calibrated[:, 35:]) == pytest.approx(-9, abs=0.5)
+    assert np.median(calibrated[:, :25]) == pytest.approx(-21, abs=0.5)
+    assert (read("labels/ombria_0300_before_db_VV") == whole).all()
 
 
 def test_ground_near_a_small_cloud_has_no_label(script: ModuleType) -> None:
@@ -127,3 +135,27 @@ def test_ground_near_a_small_cloud_has_no_label(script: ModuleType) -> None:
     image[50:60, 50:60] = CLOUD
     codes = script.answers(Sure(), image)
     assert not codes[40:70, 40:70].any() and (codes[:20] == 10).all()
+
+
+def test_a_stretch_is_told_by_classes_that_differ_enough(script: ModuleType) -> None:
+    codes = np.repeat(np.array([80, 10, 40], np.uint8), 400).reshape(1, -1)
+    values = np.repeat(np.array([50, 150, 140], np.float32), 400).reshape(1, -1)
+    typical = {80: -20.0, 10: -10.0, 40: -11.0}
+    slope, offset = script.stretch_of(values, codes, typical)
+    assert (slope, offset) == pytest.approx((0.1, -25.0))
+    # Trees and crops alone are too alike; a class of few pixels tells nothing; dark trees are no stretch.
+    alike = np.where(codes == 80, 0, codes)
+    assert script.stretch_of(values, alike, typical) is None
+    few = np.where((codes == 80) & (np.arange(1200) > 200), 0, codes)
+    assert script.stretch_of(values, few, typical) is None
+    assert script.stretch_of(255 - values, codes, typical) is None
+
+
+def test_a_calibrated_class_s_level_is_a_median_of_medians(script: ModuleType, tmp_path: Path) -> None:
+    scenes = []
+    for stem, level in (("a", -8.0), ("b", -10.0), ("c", -30.0)):
+        scenes.append(
+            write_raster(tmp_path / f"{stem}.tif", np.full((2, 20, 20), level, np.float32), names=["VV", "VH"])
+        )
+        write_raster(tmp_path / "labels" / f"{stem}.tif", np.full((1, 20, 20), 10, np.uint8), names=["code"])
+    assert script.typical_vv([Path(scene) for scene in scenes], tmp_path / "labels") == {10: -10.0}
