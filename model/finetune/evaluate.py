@@ -48,6 +48,7 @@ def evaluate_model(
             scenes,
             ground.polygons,
             most=MOST_PIXELS,
+            card=engine.loaded.card,
             tick=lambda done, total: job.at(done / max(total, 1)),
         )
     legend, of_model = _joined(ground.classes, engine.classes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.checkpoint.offsets import dual_offsets
 from model.finetune.features import labelled_tiles
 from model.finetune.ground import Labelled
 from model.inference.arrays import fetched
@@ -24,6 +26,7 @@ def predict_at(
     *,
     most: int,
     tick: Callable[[int, int], None],
+    card: dict[str, Any] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Polygon index and predicted class index of pixels, at most ``most`` per polygon.
 
@@ -34,6 +37,7 @@ def predict_at(
         polygons: Where to look.
         most: Pixels per polygon.
         tick: Called with tiles done and the number of all tiles; may raise to end the work.
+        card: The network's card, for what it adds to logits in maps, too; None for a network in training.
     """
     rng = np.random.default_rng(0)
     work = [
@@ -46,7 +50,9 @@ def predict_at(
         tick(done, len(work))
         window = scene.read(tile.window)
         x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
-        index = classes_at(inference, x, None if window.valid.all() else window.valid)
+        offsets = dual_offsets(card or {}, scene.present, scene.calibrated)
+        added = [offsets.get(code, 0.0) for code in engine.loaded.classes] if offsets else None
+        index = classes_at(inference, x, None if window.valid.all() else window.valid, added)
         owners.append(tile.polygon)
         found.append(index[tile.rows, tile.cols])
     tick(len(work), len(work))
@@ -54,15 +60,21 @@ def predict_at(
 
 
 def classes_at(
-    inference: Inference, x: NDArray[np.float32], valid: NDArray[np.bool_] | None
+    inference: Inference,
+    x: NDArray[np.float32],
+    valid: NDArray[np.bool_] | None,
+    added: Sequence[float] | None = None,
 ) -> NDArray[np.int64]:
-    """Class index of each pixel of a tile [C, tile, tile]."""
+    """Class index of each pixel of a tile [C, tile, tile]; ``added``: to the logits of each class."""
     wanted, inference.attention = inference.attention, False
     try:
         logits, _ = inference.run(x[None], None if valid is None else valid[None])
     finally:
         inference.attention = wanted
-    return np.asarray(fetched(logits)[0].argmax(0), np.int64)
+    found = fetched(logits)[0]
+    if added is not None:
+        found = found + np.array(added, np.float32)[:, None, None]
+    return np.asarray(found.argmax(0), np.int64)
 
 
 def pixel_weights(owner: NDArray[np.int64], polygons: Sequence[Labelled]) -> NDArray[np.float64]:

@@ -13,7 +13,8 @@ from ...model.protocol.exploring import ExploreAnswer, SegmentsRequest
 from ..errors import PluginError, in_words
 from ..finetune.new_labels import add_on_top
 from ..labels.classes import LabelClass
-from ..labels.layers import keep_style, make_label_layer, set_classes
+from ..labels.kept_style import keep_style
+from ..labels.layers import make_label_layer, set_classes
 from ..processing.segments_without_labels import MOST_SEGMENTS
 from ..rasters.source import ClassStyle, take_map
 from ..results.explore_layers import SEGMENTS, Explored, ExploredStyler

@@ -15,7 +15,8 @@ from ...model.protocol.exploring import MapView, TeachViewRequest
 from ..errors import PluginError, in_words
 from ..finetune.new_labels import add_on_top
 from ..labels.classes import LabelClass, from_json, from_model, to_json
-from ..labels.layers import keep_style, make_label_layer, set_classes
+from ..labels.kept_style import keep_style
+from ..labels.layers import make_label_layer, set_classes
 from ..panels.layer_choice import live_layer
 from ..rasters.source import ClassStyle
 from ..results.layers import RUN_PROPERTY

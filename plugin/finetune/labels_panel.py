@@ -18,10 +18,10 @@ from ..labels.copies import distinct_values
 from ..labels.counter import LabelCounter
 from ..labels.counts import Counts, Ground, LabelSnapshot
 from ..labels.field_names import likely_field, names_of
+from ..labels.kept_style import keep_style
 from ..labels.layers import (
     classes_of,
     is_own,
-    keep_style,
     set_classes,
     set_current_class,
 )

@@ -32,6 +32,7 @@ from qgis.PyQt.QtGui import QColor
 from ..errors import PluginError
 from ..translation import marked, tr
 from .classes import LabelClass, from_json, to_json, whole_number
+from .kept_style import keep_style
 
 CLASS_FIELD = "class"
 CLASSES_PROPERTY = "sardino/classes"
@@ -131,16 +132,6 @@ def set_classes(layer: QgsVectorLayer, classes: Sequence[LabelClass]) -> None:
     layer.setRenderer(_renderer(classes))
     layer.triggerRepaint()
     layer.emitStyleChanged()
-
-
-def keep_style(layer: QgsVectorLayer) -> None:
-    """Saves style and drop-down in the GeoPackage itself, for the next user of the file."""
-    # QGIS asks before a style is replaced; this style is Sardino's own.
-    _, ids, names, *_ = layer.listStylesInDatabase()
-    for style_id in (item for item, name in zip(ids, names) if name == layer.name()):
-        layer.deleteStyleFromDatabase(style_id)
-    # An error does not matter: the layer then opens in QGIS's default colours next time.
-    layer.saveStyleToDatabase(layer.name(), "Sardino", True, "")
 
 
 def set_current_class(layer: QgsVectorLayer, item: LabelClass | None) -> None:

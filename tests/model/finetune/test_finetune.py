@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
-from model.checkpoint.checkpoint import Loaded, load_checkpoint
+from model.checkpoint.checkpoint import Loaded, load_checkpoint, save_checkpoint
 from model.checkpoint.source_scores import scores_by_source
 from model.errors.errors import Cancelled, InvalidRequest, ModelExists, NothingToLearn, OutOfMemory
 from model.finetune import features
@@ -29,6 +30,7 @@ from tests.model.fixtures.finetune import (
     write_stripes,
 )
 from tests.model.fixtures.pipeline import tiny_network
+from tests.model.fixtures.scenes import write_raster
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -58,6 +60,33 @@ def test_the_saved_network_says_what_was_trained(parts, tmp_path):
     scores = evaluate_model(request, progress=lambda *_, **__: None, cancelled=lambda: False)
     assert scores.miou > 0.95 and scores.folds == 0
     assert [item.code for item in scores.classes] == [10, 50, 80]
+
+
+def test_scores_are_of_what_maps_say_with_a_cards_offsets(parts, tmp_path):
+    """An offset that no logit outweighs: the map is of one class, and so is what is scored."""
+    _, labels, base = parts
+    write_stripes(tmp_path / "vv.tif")
+    with rasterio.open(tmp_path / "vv.tif") as file:
+        vv, grid = file.read(1), {"crs": file.crs, "transform": file.transform}
+    scene = write_raster(tmp_path / "dual.tif", np.stack([vv, vv - 7]), names=["VV", "VH"], **grid)
+    loaded = load_checkpoint(base)
+    leaning = tmp_path / "leaning.safetensors"
+    save_checkpoint(leaning, loaded.network, {**loaded.card, "dual_offsets": {"80": 10.0}})
+
+    def share_of_80(path, model):
+        request = EvaluateModelRequest(
+            [SceneSpec(str(path), units="db")],
+            [LabelSpec(str(labels), "class")],
+            model=str(model),
+            device="cpu",
+        )
+        scores = evaluate_model(request, progress=lambda *_, **__: None, cancelled=lambda: False)
+        confusion = np.array(scores.confusion)
+        return confusion[:, [item.code for item in scores.classes].index(80)].sum() / confusion.sum()
+
+    assert share_of_80(scene, base) < 0.9 and share_of_80(scene, leaning) == 1
+    assert share_of_80(tmp_path / "vv.tif", leaning) < 0.9  # as in maps: both polarisations alone
+    assert set(np.unique(landcover(scene, str(leaning), tmp_path / "out"))) <= {0, 80, 255}
 
 
 def test_own_classes_and_codes(parts, tmp_path):

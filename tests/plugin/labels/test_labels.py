@@ -9,6 +9,7 @@ import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsFeature,
     QgsGeometry,
     QgsProject,
     QgsRasterLayer,
@@ -24,6 +25,7 @@ from sardino.plugin.labels import layers as label_layers
 from sardino.plugin.labels.classes import LabelClass
 from sardino.plugin.labels.copies import LabelsNotUsable, copy_labels, distinct_values
 from sardino.plugin.labels.counts import Ground, LabelSnapshot, count, warning
+from sardino.plugin.labels.kept_style import keep_style
 from tests.plugin.fixtures.finetune import LEGEND, add_polygons, box, five_of_each, never, polygon_layer
 
 pytest_plugins = ["tests.plugin.fixtures.finetune"]
@@ -111,12 +113,32 @@ def test_to_keep_its_style_again_asks_nothing(own: QgsVectorLayer) -> None:
     timer.timeout.connect(close)
     timer.start(50)
     label_layers.set_classes(own, [LabelClass("7", 7, "Reed", "#112233")])
-    label_layers.keep_style(own)
+    keep_style(own)
     timer.stop()
     assert asked == []
     again = QgsVectorLayer(own.source(), "again", "ogr")
     assert [item.name for item in label_layers.classes_of(again)] == ["Reed"]
     assert again.listStylesInDatabase()[2] == ["mine"]
+
+
+def test_a_style_is_kept_after_labels_were_drawn(own: QgsVectorLayer) -> None:
+    """QGIS's own functions for styles in a file read freed memory then."""
+    feature = QgsFeature(own.fields())
+    feature.setGeometry(QgsGeometry.fromWkt("POLYGON((0 0, 100 0, 100 100, 0 0))"))
+    feature.setAttribute(label_layers.CLASS_FIELD, 7)
+    own.startEditing()
+    own.addFeature(feature)
+    assert own.commitChanges()
+    for name in ("Reed", "Rush"):
+        label_layers.set_classes(own, [LabelClass("7", 7, name, "#112233")])
+        keep_style(own)
+        assert own.dataProvider().addFeatures([feature])[0]
+    own.setName("renamed")
+    keep_style(own)
+    again = QgsVectorLayer(own.source(), "again", "ogr")
+    assert [item.name for item in label_layers.classes_of(again)] == ["Rush"]
+    assert again.renderer().categories()[0].label() == "Rush"
+    assert again.featureCount() == 3
 
 
 def test_labels_are_never_replaced(own: QgsVectorLayer, tmp_path: Path) -> None:
