@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ FOREST = "Random forest on dB and texture"
 BRIGHTER = "brighter"
 """The same chips raised to the level of RTC products, where the network's answers should stay as they are."""
 BRIGHTER_DB = 2.5
+ALONE = "alone"
+"""The same chips without VH: calibrated VV alone."""
 CAREFUL = "careful"
 """The same places, every tile seen in mirror images too."""
 KINDS = ("vv_vh", "vv")
@@ -61,8 +64,11 @@ def run_world(context: Context) -> None:
         key = Key(WORLD, context.model.stem, load_checkpoint(context.model).sha256[:10])
         context.rows.once(key, partial(_model_row, context.world, context.model, context.device.type))
         name = f"{context.model.stem}, {BRIGHTER_DB} dB brighter"
-        brighter = partial(_brighter_row, context.world, context.model, context.device.type)
-        context.rows.once(Key(BRIGHTER, name, key.model), brighter)
+        changed = partial(_changed_row, context.world, context.model, context.device.type)
+        context.rows.once(Key(BRIGHTER, name, key.model), partial(changed, _brighter))
+        context.rows.once(
+            Key(ALONE, f"{context.model.stem}, calibrated VV alone", key.model), partial(changed, _alone)
+        )
         carefully = partial(_model_row, context.world, context.model, context.device.type, careful=True)
         context.rows.once(Key(CAREFUL, f"{context.model.stem}, {CAREFUL}", key.model), carefully)
     for seed in context.seeds:
@@ -77,23 +83,32 @@ def _model_row(world: Path, model: Path, device: str, *, careful: bool = False) 
     return _row(*score_model(model, paths, read_polygons(world / LABELS), device, careful=careful))
 
 
-def _brighter_row(world: Path, model: Path, device: str) -> Row:
-    """Scores of the calibrated chips with VV and VH, all pixels brighter by the same number of dB."""
+def _changed_row(world: Path, model: Path, device: str, changed: Callable[[Path, Path], Path]) -> Row:
+    """Scores of changed copies of the calibrated chips with VV and VH."""
     held_out = set(read_splits(SPLITS).test)
     chips = [path for path in find_rasters([world / KINDS[0]]) if path.stem in held_out]
     with tempfile.TemporaryDirectory() as folder:
-        copies = [_brighter(path, Path(folder)) for path in chips]
+        copies = [changed(path, Path(folder)) for path in chips]
         return _row(*score_model(model, copies, read_polygons(world / LABELS), device))
 
 
 def _brighter(path: Path, folder: Path) -> Path:
-    """A copy of a raster in dB with other values, and everything else as it was."""
+    """A copy of a raster in dB, all pixels brighter by the same, and everything else as it was."""
     copy = folder / path.name
     shutil.copyfile(path, copy)
     with rasterio.open(copy, "r+") as file:
         known = file.read_masks() > 0
         values = file.read()
         file.write(np.where(known, values + np.float32(BRIGHTER_DB), values))
+    return copy
+
+
+def _alone(path: Path, folder: Path) -> Path:
+    """A copy of a raster of VV and VH with VV alone."""
+    copy = folder / path.name
+    with rasterio.open(path) as file, rasterio.open(copy, "w", **{**file.profile, "count": 1}) as alone:
+        alone.write(file.read(1), 1)
+        alone.set_band_description(1, file.descriptions[0] or "VV")
     return copy
 
 
@@ -161,7 +176,7 @@ def pixel_features(scene: LoadedScene) -> NDArray[np.float32]:
 
 def world_section(found: Found) -> str:
     """Scores by source, a table per score."""
-    experiments = (WORLD, BRIGHTER, CAREFUL)
+    experiments = (WORLD, BRIGHTER, ALONE, CAREFUL)
     lines = [(experiment, method) for experiment in experiments for method in found.methods(experiment)]
     rows = [row for line in lines for row in found.of(*line)]
     if not rows:

@@ -155,7 +155,9 @@ def test_a_calibrated_class_s_level_is_a_median_of_medians(script: ModuleType, t
     scenes = []
     for stem, level in (("a", -8.0), ("b", -10.0), ("c", -30.0)):
         scenes.append(
-            write_raster(tmp_path / f"{stem}.tif", np.full((2, 20, 20), level, np.float32), names=["VV", "VH"])
+            write_raster(
+                tmp_path / f"{stem}.tif", np.full((2, 20, 20), level, np.float32), names=["VV", "VH"]
+            )
         )
         write_raster(tmp_path / "labels" / f"{stem}.tif", np.full((1, 20, 20), 10, np.uint8), names=["code"])
     assert script.typical_vv([Path(scene) for scene in scenes], tmp_path / "labels") == {10: -10.0}

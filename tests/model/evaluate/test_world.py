@@ -107,6 +107,10 @@ def test_held_out_places_are_scored_by_source(words: list[str], tmp_path: Path) 
     (brighter,) = Rows(tmp_path / "out" / "rows").of(world.BRIGHTER)
     assert list(brighter["scenes"]) == HELD_OUT[:1]
     assert brighter["model"] == rows[2]["model"]
+    (alone,) = Rows(tmp_path / "out" / "rows").of(world.ALONE)
+    assert list(alone["scenes"]) == HELD_OUT[:1]
+    assert alone["scenes"][HELD_OUT[0]] != rows[2]["scenes"][HELD_OUT[0]]
+    assert "|tiny, calibrated VV alone|0." in section
     (careful,) = Rows(tmp_path / "out" / "rows").of(world.CAREFUL)
     assert sorted(careful["scenes"]) == HELD_OUT
     assert careful["scenes"] != rows[2]["scenes"]  # mirror images change a random network's answers
@@ -124,6 +128,20 @@ def test_a_brighter_copy_differs_in_its_values_alone(tmp_path: Path) -> None:
         assert (after.descriptions, after.profile) == (before.descriptions, before.profile)
         expected = np.where(before.read() == -99, -99, before.read() + world.BRIGHTER_DB)
         np.testing.assert_array_equal(after.read(), expected)
+
+
+def test_a_copy_without_vh_has_the_first_band_alone(tmp_path: Path) -> None:
+    db = np.arange(40, dtype=np.float32).reshape(2, 4, 5) - 40
+    grid = {"crs": "EPSG:32631", "transform": from_origin(400_000, 5_000_000, 10, 10)}
+    original = Path(write_raster(tmp_path / "a.tif", db, names=["VV", "VH"], nodata=-99.0, **grid))
+    (tmp_path / "copies").mkdir()
+    with (
+        rasterio.open(world._alone(original, tmp_path / "copies")) as copy,
+        rasterio.open(original) as before,
+    ):
+        assert (copy.count, copy.descriptions, copy.nodata) == (1, ("VV",), -99.0)
+        assert (copy.crs, copy.transform) == (before.crs, before.transform)
+        np.testing.assert_array_equal(copy.read(1), db[0])
 
 
 def test_a_model_that_was_trained_on_held_out_places_is_refused(
