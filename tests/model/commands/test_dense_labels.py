@@ -137,6 +137,21 @@ def test_ground_near_a_small_cloud_has_no_label(script: ModuleType) -> None:
     assert not codes[40:70, 40:70].any() and (codes[:20] == 10).all()
 
 
+def test_only_sure_answers_are_labels_and_houses_need_more(script: ModuleType) -> None:
+    class Unsure:
+        classes_ = np.array([10, 50])
+
+        def __init__(self, *shares: float) -> None:
+            self.shares = shares
+
+        def predict_proba(self, features: np.ndarray) -> np.ndarray:
+            return np.tile(self.shares, (len(features), 1))
+
+    image = np.full((20, 20, 3), FOREST, np.float32)
+    said = [np.unique(script.answers(Unsure(1 - share, share), image)) for share in (0.8, 0.7, 0.4, 0.3)]
+    assert [list(codes) for codes in said] == [[50], [0], [0], [10]]
+
+
 def test_a_stretch_is_told_by_classes_that_differ_enough(script: ModuleType) -> None:
     codes = np.repeat(np.array([80, 10, 40], np.uint8), 400).reshape(1, -1)
     values = np.repeat(np.array([50, 150, 140], np.float32), 400).reshape(1, -1)
@@ -149,6 +164,7 @@ def test_a_stretch_is_told_by_classes_that_differ_enough(script: ModuleType) -> 
     few = np.where((codes == 80) & (np.arange(1200) > 200), 0, codes)
     assert script.stretch_of(values, few, typical) is None
     assert script.stretch_of(255 - values, codes, typical) is None
+    assert script.stretch_of(100 + values / 5, codes, typical) is None  # half a dB per grey value
 
 
 def test_a_calibrated_class_s_level_is_a_median_of_medians(script: ModuleType, tmp_path: Path) -> None:

@@ -109,7 +109,10 @@ def test_held_out_places_are_scored_by_source(words: list[str], tmp_path: Path) 
     assert brighter["model"] == rows[2]["model"]
     (alone,) = Rows(tmp_path / "out" / "rows").of(world.ALONE)
     assert list(alone["scenes"]) == HELD_OUT[:1]
-    assert alone["scenes"][HELD_OUT[0]] != rows[2]["scenes"][HELD_OUT[0]]
+    assert alone["scenes"][HELD_OUT[0]] not in (
+        rows[2]["scenes"][HELD_OUT[0]],
+        brighter["scenes"][HELD_OUT[0]],
+    )
     assert "|tiny, calibrated VV alone|0." in section
     (careful,) = Rows(tmp_path / "out" / "rows").of(world.CAREFUL)
     assert sorted(careful["scenes"]) == HELD_OUT

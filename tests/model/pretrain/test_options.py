@@ -100,6 +100,8 @@ def test_gram_is_of_likeness_alone() -> None:
     turn = torch.linalg.qr(torch.randn(5, 5))[0]
     assert float(gram_loss(4 * tokens @ turn, tokens)) == pytest.approx(0, abs=1e-10)
     assert float(gram_loss(torch.randn(3, 7, 5), tokens)) > 0.1
+    # What all tokens of a crop share says nothing of their likeness to each other.
+    assert float(gram_loss(tokens + 5, tokens)) == pytest.approx(0, abs=1e-8)
 
 
 def test_gram_keeps_what_the_starting_weights_know(tmp_path: Path) -> None:
