@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the bundled model, sardino-s1-world, from the world model before it (its recipe is in commit 859e42c): labelled places
-# all over the world, with a flag for calibrated scenes. Two and a half hours of one core. What was interrupted goes on where it was.
+# all over the world, with a flag for calibrated scenes. Three hours of one core. What was interrupted goes on where it was.
 # Usage: recipes/world.sh DATA [RUN]   (DATA holds sentinel1_vh, landcover_polygons.gpkg and world)
 set -euo pipefail
 data=$1
@@ -33,13 +33,14 @@ learn fourth "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --du
   --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/third.safetensors"
 # Labels of whole places, read from the optical images, on four times as many places.
 [ -d "$run/dense/vv_db" ] || PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense"
+late=(--labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995)
 copies=("$run/dense/vh_db")
-learn fifth "$run/fourth.safetensors" 1900 0.001 21 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
-  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/fourth.safetensors"
-# Places with VV alone, now as calibrated scenes, too.
+learn fifth "$run/fourth.safetensors" 1900 0.001 21 "${late[@]}" --average-with "$run/fourth.safetensors"
+# Places with VV alone, now as calibrated scenes, too; and once more without these.
 copies+=("$run/dense/vv_db")
-learn sardino-s1-world "$run/fifth.safetensors" 1600 0.001 22 --labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 \
-  --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/fifth.safetensors"
+learn sixth "$run/fifth.safetensors" 1600 0.001 22 "${late[@]}" --average-with "$run/fifth.safetensors"
+copies=("$run/dense/vh_db")
+learn sardino-s1-world "$run/sixth.safetensors" 800 0.001 23 "${late[@]}" --average-with "$run/sixth.safetensors" "$run/fifth.safetensors"
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
 .venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "${copies[@]}" "$world/vv_vh" "$world"/vv/*_before.tif \

@@ -17,7 +17,7 @@ from model.evaluate.data import region_of
 from model.evaluate.finished import INPUTS, WATER
 from model.evaluate.rows import Row
 from model.evaluate.scoring import Counts, scores
-from model.evaluate.world import KINDS, SOURCES, WORLD
+from model.evaluate.world import ALONE, KINDS, SOURCES, WORLD
 from model.protocol.values import SourceScores
 from model.sar.scene import open_scene
 
@@ -28,7 +28,7 @@ Kind = tuple[tuple[str, ...], bool]
 
 
 def by_source(context: Context, rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Entries of a card from a model's rows of the experiments ``world``, ``model`` and ``water``.
+    """Entries of a card from a model's rows of the experiments ``world``, ``alone``, ``model`` and ``water``.
 
     Args:
         context: Where the scored scenes lie.
@@ -39,10 +39,11 @@ def by_source(context: Context, rows: Iterable[Row]) -> list[dict[str, object]]:
     """
     found: list[SourceScores] = []
     for row in rows:
-        if row["experiment"] == WORLD:
+        if row["experiment"] in (WORLD, ALONE):
             folders = [context.world / kind for kind in KINDS] if context.world else []
             paths = {path.stem: path for path in find_rasters(folders)} if folders else {}
-            found += _of_sources(row["scenes"], row["classes"], paths)
+            alone = row["experiment"] == ALONE
+            found += _of_sources(row["scenes"], row["classes"], paths, co_pol_alone=alone)
         elif row["experiment"] == "model":
             paths = {name: item.scene.path for name, item in context.data.scenes.items() if item.scene.path}
             found += _of_sources(row["scenes"], context.data.classes, paths)
@@ -54,12 +55,17 @@ def by_source(context: Context, rows: Iterable[Row]) -> list[dict[str, object]]:
 
 
 def _of_sources(
-    counts: Mapping[str, Counts], classes: list[int], paths: Mapping[str, Path]
+    counts: Mapping[str, Counts],
+    classes: list[int],
+    paths: Mapping[str, Path],
+    *,
+    co_pol_alone: bool = False,
 ) -> Iterator[SourceScores]:
-    """Scores of each source and kind of scene."""
+    """Scores of each source and kind of scene; ``co_pol_alone``: the model was not given VH."""
     groups: dict[tuple[str, Kind], list[Scored]] = {}
     for stem, item in counts.items():
-        kind = _kind(stem, paths.get(stem))
+        names, calibrated = _kind(stem, paths.get(stem))
+        kind = names[:1] if co_pol_alone else names, calibrated
         # The mean confidence is not part of a card.
         groups.setdefault((region_of(stem), kind), []).append(Scored(stem, item, 0.0))
     for (source, kind), scored in groups.items():

@@ -24,7 +24,7 @@ from model.evaluate.context import Context
 from model.evaluate.data import ALL, Dataset, Splits, load_dataset, read_splits
 from model.evaluate.networks import score_network
 from model.evaluate.rows import Key, Row
-from model.evaluate.tables import Found, decimals, table
+from model.evaluate.tables import Found, Spread, decimals, spread, table
 from model.evaluate.unet import SmallUNet
 from model.evaluate.world import KINDS, LABELS, SOURCES, fitted_forest, forest_on
 from model.network.network import SarSegmenter
@@ -158,10 +158,10 @@ def elsewhere_section(found: Found) -> str:
     ):
         body = []
         for share, method in lines:
-            cells = [_mean(rows, method, -share, source, score) for source in sources]
+            cells = [_over_seeds(rows, method, -share, source, score) for source in sources]
             both = [cell for cell, source in zip(cells, sources) if source in complete and cell is not None]
-            mean = float(np.mean(both)) if both else None
-            body.append([_name(method, -share), *(_cell(cell) for cell in (*cells, mean))])
+            mean = decimals(float(np.mean([cell.mean for cell in both]))) if both else None
+            body.append([_name(method, -share), *(str(cell or "") for cell in cells), mean or ""])
         head = ["", *(SOURCES[name] for name in sources), "Mean of VV and VH"]
         parts.append(f"{title}, source left out:\n\n" + table(head, body))
     return "\n\n".join(parts)
@@ -180,17 +180,12 @@ def _name(method: str, percent: float) -> str:
     return method if percent == 100 else f"{method}, {percent:g} % of the polygons"
 
 
-def _cell(value: float | None) -> str:
-    return decimals(value) or ""
-
-
-def _mean(rows: list[Row], method: str, percent: float, source: str, score: str) -> float | None:
-    values = [
+def _over_seeds(rows: list[Row], method: str, percent: float, source: str, score: str) -> Spread | None:
+    return spread(
         summary(_scored(row), row["classes"])[score]
         for row in rows
         if (row["method"], row["percent"], row["source"]) == (method, percent, source)
-    ]
-    return float(np.mean(values)) if values else None
+    )
 
 
 def _scored(row: Row) -> list[Scored]:

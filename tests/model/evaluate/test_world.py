@@ -181,7 +181,13 @@ def test_the_card_has_scores_by_source_and_kind_of_scene(words: list[str], tmp_p
     ]
     counts = np.array(row["scenes"]["ben1_2"]["confusion"])
     assert entries[0]["accuracy"] == pytest.approx(np.trace(counts) / counts.sum(), abs=1e-3)
-    assert not fault_of_sources({"by_source": entries})
+    (alone,) = by_source(context, rows.of(world.ALONE))  # the same chip without VH
+    assert (alone["name"], alone["scenes"], alone["polarisations"], alone["calibrated"]) == (
+        *("BigEarthNet v1, Europe", 1),
+        ["VV"],
+        True,
+    )
+    assert not fault_of_sources({"by_source": [*entries, alone]})
     with pytest.raises(InvalidRequest, match=r"_2.* is not at hand"):
         by_source(dataclasses.replace(context, world=None), [row])
 
