@@ -22,15 +22,18 @@ def keep_style(layer: QgsVectorLayer) -> None:
     """Saves style and drop-down in the GeoPackage itself, in the place of Sardino's style before."""
     # An error does not matter: the layer then opens in QGIS's default colours next time.
     with contextlib.suppress(RuntimeError):
-        if not _replaced(layer):
+        file = gdal.OpenEx(layer.source().partition("|")[0], gdal.OF_VECTOR | gdal.OF_UPDATE)
+        if file is None:
+            return
+        replaced = _replace(file, layer)
+        del file  # closed before QGIS writes
+        if not replaced:
             layer.saveStyleToDatabase(layer.name(), _OWN, True, "")
 
 
-def _replaced(layer: QgsVectorLayer) -> bool:
-    """Whether the file had a style of Sardino's, which is the layer's style now."""
-    path = layer.source().partition("|")[0]
-    file = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
-    table = file.GetLayerByName(_TABLE) if file is not None else None
+def _replace(file: gdal.Dataset, layer: QgsVectorLayer) -> bool:
+    """Makes Sardino's style in a file the layer's style; False if there is none."""
+    table = file.GetLayerByName(_TABLE)
     if table is None:
         return False
     mine = [row for row in table if row.GetField("description") == _OWN]
