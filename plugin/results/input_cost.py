@@ -45,10 +45,12 @@ def _scene(here: list[str], calibrated: bool) -> str:
 
 def _scores(alike: list[SourceScores], best: list[SourceScores]) -> list[str]:
     """How good the model is on scenes of this kind, and on the best kind."""
+    parts = []
     if any(item.miou is not None for item in alike) or not alike:
-        parts = [_classes_here(alike), _classes_best(best)]
-    else:
-        parts = [_water_here(alike), _water_best(best)]
+        parts += [_classes_here(alike), _classes_best(best)]
+    if any(item.water_iou is not None for item in alike):
+        # Besides, since a model may know the classes of such scenes and miss the water: wind, in VV alone.
+        parts += [_water_here(alike), _water_best(best)]
     return [part for part in parts if part]
 
 

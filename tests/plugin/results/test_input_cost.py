@@ -40,6 +40,17 @@ def test_water_alone_was_measured() -> None:
     )
 
 
+def test_classes_that_were_measured_do_not_hide_the_water() -> None:
+    """In VV alone a model may know the land and miss whole lakes."""
+    alone = SourceScores("Alps", 6, ["VV"], True, 0.5, 0.75)
+    seen = "such scenes of places that it had not seen, this model"
+    assert cost_in_words(scene("VV", "", True), [*SCORES, alone]) == (
+        f"This scene has VV alone, calibrated. On 6 {seen} had an accuracy of 75\u00a0% "
+        f"and a mean IoU of 0.50. "
+        f"{BEST} On 8 {seen} found water with an IoU of 0.08. On 8 scenes with calibrated VV and VH: 0.61."
+    )
+
+
 @pytest.mark.parametrize(
     ("description", "opening"),
     [
