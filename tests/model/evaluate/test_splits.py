@@ -85,10 +85,11 @@ def test_the_cards_scores_are_the_evaluations(repository: Path, splits: Splits) 
     line = next(line for line in page.splitlines() if line.startswith("|sardino-s1-world|"))
     assert f"|{metrics['miou']:.3f}|{low:.2f}–{high:.2f}|" in line
     # By source, too: `--only model water world --write-card` wrote every source that was scored.
-    world = Rows(repository / "recipes" / "results").of("world")
-    scored = [row["scenes"] for row in world if row["model"] == card["tensors_sha256"][:10]]
+    rows = Rows(repository / "recipes" / "results")
+    digest = card["tensors_sha256"][:10]
+    scored = [[row for row in rows.of(name) if row["model"] == digest][-1] for name in ("world", "alone")]
     counted = sum(item["scenes"] for item in metrics["by_source"] if "miou" in item)
-    assert counted == len(scored[-1]) + len(splits.test)
+    assert counted == sum(len(row["scenes"]) for row in scored) + len(splits.test)
     rows = Rows(repository / "recipes" / "results").of("model")
     assert card["tensors_sha256"][:10] in [row["model"] for row in rows]
 
