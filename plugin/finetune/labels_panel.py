@@ -329,8 +329,7 @@ class LabelsPanel(QWidget):
         """Saves the classes in the GeoPackage, except during editing, when the file may be locked."""
         layer = self.layer()
         if self._style_is_newer and is_own(layer) and not layer.isEditable():
-            keep_style(layer)
-            self._style_is_newer = False
+            self._style_is_newer = not keep_style(layer)
 
     def _class_chosen(self, item: LabelClass | None) -> None:
         """Makes new polygons belong to the table's current class."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsFeature,
     QgsGeometry,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QTimer
@@ -139,6 +144,52 @@ def test_a_style_is_kept_after_labels_were_drawn(own: QgsVectorLayer) -> None:
     assert [item.name for item in label_layers.classes_of(again)] == ["Rush"]
     assert again.renderer().categories()[0].label() == "Rush"
     assert again.featureCount() == 3
+
+
+def _styles(path: str) -> list[dict[str, Any]]:
+    file = gdal.OpenEx(path, gdal.OF_VECTOR)
+    return [row.items() for row in file.GetLayerByName("layer_styles")]
+
+
+def test_the_style_of_another_table_stays(own: QgsVectorLayer, tmp_path: Path) -> None:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "second"
+    options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    path = own.source().partition("|")[0]
+    QgsVectorFileWriter.writeAsVectorFormatV3(own, path, QgsCoordinateTransformContext(), options)
+    second = QgsVectorLayer(f"{path}|layername=second", "second", "ogr")
+    label_layers.set_classes(second, [LabelClass("7", 7, "Reed", "#112233")])
+    assert keep_style(second)
+    assert sorted(row["f_table_name"] for row in _styles(path)) == ["mine", "second"]
+    again = [QgsVectorLayer(f"{path}|layername={name}", name, "ogr") for name in ("mine", "second")]
+    assert [len(label_layers.classes_of(layer)) for layer in again] == [2, 1]
+
+
+def test_classes_come_back_after_the_user_saved_a_style_of_her_own(own: QgsVectorLayer) -> None:
+    own.saveStyleToDatabase("by hand", "", True, "")
+    label_layers.set_classes(own, [LabelClass("7", 7, "Reed", "#112233")])
+    assert keep_style(own)
+    path = own.source().partition("|")[0]
+    assert sorted((row["styleName"], bool(row["useAsDefault"])) for row in _styles(path)) == [
+        ("by hand", False),
+        ("mine", True),
+    ]
+    again = QgsVectorLayer(own.source(), "again", "ogr")
+    assert [item.name for item in label_layers.classes_of(again)] == ["Reed"]
+
+
+def test_a_style_that_was_not_saved_is_said_and_asks_nothing(own: QgsVectorLayer) -> None:
+    path = own.source().partition("|")[0]
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert not keep_style(own)
+        other.rollback()
+    assert keep_style(own)
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE layer_styles SET description = 'of the user'")
+        other.commit()
+    assert keep_style(own)  # of the layer's name: QGIS would ask whether to replace it
+    assert [row["description"] for row in _styles(path)] == ["Sardino"]
 
 
 def test_labels_are_never_replaced(own: QgsVectorLayer, tmp_path: Path) -> None:
