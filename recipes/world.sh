@@ -32,7 +32,11 @@ learn third "$run/second.safetensors" 900 0.001 12 --drop-polarisation 0.35 --du
 learn fourth "$run/third.safetensors" 600 0.001 13 --drop-polarisation 0.35 --dual-share 0.6 --hide-tokens 0.3 \
   --as-rtc 0.4 --seldom 50 --average 0.995 --average-with "$run/third.safetensors"
 # Labels of whole places, read from the optical images, on four times as many places.
-[ -d "$run/dense/vv_db" ] || PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense"
+if [ ! -d "$run/dense" ]; then # complete or not there
+  rm -rf "$run/dense.unfinished"
+  PYTHONPATH=. .venv/bin/python recipes/dense_labels.py "$data" "$run/dense.unfinished"
+  mv "$run/dense.unfinished" "$run/dense"
+fi
 late=(--labels "$run/dense/labels" --balance 0.6 --dual-share 0.5 --hide-tokens 0.2 --as-rtc 0.4 --seldom 50 --average 0.995)
 copies=("$run/dense/vh_db")
 learn fifth "$run/fourth.safetensors" 1900 0.001 21 "${late[@]}" --average-with "$run/fourth.safetensors"

@@ -10,7 +10,7 @@ cd "$here/.."
 . recipes/held_out.sh
 # Held-out chips stay out, and all numbers of the held-out floods, labelled or not: OMBRIA's numbers run along the ground.
 chips=($(python3 -c 'import json; print(*(s for s in json.load(open("recipes/world_splits.json"))["test"] if not s.startswith("ombria")))'))
-dates=($(python3 - "$data/world/vv" <<'END'
+mapfile -t dates < <(python3 - "$data/world/vv" <<'END'
 import json, sys
 from pathlib import Path
 
@@ -20,7 +20,8 @@ for path in sorted(Path(sys.argv[1]).glob("*.tif")):
     if not any(first <= number <= last for first, last in held_out):
         print(path)
 END
-))
+)
+wait $! # a mistake in the list ends the recipe
 OMP_NUM_THREADS=1 .venv/bin/python -m model pretrain "$data/sentinel1_vh" "$data/sentinel1_vv_vh" "$data/world/vv_vh" "${dates[@]}" \
   --exclude "${samples[@]}" "${test[@]}" "${validation[@]}" "${chips[@]}" --init recipes/sardino-s1-dino-7100 --absolute --dates _before _after \
   --ibot 1 --batch 32 --local-crops 2 --steps 800 --learning-rate 0.0005 --keep-every 200 \

@@ -27,6 +27,7 @@ MARK = "SARDINO_SOAK"
 _GRACE_SECONDS = 15.0
 _FRAMES = 60
 """Frames of the thread that crashed, innermost first; the cause is nearly always among them."""
+_WIDTH = 240
 
 
 def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
@@ -81,7 +82,9 @@ def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:
     if session["failure"] in ("crash", "hang", "script"):
         session["index"] = max(0, len([line for line in log.splitlines() if line[:1].isdigit()]) - 1)
         session["details"] += "\n" + "\n".join(log.splitlines()[-3:])
-        session["details"] += "\n" + _text(out / "crash.txt")[:3000] + "\n" + _last_words(ended.output)
+        session["details"] += (
+            "\n" + _current_thread(_text(out / "crash.txt")) + "\n" + _last_words(ended.output)
+        )
     return session
 
 
@@ -102,6 +105,12 @@ def _judge(session: dict[str, Any], ended: qgis_window.Ended, hung: bool, log: s
         session["failure"], session["details"] = "scratch", "\n".join(session["scratch"])
 
 
+def _current_thread(crash: str) -> str:
+    """What Python says of the thread that crashed; other threads come before, a list of modules after."""
+    here = crash[max(crash.find("Current thread"), 0) :]
+    return here.partition("Extension modules:")[0][:3000]
+
+
 def _last_words(output: str) -> str:
     """What QGIS printed last, and the innermost frames of its crash handler's last thread, the main one.
 
@@ -113,7 +122,7 @@ def _last_words(output: str) -> str:
     if not starts:
         return output[-3000:]
     first_thread = starts[0]
-    frames = [line for line in lines[starts[-1] :] if line.startswith("#")][:_FRAMES]
+    frames = [line[:_WIDTH] for line in lines[starts[-1] :] if line.startswith("#")][:_FRAMES]
     return "\n".join([*lines[max(0, first_thread - 30) : first_thread], "...", *frames])
 
 

@@ -23,6 +23,9 @@ from model.sar.scene import open_scene
 
 WATER_CHIPS = "Water chips"
 
+_BEFORE = {"VV": "", "HH": " "}
+"""Co-polarised bands come before cross-polarised ones."""
+
 Kind = tuple[tuple[str, ...], bool]
 """Polarisations, and whether they are calibrated."""
 
@@ -50,8 +53,14 @@ def by_source(context: Context, rows: Iterable[Row]) -> list[dict[str, object]]:
         elif row["experiment"] == "water":
             found += _of_water(context, row)
     # Best known first: two polarisations, then calibrated, then many scenes.
-    found.sort(key=lambda item: (-len(item.polarisations), not item.calibrated, item.miou is None))
+    found.sort(key=_order)
     return [as_entry(item) for item in found]
+
+
+def _order(item: SourceScores) -> tuple[int, bool, list[str], bool]:
+    """Kinds of scenes stay together: readers of the card group neighbours."""
+    first = sorted(item.polarisations, reverse=True)
+    return -len(first), not item.calibrated, [_BEFORE.get(name, name) for name in first], item.miou is None
 
 
 def _of_sources(

@@ -145,7 +145,9 @@ def elsewhere_section(found: Found) -> str:
     rows = [row for row in found.rows if row["experiment"] == ELSEWHERE]
     if not rows:
         return ""
-    sources = [name for name in SOURCES if any(row["source"] == name for row in rows)]
+    # A forest alone is compared with nothing.
+    networks = {row["source"] for row in rows if row["method"] != FOREST}
+    sources = [name for name in SOURCES if name in networks]
     lines = sorted(
         {(-row["percent"], row["method"]) for row in rows}, key=lambda line: (line[0], _order(line[1]))
     )

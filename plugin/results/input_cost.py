@@ -84,7 +84,7 @@ def _classes_best(best: list[SourceScores]) -> str:
 def _water_here(alike: list[SourceScores]) -> str:
     known = [item for item in alike if item.water_iou is not None]
     text = tr(
-        "On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}."
+        "On {scenes} such scenes whose water it was not taught, this model found water with an IoU of {iou}."
     )
     return fill(text, scenes=_scenes(known), iou=_range([item.water_iou for item in known])) if known else ""
 

@@ -3488,8 +3488,8 @@
         <translation>Bei {scenes} Szenen mit kalibriertem VV und VH: {iou}.</translation>
     </message>
     <message>
-        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
-        <translation>Bei {scenes} solchen Szenen von Orten, die das Modell nicht kannte, fand es Wasser mit einer IoU von {iou}.</translation>
+        <source>On {scenes} such scenes whose water it was not taught, this model found water with an IoU of {iou}.</source>
+        <translation>Bei {scenes} solchen Szenen, deren Wasser das Modell nicht gelernt hatte, fand es Wasser mit einer IoU von {iou}.</translation>
     </message>
     <message>
         <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>

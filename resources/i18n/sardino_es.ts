@@ -3488,8 +3488,8 @@
         <translation>En {scenes} escenas con VV y VH calibrados: {iou}.</translation>
     </message>
     <message>
-        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
-        <translation>En {scenes} escenas así, de lugares que no había visto, este modelo encontró el agua con un IoU de {iou}.</translation>
+        <source>On {scenes} such scenes whose water it was not taught, this model found water with an IoU of {iou}.</source>
+        <translation>En {scenes} escenas así, cuya agua no se le había enseñado, este modelo encontró el agua con un IoU de {iou}.</translation>
     </message>
     <message>
         <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>

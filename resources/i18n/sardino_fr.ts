@@ -3488,8 +3488,8 @@
         <translation>Sur {scenes} scènes avec VV et VH calibrés : {iou}.</translation>
     </message>
     <message>
-        <source>On {scenes} such scenes of places that it had not seen, this model found water with an IoU of {iou}.</source>
-        <translation>Sur {scenes} scènes de ce type, de lieux jamais vus, ce modèle a trouvé l'eau avec un IoU de {iou}.</translation>
+        <source>On {scenes} such scenes whose water it was not taught, this model found water with an IoU of {iou}.</source>
+        <translation>Sur {scenes} scènes de ce type, dont l'eau ne lui avait pas été apprise, ce modèle a trouvé l'eau avec un IoU de {iou}.</translation>
     </message>
     <message>
         <source>On {scenes} such scenes of places that it had not seen, this model had an accuracy of {accuracy} and a mean IoU of {miou}.</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.soak_session import _last_words
+from tools.soak_session import _current_thread, _last_words
 
 
 def test_a_crash_shows_the_innermost_frames_of_the_main_thread():
@@ -16,3 +16,10 @@ def test_a_crash_shows_the_innermost_frames_of_the_main_thread():
 
 def test_without_frames_the_end_is_kept():
     assert _last_words("a\n" * 2000 + "the end") == ("a\n" * 2000 + "the end")[-3000:]
+
+
+def test_pythons_words_are_of_the_thread_that_crashed():
+    other = "".join(f"  File {number} in wait\n" for number in range(400))
+    mine = "Current thread 2:\n  File mine\n\n"
+    assert _current_thread(f"Fatal: Aborted\n\nThread 1:\n{other}\n{mine}Extension modules: a, b") == mine
+    assert _current_thread("Fatal: Aborted\n  File alone") == "Fatal: Aborted\n  File alone"

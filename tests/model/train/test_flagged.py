@@ -98,12 +98,15 @@ def test_a_class_to_be_said_seldom_is_said_less_on_other_ground() -> None:
     item.scene.db[:] = np.random.default_rng(0).normal(-12, 2, item.scene.db.shape)
     said = []
     for seldom in (0, 50):
+        torch.manual_seed(0)
         network = network_to_train([50, 80], None, None, FLAGGED.planes)
         config = TrainConfig(
-            CropConfig(size=32), steps=30, batch=4, consistency_batch=0, seldom=seldom, seldom_weight=4.0
+            CropConfig(size=32), steps=60, batch=4, consistency_batch=0, seldom=seldom, seldom_weight=10.0
         )
         trained = train(network, [item], [], config, torch.device("cpu"), workers=0, report=str)
-        said.append(float((logits_of(trained, item.scene, torch.device("cpu")).argmax(axis=0) == 0).mean()))
+        logits = logits_of(trained, item.scene, torch.device("cpu"))
+        # Probabilities, not the likeliest class: near one half that depends on the processor's rounding.
+        said.append(float((1 / (1 + np.exp(logits[1] - logits[0]))).mean()))
     assert said[1] < said[0] - 0.1
 
 

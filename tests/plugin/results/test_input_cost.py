@@ -35,7 +35,7 @@ def test_one_polarisation_uncalibrated(co: str) -> None:
 
 def test_water_alone_was_measured() -> None:
     assert cost_in_words(scene("VV", "", True), SCORES) == (
-        "This scene has VV alone, calibrated. On 8 such scenes of places that it had not seen, this model "
+        "This scene has VV alone, calibrated. On 8 such scenes whose water it was not taught, this model "
         "found water with an IoU of 0.08. On 8 scenes with calibrated VV and VH: 0.61."
     )
 
@@ -43,11 +43,10 @@ def test_water_alone_was_measured() -> None:
 def test_classes_that_were_measured_do_not_hide_the_water() -> None:
     """In VV alone a model may know the land and miss whole lakes."""
     alone = SourceScores("Alps", 6, ["VV"], True, 0.5, 0.75)
-    seen = "such scenes of places that it had not seen, this model"
     assert cost_in_words(scene("VV", "", True), [*SCORES, alone]) == (
-        f"This scene has VV alone, calibrated. On 6 {seen} had an accuracy of 75\u00a0% "
-        f"and a mean IoU of 0.50. "
-        f"{BEST} On 8 {seen} found water with an IoU of 0.08. On 8 scenes with calibrated VV and VH: 0.61."
+        "This scene has VV alone, calibrated. On 6 such scenes of places that it had not seen, this model "
+        f"had an accuracy of 75\u00a0% and a mean IoU of 0.50. {BEST} On 8 such scenes whose water it was "
+        "not taught, this model found water with an IoU of 0.08. On 8 scenes with calibrated VV and VH: 0.61."
     )
 
 
