@@ -47,6 +47,13 @@ runs koleo "150 more steps, KoLeo 0.1" "${more[@]}" --ibot 1.0 --koleo 0.1
 runs registers "150 more steps, 4 registers" "${more[@]}" --ibot 1.0 --registers 4
 runs plain "150 more steps, plain views" "${more[@]}" --ibot 1.0 --plain-views
 
+# Gram anchoring to the weights of the start, from the longest pre-training.
+long=(--init recipes/sardino-s1-dino-7100 --steps 100 --learning-rate 0.0006 --ibot 1.0 --batch 32 --local-crops 2)
+pretrain gram_0 "${long[@]}"
+evaluate --only ablations --ablation "100 more steps of DINO-7100=$run/gram_0"
+pretrain gram_100 "${long[@]}" --gram 100
+evaluate --only ablations --ablation "100 more steps of DINO-7100, Gram 100=$run/gram_100"
+
 # From random weights; the first of these is what the others are compared with.
 runs patch_8 "300 steps, patches of 8 px" --steps 300 --ibot 1.0 --patch-size 8
 runs patch_16 "300 steps, patches of 16 px" --steps 300 --ibot 1.0 --patch-size 16

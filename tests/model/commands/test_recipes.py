@@ -78,7 +78,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
         ([("small.sh", "run")], 4),
         ([("world.sh", "run")], 9),
         ([("world_dino.sh", "run")], 1),
-        ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 76),
+        ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 80),
     ],
     ids=["starter", "small", "world", "world_dino", "ablations"],
 )
