@@ -28,6 +28,7 @@ _GRACE_SECONDS = 15.0
 _FRAMES = 60
 """Frames of the thread that crashed, innermost first; the cause is nearly always among them."""
 _WIDTH = 240
+"""Most characters of a frame."""
 
 
 def run(actions: Path, folder: Path, seconds: float) -> dict[str, Any]:

@@ -23,9 +23,6 @@ from model.sar.scene import open_scene
 
 WATER_CHIPS = "Water chips"
 
-_BEFORE = {"VV": "", "HH": " "}
-"""Co-polarised bands come before cross-polarised ones."""
-
 Kind = tuple[tuple[str, ...], bool]
 """Polarisations, and whether they are calibrated."""
 
@@ -57,10 +54,10 @@ def by_source(context: Context, rows: Iterable[Row]) -> list[dict[str, object]]:
     return [as_entry(item) for item in found]
 
 
-def _order(item: SourceScores) -> tuple[int, bool, list[str], bool]:
-    """Kinds of scenes stay together: readers of the card group neighbours."""
-    first = sorted(item.polarisations, reverse=True)
-    return -len(first), not item.calibrated, [_BEFORE.get(name, name) for name in first], item.miou is None
+def _order(item: SourceScores) -> tuple[int, bool, bool, bool]:
+    """Kinds of scenes stay together, since the card's table groups neighbours; VV alone before VH alone."""
+    names = item.polarisations
+    return -len(names), not item.calibrated, "VV" not in names, item.miou is None
 
 
 def _of_sources(

@@ -23,10 +23,11 @@ from model.checkpoint.source_scores import fault_of_sources
 from model.commands.main import main
 from model.errors.errors import InvalidRequest
 from model.evaluate import elsewhere, world
-from model.evaluate.by_source import by_source
+from model.evaluate.by_source import _order, by_source
 from model.evaluate.context import Context
 from model.evaluate.data import load_dataset, read_splits
 from model.evaluate.rows import Rows
+from model.protocol.values import SourceScores
 from tests.model.fixtures.evaluate import write_archive
 from tests.model.fixtures.pipeline import TINY, tiny_network
 from tests.model.fixtures.scenes import write_raster
@@ -208,3 +209,11 @@ def test_every_source_is_left_out_once(words: list[str], tmp_path: Path) -> None
     section = (tmp_path / "docs" / "results.md").read_text().split("## 9. Elsewhere", 1)[1].split("\n## ")[0]
     assert f"|{elsewhere.FOREST}|1.000|1.000|1.000|1.000|" in section
     assert f"{elsewhere.SCRATCH}, 10 % of the polygons" in section
+
+
+def test_kinds_of_scenes_stay_together_in_a_card() -> None:
+    """The table of the card begins a group where the kind changes."""
+    kinds = [(["VV"], 0.5), (["VH"], None), (["VV"], None), (["VH"], 0.4), (["VV", "VH"], None)]
+    items = [SourceScores("a", 1, names, True, miou=miou) for names, miou in kinds]
+    ordered = [item.polarisations for item in sorted(items, key=_order)]
+    assert ordered == [["VV", "VH"], ["VV"], ["VV"], ["VH"], ["VH"]]
