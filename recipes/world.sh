@@ -44,7 +44,9 @@ learn fifth "$run/fourth.safetensors" 1900 0.001 21 "${late[@]}" --average-with 
 copies+=("$run/dense/vv_db")
 learn sixth "$run/fifth.safetensors" 1600 0.001 22 "${late[@]}" --average-with "$run/fifth.safetensors"
 copies=("$run/dense/vh_db")
-learn sardino-s1-world "$run/sixth.safetensors" 800 0.001 23 "${late[@]}" --average-with "$run/sixth.safetensors" "$run/fifth.safetensors"
+learn seventh "$run/sixth.safetensors" 800 0.001 23 "${late[@]}" --average-with "$run/sixth.safetensors" "$run/fifth.safetensors"
+# No further step of the network: a second opinion on calibrated scenes with both polarisations.
+learn sardino-s1-world "$run/seventh.safetensors" 0 0.001 24 --labels "$run/dense/labels" --texture
 cp "$run/sardino-s1-world.safetensors" resources/checkpoints/sardino-s1-world.safetensors
 # What the model was trained on, in compact form, for familiarity. A few minutes; the weights stay as they are.
 .venv/bin/python -m model familiarity-reference "$data/sentinel1_vh" "${copies[@]}" "$world/vv_vh" "$world"/vv/*_before.tif \

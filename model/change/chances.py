@@ -7,13 +7,13 @@ about as likely, the second class says more than the first (``build.py bench cha
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
 
+from model.checkpoint.offsets import Adjustment
 from model.inference.arrays import Array, Place, fetched
 from model.inference.region import Region
 from model.inference.tiles import TileGrid
@@ -39,7 +39,7 @@ class ClassChances(LandCover):
         classes: The network's classes in the order of the logits.
         place: Where the logits are: a torch device, or None for numpy.
         folder: For temporary files.
-        offsets: What the model's card adds to the logits, by class code.
+        by: What the model's card changes in the logits.
 
     Attributes:
         chances: One band per class, in the order of the codes.
@@ -52,10 +52,10 @@ class ClassChances(LandCover):
         classes: list[ClassInfo],
         place: Place,
         folder: Path,
-        offsets: Mapping[int, float],
+        by: Adjustment,
     ) -> None:
         codes = [item.code for item in classes]
-        wanted = Expected(tuple(classes)).with_offsets(offsets)
+        wanted = Expected(tuple(classes)).adjusted(by)
         super().__init__(region, grid, codes, wanted, place, folder, {})
         shape = region.window.shape
         path = folder / "chances.raw"

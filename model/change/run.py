@@ -21,7 +21,7 @@ from model.change.probability import of_any_change, of_change_to
 from model.change.requests import check, stem_of
 from model.change.transitions import Transitions
 from model.checkpoint.legend import NODATA_CODE
-from model.checkpoint.offsets import dual_offsets
+from model.checkpoint.offsets import adjustment
 from model.errors.errors import InvalidRequest, NoValidPixels
 from model.errors.progress import Progress, Report
 from model.errors.words import marked
@@ -158,8 +158,8 @@ class _Comparison:
         inference = self.engine.inference
         inference.attention = False
         scene, classes = region.scene, self.engine.classes
-        offsets = dual_offsets(self.engine.loaded.card, scene.present, scene.calibrated)
-        landcover = ClassChances(region, self.grid, classes, inference.place, folder, offsets)
+        by = adjustment(self.engine.loaded.card, scene.present, scene.calibrated)
+        landcover = ClassChances(region, self.grid, classes, inference.place, folder, by)
         self._open.append(landcover)
         total = len(self.grid)
         TileStream(

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from model.checkpoint.card_values import fault_of, is_line, shown
-from model.checkpoint.offsets import fault_of_offsets
+from model.checkpoint.offsets import fault_of_offsets, fault_of_scale
 from model.checkpoint.source_scores import fault_of_sources
 from model.errors.errors import ModelNotReadable
 from model.errors.words import marked
@@ -201,7 +201,7 @@ def check_card(path: Path, card: dict[str, Any]) -> None:
     if fault := fault_of_sources(card["metrics"]):
         unreadable(path, f"has a model card {fault}")
     classes_of(path, card)
-    if fault := fault_of_offsets(card):
+    if fault := fault_of_offsets(card) or fault_of_scale(card):
         unreadable(path, f"has a model card {fault}")
 
 

@@ -12,17 +12,26 @@ import torch
 
 from model.checkpoint.checkpoint import save_checkpoint
 from model.checkpoint.legend import worldcover
+from model.checkpoint.offsets import DUAL_SCALE
 from model.data.scenes import find_rasters
 from model.inference.compute import choose_device
 from model.sar.normalise import Normalisation
 from model.train.attention import KeptAttention
-from model.train.checks import check_agreement, check_card_of, check_options, check_seldom, read_texts
+from model.train.checks import (
+    check_agreement,
+    check_card_of,
+    check_options,
+    check_seldom,
+    check_texture,
+    read_texts,
+)
 from model.train.consistency import Predecessor, predecessor
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, evaluate, train
 from model.train.remembering import Remembered, remembered
 from model.train.scenes import gather, read_all_labels
 from model.train.start import checked_other, kept_attention, network_to_train
+from model.train.texture import TextureConfig, with_texture
 from model.training.average import mean_weights
 from model.training.calibration import apply_temperature
 from model.version import version
@@ -193,6 +202,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=CropConfig().size,
         help="side of a crop in pixels (default %(default)s)",
     )
+    parser.add_argument(
+        "--texture",
+        action="store_true",
+        help="then join the network with a classifier of local means and deviations, for calibrated scenes "
+        "with both polarisations",
+    )
+    parser.add_argument(
+        "--texture-steps",
+        type=int,
+        default=TextureConfig().steps,
+        help="optimiser steps of that classifier (default %(default)s)",
+    )
     parser.add_argument("--workers", type=int, default=1, help="loader processes (default %(default)s)")
     for defaults, overrides in ((TrainConfig(), _OVERRIDES), (CropConfig(), _CROP_OVERRIDES)):
         for name, (kind, meaning) in overrides.items():
@@ -225,6 +246,7 @@ def run(args: argparse.Namespace) -> int:
     torch.manual_seed(args.seed)  # the seed also sets the first weights of a new network
     network = network_to_train(scenes.classes, args.pretrained, args.start_from, normalisation.planes)
     config = _config(args)
+    check_texture(args.texture, network)
     kept = kept_attention(args.attention_of, network, args.crop_size, device)
     agreed = predecessor(args.agree_with, scenes.classes, device)
     known = remembered(args.remember, scenes.classes, device)
@@ -247,8 +269,13 @@ def run(args: argparse.Namespace) -> int:
         remembered=known,
     )
     mean_weights(network, [model.network.float().to(device) for model in others])
+    if args.texture:
+        texture = TextureConfig(steps=args.texture_steps, seed=args.seed)
+        network = with_texture(network, scenes.labelled, texture).to(device)
+        card["training"]["texture"] = dataclasses.asdict(texture)
     if scenes.held_out:
-        metrics = evaluate(network, scenes.held_out, device)
+        scale = 1.0 if network.refine is None else texts.get(DUAL_SCALE, 1.0)
+        metrics = evaluate(network, scenes.held_out, device, scale)
         metrics["held_out_scenes"] = sorted(item.scene.name for item in scenes.held_out)
         metrics["excluded_scenes"] = sorted(args.exclude)
         apply_temperature(network, metrics["temperature"])

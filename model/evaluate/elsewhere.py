@@ -2,7 +2,8 @@
 
 For every source of labelled places, all other sources with the same polarisations train a random forest, a
 small U-Net, and the network from random weights, from DINO and from the starter, all networks with the same
-crops. Places with VV alone are one source; there whole events are left out.
+crops; and the network from DINO joined with a classifier of texture. Places with VV alone are one source;
+there whole events are left out.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig
 from model.train.loop import TrainConfig, train
 from model.train.start import network_to_train
+from model.train.texture import TextureConfig, with_texture
 
 ELSEWHERE = "elsewhere"
 FOREST = "Random forest"
 UNET = "Small U-Net"
 SCRATCH = "Network from scratch"
 DINO = "Network from DINO"
+TEXTURE = "Network from DINO, joined with a classifier of texture"
 STARTER = "Network from the starter (has labels of VH besides)"
 STARTER_FILE = Path(__file__).parents[2] / "recipes" / "sardino-s1-starter.safetensors"
 STEPS = 250
@@ -55,6 +58,8 @@ CROPS = CropConfig(
     made_up_co_pol=0.0,
     drop_polarisation=0.2,
 )
+OPINIONS = 2.0
+"""Logits of a joined network are the sum of two opinions."""
 FEW = 10.0
 """Per cent of the polygons, for pre-training against none."""
 
@@ -66,7 +71,7 @@ def run_elsewhere(context: Context) -> None:
     for source in _sources(context.world):
         data = partial(_without, context.world, source)
         for seed in context.seeds:
-            for method, percent in _plan(context):
+            for method, percent in _plan(context, source):
                 key = Key(ELSEWHERE, method, _start(context, method), source, percent, seed)
                 if method != FOREST:
                     key = dataclasses.replace(key, steps=context.steps or STEPS)
@@ -82,15 +87,16 @@ def _sources(world: Path) -> list[str]:
     return [*chosen, "ombria"] if held_out & single and single - held_out else chosen
 
 
-def _plan(context: Context) -> list[tuple[str, float]]:
+def _plan(context: Context, source: str) -> list[tuple[str, float]]:
     known = [DINO] if context.pretrained_run else []
+    joined = [TEXTURE] if known and source != "ombria" else []
     started = [STARTER] if STARTER_FILE.exists() else []
-    plan = [(method, 100.0) for method in (FOREST, UNET, SCRATCH, *known, *started)]
+    plan = [(method, 100.0) for method in (FOREST, UNET, SCRATCH, *known, *joined, *started)]
     return plan + [(method, FEW) for method in (SCRATCH, *known)]
 
 
 def _start(context: Context, method: str) -> str:
-    if method == DINO and context.pretrained is not None:
+    if method in (DINO, TEXTURE) and context.pretrained is not None:
         return str(weights_digest(context.pretrained.module))[:10]
     return ""
 
@@ -123,7 +129,12 @@ def _row(context: Context, key: Key, load: Callable[[], Dataset]) -> Row:
     )
     training = data.training(ALL, key.percent, key.seed)
     trained = train(network, training, [], config, context.device, workers=0, report=context.rows.report)
-    counts = score_network(trained, data.held_out("test"), context.device, 1.0)
+    temperature = 1.0
+    if key.method == TEXTURE:  # the mean of both opinions
+        texture = TextureConfig(seed=key.seed)
+        trained = with_texture(trained, training, texture, context.rows.report).to(context.device)
+        temperature = OPINIONS
+    counts = score_network(trained, data.held_out("test"), context.device, temperature)
     return {"classes": data.classes, "scenes": {name: dict(found) for name, found in counts.items()}}
 
 
@@ -137,7 +148,9 @@ def _network(context: Context, key: Key, data: Dataset) -> SarSegmenter:
         return cast(SarSegmenter, SmallUNet(tuple(data.classes)))
     if key.method == STARTER:
         return network_to_train(data.classes, None, STARTER_FILE)
-    return network_to_train(data.classes, context.pretrained_run if key.method == DINO else None, None)
+    return network_to_train(
+        data.classes, context.pretrained_run if key.method in (DINO, TEXTURE) else None, None
+    )
 
 
 def elsewhere_section(found: Found) -> str:
@@ -175,7 +188,7 @@ def _everywhere(rows: list[Row], source: str, lines: list[tuple[float, str]]) ->
 
 
 def _order(method: str) -> int:
-    return (FOREST, UNET, SCRATCH, DINO, STARTER).index(method)
+    return (FOREST, UNET, SCRATCH, DINO, TEXTURE, STARTER).index(method)
 
 
 def _name(method: str, percent: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.checkpoint.offsets import dual_offsets
+from model.checkpoint.offsets import NONE, Adjustment, adjustment
 from model.finetune.features import labelled_tiles
 from model.finetune.ground import Labelled
 from model.inference.arrays import fetched
@@ -50,9 +50,9 @@ def predict_at(
         tick(done, len(work))
         window = scene.read(tile.window)
         x = normalise(window, scene.present, scene.statistics, scene.calibrated, engine.normalisation)
-        offsets = dual_offsets(card or {}, scene.present, scene.calibrated)
-        added = [offsets.get(code, 0.0) for code in engine.loaded.classes] if offsets else None
-        index = classes_at(inference, x, None if window.valid.all() else window.valid, added)
+        by = adjustment(card or {}, scene.present, scene.calibrated)
+        valid = None if window.valid.all() else window.valid
+        index = classes_at(inference, x, valid, engine.loaded.classes, by)
         owners.append(tile.polygon)
         found.append(index[tile.rows, tile.cols])
     tick(len(work), len(work))
@@ -63,17 +63,18 @@ def classes_at(
     inference: Inference,
     x: NDArray[np.float32],
     valid: NDArray[np.bool_] | None,
-    added: Sequence[float] | None = None,
+    codes: Sequence[int] = (),
+    by: Adjustment = NONE,
 ) -> NDArray[np.int64]:
-    """Class index of each pixel of a tile [C, tile, tile]; ``added``: to the logits of each class."""
+    """Class index of each pixel of a tile [C, tile, tile]; ``by``: the card's change, to ``codes``."""
     wanted, inference.attention = inference.attention, False
     try:
         logits, _ = inference.run(x[None], None if valid is None else valid[None])
     finally:
         inference.attention = wanted
     found = fetched(logits)[0]
-    if added is not None:
-        found = found + np.array(added, np.float32)[:, None, None]
+    if by.offsets:
+        found = by.scale * found + np.array(by.added(codes), np.float32)[:, None, None]
     return np.asarray(found.argmax(0), np.int64)
 
 

@@ -85,6 +85,8 @@ class Refinement(nn.Module):
     def of_inputs(self, inputs: Tensor) -> Tensor:
         """Logits from features and texture [B, features + texture, H, W]."""
         shape = (1, -1, 1, 1)
-        standard = ((inputs - self.mean.view(shape)) * self.scale.view(shape)).clamp(-CLIP, CLIP)
-        logits: Tensor = self.classify(F.relu(self.hidden(standard)))
+        # Full precision even under autocast: a unit may be a small difference of large inputs.
+        with torch.autocast(inputs.device.type, enabled=False):
+            standard = ((inputs - self.mean.view(shape)) * self.scale.view(shape)).clamp(-CLIP, CLIP)
+            logits: Tensor = self.classify(F.relu(self.hidden(standard)))
         return logits

@@ -78,6 +78,7 @@ class LandCover:
         self._kept = wanted.places(codes) if wanted.excluded else None
         added = np.array(wanted.added, np.float32)[:, None, None]
         self._added = placed(added, place) if any(wanted.added) else None
+        self._scale = wanted.scale
         self._place = place
         self._folder = folder
         self._axes = region.axes(grid)
@@ -107,10 +108,12 @@ class LandCover:
         """Adds the logits [classes, tile, tile] of the tile at pixel column ``col``.
 
         Classes are left out before blending: fewer classes are less work. Weights of blending sum to 1, so
-        what is added here comes out unchanged.
+        what is multiplied and added here comes out unchanged.
         """
         if self._kept is not None:
             logits = logits[self._kept]
+        if self._scale != 1.0:
+            logits = logits * self._scale
         if self._added is not None:
             logits = logits + self._added
         self._blender_of(band).add(col, logits)

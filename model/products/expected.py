@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from model.checkpoint.offsets import Adjustment
 from model.errors.errors import InvalidRequest
 from model.errors.words import marked, shown
 from model.protocol.values import ClassInfo
@@ -35,12 +36,14 @@ class Expected:
         excluded: The model's other classes.
         shares: Expected share of each of ``classes``, summing to 1; empty if none were given.
         offsets: What the model's card adds to the logit of each of ``classes``; empty if nothing.
+        scale: What the model's card multiplies logits by, before anything is added.
     """
 
     classes: tuple[ClassInfo, ...]
     excluded: tuple[ClassInfo, ...] = ()
     shares: tuple[float, ...] = ()
     offsets: tuple[float, ...] = ()
+    scale: float = 1.0
 
     @property
     def codes(self) -> list[int]:
@@ -75,9 +78,9 @@ class Expected:
         of_shares = [math.log(share * len(self.shares)) for share in self.shares] or none
         return [share + offset for share, offset in zip(of_shares, self.offsets or none)]
 
-    def with_offsets(self, offsets: Mapping[int, float]) -> Expected:
-        """The same with a card's offsets, by class code."""
-        return replace(self, offsets=tuple(offsets.get(code, 0.0) for code in self.codes) if offsets else ())
+    def adjusted(self, by: Adjustment) -> Expected:
+        """The same with a card's offsets and scale."""
+        return replace(self, offsets=tuple(by.added(self.codes)) if by.offsets else (), scale=by.scale)
 
 
 def expected(classes: Sequence[ClassInfo], words: Sequence[str], priors: Mapping[str, float]) -> Expected:

@@ -18,7 +18,7 @@ from typing import cast
 
 import numpy as np
 
-from model.checkpoint.offsets import dual_offsets
+from model.checkpoint.offsets import adjustment
 from model.checkpoint.source_scores import scores_by_source
 from model.disk.paths import check_stem
 from model.errors.errors import Cancelled, InvalidRequest, NoValidPixels
@@ -163,7 +163,7 @@ def _segment_scene(
         if request.attention == "tokens":
             attention *= math.prod(scene.scale) / grid.patch**2
         check_space(out_dir, math.prod(region.window.shape), request.outputs, attention)
-        wanted = wanted.with_offsets(dual_offsets(engine.loaded.card, scene.present, scene.calibrated))
+        wanted = wanted.adjusted(adjustment(engine.loaded.card, scene.present, scene.calibrated))
         job = _SceneJob(request, spec, engine, wanted, share, scene, region, grid, scratch, keep)
         return job.run(start)
 

@@ -68,6 +68,19 @@ def check_seldom(code: int, classes: list[int]) -> None:
         )
 
 
+def check_texture(wanted: bool, network: SarSegmenter) -> None:
+    """Checks that the network of ``--texture`` has no such classifier yet.
+
+    Raises:
+        InvalidRequest: It has.
+    """
+    if wanted and network.refine is not None:
+        raise InvalidRequest(
+            "--texture: the model that the training begins with has a classifier of texture already.",
+            remedy="Leave --texture out, or start from the model before it was joined.",
+        )
+
+
 def check_agreement(dual: list[LoadedScene], config: TrainConfig) -> None:
     """Checks that ``--agree-with`` would change anything.
 

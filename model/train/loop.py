@@ -337,7 +337,9 @@ def _batches(data: Dataset[Any], batch: int, step: int, workers: int) -> Iterato
     return iter(DataLoader(rest, batch_size=batch, num_workers=workers, persistent_workers=workers > 0))
 
 
-def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.device) -> dict[str, Any]:
+def evaluate(
+    network: SarSegmenter, scenes: list[LabelledScene], device: torch.device, dual_scale: float = 1.0
+) -> dict[str, Any]:
     """Scores on held-out labelled scenes, and the temperature that calibrates the network.
 
     The temperature (Guo et al. 2017, arXiv 1706.04599) is the best on average over the kinds of scenes: with
@@ -347,6 +349,7 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
         network: In evaluation mode, on the device.
         scenes: At least one; all with labelled pixels.
         device: Where to compute.
+        dual_scale: The card's scale of logits (:mod:`model.checkpoint.offsets`).
 
     Returns:
         The scores of :meth:`model.training.metrics.Confusion.scores`, with ``temperature`` (0.25..4) and the
@@ -356,6 +359,8 @@ def evaluate(network: SarSegmenter, scenes: list[LabelledScene], device: torch.d
     kinds: dict[tuple[bool, ...], list[tuple[Tensor, Tensor]]] = {}
     for item in scenes:
         logits = logits_of(network, item.scene, device)
+        if kind_of(item.scene) == (True, True, True):
+            logits = logits * np.float32(dual_scale)
         confusion.add(item.labels, logits.argmax(axis=0))
         known = item.labels != UNLABELLED
         said = torch.from_numpy(np.ascontiguousarray(logits[:, known].T[::EVERY]))

@@ -84,7 +84,14 @@ def with_classes(network: SarSegmenter, classes: list[int], name: str) -> SarSeg
         )
     changed = SarSegmenter(dataclasses.replace(network.config, classes=tuple(classes)), drop_path=DROP_PATH)
     weights = network.state_dict()
-    for name, unknown in (("head.classify.weight", 0.0), ("head.classify.bias", UNKNOWN_BIAS)):
+    for name, unknown in (
+        ("head.classify.weight", 0.0),
+        ("head.classify.bias", UNKNOWN_BIAS),
+        ("refine.classify.weight", 0.0),
+        ("refine.classify.bias", 0.0),
+    ):
+        if name not in weights:
+            continue
         old = weights[name]
         new = torch.full((len(classes), *old.shape[1:]), unknown)
         new[[classes.index(code) for code in known]] = old[[network.classes.index(code) for code in known]]

@@ -71,13 +71,15 @@ def calibration_error(logits: Tensor, labels: Tensor, bins: int = 10) -> float:
 
 
 def apply_temperature(network: SarSegmenter, temperature: float) -> None:
-    """Divides the logits by the temperature permanently, in the last layer's weights.
+    """Divides the logits by the temperature permanently, in the weights of the last layers.
 
     Args:
-        network: Changed in place; must not have a refinement, since its logits are added after that layer.
+        network: Changed in place.
         temperature: More than 0.
     """
+    last = [network.head.classify] + ([] if network.refine is None else [network.refine.classify])
     with torch.no_grad():
-        network.head.classify.weight.div_(temperature)
-        if network.head.classify.bias is not None:
-            network.head.classify.bias.div_(temperature)
+        for layer in last:
+            layer.weight.div_(temperature)
+            if layer.bias is not None:
+                layer.bias.div_(temperature)

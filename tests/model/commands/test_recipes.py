@@ -76,7 +76,7 @@ def commands(copy: Path, *calls: tuple[str, ...]) -> list[list[str]]:
     [
         ([("starter.sh", "run")], 6),
         ([("small.sh", "run")], 4),
-        ([("world.sh", "run")], 9),
+        ([("world.sh", "run")], 10),
         ([("world_dino.sh", "run")], 1),
         ([("starter.sh", "run"), ("ablations.sh", "rows", "abl", "run")], 80),
     ],

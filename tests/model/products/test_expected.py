@@ -14,6 +14,7 @@ import torch
 from rasterio.transform import from_origin
 
 from model.checkpoint.checkpoint import save_checkpoint
+from model.checkpoint.offsets import NONE, Adjustment
 from model.data.scenes import load_scene
 from model.errors.errors import InvalidRequest
 from model.inference.compute import Inference
@@ -73,11 +74,11 @@ def test_codes_names_and_names_in_other_scripts_find_their_class() -> None:
 
 
 def test_offsets_of_the_card_are_added_to_what_the_shares_add() -> None:
-    found = expected(CLASSES, ["1", "3"], {}).with_offsets({3: -0.8, 5: 2.0})
+    found = expected(CLASSES, ["1", "3"], {}).adjusted(Adjustment({3: -0.8, 5: 2.0}))
     assert found.added == [0.0, -0.8]
-    shared = expected(CLASSES, [], {"1": 1, "3": 3}).with_offsets({3: -0.8})
+    shared = expected(CLASSES, [], {"1": 1, "3": 3}).adjusted(Adjustment({3: -0.8}))
     assert shared.added == pytest.approx([math.log(0.5), math.log(1.5) - 0.8])
-    assert shared.with_offsets({}).offsets == ()
+    assert shared.adjusted(NONE).offsets == ()
 
 
 def test_without_a_choice_every_class_is_expected() -> None:
@@ -157,12 +158,14 @@ def test_map_and_confidence_are_the_softmax_over_what_is_left(
     assert np.percentile(off, 99) < 2.0
 
 
-def test_a_cards_offsets_act_on_calibrated_scenes_with_both_polarisations_alone(tmp_path: Path) -> None:
-    """Against the same network without offsets; expected classes, shares and offsets go together."""
+def test_a_cards_offsets_and_scale_act_on_calibrated_scenes_with_both_polarisations_alone(
+    tmp_path: Path,
+) -> None:
+    """Against the same network without both; expected classes, shares and offsets go together."""
     plain, leaning = tmp_path / "plain.safetensors", tmp_path / "leaning.safetensors"
     offsets = {"50": 1.5, "10": -0.5}
     save_checkpoint(plain, tiny_network(), card(TINY.classes))
-    save_checkpoint(leaning, tiny_network(), card(TINY.classes, dual_offsets=offsets))
+    save_checkpoint(leaning, tiny_network(), card(TINY.classes, dual_offsets=offsets, dual_scale=0.5))
     bands = 10 * np.log10(dual_power((96, 128)))
     dual = write_raster(tmp_path / "dual.tif", bands, names=["VV", "VH"])
     single = write_raster(tmp_path / "single.tif", bands[:1], names=["VV"])
@@ -179,7 +182,9 @@ def test_a_cards_offsets_act_on_calibrated_scenes_with_both_polarisations_alone(
         assert np.array_equal(before["confidence"], after["confidence"])
     scene = load_scene(Path(dual), Normalisation.from_card(card(TINY.classes)["normalisation"]))
     logits = logits_of(tiny_network(), scene, torch.device("cpu"), "fp32")[1:]
-    truth = softmax(logits + np.array([1.5 + np.log(0.2 * 2), np.log(0.8 * 2)], np.float32)[:, None, None])
+    truth = softmax(
+        0.5 * logits + np.array([1.5 + np.log(0.2 * 2), np.log(0.8 * 2)], np.float32)[:, None, None]
+    )
     said = maps(dual, leaning, "dual", priors={"50": 0.2, "80": 0.8})
     clear = np.abs(truth[0] - truth[1]) > 0.01
     assert np.mean(said["landcover"][0][clear] == np.where(truth[0] > truth[1], 50, 80)[clear]) > 0.995
