@@ -32,6 +32,7 @@ from model.evaluate.results import write_results
 from model.evaluate.rows import Rows
 from model.evaluate.stacked import STACK, run_stack
 from model.evaluate.unlabelled import SEGMENTS, run_segments
+from model.evaluate.variants import VARIANTS, run_variants
 from model.evaluate.world import LABELS, WORLD, run_world
 from model.inference.compute import choose_device
 
@@ -52,6 +53,7 @@ EXPERIMENTS: dict[str, Callable[[Context], None]] = {
     "normalisation": run_normalisation,
     WORLD: run_world,
     ELSEWHERE: run_elsewhere,
+    VARIANTS: run_variants,
     SEGMENTS: run_segments,
     STACK: run_stack,
     SIMILAR: run_similar,

@@ -11,6 +11,7 @@ from model.evaluate.data import ALL
 from model.evaluate.rows import Row
 from model.evaluate.scoring import interval
 from model.evaluate.tables import Found, Spread, counts_of, decimals, spread, table
+from model.evaluate.variants import variants_table
 
 _SEED = re.compile(r", seed \d+$")
 """Suffix of runs of an ablation that differ only in the seed; the first run has no suffix."""
@@ -60,6 +61,8 @@ def ablations(context: Context, found: Found) -> str:
         parts.append(of_normalisation)
     if models:
         parts.append("Trained models:\n\n" + table(["", *MODEL_HEAD], models))
+    if of_variants := variants_table(found):
+        parts.append(of_variants)
     return "\n\n".join(parts)
 
 

@@ -68,8 +68,8 @@ def run_elsewhere(context: Context) -> None:
     """Trains without one source after the other, and scores there."""
     if context.world is None:
         return
-    for source in _sources(context.world):
-        data = partial(_without, context.world, source)
+    for source in sources_of(context.world):
+        data = partial(without, context.world, source)
         for seed in context.seeds:
             for method, percent in _plan(context, source):
                 key = Key(ELSEWHERE, method, _start(context, method), source, percent, seed)
@@ -78,7 +78,7 @@ def run_elsewhere(context: Context) -> None:
                 context.rows.once(key, partial(_row, context, key, data))
 
 
-def _sources(world: Path) -> list[str]:
+def sources_of(world: Path) -> list[str]:
     """Sources that can be left out: other places with the same polarisations are left to train."""
     dual, single = ({path.stem for path in find_rasters([world / kind])} for kind in KINDS)
     groups = {stem.split("_")[0] for stem in dual}
@@ -101,7 +101,7 @@ def _start(context: Context, method: str) -> str:
     return ""
 
 
-def _without(world: Path, source: str) -> Dataset:
+def without(world: Path, source: str, normalisation: Normalisation | None = None) -> Dataset:
     """All places with the polarisations of a source; the source, or its events to test, is held out."""
     kind = KINDS[1] if source == "ombria" else KINDS[0]
     if source == "ombria":
@@ -109,7 +109,7 @@ def _without(world: Path, source: str) -> Dataset:
     else:
         stems = [path.stem for path in find_rasters([world / kind])]
         splits = Splits(test=tuple(stem for stem in stems if stem.split("_")[0] == source))
-    return load_dataset(world / kind, world / LABELS, splits, Normalisation.absolute())
+    return load_dataset(world / kind, world / LABELS, splits, normalisation or Normalisation.absolute())
 
 
 def _row(context: Context, key: Key, load: Callable[[], Dataset]) -> Row:
@@ -117,9 +117,21 @@ def _row(context: Context, key: Key, load: Callable[[], Dataset]) -> Row:
     if key.method == FOREST:
         found = forest_on(fitted_forest(data, key.seed), data)
         return {"classes": data.classes, "scenes": {item.stem: _counts(item) for item in found}}
-    network = _network(context, key, data)
+    return trained_row(context, key, data, _network(context, key, data), CROPS)
+
+
+def trained_row(context: Context, key: Key, data: Dataset, network: SarSegmenter, crops: CropConfig) -> Row:
+    """Trains a network on all places but the source's, and counts in the source.
+
+    Args:
+        context: Where and how to compute.
+        key: Steps, share of the polygons and seed.
+        data: From :func:`without`.
+        network: At the start of its training; for ``TEXTURE``, a classifier of texture is joined afterwards.
+        crops: How crops are drawn.
+    """
     config = TrainConfig(
-        crops=CROPS,
+        crops=crops,
         steps=key.steps,
         batch=BATCH,
         consistency_batch=0,
@@ -173,7 +185,7 @@ def elsewhere_section(found: Found) -> str:
     ):
         body = []
         for share, method in lines:
-            cells = [_over_seeds(rows, method, -share, source, score) for source in sources]
+            cells = [over_seeds(rows, method, -share, source, score) for source in sources]
             both = [cell for cell, source in zip(cells, sources) if source in complete and cell is not None]
             mean = decimals(float(np.mean([cell.mean for cell in both]))) if both else None
             body.append([_name(method, -share), *(str(cell or "") for cell in cells), mean or ""])
@@ -195,7 +207,8 @@ def _name(method: str, percent: float) -> str:
     return method if percent == 100 else f"{method}, {percent:g} % of the polygons"
 
 
-def _over_seeds(rows: list[Row], method: str, percent: float, source: str, score: str) -> Spread | None:
+def over_seeds(rows: list[Row], method: str, percent: float, source: str, score: str) -> Spread | None:
+    """A score of a method in a source, from :func:`model.evaluate.by_region.summary`; None if not trained."""
     return spread(
         summary(_scored(row), row["classes"])[score]
         for row in rows

@@ -30,7 +30,7 @@ from model.errors.errors import InvalidRequest, TrainingDiverged
 from model.network.config import POLARISATIONS
 from model.network.network import SarSegmenter
 from model.network.refine import CLIP, Refinement, texture
-from model.train.crops import LabelledScene, kind_of
+from model.train.crops import RTC_DB, LabelledScene, kind_of
 
 LEAST_DEVIATION = 1e-3
 EVERY = 97
@@ -55,6 +55,7 @@ class TextureConfig:
         balance: Exponent on class frequency, as of :class:`model.train.crops.CropConfig`.
         gain_db: Standard deviation of a gain offset of each pixel's statistics in dB. GRD and RTC differ.
         own_gain_db: As ``gain_db``, separately for each polarisation.
+        as_rtc: Probability that a pixel's statistics are raised to the level of RTC products.
         learning_rate: Peak learning rate.
         weight_decay: Weight decay of all weights.
         smoothing: Label smoothing.
@@ -69,6 +70,7 @@ class TextureConfig:
     balance: float = 0.5
     gain_db: float = 1.2
     own_gain_db: float = 0.4
+    as_rtc: float = 0.4
     learning_rate: float = 4e-3
     weight_decay: float = 0.1
     smoothing: float = 0.05
@@ -222,8 +224,10 @@ def _batches(
         at = torch.rand(config.batch, generator=random, dtype=torch.float64) * upto[-1]
         chosen = torch.searchsorted(upto, at).clamp_max(len(labels) - 1)
         gain = config.gain_db * torch.randn(config.batch, 1, generator=random)
+        rtc = torch.empty(config.batch, 1).uniform_(*RTC_DB, generator=random)
+        raised = rtc * (torch.rand(config.batch, 1, generator=random) < config.as_rtc)
         own = config.own_gain_db * torch.randn(config.batch, POLARISATIONS, generator=random)
-        changed = (gain + own) / std
+        changed = (gain + raised + own) / std
         yield x[chosen] + changed @ levels, labels[chosen]
 
 

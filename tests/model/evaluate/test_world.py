@@ -22,7 +22,7 @@ from model.checkpoint.legend import worldcover
 from model.checkpoint.source_scores import fault_of_sources
 from model.commands.main import main
 from model.errors.errors import InvalidRequest
-from model.evaluate import elsewhere, world
+from model.evaluate import elsewhere, variants, world
 from model.evaluate.by_source import _order, by_source
 from model.evaluate.context import Context
 from model.evaluate.data import load_dataset, read_splits
@@ -209,6 +209,26 @@ def test_every_source_is_left_out_once(words: list[str], tmp_path: Path) -> None
     section = (tmp_path / "docs" / "results.md").read_text().split("## 9. Elsewhere", 1)[1].split("\n## ")[0]
     assert f"|{elsewhere.FOREST}|1.000|1.000|1.000|1.000|" in section
     assert f"{elsewhere.SCRATCH}, 10 % of the polygons" in section
+
+
+def test_every_variant_leaves_every_source_out(words: list[str], tmp_path: Path) -> None:
+    words[words.index("world")] = "variants"
+    assert main([*words[:-1], "--steps", "1"]) == 0  # one seed
+    rows = Rows(tmp_path / "out" / "rows").of("variants")
+    assert {(row["method"], row["source"]) for row in rows} == {
+        (name, source) for name in variants.ALL_VARIANTS for source in ("ben1", "ben2")
+    }
+    page = (tmp_path / "docs" / "results.md").read_text()
+    assert "|Patches of 16 pixels, a quarter of the tokens|" in page.split("## 5. Ablations", 1)[1]
+
+
+def test_the_difference_of_polarisations_is_an_input() -> None:
+    """Nothing is said of the difference where one of both is missing."""
+    x = torch.tensor([[[[1.5, 1.5, 0.0]], [[0.5, 0.0, 0.5]]]])
+    assert variants.with_difference(x)[0, :, 0].T.tolist() == [[1.5, 0.5, 1.0], [1.5, 0, 0], [0, 0.5, 0]]
+    network = variants.WithDifference(dataclasses.replace(variants.PLAIN, classes=(10, 80)))
+    assert network.config.inputs == 3
+    assert network(torch.randn(1, 2, 16, 16)).logits.shape == (1, 2, 16, 16)
 
 
 def test_kinds_of_scenes_stay_together_in_a_card() -> None:
