@@ -94,19 +94,35 @@ class Refinement:
         inputs = np.concatenate([features, texture(x, valid, self.windows)], 1) if self.windows else features
         batch, channels, rows, cols = inputs.shape
         flat = inputs.reshape(batch, channels, -1)
+        # A classifier of texture alone has no weights for the features: what is not seen is not computed.
+        seen = np.flatnonzero(self.hidden[0].any(axis=1))
+        part = Refinement(
+            self.mean[seen],
+            self.scale[seen],
+            (self.hidden[0][seen], self.hidden[1]),
+            self.classify,
+            self.windows,
+        )
         found = np.empty((batch, self.classify[0].shape[1], rows * cols), np.float32)
         for place in range(batch):
             for first in range(0, rows * cols, _ROWS):
-                part = slice(first, first + _ROWS)
-                found[place, :, part] = self.of_inputs(flat[place, :, part].T).T
+                here = slice(first, first + _ROWS)
+                found[place, :, here] = part._of_columns(flat[place, seen, here])
         return found.reshape(batch, -1, rows, cols)
+
+    def _of_columns(self, inputs: Values) -> Values:
+        """Logits [classes, N] from features and texture [inputs, N], as they lie in an image."""
+        standard = (inputs - self.mean[:, None]) * self.scale[:, None]
+        np.clip(standard, -CLIP, CLIP, out=standard)
+        inner = self.hidden[0].T @ standard
+        inner += self.hidden[1][:, None]
+        np.maximum(inner, 0, out=inner)
+        found: Values = self.classify[0].T @ inner + self.classify[1][:, None]
+        return found
 
     def of_inputs(self, inputs: Values) -> Values:
         """Logits [N, classes] from features and texture [N, inputs]."""
-        standard = np.clip((inputs - self.mean) * self.scale, -CLIP, CLIP)
-        inner = np.maximum(standard @ self.hidden[0] + self.hidden[1], 0)
-        found: Values = inner @ self.classify[0] + self.classify[1]
-        return found
+        return self._of_columns(inputs.T).T
 
 
 def _plain(weights: Weights, name: str) -> Values:
