@@ -23,9 +23,11 @@ from model.network.network import Output, SarSegmenter
 from model.network.patch_stem import default_channels
 from model.sar.normalise import Normalisation
 from model.train.crops import CropConfig
+from model.train.start import DROP_PATH
 
 VARIANTS = "variants"
 PLAIN = NetworkConfig(patch_stem=default_channels(NetworkConfig().patch_size))
+PATCH_16 = dataclasses.replace(PLAIN, patch_size=16, patch_stem=default_channels(16))
 
 
 class WithDifference(SarSegmenter):
@@ -36,7 +38,7 @@ class WithDifference(SarSegmenter):
     """
 
     def __init__(self, config: NetworkConfig) -> None:
-        super().__init__(dataclasses.replace(config, inputs=POLARISATIONS + 1), drop_path=0.05)
+        super().__init__(dataclasses.replace(config, inputs=POLARISATIONS + 1), drop_path=DROP_PATH)
 
     def forward(self, x: Tensor, valid: Tensor | None = None, **options: Any) -> Output:
         """As for :class:`SarSegmenter`."""
@@ -75,9 +77,7 @@ ALL_VARIANTS = {
     "Classes drawn as often as labelled": Variant(
         crops=dataclasses.replace(CROPS, balance=1.0, balance_scenes=1.0)
     ),
-    "Patches of 16 pixels, a quarter of the tokens": Variant(
-        network=dataclasses.replace(PLAIN, patch_size=16, patch_stem=default_channels(16))
-    ),
+    "Patches of 16 pixels, a quarter of the tokens": Variant(network=PATCH_16),
 }
 
 
@@ -98,7 +98,7 @@ def _row(context: Context, key: Key) -> Row:
     data = without(context.world, key.source, variant.normalisation)
     config = dataclasses.replace(variant.network, classes=tuple(data.classes))
     torch.manual_seed(key.seed)
-    network = WithDifference(config) if variant.difference else SarSegmenter(config, drop_path=0.05)
+    network = WithDifference(config) if variant.difference else SarSegmenter(config, drop_path=DROP_PATH)
     return trained_row(context, key, data, network, variant.crops)
 
 
@@ -131,4 +131,4 @@ def variants_table(found: Found) -> str:
 
 def _dual(sources: list[str]) -> list[str]:
     """Sources of places with both polarisations."""
-    return [source for source in sources if source in SOURCES and source.startswith(("ben", "sen12"))]
+    return [source for source in sources if source != "ombria"]

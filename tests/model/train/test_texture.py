@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -10,17 +11,19 @@ import torch
 from rasterio.transform import from_origin
 
 from model.checkpoint.card import read_card
-from model.checkpoint.checkpoint import load_checkpoint
+from model.checkpoint.checkpoint import load_checkpoint, save_checkpoint
 from model.checkpoint.weights import read_model
 from model.commands.main import main
 from model.data.labels import UNLABELLED
 from model.errors.errors import InvalidRequest
 from model.inference import refinement as numpy_refinement
+from model.network.config import POLARISATIONS
 from model.network.network import SarSegmenter
 from model.train.crops import LabelledScene
 from model.train.start import with_classes
-from model.train.texture import TextureConfig, with_texture
+from model.train.texture import TextureConfig, _batches, _levels, with_texture
 from model.training.calibration import apply_temperature
+from tests.model.fixtures.cards import card
 from tests.model.fixtures.scenes import dual_power, write_raster
 from tests.model.fixtures.train import TINY, dual, two_halves, write_polygons, write_scene
 
@@ -70,6 +73,29 @@ def test_it_does_not_look_at_the_networks_features() -> None:
     assert joined.refine is not None
     assert not joined.refine.hidden.weight[:, :deep].any()
     assert (joined.refine.scale[:deep] > 0).all()  # known for fine-tuning, which adds units of its own
+
+
+def test_pixels_are_raised_to_the_level_of_rtc_products() -> None:
+    """The levels by the same number of dB, 0.5 to 3; local deviations stay."""
+    config = dataclasses.replace(SHORT, as_rtc=1.0, gain_db=0.0, own_gain_db=0.0, steps=1)
+    std = torch.tensor([2.0, 4.0])
+    channels = POLARISATIONS * (1 + 2 * len(config.windows))
+    some, _ = next(_batches(torch.zeros(9, channels), torch.zeros(9, dtype=torch.long), std, config))
+    db = some[:, :POLARISATIONS] * std
+    assert ((db >= 0.5) & (db <= 3)).all() and db[:, 0].std() > 0.3
+    torch.testing.assert_close(db[:, 0], db[:, 1])
+    deviations = _levels(channels).sum(0) == 0
+    assert deviations.sum() == POLARISATIONS * len(config.windows)
+    assert not some[:, deviations].any()
+
+
+def test_features_without_weights_are_not_computed(tmp_path: Path) -> None:
+    save_checkpoint(tmp_path / "joined.safetensors", _joined(), card(TINY.classes), half=False)
+    refine = numpy_refinement.Refinement.of(read_model(tmp_path / "joined.safetensors"))
+    assert refine is not None
+    image = np.random.default_rng(0).normal(size=(1, 2, 16, 16)).astype(np.float32)
+    features = np.full((1, TINY.feature_channels, 16, 16), np.nan, np.float32)
+    assert np.isfinite(refine.of_maps(features, image, None)).all()
 
 
 def test_the_temperature_counts_for_both_opinions() -> None:
